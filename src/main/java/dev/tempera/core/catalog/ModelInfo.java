@@ -1,0 +1,43 @@
+package dev.tempera.core.catalog;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A model as its server describes it. Null means not said, which is neither zero nor none.
+ *
+ * @param contextLength in tokens
+ * @param maxOutput in tokens
+ * @param supportedParameters names the model takes; null if the server does not say
+ * @param defaultParameters what the provider uses when a parameter is not sent
+ */
+public record ModelInfo(
+    String id,
+    String name,
+    @Nullable String description,
+    @Nullable Integer contextLength,
+    @Nullable Integer maxOutput,
+    @Nullable Pricing pricing,
+    @Nullable Set<String> supportedParameters,
+    Map<String, JsonNode> defaultParameters,
+    @Nullable String tokenizer) {
+
+  public ModelInfo {
+    supportedParameters = supportedParameters == null ? null : Set.copyOf(supportedParameters);
+    defaultParameters = Map.copyOf(defaultParameters);
+  }
+
+  /** A model of which only the id is known. */
+  public static ModelInfo unknown(String id) {
+    return new ModelInfo(id, id, null, null, null, null, null, Map.of(), null);
+  }
+
+  /**
+   * Whether the server's own list leaves the parameter out. False where the server says nothing.
+   */
+  public boolean excludes(String parameter) {
+    return supportedParameters != null && !supportedParameters.contains(parameter);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tempera.core.catalog;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * List prices in USD per token; null where not known, which is not zero.
+ *
+ * @param cacheRead price of a prompt token read from the cache
+ */
+public record Pricing(
+    @Nullable BigDecimal prompt,
+    @Nullable BigDecimal completion,
+    @Nullable BigDecimal cacheRead,
+    @Nullable BigDecimal request) {}

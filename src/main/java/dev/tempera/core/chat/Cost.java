@@ -1,0 +1,11 @@
+package dev.tempera.core.chat;
+
+import java.math.BigDecimal;
+
+/**
+ * Money for one answer.
+ *
+ * @param usd in USD
+ * @param estimate true if worked out from list prices, false if the provider reported it
+ */
+public record Cost(BigDecimal usd, boolean estimate) {}

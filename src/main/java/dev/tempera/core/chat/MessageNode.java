@@ -1,0 +1,30 @@
+package dev.tempera.core.chat;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in its place in a conversation's tree. Immutable; a message that is edited or
+ * regenerated gets a sibling.
+ *
+ * @param parent the message before it, null for a first message
+ * @param answer set exactly when the role is assistant and a provider made it
+ */
+public record MessageNode(
+    MessageId id,
+    ConversationId conversation,
+    @Nullable MessageId parent,
+    ChatMessage message,
+    Instant createdAt,
+    @Nullable Answer answer) {
+
+  /** The message's role. */
+  public Role role() {
+    return message.role();
+  }
+
+  /** This node with other content and facts: a stream that went on or ended. */
+  public MessageNode with(ChatMessage newMessage, @Nullable Answer newAnswer) {
+    return new MessageNode(id, conversation, parent, newMessage, createdAt, newAnswer);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tempera.core.provider;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.concurrent.Cancellation;
+import java.util.List;
+
+/**
+ * Something that answers chat requests. Any thread; the blocking calls belong on virtual threads.
+ */
+public interface ChatProvider {
+  /** The connection profile it serves. */
+  ConnectionProfile profile();
+
+  /**
+   * The exact request that {@link #stream} would send. Pure and quick: the preview calls it on
+   * every change.
+   *
+   * @param model what is known of {@code request.model()}; parameters it excludes are left out
+   *     unless insisted on
+   * @throws ProviderException if the request cannot be put into words for this provider
+   */
+  PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException;
+
+  /**
+   * Sends the request and streams the answer into {@code sink} on the calling thread; returns after
+   * the one {@link StreamEvent.Ended}, which is always the last event. Never throws for what
+   * happens outside; a cancellation ends it within milliseconds.
+   */
+  void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation);
+
+  /**
+   * The models it offers. Blocks on the network.
+   *
+   * @throws ProviderException saying what is wrong
+   */
+  List<ModelInfo> models() throws ProviderException;
+
+  /**
+   * What is known of one model, asked of the server. Blocks on the network.
+   *
+   * @throws ProviderException if it is not there, or the server does not answer
+   */
+  ModelInfo model(String id) throws ProviderException;
+
+  /** Tries the connection and the key. Blocks on the network; never throws. */
+  ConnectionCheck check();
+}

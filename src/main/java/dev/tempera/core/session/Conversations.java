@@ -1,0 +1,95 @@
+package dev.tempera.core.session;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Conversations and everything one can do with them. Any thread; every method returns at once and
+ * its future completes on any thread, exceptionally only if the store fails. What fails at the
+ * provider is a state of the answer, not an exception.
+ *
+ * <p>Nothing is overwritten: regenerate, edit and continue each make a sibling.
+ */
+public interface Conversations {
+  /** All conversations that are not in the bin: pinned first, then the most recently used. */
+  CompletableFuture<List<Conversation>> list();
+
+  /** A new, empty conversation. */
+  CompletableFuture<Conversation> create(Setup setup);
+
+  /** A conversation with its messages. */
+  CompletableFuture<OpenConversation> open(ConversationId id);
+
+  /** Gives a title. */
+  CompletableFuture<Void> rename(ConversationId id, String title);
+
+  /** Pins or unpins. */
+  CompletableFuture<Void> pin(ConversationId id, boolean pinned);
+
+  /** Moves to the bin, stopping a running answer. */
+  CompletableFuture<Void> delete(ConversationId id);
+
+  /** Takes back from the bin. */
+  CompletableFuture<Void> restore(ConversationId id);
+
+  /** Changes how the conversation asks next. */
+  CompletableFuture<Void> configure(ConversationId id, Setup setup);
+
+  /** Keeps the unsent text. */
+  CompletableFuture<Void> saveDraft(ConversationId id, String draft);
+
+  /** Appends a user message to the branch shown and asks for an answer. */
+  CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
+
+  /** Asks once more for the answer {@code answer}: a sibling of it. */
+  CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer);
+
+  /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
+  CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);
+
+  /**
+   * Asks the model to go on where {@code answer} broke off: a sibling that begins with its text.
+   */
+  CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer);
+
+  /** Gives results to the tool calls of {@code answer} and asks for the next answer. */
+  CompletableFuture<Turn> sendToolResults(
+      ConversationId id, MessageId answer, List<ContentPart.ToolResult> results);
+
+  /** Shows the newest branch through {@code message}. */
+  CompletableFuture<Void> show(ConversationId id, MessageId message);
+
+  /** Hides a message and what follows it by moving the branch shown; nothing is lost. */
+  CompletableFuture<Void> removeMessage(ConversationId id, MessageId message);
+
+  /** Undoes the last {@link #removeMessage} of that message. */
+  CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message);
+
+  /** Stops the answer that is streaming, if any. */
+  void stop(ConversationId id);
+
+  /** The answer that is streaming. */
+  Optional<Turn> running(ConversationId id);
+
+  /**
+   * The exact request that sending {@code draft} under the branch of {@code open} would make.
+   * Pure; quick enough for every change of a control.
+   *
+   * @throws ProviderException if it cannot be put into words
+   */
+  PreparedRequest preview(OpenConversation open, Setup setup, String draft)
+      throws ProviderException;
+
+  /** Hears what changes from now on. */
+  Subscription listen(ConversationListener listener);
+}

@@ -1,0 +1,140 @@
+package dev.tempera.core.settings;
+
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the program remembers beside conversations and keys. Immutable; changed as a whole
+ * through {@link SettingsStore}.
+ */
+public record Settings(
+    Appearance appearance,
+    WindowPlace window,
+    List<ConnectionProfile> connections,
+    NewConversation newConversation,
+    List<Preset> presets,
+    Attribution attribution,
+    Behaviour behaviour) {
+
+  /** Light, dark or as the system says. */
+  public enum Theme {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  /**
+   * How the window looks.
+   *
+   * @param zoom of the interface, 0.5 to 3
+   */
+  public record Appearance(Theme theme, double zoom) {}
+
+  /**
+   * Where the window was. Lengths in logical pixels.
+   *
+   * @param x null until it was placed once
+   * @param leftDivider width of the conversations list
+   * @param rightDivider width of the parameter sidebar
+   */
+  public record WindowPlace(
+      @Nullable Double x,
+      @Nullable Double y,
+      double width,
+      double height,
+      boolean maximized,
+      double leftDivider,
+      double rightDivider,
+      boolean conversationsShown,
+      boolean parametersShown,
+      @Nullable String lastConversation) {}
+
+  /**
+   * What a new conversation starts with.
+   *
+   * @param connectionId null: the first real connection, or the built-in model
+   * @param model null: the connection's default
+   * @param preset name of the default preset, or null
+   */
+  public record NewConversation(
+      @Nullable String connectionId, @Nullable String model, @Nullable String preset) {}
+
+  /** Parameters under a name. */
+  public record Preset(String name, String systemPrompt, ParameterSet parameters) {}
+
+  /**
+   * What OpenRouter is told of this program, if anything.
+   *
+   * @param referer the {@code HTTP-Referer} header
+   * @param title the {@code X-OpenRouter-Title} header
+   */
+  public record Attribution(boolean send, String referer, String title) {}
+
+  /**
+   * How it behaves.
+   *
+   * @param sendOnEnter Enter sends and Shift+Enter breaks the line; otherwise Ctrl+Enter sends
+   * @param offlinePace the built-in model's tokens a second, 0 for full speed
+   */
+  public record Behaviour(boolean sendOnEnter, double offlinePace) {}
+
+  public Settings {
+    connections = List.copyOf(connections);
+    presets = List.copyOf(presets);
+  }
+
+  /** What a fresh installation starts with. */
+  public static Settings defaults() {
+    return new Settings(
+        new Appearance(Theme.SYSTEM, 1.0),
+        new WindowPlace(null, null, 1280, 820, false, 250, 330, true, true, null),
+        List.of(),
+        new NewConversation(null, null, null),
+        List.of(),
+        new Attribution(false, "https://tempera.dev", "Tempera"),
+        new Behaviour(true, 40));
+  }
+
+  /** These settings with another look. */
+  public Settings withAppearance(Appearance changed) {
+    return new Settings(
+        changed, window, connections, newConversation, presets, attribution, behaviour);
+  }
+
+  /** These settings with another window place. */
+  public Settings withWindow(WindowPlace changed) {
+    return new Settings(
+        appearance, changed, connections, newConversation, presets, attribution, behaviour);
+  }
+
+  /** These settings with other connections. */
+  public Settings withConnections(List<ConnectionProfile> changed) {
+    return new Settings(
+        appearance, window, changed, newConversation, presets, attribution, behaviour);
+  }
+
+  /** These settings with another start for new conversations. */
+  public Settings withNewConversation(NewConversation changed) {
+    return new Settings(appearance, window, connections, changed, presets, attribution, behaviour);
+  }
+
+  /** These settings with other presets. */
+  public Settings withPresets(List<Preset> changed) {
+    return new Settings(
+        appearance, window, connections, newConversation, changed, attribution, behaviour);
+  }
+
+  /** These settings with another attribution. */
+  public Settings withAttribution(Attribution changed) {
+    return new Settings(
+        appearance, window, connections, newConversation, presets, changed, behaviour);
+  }
+
+  /** These settings with another behaviour. */
+  public Settings withBehaviour(Behaviour changed) {
+    return new Settings(
+        appearance, window, connections, newConversation, presets, attribution, changed);
+  }
+}

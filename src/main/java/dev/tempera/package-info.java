@@ -1,0 +1,5 @@
+/** The launcher: command line first, then the window or a headless turn. */
+@NullMarked
+package dev.tempera;
+
+import org.jspecify.annotations.NullMarked;
