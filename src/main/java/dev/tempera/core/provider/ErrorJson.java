@@ -1,0 +1,77 @@
+package dev.tempera.core.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A {@link ProviderError} as it is stored beside an answer: {@code {kind, message, status?,
+ * retryable, model?, fallback_models?, reasons?, raw?}}, where {@code kind} is the error's type in
+ * lower camel case. Any thread.
+ */
+public final class ErrorJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ErrorJson() {}
+
+  /** The error as a JSON object. */
+  public static ObjectNode toNode(ProviderError error) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    String type = error.getClass().getSimpleName();
+    json.put("kind", Character.toLowerCase(type.charAt(0)) + type.substring(1));
+    json.put("message", error.message());
+    Integer status = error.status();
+    if (status != null) {
+      json.put("status", status);
+    }
+    json.put("retryable", error.retryable());
+    switch (error) {
+      case ProviderError.ModelUnavailable e -> {
+        json.put("model", e.model());
+        e.fallbackModels().forEach(json.putArray("fallback_models")::add);
+      }
+      case ProviderError.Forbidden e -> e.reasons().forEach(json.putArray("reasons")::add);
+      default -> {}
+    }
+    String raw = error.rawJson();
+    if (raw != null) {
+      json.put("raw", raw);
+    }
+    return json;
+  }
+
+  /** The error as JSON text. */
+  public static String toText(ProviderError error) {
+    return toNode(error).toString();
+  }
+
+  /** The error's kind, empty for null or for what cannot be read. */
+  public static String kind(@Nullable String errorJson) {
+    return read(errorJson).path("kind").asString("");
+  }
+
+  /** The models offered instead, empty for null or for what cannot be read. */
+  public static List<String> fallbackModels(@Nullable String errorJson) {
+    List<String> models = new ArrayList<>();
+    for (JsonNode model : read(errorJson).path("fallback_models")) {
+      models.add(model.asString(""));
+    }
+    return models;
+  }
+
+  private static JsonNode read(@Nullable String errorJson) {
+    if (errorJson == null) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+    try {
+      return MAPPER.readTree(errorJson);
+    } catch (JacksonException e) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+}

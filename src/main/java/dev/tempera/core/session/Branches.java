@@ -1,0 +1,115 @@
+package dev.tempera.core.session;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.store.ConversationStore;
+import dev.tempera.core.store.StoreException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations in memory. Only the session's serial thread touches it. */
+final class Branches {
+  private static final int KEPT = 24;
+
+  private final ConversationStore store;
+  private final Map<ConversationId, State> loaded = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** One conversation as it is now. */
+  static final class State {
+    private Conversation conversation;
+    private final MessageTree tree;
+
+    State(Conversation conversation, MessageTree tree) {
+      this.conversation = conversation;
+      this.tree = tree;
+    }
+
+    Conversation conversation() {
+      return conversation;
+    }
+
+    void conversation(Conversation changed) {
+      conversation = changed;
+    }
+
+    MessageTree tree() {
+      return tree;
+    }
+
+    List<MessageNode> pathTo(@Nullable MessageId head) {
+      return tree.path(head);
+    }
+
+    MessageNode message(MessageId id) {
+      return tree.get(id)
+          .orElseThrow(() -> new StoreException("This message is no longer in the conversation."));
+    }
+  }
+
+  Branches(ConversationStore store) {
+    this.store = store;
+  }
+
+  State get(ConversationId id) {
+    State state = loaded.get(id);
+    if (state == null) {
+      Conversation conversation =
+          store
+              .conversation(id)
+              .orElseThrow(() -> new StoreException("This conversation no longer exists."));
+      MessageTree tree = new MessageTree(store.messages(id));
+      MessageId head = conversation.head();
+      if (head != null && tree.get(head).isEmpty()) {
+        conversation =
+            conversation.withHead(newestLeaf(tree), conversation.updatedAt());
+      }
+      state = new State(conversation, tree);
+      loaded.put(id, state);
+      evict();
+    }
+    return state;
+  }
+
+  State add(Conversation conversation) {
+    State state = new State(conversation, new MessageTree());
+    loaded.put(conversation.id(), state);
+    evict();
+    return state;
+  }
+
+  private static @Nullable MessageId newestLeaf(MessageTree tree) {
+    List<MessageId> first = tree.childrenOf(null);
+    return first.isEmpty() ? null : tree.newestLeaf(first.getLast());
+  }
+
+  /** Forgets the least recently used; the store has them all. */
+  private void evict() {
+    var oldest = loaded.entrySet().iterator();
+    while (loaded.size() > KEPT && oldest.hasNext()) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** The ids of the tool calls of an answer that {@code results} leaves out. */
+  static List<String> unanswered(MessageNode answer, List<ContentPart.ToolResult> results) {
+    return answer.message().parts(ContentPart.ToolCall.class).stream()
+        .map(ContentPart.ToolCall::id)
+        .filter(id -> results.stream().noneMatch(r -> r.toolCallId().equals(id)))
+        .toList();
+  }
+
+  static void requireRole(MessageNode node, Role role) {
+    if (node.role() != role) {
+      throw new IllegalArgumentException(
+          "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
+    }
+  }
+}

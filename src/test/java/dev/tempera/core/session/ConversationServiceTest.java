@@ -1,0 +1,354 @@
+package dev.tempera.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.Pricing;
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ErrorJson;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.testing.MemoryStore;
+import dev.tempera.testing.ScriptedProvider;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConversationServiceTest {
+  private static final Setup SETUP = new Setup("scripted", "m", "Be brief.", ParameterSet.EMPTY);
+
+  private final MemoryStore store = new MemoryStore();
+  private final ScriptedProvider provider = new ScriptedProvider();
+  private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
+  private final ConversationService service =
+      new ConversationService(store, new OneProvider(), () -> Instant.EPOCH, problems::add);
+
+  private final class OneProvider implements Providers {
+    @Override
+    public ChatProvider provider(String connectionId) throws ProviderException {
+      if (!connectionId.equals("scripted")) {
+        throw new ProviderException(
+            new ProviderError.BadRequest("There is no connection “" + connectionId + "”.", null, null));
+      }
+      return provider;
+    }
+
+    @Override
+    public ModelInfo model(String connectionId, String model) {
+      Pricing pricing =
+          new Pricing(new BigDecimal("0.0000001"), new BigDecimal("0.0000004"), null, null);
+      return new ModelInfo(model, model, null, null, null, pricing, null, Map.of(), null);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private static <T> T get(CompletableFuture<T> future) {
+    try {
+      return future.get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  private static ChatMessage user(String text) {
+    return ChatMessage.text(Role.USER, text);
+  }
+
+  private MessageNode exchange(Conversation c, String question, String answer) {
+    Turn turn = get(service.send(c.id(), user(question)));
+    provider.take().text(answer).complete();
+    return get(turn.done());
+  }
+
+  private static Answer answerOf(MessageNode node) {
+    return Objects.requireNonNull(node.answer());
+  }
+
+  @Test
+  void anAnswerStreamsIsJournalledAndSettles() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("Hello there\nsecond line")));
+    ScriptedProvider.Call call = provider.take();
+    assertEquals(
+        List.of(ChatMessage.text(Role.SYSTEM, "Be brief."), user("Hello there\nsecond line")),
+        call.request().request().messages());
+    call.text("Hi ").text("you").complete();
+
+    MessageNode settled = get(turn.done());
+    assertEquals("Hi you", settled.message().text());
+    assertEquals(TurnState.COMPLETE, answerOf(settled).state());
+    assertEquals("stop", answerOf(settled).finishReason());
+    assertEquals("Hi you", store.journalled(settled.id()));
+    OpenConversation open = get(service.open(c.id()));
+    assertEquals(settled, open.path().getLast());
+    assertEquals("Hello there", open.conversation().title());
+    assertEquals(store.messages(c.id()).size(), 2);
+    assertTrue(service.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void readersCopyOnlyWhatIsNewAndAreSignalledOncePerAcknowledgement() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    List<String> signals = new CopyOnWriteArrayList<>();
+    turn.onNews(() -> signals.add("news"));
+    ScriptedProvider.Call call = provider.take();
+    call.text("one ").text("two ").text("three").complete();
+    get(turn.done());
+    assertEquals(1, signals.size());
+    turn.acknowledge();
+    StringBuilder read = new StringBuilder();
+    int length = turn.readText(0, read);
+    assertEquals("one two three", read.toString());
+    assertEquals(length, turn.readText(length, read));
+    assertEquals("one two three", read.toString());
+  }
+
+  @Test
+  void stopKeepsThePartialText() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    CompletableFuture<Void> heard = new CompletableFuture<>();
+    turn.onNews(() -> heard.complete(null));
+    provider.take().text("half an ans");
+    get(heard);
+    service.stop(c.id());
+    MessageNode settled = get(turn.done());
+    assertEquals("half an ans", settled.message().text());
+    assertEquals(TurnState.STOPPED, answerOf(settled).state());
+  }
+
+  @Test
+  void regenerateEditAndContinueMakeSiblingsAndOverwriteNothing() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    Turn again = get(service.regenerate(c.id(), first.id()));
+    provider.take().text("second").complete();
+    MessageNode second = get(again.done());
+    Turn on = get(service.continueAnswer(c.id(), first.id()));
+    ScriptedProvider.Call call = provider.take();
+    assertEquals(
+        ChatMessage.text(Role.ASSISTANT, "first"), call.request().request().messages().getLast());
+    call.text(" and more").complete();
+    MessageNode third = get(on.done());
+
+    OpenConversation open = get(service.open(c.id()));
+    assertEquals(
+        List.of(first.id(), second.id(), third.id()), open.tree().siblings(first.id()));
+    assertEquals("first", open.tree().get(first.id()).orElseThrow().message().text());
+    assertEquals("first and more", third.message().text());
+    assertEquals("first and more", store.journalled(third.id()));
+
+    MessageNode question = open.path().getFirst();
+    Turn edited = get(service.edit(c.id(), question.id(), user("other q")));
+    provider.take().text("other").complete();
+    get(edited.done());
+    open = get(service.open(c.id()));
+    assertEquals(2, open.tree().siblings(question.id()).size());
+    assertEquals("other q", open.path().getFirst().message().text());
+
+    get(service.show(c.id(), question.id()));
+    open = get(service.open(c.id()));
+    assertEquals(third.id(), open.path().getLast().id());
+  }
+
+  @Test
+  void severalConversationsStreamAtOnce() {
+    Conversation a = get(service.create(SETUP));
+    Conversation b = get(service.create(SETUP));
+    Turn ta = get(service.send(a.id(), user("a")));
+    ScriptedProvider.Call ca = provider.take();
+    Turn tb = get(service.send(b.id(), user("b")));
+    ScriptedProvider.Call cb = provider.take();
+    cb.text("from b").complete();
+    assertEquals("from b", get(tb.done()).message().text());
+    assertTrue(service.running(a.id()).isPresent());
+    ca.text("from a").complete();
+    assertEquals("from a", get(ta.done()).message().text());
+  }
+
+  @Test
+  void aSecondQuestionWaitsForTheFirstAnswer() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("a")));
+    ExecutionException refused =
+        assertThrows(
+            ExecutionException.class, () -> service.send(c.id(), user("b")).get(10, TimeUnit.SECONDS));
+    assertInstanceOf(BusyException.class, refused.getCause());
+    provider.take().complete();
+    get(turn.done());
+  }
+
+  @Test
+  void toolCallsAreAnsweredByHand() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("weather?")));
+    provider
+        .take()
+        .play(new StreamEvent.ToolCallDelta(0, "id1", "get_weather", "{\"city\":"))
+        .play(new StreamEvent.ToolCallDelta(0, null, null, "\"Paris\"}"))
+        .play(new StreamEvent.Finish("tool_calls", null))
+        .play(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
+    MessageNode call = get(turn.done());
+    assertEquals(
+        List.of(new ContentPart.ToolCall("id1", "get_weather", "{\"city\":\"Paris\"}")),
+        call.message().parts());
+    ExecutionException missing =
+        assertThrows(
+            ExecutionException.class,
+            () -> service.sendToolResults(c.id(), call.id(), List.of()).get(10, TimeUnit.SECONDS));
+    assertTrue(String.valueOf(missing.getMessage()).contains("id1"));
+    var result = new ContentPart.ToolResult("id1", "get_weather", "sunny");
+    Turn next = get(service.sendToolResults(c.id(), call.id(), List.of(result)));
+    ScriptedProvider.Call second = provider.take();
+    assertEquals(
+        List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL),
+        second.request().request().messages().stream().map(ChatMessage::role).toList());
+    second.text("It is sunny.").complete();
+    assertEquals("It is sunny.", get(next.done()).message().text());
+  }
+
+  @Test
+  void aFailureKeepsTheTextAndTheSentence() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    provider
+        .take()
+        .text("part")
+        .play(
+            new StreamEvent.Ended(
+                new StreamEvent.Outcome.Failed(
+                    new ProviderError.ModelUnavailable(
+                        "Gone; choose another.", 404, "m", List.of("n"), false, null))));
+    MessageNode settled = get(turn.done());
+    assertEquals("part", settled.message().text());
+    assertEquals(TurnState.FAILED, answerOf(settled).state());
+    assertEquals("Gone; choose another.", answerOf(settled).error());
+    assertEquals(
+        List.of("n"),
+        ErrorJson.fallbackModels(answerOf(settled).errorJson()));
+  }
+
+  @Test
+  void anUnknownConnectionFailsTheTurnAndLosesNothing() {
+    Conversation c = get(service.create(SETUP.withModel("gone", "m")));
+    Turn turn = get(service.send(c.id(), user("x")));
+    MessageNode settled = get(turn.done());
+    assertEquals(TurnState.FAILED, answerOf(settled).state());
+    assertTrue(String.valueOf(answerOf(settled).error()).contains("gone"));
+    assertEquals(2, store.messages(c.id()).size());
+  }
+
+  @Test
+  void anEmptyFailedAnswerIsNotSentAgain() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    provider
+        .take()
+        .play(
+            new StreamEvent.Ended(
+                new StreamEvent.Outcome.Failed(new ProviderError.Network("No network.", true))));
+    get(turn.done());
+    Turn next = get(service.send(c.id(), user("y")));
+    ScriptedProvider.Call call = provider.take();
+    assertEquals(
+        List.of(Role.SYSTEM, Role.USER, Role.USER),
+        call.request().request().messages().stream().map(ChatMessage::role).toList());
+    call.complete();
+    get(next.done());
+  }
+
+  @Test
+  void costIsReportedOrEstimated() {
+    Usage reported = new Usage(10L, 5L, null, null, new BigDecimal("0.5"), "{}");
+    assertEquals(new BigDecimal("0.5"), Costs.of(reported, null).orElseThrow().usd());
+    assertFalse(Costs.of(reported, null).orElseThrow().estimate());
+    Usage unpriced = new Usage(1000L, 500L, 400L, null, null, "{}");
+    Pricing pricing =
+        new Pricing(
+            new BigDecimal("0.0000001"),
+            new BigDecimal("0.0000004"),
+            new BigDecimal("0.000000025"),
+            null);
+    var estimate = Costs.of(unpriced, pricing).orElseThrow();
+    assertTrue(estimate.estimate());
+    assertEquals(0, new BigDecimal("0.00027").compareTo(estimate.usd()));
+    assertTrue(Costs.of(unpriced, null).isEmpty());
+  }
+
+  @Test
+  void deletedConversationsComeBackWhole() {
+    Conversation c = get(service.create(SETUP));
+    exchange(c, "q", "a");
+    get(service.delete(c.id()));
+    assertTrue(get(service.list()).isEmpty());
+    get(service.restore(c.id()));
+    assertEquals(c.id(), get(service.list()).getFirst().id());
+    assertEquals(2, get(service.open(c.id())).path().size());
+  }
+
+  @Test
+  void aFullDiskIsReportedAndTheTextStays() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    ScriptedProvider.Call call = provider.take();
+    store.failWrites("The disk is full; free some space.");
+    call.text("kept").complete();
+    MessageNode settled = get(turn.done());
+    assertEquals("kept", settled.message().text());
+    assertEquals(1, problems.size());
+    assertEquals("kept", get(service.open(c.id())).path().getLast().message().text());
+  }
+
+  @Test
+  void closingStopsAndStoresWhatStreams() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    CompletableFuture<Void> heard = new CompletableFuture<>();
+    turn.onNews(() -> heard.complete(null));
+    provider.take().text("so far");
+    get(heard);
+    service.close();
+    assertEquals(
+        TurnState.STOPPED, answerOf(store.messages(c.id()).getLast()).state());
+    assertEquals("so far", store.messages(c.id()).getLast().message().text());
+  }
+
+  @Test
+  void titlesAreCutAtAWord() {
+    assertEquals("", Titles.of("  \n "));
+    assertEquals("short", Titles.of("\n  short \nmore"));
+    String cut = Titles.of("word ".repeat(40));
+    assertTrue(cut.endsWith("word…") && cut.length() <= 61, cut);
+  }
+}
