@@ -1,0 +1,166 @@
+package dev.tempera.cli;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program's options, as docs and {@code --help} list them. */
+@Command(
+    name = "tempera",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "A desktop bench for prompt experiments. Without options it opens the window.",
+    footer = {
+      "",
+      "Exit status: 0 answered; 1 failed or interrupted (what arrived is still printed); 2 bad usage.",
+      "Keys come from the keychain or the environment (OPENROUTER_API_KEY, OPENAI_API_KEY)."
+    })
+final class Options {
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description = "Ask once and stream the answer to standard output (-: read standard input).")
+  @Nullable String prompt;
+
+  @Option(names = "--system", paramLabel = "TEXT", description = "The system prompt.")
+  @Nullable String system;
+
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      description = "The model, for example openai/gpt-4.1-nano.")
+  @Nullable String model;
+
+  @Option(
+      names = "--attach",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Send files with the prompt: images, PDF, text, WAV or MP3.")
+  List<Path> attach = new ArrayList<>();
+
+  @Option(names = "--temperature", paramLabel = "X", description = "0 to 2.")
+  @Nullable BigDecimal temperature;
+
+  @Option(names = "--top-p", paramLabel = "X", description = "Above 0, at most 1.")
+  @Nullable BigDecimal topP;
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "The longest answer, in tokens.")
+  @Nullable Long maxTokens;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Asks for a repeatable answer.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--response-format",
+      paramLabel = "FORMAT",
+      description = "text, json_object, or @FILE with a JSON schema.")
+  @Nullable String responseFormat;
+
+  @Option(
+      names = "--tools",
+      paramLabel = "@FILE",
+      description = "A JSON array of tool definitions.")
+  @Nullable String tools;
+
+  @Option(
+      names = "--tool-choice",
+      paramLabel = "X",
+      description = "none, auto, required, or a function's name.")
+  @Nullable String toolChoice;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=JSON",
+      description = "Any other request parameter; may be repeated.")
+  List<String> params = new ArrayList<>();
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "Another OpenAI-compatible server, for example http://localhost:11434/v1.")
+  @Nullable String baseUrl;
+
+  @Option(
+      names = "--api-key-env",
+      paramLabel = "NAME",
+      description = "The environment variable that holds the server's key.")
+  @Nullable String apiKeyEnv;
+
+  @Option(names = "--offline", description = "Ask the built-in tiny model.")
+  boolean offline;
+
+  @Option(names = "--json", description = "Print one JSON object instead of the text.")
+  boolean json;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the exact request body and send nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--screenshot",
+      paramLabel = "FILE.png",
+      description = "Save a picture of the window when the turn has ended.")
+  @Nullable Path screenshot;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description = "light, dark or system, for this start only.")
+  @Nullable String theme;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep conversations and settings here.")
+  @Nullable Path dataDir;
+
+  @Option(names = "--version", description = "Print the version.")
+  boolean version;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  boolean help;
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws UsageException naming what is wrong in one line
+   */
+  static Options parse(String... args) throws UsageException {
+    Options options = new Options();
+    CommandLine line = commandLine(options);
+    try {
+      line.parseArgs(args);
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException(e.getMessage() + " (see --help)");
+    }
+    if (options.offline && options.baseUrl != null) {
+      throw new UsageException("--offline and --base-url exclude each other.");
+    }
+    if (options.prompt == null && (options.json || options.dryRun)) {
+      throw new UsageException("--json and --dry-run need --prompt.");
+    }
+    return options;
+  }
+
+  /** The text of {@code --help}. */
+  static String help() {
+    return commandLine(new Options()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+
+  private static CommandLine commandLine(Options options) {
+    // Values such as @schema.json and -0.5 are ours, not picocli's.
+    return new CommandLine(options)
+        .setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(false)
+        .setUnmatchedOptionsArePositionalParams(false);
+  }
+}
