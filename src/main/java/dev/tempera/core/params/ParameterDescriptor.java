@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a request parameter. Facts: docs/api-facts.md.
+ * What is known of a request parameter, after the API reference of OpenRouter.
  *
  * @param name as on the wire
  * @param min the least allowed value or length, null for none
