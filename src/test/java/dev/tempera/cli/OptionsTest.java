@@ -1,0 +1,134 @@
+package dev.tempera.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.params.ParameterSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+  @TempDir private Path dir = Path.of("");
+
+  private static ParameterSet set(String... args) throws UsageException {
+    return ParameterOptions.of(Options.parse(args));
+  }
+
+  private static String json(ParameterSet set, String name) {
+    return set.json(name).orElseThrow().toString();
+  }
+
+  @Test
+  void onlyWhatIsGivenIsSet() throws UsageException {
+    assertEquals(ParameterSet.EMPTY, set("--prompt", "x"));
+    ParameterSet some = set("--prompt", "x", "--temperature", "0.70", "--seed", "7");
+    assertEquals(2, some.values().size());
+    assertEquals("0.70", json(some, "temperature"));
+    assertEquals("7", json(some, "seed"));
+  }
+
+  @Test
+  void anyParameterGoesThroughAsJson() throws UsageException {
+    ParameterSet some =
+        set("--param", "top_k=40", "--param", "stop=[\"a=b\"]", "--param", "verbosity=\"low\"");
+    assertEquals("40", json(some, "top_k"));
+    assertEquals("[\"a=b\"]", json(some, "stop"));
+    assertEquals("\"low\"", json(some, "verbosity"));
+  }
+
+  @Test
+  void quotesAndNewlinesArriveWhole() throws UsageException {
+    assertEquals("a \"b\"\n c", Options.parse("--prompt", "a \"b\"\n c").prompt);
+    assertEquals("", Options.parse("--prompt", "").prompt);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--temperature|warm|--temperature",
+        "--max-tokens|1.5|--max-tokens",
+        "--param|novalue|NAME=JSON",
+        "--param|verbosity=low|quotes",
+        "--response-format|xml|json_object",
+        "--tools|tools.json|@FILE",
+        "--tools|@/does/not/exist|cannot read",
+        "--attach|/does/not/exist|cannot read",
+        "--colour|red|--colour",
+      })
+  void badInputIsNamedInOneLine(String option, String value, String named) {
+    UsageException e =
+        assertThrows(
+            UsageException.class,
+            () -> {
+              Options options = Options.parse("--prompt", "x", option, value);
+              ParameterOptions.of(options);
+              Attachments.read(options.attach);
+            });
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(named), message);
+    assertFalse(message.contains("\n"), message);
+  }
+
+  @Test
+  void aBareSchemaIsWrappedAndAWholeFormatIsKept() throws IOException, UsageException {
+    Path schema = Files.writeString(dir.resolve("my person.json"), "{\"type\":\"object\"}");
+    assertEquals(
+        "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"my_person\",\"schema\":{\"type\":\"object\"}}}",
+        json(set("--response-format", "@" + schema), "response_format"));
+    String whole = "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\",\"schema\":{}}}";
+    Path format = Files.writeString(dir.resolve("format.json"), whole);
+    assertEquals(whole, json(set("--response-format", "@" + format), "response_format"));
+    assertEquals(
+        "{\"type\":\"json_object\"}",
+        json(set("--response-format", "json_object"), "response_format"));
+  }
+
+  @Test
+  void aNamedToolIsChosen() throws UsageException {
+    assertEquals("\"required\"", json(set("--tool-choice", "required"), "tool_choice"));
+    assertEquals(
+        "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}",
+        json(set("--tool-choice", "f"), "tool_choice"));
+  }
+
+  @Test
+  void attachmentsBecomePartsOfTheirKind() throws IOException, UsageException {
+    Path png = Files.write(dir.resolve("a.PNG"), new byte[] {1, 2, 3});
+    Path pdf = Files.write(dir.resolve("b.pdf"), new byte[] {4});
+    Path text = Files.writeString(dir.resolve("c.txt"), "has ``` inside");
+    List<ContentPart> parts = Attachments.read(List.of(png, pdf, text));
+    assertEquals(new ContentPart.Image("data:image/png;base64,AQID"), parts.get(0));
+    assertEquals(
+        new ContentPart.File("b.pdf", "application/pdf", "data:application/pdf;base64,BA=="),
+        parts.get(1));
+    assertTrue(((ContentPart.Text) parts.get(2)).text().contains("~~~~\nhas ``` inside\n~~~~"));
+    Path odd = Files.write(dir.resolve("d.bin"), new byte[] {(byte) 0xff, 0});
+    assertThrows(UsageException.class, () -> Attachments.read(List.of(odd)));
+  }
+
+  @Test
+  void contradictionsAreRefused() {
+    assertThrows(UsageException.class, () -> Options.parse("--offline", "--base-url", "http://x"));
+    assertThrows(UsageException.class, () -> Options.parse("--json"));
+    assertThrows(UsageException.class, () -> Options.parse("--prompt", "a", "--prompt", "b"));
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    String help = Options.help();
+    for (String option :
+        List.of("--prompt", "--system", "--attach", "--dry-run", "--screenshot", "--data-dir")) {
+      assertTrue(help.contains(option), option);
+    }
+  }
+}
