@@ -24,6 +24,39 @@ public record ModelInfo(
     Map<String, JsonNode> defaultParameters,
     @Nullable String tokenizer) {
 
+  /**
+   * The names that models' lists speak of. Routing, bookkeeping and other parts of a request are in
+   * no list, so that a list without them says nothing about them.
+   */
+  private static final Set<String> LISTED =
+      Set.of(
+          "temperature",
+          "top_p",
+          "top_k",
+          "min_p",
+          "top_a",
+          "frequency_penalty",
+          "presence_penalty",
+          "repetition_penalty",
+          "max_tokens",
+          "max_completion_tokens",
+          "logit_bias",
+          "logprobs",
+          "top_logprobs",
+          "prediction",
+          "seed",
+          "response_format",
+          "structured_outputs",
+          "stop",
+          "tools",
+          "tool_choice",
+          "parallel_tool_calls",
+          "include_reasoning",
+          "reasoning",
+          "reasoning_effort",
+          "web_search_options",
+          "verbosity");
+
   public ModelInfo {
     supportedParameters = supportedParameters == null ? null : Set.copyOf(supportedParameters);
     defaultParameters = Map.copyOf(defaultParameters);
@@ -35,9 +68,12 @@ public record ModelInfo(
   }
 
   /**
-   * Whether the server's own list leaves the parameter out. False where the server says nothing.
+   * Whether the server's own list leaves the parameter out. False where the server says nothing,
+   * and for parts of a request that such lists never name, such as {@code provider}.
    */
   public boolean excludes(String parameter) {
-    return supportedParameters != null && !supportedParameters.contains(parameter);
+    return supportedParameters != null
+        && LISTED.contains(parameter)
+        && !supportedParameters.contains(parameter);
   }
 }

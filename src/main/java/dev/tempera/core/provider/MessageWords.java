@@ -1,0 +1,225 @@
+package dev.tempera.core.provider;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Messages in the chat completions dialect. */
+final class MessageWords {
+  private final JsonWords words;
+  private final JsonGenerator out;
+
+  MessageWords(JsonWords words) {
+    this.words = words;
+    this.out = words.out();
+  }
+
+  /** Writes one message; tool results become a message each, as the wire wants it. */
+  void write(ChatMessage message) throws ProviderException {
+    switch (message.role()) {
+      case ASSISTANT -> assistant(message);
+      case TOOL -> tool(message);
+      case SYSTEM, DEVELOPER, USER -> asked(message);
+    }
+  }
+
+  private void asked(ChatMessage message) throws ProviderException {
+    out.writeStartObject();
+    out.writeStringProperty("role", message.role().wire());
+    out.writeName("content");
+    if (message.parts().isEmpty()) {
+      out.writeString("");
+    } else if (message.parts().size() == 1
+        && message.parts().getFirst() instanceof ContentPart.Text text) {
+      out.writeString(text.text());
+    } else {
+      out.writeStartArray();
+      for (ContentPart part : message.parts()) {
+        part(part, message.role());
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  private void part(ContentPart part, Role role) throws ProviderException {
+    switch (part) {
+      case ContentPart.Text text -> {
+        out.writeStartObject();
+        out.writeStringProperty("type", "text");
+        out.writeStringProperty("text", text.text());
+        out.writeEndObject();
+      }
+      case ContentPart.Image image -> image(image);
+      case ContentPart.File file -> file(file);
+      case ContentPart.Reasoning _,
+          ContentPart.ToolCall _,
+          ContentPart.ToolResult _,
+          ContentPart.Refusal _,
+          ContentPart.Annotation _ ->
+          throw RequestBody.refused(
+              "A "
+                  + role.wire()
+                  + " message cannot hold a "
+                  + part.getClass().getSimpleName()
+                  + ": remove it from the message.");
+    }
+  }
+
+  private void image(ContentPart.Image image) {
+    out.writeStartObject();
+    out.writeStringProperty("type", "image_url");
+    out.writeName("image_url");
+    out.writeStartObject();
+    out.writeStringProperty("url", image.url());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void file(ContentPart.File file) throws ProviderException {
+    String mediaType = file.mediaType().toLowerCase(Locale.ROOT);
+    out.writeStartObject();
+    if (mediaType.startsWith("audio/")) {
+      out.writeStringProperty("type", "input_audio");
+      out.writeName("input_audio");
+      out.writeStartObject();
+      out.writeStringProperty("data", base64(file));
+      out.writeStringProperty("format", audioFormat(mediaType));
+      out.writeEndObject();
+    } else if (mediaType.startsWith("video/")) {
+      out.writeStringProperty("type", "video_url");
+      out.writeName("video_url");
+      out.writeStartObject();
+      out.writeStringProperty("url", file.url());
+      out.writeEndObject();
+    } else {
+      out.writeStringProperty("type", "file");
+      out.writeName("file");
+      out.writeStartObject();
+      out.writeStringProperty("filename", file.filename());
+      out.writeStringProperty("file_data", file.url());
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
+  /** The wire takes sound as bare base64 only, never as an address. */
+  private static String base64(ContentPart.File file) throws ProviderException {
+    int comma = file.url().indexOf(',');
+    if (!file.url().startsWith("data:")
+        || comma < 0
+        || !file.url().substring(0, comma).endsWith(";base64")) {
+      throw RequestBody.refused(
+          "The sound “" + file.filename() + "” can only be sent as a file, not as an address.");
+    }
+    return file.url().substring(comma + 1);
+  }
+
+  private static String audioFormat(String mediaType) {
+    String subtype = mediaType.substring("audio/".length()).replaceFirst(";.*", "").strip();
+    return switch (subtype) {
+      case "mpeg", "mpga", "x-mp3" -> "mp3";
+      case "x-wav", "wave", "vnd.wave" -> "wav";
+      case "mp4", "x-m4a" -> "m4a";
+      case "x-aiff" -> "aiff";
+      case "x-flac" -> "flac";
+      default -> subtype;
+    };
+  }
+
+  private void assistant(ChatMessage message) throws ProviderException {
+    List<ContentPart.ToolCall> calls = message.parts(ContentPart.ToolCall.class);
+    List<ContentPart.Refusal> refusals = message.parts(ContentPart.Refusal.class);
+    if (!message.parts(ContentPart.ToolResult.class).isEmpty()) {
+      throw RequestBody.refused(
+          "An assistant message cannot hold a tool result: give it a message of its own.");
+    }
+    String text = message.text();
+    out.writeStartObject();
+    out.writeStringProperty("role", "assistant");
+    // Several text parts are one text in pieces here: few servers take parts from an assistant.
+    if (text.isEmpty() && (!calls.isEmpty() || !refusals.isEmpty())) {
+      out.writeNullProperty("content");
+    } else {
+      out.writeStringProperty("content", text);
+    }
+    if (!refusals.isEmpty()) {
+      StringBuilder refusal = new StringBuilder();
+      refusals.forEach(r -> refusal.append(r.text()));
+      out.writeStringProperty("refusal", refusal.toString());
+    }
+    sentBack(message);
+    if (!calls.isEmpty()) {
+      toolCalls(calls);
+    }
+    out.writeEndObject();
+  }
+
+  /** What the provider gave and wants back unmodified. */
+  private void sentBack(ChatMessage message) throws ProviderException {
+    List<JsonNode> details = new ArrayList<>();
+    message.parts(ContentPart.Reasoning.class).forEach(r -> details.addAll(r.details()));
+    array("reasoning_details", details);
+    // A parsed file comes back as an annotation that saves parsing it again; citations do not.
+    array(
+        "annotations",
+        message.parts(ContentPart.Annotation.class).stream()
+            .map(ContentPart.Annotation::json)
+            .filter(json -> json.path("type").asString("").equals("file"))
+            .toList());
+    List<ContentPart.Image> images = message.parts(ContentPart.Image.class);
+    if (!images.isEmpty()) {
+      out.writeName("images");
+      out.writeStartArray();
+      images.forEach(this::image);
+      out.writeEndArray();
+    }
+  }
+
+  private void array(String name, List<JsonNode> nodes) throws ProviderException {
+    if (nodes.isEmpty()) {
+      return;
+    }
+    out.writeName(name);
+    out.writeStartArray();
+    for (JsonNode node : nodes) {
+      words.node(node, name);
+    }
+    out.writeEndArray();
+  }
+
+  private void toolCalls(List<ContentPart.ToolCall> calls) {
+    out.writeName("tool_calls");
+    out.writeStartArray();
+    for (ContentPart.ToolCall call : calls) {
+      out.writeStartObject();
+      out.writeStringProperty("id", call.id());
+      out.writeStringProperty("type", "function");
+      out.writeName("function");
+      out.writeStartObject();
+      out.writeStringProperty("name", call.name());
+      out.writeStringProperty("arguments", call.arguments());
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void tool(ChatMessage message) throws ProviderException {
+    for (ContentPart part : message.parts()) {
+      if (!(part instanceof ContentPart.ToolResult result)) {
+        throw RequestBody.refused("A tool message holds only the results of tool calls.");
+      }
+      out.writeStartObject();
+      out.writeStringProperty("role", "tool");
+      out.writeStringProperty("tool_call_id", result.toolCallId());
+      out.writeStringProperty("content", result.content());
+      out.writeEndObject();
+    }
+  }
+}
