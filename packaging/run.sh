@@ -21,6 +21,7 @@ build() {
     exit 2
   }
   echo "Building Tempera…" >&2
+  rm -rf "$app"
   log=$(mktemp)
   started=$(mktemp)
   if ! (cd "$here" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$log" 2>&1; then
