@@ -199,15 +199,18 @@ public final class Tokenizer {
     return new String(decode(tokens), StandardCharsets.UTF_8);
   }
 
-  int[] lefts() {
+  /** The left parts of the merges, in order of rank; a copy. */
+  public int[] lefts() {
     return lefts.clone();
   }
 
-  int[] rights() {
+  /** The right parts of the merges, in order of rank; a copy. */
+  public int[] rights() {
     return rights.clone();
   }
 
-  int[] spaced() {
+  /** The pieces that also exist with a space in front; a copy. */
+  public int[] spaced() {
     return spaced.clone();
   }
 
