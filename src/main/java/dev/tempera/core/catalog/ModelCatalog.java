@@ -1,0 +1,31 @@
+package dev.tempera.core.catalog;
+
+import dev.tempera.core.concurrent.Subscription;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The models of all connections. Any thread; nothing blocks. */
+public interface ModelCatalog {
+  /** What is known of a connection's models now. */
+  ModelList list(String connectionId);
+
+  /** The models known now. */
+  default List<ModelInfo> models(String connectionId) {
+    return list(connectionId).models();
+  }
+
+  /**
+   * Asks the server again. Calls that overlap share one question.
+   *
+   * @return completes with the list then known, and never exceptionally: a failure is the list's
+   *     {@link ModelList#problem}, and what was known stays
+   */
+  CompletableFuture<ModelList> refresh(String connectionId);
+
+  /** One model; of one that is not known, only the id. */
+  ModelInfo find(String connectionId, String modelId);
+
+  /** Hears, on any thread, the id of each connection whose list has changed. */
+  Subscription listen(Consumer<String> listener);
+}

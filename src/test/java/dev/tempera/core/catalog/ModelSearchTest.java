@@ -1,0 +1,71 @@
+package dev.tempera.core.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.catalog.ModelSearch.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ModelSearchTest {
+  private static Entry entry(String connection, String id) {
+    return new Entry(connection, connection, ModelInfo.unknown(id));
+  }
+
+  private static final ModelSearch SEARCH =
+      new ModelSearch(
+          List.of(
+              entry("OpenRouter", "openai/gpt-4.1"),
+              entry("OpenRouter", "openai/gpt-4.1-mini"),
+              entry("OpenRouter", "openai/gpt-4.1-nano"),
+              entry("OpenRouter", "google/gemini-flash"),
+              entry("OpenRouter", "meta/llama-3-8b"),
+              entry("Ollama", "llama3:8b")));
+
+  private static List<String> ids(String query) {
+    return SEARCH.search(query, 10).stream().map(e -> e.model().id()).toList();
+  }
+
+  @Test
+  void findsByPiecesInAnyOrder() {
+    assertEquals(List.of("openai/gpt-4.1-nano"), ids("nano gpt"));
+    assertEquals("openai/gpt-4.1", ids("gpt-4.1").getFirst());
+    assertEquals(List.of("openai/gpt-4.1-nano"), ids("  NANO "));
+  }
+
+  @Test
+  void findsLetterByLetter() {
+    assertEquals("openai/gpt-4.1-nano", ids("gpt41n").getFirst());
+    assertEquals("google/gemini-flash", ids("gemflash").getFirst());
+  }
+
+  @Test
+  void theConnectionNarrows() {
+    assertEquals(List.of("llama3:8b"), ids("ollama 8b"));
+    assertEquals("meta/llama-3-8b", ids("llama openrouter").getFirst());
+  }
+
+  @Test
+  void blankShowsAllInTheirOrderAndNonsenseNothing() {
+    assertEquals(6, ids("").size());
+    assertEquals("openai/gpt-4.1", ids(" ").getFirst());
+    assertEquals(List.of(), ids("zzz"));
+  }
+
+  @Test
+  void everyModelIsFoundByItsOwnIdFirst() {
+    Random random = new Random(5);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      entries.add(
+          entry("c", "maker" + random.nextInt(20) + "/model-" + random.nextInt(1000) + "-" + i));
+    }
+    ModelSearch search = new ModelSearch(entries);
+    for (Entry entry : entries) {
+      assertEquals(entry, search.search(entry.model().id(), 3).getFirst());
+    }
+    assertTrue(search.search("model", 7).size() == 7);
+  }
+}
