@@ -108,10 +108,12 @@ public sealed interface StreamEvent {
    * A token's probability.
    *
    * @param logprob natural logarithm, at most 0
-   * @param bytes the token's UTF-8 bytes, which need not be whole characters, each 0 to 255; null if not given
+   * @param bytes the token's UTF-8 bytes, which need not be whole characters, each 0 to 255; null
+   *     if not given
    * @param top the most probable tokens at this place
    */
-  record TokenLogprob(String token, double logprob, @Nullable List<Integer> bytes, List<TopLogprob> top) {
+  record TokenLogprob(
+      String token, double logprob, @Nullable List<Integer> bytes, List<TopLogprob> top) {
     public TokenLogprob {
       top = List.copyOf(top);
     }

@@ -12,7 +12,9 @@ public interface ConversationListener {
   /** A conversation went to the bin or is gone. */
   default void conversationRemoved(ConversationId id) {}
 
-  /** A message is new, or a streamed one has settled. Not called for each delta: see {@link Turn}. */
+  /**
+   * A message is new, or a streamed one has settled. Not called for each delta: see {@link Turn}.
+   */
   default void messageChanged(MessageNode node) {}
 
   /** An answer begins to stream. Its message has been announced already. */

@@ -82,8 +82,8 @@ public interface Conversations {
   Optional<Turn> running(ConversationId id);
 
   /**
-   * The exact request that sending {@code draft} under the branch of {@code open} would make.
-   * Pure; quick enough for every change of a control.
+   * The exact request that sending {@code draft} under the branch of {@code open} would make. Pure;
+   * quick enough for every change of a control.
    *
    * @throws ProviderException if it cannot be put into words
    */

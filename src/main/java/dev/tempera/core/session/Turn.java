@@ -48,8 +48,8 @@ public interface Turn {
   String status();
 
   /**
-   * Calls {@code signal} on any thread when something is new since the last {@link
-   * #acknowledge}: at most once until the next acknowledgement.
+   * Calls {@code signal} on any thread when something is new since the last {@link #acknowledge}:
+   * at most once until the next acknowledgement.
    */
   Subscription onNews(Runnable signal);
 

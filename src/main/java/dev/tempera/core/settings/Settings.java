@@ -49,7 +49,73 @@ public record Settings(
       double rightDivider,
       boolean conversationsShown,
       boolean parametersShown,
-      @Nullable String lastConversation) {}
+      @Nullable String lastConversation) {
+
+    /** This place at other bounds. */
+    public WindowPlace withBounds(
+        @Nullable Double newX,
+        @Nullable Double newY,
+        double newWidth,
+        double newHeight,
+        boolean newMaximized) {
+      return new WindowPlace(
+          newX,
+          newY,
+          newWidth,
+          newHeight,
+          newMaximized,
+          leftDivider,
+          rightDivider,
+          conversationsShown,
+          parametersShown,
+          lastConversation);
+    }
+
+    /** This place with other widths of the side panes. */
+    public WindowPlace withDividers(double left, double right) {
+      return new WindowPlace(
+          x,
+          y,
+          width,
+          height,
+          maximized,
+          left,
+          right,
+          conversationsShown,
+          parametersShown,
+          lastConversation);
+    }
+
+    /** This place with the side panes shown or not. */
+    public WindowPlace withShown(boolean conversations, boolean parameters) {
+      return new WindowPlace(
+          x,
+          y,
+          width,
+          height,
+          maximized,
+          leftDivider,
+          rightDivider,
+          conversations,
+          parameters,
+          lastConversation);
+    }
+
+    /** This place showing another conversation. */
+    public WindowPlace withLastConversation(@Nullable String id) {
+      return new WindowPlace(
+          x,
+          y,
+          width,
+          height,
+          maximized,
+          leftDivider,
+          rightDivider,
+          conversationsShown,
+          parametersShown,
+          id);
+    }
+  }
 
   /**
    * What a new conversation starts with.

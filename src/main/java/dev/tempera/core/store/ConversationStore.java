@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Conversations on disk. Any thread; blocks on the disk, so never on the JavaFX thread. Every method
- * may throw {@link StoreException}, whose message says what is wrong and what to do.
+ * Conversations on disk. Any thread; blocks on the disk, so never on the JavaFX thread. Every
+ * method may throw {@link StoreException}, whose message says what is wrong and what to do.
  */
 public interface ConversationStore extends AutoCloseable {
   /** Conversations out of the bin: pinned first, then the most recently used. */

@@ -85,7 +85,7 @@ public final class Grammar {
   }
 
   private static Asked other(Pen pen) {
-    return switch (pen.below(30)) {
+    return switch (pen.below(34)) {
       case 0, 1, 2 -> Known.list(pen);
       case 3, 4, 5, 6, 7, 8 -> Sums.sum(pen);
       case 9, 10 -> Rewrites.shorter(pen);
@@ -97,6 +97,7 @@ public final class Grammar {
       case 21, 22 -> Self.setting(pen);
       case 23, 24 -> Self.smallTalk(pen);
       case 25, 26, 27 -> Refusals.refuse(pen);
+      case 28, 29, 30, 31 -> Extras.any(pen);
       default -> Objects.object(pen);
     };
   }

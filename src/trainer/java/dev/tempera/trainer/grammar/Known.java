@@ -124,8 +124,11 @@ final class Known {
     } else {
       Task known = pen.pick(TASKS);
       task = pen.say(known.task());
-      for (String step : known.steps().split("/")) {
-        if (pen.chance(0.88)) {
+      String[] all = known.steps().split("/");
+      double keep = pen.chance(0.5) ? 1 : 0.85;
+      for (int i = 0; i < all.length; i++) {
+        String step = all[i];
+        if (pen.chance(keep) || steps.size() + all.length - i <= 3) {
           steps.add(Text.capital(pen.say(step)));
         }
       }

@@ -12,7 +12,8 @@ final class Prompts {
 
   /** Says an order ("write a story") as a request. */
   static String order(Pen pen, String order) {
-    pen.set("r", order);
+    boolean filled = pen.chance(0.12);
+    pen.set("r", filled ? order + pen.say(" [for me|for my son|for my kids|for us|right now|today|tonight|if you can|quickly|now|this time|if you like|for school]") : order);
     String said =
         pen.say(
             "{^r}[.|.|.||!]", "{^r}[.|.|]", "{^r}[.|.|]", "{r}", "{r}", "{r}[.|]",

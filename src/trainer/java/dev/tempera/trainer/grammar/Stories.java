@@ -42,7 +42,14 @@ final class Stories {
     String request =
         pen.say(
             "[write|tell|tell me|write me] a [short |little |]story about {s}",
-            "write a [short |nice |funny |little |]story about {s}",
+            "write a [short |nice |funny |little |sad |sweet |]story about {s}",
+            "[invent|create|come up with|think up] a [short |little |]story [about|with|involving] {s}",
+            "[let me hear|let us hear|I'd love|I feel like|I'd like to read|I want to hear] a [short |]story about {s}",
+            "[write|tell] a story [where|in which] {s} [plays a part|is important|appears]",
+            "story time: {s}",
+            "a story[, topic|. Topic|, subject]: {s}",
+            "[tell|write] [us|my kids|me|my son|my daughter] a [good night |bedtime |little |]story about {s}",
+            "write something [short|nice|funny] about {s}",
             "tell me [a story|a tale|something] about {s}",
             "make up a [short |][story|tale] about {s}",
             "[I want|I would like|give me] a [bedtime |short |]story about {s}",
@@ -70,7 +77,8 @@ final class Stories {
   static Reply tell(Pen pen, Subject subject, Hero hero) {
     hero.in(pen);
     pen.set("then", subject.then());
-    boolean lead = subject.alive() || (subject.sort() == Subject.Sort.UNKNOWN && pen.chance(0.4)
+    boolean lead =
+        subject.alive() || (subject.sort() == Subject.Sort.UNKNOWN && pen.chance(0.4)
         && !subject.first().equals(subject.noun()));
     List<String> sentences = new ArrayList<>();
     String brief;

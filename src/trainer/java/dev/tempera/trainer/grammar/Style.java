@@ -1,5 +1,6 @@
 package dev.tempera.trainer.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The forms that a system prompt or a request can ask for. */
@@ -83,11 +84,11 @@ enum Style {
   }
 
   private static String list(Reply reply) {
-    if (reply.isList()) {
-      return reply.plain();
+    List<String> lines = new ArrayList<>();
+    for (String sentence : reply.sentences()) {
+      sentence.lines().filter(l -> !l.isBlank()).forEach(lines::add);
     }
-    List<String> sentences = reply.sentences();
-    return "- " + String.join("\n- ", sentences);
+    return "- " + String.join("\n- ", lines);
   }
 
   private static String polite(Pen pen, Reply reply) {

@@ -29,7 +29,7 @@ record Subject(String noun, String first, String then, Sort sort) {
 
   /** Known words, described ones, compounds and made-up ones, so that copying must be learned. */
   static Subject any(Pen pen) {
-    Sort sort = pen.pick(Sort.values());
+    Sort sort = pen.chance(0.15) ? Sort.UNKNOWN : pen.pick(Sort.values());
     if (pen.chance(0.12)) {
       sort = Sort.ANIMAL;
     }
@@ -56,6 +56,9 @@ record Subject(String noun, String first, String then, Sort sort) {
   }
 
   private static Subject countable(Pen pen, String noun, Sort sort) {
+    if (pen.chance(0.05)) {
+      return new Subject(noun, pen.pick("my ", "our ", "my ") + noun, "the " + noun, sort);
+    }
     if (pen.chance(0.07)) {
       return new Subject(noun, "the " + noun, "the " + noun, sort);
     }

@@ -12,24 +12,30 @@ final class Topics {
     String request =
         pen.say(
             "describe {s}",
-            "[write|give me] a [short |]description of {s}",
+            "[write|give me|I need|I want] a [short |]description of {s}",
+            "how does {s} look?",
+            "what does {s} look like?",
+            "how would you describe {s}?",
+            "describe {s} [in your own words|to a child|to me in two sentences|as well as you can]",
             "describe {s} [for me|to me|in a few words|in a few sentences|briefly]",
             "tell me what {s} [looks|feels] like",
             "paint a picture of {s} [with|in] words",
             "write a [short |]paragraph [describing|that describes] {s}",
             "a description of {s}");
     List<String> sentences = new ArrayList<>();
-    String brief = pen.say("{^then}: ") + trait(pen, subject) + " and " + trait(pen, subject) + ".";
+    List<String> traits = traits(pen, subject);
+    String brief = pen.say("{^then}: ") + traits.get(0) + " and " + traits.get(1) + ".";
     sentences.add(
         pen.say(
             "[Imagine|Picture] {s}: ",
             "{^s}: ",
             "When I think of {s}, I see this: ",
             "This is how I see {s}: ")
-            + trait(pen, subject) + ", " + trait(pen, subject) + ".");
+            + String.join(", ", traits.subList(0, pen.between(2, 3))) + ".");
     sentences.add(sense(pen, subject));
-    if (pen.chance(0.6)) {
-      sentences.add(sense(pen, subject));
+    String more = sense(pen, subject);
+    if (pen.chance(0.6) && !more.startsWith(sentences.getLast().substring(0, 7))) {
+      sentences.add(more);
     }
     if (pen.chance(0.5)) {
       sentences.add(
@@ -39,8 +45,27 @@ final class Topics {
               "You could look at {then} for [hours|a long time].",
               "There is [something|a little] [magic|sadness|joy|mystery] in {then}."));
     }
-    return Asked.order(
-        "describe", request, Reply.prose(subject.noun(), "description", sentences, brief));
+    Reply reply = Reply.prose(subject.noun(), "description", sentences, brief);
+    return request.endsWith("?")
+        ? Asked.text("describe", request, reply)
+        : Asked.order("describe", request, reply);
+  }
+
+  /** Three different traits. */
+  private static List<String> traits(Pen pen, Subject subject) {
+    List<String> traits = new ArrayList<>();
+    for (int tries = 0; traits.size() < 3 && tries < 99; tries++) {
+      String trait = trait(pen, subject);
+      String end = trait.substring(trait.lastIndexOf(' '));
+      String start = trait.substring(0, 7);
+      if (traits.stream().noneMatch(t -> t.endsWith(end) || t.startsWith(start))) {
+        traits.add(trait);
+      }
+    }
+    while (traits.size() < 3) {
+      traits.add(pen.say("a [bit|touch] of [blue|grey|gold|silver|green]"));
+    }
+    return traits;
   }
 
   private static String trait(Pen pen, Subject subject) {
@@ -73,7 +98,8 @@ final class Topics {
               "[steam|warmth] [in the air|rising slowly]");
       case NATURE, IDEA ->
           pen.say(
-              "[something|a feeling] [soft|light|quiet|deep]",
+              "something [soft|light|quiet|deep|bright|new]",
+              "a feeling of [rest|freedom|home|distance|hope]",
               "[a hint|a little] of [silver|sadness|joy|summer|winter]",
               "[long|slow|still] [hours|mornings|moments]",
               "a [gentle|cool|warm] light");
@@ -83,6 +109,7 @@ final class Topics {
               "a [faint|dull|<colour>] [glow|shine]",
               "the [smell|colour] of [old <material>|dust|rain|honey]",
               "[small|fine|curious] [marks|lines|details]",
+              "a [round|flat|long|crooked] shape",
               "[heavier|lighter|older|smaller] than it looks");
     };
   }
@@ -127,6 +154,7 @@ final class Topics {
     pen.set("s", subject.first()).set("then", subject.then()).set("n", subject.noun());
     String request =
         pen.say(
+            "[write|write me|make|compose|give me|create|try|I would like] a [small |nice |] haiku [about|on] {s}".replace("] haiku", "]haiku"),
             "[write|write me|make|compose|give me] a haiku about {s}",
             "[write|make] a [short |little |]poem about {s}",
             "haiku about {s}",

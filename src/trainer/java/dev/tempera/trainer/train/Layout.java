@@ -12,6 +12,7 @@ import java.util.List;
 final class Layout {
   final ModelConfig config;
   final int embedding = 0;
+  final int previous;
   final int[] attentionNorm;
   final int[] qkv;
   final int[] output;
@@ -36,7 +37,9 @@ final class Layout {
     hiddenNorm = new int[layers];
     gateUp = new int[layers];
     down = new int[layers];
-    int at = config.vocabulary() * dim;
+    previous = config.vocabulary() * dim;
+    matrices.add(new Matrix(previous, dim, dim, dim));
+    int at = previous + dim * dim;
     for (int i = 0; i < layers; i++) {
       attentionNorm[i] = at;
       qkv[i] = attentionNorm[i] + dim;
@@ -63,6 +66,7 @@ final class Layout {
     var random = new java.util.SplittableRandom(seed);
     int dim = config.dim();
     fill(p, embedding, config.vocabulary() * dim, 0.05, random);
+    fill(p, previous, dim * dim, 0.5 / Math.sqrt(dim), random);
     double residual = 1 / Math.sqrt(2.0 * config.layers());
     for (int i = 0; i < config.layers(); i++) {
       java.util.Arrays.fill(p, attentionNorm[i], attentionNorm[i] + dim, 1);

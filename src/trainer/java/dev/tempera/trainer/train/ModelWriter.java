@@ -30,6 +30,7 @@ final class ModelWriter {
     int dim = config.dim();
     int hidden = config.hidden();
     matrix(out, params, layout.embedding, config.vocabulary(), dim, dim, 1);
+    matrix(out, params, layout.previous, dim, dim, 1, dim);
     for (int i = 0; i < config.layers(); i++) {
       floats(out, params, layout.attentionNorm[i], dim);
       matrix(out, params, layout.qkv[i], 3 * dim, dim, 1, 3 * dim);

@@ -21,6 +21,7 @@ final class Net {
   private final Gemm gemm = new Gemm();
   private final Attention attention;
   private final Activations[] saved;
+  private final float[] before;
   private final float[] last;
   private final float[] lastInverse;
   private final float[] normed;
@@ -70,6 +71,7 @@ final class Net {
     for (int i = 0; i < saved.length; i++) {
       saved[i] = new Activations(maxTokens, dim, hidden);
     }
+    before = new float[maxTokens * dim];
     last = new float[maxTokens * dim];
     lastInverse = new float[maxTokens];
     normed = new float[maxTokens * dim];
@@ -118,7 +120,16 @@ final class Net {
     float[] x = saved[0].input;
     for (int t = 0; t < n; t++) {
       System.arraycopy(params, layout.embedding + batch.tokens()[t] * dim, x, t * dim, dim);
+      if (t > 0) {
+        System.arraycopy(params, layout.embedding + batch.tokens()[t - 1] * dim, before, t * dim, dim);
+      }
     }
+    for (int start : batch.starts()) {
+      if (start < n) {
+        Arrays.fill(before, start * dim, (start + 1) * dim, 0);
+      }
+    }
+    product(before, layout.previous, x, n, dim, dim, true);
     for (int i = 0; i < saved.length; i++) {
       Activations s = saved[i];
       Pointwise.norm(
@@ -169,11 +180,24 @@ final class Net {
     for (int i = saved.length - 1; i >= 0; i--) {
       blockBack(i, batch);
     }
-    for (int t = 0; t < n; t++) {
-      int to = layout.embedding + batch.tokens()[t] * dim;
-      for (int d = 0; d < dim; d++) {
-        grads[to + d] += dx[t * dim + d];
+    productBack(before, layout.previous, dx, dSmall, n, dim, dim);
+    for (int start : batch.starts()) {
+      if (start < n) {
+        Arrays.fill(dSmall, start * dim, (start + 1) * dim, 0);
       }
+    }
+    for (int t = 0; t < n; t++) {
+      learnEmbedding(batch.tokens()[t], dx, t);
+      if (t > 0) {
+        learnEmbedding(batch.tokens()[t - 1], dSmall, t);
+      }
+    }
+  }
+
+  private void learnEmbedding(int token, float[] gradient, int row) {
+    int to = layout.embedding + token * dim;
+    for (int d = 0; d < dim; d++) {
+      grads[to + d] += gradient[row * dim + d];
     }
   }
 

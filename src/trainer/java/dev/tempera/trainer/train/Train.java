@@ -30,9 +30,8 @@ public final class Train {
   private static final long HELD_OUT_SEED = 77_77;
   private static final int HELD_OUT_TOKENS = 40_000;
   private static final int BPE_SAMPLES = 40_000;
-  private static final int STEP_TOKENS = 4096;
   private static final int MICRO_TOKENS = 1024;
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 150;
   private static final int SAVE_EVERY = 200;
   private static final int REPORT_EVERY = 20;
   private static final double LAST_RATE = 0.02;
@@ -49,7 +48,7 @@ public final class Train {
 
   /** What the command line may set. */
   record Options(
-      Path folder, long tokens, int threads, Optimizer.Rates rates, boolean muon, int[] shape) {
+      Path folder, long tokens, int batch, int threads, Optimizer.Rates rates, boolean muon, int[] shape) {
 
     static Options parse(String[] args) {
       Map<String, String> given = new TreeMap<>();
@@ -64,6 +63,7 @@ public final class Train {
       return new Options(
           Path.of(given.getOrDefault("--folder", "target/model")),
           Long.parseLong(given.getOrDefault("--tokens", "20000000")),
+          Integer.parseInt(given.getOrDefault("--batch", "4096")),
           Integer.parseInt(given.getOrDefault("--threads", "1")),
           new Optimizer.Rates(
               Double.parseDouble(given.getOrDefault("--adam", "0.003")),
@@ -89,11 +89,11 @@ public final class Train {
     for (int i = 0; i < options.threads(); i++) {
       nets.add(new Net(layout, run.params(), MICRO_TOKENS + context));
     }
-    steps = (int) (options.tokens() / STEP_TOKENS);
+    steps = (int) (options.tokens() / options.batch());
     log.printf(
         Locale.ROOT,
         "%,d parameters, %d tokens in the vocabulary, %,d steps of %d tokens, from step %d%n",
-        layout.size, run.tokenizer().size(), steps, STEP_TOKENS, run.progress().step());
+        layout.size, run.tokenizer().size(), steps, options.batch(), run.progress().step());
   }
 
   private Run fresh() {
@@ -134,7 +134,7 @@ public final class Train {
     double lossSum = 0;
     long asked = 0;
     while (step < steps) {
-      List<Corpus.Document> documents = corpus.documents(document, STEP_TOKENS);
+      List<Corpus.Document> documents = corpus.documents(document, options.batch());
       document += documents.size();
       double[] result = gradient(documents, threads);
       lossSum += result[0];

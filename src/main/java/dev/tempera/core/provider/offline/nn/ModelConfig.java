@@ -48,6 +48,6 @@ public record ModelConfig(
   /** Number of trained numbers; the tied embedding counts once. */
   public long parameters() {
     long block = 4L * dim * dim + 3L * dim * hidden + 2L * dim;
-    return (long) vocabulary * dim + layers * block + dim;
+    return (long) vocabulary * dim + (long) dim * dim + layers * block + dim;
   }
 }

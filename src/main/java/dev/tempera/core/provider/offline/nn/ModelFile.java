@@ -14,8 +14,8 @@ import java.util.HexFormat;
  *
  * <p>Format, big-endian: magic {@value #MAGIC} (8 ASCII bytes), version (int), the fields of {@link
  * ModelConfig} in order, the tokenizer (int merges, int spaced; then 16-bit left and right ids of
- * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, for each layer
- * attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is floats. A
+ * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, previous, for
+ * each layer attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is floats. A
  * matrix is stored by output row: a float scale each, then signed bytes; weight = scale·byte. Last
  * come the 32 bytes of the SHA-256 of all before.
  *
@@ -114,6 +114,7 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
     int dim = config.dim();
     int hidden = config.hidden();
     float[] head = matrix(data, config.vocabulary(), dim);
+    float[] previous = matrix(data, dim, dim);
     var layers = new Weights.Layer[config.layers()];
     for (int i = 0; i < layers.length; i++) {
       layers[i] =
@@ -131,7 +132,7 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
         embedding[token * dim + d] = head[d * config.vocabulary() + token];
       }
     }
-    return new Weights(embedding, head, layers, floats(data, dim));
+    return new Weights(embedding, head, previous, layers, floats(data, dim));
   }
 
   /** Reads bytes stored by output row and lays them out {@code [in][out]}. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /**
  * A decoder of the Llama family: RMSNorm, rotary positions (halves paired), SwiGLU, tied embedding.
+ * One addition: a token enters as its embedding plus a linear map of the embedding of the token
+ * before it, which lets so small a model learn to copy words from the prompt.
  *
  * <p>Immutable and shared by any number of threads; each conversation works in its own {@link
  * Session}, which belongs to one thread at a time. The same tokens give the same logits bit for
@@ -57,6 +59,7 @@ public final class Transformer {
     /** Values as {@code [layer][position][dim]}. */
     private final float[][] values = new float[config.layers()][context * dim];
 
+    private final int[] history = new int[context];
     private final float[] x = new float[BATCH * dim];
     private final float[] normed = new float[BATCH * dim];
     private final float[] qkv = new float[BATCH * 3 * dim];
@@ -136,7 +139,17 @@ public final class Transformer {
 
     private void run(int[] tokens, int from, int n) {
       for (int t = 0; t < n; t++) {
-        System.arraycopy(weights.embedding(), tokens[from + t] * dim, x, t * dim, dim);
+        history[position + t] = tokens[from + t];
+        if (position + t == 0) {
+          Arrays.fill(mixed, 0, dim, 0);
+        } else {
+          int before = history[position + t - 1];
+          System.arraycopy(weights.embedding(), before * dim, mixed, t * dim, dim);
+        }
+      }
+      Kernels.matmul(mixed, weights.previous(), x, n, dim, dim);
+      for (int t = 0; t < n; t++) {
+        Kernels.axpy(1, weights.embedding(), tokens[from + t] * dim, x, t * dim, dim);
       }
       for (int layer = 0; layer < config.layers(); layer++) {
         Weights.Layer w = weights.layers()[layer];

@@ -6,10 +6,12 @@ package dev.tempera.core.provider.offline.nn;
  *
  * @param embedding {@code [vocabulary][dim]}, looked up for each token
  * @param head the same numbers as {@code [dim][vocabulary]}, for the logits
+ * @param previous {@code [dim][dim]}, takes the embedding of the token before into the sum
  * @param layers the blocks in order
  * @param finalNorm gain before the logits
  */
-record Weights(float[] embedding, float[] head, Layer[] layers, float[] finalNorm) {
+record Weights(
+    float[] embedding, float[] head, float[] previous, Layer[] layers, float[] finalNorm) {
 
   /**
    * One block.

@@ -1,0 +1,295 @@
+package dev.tempera.app.composer;
+
+import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Keys;
+import dev.tempera.core.concurrent.Pulse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+
+/** Where a message is written and sent. FX thread only. */
+public final class ComposerView extends VBox {
+  /** Only so much of the text is looked at to see whether it is blank. */
+  private static final int BLANK_CHECK = 2_000;
+
+  private static final PseudoClass FOCUSED_INSIDE = PseudoClass.getPseudoClass("focused-inside");
+
+  private final ComposerViewModel model;
+  private final PromptArea area;
+  private final FlowPane blocks = new FlowPane();
+  private final List<String> blockTexts = new ArrayList<>();
+  private final Region sendIcon = Icon.SEND.node();
+  private final Region stopIcon = Icon.STOP.node();
+  private final Button send = new Button();
+  private boolean loading;
+
+  /**
+   * The composer.
+   *
+   * @param pulse highlights at most once a frame
+   */
+  public ComposerView(ComposerViewModel model, Pulse pulse) {
+    this.model = model;
+    area = new PromptArea(pulse, this::addBlock);
+    getStyleClass().add("composer");
+    getStylesheets()
+        .add(Objects.requireNonNull(getClass().getResource("composer.css")).toExternalForm());
+    VBox card = new VBox(blocks, editor(), footer());
+    card.getStyleClass().add("composer-card");
+    card.setOnMouseClicked(e -> area.requestFocus());
+    getChildren().add(card);
+    blocks.getStyleClass().add("composer-blocks");
+    showBlocks();
+    area.focusedProperty()
+        .subscribe(focused -> card.pseudoClassStateChanged(FOCUSED_INSIDE, focused));
+    area.lengthProperty().addListener((o, was, is) -> edited());
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    model.attach(new AreaEditor());
+  }
+
+  /** Puts the cursor into the text. */
+  public void focusText() {
+    area.requestFocus();
+  }
+
+  private Node editor() {
+    area.setId("composer-text");
+    Label prompt = new Label();
+    prompt.getStyleClass().add("composer-prompt");
+    prompt.setMouseTransparent(true);
+    prompt
+        .textProperty()
+        .bind(
+            Bindings.when(model.sendOnEnterProperty())
+                .then("Write a message. Enter sends, Shift+Enter breaks the line.")
+                .otherwise("Write a message. " + Keys.display("Shortcut+ENTER") + " sends."));
+    area.accessibleTextProperty().bind(prompt.textProperty());
+    prompt
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(() -> area.getLength() == 0, area.lengthProperty()));
+    VirtualizedScrollPane<PromptArea> scroll = new VirtualizedScrollPane<>(area);
+    scroll.getStyleClass().add("composer-scroll");
+    area.totalHeightEstimateProperty()
+        .addListener((o, was, is) -> {
+          if (is != null && !is.isNaN()) {
+            scroll.setPrefHeight(
+                Math.ceil(is) + area.getInsets().getTop() + area.getInsets().getBottom());
+          }
+        });
+    StackPane stack = new StackPane(scroll, prompt);
+    StackPane.setAlignment(prompt, Pos.TOP_LEFT);
+    return stack;
+  }
+
+  private HBox footer() {
+    Label meter = new Label();
+    meter.getStyleClass().add("composer-meter");
+    meter.setId("composer-meter");
+    meter
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::meterText,
+                model.draftTextProperty(),
+                model.contextTextProperty(),
+                model.totalTextProperty()));
+    meter.setTooltip(
+        new Tooltip(
+            "Tokens of this message · what the next request fills of the model's context · what"
+                + " this conversation has cost. “~” marks an estimate."));
+    meter.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(meter, Priority.ALWAYS);
+    send.setId("composer-send");
+    send.getStyleClass().addAll("button-icon", "accent", "composer-send");
+    send.setTooltip(new Tooltip());
+    send.setOnAction(e -> sendOrStop());
+    send.setMinWidth(Region.USE_PREF_SIZE);
+    send.disableProperty().bind(model.canSendProperty().not().and(model.streamingProperty().not()));
+    model
+        .streamingProperty()
+        .subscribe(streaming -> {
+          send.setGraphic(streaming ? stopIcon : sendIcon);
+          send.getTooltip().setText(streaming ? "Stop (Esc)" : "Send");
+          send.setAccessibleText(streaming ? "Stop the answer" : "Send the message");
+        });
+    HBox footer = new HBox(meter, send);
+    footer.getStyleClass().add("composer-footer");
+    footer.setAlignment(Pos.CENTER_LEFT);
+    return footer;
+  }
+
+  private String meterText() {
+    return Stream.of(
+            model.draftTextProperty().get(),
+            model.contextTextProperty().get(),
+            model.totalTextProperty().get())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("  ·  "));
+  }
+
+  private void sendOrStop() {
+    if (model.streamingProperty().get()) {
+      model.stop();
+    } else {
+      model.send();
+    }
+    area.requestFocus();
+  }
+
+  private void onKey(KeyEvent event) {
+    boolean handled =
+        switch (event.getCode()) {
+          case ENTER -> Keys.isEnter(event) && onEnter(event);
+          case ESCAPE -> {
+            boolean streaming = model.streamingProperty().get();
+            if (streaming) {
+              model.stop();
+            }
+            yield streaming;
+          }
+          case UP -> {
+            boolean empty = area.getLength() == 0 && blockTexts.isEmpty();
+            if (empty) {
+              model.editLast();
+            }
+            yield empty;
+          }
+          case TAB -> {
+            // The Tab key must lead out of the text for those who use no mouse.
+            boolean plain = !event.isShortcutDown() && !event.isAltDown();
+            if (plain) {
+              area.requestFocusTraversal(
+                  event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            }
+            yield plain;
+          }
+          default -> false;
+        };
+    if (handled) {
+      event.consume();
+    }
+  }
+
+  private boolean onEnter(KeyEvent event) {
+    if (area.isComposing()) {
+      return false;
+    }
+    boolean sends =
+        event.isShortcutDown() || (model.sendOnEnterProperty().get() && !event.isShiftDown());
+    if (sends) {
+      model.send();
+    } else {
+      area.replaceSelection("\n");
+      area.requestFollowCaret();
+    }
+    return true;
+  }
+
+  private void edited() {
+    if (!loading) {
+      model.edited(isBlank());
+    }
+  }
+
+  private boolean isBlank() {
+    int length = area.getLength();
+    return blockTexts.isEmpty()
+        && area.getText(0, Math.min(length, BLANK_CHECK)).isBlank()
+        && length <= BLANK_CHECK;
+  }
+
+  private void addBlock(String text) {
+    blockTexts.add(text);
+    showBlocks();
+    edited();
+  }
+
+  private void showBlocks() {
+    blocks.getChildren().clear();
+    for (String text : blockTexts) {
+      blocks.getChildren().add(block(text));
+    }
+    blocks.setVisible(!blockTexts.isEmpty());
+    blocks.setManaged(!blockTexts.isEmpty());
+  }
+
+  private HBox block(String text) {
+    long lines = text.lines().count();
+    Label label =
+        new Label(
+            "Pasted text · "
+                + Amounts.bytes(text.length())
+                + (lines == 1 ? " · 1 line" : String.format(Locale.ROOT, " · %,d lines", lines)),
+            Icon.TEXT.node());
+    label.setTooltip(new Tooltip(start(text)));
+    Button remove = Icon.CLOSE.button("Remove the pasted text");
+    HBox box = new HBox(label, remove);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("composer-block");
+    remove.setOnAction(e -> {
+      blockTexts.remove(blocks.getChildren().indexOf(box));
+      showBlocks();
+      edited();
+      area.requestFocus();
+    });
+    return box;
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(text.length(), 4_000))
+        .lines()
+        .limit(10)
+        .map(line -> line.length() > 120 ? line.substring(0, 119) + "…" : line)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private final class AreaEditor implements ComposerViewModel.Editor {
+    @Override
+    public String text() {
+      if (blockTexts.isEmpty()) {
+        return area.getText();
+      }
+      String written = area.getText();
+      String pasted = String.join("\n\n", blockTexts);
+      return written.isBlank() ? pasted : written + "\n\n" + pasted;
+    }
+
+    @Override
+    public void replace(String text) {
+      loading = true;
+      try {
+        blockTexts.clear();
+        if (PromptArea.isLarge(text)) {
+          blockTexts.add(text);
+          area.clear();
+        } else {
+          area.replaceText(text);
+          area.requestFollowCaret();
+        }
+        area.getUndoManager().forgetHistory();
+        showBlocks();
+      } finally {
+        loading = false;
+      }
+    }
+  }
+}

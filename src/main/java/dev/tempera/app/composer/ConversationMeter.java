@@ -1,0 +1,229 @@
+package dev.tempera.app.composer;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.chat.TokenCounter;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.session.ConversationTotals;
+import dev.tempera.core.session.Conversations;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How full the shown conversation's context is, what it has cost, and how long the draft is, as
+ * texts. Lives on the view models' thread; counts in the background.
+ */
+public final class ConversationMeter implements AutoCloseable {
+  private final Conversations conversations;
+  private final ReadOnlyObjectProperty<@Nullable Conversation> current;
+  private final TokenCounter counter;
+  private final Function<Setup, CompletableFuture<ModelInfo>> models;
+  private final UiExecutor ui;
+  private final Executor background;
+
+  private final ReadOnlyStringWrapper contextText = new ReadOnlyStringWrapper(this, "context", "");
+  private final ReadOnlyStringWrapper totalText = new ReadOnlyStringWrapper(this, "total", "");
+  private final ReadOnlyStringWrapper draftText = new ReadOnlyStringWrapper(this, "draft", "");
+  private final Subscription listening;
+
+  private @Nullable ConversationId shown;
+  private @Nullable Setup setup;
+  private ConversationTotals totals = ConversationTotals.NONE;
+  private @Nullable Integer contextLimit;
+  private String draft = "";
+  private long draftTokens;
+  private boolean counting;
+  private @Nullable Object measuredHead;
+
+  /**
+   * A meter of whatever {@code current} holds.
+   *
+   * @param models what is known of the model that a setup asks
+   * @param background counts; never the view models' thread in the window
+   */
+  public ConversationMeter(
+      Conversations conversations,
+      ReadOnlyObjectProperty<@Nullable Conversation> current,
+      TokenCounter counter,
+      Function<Setup, CompletableFuture<ModelInfo>> models,
+      UiExecutor ui,
+      Executor background) {
+    this.conversations = conversations;
+    this.current = current;
+    this.counter = counter;
+    this.models = models;
+    this.ui = ui;
+    this.background = background;
+    current.subscribe(conversation -> follow(conversation));
+    listening = conversations.listen(new Listener());
+  }
+
+  /** For example "1.2k of 1M"; "~" marks an estimate. Empty while nothing is known. */
+  public ReadOnlyStringProperty contextTextProperty() {
+    return contextText.getReadOnlyProperty();
+  }
+
+  /** What the conversation has cost, for example "$0.0042"; empty if nothing is priced. */
+  public ReadOnlyStringProperty totalTextProperty() {
+    return totalText.getReadOnlyProperty();
+  }
+
+  /** How long the draft is, for example "12 tokens"; empty for an empty draft. */
+  public ReadOnlyStringProperty draftTextProperty() {
+    return draftText.getReadOnlyProperty();
+  }
+
+  /** Tells it of another draft. One count runs at a time; what came meanwhile is counted next. */
+  void draftChanged(String text) {
+    draft = text;
+    if (text.isEmpty()) {
+      draftTokens = 0;
+      draftText.set("");
+      showContext();
+    } else if (!counting) {
+      countDraft();
+    }
+  }
+
+  @Override
+  public void close() {
+    listening.cancel();
+  }
+
+  private void follow(@Nullable Conversation conversation) {
+    ConversationId id = conversation == null ? null : conversation.id();
+    Setup asks = conversation == null ? null : conversation.setup();
+    boolean other = id == null || !id.equals(shown);
+    if (other) {
+      shown = id;
+      totals = ConversationTotals.NONE;
+      totalText.set("");
+      measure();
+    }
+    if (asks != null && (setup == null || !sameModel(asks, setup) || other)) {
+      contextLimit = null;
+      models
+          .apply(asks)
+          .thenAccept(info -> ui.execute(() -> limit(asks, info.contextLength())))
+          .exceptionally(unknown -> null);
+    }
+    setup = asks;
+    showContext();
+  }
+
+  private static boolean sameModel(Setup a, Setup b) {
+    return a.model().equals(b.model()) && a.connectionId().equals(b.connectionId());
+  }
+
+  private void limit(Setup asked, @Nullable Integer tokens) {
+    if (setup != null && sameModel(asked, setup)) {
+      contextLimit = tokens;
+      showContext();
+    }
+  }
+
+  private void measure() {
+    ConversationId id = shown;
+    if (id == null) {
+      return;
+    }
+    conversations
+        .open(id)
+        .thenApplyAsync(open -> ConversationTotals.of(open, counter), background)
+        .thenAccept(result -> ui.execute(() -> show(id, result)))
+        // The transcript reads the same conversation and tells why it cannot be read.
+        .exceptionally(unreadable -> null);
+  }
+
+  private void show(ConversationId id, ConversationTotals result) {
+    if (id.equals(shown)) {
+      totals = result;
+      totalText.set(
+          result.priced() == 0
+              ? ""
+              : (result.costEstimate() ? "~" : "") + Amounts.usd(result.costUsd()));
+      showContext();
+    }
+  }
+
+  private void countDraft() {
+    String text = draft;
+    counting = true;
+    background.execute(() -> {
+      long tokens = counter.count(text);
+      ui.execute(() -> {
+        counting = false;
+        if (text.equals(draft)) {
+          showDraft(text, tokens);
+        } else if (!draft.isEmpty()) {
+          countDraft();
+        }
+      });
+    });
+  }
+
+  private void showDraft(String text, long tokens) {
+    draftTokens = tokens;
+    boolean exact = setup != null && counter.isExactFor(setup.model(), text.length());
+    draftText.set(
+        (exact ? "" : "~") + Amounts.tokens(tokens) + (tokens == 1 ? " token" : " tokens"));
+    showContext();
+  }
+
+  private void showContext() {
+    long used = totals.contextTokens() + draftTokens;
+    Integer limit = contextLimit;
+    if (used == 0 && limit == null) {
+      contextText.set("");
+      return;
+    }
+    boolean estimate = used > 0 && (totals.contextEstimate() || draftTokens > 0);
+    contextText.set(
+        (estimate ? "~" : "")
+            + Amounts.tokens(used)
+            + (limit == null ? " in context" : " of " + Amounts.tokens(limit)));
+  }
+
+  private void headMoved(Conversation conversation) {
+    if (conversation.head() != null && !conversation.head().equals(measuredHead)) {
+      measuredHead = conversation.head();
+      measure();
+    }
+  }
+
+  private final class Listener implements ConversationListener {
+    @Override
+    public void messageChanged(MessageNode node) {
+      boolean settled = node.answer() == null || node.answer().state() != TurnState.STREAMING;
+      if (settled) {
+        ui.execute(() -> {
+          if (node.conversation().equals(shown)) {
+            measure();
+          }
+        });
+      }
+    }
+
+    @Override
+    public void conversationChanged(Conversation conversation) {
+      ui.execute(() -> {
+        Conversation seen = current.get();
+        // Walking to a sibling changes what the next request carries.
+        if (conversation.id().equals(shown) && seen != null && seen.head() != null) {
+          headMoved(conversation);
+        }
+      });
+    }
+  }
+}

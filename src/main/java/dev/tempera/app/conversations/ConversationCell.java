@@ -1,0 +1,229 @@
+package dev.tempera.app.conversations;
+
+import dev.tempera.app.ui.Icon;
+import dev.tempera.core.chat.ConversationId;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the list: a heading, or a conversation with its state, title and time. */
+final class ConversationCell extends ListCell<ConversationRow> {
+  private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+  private static final PseudoClass STREAMING = PseudoClass.getPseudoClass("streaming");
+  private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
+
+  /** What a cell can do to its conversation. */
+  interface Actions {
+    void open(ConversationId id);
+
+    void beginRename(ConversationId id);
+
+    void endRename(@Nullable String title);
+
+    boolean isRenaming(ConversationId id);
+
+    void togglePin(ConversationId id);
+
+    void delete(ConversationId id);
+  }
+
+  private final Actions actions;
+  private final Region dot = new Region();
+  private final Label title = new Label();
+  private final Label when = new Label();
+  private final Region pin = Icon.PIN.node();
+  private final HBox box = new HBox(dot, title, pin, when);
+  private @Nullable HBox hoverButtons;
+  private @Nullable Button pinButton;
+  private @Nullable TextField editor;
+
+  ConversationCell(Actions actions) {
+    this.actions = actions;
+    dot.getStyleClass().add("conversation-dot");
+    title.getStyleClass().add("conversation-title");
+    when.getStyleClass().add("conversation-when");
+    when.setMinWidth(Region.USE_PREF_SIZE);
+    pin.getStyleClass().add("conversation-pin");
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("conversation-row");
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    // The row must not be wider than the list, or the list would scroll sideways.
+    setPrefWidth(0);
+    setOnMouseClicked(event -> {
+      ConversationRow.Entry e = entry();
+      if (e != null && event.getButton() == MouseButton.PRIMARY) {
+        if (event.getClickCount() == 2) {
+          actions.beginRename(e.id());
+        } else {
+          actions.open(e.id());
+        }
+      }
+    });
+    hoverProperty().subscribe(() -> showHover());
+  }
+
+  @Override
+  protected void updateItem(ConversationRow row, boolean empty) {
+    super.updateItem(row, empty);
+    pseudoClassStateChanged(HEADING, !empty && row instanceof ConversationRow.Heading);
+    if (empty || row == null) {
+      editor = null;
+      setText(null);
+      setGraphic(null);
+      setContextMenu(null);
+      setTooltip(null);
+      setAccessibleText(null);
+      return;
+    }
+    switch (row) {
+      case ConversationRow.Heading heading -> {
+        editor = null;
+        setText(heading.title());
+        setGraphic(null);
+        setContextMenu(null);
+        setTooltip(null);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleText(heading.title());
+      }
+      case ConversationRow.Entry entry -> show(entry);
+    }
+  }
+
+  private ConversationRow.@Nullable Entry entry() {
+    return getItem() instanceof ConversationRow.Entry entry ? entry : null;
+  }
+
+  private void show(ConversationRow.Entry entry) {
+    setText(null);
+    setAccessibleRole(AccessibleRole.LIST_ITEM);
+    setAccessibleText(
+        entry.title()
+            + (entry.pinned() ? ", pinned" : "")
+            + (entry.streaming() ? ", answering" : entry.unseen() ? ", new answer" : "")
+            + ", "
+            + entry.when());
+    if (actions.isRenaming(entry.id())) {
+      showEditor(entry);
+      return;
+    }
+    editor = null;
+    title.setText(entry.title());
+    when.setText(entry.when());
+    pin.setVisible(entry.pinned());
+    pin.setManaged(entry.pinned());
+    dot.setVisible(entry.streaming() || entry.unseen());
+    dot.setManaged(dot.isVisible());
+    dot.pseudoClassStateChanged(STREAMING, entry.streaming());
+    dot.pseudoClassStateChanged(UNSEEN, entry.unseen());
+    setTooltip(entry.title().length() > 28 ? new Tooltip(entry.title()) : null);
+    setGraphic(box);
+    setContextMenu(menu(entry));
+    showHover();
+  }
+
+  private void showEditor(ConversationRow.Entry entry) {
+    if (editor == null) {
+      TextField field = new TextField(entry.title());
+      field.getStyleClass().add("conversation-editor");
+      field.setAccessibleText("Title of the conversation");
+      field.setOnAction(e -> actions.endRename(field.getText()));
+      field.addEventFilter(
+          KeyEvent.KEY_PRESSED,
+          event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+              event.consume();
+              actions.endRename(null);
+            }
+          });
+      field
+          .focusedProperty()
+          .subscribe((was, is) -> {
+            if (was && !is && field.equals(editor)) {
+              actions.endRename(field.getText());
+            }
+          });
+      editor = field;
+      setGraphic(field);
+      setContextMenu(null);
+      field.requestFocus();
+      field.selectAll();
+    }
+  }
+
+  private void showHover() {
+    ConversationRow.Entry entry = entry();
+    if (entry == null || editor != null) {
+      return;
+    }
+    boolean hover = isHover();
+    if (hover && hoverButtons == null) {
+      pinButton = Icon.PIN.button("Pin");
+      pinButton.setOnAction(e -> onEntry(actions::togglePin));
+      Button trash = Icon.TRASH.button("Delete");
+      trash.setOnAction(e -> onEntry(actions::delete));
+      pinButton.setFocusTraversable(false);
+      trash.setFocusTraversable(false);
+      hoverButtons = new HBox(pinButton, trash);
+      hoverButtons.getStyleClass().add("conversation-actions");
+      hoverButtons.setAlignment(Pos.CENTER);
+      box.getChildren().add(hoverButtons);
+    }
+    if (hoverButtons != null && pinButton != null) {
+      hoverButtons.setVisible(hover);
+      hoverButtons.setManaged(hover);
+      pinButton.getTooltip().setText(entry.pinned() ? "Unpin" : "Pin");
+    }
+    shown(when, !hover);
+    shown(pin, entry.pinned() && !hover);
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private void onEntry(Consumer<ConversationId> action) {
+    ConversationRow.Entry entry = entry();
+    if (entry != null) {
+      action.accept(entry.id());
+    }
+  }
+
+  private ContextMenu menu(ConversationRow.Entry entry) {
+    ContextMenu menu = new ContextMenu();
+    // Filled when asked for: a list draws many cells and shows few menus.
+    menu.getItems().add(new MenuItem());
+    menu.setOnShowing(e ->
+        menu.getItems()
+            .setAll(
+                item("Rename", () -> actions.beginRename(entry.id())),
+                item(entry.pinned() ? "Unpin" : "Pin", () -> actions.togglePin(entry.id())),
+                new SeparatorMenuItem(),
+                item("Delete", () -> actions.delete(entry.id()))));
+    return menu;
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+}

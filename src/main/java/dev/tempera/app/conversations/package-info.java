@@ -1,0 +1,5 @@
+/** The list of conversations. */
+@NullMarked
+package dev.tempera.app.conversations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Settings and connections. */
+@NullMarked
+package dev.tempera.app.settings;
+
+import org.jspecify.annotations.NullMarked;

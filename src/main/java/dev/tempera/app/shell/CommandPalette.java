@@ -1,0 +1,198 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.Fuzzy;
+import dev.tempera.app.ui.Icon;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** A box over the window that finds every command and conversation by a few letters. */
+final class CommandPalette extends StackPane {
+  /**
+   * Something to choose.
+   *
+   * @param detail where it belongs, shown beside the title
+   * @param shortcut its keys, empty for none
+   */
+  record Item(Icon icon, String title, String detail, String shortcut, Runnable run) {}
+
+  private record Scored(Item item, int score) {}
+
+  private static final int SHOWN = 60;
+
+  private final Supplier<List<Item>> source;
+  private final TextField query = new TextField();
+  private final ListView<Item> list = new ListView<>();
+  private List<Item> items = List.of();
+  private @Nullable Node before;
+
+  /**
+   * A closed palette.
+   *
+   * @param source asked for everything each time it opens
+   */
+  CommandPalette(Supplier<List<Item>> source) {
+    this.source = source;
+    setId("palette");
+    getStyleClass().add("palette-backdrop");
+    setVisible(false);
+    query.setPromptText("Type a command or a conversation");
+    query.setAccessibleText("Command or conversation");
+    query.setId("palette-query");
+    query.textProperty().subscribe(text -> search(text));
+    query.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    list.setId("palette-list");
+    list.setFocusTraversable(false);
+    list.setCellFactory(view -> new ItemCell());
+    list.setPlaceholder(new Label("Nothing matches."));
+    list.setAccessibleText("Matches");
+    VBox card = new VBox(query, list);
+    card.getStyleClass().add("palette");
+    card.setMaxHeight(Region.USE_PREF_SIZE);
+    card.setOnMouseClicked(e -> e.consume());
+    StackPane.setAlignment(card, Pos.TOP_CENTER);
+    getChildren().add(card);
+    setOnMouseClicked(e -> close());
+    setAccessibleRole(AccessibleRole.PARENT);
+  }
+
+  /** Opens it, empty and focused. */
+  void open() {
+    if (isVisible()) {
+      return;
+    }
+    Scene scene = getScene();
+    before = scene == null ? null : scene.getFocusOwner();
+    items = source.get();
+    setVisible(true);
+    query.clear();
+    search("");
+    query.requestFocus();
+  }
+
+  /** Closes it and gives the focus back. */
+  void close() {
+    if (!isVisible()) {
+      return;
+    }
+    setVisible(false);
+    items = List.of();
+    list.getItems().clear();
+    if (before != null) {
+      before.requestFocus();
+      before = null;
+    }
+  }
+
+  private void search(String text) {
+    Stream<Scored> scored =
+        items.stream()
+            .map(item -> new Scored(item, score(text, item)))
+            .filter(s -> s.score() != Fuzzy.NO_MATCH);
+    if (!text.isBlank()) {
+      scored = scored.sorted(Comparator.comparingInt(Scored::score).reversed());
+    }
+    list.getItems().setAll(scored.limit(SHOWN).map(Scored::item).toList());
+    list.getSelectionModel().selectFirst();
+    list.scrollTo(0);
+  }
+
+  private static int score(String text, Item item) {
+    int title = Fuzzy.score(text, item.title());
+    return title != Fuzzy.NO_MATCH ? title : Fuzzy.score(text, item.detail() + " " + item.title());
+  }
+
+  private void onKey(KeyEvent event) {
+    switch (event.getCode()) {
+      case ESCAPE -> close();
+      case ENTER -> choose(list.getSelectionModel().getSelectedItem());
+      case DOWN -> step(1);
+      case UP -> step(-1);
+      case PAGE_DOWN -> step(8);
+      case PAGE_UP -> step(-8);
+      case TAB -> {
+        // There is nowhere to go: the palette is modal.
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void step(int by) {
+    int count = list.getItems().size();
+    if (count > 0) {
+      int at = list.getSelectionModel().getSelectedIndex();
+      int next = Math.abs(by) == 1 ? Math.floorMod(at + by, count) : at + by;
+      list.getSelectionModel().clearAndSelect(Math.clamp(next, 0, count - 1));
+      list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 4));
+    }
+  }
+
+  private void choose(@Nullable Item item) {
+    if (item != null) {
+      close();
+      item.run().run();
+    }
+  }
+
+  private final class ItemCell extends ListCell<Item> {
+    private final Label title = new Label();
+    private final Label detail = new Label();
+    private final Label keys = new Label();
+    private final StackPane icon = new StackPane();
+    private final HBox box = new HBox(icon, title, detail, keys);
+    private @Nullable Icon drawn;
+
+    ItemCell() {
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.getStyleClass().add("palette-row");
+      detail.getStyleClass().add("palette-detail");
+      detail.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(detail, Priority.ALWAYS);
+      keys.getStyleClass().add("palette-keys");
+      keys.setMinWidth(Region.USE_PREF_SIZE);
+      detail.setMinWidth(Region.USE_PREF_SIZE);
+      setPrefWidth(0);
+      setOnMouseClicked(e -> choose(getItem()));
+    }
+
+    @Override
+    protected void updateItem(Item item, boolean empty) {
+      super.updateItem(item, empty);
+      if (empty || item == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      title.setText(item.title());
+      detail.setText(item.detail());
+      keys.setText(item.shortcut());
+      keys.setVisible(!item.shortcut().isEmpty());
+      keys.setManaged(keys.isVisible());
+      if (drawn != item.icon()) {
+        drawn = item.icon();
+        icon.getChildren().setAll(item.icon().node());
+      }
+      setAccessibleText(item.title() + ", " + item.detail() + " " + item.shortcut());
+      setGraphic(box);
+    }
+  }
+}

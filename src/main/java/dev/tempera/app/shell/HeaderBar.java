@@ -1,0 +1,131 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Keys;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** Over the conversation: its title, its model, its cost, and the switches of the side panes. */
+final class HeaderBar extends HBox {
+  private final ShellViewModel model;
+  private final Button title = new Button();
+  private final TextField editor = new TextField();
+  private boolean editing;
+
+  HeaderBar(ShellViewModel model, ShellActions actions) {
+    this.model = model;
+    getStyleClass().add("header-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    Button left =
+        Icon.PANEL_LEFT.button("Show or hide conversations (" + Keys.display("Shortcut+B") + ")");
+    left.setId("toggle-conversations");
+    left.setOnAction(e -> flip(model.conversationsShownProperty()));
+    Button create = Icon.PLUS.button("New conversation (" + Keys.display("Shortcut+N") + ")");
+    create.setId("header-new");
+    create.setOnAction(e -> actions.newConversation().run());
+    create.visibleProperty().bind(model.conversationsShownProperty().not());
+    create.managedProperty().bind(create.visibleProperty());
+    Button right =
+        Icon.PANEL_RIGHT.button(
+            "Show or hide parameters (" + Keys.display("Shortcut+Shift+B") + ")");
+    right.setId("toggle-parameters");
+    right.setOnAction(e -> flip(model.parametersShownProperty()));
+    getChildren().addAll(left, create, title(), total(), modelButton(actions), right);
+  }
+
+  /** Lets the person type a new title in place. */
+  void beginRename() {
+    if (!editing && model.presentProperty().get()) {
+      editing = true;
+      editor.setText(model.titleProperty().get());
+      title.setVisible(false);
+      editor.setVisible(true);
+      editor.requestFocus();
+      editor.selectAll();
+    }
+  }
+
+  private void endRename(boolean keep) {
+    if (editing) {
+      editing = false;
+      editor.setVisible(false);
+      title.setVisible(true);
+      if (keep) {
+        model.renameCurrent(editor.getText());
+      }
+      title.requestFocus();
+    }
+  }
+
+  private Node title() {
+    title.setId("conversation-title");
+    title.getStyleClass().addAll("flat", "header-title");
+    title.textProperty().bind(model.titleProperty());
+    title.setTooltip(new Tooltip("Rename (F2)"));
+    title.setMaxWidth(Double.MAX_VALUE);
+    title.setMinWidth(40);
+    title.setAlignment(Pos.CENTER_LEFT);
+    title.setMnemonicParsing(false);
+    title.setOnAction(e -> beginRename());
+    editor.setVisible(false);
+    editor.setId("conversation-title-editor");
+    editor.setAccessibleText("Title of the conversation");
+    editor.setOnAction(e -> endRename(true));
+    editor.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            endRename(false);
+          }
+        });
+    editor
+        .focusedProperty()
+        .subscribe((was, is) -> {
+          if (was && !is) {
+            endRename(true);
+          }
+        });
+    StackPane stack = new StackPane(title, editor);
+    stack.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(stack, Priority.ALWAYS);
+    stack.setMinWidth(60);
+    return stack;
+  }
+
+  private Node total() {
+    Label total = new Label();
+    total.getStyleClass().add("header-total");
+    total.textProperty().bind(model.totalText());
+    total.setTooltip(new Tooltip("Cost of this conversation so far; “~” marks an estimate"));
+    total.setMinWidth(Region.USE_PREF_SIZE);
+    return total;
+  }
+
+  private Node modelButton(ShellActions actions) {
+    Button button = new Button();
+    button.setId("model-label");
+    button.getStyleClass().addAll("flat", "header-model");
+    button.setMnemonicParsing(false);
+    button.textProperty().bind(model.modelLabelProperty());
+    button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
+    button.setOnAction(e -> actions.pickModel().run());
+    button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
+    button.setMinWidth(60);
+    return button;
+  }
+
+  private static void flip(javafx.beans.property.BooleanProperty property) {
+    property.set(!property.get());
+  }
+}

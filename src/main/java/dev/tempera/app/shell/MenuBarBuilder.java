@@ -1,0 +1,64 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Commands;
+import dev.tempera.app.ui.Keys;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/** Makes the menu bar from the commands. A menu is filled when it is first opened. */
+final class MenuBarBuilder {
+  private MenuBarBuilder() {}
+
+  static MenuBar build(Commands commands) {
+    Set<String> groups = new LinkedHashSet<>(ShellCommands.MENUS);
+    commands.all().forEach(command -> groups.add(command.group()));
+    // Help stands last, whatever features add.
+    groups.remove(ShellCommands.HELP);
+    groups.add(ShellCommands.HELP);
+    MenuBar bar = new MenuBar();
+    bar.setUseSystemMenuBar(true);
+    for (String group : groups) {
+      Menu menu = new Menu("_" + group);
+      menu.getItems().add(new MenuItem());
+      menu.setOnShowing(event -> {
+        menu.setOnShowing(null);
+        menu.getItems().setAll(items(commands.group(group)));
+      });
+      bar.getMenus().add(menu);
+    }
+    return bar;
+  }
+
+  private static List<MenuItem> items(List<Command> commands) {
+    List<MenuItem> items = new ArrayList<>();
+    String before = "";
+    for (Command command : commands) {
+      // The first word of the id names the block within the menu.
+      String block = command.id().substring(0, Math.max(0, command.id().indexOf('.')));
+      if (!block.equals(before) && !items.isEmpty()) {
+        items.add(new SeparatorMenuItem());
+      }
+      before = block;
+      items.add(item(command));
+    }
+    return items;
+  }
+
+  private static MenuItem item(Command command) {
+    MenuItem item = new MenuItem(command.title());
+    item.setMnemonicParsing(false);
+    item.setOnAction(event -> command.run());
+    command.enabled().subscribe(enabled -> item.setDisable(!enabled));
+    if (!command.shortcuts().isEmpty() && !command.shortcuts().getFirst().equals("ESCAPE")) {
+      item.setAccelerator(Keys.parse(command.shortcuts().getFirst()));
+    }
+    return item;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Commands;
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.ToastPane;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.concurrent.Pulse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The whole content of the window. FX thread only. */
+public final class ShellView extends StackPane {
+  private final ShellViewModel model;
+  private final ShellActions actions;
+  private final ShellSlots slots;
+  private final Dialogs dialogs;
+  private final Pulse pulse;
+  private final Commands commands;
+  private final HeaderBar header;
+  private final ThreePanes panes;
+  private final StackPane parameters = new StackPane();
+  private final BorderPane frame = new BorderPane();
+  private @Nullable CommandPalette palette;
+
+  /**
+   * The window's content.
+   *
+   * @param more the other features' commands; they share the menus by their group
+   */
+  public ShellView(
+      ShellViewModel model,
+      ShellActions actions,
+      ShellSlots slots,
+      List<Command> more,
+      Dialogs dialogs,
+      ToastPane toasts,
+      Pulse pulse) {
+    this.model = model;
+    this.actions = actions;
+    this.slots = slots;
+    this.dialogs = dialogs;
+    this.pulse = pulse;
+    getStyleClass().add("shell");
+    getStylesheets()
+        .add(Objects.requireNonNull(getClass().getResource("shell.css")).toExternalForm());
+    List<Command> all = new ArrayList<>(ShellCommands.create(model, actions, new WindowCommands()));
+    all.addAll(more);
+    commands = new Commands(all);
+    header = new HeaderBar(model, actions);
+    panes = panes();
+    frame.setTop(MenuBarBuilder.build(commands));
+    frame.setCenter(panes);
+    getChildren().addAll(frame, toasts);
+    StackPane.setAlignment(toasts, Pos.BOTTOM_CENTER);
+    model.parametersShownProperty().subscribe(shown -> fillParameters(shown));
+  }
+
+  /** Every command of the window. */
+  public Commands commands() {
+    return commands;
+  }
+
+  /** Lets the shortcuts work; call once, with the scene that shows this. */
+  public void install(Scene scene) {
+    commands.install(scene);
+  }
+
+  private ThreePanes panes() {
+    parameters.getStyleClass().add("pane-right");
+    slots.conversations().getStyleClass().add("pane-left");
+    var place = model.windowPlace();
+    ThreePanes made =
+        new ThreePanes(
+            slots.conversations(),
+            middle(),
+            parameters,
+            place.leftDivider(),
+            place.rightDivider(),
+            model::dividersMoved);
+    made.leftShownProperty().bind(model.conversationsShownProperty());
+    made.rightShownProperty().bind(model.parametersShownProperty());
+    return made;
+  }
+
+  private VBox middle() {
+    StackPane content = new StackPane(slots.transcript());
+    content.getStyleClass().add("shell-content");
+    VBox.setVgrow(content, Priority.ALWAYS);
+    content.setMinHeight(0);
+    model
+        .welcomeProperty()
+        .subscribe(shown -> {
+          Node first =
+              shown ? new WelcomePane(model.offlineProperty(), actions) : slots.transcript();
+          content.getChildren().setAll(first);
+        });
+    VBox middle =
+        new VBox(header, new NoticesBar(model.notices()), content, slots.composer(), offlineLine());
+    middle.getStyleClass().add("shell-middle");
+    return middle;
+  }
+
+  private HBox offlineLine() {
+    Label text = new Label("The built-in tiny model is answering.");
+    Hyperlink connect = new Hyperlink("Connect a real model");
+    connect.setId("offline-connect");
+    connect.setOnAction(e -> actions.openConnections().run());
+    HBox line = new HBox(text, connect);
+    line.setId("offline-line");
+    line.getStyleClass().add("offline-line");
+    line.setAlignment(Pos.CENTER);
+    line.visibleProperty().bind(model.offlineProperty());
+    line.managedProperty().bind(line.visibleProperty());
+    return line;
+  }
+
+  /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */
+  private void fillParameters(boolean shown) {
+    if (shown && parameters.getChildren().isEmpty()) {
+      pulse.next(() ->
+          pulse.next(() -> {
+            if (parameters.getChildren().isEmpty()) {
+              parameters.getChildren().add(slots.parameters().get());
+            }
+          }));
+    }
+  }
+
+  private List<CommandPalette.Item> paletteItems() {
+    Stream<CommandPalette.Item> doable =
+        commands.all().stream()
+            .filter(c -> c.enabled().get() && !c.id().equals("palette.open"))
+            .map(c ->
+                new CommandPalette.Item(
+                    Icon.COMMAND,
+                    c.title(),
+                    c.group(),
+                    c.shortcuts().isEmpty() ? "" : Keys.display(c.shortcuts().getFirst()),
+                    c::run));
+    Stream<CommandPalette.Item> conversations =
+        model.conversations().stream().map(this::paletteItem);
+    return Stream.concat(doable, conversations).toList();
+  }
+
+  private CommandPalette.Item paletteItem(Conversation conversation) {
+    String title = conversation.title().isBlank() ? "New conversation" : conversation.title();
+    return new CommandPalette.Item(
+        Icon.CHAT,
+        title,
+        "Open conversation",
+        "",
+        () -> {
+          actions.select().accept(conversation.id());
+          actions.focusComposer().run();
+        });
+  }
+
+  private final class WindowCommands implements ShellCommands.Window {
+    @Override
+    public void showPalette() {
+      CommandPalette open = palette;
+      if (open == null) {
+        open = new CommandPalette(ShellView.this::paletteItems);
+        palette = open;
+        getChildren().add(open);
+      }
+      if (open.isVisible()) {
+        open.close();
+      } else {
+        open.open();
+      }
+    }
+
+    @Override
+    public void showShortcuts() {
+      dialogs.open("Keyboard shortcuts", new ShortcutsPane(commands), 560, 720, () -> {});
+    }
+
+    @Override
+    public void showAbout() {
+      dialogs.open("About Tempera", new AboutPane(), 420, 300, () -> {});
+    }
+
+    @Override
+    public void renameTitle() {
+      header.beginRename();
+    }
+
+    @Override
+    public void focusNextPane() {
+      Node owner = getScene() == null ? null : getScene().getFocusOwner();
+      if (isInside(owner, slots.conversations())) {
+        actions.focusComposer().run();
+      } else if (isInside(owner, slots.composer()) && model.parametersShownProperty().get()) {
+        parameters.setFocusTraversable(true);
+        parameters.requestFocus();
+        parameters.requestFocusTraversal(TraversalDirection.NEXT);
+        parameters.setFocusTraversable(false);
+      } else if (model.conversationsShownProperty().get()) {
+        actions.focusFilter().run();
+      } else {
+        actions.focusComposer().run();
+      }
+    }
+
+    private static boolean isInside(@Nullable Node node, Node pane) {
+      for (Node at = node; at != null; at = at.getParent()) {
+        if (at.equals(pane)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

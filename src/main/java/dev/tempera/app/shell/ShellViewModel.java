@@ -1,0 +1,245 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.ZoomSteps;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.settings.Settings.WindowPlace;
+import dev.tempera.core.settings.SettingsStore;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** What the window's frame shows. Lives on the view models' thread. */
+public final class ShellViewModel implements AutoCloseable {
+  private static final String UNTITLED = "New conversation";
+
+  private final ReadOnlyObjectProperty<@Nullable Conversation> current;
+  private final ObservableStringValue total;
+  private final ObservableBooleanValue streaming;
+  private final SettingsStore settings;
+  private final Supplier<List<Conversation>> all;
+  private final BiConsumer<ConversationId, String> rename;
+
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", UNTITLED);
+  private final ReadOnlyStringWrapper modelLabel = new ReadOnlyStringWrapper(this, "model", "");
+  private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper(this, "welcome", true);
+  private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(this, "offline");
+  private final ReadOnlyBooleanWrapper present = new ReadOnlyBooleanWrapper(this, "present");
+  private final BooleanProperty conversationsShown;
+  private final BooleanProperty parametersShown;
+  private final ObservableList<String> notices = FXCollections.observableArrayList();
+  private final Subscription listening;
+
+  /**
+   * The view model.
+   *
+   * @param current the conversation shown
+   * @param total what it has cost, empty if nothing is known
+   * @param streaming whether its answer is arriving
+   * @param all every conversation, for the palette
+   * @param rename gives a conversation a title
+   */
+  public ShellViewModel(
+      ReadOnlyObjectProperty<@Nullable Conversation> current,
+      ObservableStringValue total,
+      ObservableBooleanValue streaming,
+      SettingsStore settings,
+      UiExecutor ui,
+      Supplier<List<Conversation>> all,
+      BiConsumer<ConversationId, String> rename) {
+    this.current = current;
+    this.total = total;
+    this.streaming = streaming;
+    this.settings = settings;
+    this.all = all;
+    this.rename = rename;
+    WindowPlace place = settings.get().window();
+    conversationsShown =
+        new SimpleBooleanProperty(this, "conversationsShown", place.conversationsShown());
+    parametersShown = new SimpleBooleanProperty(this, "parametersShown", place.parametersShown());
+    conversationsShown.subscribe(
+        (was, shown) -> place(p -> p.withShown(shown, p.parametersShown())));
+    parametersShown.subscribe(
+        (was, shown) -> place(p -> p.withShown(p.conversationsShown(), shown)));
+    current.subscribe(conversation -> show(conversation));
+    listening = settings.listen(changed -> ui.execute(() -> show(current.get())));
+  }
+
+  /** The shown conversation's title, never blank. */
+  public ReadOnlyStringProperty titleProperty() {
+    return title.getReadOnlyProperty();
+  }
+
+  /** The model it asks, with its connection. */
+  public ReadOnlyStringProperty modelLabelProperty() {
+    return modelLabel.getReadOnlyProperty();
+  }
+
+  /** What the conversation has cost; empty if nothing is known. */
+  public ObservableStringValue totalText() {
+    return total;
+  }
+
+  /** Whether the welcome stands where the messages will be: the conversation is empty. */
+  public ReadOnlyBooleanProperty welcomeProperty() {
+    return welcome.getReadOnlyProperty();
+  }
+
+  /** Whether the built-in model answers. */
+  public ReadOnlyBooleanProperty offlineProperty() {
+    return offline.getReadOnlyProperty();
+  }
+
+  /** Whether a conversation is shown at all. */
+  public ReadOnlyBooleanProperty presentProperty() {
+    return present.getReadOnlyProperty();
+  }
+
+  /** Whether the shown conversation's answer is arriving. */
+  public ObservableBooleanValue streaming() {
+    return streaming;
+  }
+
+  /** Whether the list at the left is open; remembered. */
+  public BooleanProperty conversationsShownProperty() {
+    return conversationsShown;
+  }
+
+  /** Whether the sidebar at the right is open; remembered. */
+  public BooleanProperty parametersShownProperty() {
+    return parametersShown;
+  }
+
+  /** What the start has to say, such as a damaged file that was kept beside. */
+  public ObservableList<String> notices() {
+    return notices;
+  }
+
+  /** Where the window was. */
+  public WindowPlace windowPlace() {
+    return settings.get().window();
+  }
+
+  /** The look in force. */
+  public Appearance appearance() {
+    return settings.get().appearance();
+  }
+
+  /** The shown conversation's id. */
+  public @Nullable ConversationId currentId() {
+    Conversation conversation = current.get();
+    return conversation == null ? null : conversation.id();
+  }
+
+  /** Every conversation, for the palette. */
+  public List<Conversation> conversations() {
+    return all.get();
+  }
+
+  /** Gives the shown conversation a title. */
+  public void renameCurrent(String newTitle) {
+    ConversationId id = currentId();
+    if (id != null) {
+      rename.accept(id, newTitle);
+    }
+  }
+
+  /** Remembers how wide the side panes are, in logical pixels at zoom 1. */
+  public void dividersMoved(double left, double right) {
+    place(p -> p.withDividers(left, right));
+  }
+
+  /** Remembers where the window is; a maximized one keeps the place to go back to. */
+  public void windowMoved(WindowBounds to, boolean maximized) {
+    place(p ->
+        maximized
+            ? p.withBounds(p.x(), p.y(), p.width(), p.height(), true)
+            : p.withBounds(to.x(), to.y(), to.width(), to.height(), false));
+  }
+
+  /** Chooses light, dark or as the system says. */
+  public void theme(Theme theme) {
+    settings.update(s -> s.withAppearance(new Appearance(theme, s.appearance().zoom())));
+  }
+
+  /** Makes the interface one step larger. */
+  public void zoomIn() {
+    zoom(ZoomSteps.larger(appearance().zoom()));
+  }
+
+  /** Makes the interface one step smaller. */
+  public void zoomOut() {
+    zoom(ZoomSteps.smaller(appearance().zoom()));
+  }
+
+  /** Makes the interface as large as drawn. */
+  public void zoomReset() {
+    zoom(ZoomSteps.NORMAL);
+  }
+
+  @Override
+  public void close() {
+    listening.cancel();
+  }
+
+  private void zoom(double zoom) {
+    settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), zoom)));
+  }
+
+  private void place(UnaryOperator<WindowPlace> change) {
+    settings.update(s -> s.withWindow(change.apply(s.window())));
+  }
+
+  private void show(@Nullable Conversation conversation) {
+    present.set(conversation != null);
+    if (conversation == null) {
+      title.set(UNTITLED);
+      modelLabel.set("");
+      welcome.set(true);
+      return;
+    }
+    title.set(conversation.title().isBlank() ? UNTITLED : conversation.title());
+    welcome.set(conversation.head() == null);
+    String connection = conversation.setup().connectionId();
+    offline.set(connection.equals(ConnectionProfile.OFFLINE_ID));
+    modelLabel.set(label(connection, conversation.setup().model()));
+    remember(conversation.id());
+  }
+
+  private String label(String connection, String model) {
+    if (connection.equals(ConnectionProfile.OFFLINE_ID)) {
+      return ConnectionProfile.Kind.OFFLINE.label();
+    }
+    Settings now = settings.get();
+    return now.connections().stream()
+        .filter(profile -> profile.id().equals(connection))
+        .findFirst()
+        .map(profile -> model.isBlank() ? profile.name() : model + " · " + profile.name())
+        .orElse(model);
+  }
+
+  private void remember(ConversationId id) {
+    if (!id.value().equals(windowPlace().lastConversation())) {
+      place(p -> p.withLastConversation(id.value()));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.tempera.app.shell;
+
+import java.util.function.BiConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+/**
+ * A middle between two panes that keep their widths and can be closed. A pane that finds no room
+ * gives way for the time being, the right one first. FX thread only.
+ */
+final class ThreePanes extends Region {
+  /** The middle is never narrower while a side pane is open. */
+  static final double MIN_MIDDLE = 420;
+
+  static final double MIN_SIDE = 180;
+  static final double MAX_SIDE = 560;
+  private static final double KEY_STEP = 16;
+  private static final double GRIP = 7;
+
+  private final Region left;
+  private final Region middle;
+  private final Region right;
+  private final Grip leftGrip;
+  private final Grip rightGrip;
+  private final BiConsumer<Double, Double> moved;
+  private final BooleanProperty leftShown = new SimpleBooleanProperty(this, "leftShown", true);
+  private final BooleanProperty rightShown = new SimpleBooleanProperty(this, "rightShown", true);
+  private double leftWidth;
+  private double rightWidth;
+
+  /**
+   * Three panes.
+   *
+   * @param leftWidth in pixels; made sensible
+   * @param moved gets both widths when a person has moved one
+   */
+  ThreePanes(
+      Region left,
+      Region middle,
+      Region right,
+      double leftWidth,
+      double rightWidth,
+      BiConsumer<Double, Double> moved) {
+    this.left = left;
+    this.middle = middle;
+    this.right = right;
+    this.moved = moved;
+    this.leftWidth = clamp(leftWidth, 250);
+    this.rightWidth = clamp(rightWidth, 330);
+    leftGrip = new Grip("Width of the conversation list", 1, 250);
+    rightGrip = new Grip("Width of the parameter sidebar", -1, 330);
+    getStyleClass().add("three-panes");
+    getChildren().addAll(middle, left, right, leftGrip, rightGrip);
+    leftShown.subscribe(() -> requestLayout());
+    rightShown.subscribe(() -> requestLayout());
+  }
+
+  BooleanProperty leftShownProperty() {
+    return leftShown;
+  }
+
+  BooleanProperty rightShownProperty() {
+    return rightShown;
+  }
+
+  private static double clamp(double width, double usual) {
+    return Double.isFinite(width) && width > 0 ? Math.clamp(width, MIN_SIDE, MAX_SIDE) : usual;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double height = getHeight();
+    boolean showLeft = leftShown.get();
+    boolean showRight = rightShown.get();
+    double l = showLeft ? leftWidth : 0;
+    double r = showRight ? rightWidth : 0;
+    double over = l + r + MIN_MIDDLE - width;
+    if (over > 0) {
+      // First both sides become narrower, then they give way.
+      double fromRight = Math.min(over, Math.max(0, r - MIN_SIDE));
+      r -= fromRight;
+      double fromLeft = Math.min(over - fromRight, Math.max(0, l - MIN_SIDE));
+      l -= fromLeft;
+      if (l + r + MIN_MIDDLE > width && showRight && showLeft) {
+        showRight = false;
+        r = 0;
+        l = Math.min(leftWidth, Math.max(MIN_SIDE, width - MIN_MIDDLE));
+      }
+      if (l + r + MIN_MIDDLE > width) {
+        showLeft &= showRight;
+        showRight = false;
+        l = 0;
+        r = 0;
+      }
+    }
+    l = snapSizeX(l);
+    r = snapSizeX(r);
+    place(left, showLeft, 0, l, height);
+    place(right, showRight, width - r, r, height);
+    middle.resizeRelocate(l, 0, width - l - r, height);
+    place(leftGrip, showLeft, l - GRIP / 2 - 1, GRIP, height);
+    place(rightGrip, showRight, width - r - GRIP / 2, GRIP, height);
+  }
+
+  private static void place(Region pane, boolean shown, double x, double width, double height) {
+    pane.setVisible(shown);
+    if (shown) {
+      pane.resizeRelocate(x, 0, width, height);
+    }
+  }
+
+  /** The line between two panes: dragged, or moved with the arrow keys; twice clicked, reset. */
+  private final class Grip extends Region {
+    private final int sign;
+    private final double usual;
+    private double start;
+    private double startWidth;
+
+    Grip(String name, int sign, double usual) {
+      this.sign = sign;
+      this.usual = usual;
+      getStyleClass().add("pane-grip");
+      setCursor(Cursor.H_RESIZE);
+      setAccessibleRole(AccessibleRole.SLIDER);
+      setAccessibleText(name);
+      setFocusTraversable(true);
+      addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+      addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+      addEventHandler(MouseEvent.MOUSE_RELEASED, e -> tell());
+      addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private double get() {
+      return sign > 0 ? leftWidth : rightWidth;
+    }
+
+    private void set(double width) {
+      if (sign > 0) {
+        leftWidth = clamp(width, usual);
+      } else {
+        rightWidth = clamp(width, usual);
+      }
+      notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
+      ThreePanes.this.requestLayout();
+    }
+
+    private void tell() {
+      moved.accept(leftWidth, rightWidth);
+    }
+
+    private void pressed(MouseEvent event) {
+      if (event.getClickCount() == 2) {
+        set(usual);
+      }
+      start = event.getSceneX();
+      startWidth = get();
+      event.consume();
+    }
+
+    private void dragged(MouseEvent event) {
+      set(Math.max(MIN_SIDE, startWidth + sign * (event.getSceneX() - start)));
+      event.consume();
+    }
+
+    private void key(KeyEvent event) {
+      if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+        int direction = event.getCode() == KeyCode.RIGHT ? sign : -sign;
+        set(Math.max(MIN_SIDE, get() + direction * KEY_STEP));
+        tell();
+        event.consume();
+      }
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+      return switch (attribute) {
+        case VALUE -> get();
+        case MIN_VALUE -> MIN_SIDE;
+        case MAX_VALUE -> MAX_SIDE;
+        case ORIENTATION -> Orientation.HORIZONTAL;
+        default -> super.queryAccessibleAttribute(attribute, parameters);
+      };
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tempera.app.shell;
+
+import dev.tempera.app.ui.Icon;
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+
+/** What an empty conversation shows: what this is, and three ways to begin. */
+final class WelcomePane extends ScrollPane {
+  /** Prompts that the built-in model answers well. */
+  static final List<String> EXAMPLES =
+      List.of("Tell me a story about a fox", "Write a haiku about rain", "What is 7 + 5?");
+
+  /** A page for an empty conversation that asks the built-in model if {@code offline}. */
+  WelcomePane(ObservableBooleanValue offline, ShellActions actions) {
+    setId("welcome");
+    getStyleClass().add("welcome-scroll");
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    Label title = new Label("Tempera");
+    title.getStyleClass().add("welcome-title");
+    Label what =
+        wrapped(
+            "A bench for prompt experiments: write a prompt, move the parameters, watch the answer"
+                + " stream.\nYou always see what was sent, what came back and what it cost.");
+    what.getStyleClass().add("welcome-text");
+    VBox page = new VBox(title, what, examples(offline, actions), connect(actions));
+    page.getStyleClass().add("welcome");
+    page.setAlignment(Pos.CENTER);
+    setContent(page);
+  }
+
+  private static Node examples(ObservableBooleanValue offline, ShellActions actions) {
+    Label ready = wrapped("");
+    ready.getStyleClass().add("welcome-ready");
+    offline.subscribe(builtIn ->
+        ready.setText(
+            builtIn
+                ? "The built-in tiny model is ready: no key, no network. Try one:"
+                : "Begin with one of these, or write your own below:"));
+    VBox box = new VBox(ready);
+    box.getStyleClass().add("welcome-examples");
+    for (String example : EXAMPLES) {
+      Label text = new Label(example);
+      StackPane arrow = new StackPane(Icon.CHEVRON_RIGHT.node());
+      HBox content = new HBox(text, arrow);
+      content.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
+      text.setMaxWidth(Double.MAX_VALUE);
+      Button button = new Button(null, content);
+      button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+      content.prefWidthProperty().bind(button.widthProperty().subtract(32));
+      button.getStyleClass().add("welcome-example");
+      button.setAccessibleText("Send: " + example);
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setOnAction(e -> actions.send().accept(example));
+      box.getChildren().add(button);
+    }
+    return box;
+  }
+
+  private static Node connect(ShellActions actions) {
+    Label real = wrapped("For real work, connect a real model:");
+    real.getStyleClass().add("welcome-ready");
+    Button openRouter = new Button("Connect OpenRouter…", Icon.KEY.node());
+    openRouter.setId("connect-openrouter");
+    openRouter.setOnAction(e -> actions.connectOpenRouter().run());
+    Button local = new Button("Connect a local server…", Icon.SERVER.node());
+    local.setId("connect-local");
+    local.setOnAction(e -> actions.connectLocal().run());
+    HBox buttons = new HBox(openRouter, local);
+    buttons.getStyleClass().add("welcome-buttons");
+    buttons.setAlignment(Pos.CENTER);
+    VBox box = new VBox(real, buttons);
+    box.getStyleClass().add("welcome-connect");
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private static Label wrapped(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setTextAlignment(TextAlignment.CENTER);
+    return label;
+  }
+}

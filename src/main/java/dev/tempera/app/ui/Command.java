@@ -1,0 +1,37 @@
+package dev.tempera.app.ui;
+
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
+
+/**
+ * Something the person can do, registered once and shown by the menu, the palette and the list of
+ * shortcuts.
+ *
+ * @param id stable, for example {@code conversation.new}
+ * @param group the menu it stands in
+ * @param title an imperative phrase
+ * @param shortcuts key names joined by {@code +}, such as {@code Shortcut+Shift+B}; the first one
+ *     is shown
+ * @param enabled whether it can be done now
+ * @param action does it; FX thread only
+ */
+public record Command(
+    String id,
+    String group,
+    String title,
+    List<String> shortcuts,
+    ObservableBooleanValue enabled,
+    Runnable action) {
+  public Command {
+    shortcuts = List.copyOf(shortcuts);
+  }
+
+  /** Does it if it can be done now. */
+  public boolean run() {
+    if (!enabled.get()) {
+      return false;
+    }
+    action.run();
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tempera.app.ui;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.stage.Modality;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Windows over the main window, in its theme. FX thread only. */
+public final class Dialogs {
+  private final Supplier<@Nullable Window> owner;
+  private final ThemeController theme;
+
+  /**
+   * Dialogs of one window.
+   *
+   * @param owner the window they belong to, null while there is none
+   */
+  public Dialogs(Supplier<@Nullable Window> owner, ThemeController theme) {
+    this.owner = owner;
+    this.theme = theme;
+  }
+
+  /** Asks before something that cannot be taken back; true if the person chose {@code yes}. */
+  public boolean confirm(String title, String text, String yes) {
+    ButtonType doIt = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
+    Alert alert = new Alert(Alert.AlertType.CONFIRMATION, text, doIt, ButtonType.CANCEL);
+    return prepare(alert, title).filter(doIt::equals).isPresent();
+  }
+
+  /** Says what went wrong and what to do. */
+  public void error(String title, String text) {
+    var _ = prepare(new Alert(Alert.AlertType.ERROR, text, ButtonType.CLOSE), title);
+  }
+
+  /** Asks for a line of text; empty if the person cancelled. */
+  public Optional<String> ask(String title, String label, String initial) {
+    TextInputDialog dialog = new TextInputDialog(initial);
+    dialog.setTitle(title);
+    dialog.setHeaderText(null);
+    dialog.setGraphic(null);
+    dialog.setContentText(label);
+    dialog.initOwner(owner.get());
+    theme.install(dialog.getDialogPane().getScene());
+    Optional<String> answer = dialog.showAndWait();
+    theme.forget(dialog.getDialogPane().getScene());
+    return answer;
+  }
+
+  /**
+   * Opens a window beside the main one. Escape closes it.
+   *
+   * @param closed runs when it has been closed
+   */
+  public Stage open(String title, Region content, double width, double height, Runnable closed) {
+    Stage stage = new Stage();
+    Window parent = owner.get();
+    if (parent != null) {
+      stage.initOwner(parent);
+      stage.initModality(Modality.WINDOW_MODAL);
+    }
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    Scene scene =
+        new Scene(
+            content, Math.min(width, screen.getWidth()), Math.min(height, screen.getHeight() - 40));
+    theme.install(scene);
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            stage.close();
+          }
+        });
+    stage.setTitle(title);
+    stage.setScene(scene);
+    stage.setOnHidden(event -> {
+      theme.forget(scene);
+      closed.run();
+    });
+    stage.show();
+    return stage;
+  }
+
+  private Optional<ButtonType> prepare(Alert alert, String title) {
+    alert.setTitle(title);
+    alert.setHeaderText(title);
+    alert.initOwner(owner.get());
+    Node content = alert.getDialogPane();
+    content.setId("alert");
+    Scene scene = alert.getDialogPane().getScene();
+    theme.install(scene);
+    Optional<ButtonType> answer = alert.showAndWait();
+    theme.forget(scene);
+    return answer;
+  }
+}

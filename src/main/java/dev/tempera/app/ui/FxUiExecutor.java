@@ -1,0 +1,59 @@
+package dev.tempera.app.ui;
+
+import dev.tempera.core.concurrent.UiExecutor;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+
+/**
+ * The JavaFX thread as the view models' thread: the only caller of {@link Platform#runLater}. Work
+ * submitted on the JavaFX thread runs at once, after everything that was submitted before it; a
+ * burst from other threads costs one {@code runLater}.
+ */
+public final class FxUiExecutor implements UiExecutor {
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private boolean draining;
+
+  /** An executor; the toolkit must be running before something is submitted. */
+  public FxUiExecutor() {}
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (isUiThread() && !draining) {
+      drain();
+    } else if (scheduled.compareAndSet(false, true)) {
+      Platform.runLater(this::drainScheduled);
+    }
+  }
+
+  @Override
+  public boolean isUiThread() {
+    return Platform.isFxApplicationThread();
+  }
+
+  private void drainScheduled() {
+    scheduled.set(false);
+    drain();
+  }
+
+  private void drain() {
+    if (draining) {
+      return;
+    }
+    draining = true;
+    try {
+      for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+        next.run();
+      }
+    } finally {
+      draining = false;
+      // Only after an exception: the rest must not be lost with the task that failed.
+      if (!tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
+        Platform.runLater(this::drainScheduled);
+      }
+    }
+  }
+}

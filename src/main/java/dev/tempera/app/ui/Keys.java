@@ -1,0 +1,46 @@
+package dev.tempera.app.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** Keyboard shortcuts: reading, naming and matching them. */
+public final class Keys {
+  private Keys() {}
+
+  /**
+   * The combination for words such as {@code Shortcut+Shift+B}: modifiers, then the name of a
+   * {@link KeyCode}. {@code Shortcut} is Ctrl, or Command on a Mac.
+   *
+   * @throws IllegalArgumentException for a word that names no key
+   */
+  public static KeyCombination parse(String shortcut) {
+    List<String> words = List.of(shortcut.split("\\+"));
+    List<KeyCombination.Modifier> modifiers = new ArrayList<>();
+    for (String word : words.subList(0, words.size() - 1)) {
+      modifiers.add(
+          switch (word) {
+            case "Shortcut" -> KeyCombination.SHORTCUT_DOWN;
+            case "Shift" -> KeyCombination.SHIFT_DOWN;
+            case "Alt" -> KeyCombination.ALT_DOWN;
+            default -> throw new IllegalArgumentException("No modifier: " + word);
+          });
+    }
+    KeyCode code = KeyCode.valueOf(words.getLast().toUpperCase(Locale.ROOT));
+    return new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new));
+  }
+
+  /** How the shortcut is written for people, for example {@code Ctrl+Shift+B}. */
+  public static String display(String shortcut) {
+    return parse(shortcut).getDisplayText();
+  }
+
+  /** Whether the event is the Enter key alone or with Shift, Ctrl or Command. */
+  public static boolean isEnter(KeyEvent event) {
+    return event.getCode() == KeyCode.ENTER && !event.isAltDown();
+  }
+}

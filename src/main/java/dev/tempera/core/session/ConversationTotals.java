@@ -1,0 +1,100 @@
+package dev.tempera.core.session;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.TokenCounter;
+import dev.tempera.core.chat.Usage;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a conversation costs and how full its context is. Immutable.
+ *
+ * @param contextTokens what the next request carries before its new message
+ * @param contextEstimate true unless the provider reported exactly this
+ * @param costUsd of every answer on every branch; what is not known counts as nothing
+ * @param costEstimate whether a part of it was worked out from list prices
+ * @param priced how many answers have a cost
+ */
+public record ConversationTotals(
+    long contextTokens,
+    boolean contextEstimate,
+    BigDecimal costUsd,
+    boolean costEstimate,
+    int priced) {
+  /** What role and separators of a message take, by common reckoning. */
+  private static final int MESSAGE_OVERHEAD = 4;
+
+  /** Nothing said, nothing spent. */
+  public static final ConversationTotals NONE =
+      new ConversationTotals(0, false, BigDecimal.ZERO, false, 0);
+
+  /**
+   * Works the totals out: the last reported usage on the branch shown, and a count of what came
+   * after it. Any thread; counting takes a while for long texts.
+   */
+  public static ConversationTotals of(OpenConversation open, TokenCounter counter) {
+    BigDecimal cost = BigDecimal.ZERO;
+    boolean costEstimate = false;
+    int priced = 0;
+    for (MessageNode node : open.tree().all()) {
+      Answer answer = node.answer();
+      if (answer != null && answer.cost() != null) {
+        cost = cost.add(answer.cost().usd());
+        costEstimate |= answer.cost().estimate();
+        priced++;
+      }
+    }
+    List<MessageNode> path = open.path();
+    long context = 0;
+    boolean estimate = false;
+    int at = path.size() - 1;
+    for (; at >= 0; at--) {
+      long reported = reported(path.get(at));
+      if (reported >= 0) {
+        context += reported;
+        break;
+      }
+      context += count(path.get(at).message(), counter);
+      estimate = true;
+    }
+    String system = open.conversation().setup().systemPrompt();
+    if (at < 0 && !system.isBlank()) {
+      context += counter.count(system) + MESSAGE_OVERHEAD;
+      estimate = true;
+    }
+    return new ConversationTotals(context, estimate, cost, costEstimate, priced);
+  }
+
+  private static long reported(MessageNode node) {
+    Answer answer = node.answer();
+    Usage usage = answer == null ? null : answer.usage();
+    if (usage == null || usage.promptTokens() == null || usage.completionTokens() == null) {
+      return -1;
+    }
+    long reasoning = usage.reasoningTokens() == null ? 0 : usage.reasoningTokens();
+    return usage.promptTokens() + Math.max(0, usage.completionTokens() - reasoning);
+  }
+
+  private static long count(ChatMessage message, TokenCounter counter) {
+    long tokens = MESSAGE_OVERHEAD;
+    for (ContentPart part : message.parts()) {
+      tokens +=
+          switch (part) {
+            case ContentPart.Text text -> counter.count(text.text());
+            case ContentPart.ToolCall call -> counter.count(call.name() + call.arguments());
+            case ContentPart.ToolResult result -> counter.count(result.content());
+            case ContentPart.Refusal refusal -> counter.count(refusal.text());
+            // Their share depends on the provider; the next reported usage includes it.
+            case ContentPart.Reasoning _,
+                ContentPart.Image _,
+                ContentPart.File _,
+                ContentPart.Annotation _ ->
+                0;
+          };
+    }
+    return tokens;
+  }
+}
