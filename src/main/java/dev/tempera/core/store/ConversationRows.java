@@ -1,0 +1,96 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of conversations. */
+final class ConversationRows {
+  private static final String COLUMNS =
+      "id, title, pinned, created_at, updated_at, head, setup, draft, deleted_at";
+
+  private ConversationRows() {}
+
+  static void upsert(Db db, Conversation conversation) throws SQLException {
+    PreparedStatement row =
+        db.statement(
+            "INSERT INTO conversation ("
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title ="
+                + " excluded.title, pinned = excluded.pinned, created_at = excluded.created_at,"
+                + " updated_at = excluded.updated_at, head = excluded.head, setup = excluded.setup,"
+                + " draft = excluded.draft, deleted_at = excluded.deleted_at");
+    row.setString(1, conversation.id().value());
+    row.setString(2, conversation.title());
+    row.setBoolean(3, conversation.pinned());
+    Columns.set(row, 4, conversation.createdAt());
+    Columns.set(row, 5, conversation.updatedAt());
+    MessageId head = conversation.head();
+    Columns.set(row, 6, head == null ? null : head.value());
+    row.setString(7, MessageCodec.writeSetup(conversation.setup()));
+    row.setString(8, conversation.draft());
+    Columns.set(row, 9, conversation.deletedAt());
+    row.executeUpdate();
+  }
+
+  static List<Conversation> listed(Db db) throws SQLException {
+    return all(
+        db.statement(
+            "SELECT "
+                + COLUMNS
+                + " FROM conversation WHERE deleted_at IS NULL"
+                + " ORDER BY pinned DESC, updated_at DESC, seq DESC"));
+  }
+
+  static List<Conversation> binned(Db db) throws SQLException {
+    return all(
+        db.statement(
+            "SELECT "
+                + COLUMNS
+                + " FROM conversation WHERE deleted_at IS NOT NULL"
+                + " ORDER BY deleted_at DESC, seq DESC"));
+  }
+
+  static Optional<Conversation> find(Db db, ConversationId id) throws SQLException {
+    PreparedStatement query = db.statement("SELECT " + COLUMNS + " FROM conversation WHERE id = ?");
+    query.setString(1, id.value());
+    return all(query).stream().findFirst();
+  }
+
+  static int deleteBinnedBefore(Db db, Instant before) throws SQLException {
+    PreparedStatement delete = db.statement("DELETE FROM conversation WHERE deleted_at < ?");
+    Columns.set(delete, 1, before);
+    return delete.executeUpdate();
+  }
+
+  private static List<Conversation> all(PreparedStatement query) throws SQLException {
+    List<Conversation> all = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.add(read(rows));
+      }
+    }
+    return all;
+  }
+
+  private static Conversation read(ResultSet row) throws SQLException {
+    String head = row.getString("head");
+    return new Conversation(
+        new ConversationId(row.getString("id")),
+        row.getString("title"),
+        row.getBoolean("pinned"),
+        Columns.time(row, "created_at"),
+        Columns.time(row, "updated_at"),
+        head == null ? null : new MessageId(head),
+        MessageCodec.readSetup(row.getString("setup")),
+        row.getString("draft"),
+        Columns.timeOrNull(row, "deleted_at"));
+  }
+}

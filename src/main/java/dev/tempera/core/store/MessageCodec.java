@@ -1,0 +1,154 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.ParameterSetJson;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Message parts and setups as the JSON in the database.
+ *
+ * <p>Parts are an array of objects with a {@code type}: {@code text} (text), {@code reasoning}
+ * (text, details), {@code tool_call} (id, name, arguments), {@code tool_result} (tool_call_id,
+ * name, content), {@code image} (url), {@code file} (filename, media_type, url), {@code refusal}
+ * (text), {@code annotation} (json). A setup is an object with connection, model, system and
+ * parameters.
+ *
+ * <p>Reading never fails: a part of an unknown type travels inside an annotation and is written
+ * back as it was, and what is no such array becomes a text part.
+ */
+final class MessageCodec {
+  /** The property of an annotation that holds a part this version does not know. */
+  private static final String UNKNOWN = "tempera:unknown-part";
+
+  private MessageCodec() {}
+
+  static String writeParts(List<ContentPart> parts) {
+    ArrayNode array = ExactJson.array();
+    for (ContentPart part : parts) {
+      array.add(write(part));
+    }
+    return ExactJson.write(array);
+  }
+
+  private static JsonNode write(ContentPart part) {
+    ObjectNode json = ExactJson.object();
+    switch (part) {
+      case ContentPart.Text(String text) -> json.put("type", "text").put("text", text);
+      case ContentPart.Reasoning(String text, List<JsonNode> details) -> {
+        json.put("type", "reasoning").put("text", text);
+        if (!details.isEmpty()) {
+          json.putArray("details").addAll(details);
+        }
+      }
+      case ContentPart.ToolCall(String id, String name, String arguments) ->
+          json.put("type", "tool_call").put("id", id).put("name", name).put("arguments", arguments);
+      case ContentPart.ToolResult(String id, String name, String content) ->
+          json.put("type", "tool_result")
+              .put("tool_call_id", id)
+              .put("name", name)
+              .put("content", content);
+      case ContentPart.Image(String url) -> json.put("type", "image").put("url", url);
+      case ContentPart.File(String filename, String mediaType, String url) ->
+          json.put("type", "file")
+              .put("filename", filename)
+              .put("media_type", mediaType)
+              .put("url", url);
+      case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
+      case ContentPart.Annotation(JsonNode annotation) -> {
+        JsonNode unknown = annotation.get(UNKNOWN);
+        if (unknown != null) {
+          return unknown;
+        }
+        json.put("type", "annotation").set("json", annotation);
+      }
+    }
+    return json;
+  }
+
+  static List<ContentPart> readParts(String text) {
+    JsonNode json;
+    try {
+      json = ExactJson.read(text);
+    } catch (IllegalArgumentException e) {
+      return List.of(new ContentPart.Text(text));
+    }
+    if (!json.isArray()) {
+      return List.of(new ContentPart.Text(text));
+    }
+    List<ContentPart> parts = new ArrayList<>(json.size());
+    for (JsonNode part : json) {
+      parts.add(read(part));
+    }
+    return parts;
+  }
+
+  private static ContentPart read(JsonNode json) {
+    return switch (string(json, "type")) {
+      case "text" -> new ContentPart.Text(string(json, "text"));
+      case "reasoning" ->
+          new ContentPart.Reasoning(string(json, "text"), list(json.get("details")));
+      case "tool_call" ->
+          new ContentPart.ToolCall(
+              string(json, "id"), string(json, "name"), string(json, "arguments"));
+      case "tool_result" ->
+          new ContentPart.ToolResult(
+              string(json, "tool_call_id"), string(json, "name"), string(json, "content"));
+      case "image" -> new ContentPart.Image(string(json, "url"));
+      case "file" ->
+          new ContentPart.File(
+              string(json, "filename"), string(json, "media_type"), string(json, "url"));
+      case "refusal" -> new ContentPart.Refusal(string(json, "text"));
+      case "annotation" -> {
+        JsonNode annotation = json.get("json");
+        yield annotation == null ? unknown(json) : new ContentPart.Annotation(annotation);
+      }
+      default -> unknown(json);
+    };
+  }
+
+  private static ContentPart unknown(JsonNode json) {
+    return new ContentPart.Annotation(ExactJson.object().set(UNKNOWN, json));
+  }
+
+  static String writeSetup(Setup setup) {
+    ObjectNode json =
+        ExactJson.object()
+            .put("connection", setup.connectionId())
+            .put("model", setup.model())
+            .put("system", setup.systemPrompt());
+    json.set("parameters", ParameterSetJson.write(setup.parameters()));
+    return ExactJson.write(json);
+  }
+
+  static Setup readSetup(String text) {
+    JsonNode json;
+    try {
+      json = ExactJson.read(text);
+    } catch (IllegalArgumentException e) {
+      json = ExactJson.object();
+    }
+    return new Setup(
+        string(json, "connection"),
+        string(json, "model"),
+        string(json, "system"),
+        ParameterSetJson.read(json.path("parameters")));
+  }
+
+  private static String string(JsonNode json, String name) {
+    return json.path(name).stringValue("");
+  }
+
+  private static List<JsonNode> list(@org.jspecify.annotations.Nullable JsonNode array) {
+    List<JsonNode> all = new ArrayList<>();
+    if (array != null) {
+      array.forEach(all::add);
+    }
+    return all;
+  }
+}

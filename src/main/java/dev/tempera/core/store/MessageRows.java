@@ -1,0 +1,139 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of messages and of the requests that made them. */
+final class MessageRows {
+  private static final String SELECT =
+      "SELECT message.seq AS seq, message.id AS id, conversation.id AS conversation_id, parent, role,"
+          + " parts, message.created_at AS created_at, answer.* FROM message JOIN conversation ON"
+          + " conversation.seq = message.conversation LEFT JOIN answer ON answer.message ="
+          + " message.seq ";
+
+  private static final int PLAIN = 0;
+  private static final int ZLIB = 1;
+
+  /** Bodies below this length are stored as they are: compressing would save no page. */
+  private static final int COMPRESS_FROM = 1_024;
+
+  private MessageRows() {}
+
+  static void upsert(Db db, MessageNode node) throws SQLException {
+    PreparedStatement row =
+        db.statement(
+            "INSERT INTO message (id, conversation, parent, role, parts, created_at) VALUES (?,"
+                + " (SELECT seq FROM conversation WHERE id = ?), ?, ?, ?, ?) ON CONFLICT (id) DO"
+                + " UPDATE SET conversation = excluded.conversation, parent = excluded.parent, role"
+                + " = excluded.role, parts = excluded.parts, created_at = excluded.created_at");
+    row.setString(1, node.id().value());
+    row.setString(2, node.conversation().value());
+    MessageId parent = node.parent();
+    Columns.set(row, 3, parent == null ? null : parent.value());
+    row.setString(4, node.role().wire());
+    row.setString(5, MessageCodec.writeParts(node.message().parts()));
+    Columns.set(row, 6, node.createdAt());
+    row.executeUpdate();
+    long seq = seq(db, node.id());
+    if (node.answer() == null) {
+      AnswerRows.delete(db, seq);
+    } else {
+      AnswerRows.upsert(db, seq, node.answer());
+    }
+  }
+
+  /** The key of a message's row, 0 if there is none. */
+  static long seq(Db db, MessageId id) throws SQLException {
+    PreparedStatement query = db.statement("SELECT seq FROM message WHERE id = ?");
+    query.setString(1, id.value());
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  static List<MessageNode> of(Db db, ConversationId id) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            SELECT
+                + "WHERE message.conversation = (SELECT seq FROM conversation WHERE id = ?)"
+                + " ORDER BY message.seq");
+    query.setString(1, id.value());
+    List<MessageNode> all = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.add(read(rows));
+      }
+    }
+    return all;
+  }
+
+  static Optional<MessageNode> find(Db db, long seq) throws SQLException {
+    PreparedStatement query = db.statement(SELECT + "WHERE message.seq = ?");
+    query.setLong(1, seq);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+    }
+  }
+
+  private static MessageNode read(ResultSet row) throws SQLException {
+    String parent = row.getString("parent");
+    return new MessageNode(
+        new MessageId(row.getString("id")),
+        new ConversationId(row.getString("conversation_id")),
+        parent == null ? null : new MessageId(parent),
+        new ChatMessage(
+            role(row.getString("role")), MessageCodec.readParts(row.getString("parts"))),
+        Columns.time(row, "created_at"),
+        AnswerRows.read(row));
+  }
+
+  /** A role that this version does not know is shown as the person's own. */
+  private static Role role(String word) {
+    try {
+      return Role.ofWire(word);
+    } catch (IllegalArgumentException e) {
+      return Role.USER;
+    }
+  }
+
+  static void saveRequest(Db db, long seq, String body, String meta) throws SQLException {
+    byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+    boolean compress = plain.length >= COMPRESS_FROM;
+    PreparedStatement row =
+        db.statement(
+            "INSERT INTO request (message, encoding, body, meta) VALUES (?, ?, ?, ?) ON CONFLICT"
+                + " (message) DO UPDATE SET encoding = excluded.encoding, body = excluded.body, meta"
+                + " = excluded.meta");
+    row.setLong(1, seq);
+    row.setInt(2, compress ? ZLIB : PLAIN);
+    row.setBytes(3, compress ? Zlib.compress(plain, plain.length) : plain);
+    row.setString(4, meta);
+    row.executeUpdate();
+  }
+
+  static Optional<String> requestBody(Db db, MessageId id) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT encoding, body FROM request WHERE message = (SELECT seq FROM message WHERE id ="
+                + " ?)");
+    query.setString(1, id.value());
+    try (ResultSet rows = query.executeQuery()) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      byte[] body = rows.getBytes("body");
+      byte[] plain = rows.getInt("encoding") == ZLIB ? Zlib.decompress(body) : body;
+      return Optional.of(new String(plain, StandardCharsets.UTF_8));
+    }
+  }
+}

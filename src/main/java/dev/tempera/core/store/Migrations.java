@@ -1,0 +1,134 @@
+package dev.tempera.core.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/** Brings a database to the newest schema, one numbered script after the other. */
+final class Migrations {
+  /** The scripts in order; the position, from 1, is the version a script leads to. */
+  private static final List<String> SCRIPTS = List.of("0001-conversations.sql");
+
+  /** Marks the file as Tempera's: "Tmpr". */
+  private static final int APPLICATION_ID = 0x546D7072;
+
+  private Migrations() {}
+
+  /** The version that this program works with. */
+  static int newest() {
+    return SCRIPTS.size();
+  }
+
+  /**
+   * Applies what is missing, each script in a transaction of its own; an existing database is
+   * copied first.
+   *
+   * @param notices gets a sentence about the copy
+   * @throws StoreException if the database is of a newer version or not Tempera's
+   */
+  static void apply(Db db, Clock clock, List<String> notices) {
+    apply(db, SCRIPTS.size(), clock, notices);
+  }
+
+  /** The same, up to a version: for tests. */
+  static void apply(Db db, int target, Clock clock, List<String> notices) {
+    int version = db.call(Migrations::version);
+    if (version > SCRIPTS.size()) {
+      throw new StoreException(
+          "The conversations in "
+              + db.file().toAbsolutePath().getParent()
+              + " were written by a newer Tempera (data version "
+              + version
+              + ", this one knows "
+              + SCRIPTS.size()
+              + "): install the newer Tempera, or start with --data-dir and another folder.");
+    }
+    if (version > 0 && version < target) {
+      notices.add(backUp(db, version, clock));
+    }
+    for (int next = version + 1; next <= target; next++) {
+      int step = next;
+      db.transaction(
+          Db.Durability.POWER,
+          tx -> {
+            step(tx, step, clock);
+            return step;
+          });
+    }
+  }
+
+  /** The version of the schema, 0 for an empty database. */
+  static int version(Db db) throws SQLException {
+    if (db.number("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") > 0) {
+      return (int) db.number("SELECT max(version) FROM schema_version");
+    }
+    if (db.number("SELECT count(*) FROM sqlite_schema") > 0) {
+      throw new StoreException(
+          "The file "
+              + db.file()
+              + " is a database, but not one of Tempera's: move it elsewhere, or start with"
+              + " --data-dir and another folder.");
+    }
+    return 0;
+  }
+
+  private static void step(Db tx, int version, Clock clock) throws SQLException {
+    if (version == 1) {
+      tx.execute(
+          "PRAGMA application_id = "
+              + APPLICATION_ID
+              + "; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+              + " applied_at INTEGER NOT NULL) STRICT");
+    }
+    String name = SCRIPTS.get(version - 1);
+    tx.execute(script(name));
+    PreparedStatement insert =
+        tx.statement("INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, ?)");
+    insert.setInt(1, version);
+    insert.setString(2, name);
+    insert.setLong(3, clock.millis());
+    insert.executeUpdate();
+  }
+
+  private static String backUp(Db db, int version, Clock clock) {
+    Path copy =
+        db.file()
+            .resolveSibling(
+                db.file().getFileName() + ".v" + version + "-" + FileTimes.stamp(clock));
+    db.call(on -> {
+      PreparedStatement vacuum = on.statement("VACUUM INTO ?");
+      vacuum.setString(1, copy.toString());
+      vacuum.execute();
+      return copy;
+    });
+    PrivateFiles.makePrivate(copy);
+    if (!Files.exists(copy)) {
+      throw new StoreException(
+          "The conversations could not be copied before their format changes: check the free space"
+              + " for "
+              + copy
+              + ".");
+    }
+    return "The conversations were brought to a newer format; the file as it was before is kept as "
+        + copy.getFileName()
+        + ".";
+  }
+
+  private static String script(String name) {
+    try (InputStream in = Migrations.class.getResourceAsStream("migrations/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.store.ConversationStore.RawChunk;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Raw chunks on their way to the disk, in one growing array: (micros since sending, length, bytes)
+ * each, the numbers as LEB128. Not safe for threads: its journal guards it.
+ */
+final class RawBuffer {
+  private static final int FIRST = 8_192;
+  private static final int LARGEST_KEPT = 1 << 20;
+
+  private byte[] bytes = new byte[FIRST];
+  private int length;
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  void add(byte[] from, int offset, int count, long micros) {
+    if (bytes.length - length < count + 20) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + count + 20, bytes.length * 2));
+    }
+    number(Math.max(0, micros));
+    number(count);
+    System.arraycopy(from, offset, bytes, length, count);
+    length += count;
+  }
+
+  private void number(long value) {
+    long rest = value;
+    while (rest >= 0x80) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** Everything so far as a block for the database; the buffer is then empty. */
+  byte[] takeBlock() {
+    byte[] block = Zlib.compress(bytes, length);
+    length = 0;
+    if (bytes.length > LARGEST_KEPT) {
+      bytes = new byte[FIRST];
+    }
+    return block;
+  }
+
+  /** Adds a block's chunks to {@code into}. A block that ends early gives what it holds. */
+  static void readBlock(byte[] block, List<RawChunk> into) {
+    byte[] plain = Zlib.decompress(block);
+    Reader reader = new Reader(plain);
+    while (reader.at < plain.length) {
+      long micros = reader.number();
+      int count = (int) Math.min(reader.number(), plain.length - reader.at);
+      into.add(new RawChunk(micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
+      reader.at += count;
+    }
+  }
+
+  private static final class Reader {
+    private final byte[] bytes;
+    private int at;
+
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    long number() {
+      long value = 0;
+      for (int shift = 0; at < bytes.length; shift += 7) {
+        byte b = bytes[at++];
+        value |= (long) (b & 0x7F) << shift;
+        if (b >= 0) {
+          break;
+        }
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.TurnState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Conversations in one SQLite database, {@value #FILE_NAME}. Any thread; blocks on the disk. One
+ * connection writes and another one reads, so that reading never waits for a commit. Times are kept
+ * to the millisecond.
+ *
+ * <p>What a person did (a message sent, an answer that has settled) is on the disk when the method
+ * returns and survives a power cut. What is still streaming is at most 250 ms behind, survives the
+ * end of the process, and comes back as {@link TurnState#INTERRUPTED}.
+ */
+public final class SqliteStore implements ConversationStore {
+  /** The database's name in the data folder. */
+  public static final String FILE_NAME = "tempera.db";
+
+  private final Db writer;
+  private final Db reader;
+  private final JournalWriter journals;
+
+  private SqliteStore(Db writer, Db reader, Consumer<StoreException> problems) {
+    this.writer = writer;
+    this.reader = reader;
+    this.journals = new JournalWriter(writer, problems);
+  }
+
+  /**
+   * A store that is ready.
+   *
+   * @param notices sentences for the person about what was found and done while opening
+   */
+  public record Opened(SqliteStore store, List<String> notices) {
+    public Opened {
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /**
+   * Opens the database in {@code folder}, creates it if there is none, brings it to the newest
+   * schema and settles what was streaming when the program ended. The caller owns the folder: see
+   * {@link InstanceLock}.
+   *
+   * @param problems hears of failures in the background, once for each outage, on any thread
+   * @throws StoreException saying why it cannot be used and what to do
+   */
+  public static Opened open(Path folder, Clock clock, Consumer<StoreException> problems) {
+    Path file = folder.toAbsolutePath().resolve(FILE_NAME);
+    List<String> notices = new ArrayList<>();
+    Db writer = openWriter(file, clock, notices);
+    Db reader = null;
+    try {
+      reader = Db.openReader(file);
+      SqliteStore store = new SqliteStore(writer, reader, problems);
+      store.journals.start();
+      return new Opened(store, notices);
+    } catch (StoreException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private static Db openWriter(Path file, Clock clock, List<String> notices) {
+    try {
+      PrivateFiles.createIfMissing(file);
+    } catch (IOException e) {
+      throw new StoreException(
+          "Tempera cannot write to "
+              + file.getParent()
+              + ": give yourself write permission there, or start with --data-dir and another"
+              + " folder.",
+          e);
+    }
+    Db db = Db.openWriter(file);
+    try {
+      Migrations.apply(db, clock, notices);
+      Recovery.run(db);
+      return db;
+    } catch (StoreException e) {
+      db.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Conversation> conversations() {
+    return reader.call(ConversationRows::listed);
+  }
+
+  @Override
+  public List<Conversation> bin() {
+    return reader.call(ConversationRows::binned);
+  }
+
+  @Override
+  public Optional<Conversation> conversation(ConversationId id) {
+    return reader.call(db -> ConversationRows.find(db, id));
+  }
+
+  @Override
+  public void save(Conversation conversation) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          ConversationRows.upsert(tx, conversation);
+          return conversation;
+        });
+  }
+
+  @Override
+  public List<MessageNode> messages(ConversationId id) {
+    List<MessageNode> stored =
+        reader.snapshot(db -> {
+          List<MessageNode> nodes = MessageRows.of(db, id);
+          for (int i = 0; i < nodes.size(); i++) {
+            MessageNode node = nodes.get(i);
+            if (isStreaming(node)) {
+              long seq = MessageRows.seq(db, node.id());
+              nodes.set(i, JournalRows.assemble(db, seq, node));
+            }
+          }
+          return nodes;
+        });
+    stored.replaceAll(
+        node -> isStreaming(node) ? journals.unsettled(node.id()).orElse(node) : node);
+    return stored;
+  }
+
+  private static boolean isStreaming(MessageNode node) {
+    Answer answer = node.answer();
+    return answer != null && answer.state() == TurnState.STREAMING;
+  }
+
+  @Override
+  public void save(MessageNode node) {
+    journals.replaceUnsettled(node);
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          MessageRows.upsert(tx, node);
+          return node;
+        });
+  }
+
+  @Override
+  public void append(MessageNode node, Conversation conversation) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          ConversationRows.upsert(tx, conversation);
+          MessageRows.upsert(tx, node);
+          return node;
+        });
+  }
+
+  @Override
+  public int emptyBin(Instant before) {
+    return writer.transaction(
+        Db.Durability.POWER, tx -> ConversationRows.deleteBinnedBefore(tx, before));
+  }
+
+  @Override
+  public Journal journal(MessageNode node, String requestJson, String requestMetaJson) {
+    long seq =
+        writer.transaction(
+            Db.Durability.POWER, tx -> begin(tx, node, requestJson, requestMetaJson));
+    return new StreamJournal(journals, node.id(), seq);
+  }
+
+  private static long begin(Db tx, MessageNode node, String body, String meta) throws SQLException {
+    MessageRows.upsert(tx, JournalRows.withoutText(node));
+    long seq = MessageRows.seq(tx, node.id());
+    JournalRows.delete(tx, seq);
+    JournalRows.add(tx, seq, JournalRows.TEXT, node.message().text());
+    JournalRows.add(tx, seq, JournalRows.REASONING, JournalRows.reasoning(node));
+    MessageRows.saveRequest(tx, seq, body, meta);
+    return seq;
+  }
+
+  @Override
+  public Optional<String> requestBody(MessageId answer) {
+    return reader.call(db -> MessageRows.requestBody(db, answer));
+  }
+
+  @Override
+  public List<RawChunk> rawStream(MessageId answer) {
+    return reader.call(db -> JournalRows.raw(db, answer));
+  }
+
+  /** Writes everything that is still on its way and closes the file. */
+  @Override
+  public void close() {
+    journals.close();
+    reader.close();
+    writer.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tempera.core.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.InflaterInputStream;
+
+/** Compression at the speed of the stream, not at its best. */
+final class Zlib {
+  private Zlib() {}
+
+  /** The first {@code length} bytes, compressed. */
+  static byte[] compress(byte[] bytes, int length) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      deflater.setInput(bytes, 0, length);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream(length / 4 + 64);
+      byte[] buffer = new byte[8_192];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  /** What was compressed. */
+  static byte[] decompress(byte[] compressed) {
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
