@@ -1,0 +1,145 @@
+package dev.tempera.core.provider.openai;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the useful words in what servers send as errors. */
+final class ErrorText {
+  /** The longest quotation of a server's words. */
+  private static final int MAX_QUOTE = 400;
+
+  private static final int MAX_RAW_JSON = 8_000;
+  private static final int MAX_DEPTH = 8;
+  private static final List<String> WORDS =
+      List.of("message", "error", "detail", "details", "msg", "error_description", "title");
+  private static final Pattern TITLE =
+      Pattern.compile("<title[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
+
+  private ErrorText() {}
+
+  /**
+   * The innermost message of an error object, with the provider's name in front where {@code
+   * metadata.raw} names it; empty if it says nothing.
+   */
+  static String innermost(JsonNode error) {
+    JsonNode metadata = error.path("metadata");
+    String raw = "";
+    if (metadata.has("raw")) {
+      raw = words(metadata.path("raw"), 0);
+    }
+    String text = raw.isEmpty() ? words(error, 0) : raw;
+    String provider = metadata.path("provider_name").asString("");
+    if (!provider.isEmpty() && !text.isEmpty() && !text.startsWith("[" + provider)) {
+      text = "[" + provider + "] " + text;
+    }
+    return quote(text);
+  }
+
+  private static String words(@Nullable JsonNode node, int depth) {
+    if (node == null || depth > MAX_DEPTH) {
+      return "";
+    }
+    if (node.isString()) {
+      String text = node.stringValue().strip();
+      if (text.startsWith("{") || text.startsWith("[")) {
+        JsonNode inside = WireJson.treeOrNull(text);
+        if (inside != null && inside.isContainer()) {
+          String inner = words(inside, depth + 1);
+          return inner.isEmpty() ? text : inner;
+        }
+      }
+      return isHtml(text) ? htmlTitle(text) : text;
+    }
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        String inner = words(element, depth + 1);
+        if (!inner.isEmpty()) {
+          return inner;
+        }
+      }
+      return "";
+    }
+    for (String name : WORDS) {
+      String inner = words(node.get(name), depth + 1);
+      if (!inner.isEmpty()) {
+        return inner;
+      }
+    }
+    return "";
+  }
+
+  /** Whether a body is a web page. */
+  static boolean isHtml(String text) {
+    String start = text.stripLeading();
+    if (!start.startsWith("<")) {
+      return false;
+    }
+    String lower = start.substring(0, Math.min(200, start.length())).toLowerCase(Locale.ROOT);
+    return lower.startsWith("<!doctype")
+        || lower.startsWith("<html")
+        || lower.startsWith("<head")
+        || lower.startsWith("<?xml")
+        || lower.contains("<html")
+        || lower.contains("<title");
+  }
+
+  /** A page's title, empty if it has none. */
+  static String htmlTitle(String html) {
+    Matcher title = TITLE.matcher(html);
+    return title.find() ? quote(title.group(1)) : "";
+  }
+
+  /** A server's words on one line, without control or formatting characters, shortened. */
+  static String quote(String text) {
+    StringBuilder clean = new StringBuilder(Math.min(text.length(), MAX_QUOTE + 1));
+    boolean space = false;
+    for (int i = 0; i < text.length() && clean.length() < MAX_QUOTE; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      int kind = Character.getType(c);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c) || kind == Character.CONTROL) {
+        space = !clean.isEmpty();
+      } else if (kind != Character.FORMAT && kind != Character.SURROGATE) {
+        if (space) {
+          clean.append(' ');
+          space = false;
+        }
+        clean.appendCodePoint(c);
+      }
+    }
+    if (clean.length() >= MAX_QUOTE) {
+      clean.append('…');
+    }
+    return clean.toString();
+  }
+
+  /** An error object as text for the store, shortened. */
+  static String rawJson(JsonNode error) {
+    String text = error.toString();
+    return text.length() <= MAX_RAW_JSON ? text : text.substring(0, MAX_RAW_JSON) + "…";
+  }
+
+  /** A body as text in its charset. */
+  static String decode(byte[] body, @Nullable String contentType) {
+    Charset charset = StandardCharsets.UTF_8;
+    if (contentType != null) {
+      Matcher named =
+          Pattern.compile("charset=\"?([A-Za-z0-9._-]+)", Pattern.CASE_INSENSITIVE)
+              .matcher(contentType);
+      if (named.find()) {
+        try {
+          charset = Charset.forName(named.group(1));
+        } catch (IllegalArgumentException e) {
+          charset = StandardCharsets.UTF_8;
+        }
+      }
+    }
+    return new String(body, charset);
+  }
+}

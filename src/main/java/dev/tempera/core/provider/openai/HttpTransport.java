@@ -1,0 +1,272 @@
+package dev.tempera.core.provider.openai;
+
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP for all connections: one pool, the system's proxy and certificates, HTTP/1.1 on plain {@code
+ * http://} (local servers choke on the upgrade to HTTP/2), no compression (it holds tokens back),
+ * and redirects only within one origin, so that a key never goes anywhere it was not meant for. Any
+ * thread; the calls block.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+  private static final int MAX_REDIRECTS = 3;
+
+  private final HttpClient client;
+  private final ScheduledThreadPoolExecutor timer;
+
+  /** A transport with the system's settings. */
+  public HttpTransport() {
+    this(
+        new SystemProxy(ProxySelector.getDefault(), System.getenv()),
+        SystemTrust.context(),
+        CONNECT_TIMEOUT);
+  }
+
+  HttpTransport(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
+    this.client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .proxy(proxy)
+            .sslContext(tls)
+            .build();
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, task -> Thread.ofPlatform().daemon().name("wire-timer").unstarted(task));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * A request.
+   *
+   * @param headers all of them, the authorization included: never printed
+   * @param body null for GET
+   */
+  record Call(URI target, Map<String, String> headers, byte @Nullable [] body) {
+    @Override
+    public String toString() {
+      return "Call[" + target + "]";
+    }
+  }
+
+  /**
+   * A response whose body is still to be read.
+   *
+   * @param headers names in lower case
+   */
+  record Response(int status, Map<String, List<String>> headers, InputStream body) {}
+
+  /** For whatever has to happen by a time. */
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  /**
+   * Sends and waits for the headers.
+   *
+   * @throws ProviderException if none came within {@code headerTimeout}, or the connection failed
+   * @throws CancellationException if {@code cancellation} came first
+   */
+  Response open(Call call, Duration headerTimeout, Cancellation cancellation)
+      throws ProviderException {
+    Call current = call;
+    for (int redirects = 0; ; redirects++) {
+      Response response = openOnce(current, headerTimeout, cancellation);
+      URI next = redirects < MAX_REDIRECTS ? redirect(current, response) : null;
+      if (next == null) {
+        return response;
+      }
+      closeQuietly(response.body());
+      current = new Call(next, current.headers(), current.body());
+    }
+  }
+
+  /**
+   * Sends and reads the whole answer, whatever its status.
+   *
+   * @param timeout for all of it
+   * @param maxBytes more than this is cut off
+   * @throws ProviderException if it did not come in time, or the connection failed
+   */
+  Reply fetch(Call call, Duration timeout, int maxBytes) throws ProviderException {
+    Response response = open(call, timeout, new Cancellation());
+    return new Reply(
+        response.status(), response.headers(), read(call.target(), response, timeout, maxBytes));
+  }
+
+  /**
+   * The rest of a response, at most {@code maxBytes} of it, as far as it comes within {@code
+   * timeout}.
+   *
+   * @throws ProviderException if a good response does not come whole
+   */
+  byte[] read(URI target, Response response, Duration timeout, int maxBytes)
+      throws ProviderException {
+    InputStream body = response.body();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    var deadline =
+        timer.schedule(() -> closeQuietly(body), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    try (body) {
+      byte[] buffer = new byte[16_384];
+      while (all.size() < maxBytes) {
+        int n = body.read(buffer, 0, Math.min(buffer.length, maxBytes - all.size()));
+        if (n < 0) {
+          break;
+        }
+        all.write(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      // Of an error's text the beginning is enough.
+      if (response.status() < 400) {
+        throw new ProviderException(
+            deadline.isDone()
+                ? timeout(target, timeout, "did not finish its answer")
+                : NetworkErrors.ofReading(String.valueOf(target.getHost())));
+      }
+    } finally {
+      deadline.cancel(false);
+    }
+    return all.toByteArray();
+  }
+
+  private Response openOnce(Call call, Duration headerTimeout, Cancellation cancellation)
+      throws ProviderException {
+    CompletableFuture<HttpResponse<InputStream>> pending =
+        client.sendAsync(request(call), BodyHandlers.ofInputStream());
+    Subscription subscription = cancellation.onCancel(() -> pending.cancel(true));
+    try {
+      HttpResponse<InputStream> response =
+          pending.get(headerTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new Response(response.statusCode(), lowerCase(response.headers()), response.body());
+    } catch (TimeoutException e) {
+      pending.cancel(true);
+      throw new ProviderException(timeout(call.target(), headerTimeout, "sent no answer"));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ProviderException(NetworkErrors.ofConnecting(cause, call.target()));
+    } catch (InterruptedException e) {
+      pending.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    } finally {
+      subscription.cancel();
+    }
+  }
+
+  private static HttpRequest request(Call call) throws ProviderException {
+    try {
+      HttpRequest.Builder builder = HttpRequest.newBuilder(call.target());
+      call.headers().forEach(builder::setHeader);
+      byte[] body = call.body();
+      if (body != null) {
+        builder.POST(BodyPublishers.ofByteArray(body));
+      }
+      boolean plain = "http".equalsIgnoreCase(call.target().getScheme());
+      return builder
+          .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+          .build();
+    } catch (IllegalArgumentException e) {
+      // Its message repeats the header, which may be the key.
+      throw new ProviderException(
+          new ProviderError.BadRequest(
+              "A header or the address is not valid HTTP: check the connection's settings.",
+              null,
+              null));
+    }
+  }
+
+  private static ProviderError timeout(URI target, Duration timeout, String what) {
+    return new ProviderError.Timeout(
+        target.getHost()
+            + " "
+            + what
+            + " within "
+            + inWords(timeout)
+            + ": try again, or allow more time in the connection's settings.",
+        true);
+  }
+
+  /** A duration for people. */
+  static String inWords(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    return millis < 120_000 ? (millis + 500) / 1000 + " s" : (millis + 30_000) / 60_000 + " min";
+  }
+
+  private static Map<String, List<String>> lowerCase(HttpHeaders headers) {
+    Map<String, List<String>> all = new TreeMap<>();
+    headers
+        .map()
+        .forEach((name, values) ->
+            all.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                .addAll(values));
+    return all;
+  }
+
+  /** Where to ask instead, or null if nowhere that the key may go. */
+  private static @Nullable URI redirect(Call call, Response response) {
+    boolean keepsMethod = response.status() == 307 || response.status() == 308;
+    boolean plainGet = response.status() >= 301 && response.status() <= 303 && call.body() == null;
+    List<String> location = response.headers().getOrDefault("location", List.of());
+    if ((!keepsMethod && !plainGet) || location.isEmpty()) {
+      return null;
+    }
+    try {
+      URI from = call.target();
+      URI next = from.resolve(location.getFirst());
+      boolean sameOrigin =
+          from.getScheme().equalsIgnoreCase(next.getScheme())
+              && String.valueOf(from.getHost()).equalsIgnoreCase(next.getHost())
+              && from.getPort() == next.getPort();
+      return sameOrigin ? next : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      // It is being thrown away.
+    }
+  }
+
+  /** Ends all connections at once. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tempera.core.provider.openai;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.Pricing;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what servers tell of their models: OpenRouter, OpenAI, Ollama, LM Studio (both its lists),
+ * llama.cpp, vLLM and their kin. What is not said stays unknown, never zero.
+ */
+final class ModelListParser {
+  private ModelListParser() {}
+
+  /** The models of a list, each id once; empty if this is no list of models at all. */
+  static Optional<List<ModelInfo>> list(JsonNode root) {
+    JsonNode array = root;
+    if (root.isObject()) {
+      array = root.path("data").isArray() ? root.path("data") : root.path("models");
+    }
+    if (!array.isArray()) {
+      return Optional.empty();
+    }
+    Map<String, ModelInfo> models = new LinkedHashMap<>();
+    for (JsonNode item : array) {
+      Optional<ModelInfo> model = model(item);
+      model.ifPresent(m -> models.putIfAbsent(m.id(), m));
+    }
+    return Optional.of(List.copyOf(models.values()));
+  }
+
+  /** One model, bare or as {@code data}; empty if it has no id. */
+  static Optional<ModelInfo> model(JsonNode json) {
+    if (json.isString() && !json.stringValue().isBlank()) {
+      return Optional.of(ModelInfo.unknown(json.stringValue()));
+    }
+    JsonNode item = json.path("data").isObject() ? json.path("data") : json;
+    String id = text(item, "id", "key", "model", "name");
+    if (id == null) {
+      return Optional.empty();
+    }
+    String name = text(item, "name", "display_name");
+    return Optional.of(
+        new ModelInfo(
+            id,
+            name == null ? readable(id) : name,
+            text(item, "description"),
+            contextLength(item),
+            count(
+                item.path("top_provider").path("max_completion_tokens"),
+                item.path("max_completion_tokens"),
+                item.path("max_output_tokens")),
+            pricing(item.path("pricing")),
+            supported(item.path("supported_parameters")),
+            defaults(item.path("default_parameters")),
+            text(item.path("architecture"), "tokenizer")));
+  }
+
+  /** llama.cpp names a model by its file. */
+  private static String readable(String id) {
+    String file = id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('\\')) + 1);
+    return file.endsWith(".gguf") ? file.substring(0, file.length() - ".gguf".length()) : id;
+  }
+
+  private static @Nullable Integer contextLength(JsonNode item) {
+    return count(
+        item.path("context_length"),
+        item.path("top_provider").path("context_length"),
+        item.path("max_model_len"),
+        item.path("max_context_length"),
+        item.path("context_window"),
+        item.path("meta").path("n_ctx"),
+        item.path("meta").path("n_ctx_train"));
+  }
+
+  private static @Nullable String text(JsonNode item, String... names) {
+    for (String name : names) {
+      String value = item.path(name).asString("").strip();
+      if (!value.isEmpty()) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Integer count(JsonNode... places) {
+    for (JsonNode place : places) {
+      BigDecimal value = ChunkParser.money(place);
+      if (value != null
+          && value.signum() > 0
+          && value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+        return value.intValue();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Pricing pricing(JsonNode json) {
+    if (!json.isObject()) {
+      return null;
+    }
+    Pricing pricing =
+        new Pricing(
+            price(json.path("prompt")),
+            price(json.path("completion")),
+            price(json.path("input_cache_read")),
+            price(json.path("request")));
+    return pricing.prompt() == null && pricing.completion() == null ? null : pricing;
+  }
+
+  /** Negative means that it varies, which is not known. */
+  private static @Nullable BigDecimal price(JsonNode json) {
+    BigDecimal value = ChunkParser.money(json);
+    return value == null || value.signum() < 0 ? null : value;
+  }
+
+  private static @Nullable Set<String> supported(JsonNode json) {
+    if (!json.isArray()) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    ChunkParser.addTexts(json, names);
+    return new LinkedHashSet<>(names);
+  }
+
+  private static Map<String, JsonNode> defaults(JsonNode json) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      if (!entry.getValue().isNull()) {
+        values.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tempera.core.provider.openai;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.RequestBody;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.provider.StreamEvent.Outcome;
+import dev.tempera.core.provider.StreamSink;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Any server that speaks the OpenAI chat completions dialect. Any thread; all calls but {@link
+ * #prepare} block on the network and belong on virtual threads. The key is asked for when it is
+ * needed and kept nowhere.
+ */
+public final class OpenAiProvider implements ChatProvider {
+  private final ConnectionProfile profile;
+  private final Endpoint endpoint;
+  private final Supplier<Optional<String>> key;
+  private final Supplier<Map<String, String>> attribution;
+  private final HttpTransport transport;
+  private final Patience patience;
+
+  /**
+   * How long to wait and when to ask again.
+   *
+   * @param clock for dates in {@code Retry-After}
+   */
+  record Patience(StreamTimes times, RetryPolicy retries, Pauser pauser, InstantSource clock) {
+    static Patience usual(ConnectionProfile profile) {
+      return new Patience(
+          StreamTimes.of(profile), RetryPolicy.USUAL, Pauser.real(), InstantSource.system());
+    }
+  }
+
+  /**
+   * A provider for one connection.
+   *
+   * @param key gives the key as it was pasted or stored, if there is one; may block
+   * @param attribution headers that tell OpenRouter of this program; empty to tell nothing. Never
+   *     sent to any other server
+   */
+  public OpenAiProvider(
+      ConnectionProfile profile,
+      Supplier<Optional<String>> key,
+      Supplier<Map<String, String>> attribution,
+      HttpTransport transport) {
+    this(profile, key, attribution, transport, Patience.usual(profile));
+  }
+
+  OpenAiProvider(
+      ConnectionProfile profile,
+      Supplier<Optional<String>> key,
+      Supplier<Map<String, String>> attribution,
+      HttpTransport transport,
+      Patience patience) {
+    this.profile = profile;
+    this.endpoint = new Endpoint(profile);
+    this.key = key;
+    this.attribution = attribution;
+    this.transport = transport;
+    this.patience = patience;
+  }
+
+  @Override
+  public ConnectionProfile profile() {
+    return profile;
+  }
+
+  @Override
+  public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
+    RequestBody body = RequestBody.of(request, model, profile.sendStreamOptions());
+    Map<String, String> headers = endpoint.headers(attribution.get());
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "text/event-stream");
+    URI url = endpoint.address("/chat/completions");
+    return new PreparedRequest(request, url.toString(), headers, body.json(), body.leftOut());
+  }
+
+  @Override
+  public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
+    sink.event(new StreamEvent.Ended(answer(request, sink, cancellation)));
+  }
+
+  private Outcome answer(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
+    Optional<ApiKey> apiKey;
+    HttpTransport.Call call;
+    try {
+      apiKey = apiKey();
+      call = call(request, apiKey);
+    } catch (ProviderException e) {
+      return new Outcome.Failed(e.error());
+    }
+    KeyMask mask = apiKey.map(ApiKey::mask).orElseGet(KeyMask::none);
+    AnswerEnding ending =
+        new AnswerEnding(
+            profile, errors(request.request().model(), apiKey.isPresent()), patience.times());
+    for (int attempt = 1; ; attempt++) {
+      if (cancellation.isCancelled()) {
+        return ending.stopped(null);
+      }
+      AnswerStream stream = new AnswerStream(transport, ending, mask, sink, cancellation);
+      Outcome outcome = stream.run(call);
+      Optional<ProviderError> error = error(outcome);
+      if (error.isEmpty() || stream.contentSeen()) {
+        return outcome;
+      }
+      Optional<Duration> pause = patience.retries().pauseAfter(attempt, error.get());
+      if (pause.isEmpty() || Thread.currentThread().isInterrupted()) {
+        return outcome;
+      }
+      sink.event(new StreamEvent.Retrying(attempt + 1, pause.get(), error.get()));
+      patience.pauser().pause(pause.get(), cancellation);
+    }
+  }
+
+  private static Optional<ProviderError> error(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Failed failed -> Optional.of(failed.error());
+      case Outcome.Interrupted interrupted -> Optional.of(interrupted.error());
+      case Outcome.Complete _, Outcome.Stopped _ -> Optional.empty();
+    };
+  }
+
+  private static HttpTransport.Call call(PreparedRequest request, Optional<ApiKey> key)
+      throws ProviderException {
+    try {
+      return new HttpTransport.Call(
+          URI.create(request.url()),
+          authorized(request.headers(), key),
+          request.body().getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new ProviderException(
+          new ProviderError.BadRequest("The request has no valid address.", null, null));
+    }
+  }
+
+  private static Map<String, String> authorized(Map<String, String> headers, Optional<ApiKey> key) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    key.ifPresent(k -> all.put("Authorization", k.authorization()));
+    return all;
+  }
+
+  private Optional<ApiKey> apiKey() throws ProviderException {
+    Optional<String> pasted = key.get();
+    return pasted.isEmpty() ? Optional.empty() : ApiKey.of(pasted.get());
+  }
+
+  private ErrorMapper errors(String model, boolean keyGiven) {
+    return new ErrorMapper(profile, model, keyGiven, new RetryAfter(patience.clock()));
+  }
+
+  @Override
+  public List<ModelInfo> models() throws ProviderException {
+    return facts("").models();
+  }
+
+  @Override
+  public ModelInfo model(String id) throws ProviderException {
+    return facts(id).model(id);
+  }
+
+  @Override
+  public ConnectionCheck check() {
+    try {
+      return facts("").check();
+    } catch (ProviderException e) {
+      return new ConnectionCheck(e.error().message(), e.error());
+    }
+  }
+
+  private ServerFacts facts(String model) throws ProviderException {
+    Optional<ApiKey> apiKey = apiKey();
+    Map<String, String> headers = endpoint.headers(attribution.get());
+    headers.put("Accept", "application/json");
+    return new ServerFacts(
+        endpoint,
+        transport,
+        authorized(headers, apiKey),
+        apiKey.map(ApiKey::mask).orElseGet(KeyMask::none),
+        errors(model, apiKey.isPresent()));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tempera.core.provider.openai;
+
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.provider.StreamSink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One readable stream of reasoning out of the three fields it may come in, and the {@code
+ * reasoning_details} put together to whole elements, to be sent back unmodified.
+ */
+final class ReasoningAssembler {
+  private final StreamSink sink;
+  private final LinkedHashMap<String, ObjectNode> details = new LinkedHashMap<>();
+  private boolean plainSeen;
+  private int unnamed;
+
+  ReasoningAssembler(StreamSink sink) {
+    this.sink = sink;
+  }
+
+  /**
+   * Takes what one chunk says.
+   *
+   * @return whether there was readable reasoning
+   */
+  boolean accept(Chunk chunk) {
+    String plain = chunk.reasoning.isEmpty() ? chunk.reasoningContent : chunk.reasoning;
+    StringBuilder fromDetails = new StringBuilder();
+    for (JsonNode detail : chunk.reasoningDetails) {
+      if (detail instanceof ObjectNode element) {
+        fromDetails.append(readable(element));
+        collect(element);
+      }
+    }
+    if (!plain.isEmpty()) {
+      plainSeen = true;
+      sink.event(new StreamEvent.ReasoningDelta(plain));
+      return true;
+    }
+    // The details repeat the plain text where there is one: never both.
+    if (!plainSeen && !fromDetails.isEmpty()) {
+      sink.event(new StreamEvent.ReasoningDelta(fromDetails.toString()));
+      return true;
+    }
+    return false;
+  }
+
+  /** The answer is over: hands out the whole elements, in order of appearance. */
+  void finish() {
+    details.values().forEach(detail -> sink.event(new StreamEvent.ReasoningDetail(detail)));
+    details.clear();
+  }
+
+  private static String readable(ObjectNode detail) {
+    return switch (detail.path("type").asString("")) {
+      case "reasoning.text" -> detail.path("text").asString("");
+      case "reasoning.summary" -> detail.path("summary").asString("");
+      default -> "";
+    };
+  }
+
+  private void collect(ObjectNode fragment) {
+    String key = key(fragment);
+    ObjectNode whole = details.get(key);
+    if (whole == null) {
+      details.put(key, fragment.deepCopy());
+      return;
+    }
+    for (Map.Entry<String, JsonNode> property : fragment.properties()) {
+      JsonNode value = property.getValue();
+      String name = property.getKey();
+      if (value.isNull()) {
+        continue;
+      }
+      JsonNode old = whole.get(name);
+      boolean appended = name.equals("text") || name.equals("summary");
+      if (appended && old != null && old.isString() && value.isString()) {
+        whole.put(name, old.stringValue() + value.stringValue());
+      } else {
+        whole.set(name, value);
+      }
+    }
+  }
+
+  private String key(ObjectNode fragment) {
+    String type = fragment.path("type").asString("");
+    String place = place(fragment);
+    if (place != null) {
+      return type + place;
+    }
+    if (!details.isEmpty() && (type.equals("reasoning.text") || type.equals("reasoning.summary"))) {
+      String last = details.lastEntry().getKey();
+      if (last.startsWith(type + "?")) {
+        return last;
+      }
+    }
+    unnamed++;
+    return type + "?" + unnamed;
+  }
+
+  private static @Nullable String place(ObjectNode fragment) {
+    JsonNode index = fragment.path("index");
+    if (index.isNumber()) {
+      return "#" + index.asString();
+    }
+    JsonNode id = fragment.path("id");
+    return id.isString() && !id.stringValue().isEmpty() ? "@" + id.stringValue() : null;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.tempera.core.provider.openai;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Asks a server about itself: its models, its key. Any thread; blocks on the network. */
+final class ServerFacts {
+  private static final int MAX_BYTES = 64 << 20;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final Endpoint endpoint;
+  private final HttpTransport transport;
+  private final Map<String, String> headers;
+  private final KeyMask mask;
+  private final ErrorMapper errors;
+
+  /**
+   * Facts of one server.
+   *
+   * @param headers of every request, the authorization included
+   */
+  ServerFacts(
+      Endpoint endpoint,
+      HttpTransport transport,
+      Map<String, String> headers,
+      KeyMask mask,
+      ErrorMapper errors) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+    this.headers = Map.copyOf(headers);
+    this.mask = mask;
+    this.errors = errors;
+  }
+
+  /** All models. */
+  List<ModelInfo> models() throws ProviderException {
+    JsonNode json = json(get("/models"), "/models");
+    List<ModelInfo> models =
+        ModelListParser.list(json).orElseThrow(() -> notWhatWasAsked("/models"));
+    return profile().kind() == Kind.LM_STUDIO ? withLmStudioLimits(models) : models;
+  }
+
+  /** One model; only OpenRouter can be asked about it alone. */
+  ModelInfo model(String id) throws ProviderException {
+    if (profile().kind() == Kind.OPENROUTER && id.matches("[~@A-Za-z0-9._:/-]+")) {
+      JsonNode json = json(get("/model/" + id), "/model");
+      return ModelListParser.model(json).orElseThrow(() -> notWhatWasAsked("/model"));
+    }
+    for (ModelInfo model : models()) {
+      if (model.id().equals(id)) {
+        return model;
+      }
+    }
+    throw new ProviderException(
+        new ProviderError.ModelUnavailable(
+            who() + " has no model “" + ErrorText.quote(id) + "”: choose another one.",
+            null,
+            id,
+            List.of(),
+            false,
+            null));
+  }
+
+  /** Whether it works, in one sentence. */
+  ConnectionCheck check() {
+    try {
+      return profile().kind() == Kind.OPENROUTER ? checkKey() : checkModels();
+    } catch (ProviderException e) {
+      return new ConnectionCheck(e.error().message(), e.error());
+    }
+  }
+
+  private ConnectionCheck checkModels() throws ProviderException {
+    try {
+      int count = models().size();
+      String what =
+          switch (count) {
+            case 0 -> "has no model yet: load one there first";
+            case 1 -> "offers 1 model";
+            default -> "offers " + count + " models";
+          };
+      return new ConnectionCheck(who() + " answers and " + what + ".", null);
+    } catch (ProviderException e) {
+      if (e.error() instanceof ProviderError.Protocol && answersUnderV1()) {
+        String message = "“/v1” is missing: the base URL should be " + profile().baseUrl() + "/v1.";
+        throw new ProviderException(
+            new ProviderError.Protocol(message, e.error().status(), e.error().rawJson()));
+      }
+      throw e;
+    }
+  }
+
+  private boolean answersUnderV1() {
+    if (profile().baseUrl().endsWith("/v1")) {
+      return false;
+    }
+    try {
+      return ModelListParser.list(json(get("/v1/models"), "/v1/models")).isPresent();
+    } catch (ProviderException e) {
+      return false;
+    }
+  }
+
+  private ConnectionCheck checkKey() throws ProviderException {
+    JsonNode key = json(get("/key"), "/key").path("data");
+    if (!key.isObject()) {
+      throw notWhatWasAsked("/key");
+    }
+    StringBuilder sentence = new StringBuilder(who()).append(" accepts the key");
+    String label = ErrorText.quote(key.path("label").asString(""));
+    if (!label.isEmpty()) {
+      sentence.append(" “").append(label).append('”');
+    }
+    BigDecimal usage = ChunkParser.money(key.path("usage"));
+    BigDecimal limit = ChunkParser.money(key.path("limit"));
+    BigDecimal left = ChunkParser.money(key.path("limit_remaining"));
+    if (usage != null) {
+      sentence.append(": ").append(usd(usage)).append(" used");
+      sentence.append(limit == null ? ", no limit set" : " of its limit of " + usd(limit));
+      if (left != null) {
+        sentence.append(", ").append(usd(left)).append(" left");
+      }
+    }
+    if (key.path("is_free_tier").asBoolean(false)) {
+      sentence.append(" (free tier)");
+    }
+    return new ConnectionCheck(sentence.append('.').toString(), null);
+  }
+
+  private static String usd(BigDecimal amount) {
+    return String.format(
+        Locale.ROOT, "$%s", amount.setScale(2, RoundingMode.HALF_UP).toPlainString());
+  }
+
+  /** LM Studio tells context lengths only in its own list. */
+  private List<ModelInfo> withLmStudioLimits(List<ModelInfo> models) {
+    Map<String, ModelInfo> known = new HashMap<>();
+    try {
+      String origin = profile().baseUrl().replaceFirst("/v1$", "");
+      Endpoint own = new Endpoint(profile().withBaseUrl(origin));
+      Reply reply = get(own, "/api/v1/models");
+      ModelListParser.list(json(reply, "/api/v1/models"))
+          .ifPresent(list -> list.forEach(m -> known.put(m.id(), m)));
+    } catch (ProviderException e) {
+      // Older versions have no such list; what it would say stays unknown.
+      return models;
+    }
+    return models.stream()
+        .map(m -> {
+          ModelInfo more = known.get(m.id());
+          return more != null && more.contextLength() != null ? more : m;
+        })
+        .toList();
+  }
+
+  private Reply get(String path) throws ProviderException {
+    return get(endpoint, path);
+  }
+
+  private Reply get(Endpoint at, String path) throws ProviderException {
+    Duration wait = profile().headerTimeout();
+    wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    HttpTransport.Call call = new HttpTransport.Call(at.address(path), headers, null);
+    Reply reply = transport.fetch(call, wait, MAX_BYTES);
+    int _ = mask.strike(reply.body(), reply.body().length);
+    Map<String, List<String>> struck = new HashMap<>();
+    reply
+        .headers()
+        .forEach((n, values) -> struck.put(n, values.stream().map(mask::strike).toList()));
+    return new Reply(reply.status(), struck, reply.body());
+  }
+
+  private JsonNode json(Reply reply, String path) throws ProviderException {
+    if (reply.status() != 200) {
+      throw new ProviderException(errors.ofReply(reply));
+    }
+    JsonNode json = WireJson.treeOrNull(new String(reply.body(), StandardCharsets.UTF_8));
+    if (json == null || !json.isContainer()) {
+      throw ErrorText.isHtml(reply.text())
+          ? new ProviderException(errors.ofReply(reply))
+          : notWhatWasAsked(path);
+    }
+    if (json.has("error") && !json.path("error").isNull()) {
+      throw new ProviderException(errors.ofReply(reply));
+    }
+    return json;
+  }
+
+  private ProviderException notWhatWasAsked(String path) {
+    return new ProviderException(
+        new ProviderError.Protocol(
+            profile().baseUrl()
+                + path
+                + " answered something else than was asked for: "
+                + ErrorMapper.baseUrlHint(profile())
+                + ".",
+            200,
+            null));
+  }
+
+  private ConnectionProfile profile() {
+    return endpoint.profile();
+  }
+
+  private String who() {
+    return Optional.of(profile().name()).filter(n -> !n.isBlank()).orElse("The server");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tempera.core.provider.openai;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a delta's {@code tool_calls}, as it stands there.
+ *
+ * @param index null if missing or not a number
+ * @param id null if missing or empty
+ * @param name null if missing or empty
+ * @param arguments to be appended, possibly empty
+ */
+record ToolFragment(
+    @Nullable Integer index, @Nullable String id, @Nullable String name, String arguments) {}

@@ -1,0 +1,47 @@
+package dev.tempera.core.provider.openai;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How JSON from servers is read: bounded, decimals exact. */
+final class WireJson {
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(SseDecoder.MAX_EVENT_BYTES)
+                  .maxNestingDepth(500)
+                  .build())
+          .build();
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private WireJson() {}
+
+  /**
+   * A JSON document as a tree.
+   *
+   * @throws JacksonException if it is not one
+   */
+  static JsonNode tree(byte[] bytes, int offset, int length) {
+    return MAPPER.readTree(bytes, offset, length);
+  }
+
+  /** A JSON document as a tree, or null if it is not one. */
+  static @Nullable JsonNode treeOrNull(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      JsonNode node = MAPPER.readTree(bytes, 0, bytes.length);
+      return node == null || node.isMissingNode() ? null : node;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+}
