@@ -137,6 +137,25 @@ public final class JsonText {
     return items;
   }
 
+  /** The value with every text over {@code longest} characters cut, for showing it. */
+  public static JsonNode shortened(JsonNode value, int longest) {
+    if (value.isString() && value.stringValue().length() > longest) {
+      String text = value.stringValue();
+      return text(text.substring(0, longest) + "\u2026 (" + text.length() + " characters)");
+    }
+    if (value.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      value.values().forEach(item -> array.add(shortened(item, longest)));
+      return array;
+    }
+    if (value.isObject()) {
+      var object = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(e -> object.set(e.getKey(), shortened(e.getValue(), longest)));
+      return object;
+    }
+    return value;
+  }
+
   /** Whether two values are the same JSON: numbers by value, objects in any order of keys. */
   public static boolean isSame(@Nullable JsonNode a, @Nullable JsonNode b) {
     if (a == null || b == null) {

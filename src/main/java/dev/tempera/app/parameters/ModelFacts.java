@@ -1,0 +1,65 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.Pricing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A model's limits and prices in few characters. What is not known is left out. */
+final class ModelFacts {
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  private ModelFacts() {}
+
+  /** Such as "1.05M context · $0.10 in, $0.40 out per M"; empty if nothing is known. */
+  static String describe(ModelInfo model) {
+    List<String> facts = new ArrayList<>();
+    Integer context = model.contextLength();
+    if (context != null) {
+      facts.add(tokens(context) + " context");
+    }
+    String price = price(model.pricing());
+    if (!price.isEmpty()) {
+      facts.add(price);
+    }
+    return String.join(" \u00b7 ", facts);
+  }
+
+  static String tokens(int count) {
+    if (count < 1000) {
+      return Integer.toString(count);
+    }
+    BigDecimal value = BigDecimal.valueOf(count);
+    return count < 999_500
+        ? value.divide(BigDecimal.valueOf(1000), 0, RoundingMode.HALF_UP) + "K"
+        : value
+                .divide(MILLION, 2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString()
+            + "M";
+  }
+
+  static String price(@Nullable Pricing pricing) {
+    if (pricing == null || pricing.prompt() == null || pricing.completion() == null) {
+      return "";
+    }
+    BigDecimal in = pricing.prompt();
+    BigDecimal out = pricing.completion();
+    if (in.signum() < 0 || out.signum() < 0) {
+      return "price varies";
+    }
+    if (in.signum() == 0 && out.signum() == 0) {
+      return "free";
+    }
+    return dollars(in) + " in, " + dollars(out) + " out per M";
+  }
+
+  private static String dollars(BigDecimal perToken) {
+    BigDecimal perMillion = perToken.multiply(MILLION).stripTrailingZeros();
+    BigDecimal cents = perMillion.setScale(Math.max(2, perMillion.scale()), RoundingMode.HALF_UP);
+    return "$" + cents.setScale(Math.min(4, cents.scale()), RoundingMode.HALF_UP).toPlainString();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.catalog.ModelSearch;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The choice of connection and model. FX thread only. */
+public final class ModelPickerViewModel {
+  private static final int MOST_RESULTS = 500;
+
+  /**
+   * A model that can be chosen.
+   *
+   * @param facts context and price as far as known
+   * @param current whether it is the one in use
+   * @param typed whether it is only what was typed, in no list
+   */
+  public record Choice(
+      String connectionId,
+      String connectionName,
+      String model,
+      String name,
+      String facts,
+      boolean current,
+      boolean typed) {}
+
+  private final ModelCatalog catalog;
+  private final Supplier<List<ConnectionProfile>> connections;
+  private final BiConsumer<String, String> choose;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final StringProperty query = new SimpleStringProperty("");
+  private final ObservableList<Choice> results = FXCollections.observableArrayList();
+  private final Set<String> asked = new HashSet<>();
+  private ModelSearch search = new ModelSearch(List.of());
+  private Setup setup;
+  private boolean open;
+
+  ModelPickerViewModel(
+      ModelCatalog catalog,
+      Supplier<List<ConnectionProfile>> connections,
+      Setup setup,
+      BiConsumer<String, String> choose) {
+    this.catalog = catalog;
+    this.connections = connections;
+    this.setup = setup;
+    this.choose = choose;
+    query.subscribe(this::find);
+  }
+
+  /** The name of the model in use. */
+  public ReadOnlyStringProperty titleProperty() {
+    return title.getReadOnlyProperty();
+  }
+
+  /** Its connection, context and price. */
+  public ReadOnlyStringProperty subtitleProperty() {
+    return subtitle.getReadOnlyProperty();
+  }
+
+  /** What is doubtful about the model in use, empty if nothing is. */
+  public ReadOnlyStringProperty warningProperty() {
+    return warning.getReadOnlyProperty();
+  }
+
+  /** How many models are known and what could not be asked. */
+  public ReadOnlyStringProperty statusProperty() {
+    return status.getReadOnlyProperty();
+  }
+
+  /** What is searched for. */
+  public StringProperty queryProperty() {
+    return query;
+  }
+
+  /** The models found, the best first. */
+  public ObservableList<Choice> results() {
+    return FXCollections.unmodifiableObservableList(results);
+  }
+
+  /** The list is about to be seen; asks each connection once in a session. */
+  public void open() {
+    open = true;
+    query.set("");
+    rebuild();
+    for (ConnectionProfile connection : connections.get()) {
+      if (asked.add(connection.id())) {
+        var _ = catalog.refresh(connection.id());
+      }
+    }
+  }
+
+  /** The list is no longer seen. */
+  public void close() {
+    open = false;
+  }
+
+  /** Asks all connections again. */
+  public void refresh() {
+    for (ConnectionProfile connection : connections.get()) {
+      asked.add(connection.id());
+      var _ = catalog.refresh(connection.id());
+    }
+  }
+
+  /** Uses a model from now on. */
+  public void choose(Choice choice) {
+    choose.accept(choice.connectionId(), choice.model());
+  }
+
+  void show(Setup now) {
+    setup = now;
+    describe();
+  }
+
+  /** A list or the connections have changed. */
+  void listsChanged() {
+    describe();
+    if (open) {
+      rebuild();
+    }
+  }
+
+  private void rebuild() {
+    List<ModelSearch.Entry> entries = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    boolean refreshing = false;
+    for (ConnectionProfile connection : inUseFirst()) {
+      ModelList list = catalog.list(connection.id());
+      refreshing |= list.refreshing();
+      String problem = list.problem();
+      if (problem != null) {
+        problems.add(connection.name() + ": " + problem);
+      }
+      for (ModelInfo model : list.models()) {
+        entries.add(new ModelSearch.Entry(connection.id(), connection.name(), model));
+      }
+    }
+    search = new ModelSearch(entries);
+    String count = entries.size() == 1 ? "1 model" : entries.size() + " models";
+    status.set(
+        count
+            + (refreshing ? ", asking the servers\u2026" : "")
+            + (problems.isEmpty() ? "" : ". " + String.join(" ", problems)));
+    find();
+  }
+
+  private List<ConnectionProfile> inUseFirst() {
+    List<ConnectionProfile> ordered = new ArrayList<>(connections.get());
+    ordered.sort((a, b) -> Boolean.compare(isInUse(b), isInUse(a)));
+    return ordered;
+  }
+
+  private boolean isInUse(ConnectionProfile connection) {
+    return connection.id().equals(setup.connectionId());
+  }
+
+  private void find() {
+    if (!open) {
+      return;
+    }
+    String text = query.get().strip();
+    List<Choice> found = new ArrayList<>();
+    for (ModelSearch.Entry entry : search.search(text, MOST_RESULTS)) {
+      found.add(
+          choice(
+              entry.connectionId(),
+              entry.connectionName(),
+              entry.model().id(),
+              entry.model(),
+              false));
+    }
+    boolean exact = found.stream().anyMatch(choice -> choice.model().equals(text));
+    if (!text.isEmpty() && !exact && !text.contains(" ")) {
+      // Any id can be used: a server may know more than it lists.
+      for (ConnectionProfile connection : inUseFirst()) {
+        if (connection.kind() != ConnectionProfile.Kind.OFFLINE) {
+          found.add(
+              choice(connection.id(), connection.name(), text, ModelInfo.unknown(text), true));
+        }
+      }
+    }
+    results.setAll(found);
+  }
+
+  private Choice choice(
+      String connectionId, String connectionName, String id, ModelInfo model, boolean typed) {
+    boolean current = connectionId.equals(setup.connectionId()) && id.equals(setup.model());
+    return new Choice(
+        connectionId, connectionName, id, model.name(), ModelFacts.describe(model), current, typed);
+  }
+
+  private void describe() {
+    ModelInfo model = catalog.find(setup.connectionId(), setup.model());
+    ConnectionProfile connection =
+        connections.get().stream().filter(this::isInUse).findFirst().orElse(null);
+    String name = connection == null ? "" : connection.name();
+    String facts = ModelFacts.describe(model);
+    title.set(setup.model().isEmpty() ? "No model chosen" : model.name());
+    subtitle.set(name.isEmpty() || facts.isEmpty() ? name + facts : name + " \u00b7 " + facts);
+    warning.set(warning(connection == null, name, model));
+  }
+
+  private String warning(boolean connectionGone, String connectionName, ModelInfo model) {
+    if (connectionGone) {
+      return "The connection of this conversation is gone; choose a model of another one.";
+    }
+    ModelList list = catalog.list(setup.connectionId());
+    boolean unknown =
+        model.equals(ModelInfo.unknown(setup.model()))
+            && list.models().stream().noneMatch(m -> m.id().equals(setup.model()));
+    if (setup.model().isEmpty() || !list.complete() || !unknown) {
+      return "";
+    }
+    return "Not in the list of "
+        + connectionName
+        + " ("
+        + (list.models().size() == 1 ? "1 model" : list.models().size() + " models")
+        + "). It may be retired or misspelt; it can be tried all the same.";
+  }
+}

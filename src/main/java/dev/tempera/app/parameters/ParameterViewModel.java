@@ -1,0 +1,333 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.TextProblem;
+import dev.tempera.core.params.CheckContext;
+import dev.tempera.core.params.Finding;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.params.ParameterCheck;
+import dev.tempera.core.params.ParameterDescriptor;
+import dev.tempera.core.params.ParameterDescriptor.Kind;
+import dev.tempera.core.params.ParameterExamples;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.params.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One parameter of the sidebar. FX thread only. */
+public final class ParameterViewModel {
+  /** What the note under a control is. */
+  public enum Tone {
+    /** There is none. */
+    NONE,
+    WARNING,
+    ERROR
+  }
+
+  /** What a parameter needs of the sidebar around it. */
+  interface Host {
+    ParameterSet parameters();
+
+    CheckContext context();
+
+    void change(String name, ParameterValue value);
+  }
+
+  private final ParameterDescriptor descriptor;
+  private final Host host;
+  private final ReadOnlyObjectWrapper<ParameterValue> value =
+      new ReadOnlyObjectWrapper<>(ParameterValue.UNSET);
+  private final ReadOnlyBooleanWrapper unsupported = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper matching = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Tone> tone = new ReadOnlyObjectWrapper<>(Tone.NONE);
+  private final ReadOnlyStringWrapper unsetText = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<List<TextProblem>> problems =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private List<Finding> rejected = List.of();
+  private List<Finding> findings = List.of();
+  private List<Finding> inForce = List.of();
+  private @Nullable CheckContext checkedIn;
+
+  ParameterViewModel(ParameterDescriptor descriptor, Host host) {
+    this.descriptor = descriptor;
+    this.host = host;
+  }
+
+  /** What is known of it. */
+  public ParameterDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** The value in force: what Send would send. */
+  public ReadOnlyObjectProperty<ParameterValue> valueProperty() {
+    return value.getReadOnlyProperty();
+  }
+
+  /** Whether it has a value. */
+  public boolean isSet() {
+    return value.get() instanceof ParameterValue.Set;
+  }
+
+  /** The JSON in force, null if Unset. */
+  public @Nullable JsonNode json() {
+    return value.get() instanceof ParameterValue.Set set ? set.json() : null;
+  }
+
+  /** Whether it is sent even to a model that does not list it. */
+  public boolean isInsisted() {
+    return value.get() instanceof ParameterValue.Set set && set.insisted();
+  }
+
+  /** The value in force as text to edit; empty if Unset. */
+  public String text() {
+    JsonNode json = json();
+    if (json == null) {
+      return "";
+    }
+    return switch (descriptor.kind()) {
+      case TEXT, CHOICE -> json.isString() ? json.stringValue() : JsonText.compact(json);
+      case JSON, TEXT_LIST -> JsonText.pretty(json);
+      case NUMBER, INTEGER, BOOLEAN -> JsonText.compact(json);
+    };
+  }
+
+  /** Whether the model says that it does not take it. */
+  public ReadOnlyBooleanProperty unsupportedProperty() {
+    return unsupported.getReadOnlyProperty();
+  }
+
+  /** Whether the sidebar's filter finds it. */
+  public ReadOnlyBooleanProperty matchingProperty() {
+    return matching.getReadOnlyProperty();
+  }
+
+  /** The sentence under the control, empty if there is nothing to say. */
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
+  /** What kind of sentence it is. */
+  public ReadOnlyObjectProperty<Tone> toneProperty() {
+    return tone.getReadOnlyProperty();
+  }
+
+  /** What applies while it is Unset, such as "provider default (1)". */
+  public ReadOnlyStringProperty unsetTextProperty() {
+    return unsetText.getReadOnlyProperty();
+  }
+
+  /** What is wrong at which place of the JSON typed last. */
+  public ReadOnlyObjectProperty<List<TextProblem>> problemsProperty() {
+    return problems.getReadOnlyProperty();
+  }
+
+  /** Whether what was typed last was refused, so that the field shows what is not in force. */
+  public boolean isRejected() {
+    return !rejected.isEmpty();
+  }
+
+  /** Ready values to start from. */
+  public List<ParameterExamples.Example> examples() {
+    return ParameterExamples.of(descriptor.name(), host.parameters());
+  }
+
+  /**
+   * Takes what was typed; a blank text unsets. What cannot be sent is refused with a note, and the
+   * value in force stays.
+   *
+   * @return whether it is in force now
+   */
+  public boolean enter(String text) {
+    if (text.isBlank()) {
+      unset();
+      return true;
+    }
+    if (descriptor.kind() == Kind.JSON) {
+      return enterJson(text);
+    }
+    return switch (ParameterCheck.read(descriptor, text, host.context())) {
+      case ParameterCheck.Entry.Accepted accepted -> take(accepted.value());
+      case ParameterCheck.Entry.Refused refused -> reject(refused.findings());
+    };
+  }
+
+  private boolean enterJson(String text) {
+    return switch (JsonText.parse(text)) {
+      case JsonText.Failed(JsonText.Problem problem) -> {
+        problems.set(List.of(problem(problem, true)));
+        String message = "Line " + problem.place().line() + ": " + problem.message();
+        yield reject(List.of(new Finding(Finding.Severity.ERROR, "", message)));
+      }
+      case JsonText.Parsed parsed -> {
+        List<Finding> found = ParameterCheck.check(descriptor, parsed.value(), host.context());
+        problems.set(
+            Stream.concat(
+                    parsed.duplicates().stream().map(p -> problem(p, false)),
+                    found.stream().map(f -> problem(parsed, f)))
+                .toList());
+        yield found.stream().anyMatch(Finding::isError) ? reject(found) : take(parsed.value());
+      }
+    };
+  }
+
+  private static TextProblem problem(JsonText.Problem problem, boolean error) {
+    return new TextProblem(
+        problem.place().line(), problem.place().column(), problem.message(), error);
+  }
+
+  private static TextProblem problem(JsonText.Parsed parsed, Finding finding) {
+    JsonText.Place place = parsed.placeOf(finding.pointer());
+    return new TextProblem(place.line(), place.column(), finding.message(), finding.isError());
+  }
+
+  /** Sets a value that needs no typing, such as a slider's; refused like a typed one. */
+  public boolean set(JsonNode json) {
+    List<Finding> found = ParameterCheck.check(descriptor, json, host.context());
+    return found.stream().anyMatch(Finding::isError) ? reject(found) : take(json);
+  }
+
+  private boolean take(JsonNode json) {
+    rejected = List.of();
+    JsonNode now = json();
+    if (now != null && now.equals(json)) {
+      showNote();
+    } else {
+      host.change(descriptor.name(), new ParameterValue.Set(json, isInsisted()));
+    }
+    return true;
+  }
+
+  private boolean reject(List<Finding> why) {
+    rejected = why;
+    showNote();
+    return false;
+  }
+
+  /** Takes it out of the request. */
+  public void unset() {
+    rejected = List.of();
+    problems.set(List.of());
+    if (isSet()) {
+      host.change(descriptor.name(), ParameterValue.UNSET);
+    } else {
+      showNote();
+    }
+  }
+
+  /** Forgets what was refused and goes back to the value in force. */
+  public void revert() {
+    rejected = List.of();
+    problems.set(List.of());
+    showNote();
+  }
+
+  /** Sends it although the model does not list it, or no longer. Has no effect while Unset. */
+  public void insist(boolean insisted) {
+    JsonNode json = json();
+    if (json != null) {
+      host.change(descriptor.name(), new ParameterValue.Set(json, insisted));
+    }
+  }
+
+  /** Takes over what the sidebar shows now. */
+  void refresh(ParameterValue now, List<Finding> together) {
+    CheckContext context = host.context();
+    boolean changed = !now.equals(value.get());
+    if (changed) {
+      rejected = List.of();
+    }
+    if (changed || !context.equals(checkedIn)) {
+      checkedIn = context;
+      findings =
+          now instanceof ParameterValue.Set set
+              ? ParameterCheck.check(descriptor, set.json(), context)
+              : List.of();
+      unsupported.set(Parameters.isUnsupported(context.model(), descriptor.name()));
+      unsetText.set(unsetText(context));
+    }
+    value.set(now);
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(together);
+    inForce = List.copyOf(all);
+    showNote();
+  }
+
+  private String unsetText(CheckContext context) {
+    JsonNode ofModel = context.model().defaultParameters().get(descriptor.name());
+    String usual = descriptor.usualDefault();
+    if (ofModel != null && !ofModel.isNull()) {
+      return "model default (" + plain(ofModel) + ")";
+    }
+    JsonNode common = usual == null ? null : JsonText.valueOf(usual);
+    if (common == null) {
+      return "provider default";
+    }
+    return "provider default (" + plain(common) + ")";
+  }
+
+  private static String plain(JsonNode json) {
+    if (json.isObject() && json.has("type")) {
+      return plain(json.path("type"));
+    }
+    if (json.isArray() && json.size() == 1) {
+      return plain(json.get(0));
+    }
+    return json.isString() ? json.stringValue() : JsonText.compact(json);
+  }
+
+  private void showNote() {
+    List<String> sentences = new ArrayList<>();
+    Tone worst = Tone.NONE;
+    if (!rejected.isEmpty()) {
+      rejected.stream().filter(Finding::isError).limit(1).map(Finding::message).forEach(sentences::add);
+      sentences.add("Not applied: " + whatStays());
+      worst = Tone.ERROR;
+    } else if (isSet()) {
+      if (unsupported.get()) {
+        sentences.add(
+            "Not supported by "
+                + host.context().modelName()
+                + (isInsisted() ? "; sent anyway." : "; not sent."));
+        worst = Tone.WARNING;
+      }
+      inForce.stream().limit(3).map(Finding::message).distinct().forEach(sentences::add);
+      if (inForce.stream().anyMatch(Finding::isError)) {
+        worst = Tone.ERROR;
+      } else if (!inForce.isEmpty()) {
+        worst = Tone.WARNING;
+      }
+    }
+    note.set(String.join(" ", sentences));
+    tone.set(worst);
+  }
+
+  private String whatStays() {
+    if (!isSet()) {
+      return "it stays unset.";
+    }
+    String text = text();
+    return text.length() <= 24 && !text.contains("\n")
+        ? text + " stays."
+        : "the last good value stays.";
+  }
+
+  /** Applies the sidebar's filter; blank finds everything. */
+  void filter(String query) {
+    String text =
+        (descriptor.name() + ' ' + descriptor.label() + ' ' + descriptor.summary())
+            .toLowerCase(Locale.ROOT);
+    matching.set(
+        Stream.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains));
+  }
+}

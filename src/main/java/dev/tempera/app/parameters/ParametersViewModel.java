@@ -1,0 +1,330 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.CheckContext;
+import dev.tempera.core.params.Finding;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.params.ParameterCheck;
+import dev.tempera.core.params.ParameterDescriptor;
+import dev.tempera.core.params.ParameterDescriptor.Group;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.params.Parameters;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.settings.SettingsStore;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
+ * thread only.
+ */
+public final class ParametersViewModel implements AutoCloseable {
+  private final ModelCatalog catalog;
+  private final SettingsStore settings;
+  private final ReadOnlyObjectWrapper<Setup> setup =
+      new ReadOnlyObjectWrapper<>(
+          new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY));
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final BooleanProperty seedLocked = new SimpleBooleanProperty(true);
+  private final Map<String, ParameterViewModel> rows = new LinkedHashMap<>();
+  private final List<ParameterGroupViewModel> groups = new ArrayList<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final ModelPickerViewModel models;
+  private final PresetsViewModel presets;
+  private final RequestPreviewViewModel preview;
+  private final LatestWriter writer;
+  private @Nullable ConversationId conversation;
+  private CheckContext context;
+
+  private final ParameterViewModel.Host host =
+      new ParameterViewModel.Host() {
+        @Override
+        public ParameterSet parameters() {
+          return setup.get().parameters();
+        }
+
+        @Override
+        public CheckContext context() {
+          return context;
+        }
+
+        @Override
+        public void change(String name, ParameterValue value) {
+          changeTo(setup.get().withParameters(parameters().with(name, value)));
+        }
+      };
+
+  /**
+   * A sidebar that shows an empty setup until {@link #show}.
+   *
+   * @param save stores a conversation's setup; asked for one at a time
+   * @param prepare the exact request that Send would make of a setup; called in the background
+   * @param background runs what is too slow for the FX thread
+   */
+  public ParametersViewModel(
+      ModelCatalog catalog,
+      SettingsStore settings,
+      BiFunction<ConversationId, Setup, CompletableFuture<Void>> save,
+      Function<Setup, CompletableFuture<PreparedRequest>> prepare,
+      UiExecutor ui,
+      Pulse pulse,
+      Executor background) {
+    this.catalog = catalog;
+    this.settings = settings;
+    writer = new LatestWriter(save, ui, pulse, this::onWritten);
+    models =
+        new ModelPickerViewModel(
+            catalog,
+            this::connections,
+            setup.get(),
+            (connection, model) -> changeTo(setup.get().withModel(connection, model)));
+    presets = new PresetsViewModel(settings, setup::get, this::changeTo);
+    preview =
+        new RequestPreviewViewModel(
+            prepare, s -> contextOf(s).modelName(), ui, pulse, background);
+    context = contextOf(setup.get());
+    for (Group group : Group.values()) {
+      List<ParameterViewModel> members = new ArrayList<>();
+      for (ParameterDescriptor descriptor : Parameters.all()) {
+        if (descriptor.group() == group) {
+          members.add(row(descriptor));
+        }
+      }
+      groups.add(new ParameterGroupViewModel(group, members));
+    }
+    filter.subscribe(this::applyFilter);
+    subscriptions.add(catalog.listen(id -> ui.execute(this::onListsChanged)));
+    subscriptions.add(
+        settings.listen(
+            now ->
+                ui.execute(
+                    () -> {
+                      presets.settingsChanged(now);
+                      onListsChanged();
+                    })));
+    refresh();
+  }
+
+  private ParameterViewModel row(ParameterDescriptor descriptor) {
+    ParameterViewModel row = new ParameterViewModel(descriptor, host);
+    rows.put(descriptor.name(), row);
+    return row;
+  }
+
+  /**
+   * Shows another conversation, or none yet. Changes go to the store under {@code id}; with null
+   * they are only in {@link #setupProperty}.
+   */
+  public void show(@Nullable ConversationId id, Setup shown) {
+    boolean another = id == null || !id.equals(conversation);
+    if (!another && writer.isBusy()) {
+      // What comes from the store is older than what is on its way there.
+      return;
+    }
+    conversation = id;
+    if (another) {
+      presets.forgetApplied();
+      presets.forgetUndo();
+      seedLocked.set(true);
+      rows.values().forEach(ParameterViewModel::revert);
+    }
+    setup.set(shown);
+    refresh();
+  }
+
+  private void changeTo(Setup changed) {
+    if (changed.equals(setup.get())) {
+      return;
+    }
+    setup.set(changed);
+    refresh();
+    if (conversation != null) {
+      writer.write(conversation, changed);
+    }
+  }
+
+  private void refresh() {
+    Setup now = setup.get();
+    context = contextOf(now);
+    Map<String, List<Finding>> together = ParameterCheck.checkTogether(now.parameters());
+    for (String name : now.parameters().values().keySet()) {
+      if (!rows.containsKey(name)) {
+        addRow(name);
+      }
+    }
+    rows.forEach(
+        (name, row) ->
+            row.refresh(now.parameters().get(name), together.getOrDefault(name, List.of())));
+    groups.forEach(ParameterGroupViewModel::refresh);
+    models.show(now);
+    presets.refresh();
+    preview.request(now);
+  }
+
+  private CheckContext contextOf(Setup now) {
+    boolean openAi =
+        connections().stream()
+            .anyMatch(
+                c ->
+                    c.id().equals(now.connectionId())
+                        && c.kind() == ConnectionProfile.Kind.OPENAI);
+    return CheckContext.of(catalog.find(now.connectionId(), now.model()), openAi);
+  }
+
+  private List<ConnectionProfile> connections() {
+    List<ConnectionProfile> all = new ArrayList<>(settings.get().connections());
+    if (all.stream().noneMatch(c -> c.id().equals(ConnectionProfile.OFFLINE_ID))) {
+      all.add(
+          ConnectionProfile.usual(ConnectionProfile.OFFLINE_ID, ConnectionProfile.Kind.OFFLINE));
+    }
+    return all;
+  }
+
+  private void onListsChanged() {
+    refresh();
+    models.listsChanged();
+  }
+
+  private void onWritten(@Nullable Throwable failure) {
+    problem.set(
+        failure == null
+            ? ""
+            : "The parameters could not be stored: " + failure.getMessage());
+  }
+
+  /** The setup in force: what Send would use. */
+  public ReadOnlyObjectProperty<Setup> setupProperty() {
+    return setup.getReadOnlyProperty();
+  }
+
+  /** Changes the system prompt; blank means none. */
+  public void setSystemPrompt(String text) {
+    changeTo(setup.get().withSystemPrompt(text));
+  }
+
+  /** The groups in the order of the sidebar. */
+  public List<ParameterGroupViewModel> groups() {
+    return List.copyOf(groups);
+  }
+
+  /** One parameter; a name that is not in the catalogue is added under Other. */
+  public ParameterViewModel parameter(String name) {
+    ParameterViewModel row = rows.get(name);
+    return row != null ? row : addRow(name);
+  }
+
+  private ParameterViewModel addRow(String name) {
+    ParameterViewModel row = row(Parameters.describe(name));
+    ParameterGroupViewModel other = groups.getLast();
+    row.refresh(setup.get().parameters().get(name), List.of());
+    row.filter(filter.get());
+    other.rows().add(row);
+    other.refresh();
+    return row;
+  }
+
+  /**
+   * Adds a parameter that the catalogue does not know, such as a local server's own.
+   *
+   * @return why not, empty if it was added
+   */
+  public Optional<String> addOther(String name) {
+    String clean = name.strip();
+    Optional<String> refusal = Parameters.refusal(clean);
+    if (refusal.isEmpty()) {
+      parameter(clean);
+    }
+    return refusal;
+  }
+
+  /** What is looked for among the parameters; blank shows all. */
+  public StringProperty filterProperty() {
+    return filter;
+  }
+
+  private void applyFilter() {
+    rows.values().forEach(row -> row.filter(filter.get()));
+    groups.forEach(ParameterGroupViewModel::refresh);
+  }
+
+  /** Why the last change could not be stored, empty if it was. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether the seed stays the same from one answer to the next. */
+  public BooleanProperty seedLockedProperty() {
+    return seedLocked;
+  }
+
+  /** Sets a seed drawn at random. */
+  public void newSeed() {
+    int seed = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    parameter("seed").set(JsonText.number(BigDecimal.valueOf(seed)));
+  }
+
+  /** An answer has begun: a seed that is set and not locked gives way to a new one. */
+  public void answerStarted() {
+    if (!seedLocked.get() && parameter("seed").isSet()) {
+      newSeed();
+    }
+  }
+
+  /** The draft or the messages have changed, and with them the request. */
+  public void refreshPreview() {
+    preview.request(setup.get());
+  }
+
+  /** Completes when every change is stored, or has failed to be. For Send and for closing. */
+  public CompletableFuture<Void> flush() {
+    return writer.flush();
+  }
+
+  /** The choice of model. */
+  public ModelPickerViewModel models() {
+    return models;
+  }
+
+  /** The presets. */
+  public PresetsViewModel presets() {
+    return presets;
+  }
+
+  /** The request that Send would make. */
+  public RequestPreviewViewModel preview() {
+    return preview;
+  }
+
+  /** Stops listening. Changes that are not yet stored need {@link #flush} first. */
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::cancel);
+    subscriptions.clear();
+  }
+}

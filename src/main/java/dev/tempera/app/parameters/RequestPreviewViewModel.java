@@ -1,0 +1,154 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.params.Parameters;
+import dev.tempera.core.provider.PreparedRequest;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The exact request that Send would make, live. Worked out in the background, at most once a frame
+ * and never twice at a time; only while somebody looks. FX thread only.
+ */
+public final class RequestPreviewViewModel {
+  private static final int LONGEST_SHOWN_TEXT = 2_000;
+
+  /**
+   * What is shown.
+   *
+   * @param body the exact text of the body; empty if there is none
+   * @param pretty the body for reading: over several lines, very long texts shortened
+   * @param leftOut a line for each parameter that is set and yet not sent, with the reason
+   * @param problem why there is no request, null if there is one
+   */
+  public record Shown(
+      String url,
+      String headers,
+      String body,
+      String pretty,
+      List<String> leftOut,
+      @Nullable String problem) {
+    static final Shown NOTHING = new Shown("", "", "", "", List.of(), null);
+
+    public Shown {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  private final Function<Setup, CompletableFuture<PreparedRequest>> prepare;
+  private final Function<Setup, String> modelName;
+  private final UiExecutor ui;
+  private final Pulse pulse;
+  private final Executor background;
+  private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+  private final BooleanProperty active = new SimpleBooleanProperty();
+  private @Nullable Setup wanted;
+  private boolean scheduled;
+  private boolean working;
+
+  RequestPreviewViewModel(
+      Function<Setup, CompletableFuture<PreparedRequest>> prepare,
+      Function<Setup, String> modelName,
+      UiExecutor ui,
+      Pulse pulse,
+      Executor background) {
+    this.prepare = prepare;
+    this.modelName = modelName;
+    this.ui = ui;
+    this.pulse = pulse;
+    this.background = background;
+    active.subscribe(this::schedule);
+  }
+
+  /** Whether somebody looks at it; set by the view. */
+  public BooleanProperty activeProperty() {
+    return active;
+  }
+
+  /** The request of the setup shown last. */
+  public ReadOnlyObjectProperty<Shown> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  void request(Setup setup) {
+    wanted = setup;
+    schedule();
+  }
+
+  private void schedule() {
+    if (active.get() && wanted != null && !scheduled && !working) {
+      scheduled = true;
+      pulse.next(this::work);
+    }
+  }
+
+  private void work() {
+    scheduled = false;
+    Setup setup = wanted;
+    if (setup == null) {
+      return;
+    }
+    wanted = null;
+    working = true;
+    String model = modelName.apply(setup);
+    var _ =
+        CompletableFuture.completedFuture(setup)
+            .thenComposeAsync(prepare, background)
+            .thenApplyAsync(prepared -> describe(prepared, model), background)
+            .exceptionally(RequestPreviewViewModel::describe)
+            .thenAccept(result -> ui.execute(() -> show(result)));
+  }
+
+  private void show(Shown result) {
+    working = false;
+    shown.set(result);
+    schedule();
+  }
+
+  private static Shown describe(PreparedRequest prepared, String model) {
+    StringBuilder headers = new StringBuilder();
+    new TreeMap<>(prepared.headers())
+        .forEach(
+            (name, value) -> headers.append(name).append(": ").append(value).append('\n'));
+    JsonNode body = JsonText.valueOf(prepared.body());
+    return new Shown(
+        prepared.url(),
+        headers.toString().stripTrailing(),
+        prepared.body(),
+        body == null
+            ? prepared.body()
+            : JsonText.pretty(JsonText.shortened(body, LONGEST_SHOWN_TEXT)),
+        prepared.leftOut().stream()
+            .map(name -> Parameters.describe(name).label() + ": not supported by " + model)
+            .toList(),
+        null);
+  }
+
+  private static Shown describe(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String message = cause.getMessage();
+    return new Shown(
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        message == null ? "The request could not be made." : message);
+  }
+}
