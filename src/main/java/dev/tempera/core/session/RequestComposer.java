@@ -15,28 +15,33 @@ import java.util.Set;
  * Makes the request of a branch. Answers without any content (failed before the first token) are
  * left out, and tool calls that were never answered are too: servers refuse both. Any thread.
  */
-final class RequestComposer {
+public final class RequestComposer {
   private RequestComposer() {}
 
-  static ChatRequest compose(Setup setup, List<MessageNode> path) {
+  /** The request for an answer to {@code said}, which has no system prompt. */
+  public static ChatRequest request(Setup setup, List<ChatMessage> said) {
     List<ChatMessage> messages = new ArrayList<>();
     if (!setup.systemPrompt().isBlank()) {
       messages.add(ChatMessage.text(Role.SYSTEM, setup.systemPrompt()));
     }
-    Set<String> answered = answeredCalls(path);
-    for (MessageNode node : path) {
-      ChatMessage message = sendable(node.message(), answered);
-      if (!message.parts().isEmpty()) {
-        messages.add(message);
+    Set<String> answered = answeredCalls(said);
+    for (ChatMessage message : said) {
+      ChatMessage sent = sendable(message, answered);
+      if (!sent.parts().isEmpty()) {
+        messages.add(sent);
       }
     }
     return new ChatRequest(setup.model(), messages, setup.parameters());
   }
 
-  private static Set<String> answeredCalls(List<MessageNode> path) {
+  static ChatRequest compose(Setup setup, List<MessageNode> path) {
+    return request(setup, path.stream().map(MessageNode::message).toList());
+  }
+
+  private static Set<String> answeredCalls(List<ChatMessage> said) {
     Set<String> answered = new HashSet<>();
-    for (MessageNode node : path) {
-      for (ContentPart.ToolResult result : node.message().parts(ContentPart.ToolResult.class)) {
+    for (ChatMessage message : said) {
+      for (ContentPart.ToolResult result : message.parts(ContentPart.ToolResult.class)) {
         answered.add(result.toolCallId());
       }
     }

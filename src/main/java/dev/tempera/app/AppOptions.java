@@ -1,0 +1,25 @@
+package dev.tempera.app;
+
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the program was started.
+ *
+ * @param dataDir null: the platform's folder
+ * @param environment the process's variables, injected so that tests have their own
+ * @param connection a connection of this start only, which is preferred; or null
+ * @param theme for this start only; null: as the settings say
+ */
+public record AppOptions(
+    @Nullable Path dataDir,
+    Map<String, String> environment,
+    @Nullable ConnectionProfile connection,
+    Settings.@Nullable Theme theme) {
+  public AppOptions {
+    environment = Map.copyOf(environment);
+  }
+}
