@@ -13,6 +13,7 @@ import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,12 +36,16 @@ public final class ComposerView extends VBox {
 
   private final ComposerViewModel model;
   private final PromptArea area;
+  private final VirtualizedScrollPane<PromptArea> scroll;
+  private final StackPane editor = new StackPane();
   private final FlowPane blocks = new FlowPane();
   private final List<String> blockTexts = new ArrayList<>();
   private final Region sendIcon = Icon.SEND.node();
   private final Region stopIcon = Icon.STOP.node();
   private final Button send = new Button();
   private boolean loading;
+  private boolean attached;
+  private boolean wantsFocus;
 
   /**
    * The composer.
@@ -50,6 +55,7 @@ public final class ComposerView extends VBox {
   public ComposerView(ComposerViewModel model, Pulse pulse) {
     this.model = model;
     area = new PromptArea(pulse, this::addBlock);
+    scroll = new VirtualizedScrollPane<>(area);
     getStyleClass().add("composer");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("composer.css")).toExternalForm());
@@ -63,11 +69,42 @@ public final class ComposerView extends VBox {
         .subscribe(focused -> card.pseudoClassStateChanged(FOCUSED_INSIDE, focused));
     area.lengthProperty().addListener((o, was, is) -> edited());
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    model.attach(new AreaEditor());
+    sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .subscribe(window -> {
+          if (window != null) {
+            attach();
+          }
+        });
+  }
+
+  @Override
+  protected void layoutChildren() {
+    // A scene without a window, drawn into a picture.
+    if (getScene() != null) {
+      attach();
+    }
+    super.layoutChildren();
+  }
+
+  /**
+   * Puts the text into the scene. Its cells apply their style at once, which would look for the
+   * theme's colours in vain while the scene is still being put together.
+   */
+  private void attach() {
+    if (!attached) {
+      attached = true;
+      editor.getChildren().addFirst(scroll);
+      model.attach(new AreaEditor());
+      if (wantsFocus) {
+        area.requestFocus();
+      }
+    }
   }
 
   /** Puts the cursor into the text. */
   public void focusText() {
+    wantsFocus = true;
     area.requestFocus();
   }
 
@@ -80,13 +117,12 @@ public final class ComposerView extends VBox {
         .textProperty()
         .bind(
             Bindings.when(model.sendOnEnterProperty())
-                .then("Write a message. Enter sends, Shift+Enter breaks the line.")
-                .otherwise("Write a message. " + Keys.display("Shortcut+ENTER") + " sends."));
+                .then("Write a message · Shift+Enter for a new line")
+                .otherwise("Write a message · " + Keys.display("Shortcut+ENTER") + " sends."));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()
         .bind(Bindings.createBooleanBinding(() -> area.getLength() == 0, area.lengthProperty()));
-    VirtualizedScrollPane<PromptArea> scroll = new VirtualizedScrollPane<>(area);
     scroll.getStyleClass().add("composer-scroll");
     area.totalHeightEstimateProperty()
         .addListener((o, was, is) -> {
@@ -95,9 +131,9 @@ public final class ComposerView extends VBox {
                 Math.ceil(is) + area.getInsets().getTop() + area.getInsets().getBottom());
           }
         });
-    StackPane stack = new StackPane(scroll, prompt);
+    editor.getChildren().add(prompt);
     StackPane.setAlignment(prompt, Pos.TOP_LEFT);
-    return stack;
+    return editor;
   }
 
   private HBox footer() {

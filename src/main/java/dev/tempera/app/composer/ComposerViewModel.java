@@ -47,7 +47,6 @@ public final class ComposerViewModel implements AutoCloseable {
   }
 
   private final Conversations conversations;
-  private final ReadOnlyObjectProperty<@Nullable Conversation> current;
   private final ConversationMeter meter;
   private final UiExecutor ui;
   private final Delay delay;
@@ -79,7 +78,6 @@ public final class ComposerViewModel implements AutoCloseable {
       Delay delay,
       Consumer<Toast> toasts) {
     this.conversations = conversations;
-    this.current = current;
     this.meter = meter;
     this.ui = ui;
     this.delay = delay;
@@ -123,12 +121,12 @@ public final class ComposerViewModel implements AutoCloseable {
     return meter.totalTextProperty();
   }
 
-  /** Gives the view's editor; it takes over the draft if it is still empty. */
+  /** Gives the view's editor; it takes over what was loaded or written so far. */
   void attach(Editor newEditor) {
+    String waiting = editor.text();
     editor = newEditor;
-    Conversation conversation = current.get();
-    if (conversation != null && editor.text().isEmpty()) {
-      load(conversation);
+    if (!waiting.isEmpty()) {
+      editor.replace(waiting);
     }
   }
 

@@ -69,7 +69,7 @@ public final class ConversationMeter implements AutoCloseable {
     listening = conversations.listen(new Listener());
   }
 
-  /** For example "1.2k of 1M"; "~" marks an estimate. Empty while nothing is known. */
+  /** For example "1.2k of 1M context"; "~" marks an estimate. Empty while nothing is known. */
   public ReadOnlyStringProperty contextTextProperty() {
     return contextText.getReadOnlyProperty();
   }
@@ -192,7 +192,7 @@ public final class ConversationMeter implements AutoCloseable {
     contextText.set(
         (estimate ? "~" : "")
             + Amounts.tokens(used)
-            + (limit == null ? " in context" : " of " + Amounts.tokens(limit)));
+            + (limit == null ? " in context" : " of " + Amounts.tokens(limit) + " context"));
   }
 
   private void headMoved(Conversation conversation) {

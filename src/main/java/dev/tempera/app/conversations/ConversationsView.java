@@ -60,7 +60,7 @@ public final class ConversationsView extends VBox {
   }
 
   private HBox top() {
-    filter.setPromptText("Filter");
+    filter.setPromptText("Filter by title");
     filter.setId("conversation-filter");
     filter.setAccessibleText("Filter conversations by title");
     filter.getStyleClass().add("search-field");

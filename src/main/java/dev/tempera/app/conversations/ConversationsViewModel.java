@@ -303,6 +303,10 @@ public final class ConversationsViewModel implements AutoCloseable {
   }
 
   private void put(Conversation conversation) {
+    // A draft saved after the deletion must not bring it back into the list.
+    if (conversation.deletedAt() != null) {
+      return;
+    }
     Conversation old = known.put(conversation.id(), conversation);
     if (conversation.id().equals(selected.get())) {
       current.set(conversation);

@@ -36,7 +36,8 @@ record RelativeTime(Instant now, ZoneId zone) {
       return ago.toMinutes() + " min";
     }
     long days = daysAgo(at);
-    if (days <= 0) {
+    // The heading says that it was yesterday.
+    if (days <= 1) {
       return TIME.format(then);
     }
     if (days < 7) {

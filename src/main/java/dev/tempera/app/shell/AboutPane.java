@@ -4,6 +4,7 @@ import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** What this program is and what it runs on. */
 final class AboutPane extends VBox {
@@ -26,7 +27,7 @@ final class AboutPane extends VBox {
                 + ", "
                 + System.getProperty("os.name", "")
                 + "\nApache License 2.0");
-    text.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+    text.setTextAlignment(TextAlignment.CENTER);
     text.getStyleClass().add("welcome-text");
     getChildren().addAll(name, text);
   }

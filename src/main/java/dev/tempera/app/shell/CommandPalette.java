@@ -115,7 +115,12 @@ final class CommandPalette extends StackPane {
 
   private static int score(String text, Item item) {
     int title = Fuzzy.score(text, item.title());
-    return title != Fuzzy.NO_MATCH ? title : Fuzzy.score(text, item.detail() + " " + item.title());
+    if (title != Fuzzy.NO_MATCH) {
+      return 2 * title;
+    }
+    // Found only together with its menu: after everything whose title says it.
+    int whole = Fuzzy.score(text, item.detail() + " " + item.title());
+    return whole == Fuzzy.NO_MATCH ? whole : whole / 8;
   }
 
   private void onKey(KeyEvent event) {

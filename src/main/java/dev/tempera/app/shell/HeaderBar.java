@@ -2,6 +2,7 @@ package dev.tempera.app.shell;
 
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,14 +23,19 @@ final class HeaderBar extends HBox {
   private final TextField editor = new TextField();
   private boolean editing;
 
-  HeaderBar(ShellViewModel model, ShellActions actions) {
+  /**
+   * The bar.
+   *
+   * @param togglePane shows or hides the left pane (true) or the right one
+   */
+  HeaderBar(ShellViewModel model, ShellActions actions, Consumer<Boolean> togglePane) {
     this.model = model;
     getStyleClass().add("header-bar");
     setAlignment(Pos.CENTER_LEFT);
     Button left =
         Icon.PANEL_LEFT.button("Show or hide conversations (" + Keys.display("Shortcut+B") + ")");
     left.setId("toggle-conversations");
-    left.setOnAction(e -> flip(model.conversationsShownProperty()));
+    left.setOnAction(e -> togglePane.accept(true));
     Button create = Icon.PLUS.button("New conversation (" + Keys.display("Shortcut+N") + ")");
     create.setId("header-new");
     create.setOnAction(e -> actions.newConversation().run());
@@ -39,7 +45,7 @@ final class HeaderBar extends HBox {
         Icon.PANEL_RIGHT.button(
             "Show or hide parameters (" + Keys.display("Shortcut+Shift+B") + ")");
     right.setId("toggle-parameters");
-    right.setOnAction(e -> flip(model.parametersShownProperty()));
+    right.setOnAction(e -> togglePane.accept(false));
     getChildren().addAll(left, create, title(), total(), modelButton(actions), right);
   }
 
@@ -123,9 +129,5 @@ final class HeaderBar extends HBox {
     button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
     button.setMinWidth(60);
     return button;
-  }
-
-  private static void flip(javafx.beans.property.BooleanProperty property) {
-    property.set(!property.get());
   }
 }

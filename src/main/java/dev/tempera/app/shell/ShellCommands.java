@@ -6,7 +6,6 @@ import dev.tempera.core.settings.Settings.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 
@@ -33,6 +32,8 @@ final class ShellCommands {
     void renameTitle();
 
     void focusNextPane();
+
+    void togglePane(boolean left);
   }
 
   private final ObservableBooleanValue always = new SimpleBooleanProperty(true);
@@ -87,13 +88,13 @@ final class ShellCommands {
         "pane.conversations",
         VIEW,
         "Show or hide conversations",
-        () -> toggle(model.conversationsShownProperty()),
+        () -> window.togglePane(true),
         "Shortcut+B");
     add(
         "pane.parameters",
         VIEW,
         "Show or hide parameters",
-        () -> toggle(model.parametersShownProperty()),
+        () -> window.togglePane(false),
         "Shortcut+Shift+B",
         "F9");
     add("pane.next", VIEW, "Go to the next pane", window::focusNextPane, "F6");
@@ -141,9 +142,9 @@ final class ShellCommands {
         "Previous conversation",
         () -> actions.move().accept(-1),
         "Shortcut+PAGE_UP");
-    onCurrent("this.rename", "Rename…", id -> window.renameTitle(), "F2");
-    onCurrent("this.pin", "Pin or unpin", actions.togglePin(), "Shortcut+Shift+P");
-    onCurrent("this.delete", "Delete", actions.delete(), "Shortcut+Shift+BACK_SPACE");
+    onCurrent("this.rename", "Rename conversation…", id -> window.renameTitle(), "F2");
+    onCurrent("this.pin", "Pin or unpin conversation", actions.togglePin(), "Shortcut+Shift+P");
+    onCurrent("this.delete", "Delete conversation", actions.delete(), "Shortcut+Shift+BACK_SPACE");
     onCurrent("model.pick", "Choose the model…", id -> actions.pickModel().run(), "Shortcut+M");
   }
 
@@ -172,9 +173,5 @@ final class ShellCommands {
           }
         };
     all.add(new Command(id, CONVERSATION, title, List.of(shortcuts), model.presentProperty(), run));
-  }
-
-  private static void toggle(BooleanProperty property) {
-    property.set(!property.get());
   }
 }

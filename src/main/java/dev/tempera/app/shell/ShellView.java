@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,7 +20,7 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -63,12 +64,11 @@ public final class ShellView extends StackPane {
     List<Command> all = new ArrayList<>(ShellCommands.create(model, actions, new WindowCommands()));
     all.addAll(more);
     commands = new Commands(all);
-    header = new HeaderBar(model, actions);
-    panes = panes();
+    header = new HeaderBar(model, actions, this::togglePane);
+    panes = panes(toasts);
     frame.setTop(MenuBarBuilder.build(commands));
     frame.setCenter(panes);
-    getChildren().addAll(frame, toasts);
-    StackPane.setAlignment(toasts, Pos.BOTTOM_CENTER);
+    getChildren().add(frame);
     model.parametersShownProperty().subscribe(shown -> fillParameters(shown));
   }
 
@@ -82,34 +82,48 @@ public final class ShellView extends StackPane {
     commands.install(scene);
   }
 
-  private ThreePanes panes() {
+  /** Hides a pane that is seen; shows one that is not, even where there is little room. */
+  private void togglePane(boolean left) {
+    BooleanProperty shown =
+        left ? model.conversationsShownProperty() : model.parametersShownProperty();
+    boolean seen = panes.isSeen(left);
+    if (!seen) {
+      panes.favour(left);
+    }
+    shown.set(!seen);
+  }
+
+  private ThreePanes panes(ToastPane toasts) {
     parameters.getStyleClass().add("pane-right");
     slots.conversations().getStyleClass().add("pane-left");
     var place = model.windowPlace();
     ThreePanes made =
         new ThreePanes(
             slots.conversations(),
-            middle(),
+            middle(toasts),
             parameters,
             place.leftDivider(),
             place.rightDivider(),
             model::dividersMoved);
+    made.scaleProperty().bind(model.zoomProperty());
     made.leftShownProperty().bind(model.conversationsShownProperty());
     made.rightShownProperty().bind(model.parametersShownProperty());
     return made;
   }
 
-  private VBox middle() {
+  private VBox middle(ToastPane toasts) {
     StackPane content = new StackPane(slots.transcript());
     content.getStyleClass().add("shell-content");
     VBox.setVgrow(content, Priority.ALWAYS);
     content.setMinHeight(0);
+    // Over the messages and not over what is being written.
+    StackPane.setAlignment(toasts, Pos.BOTTOM_CENTER);
     model
         .welcomeProperty()
         .subscribe(shown -> {
           Node first =
               shown ? new WelcomePane(model.offlineProperty(), actions) : slots.transcript();
-          content.getChildren().setAll(first);
+          content.getChildren().setAll(first, toasts);
         });
     VBox middle =
         new VBox(header, new NoticesBar(model.notices()), content, slots.composer(), offlineLine());
@@ -117,12 +131,12 @@ public final class ShellView extends StackPane {
     return middle;
   }
 
-  private HBox offlineLine() {
-    Label text = new Label("The built-in tiny model is answering.");
+  private FlowPane offlineLine() {
+    Label text = new Label("Answers come from the built-in tiny model.");
     Hyperlink connect = new Hyperlink("Connect a real model");
     connect.setId("offline-connect");
     connect.setOnAction(e -> actions.openConnections().run());
-    HBox line = new HBox(text, connect);
+    FlowPane line = new FlowPane(text, connect);
     line.setId("offline-line");
     line.getStyleClass().add("offline-line");
     line.setAlignment(Pos.CENTER);
@@ -173,6 +187,11 @@ public final class ShellView extends StackPane {
   }
 
   private final class WindowCommands implements ShellCommands.Window {
+    @Override
+    public void togglePane(boolean left) {
+      ShellView.this.togglePane(left);
+    }
+
     @Override
     public void showPalette() {
       CommandPalette open = palette;

@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -44,6 +46,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper(this, "welcome", true);
   private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(this, "offline");
   private final ReadOnlyBooleanWrapper present = new ReadOnlyBooleanWrapper(this, "present");
+  private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final BooleanProperty conversationsShown;
   private final BooleanProperty parametersShown;
   private final ObservableList<String> notices = FXCollections.observableArrayList();
@@ -81,7 +84,13 @@ public final class ShellViewModel implements AutoCloseable {
     parametersShown.subscribe(
         (was, shown) -> place(p -> p.withShown(p.conversationsShown(), shown)));
     current.subscribe(conversation -> show(conversation));
-    listening = settings.listen(changed -> ui.execute(() -> show(current.get())));
+    zoom.set(appearance().zoom());
+    listening =
+        settings.listen(changed ->
+            ui.execute(() -> {
+              zoom.set(appearance().zoom());
+              show(current.get());
+            }));
   }
 
   /** The shown conversation's title, never blank. */
@@ -127,6 +136,11 @@ public final class ShellViewModel implements AutoCloseable {
   /** Whether the sidebar at the right is open; remembered. */
   public BooleanProperty parametersShownProperty() {
     return parametersShown;
+  }
+
+  /** The zoom of the interface. */
+  public ReadOnlyDoubleProperty zoomProperty() {
+    return zoom.getReadOnlyProperty();
   }
 
   /** What the start has to say, such as a damaged file that was kept beside. */
@@ -201,8 +215,8 @@ public final class ShellViewModel implements AutoCloseable {
     listening.cancel();
   }
 
-  private void zoom(double zoom) {
-    settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), zoom)));
+  private void zoom(double wanted) {
+    settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), wanted)));
   }
 
   private void place(UnaryOperator<WindowPlace> change) {
@@ -227,7 +241,7 @@ public final class ShellViewModel implements AutoCloseable {
 
   private String label(String connection, String model) {
     if (connection.equals(ConnectionProfile.OFFLINE_ID)) {
-      return ConnectionProfile.Kind.OFFLINE.label();
+      return "Built-in tiny model";
     }
     Settings now = settings.get();
     return now.connections().stream()

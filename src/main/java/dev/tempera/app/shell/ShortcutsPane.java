@@ -50,8 +50,9 @@ final class ShortcutsPane extends ScrollPane {
   }
 
   private static String keys(Command command) {
+    // The rest are the same key on another layout.
     return command.shortcuts().stream()
-        .limit(2)
+        .filter(s -> s.equals(command.shortcuts().getFirst()) || !s.contains("+"))
         .map(Keys::display)
         .collect(Collectors.joining(" or "));
   }

@@ -2,7 +2,9 @@ package dev.tempera.app.shell;
 
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -20,6 +22,9 @@ final class ThreePanes extends Region {
   /** The middle is never narrower while a side pane is open. */
   static final double MIN_MIDDLE = 420;
 
+  /** The middle when a person asked for a pane nevertheless. */
+  static final double LEAST_MIDDLE = 240;
+
   static final double MIN_SIDE = 180;
   static final double MAX_SIDE = 560;
   private static final double KEY_STEP = 16;
@@ -33,13 +38,16 @@ final class ThreePanes extends Region {
   private final BiConsumer<Double, Double> moved;
   private final BooleanProperty leftShown = new SimpleBooleanProperty(this, "leftShown", true);
   private final BooleanProperty rightShown = new SimpleBooleanProperty(this, "rightShown", true);
+  private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 1);
   private double leftWidth;
+  private boolean favoured;
+  private boolean favouredLeft;
   private double rightWidth;
 
   /**
    * Three panes.
    *
-   * @param leftWidth in pixels; made sensible
+   * @param leftWidth in pixels at zoom 1; made sensible
    * @param moved gets both widths when a person has moved one
    */
   ThreePanes(
@@ -61,6 +69,7 @@ final class ThreePanes extends Region {
     getChildren().addAll(middle, left, right, leftGrip, rightGrip);
     leftShown.subscribe(() -> requestLayout());
     rightShown.subscribe(() -> requestLayout());
+    scale.subscribe(() -> requestLayout());
   }
 
   BooleanProperty leftShownProperty() {
@@ -85,40 +94,53 @@ final class ThreePanes extends Region {
     return 0;
   }
 
+  /** Whether a pane is on the screen; one that is shown may have had to give way. */
+  boolean isSeen(boolean leftPane) {
+    return (leftPane ? left : right).isVisible();
+  }
+
+  /** Lets this pane stay as long as it can where there is room for one only. */
+  void favour(boolean leftPane) {
+    favouredLeft = leftPane;
+    favoured = true;
+    requestLayout();
+  }
+
+  /** What the widths are multiplied with: the zoom. */
+  DoubleProperty scaleProperty() {
+    return scale;
+  }
+
   @Override
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
-    boolean showLeft = leftShown.get();
-    boolean showRight = rightShown.get();
-    double l = showLeft ? leftWidth : 0;
-    double r = showRight ? rightWidth : 0;
-    double over = l + r + MIN_MIDDLE - width;
-    if (over > 0) {
-      // First both sides become narrower, then they give way.
-      double fromRight = Math.min(over, Math.max(0, r - MIN_SIDE));
-      r -= fromRight;
-      double fromLeft = Math.min(over - fromRight, Math.max(0, l - MIN_SIDE));
-      l -= fromLeft;
-      if (l + r + MIN_MIDDLE > width && showRight && showLeft) {
-        showRight = false;
-        r = 0;
-        l = Math.min(leftWidth, Math.max(MIN_SIDE, width - MIN_MIDDLE));
+    double l = leftShown.get() ? leftWidth * scale.get() : 0;
+    double r = rightShown.get() ? rightWidth * scale.get() : 0;
+    double minSide = MIN_SIDE * scale.get();
+    double room = width - MIN_MIDDLE * Math.min(1.3, scale.get());
+    if (l + r > room) {
+      // First both sides become narrower, the right one before the left, then they give way.
+      r = Math.min(r, Math.max(room - l, minSide));
+      l = Math.min(l, Math.max(room - r, minSide));
+      if (l + r > room && l > 0 && r > 0) {
+        boolean keepLeft = !favoured || favouredLeft;
+        l = keepLeft ? Math.min(leftWidth * scale.get(), Math.max(minSide, room)) : 0;
+        r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minSide, room));
       }
-      if (l + r + MIN_MIDDLE > width) {
-        showLeft &= showRight;
-        showRight = false;
+      boolean tight = width - l - r < LEAST_MIDDLE;
+      if (l + r > room && (tight || !favoured)) {
         l = 0;
         r = 0;
       }
     }
     l = snapSizeX(l);
     r = snapSizeX(r);
-    place(left, showLeft, 0, l, height);
-    place(right, showRight, width - r, r, height);
+    place(left, l > 0, 0, l, height);
+    place(right, r > 0, width - r, r, height);
     middle.resizeRelocate(l, 0, width - l - r, height);
-    place(leftGrip, showLeft, l - GRIP / 2 - 1, GRIP, height);
-    place(rightGrip, showRight, width - r - GRIP / 2, GRIP, height);
+    place(leftGrip, l > 0, l - GRIP / 2 - 1, GRIP, height);
+    place(rightGrip, r > 0, width - r - GRIP / 2, GRIP, height);
   }
 
   private static void place(Region pane, boolean shown, double x, double width, double height) {
@@ -177,7 +199,7 @@ final class ThreePanes extends Region {
     }
 
     private void dragged(MouseEvent event) {
-      set(Math.max(MIN_SIDE, startWidth + sign * (event.getSceneX() - start)));
+      set(Math.max(MIN_SIDE, startWidth + sign * (event.getSceneX() - start) / scale.get()));
       event.consume();
     }
 

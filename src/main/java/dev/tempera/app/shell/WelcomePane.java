@@ -6,9 +6,13 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -54,14 +58,15 @@ final class WelcomePane extends ScrollPane {
       StackPane arrow = new StackPane(Icon.CHEVRON_RIGHT.node());
       HBox content = new HBox(text, arrow);
       content.setAlignment(Pos.CENTER_LEFT);
-      HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
+      HBox.setHgrow(text, Priority.ALWAYS);
       text.setMaxWidth(Double.MAX_VALUE);
       Button button = new Button(null, content);
-      button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+      button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
       content.prefWidthProperty().bind(button.widthProperty().subtract(32));
       button.getStyleClass().add("welcome-example");
       button.setAccessibleText("Send: " + example);
       button.setMaxWidth(Double.MAX_VALUE);
+      button.setMinHeight(Region.USE_PREF_SIZE);
       button.setOnAction(e -> actions.send().accept(example));
       box.getChildren().add(button);
     }
@@ -77,7 +82,7 @@ final class WelcomePane extends ScrollPane {
     Button local = new Button("Connect a local server…", Icon.SERVER.node());
     local.setId("connect-local");
     local.setOnAction(e -> actions.connectLocal().run());
-    HBox buttons = new HBox(openRouter, local);
+    FlowPane buttons = new FlowPane(openRouter, local);
     buttons.getStyleClass().add("welcome-buttons");
     buttons.setAlignment(Pos.CENTER);
     VBox box = new VBox(real, buttons);
@@ -90,6 +95,7 @@ final class WelcomePane extends ScrollPane {
     Label label = new Label(text);
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 }
