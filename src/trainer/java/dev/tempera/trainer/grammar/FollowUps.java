@@ -42,7 +42,11 @@ final class FollowUps {
   }
 
   private static String ask(Pen pen, String... templates) {
-    return Prompts.spoken(pen, pen.say(templates) + pen.pick("", "", ".", ""));
+    return Prompts.spoken(pen, end(pen, pen.say(templates)));
+  }
+
+  private static String end(Pen pen, String said) {
+    return said.endsWith("?") || pen.chance(0.7) ? said : said + ".";
   }
 
   /** Follow-up of a sum: goes on from its result. */

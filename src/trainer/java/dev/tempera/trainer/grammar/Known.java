@@ -63,6 +63,11 @@ final class Known {
     String request =
         pen.say(
             "[list|name|give me|write down|tell me] {n} {g}",
+            "[can you |]name {n} {g}[ for me|]",
+            "I'd like {n} {g}",
+            "which {n} {g} [come to mind|do you know]?",
+            "{n} {g} that you like",
+            "a list with {n} {g}",
             "{n} {g}",
             "[make|write|give me] a list of {n} {g}",
             "[I need|can I have|think of] {n} {g}",
@@ -70,7 +75,10 @@ final class Known {
     List<String> capitals = items.stream().map(Text::capital).toList();
     String brief = Text.capital(names) + ": " + String.join(", ", items) + ".";
     Reply.Layout layout = pen.chance(0.5) ? Reply.Layout.BULLETS : Reply.Layout.NUMBERS;
-    return Asked.order("list", request, Reply.list(names, "items", capitals, brief, layout));
+    Reply reply = Reply.list(names, "items", capitals, brief, layout);
+    return request.endsWith("?")
+        ? Asked.text("list", request, reply)
+        : Asked.order("list", request, reply);
   }
 
   /** A task with its steps, each a template; steps are said in this order, some left out. */
@@ -144,13 +152,18 @@ final class Known {
             "[give me|write|list] [the |]steps to {task}",
             "[what are|I need] the steps to {task}",
             "[write|give me] instructions to {task}",
-            "what is the best way to {task}?");
+            "what is the best way to {task}?",
+            "how would [you|one] {task}?",
+            "what do I have to do to {task}?",
+            "[tell me|explain] how I can {task}",
+            "[step by step|please]: how do I {task}?");
     boolean order = request.matches("(explain|tell|show|give|write|list).*");
     String brief =
         "To " + task.replace("my ", "your ") + ", " + lower(steps.get(0)) + ", then "
             + lower(steps.get(1)) + " and " + lower(steps.getLast()) + ".";
     Reply reply = Reply.list(task, "steps", steps, brief, Reply.Layout.NUMBERS);
-    return order ? Asked.order("how-to", request, reply) : Asked.text("how-to", request, reply);
+    return order && !request.endsWith("?")
+        ? Asked.order("how-to", request, reply) : Asked.text("how-to", request, reply);
   }
 
   private static String lower(String s) {

@@ -63,7 +63,8 @@ final class Rewrites {
         pen.say(
             "[make|write] this [sentence |text |]shorter", "shorten this[ sentence|]", "[please |]shorten", "make it shorter",
             "[say|write] this [in fewer words|more briefly]", "cut this [sentence |]down", "can you make this shorter",
-            "a shorter version of this", "condense this[ sentence|]", "rewrite this [sentence |]so that it is shorter");
+            "a shorter version of this", "condense this[ sentence|]", "rewrite this [sentence |]so that it is shorter",
+            "[trim|reduce|tighten] this[ sentence|]", "[please |could you |]make the following [sentence |]shorter", "[shorter|briefer][, please|]", "[please |]shorten the following[ sentence|]", "can this be shorter", "say it with fewer words");
     return done("shorter", quoted(pen, ask, sentence), "shorter", core + ".");
   }
 
@@ -87,7 +88,7 @@ final class Rewrites {
         pen.say(
             "make this [sentence |request |]politer", "make this more polite", "[say|write|rewrite] this [more |]politely",
             "[please |]rewrite this [sentence |]politely", "a politer version of this", "how can I say this politely",
-            "make it sound [polite|politer|nicer|friendlier]", "turn this into a polite request");
+            "make it sound [polite|politer|nicer|friendlier]", "turn this [order |]into a polite request", "[polite version|politer][, please|]", "say it politely", "put this politely", "make this [friendlier|nicer]", "[say|write|rewrite] this in a polite way", "how do I say this in a polite way");
     pen.set("act", clean);
     String answer =
         pen.say(
@@ -103,7 +104,7 @@ final class Rewrites {
         pen.say(
             "[turn|make|change] this [sentence |]into a question", "[write|rewrite|say] this [sentence |]as a question",
             "make [this|it] a question", "ask this as a question", "make a question [of|from|out of] this[ sentence|]",
-            "[please |]turn this into a question");
+            "[please |]turn this [statement |]into a question", "[as a question|question form][, please|]", "[write|rewrite|ask] it as a question", "make it a question", "turn the sentence into a question");
     String rest;
     String aux;
     if (pen.chance(0.65)) {
@@ -150,7 +151,7 @@ final class Rewrites {
         pen.say(
             "summarise this", "summarize this", "summarise [the |this |]text", "[give me|write] a [short |]summary", "sum [this|it] up",
             "[summarise|summarize] [this|it] in one sentence", "[put|say] this in one sentence", "[tl;dr|TL;DR]", "what is this text about",
-            "[summarise|summarize] these [two |]sentences", "a short summary of this");
+            "[summarise|summarize] these [two |]sentences", "a short summary of this", "[give me |]the gist", "summary[, please|]", "[shorten|turn] these two sentences [to|into] one", "can you summarise this for me", "what is this about, in one sentence");
     return done("summary", quoted(pen, ask, text), "summary", pen.say("{^w} ") + one + " and " + two + ".");
   }
 
@@ -166,7 +167,7 @@ final class Rewrites {
             "what is the mood of this [text|sentence|message]", "what mood is this", "[classify|name|tell me|give] the mood", "which mood is this",
             "is this happy, sad, angry, worried or calm", "how does [this person|the writer] feel", "what is the [feeling|emotion|mood] here",
             "classify [the mood|this text|this sentence] as happy, sad, angry, worried or calm", "mood of this [text|sentence]", "[detect|find] the mood",
-            "what feeling is this");
+            "what feeling is this", "mood", "mood check", "which feeling is it", "what mood does this [text|message] have", "is the writer angry, happy or sad", "how does this feel", "tell me the [feeling|mood] of this");
     String label = Text.capital(mood[0]);
     String json = "{\"mood\": \"" + mood[0] + "\"}";
     String answer = label + ".";

@@ -19,7 +19,7 @@ final class Self {
               pen, "self",
               pen.say(
                   "who are you?", "what are you?", "what is your name?", "what's your name?", "are you [a robot|a human|human|an AI|real|ChatGPT|GPT-4|a person]?", "tell me about yourself", "introduce yourself",
-                  "who am I talking to?", "[what|which] model are you?", "what is this?", "who is this?", "describe yourself", "what kind of model are you?", "which AI is this?"),
+                  "who am I talking [to|with]?", "[so |]who [exactly |really |]are you?", "what are you, [really|exactly]?", "do you run [on my computer|offline|locally]?", "[what|which] model are you?", "what is this?", "who is this?", "describe yourself", "what kind of model are you?", "which AI is this?"),
               pen.say(
                   "I'm the [tiny|very small] language model that is built into Tempera.", "I'm a [tiny|very small] language model, built into Tempera.", "I am Tempera's built-in model, and a [tiny|very small] one."),
               pen.say(
@@ -31,7 +31,7 @@ final class Self {
               pen, "self",
               pen.say(
                   "what can you do?", "what can you do for me?", "help", "what are you good at?", "how can you help me?", "what can I ask you?", "what do you know?", "what should I [ask|try]?", "what are your skills?", "give me some examples of what you can do",
-                  "what are you able to do?", "can you help me?"),
+                  "what are you able to do?", "what are [the things|some things] you can do?", "what could you do for me[ today|]?", "show me what you can do", "[what are|tell me] your abilities?", "in what way can you help[ me|]?", "can you help me?"),
               pen.say(
                   "I can write [short |little |]stories, haiku, lists and descriptions.", "I can tell stories, describe things, write lists and haiku, and explain simple steps."),
               pen.say(
@@ -101,7 +101,7 @@ final class Self {
     pen.set("q", said);
     String request =
         pen.say(
-            "what does {q} do?", "what is {q}?", "explain {q}", "how does {q} work?", "what is {q} [for|good for]?", "tell me about {q}", "[can you|could you] explain {q}?", "why [should|would] I change {q}?",
+            "what does {q} do?", "could you tell me what {q} [does|is]?", "tell me what {q} does", "what's {q}[ about|]?", "what is {q} doing?", "explain [to me |]how {q} works", "what is the point of {q}?", "why is there {q}?", "how does {q} change the answer?", "I wonder what {q} means", "what is {q}?", "explain {q}", "how does {q} work?", "what is {q} [for|good for]?", "tell me about {q}", "[can you|could you] explain {q}?", "why [should|would] I change {q}?",
             "what happens [if|when] I [raise|lower|change] {q}?", "what does {q} mean?", "when [do|should] I use {q}?", "describe {q}", "what {q} should I use?", "I don't understand {q}", "{q}?");
     List<String> more = pen.several(List.of(setting).subList(2, setting.length), pen.between(1, 2));
     return talk(pen, "setting", request, pen.say(setting[1]), pen.say(more.get(0)), more.size() > 1 ? pen.say(more.get(1)) : "");

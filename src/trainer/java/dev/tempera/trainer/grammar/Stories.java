@@ -15,7 +15,11 @@ final class Stories {
     "Sometimes a small [idea|step|kindness] is enough.",
     "Since then {she} [visits|writes] every <day>.",
     "{^she} laughed, and the <adjective> world felt [warm|new|big] again.",
-    "And that is how {name} [found|made] a friend."
+    "And that is how {name} [found|made] a friend.",
+    "Even the <animal> next door was [proud|impressed].",
+    "[Then|After that] {she} made a cup of tea and looked at the [moon|rain|stars].",
+    "{name} wrote it all down in a <colour> book.",
+    "If you listen on a <weather> night, you can still hear {him} sing."
   };
 
   private static final String[] OPENINGS = {
@@ -247,20 +251,31 @@ final class Stories {
             pen.say(
                 "One [day|<day>|<weather> <day>|morning|evening], {name} {find}.",
                 "In <month> {name} {find}.",
-                "There was once a child who {find}: {name}."),
+                "There was once a child who {find}: {name}.",
+                "{name} was [ten|eight|seventy|nine] years old when {she} {find}.",
+                "It all began when {name} {find}."),
             pen.say(
                 "{^she} [talked about|thought about|dreamed of] {then} [all day|day and night|for a week].",
                 "{^she} told [{her} brother|{her} sister|the {friend}|everybody] about {then}.",
                 "{^she} drew a picture of {then} and [hung it over {her} bed|sent it to {her} grandmother].",
-                "At first [nobody|no one] [believed {him}|wanted to hear about {then}]."),
+                "At first [nobody|no one] [believed {him}|wanted to hear about {then}].",
+                "{^she} wrote [a song|a letter|three pages] about {then} and read it to [the {friend}|{her} cat|everyone].",
+                "The {friend} [laughed|only smiled], but {she} could not forget {then}.",
+                "[Every evening|On <day>] {she} [sat down|went to the <place>] and thought of {then}."),
             pen.say(
                 "Then a <adjective> {friend} [came by|wrote a letter|laughed] and said that {then} could [change a life|bring luck|make people smile].",
                 "[But|Then] one night {she} [understood|saw] why {then} [mattered so much|made {him} so happy].",
-                "The {friend} [asked|begged] {him} to [share|explain] {then}, and {she} said yes."),
+                "The {friend} [asked|begged] {him} to [share|explain] {then}, and {she} said yes.",
+                "Then the wind [changed|came], and suddenly {then} [meant something new|seemed far away].",
+                "One day the {friend} [lost|forgot|needed] {then}, and only {name} knew what to do.",
+                "\"Why {then}?\" asked the {friend}. \"[Because it is mine|You will see|Why not],\" said {name}."),
             pen.say(
                 "[In the end|At last], the whole [street|village|school] [talked|sang] about {then}.",
                 "And so {then} brought {name} and the {friend} together.",
-                "Today {name} still [smiles|laughs] when {she} thinks of {then}.")),
+                "Today {name} still [smiles|laughs] when {she} thinks of {then}.",
+                "[Years|Weeks] later, {she} told {her} [children|friends] the story of {then}.",
+                "That [evening|<day>] they [danced|had a feast|lit a candle] in honour of {then}.",
+                "{name} kept a [small|<colour>] picture of {then} in {her} pocket, always.")),
         pen.say("{find} and [told everybody about it|was happy for a long time|made a new friend]."));
   }
 }

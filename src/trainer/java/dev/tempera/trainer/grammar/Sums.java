@@ -42,12 +42,12 @@ final class Sums {
           case '-' -> pen.say("minus", "minus", "-", "-", "take away", "less");
           default -> pen.say("times", "times", "*", "x", "multiplied by", "×");
         };
-    pen.set("o", word);
+    pen.set("o", word).set("s", sign == '*' && pen.chance(0.5) ? "x" : Character.toString(sign));
     if (pen.chance(0.22)) {
       return switch (sign) {
-        case '+' -> pen.say("add {a} and {b}", "[what is|calculate|give me] the sum of {a} and {b}", "add {b} to {a}", "[what do you get if|what happens when] you add {a} and {b}?", "sum of {a} and {b}");
-        case '-' -> pen.say("subtract {b} from {a}", "take {b} from {a}", "[what is|calculate] the difference of {a} and {b}", "what is left if you take {b} [away |]from {a}?");
-        default -> pen.say("multiply {a} by {b}", "multiply {a} and {b}", "[what is|calculate] the product of {a} and {b}");
+        case '+' -> pen.say("[please |could you |]add {a} [and|to] {b}[ for me|]", "[what is|calculate|give me] the sum of {a} and {b}", "add {b} to {a}", "[what do you get if|what happens when] you add {a} and {b}?", "sum of {a} and {b}");
+        case '-' -> pen.say("subtract {b} from {a}", "take {b} [away |]from {a}[ for me|]", "[what is|calculate] the difference of {a} and {b}", "what is left if you take {b} [away |]from {a}?");
+        default -> pen.say("multiply {a} [by|with] {b}", "multiply {a} and {b}", "[what is|calculate] the product of {a} and {b}");
       };
     }
     return pen.say(
@@ -64,7 +64,14 @@ final class Sums {
         "[please |]tell me what {a} {o} {b} [is|makes|equals]",
         "[how many|what] [does|do] {a} {o} {b} make?",
         "I need to know {a} {o} {b}",
-        "quick: {a} {o} {b}?");
+        "quick: {a} {o} {b}?",
+        "{a}{s}{b}",
+        "{a}{s}{b}=",
+        "[so|and|hey,] [what is |]{a} {o} {b}[?| makes?| is?]",
+        "what [number|result] [is|do I get from] {a} {o} {b}[?|]",
+        "what would {a} {o} {b} [be|make]?",
+        "[my homework|a sum|maths]: {a} {o} {b}",
+        "{a} {o} {b}, please");
   }
 
   private static Reply reply(int a, int b, char sign, String after) {

@@ -36,6 +36,10 @@ public final class Train {
   private static final int REPORT_EVERY = 20;
   private static final double LAST_RATE = 0.02;
 
+  /** The rate stays at its peak until this share of the steps is left, then falls in a line. */
+  private static final double DECAY_SHARE = 0.45;
+
+
   private final Options options;
   private final PrintStream log;
   private final Layout layout;
@@ -164,8 +168,8 @@ public final class Train {
     if (step < WARM_UP) {
       return (double) step / WARM_UP;
     }
-    double done = (double) (step - WARM_UP) / Math.max(1, steps - WARM_UP);
-    return LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
+    double left = (double) (steps - step) / steps;
+    return LAST_RATE + (1 - LAST_RATE) * Math.min(1, left / DECAY_SHARE);
   }
 
   private void save(
