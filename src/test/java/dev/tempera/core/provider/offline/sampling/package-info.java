@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tempera.core.provider.offline.sampling;
+
+import org.jspecify.annotations.NullMarked;
