@@ -2,7 +2,6 @@ package dev.tempera.trainer.bpe;
 
 import dev.tempera.core.provider.offline.nn.Chunks;
 import dev.tempera.core.provider.offline.nn.Tokenizer;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,8 @@ public final class BpeTrainer {
   private static final int MAX_CHUNK = 32;
   private static final int LOWEST_COUNT = 8;
 
-  private final Map<ByteBuffer, long[]> chunks = new HashMap<>();
+  /** Counts of each chunk, whose bytes are the characters of the key. */
+  private final Map<String, long[]> chunks = new HashMap<>();
 
   /** One distinct chunk: how often it occurs, how often after a space, and its pieces so far. */
   private static final class Word {
@@ -50,7 +50,7 @@ public final class BpeTrainer {
       boolean space = Chunks.isJoinedSpace(bytes, at);
       int start = space ? at + 1 : at;
       int end = Chunks.end(bytes, start, MAX_CHUNK);
-      var key = ByteBuffer.wrap(Arrays.copyOfRange(bytes, start, end));
+      String key = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
       long[] counts = chunks.computeIfAbsent(key, k -> new long[2]);
       counts[0]++;
       counts[1] += space ? 1 : 0;
@@ -61,8 +61,8 @@ public final class BpeTrainer {
   /** Learns a tokenizer of exactly {@code vocabulary} tokens. */
   public Tokenizer learn(int vocabulary) {
     List<Word> words = new ArrayList<>();
-    var sorted = new TreeMap<ByteBuffer, long[]>(chunks);
-    sorted.forEach((k, c) -> words.add(new Word(k.array(), c[0], c[1])));
+    var sorted = new TreeMap<String, long[]>(chunks);
+    sorted.forEach((k, c) -> words.add(new Word(k.getBytes(StandardCharsets.ISO_8859_1), c[0], c[1])));
     int room = vocabulary - Tokenizer.FIRST_MERGE;
     List<int[]> merges = new ArrayList<>();
     for (int number = 10; number < 100; number++) {

@@ -137,40 +137,12 @@ class FixtureTest {
     }
   }
 
-  /** Replays bytes in pieces through everything but the socket. */
-  static Recorder replay(byte[] bytes, int length, int piece) {
-    Recorder recorder = new Recorder();
-    BodyReader body = new BodyReader(recorder, KeyMask.none());
-    java.io.IOException broken = null;
-    try {
-      byte[] buffer = new byte[piece];
-      for (int i = 0; i < length && !body.reader().over(); i += piece) {
-        int n = Math.min(piece, length - i);
-        System.arraycopy(bytes, i, buffer, 0, n);
-        assertEquals(n, body.accept(buffer, n, false, 0));
-      }
-      body.finish(false);
-    } catch (SseDecoder.EventTooLongException e) {
-      broken = e;
-    }
-    body.reader().answer().close();
-    var profile = WireFixture.profile(Kind.OPENROUTER, "https://openrouter.ai/api/v1");
-    AnswerEnding ending =
-        new AnswerEnding(
-            profile,
-            new ErrorMapper(profile, "m", true, new RetryAfter(WireFixture.NOON)),
-            StreamTimes.of(profile));
-    Reply reply = new Reply(200, java.util.Map.of(), body.wholeBody());
-    recorder.event(new StreamEvent.Ended(ending.of(body, reply, broken, null, false)));
-    return recorder;
-  }
-
   @Test
   void everyFixtureInPiecesOfEverySize() {
     for (String name : ALL) {
       byte[] bytes = WireFixture.fixture(name);
       for (int piece = 1; piece <= 700; piece++) {
-        Recorder recorder = replay(bytes, bytes.length, piece);
+        Recorder recorder = Replay.of(bytes, bytes.length, piece);
         expect(name, recorder);
       }
     }
@@ -180,10 +152,10 @@ class FixtureTest {
   void everyFixtureCutAtEveryByteIsInterruptedUntilItIsFinished() {
     for (String name : ALL) {
       byte[] bytes = WireFixture.fixture(name);
-      Recorder whole = replay(bytes, bytes.length, bytes.length);
+      Recorder whole = Replay.of(bytes, bytes.length, bytes.length);
       int finishedAt = finishedAt(name, bytes);
       for (int cut = 0; cut <= bytes.length; cut++) {
-        Recorder recorder = replay(bytes, cut, 512);
+        Recorder recorder = Replay.of(bytes, cut, 512);
         String place = name + " cut at " + cut;
         assertTrue(whole.text().startsWith(recorder.text()), place);
         if (cut < finishedAt) {

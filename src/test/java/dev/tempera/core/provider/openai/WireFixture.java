@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
 
 /** A provider with short patience against a scripted server. */
 final class WireFixture implements AutoCloseable {
@@ -145,6 +146,11 @@ final class WireFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static JsonNode json(String text) {
+    byte[] bytes = utf8(text);
+    return WireJson.tree(bytes, 0, bytes.length);
   }
 
   static byte[] utf8(String text) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -14,20 +15,37 @@ import java.util.HexFormat;
  *
  * <p>Format, big-endian: magic {@value #MAGIC} (8 ASCII bytes), version (int), the fields of {@link
  * ModelConfig} in order, the tokenizer (int merges, int spaced; then 16-bit left and right ids of
- * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, previous, for
- * each layer attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is floats. A
- * matrix is stored by output row: a float scale each, then signed bytes; weight = scale·byte. Last
- * come the 32 bytes of the SHA-256 of all before.
+ * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, previous, for each
+ * layer attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is
+ * floats. A matrix is stored by output row: a float scale each, then signed bytes; weight =
+ * scale·byte. Last come the 32 bytes of the SHA-256 of all before.
  *
  * @param transformer the network
  * @param tokenizer the vocabulary it was trained with
  * @param sha256 lower-case hexadecimal checksum of the content
  */
 public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha256) {
+  /** Where the shipped model lies on the class path. */
+  static final String BUNDLED = "/dev/tempera/core/provider/offline/model.bin";
+
   static final String MAGIC = "TMPRALM1";
   static final int VERSION = 1;
   private static final int MAX_BYTES = 16 << 20;
   private static final int CHECKSUM_BYTES = 32;
+
+  /**
+   * Reads the model that is shipped with the app.
+   *
+   * @throws IOException if it is missing or damaged
+   */
+  public static ModelFile bundled() throws IOException {
+    try (InputStream in = ModelFile.class.getResourceAsStream(BUNDLED)) {
+      if (in == null) {
+        throw new IOException("the built-in model is missing from this installation: " + BUNDLED);
+      }
+      return read(in);
+    }
+  }
 
   /**
    * Reads a model; the stream is read to its end and not closed.
@@ -46,7 +64,7 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
     ByteBuffer data = ByteBuffer.wrap(all, 0, all.length - CHECKSUM_BYTES);
     byte[] magic = new byte[MAGIC.length()];
     data.get(magic);
-    if (!Arrays.equals(magic, MAGIC.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
+    if (!Arrays.equals(magic, MAGIC.getBytes(StandardCharsets.US_ASCII))) {
       throw new IOException("not a Tempera model file");
     }
     int version = data.getInt();
@@ -78,7 +96,9 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
     Tokenizer tokenizer = tokenizer(data);
     if (tokenizer.size() != config.vocabulary()) {
       throw new IOException(
-          "model file is malformed: " + tokenizer.size() + " tokens for a vocabulary of "
+          "model file is malformed: "
+              + tokenizer.size()
+              + " tokens for a vocabulary of "
               + config.vocabulary());
     }
     if (config.parameters() > data.remaining()) {
