@@ -53,7 +53,7 @@ final class AnswerText {
     if (logprob != null) {
       tokens.add(new Held(logprob, start, start + bytes.length));
     }
-    int stop = firstStop();
+    int stop = firstStop(length - bytes.length + 1);
     if (stop >= 0) {
       stopped = true;
       length = stop;
@@ -83,13 +83,20 @@ final class AnswerText {
     return new Piece(text, given);
   }
 
-  /** Where the first stop text begins, or −1. */
-  private int firstStop() {
-    for (int at = 0; at < length; at++) {
+  /**
+   * Where the stop text begins that is complete first, the longest of several; −1 if there is none.
+   * So the cut does not depend on how the text falls into tokens.
+   */
+  private int firstStop(int firstEnd) {
+    for (int end = firstEnd; end <= length; end++) {
+      int start = end;
       for (byte[] stop : stops) {
-        if (at + stop.length <= length && matches(stop, at, stop.length)) {
-          return at;
+        if (end - stop.length >= 0 && matches(stop, end - stop.length, stop.length)) {
+          start = Math.min(start, end - stop.length);
         }
+      }
+      if (start < end) {
+        return start;
       }
     }
     return -1;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,12 +20,25 @@ import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
+import dev.tempera.core.provider.offline.nn.ChatTemplate;
+import dev.tempera.core.provider.offline.nn.ModelFile;
+import dev.tempera.core.provider.offline.nn.Tokenizer;
+import dev.tempera.core.provider.offline.nn.Transformer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OfflineProviderTest {
@@ -114,7 +128,7 @@ class OfflineProviderTest {
   void logprobsJoinToTheText() {
     Recorder answer =
         asking.ask("hi", "{\"seed\":3,\"max_tokens\":50,\"logprobs\":true,\"top_logprobs\":20}");
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     int tokens = 0;
     for (StreamEvent.LogprobsDelta delta : answer.all(StreamEvent.LogprobsDelta.class)) {
       for (StreamEvent.TokenLogprob token : delta.tokens()) {
@@ -126,15 +140,85 @@ class OfflineProviderTest {
         tokens++;
       }
     }
-    assertEquals(answer.text(), bytes.toString(java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(answer.text(), bytes.toString(StandardCharsets.UTF_8));
     assertEquals(50, tokens);
     assertTrue(
         asking.ask("hi", "{\"max_tokens\":5}").all(StreamEvent.LogprobsDelta.class).isEmpty());
   }
 
+  /** The reference: the model run over the same tokens, and the definition of softmax. */
+  @Test
+  void logprobsAreTheModelsOwn() throws IOException {
+    ModelFile file = ModelFile.read(new ByteArrayInputStream(TestModels.file(1, CONTEXT)));
+    Tokenizer tokenizer = file.tokenizer();
+    Recorder answer =
+        asking.ask(
+            "the fox",
+            "{\"seed\":3,\"max_tokens\":40,\"logprobs\":true,\"top_logprobs\":2,\"top_p\":0.9,"
+                + "\"temperature\":1.7,\"frequency_penalty\":1,\"logit_bias\":{\"42\":3}}");
+    List<StreamEvent.TokenLogprob> tokens =
+        answer.all(StreamEvent.LogprobsDelta.class).stream()
+            .flatMap(delta -> delta.tokens().stream())
+            .toList();
+    assertEquals(40, tokens.size());
+    Map<List<Integer>, Integer> ids = new HashMap<>();
+    for (int id = Tokenizer.SPECIALS; id < tokenizer.size(); id++) {
+      List<Integer> bytes = new ArrayList<>();
+      for (byte b : tokenizer.tokenBytes(id)) {
+        bytes.add(b & 0xFF);
+      }
+      ids.put(bytes, id);
+    }
+    Transformer.Session session = file.transformer().newSession();
+    float[] logits =
+        session.prefill(
+            ChatTemplate.prompt(
+                tokenizer, List.of(new ChatTemplate.Part(ChatTemplate.Role.USER, "the fox"))));
+    for (StreamEvent.TokenLogprob token : tokens) {
+      double sum = 0;
+      double best = Double.NEGATIVE_INFINITY;
+      for (float logit : logits) {
+        sum += Math.exp(logit);
+        best = Math.max(best, logit);
+      }
+      Integer id = ids.get(token.bytes());
+      assertNotNull(id);
+      assertEquals(Math.log(Math.exp(logits[id]) / sum), token.logprob(), 1e-9);
+      assertEquals(Math.log(Math.exp(best) / sum), token.top().getFirst().logprob(), 1e-9);
+      logits = session.forward(id);
+    }
+  }
+
+  @Test
+  void stoppingWakesASlowAnswer() throws InterruptedException {
+    OfflineProvider slow =
+        new OfflineProvider(
+            asking.provider().profile(), TestModels.model(1, CONTEXT), () -> 1e-3, Asking.CLOCK);
+    Cancellation cancellation = new Cancellation();
+    CountDownLatch begun = new CountDownLatch(1);
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void event(StreamEvent event) {
+            super.event(event);
+            if (event instanceof StreamEvent.Meta) {
+              begun.countDown();
+            }
+          }
+        };
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() ->
+                slow.stream(asking.prepared(List.of(user("hi")), "{}"), recorder, cancellation));
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    cancellation.cancel();
+    assertTrue(thread.join(Duration.ofSeconds(20)));
+    assertInstanceOf(Outcome.Stopped.class, recorder.outcome());
+  }
+
   @Test
   void whatDoesNotFitIsDroppedAndSaid() {
-    List<ChatMessage> messages = new java.util.ArrayList<>();
+    List<ChatMessage> messages = new ArrayList<>();
     messages.add(ChatMessage.text(Role.SYSTEM, "ok"));
     for (int i = 0; i < 10; i++) {
       messages.add(user("the fox and the fox and the fox"));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,30 +18,6 @@ final class SchemaCompiler {
   private static final int DEEPEST = 64;
   private static final int MOST_SHAPES = 2_000;
 
-  private static final Set<String> ANNOTATIONS =
-      Set.of(
-          "$schema",
-          "$comment",
-          "$defs",
-          "definitions",
-          "title",
-          "description",
-          "default",
-          "example",
-          "examples",
-          "deprecated",
-          "readOnly",
-          "writeOnly");
-  private static final List<String> FOR_OBJECTS =
-      List.of("properties", "required", "additionalProperties");
-  private static final List<String> FOR_ARRAYS = List.of("items", "minItems", "maxItems");
-  private static final List<String> FOR_STRINGS = List.of("minLength", "maxLength");
-  private static final List<String> FOR_NUMBERS =
-      List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
-  private static final List<String> OTHERS =
-      List.of("type", "enum", "const", "anyOf", "allOf", "$ref");
-  private static final Set<String> SUPPORTED = supported();
-
   private final JsonNode root;
   private final List<Shape> shapes = new ArrayList<>();
   private final Map<String, RefShape> references = new LinkedHashMap<>();
@@ -53,22 +28,13 @@ final class SchemaCompiler {
     this.root = root;
   }
 
-  private static Set<String> supported() {
-    Set<String> all = new HashSet<>(OTHERS);
-    all.addAll(FOR_OBJECTS);
-    all.addAll(FOR_ARRAYS);
-    all.addAll(FOR_STRINGS);
-    all.addAll(FOR_NUMBERS);
-    return Set.copyOf(all);
-  }
-
   Shape compile() throws SchemaException {
     Shape shape = compile(root, ROOT, 0);
-    List<String> resolved = new ArrayList<>();
+    // What is referred to may hold further references.
+    Set<String> resolved = new HashSet<>();
     while (resolved.size() < references.size()) {
       for (String pointer : List.copyOf(references.keySet())) {
-        if (!resolved.contains(pointer)) {
-          resolved.add(pointer);
+        if (resolved.add(pointer)) {
           resolve(pointer);
         }
       }
@@ -88,10 +54,11 @@ final class SchemaCompiler {
   /** Finds the shortest value of every shape; what has none afterwards is impossible. */
   static void settle(List<? extends Shape> shapes) {
     boolean changed = true;
-    while (changed) {
+    // Parts mostly come after or mostly before the whole, so the sweeps take turns.
+    for (boolean down = true; changed; down = !down) {
       changed = false;
-      for (int i = shapes.size() - 1; i >= 0; i--) {
-        changed |= shapes.get(i).improve();
+      for (Shape shape : down ? shapes.reversed() : shapes) {
+        changed |= shape.improve();
       }
     }
   }
@@ -137,17 +104,17 @@ final class SchemaCompiler {
     if (!schema.isObject()) {
       throw new SchemaException("The schema at " + path + " must be an object, true or false.");
     }
-    checkKeywords(schema, path);
+    SchemaKeywords.check(schema, path);
     if (schema.has("$ref")) {
-      alone(schema, "$ref", path);
+      SchemaKeywords.alone(schema, "$ref", path);
       return reference(schema.path("$ref"), path);
     }
     if (schema.has("anyOf")) {
-      alone(schema, "anyOf", path);
+      SchemaKeywords.alone(schema, "anyOf", path);
       return anyOf(schema.path("anyOf"), path + "/anyOf", depth);
     }
     if (schema.has("allOf")) {
-      alone(schema, "allOf", path);
+      SchemaKeywords.alone(schema, "allOf", path);
       if (schema.path("allOf").size() != 1) {
         throw new SchemaException(
             "allOf at " + path + " is supported by the built-in model with one schema only.");
@@ -158,40 +125,6 @@ final class SchemaCompiler {
       return add(SchemaValues.compile(schema, path), path);
     }
     return ofTypes(schema, path, depth);
-  }
-
-  private static void checkKeywords(JsonNode schema, String path) throws SchemaException {
-    for (String keyword : schema.propertyNames()) {
-      boolean harmless =
-          (keyword.equals("uniqueItems")
-                  && schema.path(keyword).isBoolean()
-                  && !schema.path(keyword).booleanValue())
-              || (keyword.equals("$id") && path.equals(ROOT));
-      if (!harmless && !ANNOTATIONS.contains(keyword) && !SUPPORTED.contains(keyword)) {
-        throw new SchemaException(
-            "The built-in model does not support the schema keyword \""
-                + keyword
-                + "\" at "
-                + path
-                + "; remove it or choose another model.");
-      }
-    }
-  }
-
-  /** A combining keyword beside other constraints would need the intersection of both. */
-  private static void alone(JsonNode schema, String keyword, String path) throws SchemaException {
-    for (String other : schema.propertyNames()) {
-      if (!other.equals(keyword) && SUPPORTED.contains(other)) {
-        throw new SchemaException(
-            "The built-in model does not support \""
-                + other
-                + "\" beside \""
-                + keyword
-                + "\" at "
-                + path
-                + ".");
-      }
-    }
   }
 
   private Shape reference(JsonNode node, String path) throws SchemaException {
@@ -230,7 +163,7 @@ final class SchemaCompiler {
   }
 
   private Shape ofTypes(JsonNode schema, String path, int depth) throws SchemaException {
-    List<String> types = types(schema, path);
+    List<String> types = SchemaKeywords.types(schema, path);
     if (types.isEmpty()) {
       return any.value();
     }
@@ -256,52 +189,21 @@ final class SchemaCompiler {
     return members.size() == 1 ? members.getFirst() : add(new UnionShape(members), path);
   }
 
-  /**
-   * The types to write; empty for any. Where none is named, the other keywords say which is meant:
-   * they would let every other type pass, but hardly anyone wants that.
-   */
-  private static List<String> types(JsonNode schema, String path) throws SchemaException {
-    JsonNode type = schema.get("type");
-    if (type == null) {
-      return impliedType(schema);
-    }
-    if (type.isString()) {
-      return List.of(type.stringValue());
-    }
-    List<String> types = new ArrayList<>();
-    for (JsonNode one : type.values()) {
-      types.add(one.isString() ? one.stringValue() : "");
-    }
-    if (!type.isArray() || types.isEmpty()) {
-      throw new SchemaException("type at " + path + " must be a name or a list of names.");
-    }
-    return types;
-  }
-
-  private static List<String> impliedType(JsonNode schema) {
-    if (FOR_OBJECTS.stream().anyMatch(schema::has)) {
-      return List.of("object");
-    }
-    if (FOR_ARRAYS.stream().anyMatch(schema::has)) {
-      return List.of("array");
-    }
-    if (FOR_STRINGS.stream().anyMatch(schema::has)) {
-      return List.of("string");
-    }
-    return FOR_NUMBERS.stream().anyMatch(schema::has) ? List.of("number") : List.of();
-  }
-
   private Shape string(JsonNode schema, String path) throws SchemaException {
-    int min = count(schema, "minLength", path, 0);
-    return add(new TextShape(min, count(schema, "maxLength", path, TextShape.NO_LIMIT)), path);
+    int min = SchemaKeywords.count(schema, "minLength", path, 0);
+    return add(
+        new TextShape(min, SchemaKeywords.count(schema, "maxLength", path, TextShape.NO_LIMIT)),
+        path);
   }
 
   private Shape array(JsonNode schema, String path, int depth) throws SchemaException {
     JsonNode items = schema.get("items");
     Shape shape = items == null ? any.value() : compile(items, path + "/items", depth + 1);
-    int min = count(schema, "minItems", path, 0);
+    int min = SchemaKeywords.count(schema, "minItems", path, 0);
     return add(
-        new ArrayShape(shape, min, count(schema, "maxItems", path, ArrayShape.NO_LIMIT)), path);
+        new ArrayShape(
+            shape, min, SchemaKeywords.count(schema, "maxItems", path, ArrayShape.NO_LIMIT)),
+        path);
   }
 
   private Shape object(JsonNode schema, String path, int depth) throws SchemaException {
@@ -309,7 +211,7 @@ final class SchemaCompiler {
     if (!declared.isMissingNode() && !declared.isObject()) {
       throw new SchemaException("properties at " + path + " must be an object.");
     }
-    Set<String> required = required(schema, path);
+    Set<String> required = SchemaKeywords.required(schema, path);
     JsonNode extra = schema.get("additionalProperties");
     Shape others =
         extra == null ? any.value() : compile(extra, path + "/additionalProperties", depth + 1);
@@ -325,32 +227,6 @@ final class SchemaCompiler {
     return properties.isEmpty()
         ? add(new MapShape(others), path)
         : add(new ObjectShape(properties), path);
-  }
-
-  private static Set<String> required(JsonNode schema, String path) throws SchemaException {
-    JsonNode list = schema.get("required");
-    Set<String> names = new LinkedHashSet<>();
-    if (list == null) {
-      return names;
-    }
-    if (!list.isArray() || !list.valueStream().allMatch(JsonNode::isString)) {
-      throw new SchemaException("required at " + path + " must be a list of names.");
-    }
-    list.values().forEach(name -> names.add(name.stringValue()));
-    return names;
-  }
-
-  private static int count(JsonNode schema, String keyword, String path, int otherwise)
-      throws SchemaException {
-    JsonNode node = schema.get(keyword);
-    if (node == null) {
-      return otherwise;
-    }
-    boolean whole = node.isNumber() && node.canConvertToInt() && node.canConvertToExactIntegral();
-    if (!whole || node.asInt() < 0) {
-      throw new SchemaException(keyword + " at " + path + " must be a whole number from 0.");
-    }
-    return node.asInt();
   }
 
   private static String escape(String name) {

@@ -6,25 +6,27 @@ package dev.tempera.core.provider.offline.sampling;
  */
 public final class Logprobs {
   private final float[] logits;
+  private final double top;
   private final double logSum;
 
   /** Reads the logits, which must not change while this is in use. */
   public Logprobs(float[] logits) {
     this.logits = logits;
-    double top = Double.NEGATIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
-      top = Math.max(top, logit);
+      greatest = Math.max(greatest, logit);
     }
+    top = greatest;
     double sum = 0;
     for (float logit : logits) {
       sum += StrictMath.exp(logit - top);
     }
-    logSum = top + StrictMath.log(sum);
+    logSum = StrictMath.log(sum);
   }
 
   /** The natural logarithm of a token's probability, at most 0. */
   public double of(int token) {
-    return Math.min(0, logits[token] - logSum);
+    return Math.min(0, logits[token] - top - logSum);
   }
 
   /** The most probable tokens, best first, equal ones by id. */
