@@ -116,8 +116,7 @@ final class HeadlessTurn {
       return;
     }
     String why = answer.error() == null ? "The answer is not whole." : answer.error();
-    err.println(
-        String.format(Locale.ROOT, "tempera: %s: %s", answer.state().word(), why.strip()));
+    err.println(String.format(Locale.ROOT, "tempera: %s: %s", answer.state().word(), why.strip()));
   }
 
   private static <T> T join(CompletableFuture<T> future) {

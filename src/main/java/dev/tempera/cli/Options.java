@@ -97,9 +97,7 @@ final class Options {
   @Option(names = "--json", description = "Print one JSON object instead of the text.")
   boolean json;
 
-  @Option(
-      names = "--dry-run",
-      description = "Print the exact request body and send nothing.")
+  @Option(names = "--dry-run", description = "Print the exact request body and send nothing.")
   boolean dryRun;
 
   @Option(

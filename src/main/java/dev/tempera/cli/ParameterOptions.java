@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The request parameters among the options: only what is given is set, and what is given is insisted
- * on, because typing it says so.
+ * The request parameters among the options: only what is given is set, and what is given is
+ * insisted on, because typing it says so.
  */
 final class ParameterOptions {
   /** Numbers stay as they were typed: 0.70 is sent as 0.70. */
@@ -63,8 +63,7 @@ final class ParameterOptions {
     ParameterSet insisted = set;
     for (var entry : set.values().entrySet()) {
       insisted =
-          insisted.with(
-              entry.getKey(), new ParameterValue.Set(entry.getValue().json(), true));
+          insisted.with(entry.getKey(), new ParameterValue.Set(entry.getValue().json(), true));
     }
     return insisted;
   }
@@ -164,7 +163,8 @@ final class ParameterOptions {
       String place =
           at == null
               ? ""
-              : String.format(Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
+              : String.format(
+                  Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
       String hint =
           text.matches("[A-Za-z][A-Za-z0-9_-]*") ? "; a text needs quotes: '\"" + text + "\"'" : "";
       throw new UsageException(where + ": this is not valid JSON" + place + hint + ".");

@@ -63,8 +63,7 @@ final class TurnJson {
   /** Puts JSON text in as JSON, or null where it is empty or cannot be read. */
   private static void setParsed(ObjectNode json, String name, String text) {
     try {
-      json.set(
-          name, text.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.readTree(text));
+      json.set(name, text.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.readTree(text));
     } catch (JacksonException e) {
       json.put(name, text);
     }

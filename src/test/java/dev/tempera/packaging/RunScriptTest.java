@@ -87,8 +87,7 @@ class RunScriptTest {
     env.putAll(environment);
     Path out = Files.createTempFile(dir, "out", "");
     Path err = Files.createTempFile(dir, "err", "");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
@@ -110,8 +109,7 @@ class RunScriptTest {
   void argumentsArriveWholeAndTheStatusComesBack() throws IOException {
     Ran ran = run(withJdk(), "--prompt", "two words\nand \"quotes\" $HOME *", "");
     assertEquals(7, ran.status());
-    assertEquals(
-        "home=jdk 25\n<--prompt>\n<two words\nand \"quotes\" $HOME *>\n<>\n", ran.out());
+    assertEquals("home=jdk 25\n<--prompt>\n<two words\nand \"quotes\" $HOME *>\n<>\n", ran.out());
   }
 
   @Test

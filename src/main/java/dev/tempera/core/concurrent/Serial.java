@@ -28,14 +28,13 @@ public final class Serial implements AutoCloseable {
   public <T> CompletableFuture<T> call(Callable<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      thread.execute(
-          () -> {
-            try {
-              result.complete(task.call());
-            } catch (Exception | Error e) {
-              result.completeExceptionally(e);
-            }
-          });
+      thread.execute(() -> {
+        try {
+          result.complete(task.call());
+        } catch (Exception | Error e) {
+          result.completeExceptionally(e);
+        }
+      });
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(e);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer being put together from its events. One thread writes, any thread reads. Text is kept in
- * one growing buffer: a reader copies only what is new to it.
+ * An answer being put together from its events. One thread writes, any thread reads. Text is kept
+ * in one growing buffer: a reader copies only what is new to it.
  */
 final class AnswerBuilder {
   private final MessageNode node;
@@ -172,8 +172,7 @@ final class AnswerBuilder {
     status = "";
     switch (outcome) {
       case StreamEvent.Outcome.Complete() -> state = TurnState.COMPLETE;
-      case StreamEvent.Outcome.Interrupted(ProviderError why) ->
-          fail(TurnState.INTERRUPTED, why);
+      case StreamEvent.Outcome.Interrupted(ProviderError why) -> fail(TurnState.INTERRUPTED, why);
       case StreamEvent.Outcome.Failed(ProviderError why) -> fail(TurnState.FAILED, why);
       case StreamEvent.Outcome.Stopped(String note) -> {
         state = TurnState.STOPPED;
@@ -223,7 +222,8 @@ final class AnswerBuilder {
   /** The message as it is now. */
   MessageNode snapshot() {
     synchronized (lock) {
-      return node.with(new ChatMessage(Role.ASSISTANT, parts(text.toString(), reasoning.toString())), answer());
+      return node.with(
+          new ChatMessage(Role.ASSISTANT, parts(text.toString(), reasoning.toString())), answer());
     }
   }
 

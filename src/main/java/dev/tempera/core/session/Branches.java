@@ -67,8 +67,7 @@ final class Branches {
       MessageTree tree = new MessageTree(store.messages(id));
       MessageId head = conversation.head();
       if (head != null && tree.get(head).isEmpty()) {
-        conversation =
-            conversation.withHead(newestLeaf(tree), conversation.updatedAt());
+        conversation = conversation.withHead(newestLeaf(tree), conversation.updatedAt());
       }
       state = new State(conversation, tree);
       loaded.put(id, state);

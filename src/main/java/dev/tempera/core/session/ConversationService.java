@@ -61,26 +61,23 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Conversation> create(Setup setup) {
-    return serial.call(
-        () -> {
-          var now = clock.instant();
-          Conversation conversation =
-              new Conversation(
-                  ConversationId.create(), "", false, now, now, null, setup, "", null);
-          store.save(conversation);
-          branches.add(conversation);
-          listeners.each(l -> l.conversationChanged(conversation));
-          return conversation;
-        });
+    return serial.call(() -> {
+      var now = clock.instant();
+      Conversation conversation =
+          new Conversation(ConversationId.create(), "", false, now, now, null, setup, "", null);
+      store.save(conversation);
+      branches.add(conversation);
+      listeners.each(l -> l.conversationChanged(conversation));
+      return conversation;
+    });
   }
 
   @Override
   public CompletableFuture<OpenConversation> open(ConversationId id) {
-    return serial.call(
-        () -> {
-          Branches.State state = branches.get(id);
-          return new OpenConversation(state.conversation(), state.tree().copy());
-        });
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      return new OpenConversation(state.conversation(), state.tree().copy());
+    });
   }
 
   @Override
@@ -106,14 +103,13 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Void> delete(ConversationId id) {
     stop(id);
-    return serial.call(
-        () -> {
-          Branches.State state = branches.get(id);
-          state.conversation(state.conversation().withDeletedAt(clock.instant()));
-          store.save(state.conversation());
-          listeners.each(l -> l.conversationRemoved(id));
-          return nothing();
-        });
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      state.conversation(state.conversation().withDeletedAt(clock.instant()));
+      store.save(state.conversation());
+      listeners.each(l -> l.conversationRemoved(id));
+      return nothing();
+    });
   }
 
   @Override
@@ -123,66 +119,62 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
-    return serial.call(
-        () -> {
-          Branches.State state = idle(id);
-          MessageNode user = append(state, state.conversation().head(), message);
-          return ask(state, user.id(), "");
-        });
+    return serial.call(() -> {
+      Branches.State state = idle(id);
+      MessageNode user = append(state, state.conversation().head(), message);
+      return ask(state, user.id(), "");
+    });
   }
 
   @Override
   public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return serial.call(
-        () -> {
-          Branches.State state = idle(id);
-          MessageNode node = state.message(answer);
-          Branches.requireRole(node, Role.ASSISTANT);
-          return ask(state, node.parent(), "");
-        });
+    return serial.call(() -> {
+      Branches.State state = idle(id);
+      MessageNode node = state.message(answer);
+      Branches.requireRole(node, Role.ASSISTANT);
+      return ask(state, node.parent(), "");
+    });
   }
 
   @Override
-  public CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement) {
-    return serial.call(
-        () -> {
-          Branches.State state = idle(id);
-          MessageNode node = state.message(edited);
-          Branches.requireRole(node, Role.USER);
-          MessageNode user = append(state, node.parent(), replacement);
-          return ask(state, user.id(), "");
-        });
+  public CompletableFuture<Turn> edit(
+      ConversationId id, MessageId edited, ChatMessage replacement) {
+    return serial.call(() -> {
+      Branches.State state = idle(id);
+      MessageNode node = state.message(edited);
+      Branches.requireRole(node, Role.USER);
+      MessageNode user = append(state, node.parent(), replacement);
+      return ask(state, user.id(), "");
+    });
   }
 
   @Override
   public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
-    return serial.call(
-        () -> {
-          Branches.State state = idle(id);
-          MessageNode node = state.message(answer);
-          Branches.requireRole(node, Role.ASSISTANT);
-          return ask(state, node.parent(), node.message().text());
-        });
+    return serial.call(() -> {
+      Branches.State state = idle(id);
+      MessageNode node = state.message(answer);
+      Branches.requireRole(node, Role.ASSISTANT);
+      return ask(state, node.parent(), node.message().text());
+    });
   }
 
   @Override
   public CompletableFuture<Turn> sendToolResults(
       ConversationId id, MessageId answer, List<ContentPart.ToolResult> results) {
-    return serial.call(
-        () -> {
-          Branches.State state = idle(id);
-          MessageNode node = state.message(answer);
-          List<String> open = Branches.unanswered(node, results);
-          if (!open.isEmpty()) {
-            throw new IllegalArgumentException(
-                "Every tool call needs a result before the next turn; missing: " + open);
-          }
-          @Nullable MessageId parent = answer;
-          for (ContentPart.ToolResult result : results) {
-            parent = append(state, parent, new ChatMessage(Role.TOOL, List.of(result))).id();
-          }
-          return ask(state, parent, "");
-        });
+    return serial.call(() -> {
+      Branches.State state = idle(id);
+      MessageNode node = state.message(answer);
+      List<String> open = Branches.unanswered(node, results);
+      if (!open.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Every tool call needs a result before the next turn; missing: " + open);
+      }
+      @Nullable MessageId parent = answer;
+      for (ContentPart.ToolResult result : results) {
+        parent = append(state, parent, new ChatMessage(Role.TOOL, List.of(result))).id();
+      }
+      return ask(state, parent, "");
+    });
   }
 
   @Override
@@ -258,8 +250,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       Branches.State state, @Nullable MessageId parent, ChatMessage message) {
     Conversation before = state.conversation();
     MessageNode node =
-        new MessageNode(
-            MessageId.create(), before.id(), parent, message, clock.instant(), null);
+        new MessageNode(MessageId.create(), before.id(), parent, message, clock.instant(), null);
     Conversation after = before.withHead(node.id(), node.createdAt()).withDraft("");
     if (after.title().isEmpty()) {
       after = after.withTitle(Titles.of(message.text()));
@@ -315,8 +306,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       return turn;
     } catch (ProviderException e) {
       PreparedRequest never =
-          new PreparedRequest(
-              RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
+          new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
       LiveTurn turn = new LiveTurn(never, builder);
       turns.fail(turn, e.error(), beginning, started(turn), ended);
       return turn;
@@ -330,46 +320,42 @@ public final class ConversationService implements Conversations, AutoCloseable {
   /** On the turn's thread, after the message is stored. */
   private void settled(LiveTurn turn) {
     MessageNode node = turn.snapshot();
-    serial.execute(
-        () -> {
-          try {
-            branches.get(node.conversation()).tree().put(node);
-            listeners.each(l -> l.messageChanged(node));
-          } finally {
-            turns.ended(turn);
-            listeners.each(l -> l.turnEnded(turn));
-            turn.done().complete(node);
-          }
-        });
+    serial.execute(() -> {
+      try {
+        branches.get(node.conversation()).tree().put(node);
+        listeners.each(l -> l.messageChanged(node));
+      } finally {
+        turns.ended(turn);
+        listeners.each(l -> l.turnEnded(turn));
+        turn.done().complete(node);
+      }
+    });
   }
 
   private CompletableFuture<Void> change(
       ConversationId id, Function<Conversation, Conversation> change) {
-    return serial.call(
-        () -> {
-          Branches.State state = branches.get(id);
-          Conversation changed = change.apply(state.conversation());
-          if (!changed.equals(state.conversation())) {
-            store.save(changed);
-            state.conversation(changed);
-            listeners.each(l -> l.conversationChanged(changed));
-          }
-          return nothing();
-        });
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation changed = change.apply(state.conversation());
+      if (!changed.equals(state.conversation())) {
+        store.save(changed);
+        state.conversation(changed);
+        listeners.each(l -> l.conversationChanged(changed));
+      }
+      return nothing();
+    });
   }
 
   private CompletableFuture<Void> moveHead(
       ConversationId id, Function<Branches.State, @Nullable MessageId> where) {
-    return serial.call(
-        () -> {
-          Branches.State state = branches.get(id);
-          Conversation moved =
-              state.conversation().withHead(where.apply(state), clock.instant());
-          store.save(moved);
-          state.conversation(moved);
-          listeners.each(l -> l.conversationChanged(moved));
-          return nothing();
-        });
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation moved = state.conversation().withHead(where.apply(state), clock.instant());
+      store.save(moved);
+      state.conversation(moved);
+      listeners.each(l -> l.conversationChanged(moved));
+      return nothing();
+    });
   }
 
   @SuppressWarnings("NullAway") // a Void is always null

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The registered listeners. One that throws is logged and does not keep the others from hearing. */
+/**
+ * The registered listeners. One that throws is logged and does not keep the others from hearing.
+ */
 final class Listeners {
   private static final System.Logger LOG = System.getLogger(Listeners.class.getName());
 

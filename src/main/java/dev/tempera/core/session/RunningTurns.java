@@ -47,10 +47,9 @@ final class RunningTurns {
     started.run();
     Thread.ofVirtual()
         .name("turn-" + turn.message())
-        .start(
-            () ->
-                new TurnRunner(turn, journal, System::nanoTime)
-                    .run(provider, node -> ended.accept(turn), problems::accept));
+        .start(() ->
+            new TurnRunner(turn, journal, System::nanoTime)
+                .run(provider, node -> ended.accept(turn), problems::accept));
   }
 
   /** Ends a turn that could not even be sent. */

@@ -8,8 +8,7 @@ final class Titles {
 
   /** The first line with words in it, cut at a word's end; empty if there is none. */
   static String of(String text) {
-    String line =
-        text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+    String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
     if (line.codePointCount(0, line.length()) <= LONGEST) {
       return line;
     }

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Runs one answer from the provider into the window's buffer and the journal, on its own thread. */
+/**
+ * Runs one answer from the provider into the window's buffer and the journal, on its own thread.
+ */
 final class TurnRunner implements StreamSink {
   private final LiveTurn turn;
   private final ConversationStore.Journal journal;
@@ -67,8 +69,7 @@ final class TurnRunner implements StreamSink {
   @Override
   public void event(StreamEvent event) {
     boolean facts =
-        turn.builder()
-            .accept(event, TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - sentAt));
+        turn.builder().accept(event, TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - sentAt));
     switch (event) {
       case StreamEvent.TextDelta delta -> journal.text(delta.text());
       case StreamEvent.ReasoningDelta delta -> journal.reasoning(delta.text());

@@ -79,11 +79,9 @@ class MessageTreeTest {
     MessageId a = MessageId.create();
     MessageId b = MessageId.create();
     MessageNode one =
-        new MessageNode(
-            a, CONVERSATION, b, ChatMessage.text(Role.USER, "1"), Instant.EPOCH, null);
+        new MessageNode(a, CONVERSATION, b, ChatMessage.text(Role.USER, "1"), Instant.EPOCH, null);
     MessageNode two =
-        new MessageNode(
-            b, CONVERSATION, a, ChatMessage.text(Role.USER, "2"), Instant.EPOCH, null);
+        new MessageNode(b, CONVERSATION, a, ChatMessage.text(Role.USER, "2"), Instant.EPOCH, null);
     MessageTree tree = new MessageTree(List.of(one, two));
     assertTrue(tree.path(a).size() <= 3);
     assertTrue(tree.newestLeaf(a).equals(a) || tree.newestLeaf(a).equals(b));

@@ -52,7 +52,8 @@ class ConversationServiceTest {
     public ChatProvider provider(String connectionId) throws ProviderException {
       if (!connectionId.equals("scripted")) {
         throw new ProviderException(
-            new ProviderError.BadRequest("There is no connection “" + connectionId + "”.", null, null));
+            new ProviderError.BadRequest(
+                "There is no connection “" + connectionId + "”.", null, null));
       }
       return provider;
     }
@@ -163,8 +164,7 @@ class ConversationServiceTest {
     MessageNode third = get(on.done());
 
     OpenConversation open = get(service.open(c.id()));
-    assertEquals(
-        List.of(first.id(), second.id(), third.id()), open.tree().siblings(first.id()));
+    assertEquals(List.of(first.id(), second.id(), third.id()), open.tree().siblings(first.id()));
     assertEquals("first", open.tree().get(first.id()).orElseThrow().message().text());
     assertEquals("first and more", third.message().text());
     assertEquals("first and more", store.journalled(third.id()));
@@ -203,7 +203,8 @@ class ConversationServiceTest {
     Turn turn = get(service.send(c.id(), user("a")));
     ExecutionException refused =
         assertThrows(
-            ExecutionException.class, () -> service.send(c.id(), user("b")).get(10, TimeUnit.SECONDS));
+            ExecutionException.class,
+            () -> service.send(c.id(), user("b")).get(10, TimeUnit.SECONDS));
     assertInstanceOf(BusyException.class, refused.getCause());
     provider.take().complete();
     get(turn.done());
@@ -254,9 +255,7 @@ class ConversationServiceTest {
     assertEquals("part", settled.message().text());
     assertEquals(TurnState.FAILED, answerOf(settled).state());
     assertEquals("Gone; choose another.", answerOf(settled).error());
-    assertEquals(
-        List.of("n"),
-        ErrorJson.fallbackModels(answerOf(settled).errorJson()));
+    assertEquals(List.of("n"), ErrorJson.fallbackModels(answerOf(settled).errorJson()));
   }
 
   @Test
@@ -339,8 +338,7 @@ class ConversationServiceTest {
     provider.take().text("so far");
     get(heard);
     service.close();
-    assertEquals(
-        TurnState.STOPPED, answerOf(store.messages(c.id()).getLast()).state());
+    assertEquals(TurnState.STOPPED, answerOf(store.messages(c.id()).getLast()).state());
     assertEquals("so far", store.messages(c.id()).getLast().message().text());
   }
 

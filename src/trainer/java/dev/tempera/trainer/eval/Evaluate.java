@@ -60,7 +60,12 @@ public final class Evaluate {
       right += s[0];
       all += s[1];
       System.out.printf(
-          Locale.ROOT, "| %s | %d | %d | %.0f |%n", entry.getKey(), s[0], s[1], 100.0 * s[0] / s[1]);
+          Locale.ROOT,
+          "| %s | %d | %d | %.0f |%n",
+          entry.getKey(),
+          s[0],
+          s[1],
+          100.0 * s[0] / s[1]);
     }
     System.out.printf(
         Locale.ROOT, "| **all** | **%d** | **%d** | **%.1f** |%n", right, all, 100.0 * right / all);

@@ -23,7 +23,8 @@ final class GridPicture {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
                 + "font-family=\"sans-serif\" font-size=\"12\">%n"
                 + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-            WIDTH, HEIGHT));
+            WIDTH,
+            HEIGHT));
     chart(svg, cells, "distinct answers, %", 0, 0, 100, c -> 100.0 * c.distinct() / c.answers());
     double words = cells.stream().mapToInt(SamplingGrid.Cell::words).max().orElse(1);
     chart(svg, cells, "distinct words", 1, 0, words, SamplingGrid.Cell::words);
@@ -36,7 +37,10 @@ final class GridPicture {
               Locale.ROOT,
               "<rect x=\"%d\" y=\"540\" width=\"14\" height=\"4\" fill=\"%s\"/>"
                   + "<text x=\"%d\" y=\"546\">top_p %.2f</text>%n",
-              x, COLOURS[i], x + 20, SamplingGrid.TOP_PS[i]));
+              x,
+              COLOURS[i],
+              x + 20,
+              SamplingGrid.TOP_PS[i]));
     }
     return svg.append("</svg>\n").toString();
   }
@@ -60,14 +64,26 @@ final class GridPicture {
                 + "<path d=\"M%d %dv%dh%d\" fill=\"none\" stroke=\"#999\"/>%n"
                 + "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f</text>"
                 + "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>%n",
-            left, bottom - height - 12, title, left, bottom - height, height, width, left - 6,
-            bottom - height + 8, top, left - 6, bottom));
+            left,
+            bottom - height - 12,
+            title,
+            left,
+            bottom - height,
+            height,
+            width,
+            left - 6,
+            bottom - height + 8,
+            top,
+            left - 6,
+            bottom));
     for (double t : SamplingGrid.TEMPERATURES) {
       svg.append(
           String.format(
               Locale.ROOT,
               "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>%n",
-              left + t / 2 * width, bottom + 16, t));
+              left + t / 2 * width,
+              bottom + 16,
+              t));
     }
     for (int i = 0; i < SamplingGrid.TOP_PS.length; i++) {
       double topP = SamplingGrid.TOP_PS[i];
@@ -77,7 +93,9 @@ final class GridPicture {
           double share = Math.min(1, figure.of(cell) / top);
           points.append(
               String.format(
-                  Locale.ROOT, "%.1f,%.1f ", left + cell.temperature() / 2 * width,
+                  Locale.ROOT,
+                  "%.1f,%.1f ",
+                  left + cell.temperature() / 2 * width,
                   bottom - share * height));
         }
       }
@@ -85,7 +103,8 @@ final class GridPicture {
           String.format(
               Locale.ROOT,
               "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
-              points, COLOURS[i]));
+              points,
+              COLOURS[i]));
     }
   }
 }

@@ -19,11 +19,8 @@ public final class LossCurve {
   public static void main(String[] args) throws IOException {
     List<double[]> rows =
         Files.readAllLines(Path.of(args[0])).stream()
-            .map(
-                line ->
-                    java.util.Arrays.stream(line.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
+            .map(line ->
+                java.util.Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
             .toList();
     double mostTokens = rows.getLast()[1];
     double top = 4;
@@ -39,7 +36,12 @@ public final class LossCurve {
               Locale.ROOT,
               "<path d=\"M%d %.1fh%d\" stroke=\"#e4e4e4\"/>"
                   + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>%n",
-              LEFT, y, WIDTH, LEFT - 8, y + 4, loss));
+              LEFT,
+              y,
+              WIDTH,
+              LEFT - 8,
+              y + 4,
+              loss));
     }
     double every = mostTokens > 12e6 ? 5e6 : 1e6;
     for (double tokens = 0; tokens <= mostTokens; tokens += every) {
@@ -47,7 +49,9 @@ public final class LossCurve {
           String.format(
               Locale.ROOT,
               "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f M</text>%n",
-              LEFT + tokens / mostTokens * WIDTH, BOTTOM + 18, tokens / 1e6));
+              LEFT + tokens / mostTokens * WIDTH,
+              BOTTOM + 18,
+              tokens / 1e6));
     }
     line(svg, rows, 3, mostTokens, top, "#e07b2e");
     line(svg, rows, 4, mostTokens, top, "#2f6fdb");

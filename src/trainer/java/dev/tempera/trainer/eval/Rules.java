@@ -57,7 +57,8 @@ final class Rules {
   }
 
   private static boolean hasWord(String lower, String word) {
-    return lower.matches("(?s).*(?<![a-z0-9])" + java.util.regex.Pattern.quote(word) + "(?![a-z0-9]).*");
+    return lower.matches(
+        "(?s).*(?<![a-z0-9])" + java.util.regex.Pattern.quote(word) + "(?![a-z0-9]).*");
   }
 
   private static boolean hasAny(String lower, String... words) {

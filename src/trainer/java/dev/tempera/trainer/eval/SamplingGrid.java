@@ -86,8 +86,14 @@ public final class SamplingGrid {
     return String.format(
         Locale.ROOT,
         "| %.1f | %.2f | %d of %d | %d | %.1f | %.0f | %.1f |",
-        c.temperature(), c.topP(), c.distinct(), c.answers(), c.words(), 100 * c.nonWords(),
-        100 * c.kept(), c.nucleus());
+        c.temperature(),
+        c.topP(),
+        c.distinct(),
+        c.answers(),
+        c.words(),
+        100 * c.nonWords(),
+        100 * c.kept(),
+        c.nucleus());
   }
 
   private static Cell cell(
@@ -120,8 +126,14 @@ public final class SamplingGrid {
       distinct += texts.size();
     }
     return new Cell(
-        temperature, topP, distinct, answers, words.size(),
-        (double) unknown / Math.max(1, allWords), (double) kept / answers, nucleus / answers);
+        temperature,
+        topP,
+        distinct,
+        answers,
+        words.size(),
+        (double) unknown / Math.max(1, allWords),
+        (double) kept / answers,
+        nucleus / answers);
   }
 
   /** The words that the grammar uses often; the words it makes up are too rare to be in here. */
@@ -135,12 +147,11 @@ public final class SamplingGrid {
       }
     }
     Set<String> words = new HashSet<>();
-    counts.forEach(
-        (word, count) -> {
-          if (count >= LEXICON_COUNT) {
-            words.add(word);
-          }
-        });
+    counts.forEach((word, count) -> {
+      if (count >= LEXICON_COUNT) {
+        words.add(word);
+      }
+    });
     return words;
   }
 }

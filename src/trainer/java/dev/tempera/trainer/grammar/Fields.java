@@ -19,9 +19,48 @@ final class Fields {
   record Field(String name, String type, String value, String spoken) {}
 
   private static final String[] NAMES = {
-    "name", "age", "city", "country", "color", "colour", "size", "price", "title", "author", "year", "pages", "happy", "job",
-    "hobby", "hobbies", "tags", "rating", "weight", "height", "count", "quantity", "available", "description", "day", "month",
-    "material", "temperature", "weather", "food", "friend", "animal", "place", "id", "level", "score", "active", "topic", "mood", "owner", "type", "status"
+    "name",
+    "age",
+    "city",
+    "country",
+    "color",
+    "colour",
+    "size",
+    "price",
+    "title",
+    "author",
+    "year",
+    "pages",
+    "happy",
+    "job",
+    "hobby",
+    "hobbies",
+    "tags",
+    "rating",
+    "weight",
+    "height",
+    "count",
+    "quantity",
+    "available",
+    "description",
+    "day",
+    "month",
+    "material",
+    "temperature",
+    "weather",
+    "food",
+    "friend",
+    "animal",
+    "place",
+    "id",
+    "level",
+    "score",
+    "active",
+    "topic",
+    "mood",
+    "owner",
+    "type",
+    "status"
   };
 
   static List<String> names(Pen pen, int count) {
@@ -31,7 +70,8 @@ final class Fields {
   static Field known(Pen pen, String name, Subject subject) {
     return switch (name) {
       case "name", "friend", "owner" -> text(name, pen.say("[<girl>|<boy>]"));
-      case "age", "level", "score", "count", "quantity" -> whole(name, pen.between(1, pen.pick(9, 20, 90)));
+      case "age", "level", "score", "count", "quantity" ->
+          whole(name, pen.between(1, pen.pick(9, 20, 90)));
       case "id" -> whole(name, pen.between(1, 999));
       case "year" -> whole(name, pen.between(1900, 2030));
       case "pages", "weight", "height", "price" -> whole(name, pen.between(1, 300));
@@ -43,12 +83,19 @@ final class Fields {
       case "size" -> text(name, pen.pick("small", "medium", "large", "tiny", "huge"));
       case "title" -> text(name, pen.say("The ") + Text.capital(subject.noun()));
       case "topic", "type" -> text(name, subject.noun());
-      case "author" -> text(name, pen.say("[<girl>|<boy>] ") + Text.capital(pen.pick("Baker", "Stone", "Hill", "Miller", "Wood", "Field", "Brook", "Carter")));
+      case "author" ->
+          text(
+              name,
+              pen.say("[<girl>|<boy>] ")
+                  + Text.capital(
+                      pen.pick(
+                          "Baker", "Stone", "Hill", "Miller", "Wood", "Field", "Brook", "Carter")));
       case "happy", "available", "active" -> flag(name, pen.chance(0.5));
       case "job" -> text(name, pen.word("person"));
       case "hobby" -> text(name, pen.pick(HOBBIES));
       case "hobbies", "tags" -> list(pen, name);
-      case "description" -> text(name, pen.say("[a|one] <adjective> ".replace("[a|one]", "a very")) + subject.noun());
+      case "description" ->
+          text(name, pen.say("[a|one] <adjective> ".replace("[a|one]", "a very")) + subject.noun());
       case "day" -> text(name, pen.word("day"));
       case "month" -> text(name, pen.word("month"));
       case "material" -> text(name, pen.word("material"));
@@ -62,11 +109,15 @@ final class Fields {
     };
   }
 
-  private static final String[] HOBBIES = {"reading", "painting", "chess", "singing", "cooking", "fishing", "dancing", "cycling"};
+  private static final String[] HOBBIES = {
+    "reading", "painting", "chess", "singing", "cooking", "fishing", "dancing", "cycling"
+  };
 
   private static Field list(Pen pen, String name) {
     List<String> items =
-        name.equals("hobbies") ? pen.several(List.of(HOBBIES), pen.between(2, 3)) : pen.words("adjective", pen.between(2, 3));
+        name.equals("hobbies")
+            ? pen.several(List.of(HOBBIES), pen.between(2, 3))
+            : pen.words("adjective", pen.between(2, 3));
     String json = "[" + String.join(", ", items.stream().map(Text::quoted).toList()) + "]";
     return new Field(name, "array", json, String.join(" and ", items));
   }

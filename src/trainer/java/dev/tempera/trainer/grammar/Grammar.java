@@ -16,7 +16,15 @@ public final class Grammar {
 
   private static final List<Topic> TOPICS =
       List.of(
-          Stories::write, Stories::write, Stories::write, Topics::describe, Topics::describe, Topics::haiku, Topics::haiku, Topics::ideas, Topics::ideas,
+          Stories::write,
+          Stories::write,
+          Stories::write,
+          Topics::describe,
+          Topics::describe,
+          Topics::haiku,
+          Topics::haiku,
+          Topics::ideas,
+          Topics::ideas,
           Known::howTo);
 
   /** The conversation that these random numbers give. */
@@ -43,7 +51,10 @@ public final class Grammar {
     List<Part> parts = new ArrayList<>();
     Style style = Style.PLAIN;
     if (pen.chance(0.45)) {
-      style = pen.chance(0.72) ? pen.pick(Style.ONE_SENTENCE, Style.PIRATE, Style.LIST, Style.POLITE, Style.JSON) : Style.PLAIN;
+      style =
+          pen.chance(0.72)
+              ? pen.pick(Style.ONE_SENTENCE, Style.PIRATE, Style.LIST, Style.POLITE, Style.JSON)
+              : Style.PLAIN;
       String system = style.system(pen);
       if (style != Style.PLAIN && pen.chance(0.15)) {
         system = Style.PLAIN.system(pen) + " " + system;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Writes random text from templates: {@code [a|b]} is a choice (they nest), {@code <list>} a word of
- * a list, {@code {name}} a variable and {@code {^name}} the variable with a capital. Belongs to one
- * sample.
+ * Writes random text from templates: {@code [a|b]} is a choice (they nest), {@code <list>} a word
+ * of a list, {@code {name}} a variable and {@code {^name}} the variable with a capital. Belongs to
+ * one sample.
  */
 final class Pen {
   final SplittableRandom random;

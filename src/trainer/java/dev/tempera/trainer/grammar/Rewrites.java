@@ -17,7 +17,8 @@ final class Rewrites {
     return switch (pen.below(4)) {
       case 0 -> pen.word("girl");
       case 1 -> pen.word("boy");
-      default -> "the " + Subject.of(pen, pen.pick(Subject.Sort.ANIMAL, Subject.Sort.PERSON)).noun();
+      default ->
+          "the " + Subject.of(pen, pen.pick(Subject.Sort.ANIMAL, Subject.Sort.PERSON)).noun();
     };
   }
 
@@ -33,37 +34,85 @@ final class Rewrites {
 
   private static Asked done(String kind, String request, String field, String answer) {
     String json = "{\"" + field + "\": " + Text.quoted(answer) + "}";
-    return Asked.text(
-        kind, request, new Reply(json, List.of(answer), answer, Reply.Layout.PROSE));
+    return Asked.text(kind, request, new Reply(json, List.of(answer), answer, Reply.Layout.PROSE));
   }
 
   static Asked shorter(Pen pen) {
     pen.set("w", who(pen)).set("t", thing(pen)).set("p", pen.word("place"));
-    pen.set("verb", pen.pick("found", "carried", "cleaned", "opened", "lost", "painted", "bought", "sold", "repaired", "saw", "liked", "hid", "took", "brought"));
+    pen.set(
+        "verb",
+        pen.pick(
+            "found",
+            "carried",
+            "cleaned",
+            "opened",
+            "lost",
+            "painted",
+            "bought",
+            "sold",
+            "repaired",
+            "saw",
+            "liked",
+            "hid",
+            "took",
+            "brought"));
     String core = pen.say("{^w} {verb} {t}");
     boolean home = pen.chance(0.4);
     if (home) {
-      pen.set("verb", pen.pick("walked to", "went to", "looked at", "lived in", "waited for", "sat in", "worked in", "came from"));
+      pen.set(
+          "verb",
+          pen.pick(
+              "walked to",
+              "went to",
+              "looked at",
+              "lived in",
+              "waited for",
+              "sat in",
+              "worked in",
+              "came from"));
       core = pen.say("{^w} {verb} {t}");
     }
     String before =
         pen.say(
-            "", "", "On a <weather> <day> in <month>, ", "Early in the morning, ", "After a long and tiring day, ",
-            "As far as I know, ", "To be completely honest, ", "Last <day>, ", "In the middle of the night, ",
-            "It is a fact that ", "I would like to tell you that ", "Without any doubt, ", "As everybody knows, ");
+            "",
+            "",
+            "On a <weather> <day> in <month>, ",
+            "Early in the morning, ",
+            "After a long and tiring day, ",
+            "As far as I know, ",
+            "To be completely honest, ",
+            "Last <day>, ",
+            "In the middle of the night, ",
+            "It is a fact that ",
+            "I would like to tell you that ",
+            "Without any doubt, ",
+            "As everybody knows, ");
     String after =
         pen.say(
-            " in the {p} behind the old <place>", " because it was a very <weather> day", " together with all the others from the {p}",
-            ", which was really quite nice", ", although it was already late", " and was very, very happy about it",
-            " once again, as always", " for no special reason at all", " while the others were still asleep",
+            " in the {p} behind the old <place>",
+            " because it was a very <weather> day",
+            " together with all the others from the {p}",
+            ", which was really quite nice",
+            ", although it was already late",
+            " and was very, very happy about it",
+            " once again, as always",
+            " for no special reason at all",
+            " while the others were still asleep",
             ", and nobody knew why");
     String middle = before.isEmpty() ? core : before + lowerName(core);
     String sentence = Text.capital(middle) + after + ".";
     String ask =
         pen.say(
-            "[make|write] this [sentence |text |]shorter", "shorten this[ sentence|]", "[please |]shorten", "make it shorter",
-            "[say|write] this [in fewer words|more briefly]", "cut this [sentence |]down", "can you make this shorter",
-            "a shorter version of this", "condense this[ sentence|]", "rewrite this [sentence |]so that it is shorter");
+            "[make|write] this [sentence |text |]shorter",
+            "shorten this[ sentence|]",
+            "[please |]shorten",
+            "make it shorter",
+            "[say|write] this [in fewer words|more briefly]",
+            "cut this [sentence |]down",
+            "can you make this shorter",
+            "a shorter version of this",
+            "condense this[ sentence|]",
+            "rewrite this [sentence |]so that it is shorter");
     return done("shorter", quoted(pen, ask, sentence), "shorter", core + ".");
   }
 
@@ -76,23 +125,59 @@ final class Rewrites {
     pen.set("t", thing(pen)).set("n", pen.word(pen.pick("girl", "boy")));
     String act =
         pen.say(
-            "open {t}", "close {t}", "give me {t}", "bring me {t}", "clean {t}", "move {t}", "help me with {t}",
-            "be quiet", "come here", "sit down", "wait for me", "answer me", "stop talking", "go away", "send me the report [today|by <day>]",
-            "call me [back|tomorrow|on <day>]", "turn the music down", "leave {t} alone", "show me {t}", "tell me your name",
-            "hurry up", "repair {t}", "put {t} on the table", "read my letter", "pay the bill", "take {t} away", "finish {t} [today|by <day>]",
-            "listen to me", "get me a [cup of tea|coffee|chair]", "buy {t}", "do your homework", "write back");
+            "open {t}",
+            "close {t}",
+            "give me {t}",
+            "bring me {t}",
+            "clean {t}",
+            "move {t}",
+            "help me with {t}",
+            "be quiet",
+            "come here",
+            "sit down",
+            "wait for me",
+            "answer me",
+            "stop talking",
+            "go away",
+            "send me the report [today|by <day>]",
+            "call me [back|tomorrow|on <day>]",
+            "turn the music down",
+            "leave {t} alone",
+            "show me {t}",
+            "tell me your name",
+            "hurry up",
+            "repair {t}",
+            "put {t} on the table",
+            "read my letter",
+            "pay the bill",
+            "take {t} away",
+            "finish {t} [today|by <day>]",
+            "listen to me",
+            "get me a [cup of tea|coffee|chair]",
+            "buy {t}",
+            "do your homework",
+            "write back");
     String sentence = Text.capital(act) + pen.say("!", ".", " now!", " at once!", "");
     String clean = sentence.contains(" now!") || sentence.contains(" at once!") ? act : act;
     String ask =
         pen.say(
-            "make this [sentence |request |]politer", "make this more polite", "[say|write|rewrite] this [more |]politely",
-            "[please |]rewrite this [sentence |]politely", "a politer version of this", "how can I say this politely",
-            "make it sound [polite|politer|nicer|friendlier]", "turn this into a polite request");
+            "make this [sentence |request |]politer",
+            "make this more polite",
+            "[say|write|rewrite] this [more |]politely",
+            "[please |]rewrite this [sentence |]politely",
+            "a politer version of this",
+            "how can I say this politely",
+            "make it sound [polite|politer|nicer|friendlier]",
+            "turn this into a polite request");
     pen.set("act", clean);
     String answer =
         pen.say(
-            "Could you please {act}?", "Could you please {act}?", "Would you mind if I asked you to {act}?",
-            "Would you be so kind as to {act}?", "Would you please {act}?", "May I ask you to {act}, please?",
+            "Could you please {act}?",
+            "Could you please {act}?",
+            "Would you mind if I asked you to {act}?",
+            "Would you be so kind as to {act}?",
+            "Would you please {act}?",
+            "May I ask you to {act}, please?",
             "I would be very grateful if you could {act}.");
     return done("politer", quoted(pen, ask, sentence), "polite", answer);
   }
@@ -101,8 +186,11 @@ final class Rewrites {
     pen.set("w", pen.chance(0.6) ? who(pen) : thing(pen)).set("t", thing(pen));
     String ask =
         pen.say(
-            "[turn|make|change] this [sentence |]into a question", "[write|rewrite|say] this [sentence |]as a question",
-            "make [this|it] a question", "ask this as a question", "make a question [of|from|out of] this[ sentence|]",
+            "[turn|make|change] this [sentence |]into a question",
+            "[write|rewrite|say] this [sentence |]as a question",
+            "make [this|it] a question",
+            "ask this as a question",
+            "make a question [of|from|out of] this[ sentence|]",
             "[please |]turn this into a question");
     String rest;
     String aux;
@@ -110,22 +198,64 @@ final class Rewrites {
       aux = pen.pick("is", "is", "was", "can", "will", "has", "must", "should");
       rest =
           switch (aux) {
-            case "is", "was" -> pen.say("<adjective>", "in the <place>", "very <adjective>", "on the <thing>", "at home", "made of <material>", "afraid of {t}", "near {t}", "from <city>", "ready", "late", "here");
-            case "has" -> pen.say("a <adjective> <thing>", "no time", "found {t}", "seen {t}", "lost {t}", "gone home", "a <colour> <thing>");
-            default -> pen.say("swim", "see {t}", "come on <day>", "find {t}", "go to <city>", "sing", "stay in the <place>", "wait", "help us", "read {t}");
+            case "is", "was" ->
+                pen.say(
+                    "<adjective>",
+                    "in the <place>",
+                    "very <adjective>",
+                    "on the <thing>",
+                    "at home",
+                    "made of <material>",
+                    "afraid of {t}",
+                    "near {t}",
+                    "from <city>",
+                    "ready",
+                    "late",
+                    "here");
+            case "has" ->
+                pen.say(
+                    "a <adjective> <thing>",
+                    "no time",
+                    "found {t}",
+                    "seen {t}",
+                    "lost {t}",
+                    "gone home",
+                    "a <colour> <thing>");
+            default ->
+                pen.say(
+                    "swim",
+                    "see {t}",
+                    "come on <day>",
+                    "find {t}",
+                    "go to <city>",
+                    "sing",
+                    "stay in the <place>",
+                    "wait",
+                    "help us",
+                    "read {t}");
           };
       String sentence = pen.say("{^w} ") + aux + " " + rest + ".";
-      return done("question", quoted(pen, ask, sentence), "question", Text.capital(aux) + pen.say(" {w} ") + rest + "?");
+      return done(
+          "question",
+          quoted(pen, ask, sentence),
+          "question",
+          Text.capital(aux) + pen.say(" {w} ") + rest + "?");
     }
     String[] verb = pen.pick(VERBS).split("/");
     rest = pen.say(" {t}", " {t}", " {t} in <city>", " {t} on <day>");
     String sentence = pen.say("{^w} ") + verb[1] + rest + ".";
-    return done("question", quoted(pen, ask, sentence), "question", pen.say("Did {w} ") + verb[0] + rest + "?");
+    return done(
+        "question",
+        quoted(pen, ask, sentence),
+        "question",
+        pen.say("Did {w} ") + verb[0] + rest + "?");
   }
 
   private static final String[] VERBS = {
-    "find/found", "like/liked", "buy/bought", "sell/sold", "see/saw", "open/opened", "lose/lost", "take/took", "bring/brought",
-    "paint/painted", "clean/cleaned", "carry/carried", "hide/hid", "repair/repaired", "visit/visited", "want/wanted", "need/needed", "love/loved"
+    "find/found", "like/liked", "buy/bought", "sell/sold", "see/saw", "open/opened", "lose/lost",
+        "take/took", "bring/brought",
+    "paint/painted", "clean/cleaned", "carry/carried", "hide/hid", "repair/repaired",
+        "visit/visited", "want/wanted", "need/needed", "love/loved"
   };
 
   static Asked summary(Pen pen) {
@@ -136,22 +266,53 @@ final class Rewrites {
       hero = Hero.of(pen, noun);
     }
     hero.in(pen);
-    pen.set("w", noun == null ? hero.name() : "the " + noun).set("t", thing(pen)).set("u", thing(pen));
-    String one = pen.say("[found|bought|lost|built|repaired|painted|cleaned|opened|sold|carried] {t}", "[went to|visited|looked for|walked to|waited for] {t}");
-    String two = pen.say("[showed it to|gave it to] [everybody|the <person>|a friend]", "[met|saw|found|liked|heard] {u}", "[fell asleep|went home|was very happy|made some tea|wrote a letter]");
+    pen.set("w", noun == null ? hero.name() : "the " + noun)
+        .set("t", thing(pen))
+        .set("u", thing(pen));
+    String one =
+        pen.say(
+            "[found|bought|lost|built|repaired|painted|cleaned|opened|sold|carried] {t}",
+            "[went to|visited|looked for|walked to|waited for] {t}");
+    String two =
+        pen.say(
+            "[showed it to|gave it to] [everybody|the <person>|a friend]",
+            "[met|saw|found|liked|heard] {u}",
+            "[fell asleep|went home|was very happy|made some tea|wrote a letter]");
     String first =
-        pen.say("", "Last <day>, ", "On a <weather> morning, ", "In <month>, ", "Yesterday, ") + pen.say("{w} ") + one
-            + pen.say("", " near the old <place>", " because it was a <weather> day", ", which took a very long time", " with the help of some neighbours");
+        pen.say("", "Last <day>, ", "On a <weather> morning, ", "In <month>, ", "Yesterday, ")
+            + pen.say("{w} ")
+            + one
+            + pen.say(
+                "",
+                " near the old <place>",
+                " because it was a <weather> day",
+                ", which took a very long time",
+                " with the help of some neighbours");
     String second =
-        pen.say("[Then|After that|Later|In the evening], {she} ", "{^she} [then|also|finally] ") + two
-            + pen.say("", " before it got dark", ", as {she} always did", " and nobody was surprised", ", although it was late");
+        pen.say("[Then|After that|Later|In the evening], {she} ", "{^she} [then|also|finally] ")
+            + two
+            + pen.say(
+                "",
+                " before it got dark",
+                ", as {she} always did",
+                " and nobody was surprised",
+                ", although it was late");
     String text = Text.capital(first) + ". " + second + ".";
     String ask =
         pen.say(
-            "summarise this", "summarize this", "summarise [the |this |]text", "[give me|write] a [short |]summary", "sum [this|it] up",
-            "[summarise|summarize] [this|it] in one sentence", "[put|say] this in one sentence", "[tl;dr|TL;DR]", "what is this text about",
-            "[summarise|summarize] these [two |]sentences", "a short summary of this");
-    return done("summary", quoted(pen, ask, text), "summary", pen.say("{^w} ") + one + " and " + two + ".");
+            "summarise this",
+            "summarize this",
+            "summarise [the |this |]text",
+            "[give me|write] a [short |]summary",
+            "sum [this|it] up",
+            "[summarise|summarize] [this|it] in one sentence",
+            "[put|say] this in one sentence",
+            "[tl;dr|TL;DR]",
+            "what is this text about",
+            "[summarise|summarize] these [two |]sentences",
+            "a short summary of this");
+    return done(
+        "summary", quoted(pen, ask, text), "summary", pen.say("{^w} ") + one + " and " + two + ".");
   }
 
   static Asked mood(Pen pen) {
@@ -163,41 +324,92 @@ final class Rewrites {
     }
     String ask =
         pen.say(
-            "what is the mood of this [text|sentence|message]", "what mood is this", "[classify|name|tell me|give] the mood", "which mood is this",
-            "is this happy, sad, angry, worried or calm", "how does [this person|the writer] feel", "what is the [feeling|emotion|mood] here",
-            "classify [the mood|this text|this sentence] as happy, sad, angry, worried or calm", "mood of this [text|sentence]", "[detect|find] the mood",
+            "what is the mood of this [text|sentence|message]",
+            "what mood is this",
+            "[classify|name|tell me|give] the mood",
+            "which mood is this",
+            "is this happy, sad, angry, worried or calm",
+            "how does [this person|the writer] feel",
+            "what is the [feeling|emotion|mood] here",
+            "classify [the mood|this text|this sentence] as happy, sad, angry, worried or calm",
+            "mood of this [text|sentence]",
+            "[detect|find] the mood",
             "what feeling is this");
     String label = Text.capital(mood[0]);
     String json = "{\"mood\": \"" + mood[0] + "\"}";
     String answer = label + ".";
-    return Asked.text("mood", quoted(pen, ask, sentence), new Reply(json, List.of(answer), "The mood is " + mood[0] + ".", Reply.Layout.PROSE));
+    return Asked.text(
+        "mood",
+        quoted(pen, ask, sentence),
+        new Reply(json, List.of(answer), "The mood is " + mood[0] + ".", Reply.Layout.PROSE));
   }
 
   private static final String[][] MOODS = {
     {
-      "happy", "I [got|won] [the job|a prize|first place][!|.]", "What a [wonderful|great|lovely|fantastic] <day>!", "We laughed [all day|so much|until we cried].", "I am so glad [you came|it worked|we met].",
-      "This is the best [day|present|cake|news] ever!", "I love {t}[!|.]", "Hooray, [it is my birthday|we won|the sun is out]!", "My [dog|sister|friend] came home [at last|today], and we [danced|hugged].",
-      "I can't stop smiling.", "{n} gave me {t}, and I am [delighted|so happy|over the moon].", "Everything went [perfectly|so well|better than I hoped].", "Yay, holidays!", "I passed my [exam|test][!|.]"
+      "happy",
+      "I [got|won] [the job|a prize|first place][!|.]",
+      "What a [wonderful|great|lovely|fantastic] <day>!",
+      "We laughed [all day|so much|until we cried].",
+      "I am so glad [you came|it worked|we met].",
+      "This is the best [day|present|cake|news] ever!",
+      "I love {t}[!|.]",
+      "Hooray, [it is my birthday|we won|the sun is out]!",
+      "My [dog|sister|friend] came home [at last|today], and we [danced|hugged].",
+      "I can't stop smiling.",
+      "{n} gave me {t}, and I am [delighted|so happy|over the moon].",
+      "Everything went [perfectly|so well|better than I hoped].",
+      "Yay, holidays!",
+      "I passed my [exam|test][!|.]"
     },
     {
-      "sad", "I miss [you|my dog|{n}|my old house] [so much|every day|.]", "I cried [all night|for hours|when {n} left].", "My [cat|dog|fish|grandmother] died [last <day>|yesterday|in <month>].", "[Nobody|No one] came to my [party|birthday].",
-      "I feel so [lonely|empty|alone][ today|].", "{n} moved away, and I have no friends [left|here].", "I lost {t}, and it will never come back.", "It is over, and my heart is broken.", "Everything is grey [since|without] {n}[ left|].",
-      "We had to say goodbye [forever|at the station].", "I wish things were like before.", "Tears ran down my face.", "I failed [again|my exam], and I just want to sleep."
+      "sad", "I miss [you|my dog|{n}|my old house] [so much|every day|.]",
+          "I cried [all night|for hours|when {n} left].",
+          "My [cat|dog|fish|grandmother] died [last <day>|yesterday|in <month>].",
+          "[Nobody|No one] came to my [party|birthday].",
+      "I feel so [lonely|empty|alone][ today|].",
+          "{n} moved away, and I have no friends [left|here].",
+          "I lost {t}, and it will never come back.", "It is over, and my heart is broken.",
+          "Everything is grey [since|without] {n}[ left|].",
+      "We had to say goodbye [forever|at the station].", "I wish things were like before.",
+          "Tears ran down my face.", "I failed [again|my exam], and I just want to sleep."
     },
     {
-      "angry", "How dare you [touch|break|sell|take] {t}!", "I am [furious|so angry|fed up][!|.]", "Stop [lying|shouting|doing that] [right now|at once|immediately]!", "You [broke|ruined|stole] {t} again!", "This is [outrageous|unacceptable|a disgrace]!",
-      "I hate [it when {n} lies|this|waiting for nothing][!|.]", "Who [took|broke] {t}? I have had enough!", "Leave me alone, you [liar|fool]!", "That is not fair at all!", "He slammed the door and shouted.", "I want my money back, now!",
+      "angry", "How dare you [touch|break|sell|take] {t}!", "I am [furious|so angry|fed up][!|.]",
+          "Stop [lying|shouting|doing that] [right now|at once|immediately]!",
+          "You [broke|ruined|stole] {t} again!", "This is [outrageous|unacceptable|a disgrace]!",
+      "I hate [it when {n} lies|this|waiting for nothing][!|.]",
+          "Who [took|broke] {t}? I have had enough!", "Leave me alone, you [liar|fool]!",
+          "That is not fair at all!", "He slammed the door and shouted.",
+          "I want my money back, now!",
       "{n} never listens, and it drives me mad.", "Get out of my [house|room|kitchen]!"
     },
     {
-      "worried", "What if [nobody comes|it breaks|I fail|we are late|something happened]?", "I am [afraid|scared|nervous|anxious] [about|of] {t}.", "{n} should have been home [hours ago|by now].", "I can't sleep because of [the exam|{t}|tomorrow].",
-      "I hope nothing bad happened[ to {n}|].", "My hands shake when I think of [tomorrow|<day>|{t}].", "The doctor has not called [back |]yet, and I keep waiting.", "Do you think it will be all right?", "Something is wrong with {t}, I fear.",
-      "There is a strange noise [downstairs|outside], and I am alone.", "I don't know how to pay the [rent|bill].", "It is getting dark, and {n} is still out there."
+      "worried", "What if [nobody comes|it breaks|I fail|we are late|something happened]?",
+          "I am [afraid|scared|nervous|anxious] [about|of] {t}.",
+          "{n} should have been home [hours ago|by now].",
+          "I can't sleep because of [the exam|{t}|tomorrow].",
+      "I hope nothing bad happened[ to {n}|].",
+          "My hands shake when I think of [tomorrow|<day>|{t}].",
+          "The doctor has not called [back |]yet, and I keep waiting.",
+          "Do you think it will be all right?", "Something is wrong with {t}, I fear.",
+      "There is a strange noise [downstairs|outside], and I am alone.",
+          "I don't know how to pay the [rent|bill].",
+          "It is getting dark, and {n} is still out there."
     },
     {
-      "calm", "I sit [by the lake|in the garden|at the window] and [listen to the birds|watch the clouds|drink my tea].", "The [evening|morning|sea|lake|house] is [quiet|still|peaceful].", "There is no hurry [today|at all].", "I breathe slowly and [relax|let go].",
-      "Soft rain falls, and I read {t}.".replace("{t}", "my book"), "Everything is fine as it is.", "We walked slowly along the [river|beach] and said nothing.", "The candle burns, and [the cat sleeps|all is well].", "I have all the time in the world.",
-      "It is a slow, gentle <day>.", "I feel at peace[ with the world|].", "Nothing to do, nowhere to go."
+      "calm",
+      "I sit [by the lake|in the garden|at the window] and [listen to the birds|watch the clouds|drink my tea].",
+      "The [evening|morning|sea|lake|house] is [quiet|still|peaceful].",
+      "There is no hurry [today|at all].",
+      "I breathe slowly and [relax|let go].",
+      "Soft rain falls, and I read {t}.".replace("{t}", "my book"),
+      "Everything is fine as it is.",
+      "We walked slowly along the [river|beach] and said nothing.",
+      "The candle burns, and [the cat sleeps|all is well].",
+      "I have all the time in the world.",
+      "It is a slow, gentle <day>.",
+      "I feel at peace[ with the world|].",
+      "Nothing to do, nowhere to go."
     }
   };
 }

@@ -78,8 +78,10 @@ final class Stories {
     hero.in(pen);
     pen.set("then", subject.then());
     boolean lead =
-        subject.alive() || (subject.sort() == Subject.Sort.UNKNOWN && pen.chance(0.4)
-        && !subject.first().equals(subject.noun()));
+        subject.alive()
+            || (subject.sort() == Subject.Sort.UNKNOWN
+                && pen.chance(0.4)
+                && !subject.first().equals(subject.noun()));
     List<String> sentences = new ArrayList<>();
     String brief;
     if (lead) {
@@ -130,7 +132,8 @@ final class Stories {
                 "[At last|In the end|Finally], {she} gave it to [a <adjective> <person>|a child who had nothing|the <person>], and [both were happy|everybody cheered].",
                 "It [opened|led {him} to] a [secret|hidden|tiny] <place> full of [music|light|old books|flowers].",
                 "{^she} [decided to share it|hid it again for the next one|wrote a song about it].")),
-        pen.say("found {t} [near|behind] the {p} and [gave it to a friend|kept it safe|shared it with everybody]."));
+        pen.say(
+            "found {t} [near|behind] the {p} and [gave it to a friend|kept it safe|shared it with everybody]."));
   }
 
   private static Plot lost(Pen pen) {
@@ -213,7 +216,8 @@ final class Stories {
   }
 
   private static Plot journey(Pen pen) {
-    pen.set("c", pen.word("city")).set("v", pen.pick("train", "boat", "balloon", "bicycle", "wagon"));
+    pen.set("c", pen.word("city"))
+        .set("v", pen.pick("train", "boat", "balloon", "bicycle", "wagon"));
     return new Plot(
         List.of(
             pen.say(
@@ -228,17 +232,24 @@ final class Stories {
                 "In {c} {she} [learned to bake bread|saw a thousand lights|heard wonderful music|found a good friend].",
                 "When {she} saw {c} at last, {she} [danced|could not speak|sat down and smiled].",
                 "But {c} was [too loud|not like home], so {name} [came back|went home] [happy|with a good story].")),
-        pen.say("travelled to {c} by {v} and [came home happy|found a friend there|saw a thousand lights]."));
+        pen.say(
+            "travelled to {c} by {v} and [came home happy|found a friend there|saw a thousand lights]."));
   }
 
   /** Somebody meets a thing; only verbs that fit anything, so that the noun can be any word. */
   private static Plot meeting(Pen pen, Subject subject) {
     String find =
         switch (subject.sort()) {
-          case THING -> pen.say("found {first} in [the|an old] <place>", "bought {first} [at the market|from a <person>]");
-          case PLACE -> pen.say("discovered {first} [behind the hills|on an old map]", "moved to {first}");
-          case NATURE -> pen.say("[loved|waited for] {first} more than anything", "painted {first} every day");
-          case FOOD -> pen.say("made {first} for the whole [family|village]", "had no more {first} at home");
+          case THING ->
+              pen.say(
+                  "found {first} in [the|an old] <place>",
+                  "bought {first} [at the market|from a <person>]");
+          case PLACE ->
+              pen.say("discovered {first} [behind the hills|on an old map]", "moved to {first}");
+          case NATURE ->
+              pen.say("[loved|waited for] {first} more than anything", "painted {first} every day");
+          case FOOD ->
+              pen.say("made {first} for the whole [family|village]", "had no more {first} at home");
           default -> pen.say("[dreamed|read] about {first}", "heard a [song|story] about {first}");
         };
     pen.set("find", find).set("friend", pen.word("person"));
@@ -261,6 +272,7 @@ final class Stories {
                 "[In the end|At last], the whole [street|village|school] [talked|sang] about {then}.",
                 "And so {then} brought {name} and the {friend} together.",
                 "Today {name} still [smiles|laughs] when {she} thinks of {then}.")),
-        pen.say("{find} and [told everybody about it|was happy for a long time|made a new friend]."));
+        pen.say(
+            "{find} and [told everybody about it|was happy for a long time|made a new friend]."));
   }
 }

@@ -63,7 +63,8 @@ enum Style {
   String wish(Pen pen) {
     return switch (this) {
       case PLAIN -> "";
-      case ONE_SENTENCE -> pen.say("in one sentence", "in a single sentence", "in just one sentence");
+      case ONE_SENTENCE ->
+          pen.say("in one sentence", "in a single sentence", "in just one sentence");
       case PIRATE -> pen.say("like a pirate", "in pirate speak", "as a pirate would");
       case LIST -> pen.say("as a list", "as bullet points", "as a bullet list", "in a list");
       case POLITE -> pen.say("very politely", "in a very polite way");

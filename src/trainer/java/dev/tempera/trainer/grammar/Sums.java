@@ -45,9 +45,24 @@ final class Sums {
     pen.set("o", word);
     if (pen.chance(0.22)) {
       return switch (sign) {
-        case '+' -> pen.say("add {a} and {b}", "[what is|calculate|give me] the sum of {a} and {b}", "add {b} to {a}", "[what do you get if|what happens when] you add {a} and {b}?", "sum of {a} and {b}");
-        case '-' -> pen.say("subtract {b} from {a}", "take {b} from {a}", "[what is|calculate] the difference of {a} and {b}", "what is left if you take {b} [away |]from {a}?");
-        default -> pen.say("multiply {a} by {b}", "multiply {a} and {b}", "[what is|calculate] the product of {a} and {b}");
+        case '+' ->
+            pen.say(
+                "add {a} and {b}",
+                "[what is|calculate|give me] the sum of {a} and {b}",
+                "add {b} to {a}",
+                "[what do you get if|what happens when] you add {a} and {b}?",
+                "sum of {a} and {b}");
+        case '-' ->
+            pen.say(
+                "subtract {b} from {a}",
+                "take {b} from {a}",
+                "[what is|calculate] the difference of {a} and {b}",
+                "what is left if you take {b} [away |]from {a}?");
+        default ->
+            pen.say(
+                "multiply {a} by {b}",
+                "multiply {a} and {b}",
+                "[what is|calculate] the product of {a} and {b}");
       };
     }
     return pen.say(
@@ -72,7 +87,8 @@ final class Sums {
     char shown = sign == '*' ? '×' : sign;
     String equation = a + " " + shown + " " + b + " = " + value;
     String json = "{\"sum\": \"" + a + " " + shown + " " + b + "\", \"result\": " + value + "}";
-    List<String> sentences = after.isEmpty() ? List.of(equation + ".") : List.of(equation + ".", after);
+    List<String> sentences =
+        after.isEmpty() ? List.of(equation + ".") : List.of(equation + ".", after);
     return new Reply(json, sentences, equation + ".", Reply.Layout.PROSE);
   }
 
@@ -83,7 +99,11 @@ final class Sums {
     int a = pen.between(plus ? 0 : 1, 20);
     int b = plus ? pen.between(0, 20) : pen.between(0, a);
     pen.set("a", Integer.toString(a)).set("b", Integer.toString(b));
-    pen.set("t", pen.pick("apples", "books", "coins", "plums", "marbles", "stamps", "pencils", "eggs", "cakes", "buttons", "flowers", "sweets", "stones", "shells", "cards", "pears", "keys", "balls"));
+    pen.set(
+        "t",
+        pen.pick(
+            "apples", "books", "coins", "plums", "marbles", "stamps", "pencils", "eggs", "cakes",
+            "buttons", "flowers", "sweets", "stones", "shells", "cards", "pears", "keys", "balls"));
     String request =
         plus
             ? pen.say(
@@ -95,12 +115,16 @@ final class Sums {
                 "I have {a} {t} and [lose|sell|give away] {b}. How many [do I have left|are left]?",
                 "there are {a} {t} on the table. I take {b} away. How many are [left|there]?");
     int value = plus ? a + b : a - b;
-    String who = request.contains(hero.name()) ? hero.name() + " has " : request.startsWith("I ") ? "You have " : "There are ";
+    String who =
+        request.contains(hero.name())
+            ? hero.name() + " has "
+            : request.startsWith("I ") ? "You have " : "There are ";
     String things = value == 1 ? pen.say("{t}").replaceAll("s$", "") : pen.say("{t}");
     if (value == 1 && who.equals("There are ")) {
       who = "There is ";
     }
-    return Asked.text("sum", request, reply(a, b, plus ? '+' : '-', who + value + " " + things + "."));
+    return Asked.text(
+        "sum", request, reply(a, b, plus ? '+' : '-', who + value + " " + things + "."));
   }
 
   private static Asked tooBig(Pen pen) {
@@ -108,12 +132,17 @@ final class Sums {
     int b = pen.between(2, pen.pick(99, 999, 9999));
     boolean first = pen.chance(0.5);
     String request =
-        question(pen, Integer.toString(first ? a : b), Integer.toString(first ? b : a), pen.pick('+', '-', '*'));
+        question(
+            pen,
+            Integer.toString(first ? a : b),
+            Integer.toString(first ? b : a),
+            pen.pick('+', '-', '*'));
     String answer =
         pen.say(
             "[That is|These numbers are] too big for me. I only [know|do] sums with numbers up to 20.",
             "I [only calculate|can only calculate] with numbers up to 20. [Please connect|Connect] a real model for that.");
     String json = "{\"error\": \"numbers up to 20 only\"}";
-    return Asked.text("sum-big", request, new Reply(json, List.of(answer), answer, Reply.Layout.PROSE));
+    return Asked.text(
+        "sum-big", request, new Reply(json, List.of(answer), answer, Reply.Layout.PROSE));
   }
 }

@@ -51,8 +51,6 @@ final class Text {
 
   /** A string as JSON text. */
   static String quoted(String s) {
-    return '"'
-        + s.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        + '"';
+    return '"' + s.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

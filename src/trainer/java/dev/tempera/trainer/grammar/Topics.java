@@ -27,11 +27,12 @@ final class Topics {
     String brief = pen.say("{^then}: ") + traits.get(0) + " and " + traits.get(1) + ".";
     sentences.add(
         pen.say(
-            "[Imagine|Picture] {s}: ",
-            "{^s}: ",
-            "When I think of {s}, I see this: ",
-            "This is how I see {s}: ")
-            + String.join(", ", traits.subList(0, pen.between(2, 3))) + ".");
+                "[Imagine|Picture] {s}: ",
+                "{^s}: ",
+                "When I think of {s}, I see this: ",
+                "This is how I see {s}: ")
+            + String.join(", ", traits.subList(0, pen.between(2, 3)))
+            + ".");
     sentences.add(sense(pen, subject));
     String more = sense(pen, subject);
     if (pen.chance(0.6) && !more.startsWith(sentences.getLast().substring(0, 7))) {
@@ -154,7 +155,8 @@ final class Topics {
     pen.set("s", subject.first()).set("then", subject.then()).set("n", subject.noun());
     String request =
         pen.say(
-            "[write|write me|make|compose|give me|create|try|I would like] a [small |nice |] haiku [about|on] {s}".replace("] haiku", "]haiku"),
+            "[write|write me|make|compose|give me|create|try|I would like] a [small |nice |] haiku [about|on] {s}"
+                .replace("] haiku", "]haiku"),
             "[write|write me|make|compose|give me] a haiku about {s}",
             "[write|make] a [short |little |]poem about {s}",
             "haiku about {s}",
@@ -176,28 +178,46 @@ final class Topics {
     String base = pen.chance(0.5) ? subject.first() : subject.then();
     return switch (wanted - Text.syllables(base)) {
       case 4 -> base + pen.pick(" in the morning", " under silver skies", " waits for the evening");
-      case 3 -> base + pen.pick(" in the rain", " all alone", " at the door", " in the dark", " after dawn", " under stars", " far from home");
-      case 2 -> base + pen.pick(" at dawn", " alone", " tonight", " waiting", " at rest", " dreaming");
+      case 3 ->
+          base
+              + pen.pick(
+                  " in the rain",
+                  " all alone",
+                  " at the door",
+                  " in the dark",
+                  " after dawn",
+                  " under stars",
+                  " far from home");
+      case 2 ->
+          base + pen.pick(" at dawn", " alone", " tonight", " waiting", " at rest", " dreaming");
       case 1 -> base + pen.pick(" now", " here", " sleeps", " waits", " still");
       default -> base;
     };
   }
 
   private static final String[] SEVEN = {
-    "the wind writes its name on glass", "a slow light crosses the floor", "nobody hears the first drop",
-    "between two breaths of the night", "the long road forgets its name", "one small cloud carries the day",
-    "a door opens in the hills", "old leaves turn without a sound", "the moon leans close to listen",
-    "somewhere a bell counts to three", "the quiet grows like green moss", "far away a train sings home",
-    "all the clocks hold their breath now", "a thin thread of smoke climbs up", "snow remembers every step",
+    "the wind writes its name on glass", "a slow light crosses the floor",
+        "nobody hears the first drop",
+    "between two breaths of the night", "the long road forgets its name",
+        "one small cloud carries the day",
+    "a door opens in the hills", "old leaves turn without a sound",
+        "the moon leans close to listen",
+    "somewhere a bell counts to three", "the quiet grows like green moss",
+        "far away a train sings home",
+    "all the clocks hold their breath now", "a thin thread of smoke climbs up",
+        "snow remembers every step",
     "morning pours gold on the stones", "the river keeps its secret", "a bird stitches sky to sky",
-    "rain taps softly on the roof", "the last apple leaves the tree", "waves fold and unfold the light",
+    "rain taps softly on the roof", "the last apple leaves the tree",
+        "waves fold and unfold the light",
     "an empty chair in the sun", "blue shadows walk up the wall", "the kettle hums an old tune"
   };
 
   private static final String[] FIVE = {
-    "then the light is gone", "a soft word, then sleep", "spring is on its way", "the world holds its breath",
+    "then the light is gone", "a soft word, then sleep", "spring is on its way",
+        "the world holds its breath",
     "only stars reply", "nothing needs to end", "the night smells of rain", "and the day begins",
-    "I stay for a while", "time sits down with me", "one leaf, then silence", "the heart slows its steps",
+    "I stay for a while", "time sits down with me", "one leaf, then silence",
+        "the heart slows its steps",
     "home is not so far", "a candle goes out", "winter lets me go", "quiet fills the cup",
     "tomorrow can wait", "the first snow agrees", "my shadow walks on", "someone hums a song"
   };
@@ -230,8 +250,7 @@ final class Topics {
     String brief =
         "For " + subject.first() + ": " + lower(items.get(0)) + " and " + lower(items.get(1)) + ".";
     Reply.Layout layout = pen.chance(0.5) ? Reply.Layout.BULLETS : Reply.Layout.NUMBERS;
-    return Asked.order(
-        "list", request, Reply.list(subject.noun(), "ideas", items, brief, layout));
+    return Asked.order("list", request, Reply.list(subject.noun(), "ideas", items, brief, layout));
   }
 
   private static String lower(String s) {

@@ -3,7 +3,9 @@ package dev.tempera.trainer.train;
 import dev.tempera.core.provider.offline.nn.ModelConfig;
 import dev.tempera.trainer.train.Gemm.View;
 
-/** Causal attention over each document, with its gradient; probabilities are made anew going back. */
+/**
+ * Causal attention over each document, with its gradient; probabilities are made anew going back.
+ */
 final class Attention {
   private static final int ROWS = 32;
 
@@ -39,7 +41,9 @@ final class Attention {
     }
   }
 
-  /** Turns queries and keys by their position; {@code sign} −1 turns back, which is the gradient. */
+  /**
+   * Turns queries and keys by their position; {@code sign} −1 turns back, which is the gradient.
+   */
   void rotate(float[] qkv, Batch batch, int sign) {
     int half = headDim / 2;
     for (int doc = 0; doc < batch.documents(); doc++) {

@@ -110,8 +110,7 @@ final class Gemm {
     }
   }
 
-  private static void kernel(
-      float[] a, int at, float[] b, int kc, float[] c, int to, int row) {
+  private static void kernel(float[] a, int at, float[] b, int kc, float[] c, int to, int row) {
     FloatVector c00 = load(c, to);
     FloatVector c01 = load(c, to + LANES);
     FloatVector c10 = load(c, to + row);

@@ -121,7 +121,8 @@ final class Net {
     for (int t = 0; t < n; t++) {
       System.arraycopy(params, layout.embedding + batch.tokens()[t] * dim, x, t * dim, dim);
       if (t > 0) {
-        System.arraycopy(params, layout.embedding + batch.tokens()[t - 1] * dim, before, t * dim, dim);
+        System.arraycopy(
+            params, layout.embedding + batch.tokens()[t - 1] * dim, before, t * dim, dim);
       }
     }
     for (int start : batch.starts()) {
@@ -175,8 +176,7 @@ final class Net {
       System.arraycopy(asked, c * dim, dSmall, places[c] * dim, dim);
     }
     Arrays.fill(dx, 0, n * dim, 0);
-    Pointwise.normBack(
-        last, params, layout.finalNorm, lastInverse, dSmall, dx, grads, n, dim);
+    Pointwise.normBack(last, params, layout.finalNorm, lastInverse, dSmall, dx, grads, n, dim);
     for (int i = saved.length - 1; i >= 0; i--) {
       blockBack(i, batch);
     }
@@ -219,8 +219,7 @@ final class Net {
   }
 
   private void product(float[] x, int w, float[] y, int n, int in, int out, boolean add) {
-    gemm.multiply(
-        n, out, in, View.of(x, 0, in), View.of(params, w, out), View.of(y, 0, out), add);
+    gemm.multiply(n, out, in, View.of(x, 0, in), View.of(params, w, out), View.of(y, 0, out), add);
   }
 
   private void productBack(float[] x, int w, float[] dy, float[] dIn, int n, int in, int out) {

@@ -39,7 +39,9 @@ record Run(
    */
   record Progress(int step, long document, long tokens, double seconds) {}
 
-  /** Writes to a neighbouring file first, so that an interruption never leaves half a checkpoint. */
+  /**
+   * Writes to a neighbouring file first, so that an interruption never leaves half a checkpoint.
+   */
   void save(Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {

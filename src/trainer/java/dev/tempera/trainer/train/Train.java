@@ -48,7 +48,13 @@ public final class Train {
 
   /** What the command line may set. */
   record Options(
-      Path folder, long tokens, int batch, int threads, Optimizer.Rates rates, boolean muon, int[] shape) {
+      Path folder,
+      long tokens,
+      int batch,
+      int threads,
+      Optimizer.Rates rates,
+      boolean muon,
+      int[] shape) {
 
     static Options parse(String[] args) {
       Map<String, String> given = new TreeMap<>();
@@ -93,7 +99,11 @@ public final class Train {
     log.printf(
         Locale.ROOT,
         "%,d parameters, %d tokens in the vocabulary, %,d steps of %d tokens, from step %d%n",
-        layout.size, run.tokenizer().size(), steps, options.batch(), run.progress().step());
+        layout.size,
+        run.tokenizer().size(),
+        steps,
+        options.batch(),
+        run.progress().step());
   }
 
   private Run fresh() {
@@ -150,7 +160,12 @@ public final class Train {
         log.printf(
             Locale.ROOT,
             "step %d/%d  %.2fM tokens  loss %.4f  norm %.2f  %.0f tokens/s%n",
-            step, steps, tokens / 1e6, lossSum / asked, norm, tokens / seconds);
+            step,
+            steps,
+            tokens / 1e6,
+            lossSum / asked,
+            norm,
+            tokens / seconds);
       }
       if (step % SAVE_EVERY == 0 || last) {
         save(step, document, tokens, seconds, lossSum / asked, last);
@@ -168,8 +183,7 @@ public final class Train {
     return LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
   }
 
-  private void save(
-      int step, long document, long tokens, double seconds, double loss, boolean last)
+  private void save(int step, long document, long tokens, double seconds, double loss, boolean last)
       throws IOException {
     var progress = new Run.Progress(step, document, tokens, seconds);
     new Run(
@@ -186,8 +200,7 @@ public final class Train {
     log.printf(Locale.ROOT, "saved; held-out loss %.4f nats a token%n", held);
     Files.writeString(
         options.folder().resolve("loss.csv"),
-        String.format(
-            Locale.ROOT, "%d,%d,%.0f,%.4f,%.4f%n", step, tokens, seconds, loss, held),
+        String.format(Locale.ROOT, "%d,%d,%.0f,%.4f,%.4f%n", step, tokens, seconds, loss, held),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
@@ -207,9 +220,8 @@ public final class Train {
       asked += batch.asked();
     }
     if (detailed) {
-      kinds.forEach(
-          (kind, s) ->
-              log.printf(Locale.ROOT, "  %-14s %.3f over %.0f%n", kind, s[0] / s[1], s[1]));
+      kinds.forEach((kind, s) ->
+          log.printf(Locale.ROOT, "  %-14s %.3f over %.0f%n", kind, s[0] / s[1], s[1]));
     }
     return total / asked;
   }
@@ -222,16 +234,15 @@ public final class Train {
     for (int i = 0; i < nets.size(); i++) {
       int offset = i;
       losses.add(
-          threads.submit(
-              () -> {
-                Net net = nets.get(offset);
-                java.util.Arrays.fill(net.grads, 0);
-                double sum = 0;
-                for (int b = offset; b < batches.size(); b += nets.size()) {
-                  sum += net.run(batches.get(b), true);
-                }
-                return sum;
-              }));
+          threads.submit(() -> {
+            Net net = nets.get(offset);
+            java.util.Arrays.fill(net.grads, 0);
+            double sum = 0;
+            for (int b = offset; b < batches.size(); b += nets.size()) {
+              sum += net.run(batches.get(b), true);
+            }
+            return sum;
+          }));
     }
     double loss = 0;
     for (Future<Double> future : losses) {

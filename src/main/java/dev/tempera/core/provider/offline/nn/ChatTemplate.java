@@ -72,7 +72,9 @@ public final class ChatTemplate {
     return out;
   }
 
-  /** The tokens of a whole prompt: BOS, the parts, and ASSISTANT, after which the answer follows. */
+  /**
+   * The tokens of a whole prompt: BOS, the parts, and ASSISTANT, after which the answer follows.
+   */
   public static int[] prompt(Tokenizer tokenizer, List<Part> parts) {
     int[] body = encode(tokenizer, parts);
     int[] out = new int[body.length + 2];

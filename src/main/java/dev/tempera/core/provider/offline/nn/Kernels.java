@@ -6,7 +6,8 @@ package dev.tempera.core.provider.offline.nn;
  * <p>The loops run over independent outputs, so the compiler may use vector instructions; within an
  * output the order of additions never changes, and Java never fuses a multiply with an add.
  */
-@SuppressWarnings("FloatingPointLiteralPrecision") // constants as published, rounded by the compiler
+@SuppressWarnings(
+    "FloatingPointLiteralPrecision") // constants as published, rounded by the compiler
 final class Kernels {
   private static final float LOG2_E = 1.44269504f;
   private static final float LN2_HIGH = 0.693359375f;

@@ -14,10 +14,10 @@ import java.util.HexFormat;
  *
  * <p>Format, big-endian: magic {@value #MAGIC} (8 ASCII bytes), version (int), the fields of {@link
  * ModelConfig} in order, the tokenizer (int merges, int spaced; then 16-bit left and right ids of
- * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, previous, for
- * each layer attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is floats. A
- * matrix is stored by output row: a float scale each, then signed bytes; weight = scale·byte. Last
- * come the 32 bytes of the SHA-256 of all before.
+ * each merge; then 16-bit ids of spaced pieces), then the tensors: embedding, previous, for each
+ * layer attention norm, qkv, output, hidden norm, gate-up, down, and the final norm. A norm is
+ * floats. A matrix is stored by output row: a float scale each, then signed bytes; weight =
+ * scale·byte. Last come the 32 bytes of the SHA-256 of all before.
  *
  * @param transformer the network
  * @param tokenizer the vocabulary it was trained with
@@ -78,7 +78,9 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
     Tokenizer tokenizer = tokenizer(data);
     if (tokenizer.size() != config.vocabulary()) {
       throw new IOException(
-          "model file is malformed: " + tokenizer.size() + " tokens for a vocabulary of "
+          "model file is malformed: "
+              + tokenizer.size()
+              + " tokens for a vocabulary of "
               + config.vocabulary());
     }
     if (config.parameters() > data.remaining()) {

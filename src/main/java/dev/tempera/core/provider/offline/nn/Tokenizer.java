@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Byte-pair encoding over UTF-8 bytes: every text can be encoded, and decoding gives its bytes back.
+ * Byte-pair encoding over UTF-8 bytes: every text can be encoded, and decoding gives its bytes
+ * back.
  *
  * <p>The text is cut into chunks (a word, up to two digits, a run of one kind of white space, a run
  * of punctuation) and merges never cross a chunk. A space before a chunk is joined last, and only

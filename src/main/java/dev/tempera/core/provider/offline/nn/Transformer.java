@@ -131,8 +131,7 @@ public final class Transformer {
         run(tokens, from, n);
         last = n - 1;
       }
-      Kernels.rmsNorm(
-          x, last * dim, weights.finalNorm(), normed, 0, dim, config.normEpsilon());
+      Kernels.rmsNorm(x, last * dim, weights.finalNorm(), normed, 0, dim, config.normEpsilon());
       Kernels.matmul(normed, weights.head(), logits, 1, dim, config.vocabulary());
       return logits;
     }
@@ -227,8 +226,16 @@ public final class Transformer {
         int j = 0;
         for (; j + 4 <= length; j += 4) {
           Kernels.axpy4(
-              scores[j], scores[j + 1], scores[j + 2], scores[j + 3],
-              v, j * dim + head * headDim, dim, mixed, to, headDim);
+              scores[j],
+              scores[j + 1],
+              scores[j + 2],
+              scores[j + 3],
+              v,
+              j * dim + head * headDim,
+              dim,
+              mixed,
+              to,
+              headDim);
         }
         for (; j < length; j++) {
           Kernels.axpy(scores[j], v, j * dim + head * headDim, mixed, to, headDim);
