@@ -35,11 +35,7 @@ final class ModelFacts {
     BigDecimal value = BigDecimal.valueOf(count);
     return count < 999_500
         ? value.divide(BigDecimal.valueOf(1000), 0, RoundingMode.HALF_UP) + "K"
-        : value
-                .divide(MILLION, 2, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString()
-            + "M";
+        : value.divide(MILLION, 2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString() + "M";
   }
 
   static String price(@Nullable Pricing pricing) {

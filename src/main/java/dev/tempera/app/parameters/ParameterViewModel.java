@@ -290,7 +290,11 @@ public final class ParameterViewModel {
     List<String> sentences = new ArrayList<>();
     Tone worst = Tone.NONE;
     if (!rejected.isEmpty()) {
-      rejected.stream().filter(Finding::isError).limit(1).map(Finding::message).forEach(sentences::add);
+      rejected.stream()
+          .filter(Finding::isError)
+          .limit(1)
+          .map(Finding::message)
+          .forEach(sentences::add);
       sentences.add("Not applied: " + whatStays());
       worst = Tone.ERROR;
     } else if (isSet()) {

@@ -11,7 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFactsTest {
   @ParameterizedTest
   @CsvSource({
-    "256,256", "8192,8K", "128000,128K", "999499,999K", "999500,1M", "1000000,1M", "1047576,1.05M"
+    "256,256",
+    "8192,8K",
+    "128000,128K",
+    "999499,999K",
+    "999500,1M",
+    "1000000,1M",
+    "1047576,1.05M"
   })
   void shortensTokens(int count, String text) {
     assertEquals(text, ModelFacts.tokens(count));
@@ -29,8 +35,7 @@ class ModelFactsTest {
       })
   void showsPricesPerMillion(String in, String out, String text) {
     assertEquals(
-        text,
-        ModelFacts.price(new Pricing(new BigDecimal(in), new BigDecimal(out), null, null)));
+        text, ModelFacts.price(new Pricing(new BigDecimal(in), new BigDecimal(out), null, null)));
   }
 
   @Test
