@@ -16,6 +16,8 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.chat.Role;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -267,6 +269,23 @@ public final class TranscriptViewModel {
     editing(message, false);
     following.follow();
     actions.edit(message, new ChatMessage(rows.node().role(), parts));
+  }
+
+  /** Opens the editor in the last message that the person wrote. */
+  public void editLast() {
+    last(Role.USER).ifPresent(id -> editing(id, true));
+  }
+
+  /** Asks once more for the last answer. */
+  public void regenerateLast() {
+    last(Role.ASSISTANT).ifPresent(actions::regenerate);
+  }
+
+  private Optional<MessageId> last(Role role) {
+    return shownPath().reversed().stream()
+        .filter(node -> node.role() == role)
+        .map(MessageNode::id)
+        .findFirst();
   }
 
   /** Walks to the sibling {@code step} further. */
