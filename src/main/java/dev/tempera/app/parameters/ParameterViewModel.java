@@ -254,7 +254,7 @@ public final class ParameterViewModel {
               ? ParameterCheck.check(descriptor, set.json(), context)
               : List.of();
       unsupported.set(Parameters.isUnsupported(context.model(), descriptor.name()));
-      unsetText.set(unsetText(context));
+      unsetText.set(unsetText());
     }
     value.set(now);
     List<Finding> all = new ArrayList<>(findings);
@@ -263,8 +263,23 @@ public final class ParameterViewModel {
     showNote();
   }
 
-  private String unsetText(CheckContext context) {
-    JsonNode ofModel = context.model().defaultParameters().get(descriptor.name());
+  /** What the model uses while it is Unset, null if the model's server does not say. */
+  public @Nullable JsonNode modelDefault() {
+    return host.context().model().defaultParameters().get(descriptor.name());
+  }
+
+  /** Whether a text means the value in force, perhaps written in another way. */
+  public boolean matches(String text) {
+    if (text.isBlank()) {
+      return !isSet();
+    }
+    return ParameterCheck.read(descriptor, text, host.context())
+            instanceof ParameterCheck.Entry.Accepted accepted
+        && JsonText.isSame(accepted.value(), json());
+  }
+
+  private String unsetText() {
+    JsonNode ofModel = modelDefault();
     String usual = descriptor.usualDefault();
     if (ofModel != null && !ofModel.isNull()) {
       return "model default (" + plain(ofModel) + ")";
