@@ -37,9 +37,10 @@ final class ChoiceRow extends ParameterRow {
 
   @Override
   void showValue() {
-    String text = model().isSet() ? model().text() : model().unsetTextProperty().get();
-    button.setText(text);
-    button.setAccessibleText(model().descriptor().label() + ": " + text);
+    boolean set = model().isSet();
+    button.setText(set ? model().text() : model().shortUnsetText());
+    String spoken = set ? model().text() : model().unsetTextProperty().get();
+    button.setAccessibleText(model().descriptor().label() + ": " + spoken);
   }
 
   @Override

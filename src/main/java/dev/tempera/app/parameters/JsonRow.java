@@ -162,9 +162,12 @@ final class JsonRow extends ParameterRow {
   @Override
   void showValue() {
     JsonNode json = model().json();
-    String text = json == null ? model().unsetTextProperty().get() : summary(json);
+    String text = json == null ? model().shortUnsetText() : summary(json);
     button.setText(text);
-    button.setAccessibleText(model().descriptor().label() + ": " + text);
+    button.setAccessibleText(
+        model().descriptor().label()
+            + ": "
+            + (json == null ? model().unsetTextProperty().get() : text));
     if (!model().isRejected()) {
       showText();
     }

@@ -23,7 +23,7 @@ final class ListRow extends ParameterRow {
 
   ListRow(ParameterViewModel model) {
     super(model);
-    field.getStyleClass().add("parameter-field");
+    field.getStyleClass().addAll("parameter-field", "list-field");
     field.setId("field-" + model.descriptor().name());
     field.setAccessibleText(model.descriptor().label() + ", Enter adds");
     field.setOnAction(e -> add());
@@ -130,7 +130,7 @@ final class ListRow extends ParameterRow {
   void showValue() {
     chips.getChildren().setAll(items().stream().map(this::chip).toList());
     chips.setVisible(!chips.getChildren().isEmpty());
-    field.setPromptText(model().isSet() ? "Enter adds" : model().unsetTextProperty().get());
+    field.setPromptText(model().isSet() ? "Enter adds" : model().shortUnsetText());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.ui.Icon;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -94,7 +95,7 @@ final class ModelPickerButton extends Button {
     model
         .results()
         .addListener(
-            (javafx.collections.ListChangeListener<ModelPickerViewModel.Choice>)
+            (ListChangeListener<ModelPickerViewModel.Choice>)
                 change -> {
                   list.getSelectionModel().selectFirst();
                   list.scrollTo(0);
@@ -151,7 +152,9 @@ final class ModelPickerButton extends Button {
     }
   }
 
-  private void choose(ModelPickerViewModel.@Nullable Choice choice) {
+  private void choose(ModelPickerViewModel.@Nullable Choice selected) {
+    ModelPickerViewModel.Choice choice =
+        selected == null && !list.getItems().isEmpty() ? list.getItems().getFirst() : selected;
     if (choice != null) {
       close();
       requestFocus();

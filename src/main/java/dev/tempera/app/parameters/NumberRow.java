@@ -60,6 +60,7 @@ final class NumberRow extends ParameterRow {
     } else {
       assemble(field, slider);
     }
+    showText();
   }
 
   /** The seed's row, which can be drawn anew and locked. */
@@ -127,7 +128,7 @@ final class NumberRow extends ParameterRow {
           ofModel != null && ofModel.isNumber() ? ofModel.doubleValue() : resting);
       slider.setVisible(!model().unsupportedProperty().get() || model().isSet());
     }
-    field.setPromptText(model().unsetTextProperty().get());
+    field.setPromptText(model().shortUnsetText());
     boolean typing = field.isFocused() && model().matches(field.getText());
     if (!typing && !model().isRejected()) {
       showText();

@@ -5,6 +5,7 @@ import dev.tempera.core.params.ParameterDescriptor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -24,7 +25,6 @@ import javafx.scene.layout.VBox;
 final class ParameterGroupPane extends VBox {
   private final ParameterGroupViewModel model;
   private final ReadOnlyStringProperty filter;
-  private final ReadOnlyStringProperty modelName;
   private final Function<ParameterViewModel, ParameterRow> makeRow;
   private final VBox content = new VBox();
   private final Label unsupportedHeading = new Label();
@@ -46,10 +46,9 @@ final class ParameterGroupPane extends VBox {
       Function<ParameterViewModel, ParameterRow> makeRow) {
     this.model = model;
     this.filter = filter;
-    this.modelName = modelName;
     this.makeRow = makeRow;
     getStyleClass().add("parameter-group");
-    setId("group-" + model.group().name().toLowerCase(java.util.Locale.ROOT));
+    setId("group-" + model.group().name().toLowerCase(Locale.ROOT));
     visibleProperty().bind(model.matchingProperty());
     managedProperty().bind(visibleProperty());
     content.getStyleClass().add("parameter-group-content");
@@ -57,6 +56,9 @@ final class ParameterGroupPane extends VBox {
     content.setVisible(false);
     unsupportedHeading.getStyleClass().add("unsupported-heading");
     unsupportedHeading.setWrapText(true);
+    unsupportedHeading.textProperty().bind(modelName.map(name -> "Not supported by " + name));
+    unsupportedHeading.visibleProperty().bind(filter.isEmpty());
+    unsupportedHeading.managedProperty().bind(unsupportedHeading.visibleProperty());
     getChildren().addAll(heading(), content);
     model.expandedProperty().subscribe(this::refresh);
     filter.subscribe(this::refresh);
@@ -114,8 +116,6 @@ final class ParameterGroupPane extends VBox {
     if (!model.unsupported().isEmpty()) {
       nodes.add(unsupportedHeading);
       model.unsupported().forEach(p -> nodes.add(row(p)));
-      unsupportedHeading.setText("Not supported by " + modelName.get());
-      unsupportedHeading.setVisible(true);
     }
     if (!nodes.equals(content.getChildren())) {
       content.getChildren().setAll(nodes);

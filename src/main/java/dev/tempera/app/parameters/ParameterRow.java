@@ -3,6 +3,7 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.parameters.ParameterViewModel.Tone;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.params.ParameterDescriptor;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -57,7 +58,17 @@ abstract class ParameterRow extends VBox {
     Label label = new Label(descriptor.label());
     label.getStyleClass().add("parameter-label");
     label.setLabelFor(control);
-    Tooltip tooltip = new Tooltip(descriptor.name() + "\n\n" + descriptor.summary());
+    Tooltip tooltip = new Tooltip();
+    tooltip
+        .textProperty()
+        .bind(
+            Bindings.concat(
+                descriptor.name(),
+                "\n\n",
+                descriptor.summary(),
+                "\n\nUnset: it is not sent, and the ",
+                model.unsetTextProperty(),
+                " applies."));
     tooltip.setWrapText(true);
     tooltip.setPrefWidth(300);
     tooltip.setShowDelay(Duration.millis(400));

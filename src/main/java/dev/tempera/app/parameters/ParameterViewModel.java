@@ -278,6 +278,13 @@ public final class ParameterViewModel {
         && JsonText.isSame(accepted.value(), json());
   }
 
+  /** The same in fewer words, for a field: "default 1". */
+  public String shortUnsetText() {
+    String text = unsetText.get();
+    int open = text.indexOf('(');
+    return open < 0 ? "default" : "default " + text.substring(open + 1, text.length() - 1);
+  }
+
   private String unsetText() {
     JsonNode ofModel = modelDefault();
     String usual = descriptor.usualDefault();

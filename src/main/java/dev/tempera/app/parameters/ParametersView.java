@@ -5,10 +5,13 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -106,7 +109,7 @@ public final class ParametersView extends VBox {
     for (ParameterGroupViewModel group : model.groups()) {
       ParameterGroupPane pane =
           new ParameterGroupPane(
-              group, model.filterProperty(), model.models().titleProperty(), this::row);
+              group, model.filterProperty(), model.modelNameProperty(), this::row);
       groups.add(pane);
       content.getChildren().add(pane);
     }
@@ -132,11 +135,11 @@ public final class ParametersView extends VBox {
   }
 
   private boolean isSystemPromptFound() {
-    return "system prompt".contains(model.filterProperty().get().strip().toLowerCase(java.util.Locale.ROOT));
+    return "system prompt".contains(model.filterProperty().get().strip().toLowerCase(Locale.ROOT));
   }
 
   private static Label message(
-      javafx.beans.value.ObservableValue<String> text, String styleClass) {
+      ObservableValue<String> text, String styleClass) {
     Label label = new Label();
     label.getStyleClass().add(styleClass);
     label.setWrapText(true);
@@ -175,7 +178,7 @@ public final class ParametersView extends VBox {
 
   private void focusFirstMatch() {
     model.groups().stream()
-        .flatMap(g -> java.util.stream.Stream.concat(g.supported().stream(), g.unsupported().stream()))
+        .flatMap(g -> Stream.concat(g.supported().stream(), g.unsupported().stream()))
         .filter(p -> p.matchingProperty().get())
         .findFirst()
         .ifPresent(this::focus);

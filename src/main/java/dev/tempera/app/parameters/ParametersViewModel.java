@@ -59,6 +59,7 @@ public final class ParametersViewModel implements AutoCloseable {
   private final PresetsViewModel presets;
   private final RequestPreviewViewModel preview;
   private final LatestWriter writer;
+  private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper("");
   private @Nullable ConversationId conversation;
   private CheckContext context;
 
@@ -169,6 +170,7 @@ public final class ParametersViewModel implements AutoCloseable {
   private void refresh() {
     Setup now = setup.get();
     context = contextOf(now);
+    modelName.set(context.modelName());
     Map<String, List<Finding>> together = ParameterCheck.checkTogether(now.parameters());
     for (String name : now.parameters().values().keySet()) {
       if (!rows.containsKey(name)) {
@@ -213,6 +215,11 @@ public final class ParametersViewModel implements AutoCloseable {
   /** The setup in force: what Send would use. */
   public ReadOnlyObjectProperty<Setup> setupProperty() {
     return setup.getReadOnlyProperty();
+  }
+
+  /** The model's name without its maker. */
+  public ReadOnlyStringProperty modelNameProperty() {
+    return modelName.getReadOnlyProperty();
   }
 
   /** Changes the system prompt; blank means none. */

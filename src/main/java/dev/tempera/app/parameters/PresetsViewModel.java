@@ -40,6 +40,9 @@ public final class PresetsViewModel {
   private final Supplier<Setup> current;
   private final Consumer<Setup> apply;
   private final ObservableList<Preset> presets = FXCollections.observableArrayList();
+  // One wrapper: it hears its list weakly, so a passing one would fall silent.
+  private final ObservableList<Preset> shownPresets =
+      FXCollections.unmodifiableObservableList(presets);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
   private String lastApplied = "";
@@ -54,7 +57,7 @@ public final class PresetsViewModel {
 
   /** All presets by name. */
   public ObservableList<Preset> presets() {
-    return FXCollections.unmodifiableObservableList(presets);
+    return shownPresets;
   }
 
   /** The preset in force, with the number of changes since, or that there is none. */

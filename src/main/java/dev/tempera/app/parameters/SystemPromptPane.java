@@ -3,6 +3,7 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.ui.Icon;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -119,8 +120,8 @@ final class SystemPromptPane extends VBox {
           if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
             editor.requestFocusTraversal(
                 event.isShiftDown()
-                    ? javafx.scene.TraversalDirection.PREVIOUS
-                    : javafx.scene.TraversalDirection.NEXT);
+                    ? TraversalDirection.PREVIOUS
+                    : TraversalDirection.NEXT);
             event.consume();
           }
         });

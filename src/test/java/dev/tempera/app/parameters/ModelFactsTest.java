@@ -27,11 +27,11 @@ class ModelFactsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.0000001|4e-7|$0.10 in, $0.40 out per M",
+        "0.0000001|4e-7|$0.10/$0.40 per M",
         "0|0|free",
         "-1|-1|price varies",
-        "0.000000025|0.00001|$0.025 in, $10.00 out per M",
-        "0.00015|0.0006|$150.00 in, $600.00 out per M"
+        "0.000000025|0.00001|$0.025/$10.00 per M",
+        "0.00015|0.0006|$150.00/$600.00 per M"
       })
   void showsPricesPerMillion(String in, String out, String text) {
     assertEquals(
