@@ -69,11 +69,11 @@ final class ErrorMapper {
     Integer status = ErrorStatus.of(error, type, httpStatus);
     Facts facts = new Facts(error, status, type, pause);
     JsonNode availability = error.path("availability");
-    if (availability.isObject() && !availability.path("retryable").asBoolean(false)) {
-      return unavailable(facts, fallbacks(availability));
-    }
-    if (isMissingModel(facts)) {
-      return unavailable(facts, fallbacks(availability));
+    boolean later = availability.path("retryable").asBoolean(false);
+    boolean busy = status != null && (status == 429 || status >= 500);
+    // What is merely busy keeps its kind, so that it is asked again when it says.
+    if ((availability.isObject() && !(later && busy)) || isMissingModel(facts)) {
+      return unavailable(facts, fallbacks(availability), later);
     }
     return byStatus(facts);
   }
@@ -125,24 +125,28 @@ final class ErrorMapper {
 
   private boolean isMissingModel(Facts facts) {
     Integer status = facts.status();
-    if (status == null || (status != 400 && status != 404 && status != 410)) {
+    if (model.isEmpty() || status == null || (status != 400 && status != 404 && status != 410)) {
       return false;
+    }
+    String words = facts.words().toLowerCase(Locale.ROOT);
+    if (status == 404 && profile.kind() == Kind.OPENROUTER && !words.isEmpty()) {
+      // Its addresses are known: what it does not find is a model, or a provider for one.
+      return true;
     }
     if (facts.type().equals("model_not_found") || facts.type().equals("model_deprecated")) {
       return true;
     }
-    String words = facts.words().toLowerCase(Locale.ROOT);
     return words.contains("not a valid model")
         || words.contains("no endpoints found")
         || (words.contains("model")
             && (words.contains("not found")
                 || words.contains("does not exist")
                 || words.contains("no longer available")
-                || words.contains("deprecated")
+                || (status != 400 && words.contains("deprecated"))
                 || words.contains("not loaded")));
   }
 
-  private ProviderError unavailable(Facts facts, List<String> fallbacks) {
+  private ProviderError unavailable(Facts facts, List<String> fallbacks, boolean later) {
     String offer =
         fallbacks.isEmpty()
             ? "choose another model"
@@ -156,7 +160,7 @@ final class ErrorMapper {
         facts.status(),
         model,
         fallbacks,
-        false,
+        later,
         facts.raw());
   }
 
@@ -167,7 +171,7 @@ final class ErrorMapper {
       case 402 -> payment(facts);
       case 403 -> forbidden(facts);
       case 404, 405 -> notThere(facts);
-      case 429 -> rateLimited(facts);
+      case 429 -> facts.type().equals("insufficient_quota") ? payment(facts) : rateLimited(facts);
       case 408, 504, 524 ->
           server(facts, "took too long" + facts.said() + ": try again in a moment");
       case 502, 503, 529 ->
