@@ -81,9 +81,10 @@ public final class HttpTransport implements AutoCloseable {
         .build();
   }
 
-  private synchronized HttpClient client() {
+  private synchronized HttpClient client() throws ProviderException {
     if (closed) {
-      throw new CancellationException("the program is ending");
+      throw new ProviderException(
+          new ProviderError.Network("The program is ending: start it again to go on.", false));
     }
     if (client == null) {
       client = maker.get();

@@ -207,7 +207,7 @@ final class ServerFacts {
             profile().baseUrl()
                 + path
                 + " answered something else than was asked for: "
-                + ErrorMapper.baseUrlHint(profile())
+                + new WrongAddress(profile()).hint()
                 + ".",
             200,
             null));

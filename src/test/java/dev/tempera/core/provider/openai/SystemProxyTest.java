@@ -120,4 +120,24 @@ class SystemProxyTest {
       assertTrue(path.startsWith("http://far.example.invalid"), path);
     }
   }
+
+  @Test
+  void aProxyThatRefusesIsNamed() {
+    try (WireFixture wire = new WireFixture();
+        ScriptedServer proxy =
+            ScriptedServer.start((_, c) -> c.answer(403, "text/html", "<html>no</html>"));
+        HttpTransport transport =
+            new HttpTransport(
+                new SystemProxy(null, Map.of("https_proxy", proxy.origin())),
+                SystemTrust.context(),
+                Duration.ofSeconds(20))) {
+      OpenAiProvider provider =
+          wire.provider(
+              WireFixture.profile(Kind.CUSTOM, "https://far.example.invalid/v1"), transport);
+      Recorder recorder = new Recorder();
+      provider.stream(WireFixture.request(provider), recorder, new Cancellation());
+      String message = WireFixture.failure(recorder).message();
+      assertTrue(message.contains("The proxy does not let the connection"), message);
+    }
+  }
 }
