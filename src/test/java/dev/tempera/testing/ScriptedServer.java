@@ -56,16 +56,19 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final String scheme;
+  private final boolean readsRequests;
   private final Script script;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Request> arrivals = new LinkedBlockingQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private ScriptedServer(Script script, ServerSocketFactory factory, String scheme)
+  private ScriptedServer(
+      Script script, ServerSocketFactory factory, String scheme, boolean readsRequests)
       throws IOException {
     this.script = script;
     this.scheme = scheme;
+    this.readsRequests = readsRequests;
     this.listener = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("scripted-server").start(this::accept);
   }
@@ -73,7 +76,16 @@ public final class ScriptedServer implements AutoCloseable {
   /** A server that treats every request alike. */
   public static ScriptedServer start(Script script) {
     try {
-      return new ScriptedServer(script, ServerSocketFactory.getDefault(), "http");
+      return new ScriptedServer(script, ServerSocketFactory.getDefault(), "http", true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server that speaks as soon as it is connected to, without reading what it is asked. */
+  public static ScriptedServer onConnection(Script script) {
+    try {
+      return new ScriptedServer(script, ServerSocketFactory.getDefault(), "http", false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +101,7 @@ public final class ScriptedServer implements AutoCloseable {
   /** A server that speaks TLS with the certificate of {@code tls}. */
   public static ScriptedServer startTls(SSLContext tls, Script script) {
     try {
-      return new ScriptedServer(script, tls.getServerSocketFactory(), "https");
+      return new ScriptedServer(script, tls.getServerSocketFactory(), "https", true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -157,7 +169,7 @@ public final class ScriptedServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       boolean again = true;
       while (again) {
-        Request request = read(in);
+        Request request = readsRequests ? read(in) : new Request("", "", Map.of(), "", "");
         if (request == null) {
           return;
         }

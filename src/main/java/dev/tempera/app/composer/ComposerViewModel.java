@@ -86,6 +86,11 @@ public final class ComposerViewModel implements AutoCloseable {
     current.subscribe(conversation -> follow(conversation));
   }
 
+  /** What is written and not sent. */
+  public String draft() {
+    return editor.text();
+  }
+
   /** Whether Enter alone sends; with Ctrl or Command it always does. */
   public BooleanProperty sendOnEnterProperty() {
     return sendOnEnter;

@@ -14,12 +14,12 @@ final class ModelFacts {
 
   private ModelFacts() {}
 
-  /** Such as "1.05M context · $0.10 in, $0.40 out per M"; empty if nothing is known. */
+  /** Such as "1.05M ctx · $0.10/$0.40 per M"; empty if nothing is known. */
   static String describe(ModelInfo model) {
     List<String> facts = new ArrayList<>();
     Integer context = model.contextLength();
     if (context != null) {
-      facts.add(tokens(context) + " context");
+      facts.add(tokens(context) + " ctx");
     }
     String price = price(model.pricing());
     if (!price.isEmpty()) {
@@ -35,11 +35,7 @@ final class ModelFacts {
     BigDecimal value = BigDecimal.valueOf(count);
     return count < 999_500
         ? value.divide(BigDecimal.valueOf(1000), 0, RoundingMode.HALF_UP) + "K"
-        : value
-                .divide(MILLION, 2, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString()
-            + "M";
+        : value.divide(MILLION, 2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString() + "M";
   }
 
   static String price(@Nullable Pricing pricing) {
@@ -54,7 +50,7 @@ final class ModelFacts {
     if (in.signum() == 0 && out.signum() == 0) {
       return "free";
     }
-    return dollars(in) + " in, " + dollars(out) + " out per M";
+    return dollars(in) + "/" + dollars(out) + " per M";
   }
 
   private static String dollars(BigDecimal perToken) {

@@ -48,6 +48,9 @@ public final class ModelPickerViewModel {
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final StringProperty query = new SimpleStringProperty("");
   private final ObservableList<Choice> results = FXCollections.observableArrayList();
+  // One wrapper: it hears its list weakly, so a passing one would fall silent.
+  private final ObservableList<Choice> shownResults =
+      FXCollections.unmodifiableObservableList(results);
   private final Set<String> asked = new HashSet<>();
   private ModelSearch search = new ModelSearch(List.of());
   private Setup setup;
@@ -92,7 +95,7 @@ public final class ModelPickerViewModel {
 
   /** The models found, the best first. */
   public ObservableList<Choice> results() {
-    return FXCollections.unmodifiableObservableList(results);
+    return shownResults;
   }
 
   /** The list is about to be seen; asks each connection once in a session. */

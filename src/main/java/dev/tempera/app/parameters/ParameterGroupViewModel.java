@@ -18,6 +18,11 @@ public final class ParameterGroupViewModel {
   private final ObservableList<ParameterViewModel> supported = FXCollections.observableArrayList();
   private final ObservableList<ParameterViewModel> unsupported =
       FXCollections.observableArrayList();
+  // One wrapper each: it hears its list weakly, so a passing one would fall silent.
+  private final ObservableList<ParameterViewModel> shownSupported =
+      FXCollections.unmodifiableObservableList(supported);
+  private final ObservableList<ParameterViewModel> shownUnsupported =
+      FXCollections.unmodifiableObservableList(unsupported);
   private final BooleanProperty expanded = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper setCount = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper matching = new ReadOnlyBooleanWrapper(true);
@@ -52,12 +57,12 @@ public final class ParameterGroupViewModel {
 
   /** The parameters that the model takes, or may take. */
   public ObservableList<ParameterViewModel> supported() {
-    return FXCollections.unmodifiableObservableList(supported);
+    return shownSupported;
   }
 
   /** The parameters that the model says it does not take. */
   public ObservableList<ParameterViewModel> unsupported() {
-    return FXCollections.unmodifiableObservableList(unsupported);
+    return shownUnsupported;
   }
 
   /** Whether the person wants to see the parameters. */
@@ -81,6 +86,8 @@ public final class ParameterGroupViewModel {
     List<ParameterViewModel> no =
         rows.stream().filter(row -> row.unsupportedProperty().get()).toList();
     if (!yes.equals(supported) || !no.equals(unsupported)) {
+      // Never in both at once, whoever listens in between.
+      unsupported.clear();
       supported.setAll(yes);
       unsupported.setAll(no);
     }

@@ -254,7 +254,7 @@ public final class ParameterViewModel {
               ? ParameterCheck.check(descriptor, set.json(), context)
               : List.of();
       unsupported.set(Parameters.isUnsupported(context.model(), descriptor.name()));
-      unsetText.set(unsetText(context));
+      unsetText.set(unsetText());
     }
     value.set(now);
     List<Finding> all = new ArrayList<>(findings);
@@ -263,8 +263,30 @@ public final class ParameterViewModel {
     showNote();
   }
 
-  private String unsetText(CheckContext context) {
-    JsonNode ofModel = context.model().defaultParameters().get(descriptor.name());
+  /** What the model uses while it is Unset, null if the model's server does not say. */
+  public @Nullable JsonNode modelDefault() {
+    return host.context().model().defaultParameters().get(descriptor.name());
+  }
+
+  /** Whether a text means the value in force, perhaps written in another way. */
+  public boolean matches(String text) {
+    if (text.isBlank()) {
+      return !isSet();
+    }
+    return ParameterCheck.read(descriptor, text, host.context())
+            instanceof ParameterCheck.Entry.Accepted accepted
+        && JsonText.isSame(accepted.value(), json());
+  }
+
+  /** The same in fewer words, for a field: "default 1". */
+  public String shortUnsetText() {
+    String text = unsetText.get();
+    int open = text.indexOf('(');
+    return open < 0 ? "default" : "default " + text.substring(open + 1, text.length() - 1);
+  }
+
+  private String unsetText() {
+    JsonNode ofModel = modelDefault();
     String usual = descriptor.usualDefault();
     if (ofModel != null && !ofModel.isNull()) {
       return "model default (" + plain(ofModel) + ")";
@@ -290,7 +312,11 @@ public final class ParameterViewModel {
     List<String> sentences = new ArrayList<>();
     Tone worst = Tone.NONE;
     if (!rejected.isEmpty()) {
-      rejected.stream().filter(Finding::isError).limit(1).map(Finding::message).forEach(sentences::add);
+      rejected.stream()
+          .filter(Finding::isError)
+          .limit(1)
+          .map(Finding::message)
+          .forEach(sentences::add);
       sentences.add("Not applied: " + whatStays());
       worst = Tone.ERROR;
     } else if (isSet()) {

@@ -59,6 +59,7 @@ public final class ParametersViewModel implements AutoCloseable {
   private final PresetsViewModel presets;
   private final RequestPreviewViewModel preview;
   private final LatestWriter writer;
+  private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper("");
   private @Nullable ConversationId conversation;
   private CheckContext context;
 
@@ -106,8 +107,7 @@ public final class ParametersViewModel implements AutoCloseable {
             (connection, model) -> changeTo(setup.get().withModel(connection, model)));
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
-        new RequestPreviewViewModel(
-            prepare, s -> contextOf(s).modelName(), ui, pulse, background);
+        new RequestPreviewViewModel(prepare, s -> contextOf(s).modelName(), ui, pulse, background);
     context = contextOf(setup.get());
     for (Group group : Group.values()) {
       List<ParameterViewModel> members = new ArrayList<>();
@@ -121,13 +121,11 @@ public final class ParametersViewModel implements AutoCloseable {
     filter.subscribe(this::applyFilter);
     subscriptions.add(catalog.listen(id -> ui.execute(this::onListsChanged)));
     subscriptions.add(
-        settings.listen(
-            now ->
-                ui.execute(
-                    () -> {
-                      presets.settingsChanged(now);
-                      onListsChanged();
-                    })));
+        settings.listen(now ->
+            ui.execute(() -> {
+              presets.settingsChanged(now);
+              onListsChanged();
+            })));
     refresh();
   }
 
@@ -172,15 +170,15 @@ public final class ParametersViewModel implements AutoCloseable {
   private void refresh() {
     Setup now = setup.get();
     context = contextOf(now);
+    modelName.set(context.modelName());
     Map<String, List<Finding>> together = ParameterCheck.checkTogether(now.parameters());
     for (String name : now.parameters().values().keySet()) {
       if (!rows.containsKey(name)) {
         addRow(name);
       }
     }
-    rows.forEach(
-        (name, row) ->
-            row.refresh(now.parameters().get(name), together.getOrDefault(name, List.of())));
+    rows.forEach((name, row) ->
+        row.refresh(now.parameters().get(name), together.getOrDefault(name, List.of())));
     groups.forEach(ParameterGroupViewModel::refresh);
     models.show(now);
     presets.refresh();
@@ -190,10 +188,8 @@ public final class ParametersViewModel implements AutoCloseable {
   private CheckContext contextOf(Setup now) {
     boolean openAi =
         connections().stream()
-            .anyMatch(
-                c ->
-                    c.id().equals(now.connectionId())
-                        && c.kind() == ConnectionProfile.Kind.OPENAI);
+            .anyMatch(c ->
+                c.id().equals(now.connectionId()) && c.kind() == ConnectionProfile.Kind.OPENAI);
     return CheckContext.of(catalog.find(now.connectionId(), now.model()), openAi);
   }
 
@@ -213,14 +209,17 @@ public final class ParametersViewModel implements AutoCloseable {
 
   private void onWritten(@Nullable Throwable failure) {
     problem.set(
-        failure == null
-            ? ""
-            : "The parameters could not be stored: " + failure.getMessage());
+        failure == null ? "" : "The parameters could not be stored: " + failure.getMessage());
   }
 
   /** The setup in force: what Send would use. */
   public ReadOnlyObjectProperty<Setup> setupProperty() {
     return setup.getReadOnlyProperty();
+  }
+
+  /** The model's name without its maker. */
+  public ReadOnlyStringProperty modelNameProperty() {
+    return modelName.getReadOnlyProperty();
   }
 
   /** Changes the system prompt; blank means none. */

@@ -40,6 +40,9 @@ public final class PresetsViewModel {
   private final Supplier<Setup> current;
   private final Consumer<Setup> apply;
   private final ObservableList<Preset> presets = FXCollections.observableArrayList();
+  // One wrapper: it hears its list weakly, so a passing one would fall silent.
+  private final ObservableList<Preset> shownPresets =
+      FXCollections.unmodifiableObservableList(presets);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
   private String lastApplied = "";
@@ -54,7 +57,7 @@ public final class PresetsViewModel {
 
   /** All presets by name. */
   public ObservableList<Preset> presets() {
-    return FXCollections.unmodifiableObservableList(presets);
+    return shownPresets;
   }
 
   /** The preset in force, with the number of changes since, or that there is none. */
@@ -136,8 +139,7 @@ public final class PresetsViewModel {
               lastApplied = appliedBefore;
               Setup now = current.get();
               apply.accept(
-                  now.withSystemPrompt(before.systemPrompt())
-                      .withParameters(before.parameters()));
+                  now.withSystemPrompt(before.systemPrompt()).withParameters(before.parameters()));
               refresh();
             }));
   }
@@ -184,8 +186,7 @@ public final class PresetsViewModel {
     changeName(preset.name(), clean);
     undo.set(
         new Undo(
-            "Preset renamed to \u201c" + clean + "\u201d",
-            () -> changeName(clean, preset.name())));
+            "Preset renamed to \u201c" + clean + "\u201d", () -> changeName(clean, preset.name())));
     return Optional.empty();
   }
 
@@ -193,32 +194,27 @@ public final class PresetsViewModel {
     if (lastApplied.equals(from)) {
       lastApplied = to;
     }
-    settings.update(
-        s -> {
-          List<Preset> changed =
-              s.presets().stream()
-                  .map(
-                      p ->
-                          p.name().equals(from)
-                              ? new Preset(to, p.systemPrompt(), p.parameters())
-                              : p)
-                  .toList();
-          boolean isDefault = from.equals(s.newConversation().preset());
-          return (isDefault ? s.withNewConversation(withPreset(s.newConversation(), to)) : s)
-              .withPresets(changed);
-        });
+    settings.update(s -> {
+      List<Preset> changed =
+          s.presets().stream()
+              .map(
+                  p -> p.name().equals(from) ? new Preset(to, p.systemPrompt(), p.parameters()) : p)
+              .toList();
+      boolean isDefault = from.equals(s.newConversation().preset());
+      return (isDefault ? s.withNewConversation(withPreset(s.newConversation(), to)) : s)
+          .withPresets(changed);
+    });
   }
 
   /** Removes a preset. */
   public void delete(Preset preset) {
     boolean wasDefault = isDefault(preset);
-    settings.update(
-        s -> {
-          List<Preset> rest =
-              s.presets().stream().filter(p -> !p.name().equals(preset.name())).toList();
-          return (wasDefault ? s.withNewConversation(withPreset(s.newConversation(), null)) : s)
-              .withPresets(rest);
-        });
+    settings.update(s -> {
+      List<Preset> rest =
+          s.presets().stream().filter(p -> !p.name().equals(preset.name())).toList();
+      return (wasDefault ? s.withNewConversation(withPreset(s.newConversation(), null)) : s)
+          .withPresets(rest);
+    });
     undo.set(
         new Undo(
             "Preset \u201c" + preset.name() + "\u201d deleted",
@@ -240,8 +236,7 @@ public final class PresetsViewModel {
   /** Lets new conversations start with it, or with no preset. */
   public void useForNew(Preset preset, boolean use) {
     settings.update(
-        s ->
-            s.withNewConversation(withPreset(s.newConversation(), use ? preset.name() : null)));
+        s -> s.withNewConversation(withPreset(s.newConversation(), use ? preset.name() : null)));
   }
 
   private static NewConversation withPreset(NewConversation start, @Nullable String name) {
@@ -259,9 +254,8 @@ public final class PresetsViewModel {
   void settingsChanged(Settings now) {
     List<Preset> sorted =
         now.presets().stream()
-            .sorted(
-                (a, b) ->
-                    a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)))
+            .sorted((a, b) ->
+                a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)))
             .toList();
     if (!sorted.equals(presets)) {
       presets.setAll(sorted);
@@ -282,8 +276,7 @@ public final class PresetsViewModel {
     Optional<Preset> same = presets.stream().filter(p -> differences(p).isEmpty()).findFirst();
     if (applied.isPresent() && !differences(applied.get()).isEmpty()) {
       int count = differences(applied.get()).size();
-      title.set(
-          applied.get().name() + " \u00b7 " + (count == 1 ? "1 change" : count + " changes"));
+      title.set(applied.get().name() + " \u00b7 " + (count == 1 ? "1 change" : count + " changes"));
     } else {
       title.set(applied.or(() -> same).map(Preset::name).orElse("No preset"));
     }

@@ -121,8 +121,7 @@ public final class RequestPreviewViewModel {
   private static Shown describe(PreparedRequest prepared, String model) {
     StringBuilder headers = new StringBuilder();
     new TreeMap<>(prepared.headers())
-        .forEach(
-            (name, value) -> headers.append(name).append(": ").append(value).append('\n'));
+        .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
     JsonNode body = JsonText.valueOf(prepared.body());
     return new Shown(
         prepared.url(),
@@ -144,11 +143,6 @@ public final class RequestPreviewViewModel {
             : failure;
     String message = cause.getMessage();
     return new Shown(
-        "",
-        "",
-        "",
-        "",
-        List.of(),
-        message == null ? "The request could not be made." : message);
+        "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }
 }

@@ -84,6 +84,7 @@ final class HeaderBar extends HBox {
     title.setMnemonicParsing(false);
     title.setOnAction(e -> beginRename());
     editor.setVisible(false);
+    editor.managedProperty().bind(editor.visibleProperty());
     editor.setId("conversation-title-editor");
     editor.setAccessibleText("Title of the conversation");
     editor.setOnAction(e -> endRename(true));

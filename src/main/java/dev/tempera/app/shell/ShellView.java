@@ -132,7 +132,7 @@ public final class ShellView extends StackPane {
   }
 
   private FlowPane offlineLine() {
-    Label text = new Label("Answers come from the built-in tiny model.");
+    Label text = new Label("The built-in tiny model answers.");
     Hyperlink connect = new Hyperlink("Connect a real model");
     connect.setId("offline-connect");
     connect.setOnAction(e -> actions.openConnections().run());

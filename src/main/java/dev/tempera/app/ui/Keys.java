@@ -36,7 +36,8 @@ public final class Keys {
 
   /** How the shortcut is written for people, for example {@code Ctrl+Shift+B}. */
   public static String display(String shortcut) {
-    return parse(shortcut).getDisplayText();
+    // JavaFX draws some keys as signs that few fonts have and screen readers do not read.
+    return parse(shortcut).getDisplayText().replace("↵", "Enter");
   }
 
   /** Whether the event is the Enter key alone or with Shift, Ctrl or Command. */

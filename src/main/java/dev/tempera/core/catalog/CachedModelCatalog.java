@@ -191,8 +191,7 @@ public final class CachedModelCatalog implements ModelCatalog {
           return;
         }
         ModelList now = entry.list;
-        entry.set(
-            new ModelList(read.models(), read.asOf(), true, now.refreshing(), now.problem()));
+        entry.set(new ModelList(read.models(), read.asOf(), true, now.refreshing(), now.problem()));
       }
       tell(connectionId);
     } catch (IOException e) {
@@ -206,8 +205,7 @@ public final class CachedModelCatalog implements ModelCatalog {
     try {
       Files.createDirectories(folder);
       Files.write(half, ModelListJson.write(list));
-      Files.move(
-          half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       // The list is in memory; only the next start will have to ask again.
     }

@@ -68,7 +68,8 @@ final class CombinationCheck {
       return;
     }
     JsonNode name = choice.path("function").path("name");
-    if (name.isString() && !toolNames(set.json("tools").orElseThrow()).contains(name.stringValue())) {
+    if (name.isString()
+        && !toolNames(set.json("tools").orElseThrow()).contains(name.stringValue())) {
       add(
           "tool_choice",
           Finding.error(

@@ -112,8 +112,7 @@ final class JsonTextParser {
       if (object.has(key)) {
         duplicates.add(
             new Problem(
-                keyPlace,
-                "\"" + shorten(key) + "\" is given twice; only the last one counts."));
+                keyPlace, "\"" + shorten(key) + "\" is given twice; only the last one counts."));
       }
       object.set(key, value(child(pointer, key, depth), depth + 1));
       skipSpace();
@@ -320,8 +319,7 @@ final class JsonTextParser {
   }
 
   private static Bad unclosed(String open, String close, Place place) {
-    return new Bad(
-        place, "This \u201c" + open + "\u201d has no closing \u201c" + close + "\u201d");
+    return new Bad(place, "This \u201c" + open + "\u201d has no closing \u201c" + close + "\u201d");
   }
 
   private static final class Bad extends Exception {

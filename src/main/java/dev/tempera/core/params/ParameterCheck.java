@@ -85,8 +85,7 @@ public final class ParameterCheck {
       case CHOICE -> {
         if (!value.isString() || !descriptor.choices().contains(value.stringValue())) {
           String words = String.join(", ", descriptor.choices());
-          findings.add(
-              Finding.error("", descriptor.label() + " must be one of: " + words + "."));
+          findings.add(Finding.error("", descriptor.label() + " must be one of: " + words + "."));
         }
       }
       case TEXT_LIST -> checkTexts(descriptor, value, findings);
@@ -106,15 +105,14 @@ public final class ParameterCheck {
   public static Map<String, List<Finding>> checkAll(ParameterSet set, CheckContext context) {
     Map<String, List<Finding>> all = new LinkedHashMap<>();
     set.values()
-        .forEach(
-            (name, value) -> {
-              List<Finding> findings = new ArrayList<>();
-              Parameters.refusal(name).ifPresent(r -> findings.add(Finding.error("", r)));
-              findings.addAll(check(Parameters.describe(name), value.json(), context));
-              if (!findings.isEmpty()) {
-                all.put(name, findings);
-              }
-            });
+        .forEach((name, value) -> {
+          List<Finding> findings = new ArrayList<>();
+          Parameters.refusal(name).ifPresent(r -> findings.add(Finding.error("", r)));
+          findings.addAll(check(Parameters.describe(name), value.json(), context));
+          if (!findings.isEmpty()) {
+            all.put(name, findings);
+          }
+        });
     checkTogether(set).forEach((n, f) -> all.computeIfAbsent(n, x -> new ArrayList<>()).addAll(f));
     return all;
   }
@@ -151,8 +149,7 @@ public final class ParameterCheck {
   private static void checkNumber(
       ParameterDescriptor descriptor, JsonNode value, List<Finding> findings) {
     if (!value.isNumber() || !isFinite(value)) {
-      findings.add(
-          Finding.error("", descriptor.label() + " must be " + range(descriptor) + "."));
+      findings.add(Finding.error("", descriptor.label() + " must be " + range(descriptor) + "."));
       return;
     }
     BigDecimal number = value.decimalValue();
@@ -163,8 +160,7 @@ public final class ParameterCheck {
     boolean tooHigh = max != null && number.compareTo(max) > 0;
     boolean broken = descriptor.kind() == Kind.INTEGER && !isWhole(number);
     if (tooLow || tooHigh || broken) {
-      findings.add(
-          Finding.error("", descriptor.label() + " must be " + range(descriptor) + "."));
+      findings.add(Finding.error("", descriptor.label() + " must be " + range(descriptor) + "."));
     }
   }
 

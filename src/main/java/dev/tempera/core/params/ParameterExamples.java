@@ -20,7 +20,8 @@ public final class ParameterExamples {
                       {"type":"json_schema","json_schema":{"name":"answer","strict":true,"schema":
                       {"type":"object","properties":{"answer":{"type":"string"},
                       "confidence":{"type":"number"}},"required":["answer","confidence"],
-                      "additionalProperties":false}}}"""))),
+                      "additionalProperties":false}}}\
+                      """))),
           Map.entry(
               "tools",
               List.of(
@@ -30,12 +31,11 @@ public final class ParameterExamples {
                       [{"type":"function","function":{"name":"get_weather",
                       "description":"The weather at a place now","parameters":{"type":"object",
                       "properties":{"city":{"type":"string"}},"required":["city"],
-                      "additionalProperties":false}}}]"""),
-                  example(
-                      "OpenRouter web search", "[{\"type\":\"openrouter:web_search\"}]"),
+                      "additionalProperties":false}}}]\
+                      """),
+                  example("OpenRouter web search", "[{\"type\":\"openrouter:web_search\"}]"),
                   example("OpenRouter date and time", "[{\"type\":\"openrouter:datetime\"}]"))),
-          Map.entry(
-              "logit_bias", List.of(example("Never token 1734", "{\"1734\":-100}"))),
+          Map.entry("logit_bias", List.of(example("Never token 1734", "{\"1734\":-100}"))),
           Map.entry(
               "reasoning",
               List.of(
@@ -51,8 +51,7 @@ public final class ParameterExamples {
                   example("Cheapest first", "{\"sort\":\"price\"}"),
                   example("Fastest first", "{\"sort\":\"throughput\"}"),
                   example("No data collection", "{\"data_collection\":\"deny\"}"),
-                  example(
-                      "Only one provider", "{\"only\":[\"openai\"],\"allow_fallbacks\":false}"),
+                  example("Only one provider", "{\"only\":[\"openai\"],\"allow_fallbacks\":false}"),
                   example("Must support all parameters", "{\"require_parameters\":true}"),
                   example(
                       "At most this price", "{\"max_price\":{\"prompt\":1,\"completion\":2}}"))),
@@ -64,14 +63,12 @@ public final class ParameterExamples {
                       "PDF reading", "[{\"id\":\"file-parser\",\"pdf\":{\"engine\":\"native\"}}]"),
                   example("Context compression", "[{\"id\":\"context-compression\"}]"))),
           Map.entry(
-              "prediction",
-              List.of(example("Content", "{\"type\":\"content\",\"content\":\"\"}"))),
+              "prediction", List.of(example("Content", "{\"type\":\"content\",\"content\":\"\"}"))),
           Map.entry("audio", List.of(example("WAV", "{\"voice\":\"alloy\",\"format\":\"wav\"}"))),
           Map.entry("image_config", List.of(example("Wide", "{\"aspect_ratio\":\"16:9\"}"))),
           Map.entry(
               "stop_server_tools_when",
-              List.of(
-                  example("After 5 steps", "[{\"type\":\"step_count_is\",\"step_count\":5}]"))),
+              List.of(example("After 5 steps", "[{\"type\":\"step_count_is\",\"step_count\":5}]"))),
           Map.entry("metadata", List.of(example("A pair", "{\"experiment\":\"1\"}"))),
           Map.entry("trace", List.of(example("A name", "{\"trace_name\":\"experiment\"}"))),
           Map.entry(
@@ -105,14 +102,13 @@ public final class ParameterExamples {
     }
     set.json("tools").map(CombinationCheck::toolNames).stream()
         .flatMap(names -> names.stream().sorted())
-        .forEach(
-            tool ->
-                choices.add(
-                    example(
-                        tool,
-                        "{\"type\":\"function\",\"function\":{\"name\":"
-                            + JsonText.compact(JsonText.text(tool))
-                            + "}}")));
+        .forEach(tool ->
+            choices.add(
+                example(
+                    tool,
+                    "{\"type\":\"function\",\"function\":{\"name\":"
+                        + JsonText.compact(JsonText.text(tool))
+                        + "}}")));
     return choices;
   }
 }

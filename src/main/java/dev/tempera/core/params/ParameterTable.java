@@ -139,7 +139,8 @@ final class ParameterTable {
   private static List<ParameterDescriptor> tools() {
     return List.of(
         row(TOOLS, JSON, "tools", "Tools")
-            .summary("Functions that the model may call, each with a JSON Schema of its arguments."),
+            .summary(
+                "Functions that the model may call, each with a JSON Schema of its arguments."),
         row(TOOLS, JSON, "tool_choice", "Tool choice")
             .usually("\"auto\"")
             .summary("Whether the model may, must or must not call a tool, or which one it must."),

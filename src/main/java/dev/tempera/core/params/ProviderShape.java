@@ -49,14 +49,15 @@ final class ProviderShape {
       findings.add(
           Finding.error(
               pointer,
-              "\u201c" + key + "\u201d is not a key of provider; OpenRouter refuses unknown keys."));
+              "\u201c"
+                  + key
+                  + "\u201d is not a key of provider; OpenRouter refuses unknown keys."));
     } else {
       other(key, value, pointer, findings);
     }
   }
 
-  private static void other(
-      String key, JsonNode value, String pointer, List<Finding> findings) {
+  private static void other(String key, JsonNode value, String pointer, List<Finding> findings) {
     switch (key) {
       case "data_collection" -> {
         if (!value.isString() || !Set.of("allow", "deny").contains(value.stringValue())) {
@@ -69,15 +70,13 @@ final class ProviderShape {
         if (!by.isString()
             || !Set.of("price", "throughput", "latency", "exacto").contains(by.stringValue())) {
           findings.add(
-              Finding.error(
-                  pointer, "\"sort\" must be price, throughput, latency or exacto."));
+              Finding.error(pointer, "\"sort\" must be price, throughput, latency or exacto."));
         }
       }
       case "max_price" -> {
         if (!value.isObject()) {
           findings.add(
-              Finding.error(
-                  pointer, "\"max_price\" must be an object of USD per million tokens."));
+              Finding.error(pointer, "\"max_price\" must be an object of USD per million tokens."));
         }
       }
       default -> {

@@ -38,7 +38,8 @@ final class ShapeCheck {
           "web_search_options",
           "trace",
           "prompt_cache_options",
-          "debug" -> isObject(value, Parameters.describe(name).label(), findings);
+          "debug" ->
+          isObject(value, Parameters.describe(name).label(), findings);
       default -> {}
     }
   }
@@ -52,19 +53,19 @@ final class ShapeCheck {
 
   /** Warns about items that are not among the known words. */
   static void checkWords(
-      String pointer,
-      JsonNode list,
-      List<String> words,
-      String label,
-      List<Finding> findings) {
+      String pointer, JsonNode list, List<String> words, String label, List<Finding> findings) {
     for (int i = 0; i < list.size(); i++) {
       JsonNode item = list.get(i);
       if (item.isString() && !words.contains(item.stringValue())) {
         findings.add(
             Finding.warning(
                 pointer + "/" + i,
-                label + ": \u201c" + item.stringValue() + "\u201d is none of "
-                    + String.join(", ", words) + "."));
+                label
+                    + ": \u201c"
+                    + item.stringValue()
+                    + "\u201d is none of "
+                    + String.join(", ", words)
+                    + "."));
       }
     }
   }
@@ -76,8 +77,7 @@ final class ShapeCheck {
     JsonNode type = value.path("type");
     if (!type.isString()) {
       findings.add(
-          Finding.error(
-              "", "Response format needs a \"type\": text, json_object or json_schema."));
+          Finding.error("", "Response format needs a \"type\": text, json_object or json_schema."));
       return;
     }
     switch (type.stringValue()) {
@@ -92,15 +92,15 @@ final class ShapeCheck {
           findings.add(
               Finding.warning(
                   "/type",
-                  "\u201c" + type.stringValue()
+                  "\u201c"
+                      + type.stringValue()
                       + "\u201d is none of text, json_object, json_schema."));
     }
   }
 
   private static void jsonSchema(JsonNode format, List<Finding> findings) {
     if (!format.isObject()) {
-      findings.add(
-          Finding.error("", "A json_schema format needs a \"json_schema\" object."));
+      findings.add(Finding.error("", "A json_schema format needs a \"json_schema\" object."));
       return;
     }
     name(format.path("name"), "/json_schema/name", "The schema", findings);
@@ -114,15 +114,13 @@ final class ShapeCheck {
     }
     JsonNode strict = format.path("strict");
     if (!strict.isMissingNode() && !strict.isNull() && !strict.isBoolean()) {
-      findings.add(
-          Finding.error("/json_schema/strict", "\"strict\" must be true or false."));
+      findings.add(Finding.error("/json_schema/strict", "\"strict\" must be true or false."));
     } else if (strict.isBoolean() && strict.booleanValue()) {
       StrictSchema.check(schema, "/json_schema/schema", findings);
     }
   }
 
-  private static void name(
-      JsonNode name, String pointer, String what, List<Finding> findings) {
+  private static void name(JsonNode name, String pointer, String what, List<Finding> findings) {
     if (!name.isString() || !NAME.matcher(name.stringValue()).matches()) {
       findings.add(
           Finding.error(
@@ -155,7 +153,8 @@ final class ShapeCheck {
         findings.add(
             Finding.warning(
                 pointer + "/type",
-                "\u201c" + type.stringValue()
+                "\u201c"
+                    + type.stringValue()
                     + "\u201d is neither function nor one of openrouter:\u2026."));
       }
       return;
@@ -222,8 +221,7 @@ final class ShapeCheck {
                 pointer, "Logit bias takes token ids (whole numbers in quotes) as names."));
       }
       JsonNode bias = entry.getValue();
-      if (!bias.isNumber()
-          || bias.decimalValue().abs().compareTo(BigDecimal.valueOf(100)) > 0) {
+      if (!bias.isNumber() || bias.decimalValue().abs().compareTo(BigDecimal.valueOf(100)) > 0) {
         findings.add(
             Finding.error(pointer, "A logit bias must be a number between \u2212100 and 100."));
       }
@@ -245,20 +243,19 @@ final class ShapeCheck {
       }
     }
     JsonNode effort = value.path("effort");
-    if (!effort.isMissingNode()
-        && !(effort.isString() && EFFORTS.contains(effort.stringValue()))) {
+    if (!effort.isMissingNode() && !(effort.isString() && EFFORTS.contains(effort.stringValue()))) {
       findings.add(
           Finding.error(
               "/effort", "The effort must be one of: " + String.join(", ", EFFORTS) + "."));
     }
     JsonNode budget = value.path("max_tokens");
-    if (!budget.isMissingNode() && !(budget.isIntegralNumber() && budget.decimalValue().signum() > 0)) {
+    if (!budget.isMissingNode()
+        && !(budget.isIntegralNumber() && budget.decimalValue().signum() > 0)) {
       findings.add(
           Finding.error("/max_tokens", "The token budget must be a whole number of at least 1."));
     }
     if (value.has("effort") && value.has("max_tokens")) {
-      findings.add(
-          Finding.error("/max_tokens", "Give an effort or a token budget, not both."));
+      findings.add(Finding.error("/max_tokens", "Give an effort or a token budget, not both."));
     }
     for (String key : List.of("exclude", "enabled")) {
       if (value.has(key) && !value.path(key).isBoolean()) {
@@ -278,8 +275,7 @@ final class ShapeCheck {
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       String pointer = "/" + JsonText.escapePointer(entry.getKey());
       if (entry.getKey().length() > 64) {
-        findings.add(
-            Finding.error(pointer, "A name in metadata has at most 64 characters."));
+        findings.add(Finding.error(pointer, "A name in metadata has at most 64 characters."));
       }
       if (!entry.getValue().isString() || entry.getValue().stringValue().length() > 512) {
         findings.add(
@@ -293,8 +289,7 @@ final class ShapeCheck {
     if (!value.path("type").equals(JsonText.text("content"))
         || !(content.isString() || content.isArray())) {
       findings.add(
-          Finding.error(
-              "", "Prediction must be {\"type\":\"content\",\"content\":\"\u2026\"}."));
+          Finding.error("", "Prediction must be {\"type\":\"content\",\"content\":\"\u2026\"}."));
     }
   }
 

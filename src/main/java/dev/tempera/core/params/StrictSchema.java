@@ -59,7 +59,8 @@ final class StrictSchema {
         findings.add(
             Finding.warning(
                 pointer + "/properties/" + JsonText.escapePointer(property),
-                "Strict mode wants every property in \"required\": \u201c" + property
+                "Strict mode wants every property in \"required\": \u201c"
+                    + property
                     + "\u201d is not."));
         return;
       }

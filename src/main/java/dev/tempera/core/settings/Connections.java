@@ -34,8 +34,7 @@ public final class Connections {
 
   /** The built-in model's connection. */
   public static ConnectionProfile offline() {
-    return ConnectionProfile.usual(
-        ConnectionProfile.OFFLINE_ID, ConnectionProfile.Kind.OFFLINE);
+    return ConnectionProfile.usual(ConnectionProfile.OFFLINE_ID, ConnectionProfile.Kind.OFFLINE);
   }
 
   /** The connection of that id. */

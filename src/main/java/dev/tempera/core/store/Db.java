@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /**
  * One connection with its prepared statements. Any thread; one at a time, the others wait.
@@ -52,6 +52,7 @@ final class Db implements AutoCloseable {
   static Db openWriter(Path file) {
     return open(
         file,
+        new SQLiteConfig(),
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
@@ -60,24 +61,22 @@ final class Db implements AutoCloseable {
 
   /** Opens another connection to the same database that only reads. */
   static Db openReader(Path file) {
-    return open(file, "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY");
+    return open(file, new SQLiteConfig(), "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY");
   }
 
-  /** Opens a damaged database for what can still be read of it. */
+  /** Opens a damaged database for what can still be read of it; the file is left as it is. */
   static Db openDamaged(Path file) {
-    return open(
-        file,
-        "PRAGMA writable_schema = ON",
-        "PRAGMA query_only = ON",
-        "PRAGMA cell_size_check = ON");
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(file, config, "PRAGMA writable_schema = ON", "PRAGMA cell_size_check = ON");
   }
 
-  private static Db open(Path file, String... pragmas) {
+  private static Db open(Path file, SQLiteConfig config, String... pragmas) {
     // As a URI, because the driver takes a question mark in a plain name for the start of options.
     String url = "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/");
     @Nullable Connection connection = null;
     try {
-      connection = JDBC.createConnection(url, new Properties());
+      connection = JDBC.createConnection(url, config.toProperties());
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
         for (String pragma : pragmas) {

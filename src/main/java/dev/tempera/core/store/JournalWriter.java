@@ -71,11 +71,13 @@ final class JournalWriter implements AutoCloseable {
     try {
       storeSettled(journal, node);
     } catch (StoreException e) {
-      locked(() -> {
-        unsettled.put(journal, node);
-        changed.signalAll();
-      });
-      failed(e);
+      locked(
+          () -> {
+            unsettled.put(journal, node);
+            // Thrown, so the listener need not hear of it too.
+            failing = true;
+            changed.signalAll();
+          });
       throw e;
     }
   }

@@ -48,9 +48,15 @@ final class RawBuffer {
     return block;
   }
 
-  /** Adds a block's chunks to {@code into}. A block that ends early gives what it holds. */
+  /** Adds a block's chunks to {@code into}. A damaged block gives none. */
   static void readBlock(byte[] block, List<RawChunk> into) {
-    byte[] plain = Zlib.decompress(block);
+    byte[] plain;
+    try {
+      plain = Zlib.decompress(block);
+    } catch (StoreException e) {
+      // The other blocks are worth showing.
+      return;
+    }
     Reader reader = new Reader(plain);
     while (reader.at < plain.length) {
       long micros = reader.number();

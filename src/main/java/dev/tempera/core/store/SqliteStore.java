@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,6 +86,20 @@ public final class SqliteStore implements ConversationStore {
               + " folder.",
           e);
     }
+    if (!DamageMark.isSet(file)) {
+      try {
+        return openHealthy(file, clock, notices);
+      } catch (StoreException e) {
+        if (!StoreErrors.isCorruption(e)) {
+          throw e;
+        }
+      }
+    }
+    Salvage.run(file, clock, notices);
+    return openHealthy(file, clock, notices);
+  }
+
+  private static Db openHealthy(Path file, Clock clock, List<String> notices) {
     Db db = Db.openWriter(file);
     try {
       Migrations.apply(db, clock, notices);
@@ -199,6 +214,45 @@ public final class SqliteStore implements ConversationStore {
   @Override
   public List<RawChunk> rawStream(MessageId answer) {
     return reader.call(db -> JournalRows.raw(db, answer));
+  }
+
+  /**
+   * Messages, out of the bin, that hold every one of {@code words} or a longer word beginning with
+   * it; the best ones first. Accents and case do not matter. Words that are not letters or digits
+   * are passed over.
+   */
+  public List<Hit> search(String words, int limit) {
+    return reader.call(db -> Search.run(db, words, limit));
+  }
+
+  /** A message that was found. */
+  public record Hit(ConversationId conversation, MessageId message) {}
+
+  /**
+   * Looks for damage in the whole file: seconds for a large one, so after the window is up. What it
+   * finds is repaired by the next {@link #open}.
+   *
+   * @return a sentence for the person if the file is damaged
+   */
+  public Optional<String> findDamage() {
+    Path file = writer.file();
+    try (Db db = Db.openReader(file)) {
+      String found =
+          db.call(on -> {
+            try (ResultSet rows = on.statement("PRAGMA quick_check(1)").executeQuery()) {
+              return rows.next() ? rows.getString(1) : "ok";
+            }
+          });
+      if (found.equals("ok")) {
+        return Optional.empty();
+      }
+    } catch (StoreException e) {
+      if (!StoreErrors.isCorruption(e)) {
+        throw e;
+      }
+    }
+    DamageMark.set(file);
+    return Optional.of(StoreErrors.damaged(file));
   }
 
   /** Writes everything that is still on its way and closes the file. */

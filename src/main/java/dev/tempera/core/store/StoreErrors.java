@@ -24,11 +24,7 @@ final class StoreErrors {
               + folder
               + ": give yourself write permission there, or start with --data-dir and another"
               + " folder.";
-      case SQLITE_CORRUPT, SQLITE_NOTADB ->
-          "The conversations file "
-              + file
-              + " is damaged: restart Tempera, which keeps the damaged file and saves what can be"
-              + " read.";
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "Another program is using " + file + ": close it and try again.";
       case SQLITE_IOERR ->
@@ -49,10 +45,23 @@ final class StoreErrors {
     };
   }
 
+  /** What to say of a damaged file. */
+  static String damaged(Path file) {
+    return "The conversations file "
+        + file
+        + " is damaged: restart Tempera, which keeps the damaged file and saves what can be read.";
+  }
+
   /** Whether the file itself is damaged. */
   static boolean isCorruption(SQLException error) {
     SQLiteErrorCode code = primary(error);
     return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
+  }
+
+  /** Whether a value broke a rule of its table. */
+  static boolean isConstraint(SQLException error) {
+    SQLiteErrorCode code = primary(error);
+    return code == SQLiteErrorCode.SQLITE_CONSTRAINT || code == SQLiteErrorCode.SQLITE_MISMATCH;
   }
 
   /** Whether a store failure goes back to a damaged file. */

@@ -3,7 +3,6 @@ package dev.tempera.core.store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
 
@@ -28,12 +27,19 @@ final class Zlib {
     }
   }
 
-  /** What was compressed. */
+  /**
+   * What was compressed.
+   *
+   * @throws StoreException if it is damaged
+   */
   static byte[] decompress(byte[] compressed) {
     try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreException(
+          "What is stored of this message is damaged and cannot be shown: export what is left of"
+              + " the conversation.",
+          e);
     }
   }
 }

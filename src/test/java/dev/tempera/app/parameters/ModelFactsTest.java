@@ -11,7 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFactsTest {
   @ParameterizedTest
   @CsvSource({
-    "256,256", "8192,8K", "128000,128K", "999499,999K", "999500,1M", "1000000,1M", "1047576,1.05M"
+    "256,256",
+    "8192,8K",
+    "128000,128K",
+    "999499,999K",
+    "999500,1M",
+    "1000000,1M",
+    "1047576,1.05M"
   })
   void shortensTokens(int count, String text) {
     assertEquals(text, ModelFacts.tokens(count));
@@ -21,16 +27,15 @@ class ModelFactsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.0000001|4e-7|$0.10 in, $0.40 out per M",
+        "0.0000001|4e-7|$0.10/$0.40 per M",
         "0|0|free",
         "-1|-1|price varies",
-        "0.000000025|0.00001|$0.025 in, $10.00 out per M",
-        "0.00015|0.0006|$150.00 in, $600.00 out per M"
+        "0.000000025|0.00001|$0.025/$10.00 per M",
+        "0.00015|0.0006|$150.00/$600.00 per M"
       })
   void showsPricesPerMillion(String in, String out, String text) {
     assertEquals(
-        text,
-        ModelFacts.price(new Pricing(new BigDecimal(in), new BigDecimal(out), null, null)));
+        text, ModelFacts.price(new Pricing(new BigDecimal(in), new BigDecimal(out), null, null)));
   }
 
   @Test

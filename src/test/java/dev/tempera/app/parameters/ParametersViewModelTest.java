@@ -36,8 +36,7 @@ class ParametersViewModelTest {
     assertFalse(temperature.isSet());
     assertEquals("provider default (1)", temperature.unsetTextProperty().get());
     assertEquals(
-        "provider default (text)",
-        sidebar.parameter("response_format").unsetTextProperty().get());
+        "provider default (text)", sidebar.parameter("response_format").unsetTextProperty().get());
     assertEquals("provider default", sidebar.parameter("seed").unsetTextProperty().get());
     fixture.runFrames();
     assertEquals(List.of(), fixture.saved, "showing a conversation changes nothing");
@@ -47,10 +46,8 @@ class ParametersViewModelTest {
   void aModelsOwnDefaultIsShown() {
     sidebar.show(
         fixture.id,
-        new Setup(
-            SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
-    assertEquals(
-        "model default (0.6)", sidebar.parameter("temperature").unsetTextProperty().get());
+        new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
+    assertEquals("model default (0.6)", sidebar.parameter("temperature").unsetTextProperty().get());
   }
 
   @Test
@@ -104,8 +101,7 @@ class ParametersViewModelTest {
     assertTrue(limit.noteProperty().get().contains("at least 16 with OpenAI models"));
     sidebar.show(
         ConversationId.create(),
-        new Setup(
-            SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
+        new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
     assertTrue(limit.enter("10"));
   }
 
@@ -115,11 +111,9 @@ class ParametersViewModelTest {
     assertTrue(stop.unsupportedProperty().get());
     assertEquals("", stop.noteProperty().get(), "nothing is sent anyway");
     stop.set(json("[\"END\"]"));
-    assertEquals(
-        "Not supported by GPT-4.1 Nano; not sent.", stop.noteProperty().get());
+    assertEquals("Not supported by GPT-4.1 Nano; not sent.", stop.noteProperty().get());
     stop.insist(true);
-    assertEquals(
-        "Not supported by GPT-4.1 Nano; sent anyway.", stop.noteProperty().get());
+    assertEquals("Not supported by GPT-4.1 Nano; sent anyway.", stop.noteProperty().get());
     assertTrue(Objects.requireNonNull(inForce().values().get("stop")).insisted());
     stop.set(json("[\"STOP\"]"));
     assertTrue(stop.isInsisted(), "a new value keeps the insistence");
@@ -328,14 +322,12 @@ class ParametersViewModelTest {
     ModelPickerViewModel models = sidebar.models();
     assertEquals("OpenAI: GPT-4.1 Nano", models.titleProperty().get());
     assertEquals(
-        "OpenRouter · 1.05M context · $0.10 in, $0.40 out per M", models.subtitleProperty().get());
+        "OpenRouter · 1.05M ctx · $0.10/$0.40 per M", models.subtitleProperty().get());
     assertEquals("", models.warningProperty().get());
     sidebar.show(
-        fixture.id,
-        new Setup(SidebarFixture.OPENROUTER, "openai/gone", "", ParameterSet.EMPTY));
+        fixture.id, new Setup(SidebarFixture.OPENROUTER, "openai/gone", "", ParameterSet.EMPTY));
     assertTrue(models.warningProperty().get().startsWith("Not in the list of OpenRouter (2"));
-    fixture.catalog.put(
-        SidebarFixture.OPENROUTER, List.of(ModelInfo.unknown("openai/gone")));
+    fixture.catalog.put(SidebarFixture.OPENROUTER, List.of(ModelInfo.unknown("openai/gone")));
     assertEquals("", models.warningProperty().get(), "it came back");
     sidebar.show(fixture.id, new Setup("ollama", "llama3", "", ParameterSet.EMPTY));
     assertEquals("", models.warningProperty().get(), "that list is not known yet");
@@ -367,7 +359,8 @@ class ParametersViewModelTest {
     Random random = new Random(42);
     List<String> names = Parameters.all().stream().map(p -> p.name()).toList();
     List<String> texts =
-        List.of("", "0", "1", "-3", "0.5", "17", "true", "low", "[\"a\"]", "{\"type\":\"text\"}", "{");
+        List.of(
+            "", "0", "1", "-3", "0.5", "17", "true", "low", "[\"a\"]", "{\"type\":\"text\"}", "{");
     for (int i = 0; i < 3000; i++) {
       ParameterViewModel row = sidebar.parameter(names.get(random.nextInt(names.size())));
       ParameterSet before = inForce();
@@ -381,7 +374,8 @@ class ParametersViewModelTest {
         }
       }
       assertEquals(inForce().get(row.descriptor().name()), row.valueProperty().get());
-      assertEquals(row.isSet() ? row.json() : null, inForce().json(row.descriptor().name()).orElse(null));
+      assertEquals(
+          row.isSet() ? row.json() : null, inForce().json(row.descriptor().name()).orElse(null));
     }
     int set = sidebar.groups().stream().mapToInt(g -> g.setCountProperty().get()).sum();
     assertEquals(inForce().values().size(), set);

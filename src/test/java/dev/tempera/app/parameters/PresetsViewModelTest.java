@@ -49,8 +49,7 @@ class PresetsViewModelTest {
     sidebar.setSystemPrompt("");
     assertEquals("Precise · 3 changes", presets.titleProperty().get());
     assertEquals(
-        List.of(
-            "System prompt: \"Be brief.\" → none", "Temperature: 0.2 → 0.9", "Seed: 7 → unset"),
+        List.of("System prompt: \"Be brief.\" → none", "Temperature: 0.2 → 0.9", "Seed: 7 → unset"),
         presets.differences(precise()));
   }
 
@@ -63,8 +62,7 @@ class PresetsViewModelTest {
     assertEquals(precise().parameters(), sidebar.setupProperty().get().parameters());
     assertEquals(before.model(), sidebar.setupProperty().get().model(), "the model stays");
     assertEquals(
-        "Preset “Precise” applied",
-        Objects.requireNonNull(presets.undoProperty().get()).text());
+        "Preset “Precise” applied", Objects.requireNonNull(presets.undoProperty().get()).text());
     presets.undo();
     assertEquals(before, sidebar.setupProperty().get());
     assertNull(presets.undoProperty().get());

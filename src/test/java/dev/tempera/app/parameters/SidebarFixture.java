@@ -48,12 +48,11 @@ final class SidebarFixture {
   final ConversationId id = ConversationId.create();
 
   SidebarFixture() {
-    settings.update(
-        s ->
-            s.withConnections(
-                List.of(
-                    ConnectionProfile.usual(OPENROUTER, ConnectionProfile.Kind.OPENROUTER),
-                    ConnectionProfile.usual("ollama", ConnectionProfile.Kind.OLLAMA))));
+    settings.update(s ->
+        s.withConnections(
+            List.of(
+                ConnectionProfile.usual(OPENROUTER, ConnectionProfile.Kind.OPENROUTER),
+                ConnectionProfile.usual("ollama", ConnectionProfile.Kind.OLLAMA))));
     catalog.put(
         OPENROUTER,
         List.of(
@@ -148,14 +147,13 @@ final class SidebarFixture {
     setup
         .parameters()
         .values()
-        .forEach(
-            (name, value) -> {
-              if (Parameters.isUnsupported(model, name) && !value.insisted()) {
-                leftOut.add(name);
-              } else {
-                body.set(name, value.json());
-              }
-            });
+        .forEach((name, value) -> {
+          if (Parameters.isUnsupported(model, name) && !value.insisted()) {
+            leftOut.add(name);
+          } else {
+            body.set(name, value.json());
+          }
+        });
     return new PreparedRequest(
         new ChatRequest(setup.model(), List.of(), setup.parameters()),
         "https://openrouter.ai/api/v1/chat/completions",

@@ -160,7 +160,8 @@ class CachedModelCatalogTest {
         """
         {"format":1,"as_of":"never","new":1,"models":[5,null,{},{"id":7},
         {"id":"ok","name":3,"context_length":-1,"max_output":1e99,"pricing":{"prompt":"x"},
-        "supported_parameters":["a",1],"default_parameters":5,"later":true}]}""");
+        "supported_parameters":["a",1],"default_parameters":5,"later":true}]}\
+        """);
     ModelList list = catalog(Runnable::run).list("x");
     assertNull(list.asOf());
     assertEquals(1, list.models().size());
@@ -193,7 +194,8 @@ class CachedModelCatalogTest {
     ModelList list = new ModelList(server, NOW, true, false, null);
     byte[] bytes = ModelListJson.write(list);
     assertEquals(list, ModelListJson.read(bytes));
-    assertTrue(new String(bytes, StandardCharsets.UTF_8).contains("\"0.0000001\"")
-        || new String(bytes, StandardCharsets.UTF_8).contains("\"1E-7\""));
+    assertTrue(
+        new String(bytes, StandardCharsets.UTF_8).contains("\"0.0000001\"")
+            || new String(bytes, StandardCharsets.UTF_8).contains("\"1E-7\""));
   }
 }

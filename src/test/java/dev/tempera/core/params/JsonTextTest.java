@@ -109,7 +109,8 @@ class JsonTextTest {
   void comparesNumbersByValueAndObjectsWithoutOrder() {
     assertTrue(JsonText.isSame(parsed("1").value(), parsed("1.0").value()));
     assertTrue(
-        JsonText.isSame(parsed("{\"a\":1,\"b\":[2]}").value(), parsed("{\"b\":[2.0],\"a\":1}").value()));
+        JsonText.isSame(
+            parsed("{\"a\":1,\"b\":[2]}").value(), parsed("{\"b\":[2.0],\"a\":1}").value()));
     assertFalse(JsonText.isSame(parsed("1").value(), parsed("\"1\"").value()));
     assertFalse(JsonText.isSame(parsed("[1,2]").value(), parsed("[2,1]").value()));
     assertFalse(JsonText.isSame(null, parsed("1").value()));
@@ -127,7 +128,8 @@ class JsonTextTest {
           "deep": {
             "a": {"b": []}
           }
-        }""",
+        }\
+        """,
         JsonText.pretty(parsed(text).value()));
   }
 

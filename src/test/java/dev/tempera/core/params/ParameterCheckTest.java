@@ -126,9 +126,7 @@ class ParameterCheckTest {
       assertEquals(
           "GPT-4.1 Nano writes at most 32,768 tokens.",
           ParameterCheck.check(
-                  Parameters.describe("max_tokens"),
-                  JsonText.number(new BigDecimal("40000")),
-                  NANO)
+                  Parameters.describe("max_tokens"), JsonText.number(new BigDecimal("40000")), NANO)
               .getFirst()
               .message());
     } finally {
@@ -249,7 +247,8 @@ class ParameterCheckTest {
             {"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{
             "type":"object","additionalProperties":false,"required":["list"],
             "properties":{"list":{"type":"array","items":{"type":"object",
-            "properties":{"x":{"type":"string"}}}}}}}}""");
+            "properties":{"x":{"type":"string"}}}}}}}}\
+            """);
     assertEquals(
         List.of(
             "/json_schema/schema/properties/list/items",
@@ -268,7 +267,9 @@ class ParameterCheckTest {
         check(
             "response_format",
             "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"strict\":true,\"schema\":"
-                + "{\"properties\":{" + properties + "}}}}");
+                + "{\"properties\":{"
+                + properties
+                + "}}}}");
     assertTrue(findings.size() <= 22, findings.size() + "");
   }
 
@@ -313,9 +314,21 @@ class ParameterCheckTest {
   @Test
   void neverThrowsWhateverTheJson() {
     List<String> odd =
-        List.of("1", "\"x\"", "true", "[]", "{}", "[null]", "{\"a\":null}", "[[1]]", "{\"type\":5}",
-            "{\"type\":\"function\",\"function\":5}", "[{\"type\":\"function\",\"function\":[]}]",
-            "{\"type\":\"json_schema\",\"json_schema\":{\"strict\":5,\"schema\":5}}", "-1", "1e400");
+        List.of(
+            "1",
+            "\"x\"",
+            "true",
+            "[]",
+            "{}",
+            "[null]",
+            "{\"a\":null}",
+            "[[1]]",
+            "{\"type\":5}",
+            "{\"type\":\"function\",\"function\":5}",
+            "[{\"type\":\"function\",\"function\":[]}]",
+            "{\"type\":\"json_schema\",\"json_schema\":{\"strict\":5,\"schema\":5}}",
+            "-1",
+            "1e400");
     for (ParameterDescriptor p : Parameters.all()) {
       for (String json : odd) {
         for (Finding finding : check(p.name(), json)) {

@@ -62,7 +62,8 @@ public final class BpeTrainer {
   public Tokenizer learn(int vocabulary) {
     List<Word> words = new ArrayList<>();
     var sorted = new TreeMap<String, long[]>(chunks);
-    sorted.forEach((k, c) -> words.add(new Word(k.getBytes(StandardCharsets.ISO_8859_1), c[0], c[1])));
+    sorted.forEach(
+        (k, c) -> words.add(new Word(k.getBytes(StandardCharsets.ISO_8859_1), c[0], c[1])));
     int room = vocabulary - Tokenizer.FIRST_MERGE;
     List<int[]> merges = new ArrayList<>();
     for (int number = 10; number < 100; number++) {

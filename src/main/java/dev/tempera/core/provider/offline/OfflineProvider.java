@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.IntNode;
@@ -177,20 +178,27 @@ public final class OfflineProvider implements ChatProvider {
 
   @Override
   public List<ModelInfo> models() throws ProviderException {
-    int context = loaded().context();
-    return List.of(
-        new ModelInfo(
-            MODEL_ID,
-            MODEL_NAME,
-            "A very small language model inside Tempera that writes short texts, lists, sums and"
-                + " JSON, for trying out parameters without key or network. Connect OpenRouter or a"
-                + " local server for real work.",
-            context,
-            context,
-            new Pricing(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
-            RequestReader.SUPPORTED,
-            defaults(RequestReader.USUAL),
-            "Tempera"));
+    return List.of(describe(loaded().context()));
+  }
+
+  /**
+   * What is known of the model.
+   *
+   * @param context its context length in tokens; null while the weights are not read
+   */
+  public static ModelInfo describe(@Nullable Integer context) {
+    return new ModelInfo(
+        MODEL_ID,
+        MODEL_NAME,
+        "A very small language model inside Tempera that writes short texts, lists, sums and"
+            + " JSON, for trying out parameters without key or network. Connect OpenRouter or a"
+            + " local server for real work.",
+        context,
+        context,
+        new Pricing(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
+        RequestReader.SUPPORTED,
+        defaults(RequestReader.USUAL),
+        "Tempera");
   }
 
   private static Map<String, JsonNode> defaults(SamplingOptions usual) {

@@ -85,7 +85,7 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
                 + " answered “"
                 + shown
                 + "”, which is no chat answer: "
-                + ErrorMapper.baseUrlHint(profile)
+                + new WrongAddress(profile).hint()
                 + ".",
             reply.status(),
             null));

@@ -60,7 +60,7 @@ final class AnswerStream {
     boolean drained = false;
     try (Subscription _ = cancellation.onCancel(() -> HttpTransport.closeQuietly(body))) {
       opened(response);
-      if (response.status() != 200) {
+      if (response.status() / 100 != 2) {
         Reply reply = errorReply(call, response);
         return cancellation.isCancelled()
             ? ending.stopped(null)

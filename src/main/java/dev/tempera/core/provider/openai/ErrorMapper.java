@@ -26,6 +26,7 @@ final class ErrorMapper {
   private final String model;
   private final boolean keyGiven;
   private final RetryAfter retryAfter;
+  private final WrongAddress address;
 
   /**
    * Errors of one request.
@@ -38,6 +39,7 @@ final class ErrorMapper {
     this.model = model;
     this.keyGiven = keyGiven;
     this.retryAfter = retryAfter;
+    this.address = new WrongAddress(profile);
   }
 
   /** The error that a reply with a bad status, or with the wrong kind of body, means. */
@@ -48,10 +50,10 @@ final class ErrorMapper {
       return of(json, reply.status(), retryAfter.of(reply, json));
     }
     if (reply.status() >= 300 && reply.status() < 400) {
-      return redirect(reply);
+      return address.redirect(reply);
     }
     if (json == null && ErrorText.isHtml(text)) {
-      return html(reply, ErrorText.htmlTitle(text));
+      return address.page(reply, ErrorText.htmlTitle(text), retryAfter.of(reply, null));
     }
     JsonNode words = JsonNodeFactory.instance.stringNode(text.strip());
     return byStatus(new Facts(words, reply.status(), "", retryAfter.of(reply, null)));
@@ -69,11 +71,11 @@ final class ErrorMapper {
     Integer status = ErrorStatus.of(error, type, httpStatus);
     Facts facts = new Facts(error, status, type, pause);
     JsonNode availability = error.path("availability");
-    if (availability.isObject() && !availability.path("retryable").asBoolean(false)) {
-      return unavailable(facts, fallbacks(availability));
-    }
-    if (isMissingModel(facts)) {
-      return unavailable(facts, fallbacks(availability));
+    boolean later = availability.path("retryable").asBoolean(false);
+    boolean busy = status != null && (status == 429 || status >= 500);
+    // What is merely busy keeps its kind, so that it is asked again when it says.
+    if ((availability.isObject() && !(later && busy)) || isMissingModel(facts)) {
+      return unavailable(facts, fallbacks(availability), later);
     }
     return byStatus(facts);
   }
@@ -125,24 +127,28 @@ final class ErrorMapper {
 
   private boolean isMissingModel(Facts facts) {
     Integer status = facts.status();
-    if (status == null || (status != 400 && status != 404 && status != 410)) {
+    if (model.isEmpty() || status == null || (status != 400 && status != 404 && status != 410)) {
       return false;
+    }
+    String words = facts.words().toLowerCase(Locale.ROOT);
+    if (status == 404 && profile.kind() == Kind.OPENROUTER && !words.isEmpty()) {
+      // Its addresses are known: what it does not find is a model, or a provider for one.
+      return true;
     }
     if (facts.type().equals("model_not_found") || facts.type().equals("model_deprecated")) {
       return true;
     }
-    String words = facts.words().toLowerCase(Locale.ROOT);
     return words.contains("not a valid model")
         || words.contains("no endpoints found")
         || (words.contains("model")
             && (words.contains("not found")
                 || words.contains("does not exist")
                 || words.contains("no longer available")
-                || words.contains("deprecated")
+                || (status != 400 && words.contains("deprecated"))
                 || words.contains("not loaded")));
   }
 
-  private ProviderError unavailable(Facts facts, List<String> fallbacks) {
+  private ProviderError unavailable(Facts facts, List<String> fallbacks, boolean later) {
     String offer =
         fallbacks.isEmpty()
             ? "choose another model"
@@ -156,7 +162,7 @@ final class ErrorMapper {
         facts.status(),
         model,
         fallbacks,
-        false,
+        later,
         facts.raw());
   }
 
@@ -166,8 +172,8 @@ final class ErrorMapper {
       case 401 -> authentication(facts);
       case 402 -> payment(facts);
       case 403 -> forbidden(facts);
-      case 404, 405 -> notThere(facts);
-      case 429 -> rateLimited(facts);
+      case 404, 405 -> address.notThere(facts.said(), facts.status(), facts.raw());
+      case 429 -> facts.type().equals("insufficient_quota") ? payment(facts) : rateLimited(facts);
       case 408, 504, 524 ->
           server(facts, "took too long" + facts.said() + ": try again in a moment");
       case 502, 503, 529 ->
@@ -241,18 +247,6 @@ final class ErrorMapper {
         facts.raw());
   }
 
-  private ProviderError notThere(Facts facts) {
-    return new ProviderError.Protocol(
-        "There is no chat API at "
-            + profile.baseUrl()
-            + facts.said()
-            + ": "
-            + baseUrlHint(profile)
-            + ".",
-        facts.status(),
-        facts.raw());
-  }
-
   private ProviderError rateLimited(Facts facts) {
     String wait =
         facts.pause() == null
@@ -296,59 +290,6 @@ final class ErrorMapper {
         true,
         facts.pause(),
         facts.raw());
-  }
-
-  private ProviderError redirect(Reply reply) {
-    String target = ErrorText.quote(reply.header("location").orElse("nowhere"));
-    return new ProviderError.Protocol(
-        profile.baseUrl()
-            + " sends elsewhere ("
-            + reply.status()
-            + " to "
-            + target
-            + "), and the key is never sent along: set the base URL to where the API is.",
-        reply.status(),
-        null);
-  }
-
-  private ProviderError html(Reply reply, String title) {
-    String page = title.isEmpty() ? "a web page" : "the web page “" + title + "”";
-    if (reply.status() >= 500) {
-      return new ProviderError.Server(
-          who()
-              + " answered with "
-              + page
-              + " ("
-              + reply.status()
-              + ") instead of an answer: try again in a moment.",
-          reply.status(),
-          null,
-          true,
-          retryAfter.of(reply, null),
-          null);
-    }
-    return new ProviderError.Protocol(
-        profile.baseUrl()
-            + " answered with "
-            + page
-            + " ("
-            + reply.status()
-            + "), not with an API: "
-            + baseUrlHint(profile)
-            + ".",
-        reply.status(),
-        null);
-  }
-
-  /** What is most likely wrong with a base URL that leads nowhere. */
-  static String baseUrlHint(ConnectionProfile profile) {
-    String base = profile.baseUrl();
-    if (profile.kind() == Kind.OPENROUTER && !base.endsWith("/api/v1")) {
-      return "the base URL should be " + Kind.OPENROUTER.usualBaseUrl();
-    }
-    return base.endsWith("/v1")
-        ? "check the base URL and the network's sign-in page"
-        : "check the base URL, which for most servers ends in /v1";
   }
 
   private String who() {

@@ -28,6 +28,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +43,26 @@ public final class HttpTransport implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REDIRECTS = 3;
 
-  private final HttpClient client;
   private final ScheduledThreadPoolExecutor timer;
+  private final Supplier<HttpClient> maker;
+  private @Nullable HttpClient client;
+  private boolean closed;
 
-  /** A transport with the system's settings. */
+  /** A transport with the system's settings, which are read when it is first used. */
   public HttpTransport() {
-    this(
-        new SystemProxy(ProxySelector.getDefault(), System.getenv()),
-        SystemTrust.context(),
-        CONNECT_TIMEOUT);
+    this(() ->
+        client(
+            new SystemProxy(ProxySelector.getDefault(), System.getenv()),
+            SystemTrust.context(),
+            CONNECT_TIMEOUT));
   }
 
   HttpTransport(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
-    this.client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .proxy(proxy)
-            .sslContext(tls)
-            .build();
+    this(() -> client(proxy, tls, connectTimeout));
+  }
+
+  private HttpTransport(Supplier<HttpClient> maker) {
+    this.maker = maker;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -67,6 +70,26 @@ public final class HttpTransport implements AutoCloseable {
             // Once closed there is nothing left to watch.
             new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
+  }
+
+  private static HttpClient client(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connectTimeout)
+        .proxy(proxy)
+        .sslContext(tls)
+        .build();
+  }
+
+  private synchronized HttpClient client() throws ProviderException {
+    if (closed) {
+      throw new ProviderException(
+          new ProviderError.Network("The program is ending: start it again to go on.", false));
+    }
+    if (client == null) {
+      client = maker.get();
+    }
+    return client;
   }
 
   /**
@@ -137,8 +160,13 @@ public final class HttpTransport implements AutoCloseable {
       throws ProviderException {
     InputStream body = response.body();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    var deadline =
-        timer.schedule(() -> closeQuietly(body), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    AtomicBoolean late = new AtomicBoolean();
+    Runnable giveUp =
+        () -> {
+          late.set(true);
+          closeQuietly(body);
+        };
+    var deadline = timer.schedule(giveUp, timeout.toNanos(), TimeUnit.NANOSECONDS);
     try (body) {
       byte[] buffer = new byte[16_384];
       while (all.size() < maxBytes) {
@@ -152,7 +180,7 @@ public final class HttpTransport implements AutoCloseable {
       // Of an error's text the beginning is enough.
       if (response.status() < 400) {
         throw new ProviderException(
-            deadline.isDone()
+            late.get()
                 ? timeout(target, timeout, "did not finish its answer")
                 : NetworkErrors.ofReading(String.valueOf(target.getHost())));
       }
@@ -165,7 +193,7 @@ public final class HttpTransport implements AutoCloseable {
   private Response openOnce(Call call, Duration headerTimeout, Cancellation cancellation)
       throws ProviderException {
     CompletableFuture<HttpResponse<InputStream>> pending =
-        client.sendAsync(request(call), BodyHandlers.ofInputStream());
+        client().sendAsync(request(call), BodyHandlers.ofInputStream());
     Subscription subscription = cancellation.onCancel(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> response =
@@ -269,8 +297,11 @@ public final class HttpTransport implements AutoCloseable {
 
   /** Ends all connections at once. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     timer.shutdownNow();
-    client.shutdownNow();
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

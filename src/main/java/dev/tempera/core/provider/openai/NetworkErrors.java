@@ -34,6 +34,10 @@ final class NetworkErrors {
               + " came about: check the base URL, the network and the proxy.",
           true);
     }
+    if (words(failure).contains("tunnel") || words(failure).contains("proxy")) {
+      return fatal(
+          "The proxy does not let the connection to " + place + " through: check its settings.");
+    }
     boolean reset = words(failure).contains("connection reset");
     if (!reset && (has(failure, SSLException.class) || has(failure, CertificateException.class))) {
       return tls(failure, place, target);

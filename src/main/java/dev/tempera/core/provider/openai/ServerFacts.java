@@ -56,7 +56,8 @@ final class ServerFacts {
 
   /** One model; only OpenRouter can be asked about it alone. */
   ModelInfo model(String id) throws ProviderException {
-    if (profile().kind() == Kind.OPENROUTER && id.matches("[~@A-Za-z0-9._:/-]+")) {
+    boolean addressable = id.matches("[~@A-Za-z0-9._:/-]+") && !id.contains("..");
+    if (profile().kind() == Kind.OPENROUTER && addressable) {
       JsonNode json = json(get("/model/" + id), "/model");
       return ModelListParser.model(json).orElseThrow(() -> notWhatWasAsked("/model"));
     }
@@ -206,7 +207,7 @@ final class ServerFacts {
             profile().baseUrl()
                 + path
                 + " answered something else than was asked for: "
-                + ErrorMapper.baseUrlHint(profile())
+                + new WrongAddress(profile()).hint()
                 + ".",
             200,
             null));

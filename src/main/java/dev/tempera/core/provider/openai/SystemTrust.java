@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -168,11 +169,20 @@ final class SystemTrust extends X509ExtendedTrustManager {
         question.ask(manager);
         return;
       } catch (CertificateException e) {
-        // The JDK's reason is the better known one.
-        refusal = refusal == null ? e : refusal;
+        // A store that knows the authority has the better reason than one that does not.
+        refusal = refusal == null || isStranger(refusal) ? e : refusal;
       }
     }
     throw refusal == null ? new CertificateException("no trusted certificates") : refusal;
+  }
+
+  private static boolean isStranger(CertificateException refusal) {
+    for (Throwable t = refusal; t != null; t = t.getCause()) {
+      if (t instanceof CertPathBuilderException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

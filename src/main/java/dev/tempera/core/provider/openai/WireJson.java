@@ -20,8 +20,13 @@ final class WireJson {
                   .build())
           .build();
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  /** Made when the first tree is read: the text of a first answer need not wait for it. */
+  private static final class Trees {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+  }
 
   private WireJson() {}
 
@@ -31,14 +36,14 @@ final class WireJson {
    * @throws JacksonException if it is not one
    */
   static JsonNode tree(byte[] bytes, int offset, int length) {
-    return MAPPER.readTree(bytes, offset, length);
+    return Trees.MAPPER.readTree(bytes, offset, length);
   }
 
   /** A JSON document as a tree, or null if it is not one. */
   static @Nullable JsonNode treeOrNull(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      JsonNode node = MAPPER.readTree(bytes, 0, bytes.length);
+      JsonNode node = Trees.MAPPER.readTree(bytes, 0, bytes.length);
       return node == null || node.isMissingNode() ? null : node;
     } catch (JacksonException e) {
       return null;

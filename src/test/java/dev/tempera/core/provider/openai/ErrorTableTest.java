@@ -215,6 +215,17 @@ class ErrorTableTest {
                   + "\",\"retryable\":false,\"fallback_models\":[\"a/b\"],\"docs_url\":\"x\"}}");
       assertEquals(List.of("a/b"), error.fallbackModels());
     }
+    ProviderError.ModelUnavailable later =
+        openRouter(
+            ProviderError.ModelUnavailable.class,
+            404,
+            "{\"message\":\"x\",\"availability\":{\"code\":\"model_unavailable_upstream\","
+                + "\"retryable\":true}}");
+    assertTrue(later.retryable());
+    openRouter(
+        ProviderError.ModelUnavailable.class,
+        404,
+        "{\"code\":404,\"message\":\"No allowed providers are available for it.\"}");
     ProviderError.ModelUnavailable old =
         openRouter(
             ProviderError.ModelUnavailable.class,
@@ -301,6 +312,18 @@ class ErrorTableTest {
             "{\"message\":\"full\",\"availability\":{\"code\":\"capacity_exhausted\","
                 + "\"retryable\":true,\"retry_after\":90}}");
     assertEquals(Duration.ofSeconds(90), capacity.retryAfter());
+  }
+
+  @Test
+  void row429_anEmptyPurseIsNotARateLimit() {
+    ProviderError error =
+        error(
+            Kind.OPENAI,
+            429,
+            "{\"error\":{\"message\":\"You exceeded your current quota\","
+                + "\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}");
+    assertInstanceOf(ProviderError.Payment.class, error);
+    assertEquals(1, attempts());
   }
 
   @Test

@@ -30,8 +30,25 @@ class FuzzTest {
 
   /** Pieces of JSON that look right in the wrong places. */
   private static final String[] WORDS = {
-    "null", "true", "0", "-1", "1e999", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[[]]",
-    "{\"a\":1}", "\"\\ud83d\"", "\"stop\"", "[null]", "[{}]", "\"error\"", "1.5", "\"[DONE]\""
+    "null",
+    "true",
+    "0",
+    "-1",
+    "1e999",
+    "99999999999999999999",
+    "\"\"",
+    "\"x\"",
+    "[]",
+    "{}",
+    "[[]]",
+    "{\"a\":1}",
+    "\"\\ud83d\"",
+    "\"stop\"",
+    "[null]",
+    "[{}]",
+    "\"error\"",
+    "1.5",
+    "\"[DONE]\""
   };
 
   private static void check(Recorder recorder, String what) {
@@ -85,8 +102,9 @@ class FuzzTest {
         int at = random.nextInt(bytes.length);
         switch (random.nextInt(4)) {
           case 0 -> bytes[at] = (byte) random.nextInt(256);
-          case 1 -> bytes[at] = (byte) "{}[]\",:\\\n\r "
-                  .charAt(random.nextInt("{}[]\",:\\\n\r ".length()));
+          case 1 ->
+              bytes[at] =
+                  (byte) "{}[]\",:\\\n\r ".charAt(random.nextInt("{}[]\",:\\\n\r ".length()));
           case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
           default -> {
             int length = Math.min(random.nextInt(40), bytes.length - at);

@@ -77,7 +77,8 @@ class SseDecoderTest {
 
   @Test
   void everyLineEndAndMixturesOfThem() {
-    decodes("data:a\r\n\r\ndata:b\r\rdata:c\n\ndata:d\r\n\rdata:e\n\r\n", "|a", "|b", "|c", "|d", "|e");
+    decodes(
+        "data:a\r\n\r\ndata:b\r\rdata:c\n\ndata:d\r\n\rdata:e\n\r\n", "|a", "|b", "|c", "|d", "|e");
     decodes("data:a\r\ndata:b\rdata:c\n\r", "|a\nb\nc");
   }
 
@@ -93,8 +94,7 @@ class SseDecoderTest {
 
   @Test
   void typesIdsAndRetries() throws SseDecoder.EventTooLongException {
-    decodes(
-        "event: ping\ndata: 1\n\ndata: 2\n\nevent: lost\n\ndata: 3\n\n", "ping|1", "|2", "|3");
+    decodes("event: ping\ndata: 1\n\ndata: 2\n\nevent: lost\n\ndata: 3\n\n", "ping|1", "|2", "|3");
     SseDecoder decoder = new SseDecoder(new Notes());
     byte[] bytes =
         "id: 7\nid: a\u0000b\nretry: 3000\nretry: x\nretry:\nretry: 99999999999999999999\n"
@@ -116,11 +116,9 @@ class SseDecoderTest {
   void theLimitCountsALineAndItsWholeEvent() throws SseDecoder.EventTooLongException {
     byte[] line = ("data:" + "x".repeat(40) + "\n").getBytes(StandardCharsets.UTF_8);
     SseDecoder oneLine = new SseDecoder(new Notes(), 30);
-    assertThrows(
-        SseDecoder.EventTooLongException.class, () -> oneLine.feed(line, 0, line.length));
+    assertThrows(SseDecoder.EventTooLongException.class, () -> oneLine.feed(line, 0, line.length));
     SseDecoder unfinished = new SseDecoder(new Notes(), 30);
-    assertThrows(
-        SseDecoder.EventTooLongException.class, () -> unfinished.feed(line, 0, 35));
+    assertThrows(SseDecoder.EventTooLongException.class, () -> unfinished.feed(line, 0, 35));
     SseDecoder lines = new SseDecoder(new Notes(), 100);
     lines.feed(line, 0, line.length);
     lines.feed(line, 0, line.length);
@@ -173,8 +171,25 @@ class SseDecoderTest {
   void agreesWithAPlainReadingOfTheSpecificationOnRandomStreams() {
     Random random = new Random(20261123);
     String[] words = {
-      "data", "data:", "data: ", ":", " ", "\n", "\n\n", "\r", "\r\n", "\r\n\r\n", "event: x", "id:",
-      "error:", "{\"a\":1}", "x", "[DONE]", "\u00EF\u00BB\u00BF", "retry: 1", "abcdefghijklmnop"
+      "data",
+      "data:",
+      "data: ",
+      ":",
+      " ",
+      "\n",
+      "\n\n",
+      "\r",
+      "\r\n",
+      "\r\n\r\n",
+      "event: x",
+      "id:",
+      "error:",
+      "{\"a\":1}",
+      "x",
+      "[DONE]",
+      "\u00EF\u00BB\u00BF",
+      "retry: 1",
+      "abcdefghijklmnop"
     };
     for (int round = 0; round < 20_000; round++) {
       StringBuilder stream = new StringBuilder();

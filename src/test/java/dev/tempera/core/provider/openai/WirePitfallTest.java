@@ -109,7 +109,7 @@ class WirePitfallTest {
   void pitfall20_aStallAfterTheFirstTokenEndsByTheWatchdog() {
     wire.times =
         new StreamTimes(
-            WireFixture.AMPLE, Duration.ofMillis(150), WireFixture.AMPLE, WireFixture.AMPLE);
+            WireFixture.AMPLE, Duration.ofMillis(500), WireFixture.AMPLE, WireFixture.AMPLE);
     try (ScriptedServer server =
         ScriptedServer.start((_, c) -> {
           c.streamHead().send(text("first"));
@@ -119,7 +119,7 @@ class WirePitfallTest {
       assertEquals("first", r.text());
       ProviderError error = interruption(r);
       assertInstanceOf(ProviderError.Timeout.class, error);
-      assertTrue(error.message().contains("silent for 150 ms"), error.message());
+      assertTrue(error.message().contains("silent for 500 ms"), error.message());
     }
   }
 

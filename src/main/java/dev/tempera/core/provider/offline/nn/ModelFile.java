@@ -133,8 +133,8 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
   private static Weights weights(ByteBuffer data, ModelConfig config) {
     int dim = config.dim();
     int hidden = config.hidden();
-    float[] head = matrix(data, config.vocabulary(), dim);
-    float[] previous = matrix(data, dim, dim);
+    float[][] head = matrix(data, config.vocabulary(), dim);
+    float[][] previous = matrix(data, dim, dim);
     var layers = new Weights.Layer[config.layers()];
     for (int i = 0; i < layers.length; i++) {
       layers[i] =
@@ -146,24 +146,24 @@ public record ModelFile(Transformer transformer, Tokenizer tokenizer, String sha
               matrix(data, 2 * hidden, dim),
               matrix(data, dim, hidden));
     }
-    float[] embedding = new float[head.length];
+    float[][] embedding = new float[config.vocabulary()][dim];
     for (int d = 0; d < dim; d++) {
       for (int token = 0; token < config.vocabulary(); token++) {
-        embedding[token * dim + d] = head[d * config.vocabulary() + token];
+        embedding[token][d] = head[d][token];
       }
     }
     return new Weights(embedding, head, previous, layers, floats(data, dim));
   }
 
   /** Reads bytes stored by output row and lays them out {@code [in][out]}. */
-  private static float[] matrix(ByteBuffer data, int out, int in) {
+  private static float[][] matrix(ByteBuffer data, int out, int in) {
     float[] scales = floats(data, out);
-    float[] matrix = new float[in * out];
+    float[][] matrix = new float[in][out];
     byte[] row = new byte[in];
     for (int o = 0; o < out; o++) {
       data.get(row);
       for (int i = 0; i < in; i++) {
-        matrix[i * out + o] = row[i] * scales[o];
+        matrix[i][o] = row[i] * scales[o];
       }
     }
     return matrix;

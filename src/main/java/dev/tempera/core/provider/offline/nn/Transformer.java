@@ -54,20 +54,22 @@ public final class Transformer {
     private final float attentionScale = (float) (1 / StrictMath.sqrt(headDim));
 
     /** Keys as {@code [layer][dim][position]}, so that scores vectorise over positions. */
-    private final float[][] keys = new float[config.layers()][dim * context];
+    private final float[][][] keys = new float[config.layers()][dim][context];
 
     /** Values as {@code [layer][position][dim]}. */
-    private final float[][] values = new float[config.layers()][context * dim];
+    private final float[][][] values = new float[config.layers()][context][dim];
 
     private final int[] history = new int[context];
-    private final float[] x = new float[BATCH * dim];
-    private final float[] normed = new float[BATCH * dim];
-    private final float[] qkv = new float[BATCH * 3 * dim];
-    private final float[] mixed = new float[BATCH * dim];
-    private final float[] gateUp = new float[BATCH * 2 * hidden];
-    private final float[] gated = new float[BATCH * hidden];
+    private final float[][] x = new float[BATCH][dim];
+    private final float[][] normed = new float[BATCH][dim];
+    private final float[][] qkv = new float[BATCH][3 * dim];
+    private final float[][] mixed = new float[BATCH][dim];
+    private final float[][] gateUp = new float[BATCH][2 * hidden];
+    private final float[][] gated = new float[BATCH][hidden];
+    private final float[] up = new float[hidden];
+    private final int[] bits = new int[Math.max(hidden, context)];
     private final float[] scores = new float[context];
-    private final float[] logits = new float[config.vocabulary()];
+    private final float[][] logits = new float[1][config.vocabulary()];
     private int position;
 
     private Session() {}
@@ -131,98 +133,124 @@ public final class Transformer {
         run(tokens, from, n);
         last = n - 1;
       }
-      Kernels.rmsNorm(x, last * dim, weights.finalNorm(), normed, 0, dim, config.normEpsilon());
-      Kernels.matmul(normed, weights.head(), logits, 1, dim, config.vocabulary());
-      return logits;
+      Kernels.rmsNorm(x[last], weights.finalNorm(), normed[0], config.normEpsilon());
+      Kernels.matmul(normed, weights.head(), logits, 1, config.vocabulary());
+      return logits[0];
     }
 
     private void run(int[] tokens, int from, int n) {
-      for (int t = 0; t < n; t++) {
-        history[position + t] = tokens[from + t];
-        if (position + t == 0) {
-          Arrays.fill(mixed, 0, dim, 0);
-        } else {
-          int before = history[position + t - 1];
-          System.arraycopy(weights.embedding(), before * dim, mixed, t * dim, dim);
-        }
-      }
-      Kernels.matmul(mixed, weights.previous(), x, n, dim, dim);
-      for (int t = 0; t < n; t++) {
-        Kernels.axpy(1, weights.embedding(), tokens[from + t] * dim, x, t * dim, dim);
-      }
+      embed(tokens, from, n);
       for (int layer = 0; layer < config.layers(); layer++) {
         Weights.Layer w = weights.layers()[layer];
         norm(w.attentionNorm(), n);
-        Kernels.matmul(normed, w.qkv(), qkv, n, dim, 3 * dim);
+        Kernels.matmul(normed, w.qkv(), qkv, n, 3 * dim);
         for (int t = 0; t < n; t++) {
           remember(layer, t);
           attend(layer, t);
         }
-        Kernels.matmul(mixed, w.output(), normed, n, dim, dim);
+        Kernels.matmul(mixed, w.output(), normed, n, dim);
         addNormed(n);
         norm(w.hiddenNorm(), n);
-        Kernels.matmul(normed, w.gateUp(), gateUp, n, dim, 2 * hidden);
-        Kernels.gate(gateUp, gated, n, hidden);
-        Kernels.matmul(gated, w.down(), normed, n, hidden, dim);
+        Kernels.matmul(normed, w.gateUp(), gateUp, n, 2 * hidden);
+        for (int t = 0; t < n; t++) {
+          Kernels.gate(gateUp[t], up, bits, gated[t]);
+        }
+        Kernels.matmul(gated, w.down(), normed, n, dim);
         addNormed(n);
       }
       position += n;
     }
 
+    /** A token's embedding plus the mapped embedding of the token before it. */
+    private void embed(int[] tokens, int from, int n) {
+      float[][] embedding = weights.embedding();
+      for (int t = 0; t < n; t++) {
+        int at = position + t;
+        history[at] = tokens[from + t];
+        if (at == 0) {
+          Arrays.fill(mixed[t], 0);
+        } else {
+          System.arraycopy(embedding[history[at - 1]], 0, mixed[t], 0, dim);
+        }
+      }
+      Kernels.matmul(mixed, weights.previous(), x, n, dim);
+      for (int t = 0; t < n; t++) {
+        Kernels.axpy(1, embedding[tokens[from + t]], x[t], 0, dim);
+      }
+    }
+
     private void norm(float[] gain, int n) {
       for (int t = 0; t < n; t++) {
-        Kernels.rmsNorm(x, t * dim, gain, normed, t * dim, dim, config.normEpsilon());
+        Kernels.rmsNorm(x[t], gain, normed[t], config.normEpsilon());
       }
     }
 
     private void addNormed(int n) {
-      for (int i = 0; i < n * dim; i++) {
-        x[i] = x[i] + normed[i];
+      for (int t = 0; t < n; t++) {
+        Kernels.axpy(1, normed[t], x[t], 0, dim);
       }
     }
 
     /** Turns query and key of batch row {@code t} and stores key and value. */
     private void remember(int layer, int t) {
-      int row = t * 3 * dim;
+      float[] row = qkv[t];
       int at = position + t;
       for (int head = 0; head < heads; head++) {
-        rotate(row + head * headDim, at);
-        rotate(row + dim + head * headDim, at);
+        rotate(row, head * headDim, at);
+        rotate(row, dim + head * headDim, at);
       }
-      float[] k = keys[layer];
+      float[][] k = keys[layer];
       for (int i = 0; i < dim; i++) {
-        k[i * context + at] = qkv[row + dim + i];
+        k[i][at] = row[dim + i];
       }
-      System.arraycopy(qkv, row + 2 * dim, values[layer], at * dim, dim);
+      System.arraycopy(row, 2 * dim, values[layer][at], 0, dim);
     }
 
     /** Rotary position embedding (Su et al. 2021). */
-    private void rotate(int from, int at) {
+    private void rotate(float[] row, int from, int at) {
       int half = headDim / 2;
       for (int i = 0; i < half; i++) {
-        float a = qkv[from + i];
-        float b = qkv[from + half + i];
+        float a = row[from + i];
+        float b = row[from + half + i];
         float c = cos[at * half + i];
         float s = sin[at * half + i];
-        qkv[from + i] = a * c - b * s;
-        qkv[from + half + i] = b * c + a * s;
+        row[from + i] = a * c - b * s;
+        row[from + half + i] = b * c + a * s;
       }
     }
 
     private void attend(int layer, int t) {
       int length = position + t + 1;
-      float[] k = keys[layer];
-      float[] v = values[layer];
-      Arrays.fill(mixed, t * dim, (t + 1) * dim, 0);
+      float[][] k = keys[layer];
+      float[][] v = values[layer];
+      float[] query = qkv[t];
+      for (int d = 0; d < dim; d++) {
+        query[d] = query[d] * attentionScale;
+      }
+      Arrays.fill(mixed[t], 0);
       for (int head = 0; head < heads; head++) {
-        int q = t * 3 * dim + head * headDim;
+        int from = head * headDim;
+        int to = from + headDim;
         Arrays.fill(scores, 0, length, 0);
-        for (int d = 0; d < headDim; d++) {
-          float a = qkv[q + d] * attentionScale;
-          Kernels.axpy(a, k, (head * headDim + d) * context, scores, 0, length);
+        int d = from;
+        for (; d + 4 <= to; d += 4) {
+          Kernels.axpy4(
+              query[d],
+              query[d + 1],
+              query[d + 2],
+              query[d + 3],
+              k[d],
+              k[d + 1],
+              k[d + 2],
+              k[d + 3],
+              scores,
+              0,
+              length);
         }
-        Kernels.softmax(scores, length);
-        int to = t * dim + head * headDim;
+        for (; d < to; d++) {
+          Kernels.axpy(query[d], k[d], scores, 0, length);
+        }
+        Kernels.softmax(scores, bits, length);
         int j = 0;
         for (; j + 4 <= length; j += 4) {
           Kernels.axpy4(
@@ -230,15 +258,16 @@ public final class Transformer {
               scores[j + 1],
               scores[j + 2],
               scores[j + 3],
-              v,
-              j * dim + head * headDim,
-              dim,
-              mixed,
-              to,
-              headDim);
+              v[j],
+              v[j + 1],
+              v[j + 2],
+              v[j + 3],
+              mixed[t],
+              from,
+              to);
         }
         for (; j < length; j++) {
-          Kernels.axpy(scores[j], v, j * dim + head * headDim, mixed, to, headDim);
+          Kernels.axpy(scores[j], v[j], mixed[t], from, to);
         }
       }
     }

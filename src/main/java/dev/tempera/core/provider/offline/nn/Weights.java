@@ -11,7 +11,7 @@ package dev.tempera.core.provider.offline.nn;
  * @param finalNorm gain before the logits
  */
 record Weights(
-    float[] embedding, float[] head, float[] previous, Layer[] layers, float[] finalNorm) {
+    float[][] embedding, float[][] head, float[][] previous, Layer[] layers, float[] finalNorm) {
 
   /**
    * One block.
@@ -25,9 +25,9 @@ record Weights(
    */
   record Layer(
       float[] attentionNorm,
-      float[] qkv,
-      float[] output,
+      float[][] qkv,
+      float[][] output,
       float[] hiddenNorm,
-      float[] gateUp,
-      float[] down) {}
+      float[][] gateUp,
+      float[][] down) {}
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
   /** The content's checksum; a change of weights must be meant. */
-  private static final String SHA256 = "67ef04931b358c735fb129180990e07429107dfb2d4ebe423d78b9c0a4cd76b0";
+  private static final String SHA256 =
+      "b106a05ee5098ffa78645e30030652e8e3ba27cfa76e1f1d603080ed035e55be";
 
   private static byte[] file = new byte[0];
 

@@ -10,10 +10,10 @@ final class ReferenceModel {
     double[][] x = new double[n][c.dim()];
     for (int t = 0; t < n; t++) {
       for (int d = 0; d < c.dim(); d++) {
-        x[t][d] = w.embedding()[tokens[t] * c.dim() + d];
+        x[t][d] = w.embedding()[tokens[t]][d];
         for (int k = 0; t > 0 && k < c.dim(); k++) {
-          double before = w.embedding()[tokens[t - 1] * c.dim() + k];
-          x[t][d] += before * w.previous()[k * c.dim() + d];
+          double before = w.embedding()[tokens[t - 1]][k];
+          x[t][d] += before * w.previous()[k][d];
         }
       }
     }
@@ -89,11 +89,11 @@ final class ReferenceModel {
     return y;
   }
 
-  private static double[] product(double[] x, float[] w, int out) {
+  private static double[] product(double[] x, float[][] w, int out) {
     double[] y = new double[out];
     for (int k = 0; k < x.length; k++) {
       for (int j = 0; j < out; j++) {
-        y[j] += x[k] * w[k * out + j];
+        y[j] += x[k] * w[k][j];
       }
     }
     return y;

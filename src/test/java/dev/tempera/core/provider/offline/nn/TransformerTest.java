@@ -107,25 +107,29 @@ class TransformerTest {
       layers[i] =
           new Weights.Layer(
               scaled(random, c.dim(), 1),
-              scaled(random, 3 * c.dim() * c.dim(), 0.2f),
-              scaled(random, c.dim() * c.dim(), 0.2f),
+              rows(random, c.dim(), 3 * c.dim(), 0.2f),
+              rows(random, c.dim(), c.dim(), 0.2f),
               scaled(random, c.dim(), 1),
-              scaled(random, 2 * c.dim() * c.hidden(), 0.2f),
-              scaled(random, c.dim() * c.hidden(), 0.2f));
+              rows(random, c.dim(), 2 * c.hidden(), 0.2f),
+              rows(random, c.hidden(), c.dim(), 0.2f));
     }
-    float[] embedding = scaled(random, c.vocabulary() * c.dim(), 0.5f);
-    float[] head = new float[embedding.length];
+    float[][] embedding = rows(random, c.vocabulary(), c.dim(), 0.5f);
+    float[][] head = new float[c.dim()][c.vocabulary()];
     for (int v = 0; v < c.vocabulary(); v++) {
       for (int d = 0; d < c.dim(); d++) {
-        head[d * c.vocabulary() + v] = embedding[v * c.dim() + d];
+        head[d][v] = embedding[v][d];
       }
     }
     return new Weights(
-        embedding,
-        head,
-        scaled(random, c.dim() * c.dim(), 0.1f),
-        layers,
-        scaled(random, c.dim(), 1));
+        embedding, head, rows(random, c.dim(), c.dim(), 0.1f), layers, scaled(random, c.dim(), 1));
+  }
+
+  private static float[][] rows(Random random, int count, int length, float scale) {
+    float[][] rows = new float[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = scaled(random, length, scale);
+    }
+    return rows;
   }
 
   private static float[] scaled(Random random, int count, float scale) {

@@ -1,0 +1,95 @@
+package dev.tempera.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Answers every request with the same long stream, as fast as the socket takes it. */
+final class AnswerServer implements AutoCloseable {
+  /** Tokens of the answer. */
+  static final int CHUNKS = 20_000;
+
+  private final ServerSocket listener;
+  private final byte[] stream = stream();
+  private final Thread thread;
+
+  AnswerServer() throws IOException {
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    thread = Thread.ofPlatform().daemon().name("answer-server").start(this::serve);
+  }
+
+  /** About 5.3 MB of events as OpenRouter sends them. */
+  static byte[] stream() {
+    StringBuilder events = new StringBuilder(6 << 20);
+    String[] words = {" the", " quick", " brown", " fox", " jumps", "\\n", " über", " — 3.14"};
+    for (int i = 0; i < CHUNKS; i++) {
+      events
+          .append("data: {\"id\":\"gen-1790200001-TextFixture000000001\",\"object\":")
+          .append("\"chat.completion.chunk\",\"created\":1790200001,\"model\":")
+          .append("\"openai/gpt-4.1-nano\",\"provider\":\"OpenAI\",\"choices\":[{\"index\":0,")
+          .append("\"delta\":{\"role\":\"assistant\",\"content\":\"")
+          .append(words[i % words.length])
+          .append("\"},\"finish_reason\":null,\"native_finish_reason\":null,")
+          .append("\"logprobs\":null}]}\n\n");
+    }
+    events.append(
+        "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+    events.append("data: [DONE]\n\n");
+    return events.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  String baseUrl() {
+    return "http://localhost:" + listener.getLocalPort() + "/v1";
+  }
+
+  int bytes() {
+    return stream.length;
+  }
+
+  /** CPU time of the serving thread, in nanoseconds: not the client's. */
+  long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+  }
+
+  private void serve() {
+    byte[] head =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    while (!listener.isClosed()) {
+      try (Socket socket = listener.accept()) {
+        skipRequest(socket.getInputStream());
+        OutputStream out = socket.getOutputStream();
+        out.write(head);
+        out.write(stream);
+      } catch (IOException e) {
+        // The client went away.
+      }
+    }
+  }
+
+  private static void skipRequest(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int b = in.read();
+      if (b < 0) {
+        return;
+      }
+      head.append((char) b);
+    }
+    int at = head.toString().toLowerCase(java.util.Locale.ROOT).indexOf("content-length:");
+    if (at >= 0) {
+      String length = head.substring(at + "content-length:".length(), head.indexOf("\r", at));
+      in.skipNBytes(Long.parseLong(length.strip()));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tempera.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warnings and errors go to {@code logs/} in the data folder, three files of a megabyte each, and
+ * never to the terminal. Nothing is opened before there is something to write. Whatever looks like
+ * a key is struck out, and a record never holds conversation text.
+ */
+final class LogFile extends Handler {
+  private static final Pattern KEYS =
+      Pattern.compile("(?i)(bearer\\s+)\\S+|\\b(sk-|sk_)[A-Za-z0-9_-]{6,}");
+  private static final int FILE_BYTES = 1 << 20;
+  private static final int FILES = 3;
+
+  private final Path folder;
+  private @Nullable FileHandler file;
+  private boolean broken;
+
+  private LogFile(Path folder) {
+    this.folder = folder;
+    setLevel(Level.WARNING);
+  }
+
+  /** Sends all logging of this process to {@code folder}. */
+  static void install(Path folder) {
+    LogManager.getLogManager().reset();
+    Logger.getLogger("").addHandler(new LogFile(folder));
+  }
+
+  @Override
+  public synchronized void publish(LogRecord entry) {
+    if (!isLoggable(entry) || broken) {
+      return;
+    }
+    try {
+      open().publish(entry);
+    } catch (IOException e) {
+      // A log that cannot be written must not disturb what it would have reported.
+      broken = true;
+    }
+  }
+
+  private FileHandler open() throws IOException {
+    FileHandler open = file;
+    if (open == null) {
+      Files.createDirectories(folder);
+      open = new FileHandler(folder + "/tempera-%g.log", FILE_BYTES, FILES, true);
+      open.setFormatter(new Redacting());
+      open.setEncoding("UTF-8");
+      file = open;
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized void flush() {
+    if (file != null) {
+      file.flush();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+
+  /** The text without anything that looks like a key. */
+  static String redact(String text) {
+    return KEYS.matcher(text).replaceAll("$1***");
+  }
+
+  private static final class Redacting extends SimpleFormatter {
+    @Override
+    public String format(LogRecord entry) {
+      return redact(super.format(entry));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tempera.app;
+
+import dev.tempera.app.shell.WindowPlacement;
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FxPulse;
+import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.ThemeController;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/** The program's one window. */
+final class MainWindow {
+  private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
+  private static final int[] ICONS = {16, 32, 48, 128};
+
+  private final Stage stage = new Stage();
+  private final WindowAssembly assembly;
+  private final Runnable closed;
+
+  private MainWindow(AppContext context, FxUiExecutor ui, Runnable closed) {
+    this.closed = closed;
+    ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
+    FxPulse pulse = new FxPulse(ui);
+    assembly =
+        new WindowAssembly(
+            context,
+            ui,
+            pulse,
+            theme,
+            new Dialogs(() -> stage, theme),
+            new Browser(context.background())::open,
+            this::close);
+    Scene scene = new Scene(assembly.view());
+    theme.install(scene);
+    assembly.view().install(scene);
+    stage.setTitle("Tempera");
+    addIcons();
+    stage.setScene(scene);
+    WindowPlacement.restore(stage, assembly.shell().windowPlace());
+    WindowPlacement.track(stage, pulse, assembly.shell()::windowMoved);
+    stage.setOnCloseRequest(e -> {
+      e.consume();
+      close();
+    });
+  }
+
+  /**
+   * Opens the window. Any thread.
+   *
+   * @param toFront gets what brings the window to the front, callable from any thread
+   * @param closed runs on the FX thread when the window has been closed
+   */
+  static void open(AppContext context, Consumer<Runnable> toFront, Runnable closed) {
+    FxUiExecutor ui = new FxUiExecutor();
+    ui.execute(
+        () -> {
+          Thread.currentThread()
+              .setUncaughtExceptionHandler(
+                  (thread, e) ->
+                      LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
+          try {
+            MainWindow window = new MainWindow(context, ui, closed);
+            window.assembly.start(null);
+            window.stage.show();
+            toFront.accept(() -> ui.execute(window::toFront));
+          } catch (RuntimeException e) {
+            closed.run();
+            throw e;
+          }
+        });
+  }
+
+  private void toFront() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
+  private void close() {
+    assembly.close();
+    stage.hide();
+    closed.run();
+  }
+
+  private void addIcons() {
+    for (int size : ICONS) {
+      InputStream icon = MainWindow.class.getResourceAsStream("icon-" + size + ".png");
+      if (icon != null) {
+        stage.getIcons().add(new Image(icon));
+      }
+    }
+  }
+}

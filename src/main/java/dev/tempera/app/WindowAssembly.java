@@ -1,0 +1,294 @@
+package dev.tempera.app;
+
+import dev.tempera.app.composer.ComposerView;
+import dev.tempera.app.composer.ComposerViewModel;
+import dev.tempera.app.composer.ConversationMeter;
+import dev.tempera.app.conversations.ConversationsView;
+import dev.tempera.app.conversations.ConversationsViewModel;
+import dev.tempera.app.parameters.ParametersView;
+import dev.tempera.app.parameters.ParametersViewModel;
+import dev.tempera.app.shell.ShellActions;
+import dev.tempera.app.shell.ShellSlots;
+import dev.tempera.app.shell.ShellView;
+import dev.tempera.app.shell.ShellViewModel;
+import dev.tempera.app.transcript.TranscriptView;
+import dev.tempera.app.transcript.TranscriptViewModel;
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.ThemeController;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.ToastPane;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.O200kTokenCounter;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.session.ConversationService;
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the window's view models and views from the services and connects them: what is selected
+ * on the left is shown in the middle and configured at the right. FX thread only.
+ */
+final class WindowAssembly implements AutoCloseable {
+  private final AppContext context;
+  private final UiExecutor ui;
+  private final Pulse pulse;
+  private final ConversationService service;
+  private final ToastPane toasts;
+  private final ConversationsViewModel conversations;
+  private final ConversationMeter meter;
+  private final ComposerViewModel composer;
+  private final TranscriptViewModel transcript;
+  private final ShellViewModel shell;
+  private final ConversationsView conversationsView;
+  private final ComposerView composerView;
+  private final TranscriptView transcriptView;
+  private final ShellView shellView;
+  private final ConnectionWindows windows;
+  private @Nullable ParametersViewModel parameters;
+  private @Nullable ParametersView parametersView;
+
+  /**
+   * @param openLink shows an address in the browser; it has been asked before
+   * @param quit closes the window
+   */
+  WindowAssembly(
+      AppContext context,
+      UiExecutor ui,
+      Pulse pulse,
+      ThemeController theme,
+      Dialogs dialogs,
+      Consumer<String> openLink,
+      Runnable quit) {
+    this.context = context;
+    this.ui = ui;
+    this.pulse = pulse;
+    service = context.conversations();
+    Delay delay = Delay.system();
+    toasts = new ToastPane(delay, ui);
+    conversations =
+        new ConversationsViewModel(
+            service, ui, context.clock(), delay, context::newSetup, this::toast);
+    meter =
+        new ConversationMeter(
+            service,
+            conversations.currentProperty(),
+            new O200kTokenCounter(),
+            this::modelOf,
+            ui,
+            context.background());
+    composer =
+        new ComposerViewModel(
+            service, conversations.currentProperty(), meter, ui, delay, this::toast);
+    transcript = new TranscriptViewModel(service, ui, pulse, context.background());
+    shell =
+        new ShellViewModel(
+            conversations.currentProperty(),
+            composer.totalTextProperty(),
+            composer.streamingProperty(),
+            context.settings(),
+            ui,
+            conversations::all,
+            conversations::rename);
+    windows = new ConnectionWindows(context, ui, dialogs, this::toast, this::connected);
+    composerView = new ComposerView(composer, pulse);
+    transcriptView = new TranscriptView(transcript, openLink);
+    conversationsView = new ConversationsView(conversations, composerView::focusText);
+    shellView =
+        new ShellView(
+            shell,
+            actions(quit),
+            new ShellSlots(
+                conversationsView, transcriptView, composerView, this::makeParametersView),
+            List.of(),
+            dialogs,
+            toasts,
+            pulse);
+    connect(theme);
+  }
+
+  /** The window's content. */
+  ShellView view() {
+    return shellView;
+  }
+
+  /** The frame's state. */
+  ShellViewModel shell() {
+    return shell;
+  }
+
+  /** The list of conversations. */
+  ConversationsViewModel conversations() {
+    return conversations;
+  }
+
+  /** The messages shown. */
+  TranscriptViewModel transcript() {
+    return transcript;
+  }
+
+  /** Loads the list and shows {@code preferred}, the last conversation, or a new one. */
+  void start(@Nullable ConversationId preferred) {
+    String last = context.settings().get().window().lastConversation();
+    ConversationId remembered = last == null ? null : new ConversationId(last);
+    conversations.start(preferred == null ? remembered : preferred);
+    context.notices().forEach(shell.notices()::add);
+    context.onNotice(text -> ui.execute(() -> shell.notices().add(text)));
+    composerView.focusText();
+  }
+
+  private void connect(ThemeController theme) {
+    conversations.currentProperty().subscribe(now -> show(now));
+    composer.onEditLastProperty().set(transcript::editLast);
+    composer.sendOnEnterProperty().set(context.settings().get().behaviour().sendOnEnter());
+    context
+        .settings()
+        .listen(
+            changed ->
+                ui.execute(
+                    () -> {
+                      composer.sendOnEnterProperty().set(changed.behaviour().sendOnEnter());
+                      theme.apply(context.appearance(changed));
+                    }));
+  }
+
+  private void show(@Nullable Conversation now) {
+    ConversationId id = now == null ? null : now.id();
+    if (!Objects.equals(id, transcript.shownProperty().get())) {
+      transcript.show(id);
+    }
+    ParametersViewModel sidebar = parameters;
+    if (sidebar != null && now != null) {
+      sidebar.show(now.id(), now.setup());
+    }
+  }
+
+  private Region makeParametersView() {
+    ParametersViewModel made =
+        new ParametersViewModel(
+            context.catalog(),
+            context.settings(),
+            service::configure,
+            this::preview,
+            ui,
+            pulse,
+            context.background());
+    parameters = made;
+    ParametersView view = new ParametersView(made, () -> new JsonEditor(ui, context.background()));
+    parametersView = view;
+    show(conversations.currentProperty().get());
+    return view;
+  }
+
+  /** The exact request that sending the composer's text would make. */
+  private CompletableFuture<PreparedRequest> preview(Setup setup) {
+    ConversationId id = conversations.selectedProperty().get();
+    if (id == null) {
+      return CompletableFuture.failedFuture(new IllegalStateException("No conversation is shown."));
+    }
+    String draft = composer.draft();
+    return service
+        .open(id)
+        .thenApplyAsync(
+            open -> {
+              try {
+                return service.preview(open, setup, draft);
+              } catch (ProviderException e) {
+                throw new CompletionException(e);
+              }
+            },
+            context.background());
+  }
+
+  private CompletableFuture<ModelInfo> modelOf(Setup setup) {
+    return CompletableFuture.completedFuture(
+        context.catalog().find(setup.connectionId(), setup.model()));
+  }
+
+  private ShellActions actions(Runnable quit) {
+    return new ShellActions(
+        conversations::create,
+        conversations::move,
+        conversations::rename,
+        conversations::togglePin,
+        conversations::delete,
+        conversations::undoDelete,
+        id -> conversations.selectedProperty().set(id),
+        composer::send,
+        composer::stop,
+        transcript::regenerateLast,
+        transcript::editLast,
+        () -> composerView.focusText(),
+        () -> conversationsView.focusFilter(),
+        this::pickModel,
+        windows::openSettings,
+        windows::openConnections,
+        windows::connectOpenRouter,
+        windows::connectLocal,
+        quit);
+  }
+
+  private void pickModel() {
+    shell.parametersShownProperty().set(true);
+    pulse.next(
+        () ->
+            pulse.next(
+                () -> {
+                  ParametersView view = parametersView;
+                  if (view != null) {
+                    view.openModelPicker();
+                  }
+                }));
+  }
+
+  /** A new connection is what new conversations ask, and an empty one too. */
+  private void connected(ConnectionProfile profile) {
+    context
+        .settings()
+        .update(
+            s ->
+                s.withNewConversation(
+                    new Settings.NewConversation(
+                        profile.id(), null, s.newConversation().preset())));
+    Conversation now = conversations.currentProperty().get();
+    if (now != null && now.head() == null) {
+      UiTasks.then(
+          service.configure(now.id(), context.newSetup()),
+          ui,
+          done -> {},
+          problem -> toast(Toast.of(problem)));
+    }
+    UiTasks.then(context.catalog().refresh(profile.id()), ui, list -> {}, problem -> {});
+  }
+
+  private void toast(Toast toast) {
+    toasts.show(toast);
+  }
+
+  @Override
+  public void close() {
+    composer.close();
+    transcript.dispose();
+    conversations.close();
+    meter.close();
+    shell.close();
+    if (parameters != null) {
+      parameters.close();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.TextProblem;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.params.ParameterExamples.Example;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A parameter that is JSON: a menu of ready values, and an editor that is only made when somebody
+ * opens it.
+ */
+final class JsonRow extends ParameterRow {
+  private static final int SIMPLE = 32;
+
+  private final Supplier<JsonEditor> editors;
+  private final MenuButton button = new MenuButton();
+  private final VBox drawer = new VBox();
+  private final Hyperlink place = new Hyperlink();
+  private @Nullable JsonEditor editor;
+  private boolean showing;
+
+  JsonRow(ParameterViewModel model, Supplier<JsonEditor> editors) {
+    super(model);
+    this.editors = editors;
+    button.getStyleClass().addAll("parameter-field", "parameter-menu");
+    button.setId("json-" + model.descriptor().name());
+    button.setMnemonicParsing(false);
+    // Items made late: those of tool_choice name the tools of the moment. One is there from the
+    // start because a button without items does not open.
+    button.getItems().setAll(new MenuItem("Edit JSON"));
+    button.setOnShowing(e -> fillMenu());
+    drawer.getStyleClass().add("json-drawer");
+    drawer.setVisible(false);
+    drawer.managedProperty().bind(drawer.visibleProperty());
+    assemble(button, drawer);
+  }
+
+  private void fillMenu() {
+    button.getItems().clear();
+    MenuItem unset = new MenuItem(model().unsetTextProperty().get());
+    unset.setOnAction(e -> model().unset());
+    button.getItems().add(unset);
+    for (Example example : model().examples()) {
+      MenuItem item = new MenuItem(example.label());
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> use(example));
+      button.getItems().add(item);
+    }
+    MenuItem edit = new MenuItem(drawer.isVisible() ? "Close the editor" : "Edit JSON\u2026");
+    edit.setOnAction(e -> toggle());
+    button.getItems().addAll(new SeparatorMenuItem(), edit);
+  }
+
+  private void use(Example example) {
+    model().revert();
+    model().set(example.value());
+    if (JsonText.compact(example.value()).length() > SIMPLE) {
+      open();
+    }
+    showText();
+  }
+
+  private void toggle() {
+    if (drawer.isVisible()) {
+      close();
+    } else {
+      open();
+    }
+  }
+
+  private void close() {
+    drawer.setVisible(false);
+    button.requestFocus();
+  }
+
+  /** Opens the editor, making it first if need be. */
+  void open() {
+    JsonEditor opened = editor;
+    if (opened == null) {
+      opened = makeEditor();
+      editor = opened;
+    }
+    drawer.setVisible(true);
+    opened.focusText();
+  }
+
+  private JsonEditor makeEditor() {
+    JsonEditor made = editors.get();
+    made.setId("editor-" + model().descriptor().name());
+    made.setLabel(model().descriptor().label() + ", JSON");
+    made.setMinHeight(72);
+    made.setMaxHeight(280);
+    made.setText(model().text());
+    made.textProperty().addListener((property, was, now) -> onTyped(now));
+    Button format = new Button("Format");
+    format.getStyleClass().addAll("small", "flat");
+    format.setOnAction(
+        e -> {
+          JsonNode value = JsonText.valueOf(made.getText());
+          if (value != null) {
+            made.setText(JsonText.pretty(value));
+          }
+        });
+    Button back = new Button("Revert");
+    back.getStyleClass().addAll("small", "flat");
+    back.managedProperty().bind(back.visibleProperty());
+    back.setVisible(false);
+    back.setOnAction(
+        e -> {
+          model().revert();
+          showText();
+        });
+    Button done = new Button("Done");
+    done.getStyleClass().addAll("small", "flat");
+    done.setOnAction(e -> close());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    place.setVisible(false);
+    HBox tools = new HBox(format, back, place, space, done);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    tools.getStyleClass().add("json-tools");
+    drawer.getChildren().setAll(made, tools);
+    model().problemsProperty().subscribe(
+        found -> {
+          made.setProblems(found);
+          back.setVisible(model().isRejected());
+          showPlace(made, found);
+        });
+    return made;
+  }
+
+  private void showPlace(JsonEditor made, List<TextProblem> found) {
+    place.setVisible(!found.isEmpty());
+    if (!found.isEmpty()) {
+      TextProblem first =
+          found.stream().filter(TextProblem::error).findFirst().orElse(found.getFirst());
+      place.setText("Go to line " + first.line());
+      place.setOnAction(e -> made.show(first));
+    }
+  }
+
+  private void onTyped(String text) {
+    if (!showing) {
+      model().enter(text);
+    }
+  }
+
+  @Override
+  void showValue() {
+    JsonNode json = model().json();
+    String text = json == null ? model().shortUnsetText() : summary(json);
+    button.setText(text);
+    button.setAccessibleText(
+        model().descriptor().label()
+            + ": "
+            + (json == null ? model().unsetTextProperty().get() : text));
+    if (!model().isRejected()) {
+      showText();
+    }
+  }
+
+  /** The name of the example, or else the beginning of the JSON. */
+  private String summary(JsonNode json) {
+    for (Example example : model().examples()) {
+      if (JsonText.isSame(example.value(), json)) {
+        return example.label();
+      }
+    }
+    JsonNode type = json.path("type");
+    if (type.isString() && json.size() > 1) {
+      return type.stringValue();
+    }
+    if (json.isArray()) {
+      return json.size() == 1 ? "1 item" : json.size() + " items";
+    }
+    String text = JsonText.compact(json);
+    return text.length() <= 60 ? text : text.substring(0, 59) + "\u2026";
+  }
+
+  /** Replaces the edited text, but not by another writing of the same value. */
+  private void showText() {
+    JsonEditor shown = editor;
+    if (shown == null) {
+      return;
+    }
+    JsonNode written = JsonText.valueOf(shown.getText());
+    boolean same =
+        model().isSet() ? JsonText.isSame(written, model().json()) : shown.getText().isBlank();
+    if (same) {
+      return;
+    }
+    showing = true;
+    shown.setText(model().text());
+    showing = false;
+    shown.setProblems(List.of());
+  }
+
+  @Override
+  void focusControl() {
+    button.requestFocus();
+  }
+}

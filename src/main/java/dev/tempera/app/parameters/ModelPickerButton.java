@@ -1,0 +1,218 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.Icon;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model in use, and the list to choose another one from: type to search, arrows to move, Enter
+ * to choose, Escape to leave.
+ */
+final class ModelPickerButton extends Button {
+  private static final int PAGE = 8;
+
+  private final ModelPickerViewModel model;
+  private @Nullable Popup popup;
+  private final TextField query = new TextField();
+  private final ListView<ModelPickerViewModel.Choice> list = new ListView<>();
+
+  ModelPickerButton(ModelPickerViewModel model) {
+    this.model = model;
+    setId("model-picker");
+    getStyleClass().add("model-button");
+    setMaxWidth(Double.MAX_VALUE);
+    Label title = new Label();
+    title.getStyleClass().add("model-title");
+    title.textProperty().bind(model.titleProperty());
+    Label subtitle = new Label();
+    subtitle.getStyleClass().add("model-subtitle");
+    subtitle.textProperty().bind(model.subtitleProperty());
+    VBox words = new VBox(title, subtitle);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox line = new HBox(words, Icon.CHEVRON_DOWN.node());
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.minWidthProperty().bind(widthProperty().subtract(22));
+    line.maxWidthProperty().bind(widthProperty().subtract(22));
+    setGraphic(line);
+    accessibleTextProperty()
+        .bind(
+            Bindings.concat(
+                "Model: ", model.titleProperty(), ", ", model.subtitleProperty()));
+    setOnAction(e -> open());
+  }
+
+  /** Shows the list under the button. */
+  void open() {
+    Popup shown = popup;
+    if (shown == null) {
+      shown = makePopup();
+      popup = shown;
+    }
+    model.open();
+    query.selectAll();
+    list.scrollTo(0);
+    list.getSelectionModel().selectFirst();
+    Bounds bounds = localToScreen(getBoundsInLocal());
+    shown.show(this, bounds.getMinX(), bounds.getMaxY() + 4);
+    query.requestFocus();
+  }
+
+  private void close() {
+    if (popup != null) {
+      popup.hide();
+    }
+  }
+
+  private Popup makePopup() {
+    query.setId("model-query");
+    query.setPromptText("Search models, connections, or type any id");
+    query.setAccessibleText("Search models");
+    query.textProperty().bindBidirectional(model.queryProperty());
+    query.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    list.setId("model-list");
+    list.setItems(model.results());
+    list.setFocusTraversable(false);
+    list.setCellFactory(view -> new ChoiceCell());
+    list.setPlaceholder(new Label("No model found"));
+    model
+        .results()
+        .addListener(
+            (ListChangeListener<ModelPickerViewModel.Choice>)
+                change -> {
+                  list.getSelectionModel().selectFirst();
+                  list.scrollTo(0);
+                });
+    Label status = new Label();
+    status.textProperty().bind(model.statusProperty());
+    status.getStyleClass().add("hint");
+    status.setWrapText(true);
+    status.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(status, Priority.ALWAYS);
+    Button refresh = Icon.REFRESH.button("Ask the servers again");
+    refresh.setOnAction(e -> model.refresh());
+    HBox foot = new HBox(status, refresh);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    VBox content = new VBox(query, list, foot);
+    content.getStyleClass().add("model-popup");
+    content
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(ModelPickerButton.class.getResource("parameters.css"))
+                .toExternalForm());
+    content.setPrefSize(Math.max(360, getWidth()), 420);
+    Popup made = new Popup();
+    made.setAutoHide(true);
+    made.getContent().add(content);
+    made.setOnHidden(e -> model.close());
+    return made;
+  }
+
+  private void onKey(KeyEvent event) {
+    switch (event.getCode()) {
+      case DOWN -> move(1);
+      case UP -> move(-1);
+      case PAGE_DOWN -> move(PAGE);
+      case PAGE_UP -> move(-PAGE);
+      case ENTER -> choose(list.getSelectionModel().getSelectedItem());
+      case ESCAPE -> {
+        close();
+        requestFocus();
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void move(int by) {
+    int count = list.getItems().size();
+    if (count > 0) {
+      int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, count - 1);
+      list.getSelectionModel().clearAndSelect(to);
+      list.scrollTo(Math.max(0, to - 3));
+    }
+  }
+
+  private void choose(ModelPickerViewModel.@Nullable Choice selected) {
+    ModelPickerViewModel.Choice choice =
+        selected == null && !list.getItems().isEmpty() ? list.getItems().getFirst() : selected;
+    if (choice != null) {
+      close();
+      requestFocus();
+      model.choose(choice);
+    }
+  }
+
+  private final class ChoiceCell extends ListCell<ModelPickerViewModel.Choice> {
+    private final Label name = new Label();
+    private final Label id = new Label();
+    private final Label facts = new Label();
+    private final Label connection = new Label();
+    private final VBox box;
+
+    ChoiceCell() {
+      name.getStyleClass().add("choice-name");
+      id.getStyleClass().add("choice-detail");
+      facts.getStyleClass().add("choice-detail");
+      connection.getStyleClass().add("choice-connection");
+      facts.setMinWidth(Region.USE_PREF_SIZE);
+      connection.setMinWidth(Region.USE_PREF_SIZE);
+      box = new VBox(line(name, connection), line(id, facts));
+      box.setMinWidth(0);
+      box.setPrefWidth(1);
+      setOnMouseClicked(
+          event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+              choose(getItem());
+            }
+          });
+    }
+
+    private static HBox line(Label left, Label right) {
+      left.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(left, Priority.ALWAYS);
+      HBox line = new HBox(left, right);
+      line.setSpacing(8);
+      return line;
+    }
+
+    @Override
+    protected void updateItem(ModelPickerViewModel.@Nullable Choice choice, boolean empty) {
+      super.updateItem(choice, empty);
+      if (empty || choice == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      name.setText(choice.typed() ? "Use \u201c" + choice.model() + "\u201d" : choice.name());
+      id.setText(
+          choice.typed()
+              ? "Not in the list; tried as it is"
+              : choice.model().equals(choice.name()) ? "" : choice.model());
+      facts.setText(choice.facts());
+      connection.setText((choice.current() ? "\u2713 " : "") + choice.connectionName());
+      setGraphic(box);
+      setAccessibleText(
+          choice.name() + ", " + choice.connectionName() + ", " + choice.facts());
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.core.params.ParameterDescriptor.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.fxmisc.richtext.GenericStyledArea;
+
+/**
+ * The parameter sidebar: model, presets and all parameters, and beside them the request as it would
+ * be sent. "/" goes to the filter. FX thread only.
+ */
+public final class ParametersView extends VBox {
+  private final ParametersViewModel model;
+  private final Supplier<JsonEditor> editors;
+  private final TextField filter = new TextField();
+  private final List<ParameterGroupPane> groups = new ArrayList<>();
+  private final ModelPickerButton picker;
+  private final SystemPromptPane systemPrompt;
+  private final ToggleButton requestTab = new ToggleButton("Request");
+
+  /**
+   * The sidebar.
+   *
+   * @param editors makes an editor for JSON; called late, one for each that is opened
+   */
+  public ParametersView(ParametersViewModel model, Supplier<JsonEditor> editors) {
+    this.model = model;
+    this.editors = editors;
+    getStyleClass().add("parameters");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
+                .toExternalForm());
+    picker = new ModelPickerButton(model.models());
+    systemPrompt = new SystemPromptPane(model);
+    VBox page = page();
+    RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
+    StackPane pages = new StackPane(page, request);
+    VBox.setVgrow(pages, Priority.ALWAYS);
+    request.visibleProperty().bind(requestTab.selectedProperty());
+    page.visibleProperty().bind(requestTab.selectedProperty().not());
+    model.preview().activeProperty().bind(requestTab.selectedProperty());
+    getChildren().addAll(tabs(), pages);
+    addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
+  }
+
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private HBox tabs() {
+    ToggleButton parameters = new ToggleButton("Parameters");
+    parameters.getStyleClass().add("left-pill");
+    requestTab.getStyleClass().add("right-pill");
+    requestTab.setId("request-tab");
+    parameters.setId("parameters-tab");
+    ToggleGroup group = new ToggleGroup();
+    group.getToggles().addAll(parameters, requestTab);
+    parameters.setSelected(true);
+    group.selectedToggleProperty().addListener(
+        (property, was, now) -> {
+          if (now == null && was != null) {
+            was.setSelected(true);
+          }
+        });
+    for (ToggleButton tab : List.of(parameters, requestTab)) {
+      tab.setMaxWidth(Double.MAX_VALUE);
+      tab.setPrefWidth(100);
+      HBox.setHgrow(tab, Priority.ALWAYS);
+    }
+    HBox tabs = new HBox(parameters, requestTab);
+    tabs.getStyleClass().add("parameter-tabs");
+    return tabs;
+  }
+
+  private VBox page() {
+    VBox content = new VBox(systemPrompt);
+    content.getStyleClass().add("parameter-list");
+    for (ParameterGroupViewModel group : model.groups()) {
+      ParameterGroupPane pane =
+          new ParameterGroupPane(
+              group, model.filterProperty(), model.modelNameProperty(), this::row);
+      groups.add(pane);
+      content.getChildren().add(pane);
+    }
+    content.getChildren().add(addOther());
+    systemPrompt.managedProperty().bind(systemPrompt.visibleProperty());
+    systemPrompt
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(this::isSystemPromptFound, model.filterProperty()));
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().addAll("edge-to-edge", "parameter-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox top =
+        new VBox(
+            picker,
+            message(model.models().warningProperty(), "model-warning"),
+            new PresetsBar(model.presets()),
+            filter(),
+            message(model.problemProperty(), "parameter-problem"));
+    top.getStyleClass().add("parameter-top");
+    return new VBox(top, scroll);
+  }
+
+  private boolean isSystemPromptFound() {
+    return "system prompt".contains(model.filterProperty().get().strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static Label message(
+      ObservableValue<String> text, String styleClass) {
+    Label label = new Label();
+    label.getStyleClass().add(styleClass);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    label.textProperty().bind(text);
+    label.managedProperty().bind(label.visibleProperty());
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    return label;
+  }
+
+  private StackPane filter() {
+    filter.setId("parameter-filter");
+    filter.setPromptText("Find a parameter   /");
+    filter.setAccessibleText("Find a parameter");
+    filter.getStyleClass().add("search-field");
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    filter.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+            filter.clear();
+            event.consume();
+          } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.DOWN) {
+            focusFirstMatch();
+            event.consume();
+          }
+        });
+    StackPane icon = new StackPane(Icon.SEARCH.node());
+    icon.getStyleClass().add("search-icon");
+    icon.setMouseTransparent(true);
+    StackPane field = new StackPane(filter, icon);
+    field.getStyleClass().add("parameter-filter");
+    field.setAlignment(Pos.CENTER_LEFT);
+    return field;
+  }
+
+  private void focusFirstMatch() {
+    model.groups().stream()
+        .flatMap(g -> Stream.concat(g.supported().stream(), g.unsupported().stream()))
+        .filter(p -> p.matchingProperty().get())
+        .findFirst()
+        .ifPresent(this::focus);
+  }
+
+  private void focus(ParameterViewModel parameter) {
+    var _ = groups.stream().anyMatch(group -> group.focus(parameter));
+  }
+
+  private ParameterRow row(ParameterViewModel parameter) {
+    if (parameter.descriptor().name().equals("seed")) {
+      return NumberRow.seed(parameter, model::newSeed, model.seedLockedProperty());
+    }
+    Kind kind = parameter.descriptor().kind();
+    return switch (kind) {
+      case NUMBER, INTEGER, TEXT -> new NumberRow(parameter);
+      case BOOLEAN, CHOICE -> new ChoiceRow(parameter);
+      case TEXT_LIST -> new ListRow(parameter);
+      case JSON -> new JsonRow(parameter, editors);
+    };
+  }
+
+  /** A line to send a parameter that the catalogue does not know. */
+  private VBox addOther() {
+    Hyperlink link = new Hyperlink("Add another parameter\u2026");
+    link.setId("add-parameter");
+    TextField name = new TextField();
+    name.setId("add-parameter-name");
+    name.setPromptText("Name, such as mirostat");
+    name.setAccessibleText("Name of another parameter");
+    Label problem = new Label();
+    problem.getStyleClass().add("parameter-note");
+    problem.setWrapText(true);
+    Button add = new Button("Add");
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox line = new HBox(name, add);
+    line.getStyleClass().add("presets-line");
+    for (Node node : List.of(link, line, problem)) {
+      node.managedProperty().bind(node.visibleProperty());
+    }
+    line.setVisible(false);
+    problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+    Runnable accept =
+        () -> {
+          Optional<String> wrong = model.addOther(name.getText());
+          problem.setText(wrong.orElse(""));
+          if (wrong.isEmpty()) {
+            ParameterViewModel added = model.parameter(name.getText().strip());
+            name.clear();
+            line.setVisible(false);
+            link.setVisible(true);
+            focus(added);
+          }
+        };
+    add.setOnAction(e -> accept.run());
+    name.setOnAction(e -> accept.run());
+    link.setOnAction(
+        e -> {
+          link.setVisible(false);
+          line.setVisible(true);
+          name.requestFocus();
+        });
+    VBox box = new VBox(link, line, problem);
+    box.getStyleClass().add("add-parameter");
+    return box;
+  }
+
+  private void onSlash(KeyEvent event) {
+    boolean typing =
+        event.getTarget() instanceof TextInputControl
+            || event.getTarget() instanceof GenericStyledArea<?, ?, ?>;
+    if (event.getCharacter().equals("/") && !typing && !requestTab.isSelected()) {
+      focusFilter();
+      event.consume();
+    }
+  }
+
+  /** Puts the cursor into the filter. */
+  public void focusFilter() {
+    requestTab.setSelected(false);
+    filter.requestFocus();
+    filter.selectAll();
+  }
+
+  /** Opens the list of models. */
+  public void openModelPicker() {
+    picker.open();
+  }
+
+  /** Puts the cursor into the system prompt. */
+  public void editSystemPrompt() {
+    systemPrompt.edit();
+  }
+
+  /** Puts the focus on a parameter's control. */
+  public void focusParameter(String name) {
+    focus(model.parameter(name));
+  }
+}

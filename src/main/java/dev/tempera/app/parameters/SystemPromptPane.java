@@ -1,0 +1,170 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.Icon;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system prompt. Until somebody edits it, it is a label: an editor costs more than all the rest
+ * of the sidebar.
+ */
+final class SystemPromptPane extends VBox {
+  private static final double MOST_HEIGHT = 240;
+  private static final double LEAST_HEIGHT = 76;
+  private static final int EDITABLE = 60_000;
+
+  private final ParametersViewModel model;
+  private final Button closed = new Button();
+  private final Button clear = Icon.CLOSE.button("Remove the system prompt");
+  private @Nullable StyleClassedTextArea area;
+  private boolean showing;
+
+  SystemPromptPane(ParametersViewModel model) {
+    this.model = model;
+    getStyleClass().add("system-prompt");
+    Label title = new Label("System prompt");
+    title.getStyleClass().add("parameter-group-title");
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    clear.setOnAction(e -> model.setSystemPrompt(""));
+    HBox head = new HBox(title, clear);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("system-prompt-head");
+    closed.setId("system-prompt");
+    closed.getStyleClass().add("system-prompt-closed");
+    closed.setMaxWidth(Double.MAX_VALUE);
+    closed.setWrapText(true);
+    closed.setMnemonicParsing(false);
+    closed.setAlignment(Pos.TOP_LEFT);
+    closed.setMaxHeight(MOST_HEIGHT);
+    closed.setOnAction(e -> edit());
+    getChildren().addAll(head, closed);
+    model.setupProperty().subscribe(setup -> show(setup.systemPrompt()));
+  }
+
+  private void show(String text) {
+    clear.setVisible(!text.isBlank());
+    StyleClassedTextArea editor = area;
+    if (editor != null && text.length() > EDITABLE) {
+      getChildren().set(1, closed);
+      area = null;
+    } else if (editor != null && !editor.getText().equals(clean(text))) {
+      showing = true;
+      editor.replaceText(clean(text));
+      showing = false;
+    }
+    if (text.isBlank()) {
+      closed.setText("None. Click to tell the model how to behave.");
+    } else {
+      closed.setText(text.length() <= 1200 ? text : text.substring(0, 1200) + "\u2026");
+    }
+    closed.setAccessibleText("System prompt: " + closed.getText());
+    closed.getStyleClass().remove("empty");
+    if (text.isBlank()) {
+      closed.getStyleClass().add("empty");
+    }
+  }
+
+  private static String clean(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  /** Makes the editor and puts the cursor into it; a text too long for it stays a label. */
+  void edit() {
+    String text = model.setupProperty().get().systemPrompt();
+    if (text.length() > EDITABLE) {
+      closed.setText(
+          "This system prompt has " + text.length() + " characters: too many to be edited here.");
+      return;
+    }
+    StyleClassedTextArea editor = area;
+    if (editor == null) {
+      editor = makeEditor(clean(text));
+      area = editor;
+    }
+    editor.requestFocus();
+  }
+
+  private StyleClassedTextArea makeEditor(String text) {
+    StyleClassedTextArea editor = new StyleClassedTextArea(false);
+    editor.setId("system-prompt-editor");
+    editor.getStyleClass().add("system-prompt-area");
+    editor.setAccessibleRole(AccessibleRole.TEXT_AREA);
+    editor.setAccessibleRoleDescription("system prompt");
+    editor.setWrapText(true);
+    editor.replaceText(text);
+    editor.getUndoManager().forgetHistory();
+    editor.plainTextChanges().subscribe(
+        change -> {
+          if (!showing) {
+            model.setSystemPrompt(editor.getText());
+          }
+        });
+    // Tab goes on to the next control: a prompt rarely holds tabs, and people without a mouse must
+    // get out.
+    editor.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+            editor.requestFocusTraversal(
+                event.isShiftDown()
+                    ? TraversalDirection.PREVIOUS
+                    : TraversalDirection.NEXT);
+            event.consume();
+          }
+        });
+    VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(editor);
+    Region frame = new Frame(editor, scroll);
+    getChildren().set(1, frame);
+    return editor;
+  }
+
+  /** Follows the height of the text between two limits. */
+  private static final class Frame extends Region {
+    private final StyleClassedTextArea editor;
+    private final Region scroll;
+
+    Frame(StyleClassedTextArea editor, Region scroll) {
+      this.editor = editor;
+      this.scroll = scroll;
+      getStyleClass().add("system-prompt-frame");
+      getChildren().add(scroll);
+      editor.totalHeightEstimateProperty().addListener((p, was, now) -> requestLayout());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      Double text = editor.totalHeightEstimateProperty().getValue();
+      double wanted = (text == null ? 0 : text) + snappedTopInset() + snappedBottomInset() + 2;
+      return Math.clamp(snapSizeY(wanted), LEAST_HEIGHT, MOST_HEIGHT);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return 200;
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double left = snappedLeftInset();
+      double top = snappedTopInset();
+      scroll.resizeRelocate(
+          left,
+          top,
+          getWidth() - left - snappedRightInset(),
+          getHeight() - top - snappedBottomInset());
+    }
+  }
+}

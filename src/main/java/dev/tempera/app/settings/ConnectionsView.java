@@ -1,0 +1,247 @@
+package dev.tempera.app.settings;
+
+import dev.tempera.app.settings.ConnectionsViewModel.Page;
+import dev.tempera.app.ui.Icon;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.util.List;
+import java.util.Objects;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The window of connections: their list, and beside it the chosen one. FX thread only. */
+public final class ConnectionsView extends HBox {
+  private record Offer(Icon icon, String title, String text, Runnable run) {}
+
+  private final ConnectionsViewModel model;
+  private final ListView<ConnectionProfile> list = new ListView<>();
+  private final ScrollPane right = new ScrollPane();
+
+  /** The connections of {@code model}. */
+  public ConnectionsView(ConnectionsViewModel model) {
+    this.model = model;
+    getStyleClass().add("connections");
+    getStylesheets()
+        .add(Objects.requireNonNull(getClass().getResource("settings.css")).toExternalForm());
+    right.setFitToWidth(true);
+    right.getStyleClass().add("connections-right");
+    HBox.setHgrow(right, Priority.ALWAYS);
+    getChildren().addAll(left(), right);
+    model.pageProperty().subscribe(page -> show(page));
+    model
+        .selectedProperty()
+        .subscribe(id -> {
+          showSelection();
+          if (model.pageProperty().get() == Page.FORM) {
+            show(Page.FORM);
+          }
+        });
+    model.profiles().addListener((ListChangeListener<ConnectionProfile>) c -> showSelection());
+    model.opened();
+  }
+
+  private VBox left() {
+    list.setId("connections-list");
+    list.setAccessibleText("Connections");
+    list.setItems(model.profiles());
+    list.setCellFactory(view -> new ProfileCell());
+    Label none = new Label("Nothing connected yet.\nThe built-in tiny model needs no connection.");
+    none.setWrapText(true);
+    none.getStyleClass().add("hint");
+    list.setPlaceholder(none);
+    list.setOnMouseClicked(e -> selectFromList());
+    list.setOnKeyReleased(e -> {
+      if (e.getCode() == KeyCode.UP || e.getCode() == KeyCode.DOWN) {
+        selectFromList();
+      }
+    });
+    VBox.setVgrow(list, Priority.ALWAYS);
+    Button add = new Button("Add a connection", Icon.PLUS.node());
+    add.setId("connections-add");
+    add.setMaxWidth(Double.MAX_VALUE);
+    add.setOnAction(e -> model.start());
+    VBox left = new VBox(list, add);
+    left.getStyleClass().add("connections-left");
+    return left;
+  }
+
+  private void selectFromList() {
+    ConnectionProfile profile = list.getSelectionModel().getSelectedItem();
+    if (profile != null) {
+      model.select(profile.id());
+    }
+  }
+
+  private void showSelection() {
+    String id = model.selectedProperty().get();
+    for (int i = 0; i < model.profiles().size(); i++) {
+      if (model.profiles().get(i).id().equals(id)) {
+        list.getSelectionModel().clearAndSelect(i);
+        return;
+      }
+    }
+    list.getSelectionModel().clearSelection();
+  }
+
+  private void show(Page page) {
+    right.setContent(
+        switch (page) {
+          case START -> startPage();
+          case DISCOVERY -> discoveryPage();
+          case FORM -> new ConnectionFormPane(model);
+        });
+    right.setVvalue(0);
+  }
+
+  private Node startPage() {
+    List<Offer> offers =
+        List.of(
+            new Offer(
+                Icon.KEY,
+                "OpenRouter",
+                "One key for several hundred models of many providers.",
+                model::connectOpenRouter),
+            new Offer(
+                Icon.KEY,
+                "OpenAI",
+                "With a key of your own.",
+                () -> model.add(ConnectionProfile.Kind.OPENAI)),
+            new Offer(
+                Icon.SERVER,
+                "A local server",
+                "Ollama, LM Studio, llama.cpp or vLLM on this machine; found by itself.",
+                model::connectLocal),
+            new Offer(
+                Icon.PLUG,
+                "Another server",
+                "Anything that speaks OpenAI's protocol, by its address.",
+                () -> model.add(ConnectionProfile.Kind.CUSTOM)));
+    VBox page = page("Add a connection");
+    offers.forEach(offer -> page.getChildren().add(button(offer)));
+    return page;
+  }
+
+  private Node discoveryPage() {
+    VBox page = page("Local servers");
+    VBox results = new VBox();
+    results.getStyleClass().add("connections-results");
+    Runnable fill = () -> fillDiscovery(results);
+    model.found().addListener((ListChangeListener<ConnectionProfile>) c -> fill.run());
+    model.searchingProperty().subscribe(fill);
+    Button again = new Button("Look again");
+    again.setId("discovery-again");
+    again.setOnAction(e -> model.connectLocal());
+    again.disableProperty().bind(model.searchingProperty());
+    Button manual = new Button("Enter an address…");
+    manual.setOnAction(e -> model.add(ConnectionProfile.Kind.CUSTOM));
+    HBox buttons = new HBox(again, manual);
+    buttons.getStyleClass().add("connections-buttons");
+    page.getChildren().addAll(results, buttons);
+    fill.run();
+    return page;
+  }
+
+  private void fillDiscovery(VBox results) {
+    results.getChildren().clear();
+    if (model.searchingProperty().get()) {
+      ProgressIndicator progress = new ProgressIndicator();
+      progress.setPrefSize(20, 20);
+      HBox looking = new HBox(progress, new Label("Looking at the usual ports…"));
+      looking.getStyleClass().add("connections-buttons");
+      looking.setAlignment(Pos.CENTER_LEFT);
+      results.getChildren().add(looking);
+      return;
+    }
+    for (ConnectionProfile server : model.found()) {
+      results
+          .getChildren()
+          .add(
+              button(
+                  new Offer(
+                      Icon.SERVER, server.name(), server.baseUrl(), () -> model.addFound(server))));
+    }
+    if (model.found().isEmpty()) {
+      results
+          .getChildren()
+          .add(
+              wrapped(
+                  "No further server answers at the usual ports: Ollama 11434, LM Studio 1234,"
+                      + " llama.cpp 8080, vLLM 8000. Start one and look again, or enter its"
+                      + " address."));
+    }
+  }
+
+  private static VBox page(String title) {
+    Label heading = new Label(title);
+    heading.getStyleClass().add("settings-heading");
+    VBox page = new VBox(heading);
+    page.getStyleClass().add("settings-page");
+    return page;
+  }
+
+  private static Button button(Offer offer) {
+    Label title = new Label(offer.title());
+    title.getStyleClass().add("offer-title");
+    Label text = new Label(offer.text());
+    text.getStyleClass().add("hint");
+    VBox words = new VBox(title, text);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    StackPane icon = new StackPane(offer.icon().node());
+    HBox content = new HBox(icon, words);
+    content.getStyleClass().add("offer-content");
+    Button button = new Button(null, content);
+    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    content.prefWidthProperty().bind(button.widthProperty().subtract(34));
+    button.getStyleClass().add("offer");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setMinHeight(Region.USE_PREF_SIZE);
+    button.setAccessibleText(offer.title() + ": " + offer.text());
+    button.setOnAction(e -> offer.run().run());
+    return button;
+  }
+
+  private static Label wrapped(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static final class ProfileCell extends ListCell<ConnectionProfile> {
+    private final Label name = new Label();
+    private final Label url = new Label();
+    private final VBox box = new VBox(name, url);
+
+    ProfileCell() {
+      url.getStyleClass().add("hint");
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(ConnectionProfile profile, boolean empty) {
+      super.updateItem(profile, empty);
+      if (empty || profile == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+      } else {
+        name.setText(profile.name());
+        url.setText(profile.baseUrl().replaceFirst("^https?://", ""));
+        setAccessibleText(profile.name());
+        setGraphic(box);
+      }
+    }
+  }
+}

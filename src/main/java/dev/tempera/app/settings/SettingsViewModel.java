@@ -1,0 +1,133 @@
+package dev.tempera.app.settings;
+
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Settings.Attribution;
+import dev.tempera.core.settings.Settings.Behaviour;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.settings.SettingsStore;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/**
+ * The settings as properties: a change of a property is a change of the settings, and the other way
+ * round. Lives on the view models' thread.
+ */
+public final class SettingsViewModel implements AutoCloseable {
+  private final SettingsStore store;
+  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme");
+  private final DoubleProperty zoom = new SimpleDoubleProperty(this, "zoom");
+  private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter");
+  private final BooleanProperty attribution = new SimpleBooleanProperty(this, "attribution");
+  private final StringProperty referer = new SimpleStringProperty(this, "referer", "");
+  private final StringProperty title = new SimpleStringProperty(this, "title", "");
+  private final DoubleProperty offlinePace = new SimpleDoubleProperty(this, "offlinePace");
+  private final Subscription listening;
+  private boolean showing;
+
+  /** The settings of {@code store}. */
+  public SettingsViewModel(SettingsStore store, UiExecutor ui) {
+    this.store = store;
+    show(store.get());
+    theme.subscribe(
+        (was, is) -> change(s -> s.withAppearance(new Appearance(is, s.appearance().zoom()))));
+    zoom.subscribe((was, is) ->
+        change(s -> s.withAppearance(new Appearance(s.appearance().theme(), is.doubleValue()))));
+    sendOnEnter.subscribe((was, is) -> behaviour());
+    offlinePace.subscribe((was, is) -> behaviour());
+    attribution.subscribe((was, is) -> attribution());
+    referer.subscribe((was, is) -> attribution());
+    title.subscribe((was, is) -> attribution());
+    listening = store.listen(changed -> ui.execute(() -> show(changed)));
+  }
+
+  /** Light, dark or as the system says. */
+  public ObjectProperty<Theme> themeProperty() {
+    return theme;
+  }
+
+  /** The zoom of the interface, 0.5 to 3. */
+  public DoubleProperty zoomProperty() {
+    return zoom;
+  }
+
+  /** Whether Enter alone sends. */
+  public BooleanProperty sendOnEnterProperty() {
+    return sendOnEnter;
+  }
+
+  /** Whether OpenRouter is told the program's name. */
+  public BooleanProperty attributionProperty() {
+    return attribution;
+  }
+
+  /** The {@code HTTP-Referer} header. */
+  public StringProperty refererProperty() {
+    return referer;
+  }
+
+  /** The {@code X-OpenRouter-Title} header. */
+  public StringProperty titleProperty() {
+    return title;
+  }
+
+  /** The built-in model's tokens a second, 0 for full speed. */
+  public DoubleProperty offlinePaceProperty() {
+    return offlinePace;
+  }
+
+  @Override
+  public void close() {
+    listening.cancel();
+  }
+
+  private void behaviour() {
+    change(s -> s.withBehaviour(new Behaviour(sendOnEnter.get(), offlinePace.get())));
+  }
+
+  private void attribution() {
+    change(s ->
+        s.withAttribution(
+            new Attribution(attribution.get(), oneLine(referer.get()), oneLine(title.get()))));
+  }
+
+  /** A header's value has one line. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+  }
+
+  private void change(UnaryOperator<Settings> change) {
+    if (!showing) {
+      store.update(change);
+    }
+  }
+
+  private void show(Settings settings) {
+    showing = true;
+    try {
+      theme.set(settings.appearance().theme());
+      zoom.set(settings.appearance().zoom());
+      sendOnEnter.set(settings.behaviour().sendOnEnter());
+      offlinePace.set(settings.behaviour().offlinePace());
+      attribution.set(settings.attribution().send());
+      // While a person types, the text keeps its spaces.
+      if (!oneLine(referer.get()).equals(settings.attribution().referer())) {
+        referer.set(settings.attribution().referer());
+      }
+      if (!oneLine(title.get()).equals(settings.attribution().title())) {
+        title.set(settings.attribution().title());
+      }
+    } finally {
+      showing = false;
+    }
+  }
+}

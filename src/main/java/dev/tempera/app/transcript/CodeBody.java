@@ -1,0 +1,71 @@
+package dev.tempera.app.transcript;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Code: its language, a button to copy it, a switch for wrapping, and its lines. */
+final class CodeBody implements RowBody {
+  private final VBox root = new VBox();
+  private final SelectableFlow flow = new SelectableFlow(0, "code-text");
+  private final SidewaysPane sideways = new SidewaysPane(flow);
+  private final Label language = new Label();
+  private final BlockRow row;
+
+  CodeBody(BlockRow row, RowHost host) {
+    this.row = row;
+    root.getStyleClass().add("code-block");
+    language.getStyleClass().add("code-language");
+    if (row.content() instanceof RowContent.Code code && code.part() == 0) {
+      Region space = new Region();
+      HBox.setHgrow(space, Priority.ALWAYS);
+      ToggleButton wrap = new ToggleButton("Wrap");
+      wrap.getStyleClass().addAll("small-action");
+      wrap.setTooltip(new Tooltip("Break long lines"));
+      wrap.selectedProperty().subscribe(sideways::wrap);
+      Button copy = Buttons.text("Copy", Feather.COPY, () -> host.copyCode(this.row));
+      HBox bar = new HBox(language, space, wrap, copy);
+      bar.setAlignment(Pos.CENTER_LEFT);
+      bar.getStyleClass().add("code-bar");
+      root.getChildren().add(bar);
+    }
+    root.getChildren().add(sideways);
+    root.setFillWidth(true);
+    flow.setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  @Override
+  public Region node() {
+    return root;
+  }
+
+  @Override
+  public void update(RowContent content) {
+    if (content instanceof RowContent.Code code) {
+      language.setText(code.language().isEmpty() ? "text" : Visible.text(code.language()));
+      flow.show(StyledText.plain(code.text()));
+      flow.setAccessibleText("Code, " + language.getText() + ": " + code.text());
+      root.getStyleClass().removeAll("first", "last");
+      if (code.part() == 0) {
+        root.getStyleClass().add("first");
+      }
+      if (code.last()) {
+        root.getStyleClass().add("last");
+      }
+    }
+  }
+
+  @Override
+  public List<SelectableFlow> flows() {
+    return List.of(flow);
+  }
+}

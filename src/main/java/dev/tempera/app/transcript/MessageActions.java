@@ -1,0 +1,160 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What a person can do with the messages of the conversation shown. View models' thread only. */
+public final class MessageActions {
+  private final Conversations conversations;
+  private final UiExecutor ui;
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable MessageId> removed = new ReadOnlyObjectWrapper<>();
+
+  /** Results typed in so far, by message and tool call. */
+  private final Map<MessageId, Map<String, ContentPart.ToolResult>> results = new LinkedHashMap<>();
+
+  private @Nullable ConversationId id;
+
+  MessageActions(Conversations conversations, UiExecutor ui) {
+    this.conversations = conversations;
+    this.ui = ui;
+  }
+
+  void shown(@Nullable ConversationId shown, @Nullable OpenConversation open) {
+    if (open == null) {
+      notice.set("");
+      removed.set(null);
+      results.clear();
+    }
+    id = shown;
+  }
+
+  /** A sentence for the reader, empty if there is none. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** The message that was removed last and can be brought back. */
+  public ReadOnlyObjectProperty<@Nullable MessageId> removedProperty() {
+    return removed.getReadOnlyProperty();
+  }
+
+  /** Shows a sentence until it is dismissed. */
+  void say(String sentence) {
+    notice.set(sentence);
+  }
+
+  /** Takes the notice away. */
+  public void dismissNotice() {
+    notice.set("");
+    removed.set(null);
+  }
+
+  private void with(java.util.function.Function<ConversationId, CompletableFuture<?>> action) {
+    if (id == null) {
+      return;
+    }
+    CompletableFuture<?> _ =
+        action
+            .apply(id)
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                ui.execute(() -> say(String.valueOf(cause.getMessage())));
+              }
+            });
+  }
+
+  /** Asks once more for an answer. */
+  public void regenerate(MessageId answer) {
+    with(c -> conversations.regenerate(c, answer));
+  }
+
+  /** Asks the model to go on where an answer broke off. */
+  public void goOn(MessageId answer) {
+    with(c -> conversations.continueAnswer(c, answer));
+  }
+
+  /** Asks another model from now on, and first of all for this answer once more. */
+  public void switchModel(MessageId answer, String model) {
+    with(c ->
+        conversations
+            .open(c)
+            .thenCompose(open -> {
+              var setup = open.conversation().setup();
+              return conversations.configure(c, setup.withModel(setup.connectionId(), model));
+            })
+            .thenCompose(done -> conversations.regenerate(c, answer)));
+  }
+
+  void edit(MessageId message, ChatMessage replacement) {
+    with(c -> conversations.edit(c, message, replacement));
+  }
+
+  void showMessage(MessageId message) {
+    with(c -> conversations.show(c, message));
+  }
+
+  /** Hides a message and what follows it; {@link #undoRemove} brings it back. */
+  public void remove(MessageId message) {
+    with(c -> conversations.removeMessage(c, message));
+    removed.set(message);
+    notice.set("Message deleted");
+  }
+
+  /** Brings back the message that was removed last. */
+  public void undoRemove() {
+    MessageId message = removed.get();
+    if (message != null) {
+      with(c -> conversations.restoreMessage(c, message));
+    }
+    dismissNotice();
+  }
+
+  /**
+   * Takes a result for a tool call; when every call of the answer has one, they are sent.
+   *
+   * @param calls ids of all calls of the answer that want a result
+   */
+  public void giveResult(MessageId answer, ContentPart.ToolResult result, List<String> calls) {
+    Map<String, ContentPart.ToolResult> given =
+        results.computeIfAbsent(answer, a -> new LinkedHashMap<>());
+    given.put(result.toolCallId(), result);
+    if (given.keySet().containsAll(calls)) {
+      List<ContentPart.ToolResult> all = new ArrayList<>(given.values());
+      results.remove(answer);
+      with(c -> conversations.sendToolResults(c, answer, all));
+    }
+  }
+
+  /** Whether a result was typed in for that call and waits for the others. */
+  public boolean hasResult(MessageId answer, String call) {
+    return results.getOrDefault(answer, Map.of()).containsKey(call);
+  }
+
+  /** Stops the answer that is streaming. */
+  public void stop() {
+    if (id != null) {
+      conversations.stop(id);
+    }
+  }
+}

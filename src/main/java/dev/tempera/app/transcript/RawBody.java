@@ -1,0 +1,25 @@
+package dev.tempera.app.transcript;
+
+import java.util.List;
+import javafx.scene.layout.Region;
+
+/** A message's source in a fixed-width face. */
+final class RawBody implements RowBody {
+  private final SelectableFlow flow = new SelectableFlow(0, "prose", "raw");
+
+  @Override
+  public Region node() {
+    return flow;
+  }
+
+  @Override
+  public void update(RowContent content) {
+    flow.show(StyledText.plain(content.text()));
+    flow.setAccessibleText(content.text());
+  }
+
+  @Override
+  public List<SelectableFlow> flows() {
+    return List.of(flow);
+  }
+}

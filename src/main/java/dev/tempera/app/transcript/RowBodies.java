@@ -1,0 +1,74 @@
+package dev.tempera.app.transcript;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** Makes the body for a row's kind of content. */
+final class RowBodies {
+  private RowBodies() {}
+
+  static RowBody create(BlockRow row, RowHost host) {
+    RowBody body =
+        switch (row.content()) {
+          case RowContent.Header c -> new HeaderBody(row, host);
+          case RowContent.Prose c -> new ProseBody(host);
+          case RowContent.Code c -> new CodeBody(row, host);
+          case RowContent.Grid c -> new GridBody(host);
+          case RowContent.Rule c -> new RuleBody();
+          case RowContent.Picture c -> new PictureBody(host);
+          case RowContent.Attachment c -> new NoteBody();
+          case RowContent.Fold c -> new FoldBody(row, host);
+          case RowContent.ToolCall c -> new ToolCallBody(row, host);
+          case RowContent.ToolResult c -> new ToolResultBody();
+          case RowContent.Problem c -> new ProblemBody(row, host);
+          case RowContent.Status c -> new NoteBody();
+          case RowContent.Footer c -> new FooterBody();
+          case RowContent.Raw c -> new RawBody();
+          case RowContent.Editor c -> new EditorBody(row, host);
+        };
+    body.update(row.content());
+    return body;
+  }
+
+  /** A line. */
+  private static final class RuleBody implements RowBody {
+    private final Region line = new Region();
+
+    RuleBody() {
+      line.getStyleClass().add("rule");
+    }
+
+    @Override
+    public Region node() {
+      return line;
+    }
+
+    @Override
+    public void update(RowContent content) {}
+  }
+
+  /** One quiet line of text. */
+  private static final class NoteBody implements RowBody {
+    private final Label label = new Label();
+
+    NoteBody() {
+      label.getStyleClass().add("note-line");
+      label.setWrapText(true);
+    }
+
+    @Override
+    public Region node() {
+      return label;
+    }
+
+    @Override
+    public void update(RowContent content) {
+      switch (content) {
+        case RowContent.Status(String text) -> label.setText(text);
+        case RowContent.Attachment a ->
+            label.setText("\uD83D\uDCCE " + a.name() + " (" + a.mediaType() + ")");
+        default -> label.setText("");
+      }
+    }
+  }
+}

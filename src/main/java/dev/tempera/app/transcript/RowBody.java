@@ -1,0 +1,26 @@
+package dev.tempera.app.transcript;
+
+import java.util.List;
+import javafx.scene.layout.Region;
+
+/** The nodes that show one kind of row content. JavaFX thread only. */
+interface RowBody {
+  /** The root of the nodes; always the same. */
+  Region node();
+
+  /** Shows other content of the same kind. */
+  void update(RowContent content);
+
+  /** The texts that can be selected, in the order of the content's text. */
+  default List<SelectableFlow> flows() {
+    return List.of();
+  }
+
+  /** Whether it wants the whole width of the column. */
+  default boolean wide() {
+    return true;
+  }
+
+  /** Releases what lives longer than the cell. */
+  default void dispose() {}
+}

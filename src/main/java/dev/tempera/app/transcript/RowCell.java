@@ -1,0 +1,47 @@
+package dev.tempera.app.transcript;
+
+import java.util.List;
+import org.fxmisc.flowless.Cell;
+
+/** The cell of a row: follows the row's content while it is on screen. */
+final class RowCell implements Cell<BlockRow, RowPane> {
+  private final BlockRow row;
+  private final RowHost host;
+  private final RowBody body;
+  private final RowPane pane;
+  private final Runnable watcher = this::changed;
+
+  RowCell(BlockRow row, RowHost host) {
+    this.row = row;
+    this.host = host;
+    this.body = RowBodies.create(row, host);
+    this.pane = new RowPane(body, host);
+    pane.show(row.content());
+    row.watch(watcher);
+  }
+
+  private void changed() {
+    body.update(row.content());
+    pane.show(row.content());
+    host.grown();
+  }
+
+  BlockRow row() {
+    return row;
+  }
+
+  List<SelectableFlow> flows() {
+    return body.flows();
+  }
+
+  @Override
+  public RowPane getNode() {
+    return pane;
+  }
+
+  @Override
+  public void dispose() {
+    row.unwatch(watcher);
+    body.dispose();
+  }
+}

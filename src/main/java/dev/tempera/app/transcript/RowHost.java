@@ -1,0 +1,65 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.MessageId;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/** What the bodies of rows may ask of the view around them. JavaFX thread only. */
+final class RowHost {
+  private final TranscriptViewModel model;
+  private final Consumer<String> openLink;
+  private final Consumer<String> copy;
+  private final DoubleSupplier zoom;
+  private Runnable onGrown = () -> {};
+
+  RowHost(
+      TranscriptViewModel model,
+      Consumer<String> openLink,
+      Consumer<String> copy,
+      DoubleSupplier zoom) {
+    this.model = model;
+    this.openLink = openLink;
+    this.copy = copy;
+    this.zoom = zoom;
+  }
+
+  TranscriptViewModel model() {
+    return model;
+  }
+
+  MessageActions actions() {
+    return model.actions();
+  }
+
+  /** The text zoom, 1 for none. */
+  double zoom() {
+    return zoom.getAsDouble();
+  }
+
+  void openLink(String address) {
+    openLink.accept(address);
+  }
+
+  void copy(String text) {
+    copy.accept(text);
+  }
+
+  /** Copies all parts of the code block that a row is a part of. */
+  void copyCode(BlockRow row) {
+    copy.accept(model.document().code(row));
+  }
+
+  void onGrown(Runnable action) {
+    onGrown = action;
+  }
+
+  /** A row that is on screen has changed its content. */
+  void grown() {
+    onGrown.run();
+  }
+
+  void regenerate(MessageId message) {
+    model.following().follow();
+    actions().regenerate(message);
+  }
+}

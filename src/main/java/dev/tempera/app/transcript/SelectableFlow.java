@@ -1,0 +1,223 @@
+package dev.tempera.app.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A styled text that can show a selection and marks behind its letters. Only the runs that changed
+ * are touched when it is updated.
+ */
+final class SelectableFlow extends Region {
+  private final TextFlow flow = new TextFlow();
+  private final Path codeBack = shape("code-back");
+  private final Path hitsBack = shape("hits-back");
+  private final Path selectionBack = shape("selection-back");
+  private StyledText shown = StyledText.plain("");
+  private int selectedFrom;
+  private int selectedTo;
+  private List<int[]> hits = List.of();
+  private boolean shapesDirty;
+  private double shapedWidth = -1;
+
+  /** Where this text starts in the text of its row. */
+  private final int base;
+
+  SelectableFlow(int base, String... styleClasses) {
+    this.base = base;
+    flow.getStyleClass().addAll(styleClasses);
+    getChildren().addAll(codeBack, hitsBack, selectionBack, flow);
+    setCursor(Cursor.TEXT);
+  }
+
+  private static Path shape(String styleClass) {
+    Path path = new Path();
+    path.getStyleClass().add(styleClass);
+    path.setManaged(false);
+    path.setMouseTransparent(true);
+    path.setVisible(false);
+    return path;
+  }
+
+  int base() {
+    return base;
+  }
+
+  StyledText shown() {
+    return shown;
+  }
+
+  TextFlow flow() {
+    return flow;
+  }
+
+  void show(StyledText text) {
+    List<Node> nodes = flow.getChildren();
+    int start = 0;
+    int i = 0;
+    for (StyledText.Run run : text.runs()) {
+      String piece = text.text().substring(start, run.end());
+      start = run.end();
+      if (i < nodes.size()) {
+        Text node = (Text) nodes.get(i);
+        if (!sameStyle(i, run)) {
+          RunStyles.apply(node, run);
+        }
+        if (!node.getText().equals(piece)) {
+          node.setText(piece);
+        }
+      } else {
+        Text node = new Text(piece);
+        RunStyles.apply(node, run);
+        nodes.add(node);
+      }
+      i++;
+    }
+    if (i < nodes.size()) {
+      nodes.subList(i, nodes.size()).clear();
+    }
+    shown = text;
+    shapesDirty = true;
+    requestLayout();
+  }
+
+  private boolean sameStyle(int index, StyledText.Run run) {
+    return index < shown.runs().size() && shown.runs().get(index).style() == run.style();
+  }
+
+  /** Marks a range of the row's text as selected; an empty range takes the mark away. */
+  void select(int from, int to) {
+    int newFrom = Math.clamp(from - base, 0, shown.text().length());
+    int newTo = Math.clamp(to - base, 0, shown.text().length());
+    if (newFrom != selectedFrom || newTo != selectedTo) {
+      selectedFrom = newFrom;
+      selectedTo = newTo;
+      shapesDirty = true;
+      requestLayout();
+    }
+  }
+
+  /** Marks ranges of the row's text as found. */
+  void marks(List<int[]> ranges) {
+    if (ranges.isEmpty() && hits.isEmpty()) {
+      return;
+    }
+    hits = ranges;
+    shapesDirty = true;
+    requestLayout();
+  }
+
+  /** The offset in the row's text that is nearest to a point in the scene. */
+  int hit(double sceneX, double sceneY) {
+    Point2D point = flow.sceneToLocal(sceneX, sceneY);
+    int at = flow.getHitInfo(point).getInsertionIndex();
+    return base + Math.clamp(at, 0, shown.text().length());
+  }
+
+  /** The run under a point in the scene, null if there is none. */
+  StyledText.@Nullable Run runAt(double sceneX, double sceneY) {
+    Point2D point = flow.sceneToLocal(sceneX, sceneY);
+    if (!flow.contains(point)) {
+      return null;
+    }
+    return shown.runAt(flow.getHitInfo(point).getCharIndex());
+  }
+
+  /** The outline of a range of the row's text, in this node's coordinates. */
+  PathElement[] range(int from, int to) {
+    return flow.getRangeShape(from - base, to - base, false);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    Insets in = getInsets();
+    double width = getWidth() - in.getLeft() - in.getRight();
+    double height = getHeight() - in.getTop() - in.getBottom();
+    flow.resizeRelocate(in.getLeft(), in.getTop(), width, height);
+    if (shapesDirty || width != shapedWidth) {
+      shapesDirty = false;
+      shapedWidth = width;
+      flow.layout();
+      shapes();
+    }
+  }
+
+  private void shapes() {
+    List<PathElement> selected = new ArrayList<>();
+    if (selectedTo > selectedFrom) {
+      selected.addAll(List.of(flow.getRangeShape(selectedFrom, selectedTo, false)));
+    }
+    put(selectionBack, selected);
+    List<PathElement> found = new ArrayList<>();
+    for (int[] hit : hits) {
+      int from = Math.clamp(hit[0] - base, 0, shown.text().length());
+      int to = Math.clamp(hit[1] - base, 0, shown.text().length());
+      if (to > from) {
+        found.addAll(List.of(flow.getRangeShape(from, to, false)));
+      }
+    }
+    put(hitsBack, found);
+    List<PathElement> code = new ArrayList<>();
+    int start = 0;
+    for (StyledText.Run run : shown.runs()) {
+      if ((run.style() & StyledText.CODE) != 0) {
+        code.addAll(List.of(flow.getRangeShape(start, run.end(), false)));
+      }
+      start = run.end();
+    }
+    put(codeBack, code);
+  }
+
+  private void put(Path path, List<PathElement> elements) {
+    if (elements.isEmpty() && !path.isVisible()) {
+      return;
+    }
+    path.getElements().setAll(elements);
+    path.setVisible(!elements.isEmpty());
+    path.relocate(0, 0);
+    path.setLayoutX(flow.getLayoutX());
+    path.setLayoutY(flow.getLayoutY());
+  }
+
+  @Override
+  public double getBaselineOffset() {
+    return getInsets().getTop() + flow.getBaselineOffset();
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    Insets in = getInsets();
+    return in.getLeft() + flow.prefWidth(-1) + in.getRight();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    Insets in = getInsets();
+    double inner = width < 0 ? -1 : Math.max(1, width - in.getLeft() - in.getRight());
+    return in.getTop() + flow.prefHeight(inner) + in.getBottom();
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  public javafx.geometry.Orientation getContentBias() {
+    return javafx.geometry.Orientation.HORIZONTAL;
+  }
+}

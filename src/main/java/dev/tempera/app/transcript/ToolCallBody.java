@@ -1,0 +1,83 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.ContentPart;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A tool call with its arguments, and a field for its result while one is wanted. */
+final class ToolCallBody implements RowBody {
+  private final Label name = new Label();
+  private final SelectableFlow arguments = new SelectableFlow(0, "code-text");
+  private final TextArea result = new TextArea();
+  private final Button send = new Button("Send result");
+  private final VBox form = new VBox(result, new HBox(send));
+  private final VBox root = new VBox();
+  private final BlockRow row;
+  private final RowHost host;
+
+  ToolCallBody(BlockRow row, RowHost host) {
+    this.row = row;
+    this.host = host;
+    root.getStyleClass().add("tool-call");
+    name.getStyleClass().add("tool-name");
+    name.setGraphic(new FontIcon(Feather.TOOL));
+    form.getStyleClass().add("tool-form");
+    result.setPromptText("Type the tool's result");
+    result.setPrefRowCount(3);
+    result.setWrapText(true);
+    result.setAccessibleText("Result of the tool call");
+    send.getStyleClass().addAll("accent", "small-action");
+    send.setOnAction(e -> send());
+    root.getChildren().addAll(name, new SidewaysPane(arguments), form);
+  }
+
+  private void send() {
+    if (row.content() instanceof RowContent.ToolCall call) {
+      List<String> wanted = host.model().openCalls(row.message());
+      host.model().following().follow();
+      host.actions()
+          .giveResult(
+              row.message(),
+              new ContentPart.ToolResult(call.id(), call.name(), result.getText()),
+              wanted);
+      waiting(call);
+    }
+  }
+
+  @Override
+  public Region node() {
+    return root;
+  }
+
+  @Override
+  public void update(RowContent content) {
+    if (content instanceof RowContent.ToolCall call) {
+      name.setText(call.name().isEmpty() ? "tool call" : call.name());
+      arguments.show(StyledText.plain(call.arguments()));
+      arguments.setAccessibleText("Call of " + call.name() + " with " + call.arguments());
+      form.setVisible(call.open());
+      form.setManaged(call.open());
+      waiting(call);
+    }
+  }
+
+  /** A result that was given waits until every call of the answer has one. */
+  private void waiting(RowContent.ToolCall call) {
+    boolean given = call.open() && host.actions().hasResult(row.message(), call.id());
+    send.setText(given ? "Waiting for the other results" : "Send result");
+    send.setDisable(given);
+    result.setDisable(given);
+  }
+
+  @Override
+  public List<SelectableFlow> flows() {
+    return List.of(arguments);
+  }
+}

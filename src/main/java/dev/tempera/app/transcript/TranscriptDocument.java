@@ -1,0 +1,145 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.MessageId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages shown and their rows in one flat list. View models' thread only. */
+final class TranscriptDocument {
+  private static final class Entry {
+    private final MessageRows message;
+    private int rows;
+
+    Entry(MessageRows message) {
+      this.message = message;
+    }
+  }
+
+  private final RowList rows = new RowList();
+  private final List<Entry> entries = new ArrayList<>();
+
+  RowList rows() {
+    return rows;
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  List<MessageRows> messages() {
+    return Collections.unmodifiableList(entries.stream().map(e -> e.message).toList());
+  }
+
+  MessageRows message(int index) {
+    return entries.get(index).message;
+  }
+
+  @Nullable MessageRows find(MessageId id) {
+    int index = indexOf(id);
+    return index < 0 ? null : entries.get(index).message;
+  }
+
+  int indexOf(MessageId id) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).message.id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The index of a message's first row, -1 if it is not shown. */
+  int firstRow(MessageId id) {
+    int index = indexOf(id);
+    return index < 0 ? -1 : offset(index);
+  }
+
+  /** The index of the first row of the message that the row belongs to. */
+  int firstRowAt(int row) {
+    int at = 0;
+    for (Entry entry : entries) {
+      if (row < at + entry.rows) {
+        return at;
+      }
+      at += entry.rows;
+    }
+    return at;
+  }
+
+  /** The whole code block that {@code row} is a part of. */
+  String code(BlockRow row) {
+    int at = rows.indexOf(row);
+    if (at < 0 || !(row.content() instanceof RowContent.Code code)) {
+      return "";
+    }
+    StringBuilder all = new StringBuilder();
+    for (int i = at - code.part(); i >= 0 && i < rows.size(); i++) {
+      if (!(rows.get(i).content() instanceof RowContent.Code part)) {
+        break;
+      }
+      all.append(part.text()).append(part.broken() ? "" : "\n");
+      if (part.last()) {
+        break;
+      }
+    }
+    return all.toString();
+  }
+
+  void clear() {
+    entries.clear();
+    rows.replace(0, rows.size(), List.of());
+  }
+
+  void prepend(List<MessageRows> older) {
+    List<Entry> added = new ArrayList<>();
+    List<BlockRow> fresh = rowsOf(older, added);
+    entries.addAll(0, added);
+    rows.replace(0, 0, fresh);
+  }
+
+  /** Puts {@code newer} in place of the messages from {@code index} on. */
+  void replaceFrom(int index, List<MessageRows> newer) {
+    int from = offset(index);
+    List<Entry> added = new ArrayList<>();
+    List<BlockRow> fresh = rowsOf(newer, added);
+    entries.subList(index, entries.size()).clear();
+    entries.addAll(added);
+    rows.replace(from, rows.size(), fresh);
+  }
+
+  /** Brings the list up to date with what {@code message} has become. */
+  void sync(MessageRows message) {
+    int index = indexOf(message.id());
+    if (index < 0 || entries.get(index).message != message) {
+      return;
+    }
+    Entry entry = entries.get(index);
+    int from = index == entries.size() - 1 ? rows.size() - entry.rows : offset(index);
+    List<BlockRow> fresh = message.rows();
+    int before = entry.rows;
+    entry.rows = fresh.size();
+    rows.replace(from, from + before, fresh);
+  }
+
+  private int offset(int index) {
+    int offset = 0;
+    for (int i = 0; i < index; i++) {
+      offset += entries.get(i).rows;
+    }
+    return offset;
+  }
+
+  private static List<BlockRow> rowsOf(List<MessageRows> messages, List<Entry> into) {
+    List<BlockRow> all = new ArrayList<>();
+    for (MessageRows message : messages) {
+      Entry entry = new Entry(message);
+      List<BlockRow> own = message.rows();
+      entry.rows = own.size();
+      all.addAll(own);
+      into.add(entry);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tempera.app.transcript;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The conversation view. JavaFX thread only. */
+public final class TranscriptView extends StackPane {
+  private static final double FONT_SIZE = 15;
+
+  private final TranscriptViewModel model;
+  private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final RowHost host;
+  private final VirtualFlow<BlockRow, RowCell> flow;
+  private final VirtualizedScrollPane<VirtualFlow<BlockRow, RowCell>> pane;
+  private final Button latest = new Button();
+
+  /**
+   * @param openLink opens an address the person chose; it asks first
+   */
+  public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
+    this.model = model;
+    this.host = new RowHost(model, openLink, this::copyText, zoom::get);
+    this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
+    this.pane = new VirtualizedScrollPane<>(flow);
+    getStyleClass().add("transcript");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(TranscriptView.class.getResource("transcript.css"))
+                .toExternalForm());
+    pane.setHbarPolicy(javafx.scene.control.ScrollPane.ScrollBarPolicy.NEVER);
+    setMinSize(0, 0);
+    latest();
+    getChildren().addAll(pane, latest);
+    new ScrollFollower(model.following(), flow, pane).install();
+    host.onGrown(this::keepEnd);
+    model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
+    model
+        .following()
+        .onProperty()
+        .subscribe(on -> {
+          latest.setVisible(!on);
+          if (on) {
+            keepEnd();
+          }
+        });
+    heightProperty().subscribe(height -> keepEnd());
+    widthProperty().subscribe(width -> keepEnd());
+    zoom.subscribe(z ->
+        setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));
+  }
+
+  private void latest() {
+    latest.setGraphic(new FontIcon(Feather.ARROW_DOWN));
+    latest.getStyleClass().add("latest-pill");
+    latest
+        .textProperty()
+        .bind(
+            model
+                .following()
+                .unreadProperty()
+                .map(n -> n.intValue() > 0 ? "Jump to latest · " + n + " new" : "Jump to latest"));
+    latest.setOnAction(e -> model.following().follow());
+    StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
+  }
+
+  /** The text zoom, 0.5 to 3, 1 for none. */
+  public DoubleProperty zoomProperty() {
+    return zoom;
+  }
+
+  /** Reads on from a place: 0 is the top, 1 the end. */
+  void scrollTo(double place) {
+    int rows = model.rows().size();
+    if (rows > 0) {
+      model.following().read();
+      flow.showAsFirst(Math.clamp(Math.round(place * rows), 0, rows - 1));
+    }
+  }
+
+  private void keepEnd() {
+    int rows = model.rows().size();
+    if (rows > 0 && model.following().onProperty().get()) {
+      flow.showAsLast(rows - 1);
+    }
+  }
+
+  private void copyText(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

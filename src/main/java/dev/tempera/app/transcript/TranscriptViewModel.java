@@ -1,0 +1,420 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.markdown.Dialect;
+import dev.tempera.core.markdown.MarkdownReader;
+import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
+import dev.tempera.core.session.Turn;
+import dev.tempera.core.chat.Role;
+import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation shown, as a flat list of rows that grows while answers stream in. View models'
+ * thread only, but for the constructor's callbacks.
+ */
+public final class TranscriptViewModel {
+  /** So many messages are read before anything is shown; the rest follows in the background. */
+  private static final int FIRST_CHUNK = 16;
+
+  private static final int CHUNK = 400;
+
+  private final Conversations conversations;
+  private final UiExecutor ui;
+  private final Pulse pulse;
+  private final Executor background;
+  private final Subscription listening;
+  private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
+  private final TranscriptDocument document = new TranscriptDocument();
+  private final Following following = new Following(document.rows());
+  private final MessageActions actions;
+  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable ConversationId> shown =
+      new ReadOnlyObjectWrapper<>();
+
+  private @Nullable Conversation conversation;
+  private @Nullable MessageTree tree;
+  private @Nullable LiveAnswer live;
+
+  /** Counts loads, so that a late one is recognised. */
+  private int generation;
+
+  private boolean whole;
+  private boolean stale;
+  private boolean reconciling;
+
+  /**
+   * @param background runs the reading of stored messages
+   */
+  public TranscriptViewModel(
+      Conversations conversations, UiExecutor ui, Pulse pulse, Executor background) {
+    this.conversations = conversations;
+    this.ui = ui;
+    this.pulse = pulse;
+    this.background = background;
+    this.actions = new MessageActions(conversations, ui);
+    this.listening = conversations.listen(new Listener());
+  }
+
+  /** Ends all listening. */
+  public void dispose() {
+    listening.cancel();
+    detach();
+  }
+
+  /** The rows, top to bottom. */
+  public ObservableList<BlockRow> rows() {
+    return document.rows();
+  }
+
+  /** Whether the conversation shown has no message; true also while none is shown. */
+  public ReadOnlyBooleanProperty emptyProperty() {
+    return empty.getReadOnlyProperty();
+  }
+
+  /** Whether an answer is streaming into the conversation shown. */
+  public ReadOnlyBooleanProperty streamingProperty() {
+    return streaming.getReadOnlyProperty();
+  }
+
+  /** The conversation shown. */
+  public ReadOnlyObjectProperty<@Nullable ConversationId> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** Whether the view keeps to the end, and how much is new below where it does not. */
+  public Following following() {
+    return following;
+  }
+
+  /** What can be done with messages. */
+  public MessageActions actions() {
+    return actions;
+  }
+
+  /** Shows a conversation from its end, or none. */
+  public void show(@Nullable ConversationId id) {
+    shown.set(id);
+    document.clear();
+    following.follow();
+    actions.shown(id, null);
+    load();
+  }
+
+  private void load() {
+    detach();
+    int load = ++generation;
+    conversation = null;
+    tree = null;
+    whole = false;
+    stale = false;
+    ConversationId id = shown.get();
+    if (id == null) {
+      empty.set(true);
+      return;
+    }
+    CompletableFuture<?> _ =
+        conversations
+            .open(id)
+            .whenCompleteAsync(
+                (open, failure) -> {
+                  if (open == null) {
+                    ui.execute(() -> failed(load, failure));
+                  } else {
+                    read(load, open);
+                  }
+                },
+                background);
+  }
+
+  private void failed(int load, @Nullable Throwable failure) {
+    if (load == generation) {
+      String why = failure == null ? "" : String.valueOf(failure.getMessage());
+      actions.say("The conversation could not be read. " + why);
+    }
+  }
+
+  /** In the background: the end first, so that it can be read at once. */
+  private void read(int load, OpenConversation open) {
+    List<MessageNode> path = open.path();
+    TranscriptLoader loader =
+        new TranscriptLoader(open.tree(), path, new MarkdownReader(Dialect.CHAT));
+    int from = Math.max(0, path.size() - FIRST_CHUNK);
+    List<MessageRows> last = loader.load(from, path.size());
+    int first = from;
+    ui.execute(() -> opened(load, open, last, first == 0));
+    while (from > 0) {
+      int to = from;
+      from = Math.max(0, to - CHUNK);
+      List<MessageRows> older = loader.load(from, to);
+      boolean done = from == 0;
+      ui.execute(() -> older(load, older, done));
+    }
+  }
+
+  private void opened(int load, OpenConversation open, List<MessageRows> last, boolean everything) {
+    if (load != generation) {
+      return;
+    }
+    if (stale) {
+      load();
+      return;
+    }
+    conversation = open.conversation();
+    tree = open.tree();
+    whole = everything;
+    document.replaceFrom(0, last);
+    empty.set(last.isEmpty());
+    actions.shown(open.conversation().id(), open);
+    conversations.running(open.conversation().id()).ifPresent(this::attach);
+  }
+
+  private void older(int load, List<MessageRows> older, boolean done) {
+    if (load == generation) {
+      document.prepend(older);
+      whole = done;
+    }
+  }
+
+  private void attach(Turn turn) {
+    MessageRows rows = document.find(turn.message());
+    MessageTree known = tree;
+    if (rows == null || known == null || (live != null && live.message().equals(turn.message()))) {
+      return;
+    }
+    detach();
+    int index = document.indexOf(turn.message());
+    TranscriptLoader loader = new TranscriptLoader(known, shownPath(), reader);
+    rows.startStreaming(turn.snapshot(), loader.place(index));
+    document.sync(rows);
+    streaming.set(true);
+    live = new LiveAnswer(turn, pulse, news -> grown(rows, news));
+  }
+
+  private void detach() {
+    if (live != null) {
+      live.cancel();
+      live = null;
+    }
+    streaming.set(false);
+  }
+
+  private void grown(MessageRows rows, LiveAnswer.News news) {
+    LiveAnswer answer = live;
+    MessageNode facts = news.facts() && answer != null ? answer.snapshot() : null;
+    rows.stream(news.reasoning(), news.text(), facts, news.status());
+    document.sync(rows);
+  }
+
+  private List<MessageNode> shownPath() {
+    return document.messages().stream().map(MessageRows::node).toList();
+  }
+
+  /** Shows or hides what stands under a fold's line. */
+  public void toggleFold(MessageId message) {
+    MessageRows rows = document.find(message);
+    if (rows != null) {
+      rows.toggleFold();
+      document.sync(rows);
+    }
+  }
+
+  /** Switches a message between its source and what it means. */
+  public void toggleRaw(MessageId message) {
+    MessageRows rows = document.find(message);
+    if (rows != null) {
+      rows.raw(!rows.isRaw(), reader);
+      document.sync(rows);
+    }
+  }
+
+  /** Opens or closes the editor in a user message. */
+  public void editing(MessageId message, boolean on) {
+    MessageRows rows = document.find(message);
+    if (rows != null && rows.isEditing() != on) {
+      rows.editing(on);
+      document.sync(rows);
+    }
+  }
+
+  /** Replaces a user message by an edited sibling and asks for an answer to it. */
+  public void edit(MessageId message, String text) {
+    MessageRows rows = document.find(message);
+    if (rows == null || text.isBlank()) {
+      return;
+    }
+    List<ContentPart> parts = new java.util.ArrayList<>(rows.node().message().parts());
+    parts.removeIf(ContentPart.Text.class::isInstance);
+    parts.add(0, new ContentPart.Text(text));
+    editing(message, false);
+    following.follow();
+    actions.edit(message, new ChatMessage(rows.node().role(), parts));
+  }
+
+  /** Opens the editor in the last message that the person wrote. */
+  public void editLast() {
+    last(Role.USER).ifPresent(id -> editing(id, true));
+  }
+
+  /** Asks once more for the last answer. */
+  public void regenerateLast() {
+    last(Role.ASSISTANT).ifPresent(actions::regenerate);
+  }
+
+  private Optional<MessageId> last(Role role) {
+    return shownPath().reversed().stream()
+        .filter(node -> node.role() == role)
+        .map(MessageNode::id)
+        .findFirst();
+  }
+
+  /** Walks to the sibling {@code step} further. */
+  public void showSibling(MessageId message, int step) {
+    if (tree == null) {
+      return;
+    }
+    List<MessageId> siblings = tree.siblings(message);
+    int to = siblings.indexOf(message) + step;
+    if (to >= 0 && to < siblings.size()) {
+      actions.showMessage(siblings.get(to));
+    }
+  }
+
+  /** Ids of the tool calls of a message that want a result. */
+  List<String> openCalls(MessageId message) {
+    MessageRows rows = document.find(message);
+    return rows == null
+        ? List.of()
+        : rows.node().message().parts(ContentPart.ToolCall.class).stream()
+            .map(ContentPart.ToolCall::id)
+            .toList();
+  }
+
+  /** A message's source as its author wrote it, empty if it is not shown. */
+  public String source(MessageId message) {
+    MessageRows rows = document.find(message);
+    return rows == null ? "" : rows.source();
+  }
+
+  TranscriptDocument document() {
+    return document;
+  }
+
+  private void reconcileSoon() {
+    if (!reconciling) {
+      reconciling = true;
+      pulse.next(() -> {
+        reconciling = false;
+        reconcile();
+      });
+    }
+  }
+
+  /** Brings the messages shown in line with the branch shown. */
+  private void reconcile() {
+    Conversation now = conversation;
+    MessageTree known = tree;
+    if (now == null || known == null) {
+      return;
+    }
+    List<MessageNode> path = known.path(now.head());
+    if (!whole) {
+      List<MessageId> last = document.messages().stream().map(MessageRows::id).toList();
+      List<MessageId> fresh = path.stream().map(MessageNode::id).toList();
+      if (!fresh.equals(last)) {
+        load();
+      }
+      return;
+    }
+    int same = 0;
+    while (same < path.size()
+        && same < document.size()
+        && path.get(same).id().equals(document.message(same).id())) {
+      same++;
+    }
+    TranscriptLoader loader = new TranscriptLoader(known, path, reader);
+    if (same < path.size() || same < document.size()) {
+      document.replaceFrom(same, loader.load(same, path.size()));
+    }
+    for (int i = Math.max(0, same - 2); i < document.size(); i++) {
+      document.message(i).place(loader.place(i));
+      document.sync(document.message(i));
+    }
+    empty.set(path.isEmpty());
+    if (live != null && document.find(live.message()) == null) {
+      detach();
+    }
+    conversations.running(now.id()).ifPresent(this::attach);
+  }
+
+  /** A message changed: one that is shown is brought up to date at once. */
+  private void changed(MessageNode node) {
+    if (tree == null) {
+      stale = true;
+      return;
+    }
+    tree.put(node);
+    MessageRows rows = document.find(node.id());
+    if (rows != null && live != null && live.message().equals(node.id())) {
+      live.drain();
+      detach();
+      rows.settle(node, reader);
+      document.sync(rows);
+    }
+    reconcileSoon();
+  }
+
+  private final class Listener implements ConversationListener {
+    private void mine(ConversationId id, Runnable action) {
+      ui.execute(() -> {
+        if (id.equals(shown.get())) {
+          action.run();
+        }
+      });
+    }
+
+    @Override
+    public void conversationChanged(Conversation changed) {
+      mine(
+          changed.id(),
+          () -> {
+            if (conversation == null) {
+              stale = true;
+            } else {
+              conversation = changed;
+              reconcileSoon();
+            }
+          });
+    }
+
+    @Override
+    public void messageChanged(MessageNode node) {
+      mine(node.conversation(), () -> changed(node));
+    }
+
+    @Override
+    public void turnStarted(Turn turn) {
+      mine(turn.conversation(), TranscriptViewModel.this::reconcileSoon);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.tempera.app.ui;
+
+import dev.tempera.core.concurrent.UiExecutor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+/**
+ * Shows or edits JSON: colours, line numbers, problems at their line. Grows with its text up to its
+ * maximum height. Long texts are coloured in the background, very long ones not at all. FX thread
+ * only.
+ */
+public final class JsonEditor extends Region {
+  private static final PseudoClass READ_ONLY = PseudoClass.getPseudoClass("readonly");
+  private static final int COLOURED_AT_ONCE = 4_000;
+  private static final int COLOURED_AT_ALL = 400_000;
+  private static final String INDENT = "  ";
+
+  private final AccessibleCodeArea area = new AccessibleCodeArea();
+  private final VirtualizedScrollPane<AccessibleCodeArea> scroll =
+      new VirtualizedScrollPane<>(area);
+  private final UiExecutor ui;
+  private final Executor background;
+  private final Map<Integer, TextProblem> problems = new HashMap<>();
+  private int version;
+
+  /**
+   * An empty editor.
+   *
+   * @param background colours long texts
+   */
+  public JsonEditor(UiExecutor ui, Executor background) {
+    this.ui = ui;
+    this.background = background;
+    getStyleClass().add("json-editor");
+    getStylesheets()
+        .add(Objects.requireNonNull(JsonEditor.class.getResource("json.css")).toExternalForm());
+    area.setWrapText(true);
+    area.setParagraphGraphicFactory(this::gutter);
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    area.plainTextChanges().subscribe(change -> onChange());
+    area.totalHeightEstimateProperty()
+        .addListener((property, was, now) -> requestLayout());
+    getChildren().add(scroll);
+  }
+
+  /** The text. */
+  public ObservableValue<String> textProperty() {
+    return area.textProperty();
+  }
+
+  /** The text now. */
+  public String getText() {
+    return area.getText();
+  }
+
+  /** Changes the text where it differs, so that the view stays where it is. */
+  public void setText(String text) {
+    String clean = text.replace("\r\n", "\n").replace('\r', '\n');
+    String old = area.getText();
+    int most = Math.min(old.length(), clean.length());
+    int start = 0;
+    while (start < most && old.charAt(start) == clean.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && old.charAt(old.length() - 1 - end) == clean.charAt(clean.length() - 1 - end)) {
+      end++;
+    }
+    if (start < old.length() - end || start < clean.length() - end) {
+      area.replaceText(start, old.length() - end, clean.substring(start, clean.length() - end));
+    }
+  }
+
+  /** Whether the text can be changed here. */
+  public void setEditable(boolean editable) {
+    area.setEditable(editable);
+    pseudoClassStateChanged(READ_ONLY, !editable);
+  }
+
+  /** What screen readers call it. */
+  public void setLabel(String label) {
+    area.setAccessibleRoleDescription(label);
+  }
+
+  /** Marks the lines that something is to be said about. */
+  public void setProblems(List<TextProblem> found) {
+    Map<Integer, TextProblem> marked = new HashMap<>();
+    for (TextProblem problem : found) {
+      int line = Math.clamp(problem.line() - 1, 0, area.getParagraphs().size() - 1);
+      marked.merge(line, problem, (a, b) -> a.error() || !b.error() ? a : b);
+    }
+    Map<Integer, TextProblem> before = Map.copyOf(problems);
+    problems.clear();
+    problems.putAll(marked);
+    before.keySet().stream().filter(line -> !marked.containsKey(line)).forEach(this::mark);
+    marked.keySet().forEach(this::mark);
+  }
+
+  private void mark(int line) {
+    if (line >= area.getParagraphs().size()) {
+      return;
+    }
+    TextProblem problem = problems.get(line);
+    area.setParagraphStyle(
+        line,
+        problem == null
+            ? List.of()
+            : List.of(problem.error() ? "json-error-line" : "json-warning-line"));
+    area.recreateParagraphGraphic(line);
+  }
+
+  /** Puts the cursor at the end of the text. */
+  public void focusText() {
+    area.requestFocus();
+  }
+
+  /** Puts the cursor where the problem is. */
+  public void show(TextProblem problem) {
+    int line = Math.clamp(problem.line() - 1, 0, area.getParagraphs().size() - 1);
+    area.moveTo(line, Math.clamp(problem.column() - 1, 0, area.getParagraphLength(line)));
+    area.requestFollowCaret();
+    area.requestFocus();
+  }
+
+  private Node gutter(int line) {
+    Label number = new Label(Integer.toString(line + 1));
+    number.getStyleClass().add("json-line-number");
+    number.setAlignment(Pos.TOP_RIGHT);
+    TextProblem problem = problems.get(line);
+    if (problem != null) {
+      number.getStyleClass().add(problem.error() ? "json-error" : "json-warning");
+      number.setTooltip(new Tooltip(problem.message()));
+    }
+    return number;
+  }
+
+  private void onKey(KeyEvent event) {
+    if (!area.isEditable() || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    if (event.getCode() == KeyCode.TAB && !event.isShiftDown()) {
+      area.replaceSelection(INDENT);
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER) {
+      area.replaceSelection("\n" + indentation());
+      area.requestFollowCaret();
+      event.consume();
+    }
+  }
+
+  /** That of the line of the cursor, and one step more after an opening brace or bracket. */
+  private String indentation() {
+    String before =
+        area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
+    int spaces = before.length() - before.stripLeading().length();
+    String stripped = before.stripTrailing();
+    boolean opens = stripped.endsWith("{") || stripped.endsWith("[");
+    return before.substring(0, spaces) + (opens ? INDENT : "");
+  }
+
+  private void onChange() {
+    version++;
+    String text = area.getText();
+    if (text.length() <= COLOURED_AT_ONCE) {
+      colour(styles(text));
+    } else if (text.length() <= COLOURED_AT_ALL) {
+      int wanted = version;
+      var _ =
+          CompletableFuture.supplyAsync(() -> styles(text), background)
+              .thenAccept(
+                  styles ->
+                      ui.execute(
+                          () -> {
+                            if (wanted == version) {
+                              colour(styles);
+                            }
+                          }));
+    }
+    requestParentLayout();
+  }
+
+  private void colour(StyleSpans<Collection<String>> styles) {
+    if (area.getLength() > 0) {
+      area.setStyleSpans(0, styles);
+    }
+  }
+
+  private static StyleSpans<Collection<String>> styles(String text) {
+    StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+    for (JsonLexer.Piece piece : JsonLexer.cut(text)) {
+      spans.add(List.of(piece.kind().styleClass()), piece.length());
+    }
+    if (text.isEmpty()) {
+      spans.add(List.of(), 0);
+    }
+    return spans.create();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    double text = area.getTotalHeightEstimate();
+    return snapSizeY(text + 2) + snappedTopInset() + snappedBottomInset();
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 200;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double left = snappedLeftInset();
+    double top = snappedTopInset();
+    scroll.resizeRelocate(
+        left,
+        top,
+        getWidth() - left - snappedRightInset(),
+        getHeight() - top - snappedBottomInset());
+  }
+}

@@ -1,0 +1,222 @@
+package dev.tempera.cli;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.Version;
+import dev.tempera.app.WindowPicture;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The program as a command: everything but the window itself. */
+public final class CommandLine {
+  /** The status that stands for: open the window. */
+  public static final int OPEN_WINDOW = -1;
+
+  private static final int ANSWERED = 0;
+  private static final int FAILED = 1;
+  private static final int BAD_USAGE = 2;
+  private static final int LONGEST_INPUT = 32 << 20;
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+
+  public CommandLine(
+      InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads the arguments and does what they say; blocks until it is done.
+   *
+   * @return an exit status, or {@link #OPEN_WINDOW}
+   */
+  public int run(String... args) {
+    try {
+      Options options = Options.parse(args);
+      if (options.help) {
+        out.print(Options.help());
+        return ANSWERED;
+      }
+      if (options.version) {
+        out.println("tempera " + Version.text());
+        return ANSWERED;
+      }
+      if (options.prompt == null) {
+        appOptions(options);
+        return OPEN_WINDOW;
+      }
+      return turn(options, options.prompt);
+    } catch (UsageException e) {
+      err.println("tempera: " + e.getMessage());
+      return BAD_USAGE;
+    } catch (StoreException e) {
+      err.println("tempera: " + e.getMessage());
+      return FAILED;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /**
+   * What the window needs of the arguments.
+   *
+   * @throws UsageException as {@link #run} would have reported
+   */
+  public AppOptions windowOptions(String... args) throws UsageException {
+    return appOptions(Options.parse(args));
+  }
+
+  private AppOptions appOptions(Options options) throws UsageException {
+    return new AppOptions(
+        options.dataDir, environment, extraConnection(options), theme(options.theme));
+  }
+
+  private static Settings.@Nullable Theme theme(@Nullable String word) throws UsageException {
+    if (word == null) {
+      return null;
+    }
+    try {
+      return Settings.Theme.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--theme takes light, dark or system, found “" + word + "”.");
+    }
+  }
+
+  private int turn(Options options, String prompt) throws UsageException {
+    String text = prompt.equals("-") ? standardInput() : prompt;
+    if (text.isBlank() && options.attach.isEmpty()) {
+      throw new UsageException("--prompt is empty: there is nothing to ask.");
+    }
+    ChatMessage message = HeadlessTurn.message(text, Attachments.read(options.attach));
+    AppOptions app = appOptions(options);
+    if (options.dryRun) {
+      return dryRun(options, app, message);
+    }
+    try (AppContext context = AppContext.open(app)) {
+      context.notices().forEach(notice -> err.println("tempera: " + notice));
+      Setup setup = setup(options, context);
+      warn(setup, context);
+      HeadlessTurn.Result result =
+          new HeadlessTurn(context.conversations(), out, err).run(setup, message, options.json);
+      Path picture = options.screenshot;
+      if (picture != null) {
+        WindowPicture.save(context, result.message().conversation(), picture);
+      }
+      return result.status();
+    }
+  }
+
+  private int dryRun(Options options, AppOptions app, ChatMessage message) throws UsageException {
+    try (AppContext context = AppContext.withoutStore(app)) {
+      Setup setup = setup(options, context);
+      warn(setup, context);
+      PreparedRequest prepared = context.prepare(setup, message);
+      out.println(prepared.body());
+      return ANSWERED;
+    } catch (ProviderException e) {
+      throw new UsageException(e.error().message());
+    }
+  }
+
+  private Setup setup(Options options, AppContext context) throws UsageException {
+    ConnectionProfile connection =
+        options.offline
+            ? context.connection(ConnectionProfile.OFFLINE_ID)
+            : context.preferredConnection();
+    String model = options.model == null ? context.defaultModel(connection) : options.model;
+    Setup setup =
+        new Setup(
+            connection.id(),
+            model,
+            options.system == null ? "" : options.system,
+            ParameterOptions.of(options));
+    String problem = context.problem(setup);
+    if (problem != null) {
+      throw new UsageException(problem);
+    }
+    return setup;
+  }
+
+  /** What was typed is sent, but a model that does not list a parameter will ignore it. */
+  private void warn(Setup setup, AppContext context) {
+    var model = context.providers().model(setup.connectionId(), setup.model());
+    for (String name : setup.parameters().values().keySet()) {
+      if (model.excludes(name)) {
+        err.println(
+            "tempera: " + setup.model() + " does not list " + name + "; it is sent all the same.");
+      }
+    }
+  }
+
+  private static @Nullable ConnectionProfile extraConnection(Options options)
+      throws UsageException {
+    String url = options.baseUrl;
+    if (url == null) {
+      return null;
+    }
+    checkUrl(url);
+    ConnectionProfile.Kind kind =
+        url.contains("://openrouter.ai/")
+            ? ConnectionProfile.Kind.OPENROUTER
+            : ConnectionProfile.Kind.CUSTOM;
+    ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(url);
+    return new ConnectionProfile(
+        usual.id(),
+        url,
+        kind,
+        usual.baseUrl(),
+        usual.headers(),
+        options.apiKeyEnv == null ? usual.apiKeyEnv() : options.apiKeyEnv,
+        usual.sendStreamOptions(),
+        usual.headerTimeout(),
+        usual.idleTimeout());
+  }
+
+  private static void checkUrl(String url) throws UsageException {
+    try {
+      URI uri = new URI(url);
+      String scheme = uri.getScheme();
+      boolean http = "http".equals(scheme) || "https".equals(scheme);
+      if (http && uri.getHost() != null) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // falls through to the one sentence that helps
+    }
+    throw new UsageException(
+        "--base-url takes an address such as http://localhost:11434/v1, found “" + url + "”.");
+  }
+
+  private String standardInput() throws UsageException {
+    try {
+      byte[] bytes = in.readNBytes(LONGEST_INPUT + 1);
+      if (bytes.length > LONGEST_INPUT) {
+        throw new UsageException("standard input is larger than 32 MB.");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException("cannot read standard input.");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tempera.core.markdown;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Closes the inline marks that are open at the end of a running text. */
+final class InlineRepair {
+  private static final int LONGEST_LABEL = 200;
+
+  private final String text;
+
+  /** Closers that are due, the innermost first. */
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private int bracket = -1;
+  private int bracketDepth;
+
+  InlineRepair(String text) {
+    this.text = text;
+  }
+
+  String repaired() {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\\' -> i += 2;
+        case '`' -> {
+          int run = run(i);
+          int end = closingTicks(i + run, run);
+          if (end < 0) {
+            return openCode(i, run);
+          }
+          i = end;
+        }
+        case '*', '_', '~' -> i = emphasis(i);
+        case '[' -> {
+          bracket = i;
+          bracketDepth = open.size();
+          i++;
+        }
+        case ']' -> {
+          int end = closeBracket(i);
+          if (end < 0) {
+            return closed(text.substring(0, i + 1) + "()");
+          }
+          i = end;
+        }
+        default -> i++;
+      }
+    }
+    return closed(openLabel() ? innerClosed() + "]()" : text);
+  }
+
+  private int run(int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) == text.charAt(from)) {
+      end++;
+    }
+    return end - from;
+  }
+
+  private int closingTicks(int from, int length) {
+    int at = text.indexOf('`', from);
+    while (at >= 0) {
+      int run = run(at);
+      if (run == length) {
+        return at + run;
+      }
+      at = text.indexOf('`', at + run);
+    }
+    return -1;
+  }
+
+  private String openCode(int at, int run) {
+    String code = text.substring(at + run);
+    int end = code.length();
+    while (end > 0 && code.charAt(end - 1) == '`') {
+      end--;
+    }
+    return code.substring(0, end).isBlank()
+        ? closed(text.substring(0, at))
+        : closed(text.substring(0, at + run + end).stripTrailing() + "`".repeat(run));
+  }
+
+  private int emphasis(int at) {
+    int run = run(at);
+    int end = at + run;
+    char c = text.charAt(at);
+    if (run > 3 || (c == '~' && run != 2)) {
+      return end;
+    }
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    char after = end >= text.length() ? ' ' : text.charAt(end);
+    int left = run;
+    while (left > 0
+        && !Character.isWhitespace(before)
+        && !open.isEmpty()
+        && open.getFirst().charAt(0) == c
+        && open.getFirst().length() <= left) {
+      left -= open.pop().length();
+    }
+    if (left > 0 && !Character.isWhitespace(after) && !Character.isLetterOrDigit(before)) {
+      if (left == 3) {
+        open.push(String.valueOf(c));
+        left = 2;
+      }
+      open.push(String.valueOf(c).repeat(left));
+    }
+    return end;
+  }
+
+  /** The place after the bracket and its address, or -1 if the text is an unfinished link. */
+  private int closeBracket(int at) {
+    if (bracket < 0) {
+      return at + 1;
+    }
+    String label = text.substring(bracket + 1, at);
+    bracket = -1;
+    int next = at + 1;
+    if (next >= text.length()) {
+      return isLabel(label) ? -1 : next;
+    }
+    if (text.charAt(next) != '(') {
+      return next;
+    }
+    int end = text.indexOf(')', next);
+    int line = text.indexOf('\n', next);
+    return end >= 0 ? end + 1 : (line >= 0 ? line : -1);
+  }
+
+  private boolean openLabel() {
+    return bracket >= 0 && isLabel(text.substring(bracket + 1));
+  }
+
+  private static boolean isLabel(String label) {
+    if (label.isBlank() || label.length() > LONGEST_LABEL || label.indexOf('\n') >= 0) {
+      return false;
+    }
+    char first = label.charAt(0);
+    return !Character.isDigit(first)
+        && first != '^'
+        && first != ' '
+        && !(label.length() == 1 && (first == 'x' || first == 'X'));
+  }
+
+  /** The text with the marks closed that were opened inside the open label. */
+  private String innerClosed() {
+    StringBuilder all = new StringBuilder(withoutTrailingMarks(text));
+    while (open.size() > bracketDepth) {
+      all.append(open.pop());
+    }
+    return all.toString();
+  }
+
+  private String closed(String shown) {
+    String body = shown.endsWith("()") || shown.endsWith("`") ? shown : withoutTrailingMarks(shown);
+    if (open.isEmpty()) {
+      return body;
+    }
+    int end = body.length();
+    while (end > 0 && Character.isWhitespace(body.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder all = new StringBuilder(body.substring(0, end));
+    open.forEach(all::append);
+    return all.append(body, end, body.length()).toString();
+  }
+
+  /** Without a run of marks at the very end that opens something, or closes only a half. */
+  private String withoutTrailingMarks(String shown) {
+    int end = shown.length();
+    char c = end == 0 ? ' ' : shown.charAt(end - 1);
+    if (c != '*' && c != '_' && c != '~') {
+      return shown;
+    }
+    int start = end;
+    while (start > 0 && shown.charAt(start - 1) == c) {
+      start--;
+    }
+    boolean opens = start == 0 || Character.isWhitespace(shown.charAt(start - 1));
+    boolean half = !open.isEmpty() && open.getFirst().charAt(0) == c;
+    return opens || half ? shown.substring(0, start) : shown;
+  }
+}

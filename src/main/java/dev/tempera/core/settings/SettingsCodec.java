@@ -1,0 +1,228 @@
+package dev.tempera.core.settings;
+
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.params.ParameterSetJson;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Settings.Attribution;
+import dev.tempera.core.settings.Settings.Behaviour;
+import dev.tempera.core.settings.Settings.NewConversation;
+import dev.tempera.core.settings.Settings.Preset;
+import dev.tempera.core.settings.Settings.WindowPlace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Settings as JSON. Reading takes every field for itself: what is missing is the default, what is
+ * bad is the default and a problem. Writing changes only the fields that it knows and keeps the
+ * others.
+ */
+final class SettingsCodec {
+  private static final double MAX_LENGTH = 100_000;
+  private static final long MAX_TIMEOUT_MS = Duration.ofHours(24).toMillis();
+
+  private SettingsCodec() {}
+
+  /**
+   * The settings in {@code json}.
+   *
+   * @param problems gets a sentence for each bad value
+   */
+  static Settings read(JsonNode json, List<String> problems) {
+    Settings defaults = Settings.defaults();
+    Fields root = new Fields(json, "", problems);
+    return new Settings(
+        appearance(root.object("appearance"), defaults.appearance()),
+        window(root.object("window"), defaults.window()),
+        connections(root.objects("connections")),
+        newConversation(root.object("newConversation")),
+        presets(root.objects("presets")),
+        attribution(root.object("attribution"), defaults.attribution()),
+        behaviour(root.object("behaviour"), defaults.behaviour()));
+  }
+
+  private static Appearance appearance(Fields from, Appearance defaults) {
+    return new Appearance(
+        from.choice("theme", Settings.Theme.class, defaults.theme()),
+        from.number("zoom", 0.5, 3, defaults.zoom()));
+  }
+
+  private static WindowPlace window(Fields from, WindowPlace defaults) {
+    return new WindowPlace(
+        from.numberOrNull("x", -MAX_LENGTH, MAX_LENGTH),
+        from.numberOrNull("y", -MAX_LENGTH, MAX_LENGTH),
+        from.number("width", 1, MAX_LENGTH, defaults.width()),
+        from.number("height", 1, MAX_LENGTH, defaults.height()),
+        from.flag("maximized", defaults.maximized()),
+        from.number("leftDivider", 0, MAX_LENGTH, defaults.leftDivider()),
+        from.number("rightDivider", 0, MAX_LENGTH, defaults.rightDivider()),
+        from.flag("conversationsShown", defaults.conversationsShown()),
+        from.flag("parametersShown", defaults.parametersShown()),
+        from.textOrNull("lastConversation"));
+  }
+
+  private static List<ConnectionProfile> connections(List<Fields> from) {
+    List<ConnectionProfile> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Fields each : from) {
+      String id = each.text("id", "");
+      if (id.isBlank() || !ids.add(id)) {
+        each.problem("id", "is missing or used twice, so this connection is left out");
+        continue;
+      }
+      ConnectionProfile.Kind kind =
+          each.choice("kind", ConnectionProfile.Kind.class, ConnectionProfile.Kind.CUSTOM);
+      ConnectionProfile usual = ConnectionProfile.usual(id, kind);
+      all.add(
+          new ConnectionProfile(
+              id,
+              each.text("name", usual.name()),
+              kind,
+              each.text("baseUrl", usual.baseUrl()),
+              headers(each.object("headers")),
+              each.has("apiKeyEnv") ? each.textOrNull("apiKeyEnv") : usual.apiKeyEnv(),
+              each.flag("sendStreamOptions", usual.sendStreamOptions()),
+              each.millis("headerTimeoutMs", MAX_TIMEOUT_MS, usual.headerTimeout()),
+              each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout())));
+    }
+    return all;
+  }
+
+  private static Map<String, String> headers(Fields from) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : from.names()) {
+      String value = from.textOrNull(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    return headers;
+  }
+
+  private static NewConversation newConversation(Fields from) {
+    return new NewConversation(
+        from.textOrNull("connectionId"), from.textOrNull("model"), from.textOrNull("preset"));
+  }
+
+  private static List<Preset> presets(List<Fields> from) {
+    List<Preset> all = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Fields each : from) {
+      String name = each.text("name", "");
+      if (name.isBlank() || !names.add(name)) {
+        each.problem("name", "is missing or used twice, so this preset is left out");
+        continue;
+      }
+      ParameterSet parameters = ParameterSetJson.read(each.object("parameters").json());
+      all.add(new Preset(name, each.text("systemPrompt", ""), parameters));
+    }
+    return all;
+  }
+
+  private static Attribution attribution(Fields from, Attribution defaults) {
+    return new Attribution(
+        from.flag("send", defaults.send()),
+        from.text("referer", defaults.referer()),
+        from.text("title", defaults.title()));
+  }
+
+  private static Behaviour behaviour(Fields from, Behaviour defaults) {
+    return new Behaviour(
+        from.flag("sendOnEnter", defaults.sendOnEnter()),
+        from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()));
+  }
+
+  /** Puts the settings into {@code document}, leaving what it does not know as it is. */
+  static void write(Settings settings, ObjectNode document) {
+    object(document, "appearance")
+        .put("theme", word(settings.appearance().theme()))
+        .put("zoom", settings.appearance().zoom());
+    write(settings.window(), object(document, "window"));
+    writeConnections(settings.connections(), document);
+    NewConversation start = settings.newConversation();
+    object(document, "newConversation")
+        .put("connectionId", start.connectionId())
+        .put("model", start.model())
+        .put("preset", start.preset());
+    writePresets(settings.presets(), document);
+    Attribution attribution = settings.attribution();
+    object(document, "attribution")
+        .put("send", attribution.send())
+        .put("referer", attribution.referer())
+        .put("title", attribution.title());
+    object(document, "behaviour")
+        .put("sendOnEnter", settings.behaviour().sendOnEnter())
+        .put("offlinePace", settings.behaviour().offlinePace());
+  }
+
+  private static void write(WindowPlace place, ObjectNode into) {
+    into.put("x", place.x())
+        .put("y", place.y())
+        .put("width", place.width())
+        .put("height", place.height())
+        .put("maximized", place.maximized())
+        .put("leftDivider", place.leftDivider())
+        .put("rightDivider", place.rightDivider())
+        .put("conversationsShown", place.conversationsShown())
+        .put("parametersShown", place.parametersShown())
+        .put("lastConversation", place.lastConversation());
+  }
+
+  private static void writeConnections(List<ConnectionProfile> all, ObjectNode document) {
+    Map<String, ObjectNode> old = byKey(document.path("connections"), "id");
+    ArrayNode array = document.putArray("connections");
+    for (ConnectionProfile each : all) {
+      ObjectNode json = old.getOrDefault(each.id(), ExactJson.object());
+      json.put("id", each.id())
+          .put("name", each.name())
+          .put("kind", word(each.kind()))
+          .put("baseUrl", each.baseUrl())
+          .put("apiKeyEnv", each.apiKeyEnv())
+          .put("sendStreamOptions", each.sendStreamOptions())
+          .put("headerTimeoutMs", each.headerTimeout().toMillis())
+          .put("idleTimeoutMs", each.idleTimeout().toMillis());
+      ObjectNode headers = json.putObject("headers");
+      each.headers().forEach(headers::put);
+      array.add(json);
+    }
+  }
+
+  private static void writePresets(List<Preset> all, ObjectNode document) {
+    Map<String, ObjectNode> old = byKey(document.path("presets"), "name");
+    ArrayNode array = document.putArray("presets");
+    for (Preset each : all) {
+      ObjectNode json = old.getOrDefault(each.name(), ExactJson.object());
+      json.put("name", each.name()).put("systemPrompt", each.systemPrompt());
+      json.set("parameters", ParameterSetJson.write(each.parameters()));
+      array.add(json);
+    }
+  }
+
+  private static Map<String, ObjectNode> byKey(JsonNode array, String key) {
+    Map<String, ObjectNode> all = new LinkedHashMap<>();
+    for (JsonNode each : array) {
+      if (each instanceof ObjectNode object) {
+        all.putIfAbsent(object.path(key).stringValue(""), object);
+      }
+    }
+    return all;
+  }
+
+  private static ObjectNode object(ObjectNode in, String name) {
+    return in.get(name) instanceof ObjectNode there ? there : in.putObject(name);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

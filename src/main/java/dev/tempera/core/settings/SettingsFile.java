@@ -1,0 +1,115 @@
+package dev.tempera.core.settings;
+
+import dev.tempera.core.params.ExactJson;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The file with the settings, which may hold anything. */
+final class SettingsFile {
+  /** Far beyond any real settings; what is larger is not read into memory. */
+  private static final long MAX_BYTES = 32L << 20;
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path path;
+  private final Clock clock;
+
+  /** A bad file stands in the way and could not be kept beside: it must not be overwritten. */
+  private volatile boolean blocked;
+
+  SettingsFile(Path path, Clock clock) {
+    this.path = path;
+    this.clock = clock;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The document, empty if there is none or none that can be read; that one is kept beside. */
+  ObjectNode read(List<String> notices) {
+    try {
+      if (!Files.exists(path)) {
+        return ExactJson.object();
+      }
+      if (!Files.isRegularFile(path)) {
+        setAside("is not a file", notices);
+      } else if (Files.size(path) > MAX_BYTES) {
+        setAside("is larger than 32 MB", notices);
+      } else {
+        JsonNode json = ExactJson.read(Files.readString(path, StandardCharsets.UTF_8));
+        if (json instanceof ObjectNode object) {
+          return object;
+        }
+        setAside("is not a JSON object", notices);
+      }
+    } catch (CharacterCodingException e) {
+      setAside("is not UTF-8 text", notices);
+    } catch (IllegalArgumentException e) {
+      setAside("is not valid JSON", notices);
+    } catch (IOException e) {
+      setAside("could not be read", notices);
+    }
+    return ExactJson.object();
+  }
+
+  private void setAside(String fault, List<String> notices) {
+    Path aside = aside();
+    try {
+      Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+      notices.add(
+          "The settings file "
+              + fault
+              + "; it is kept as "
+              + aside.getFileName()
+              + " and the defaults are used.");
+    } catch (IOException e) {
+      blocked = true;
+      notices.add(
+          "The settings file "
+              + path
+              + " "
+              + fault
+              + " and could not be moved aside, so changes of settings will not be saved: move it"
+              + " away and restart Tempera.");
+    }
+  }
+
+  /** Keeps a copy of a file of which some values could not be used. */
+  void keepCopy(List<String> notices) {
+    Path aside = aside();
+    try {
+      Files.copy(path, aside);
+      notices.add("The settings file as it was is kept as " + aside.getFileName() + ".");
+    } catch (IOException e) {
+      blocked = true;
+      notices.add(
+          "The settings file could not be copied, so changes of settings will not be saved: check"
+              + " the free space and restart Tempera.");
+    }
+  }
+
+  private Path aside() {
+    return path.resolveSibling(path.getFileName() + ".bad-" + STAMP.format(clock.instant()));
+  }
+
+  /** Replaces the file as a whole. */
+  void write(byte[] content) throws IOException {
+    if (blocked) {
+      throw new IOException("a bad file could not be kept beside");
+    }
+    AtomicFile.write(path, content);
+  }
+}

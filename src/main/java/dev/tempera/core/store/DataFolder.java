@@ -1,0 +1,101 @@
+package dev.tempera.core.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds everything Tempera keeps. Any thread. */
+public final class DataFolder {
+  private DataFolder() {}
+
+  /**
+   * Where the data belongs on this platform: {@code $XDG_DATA_HOME/tempera} (or {@code
+   * ~/.local/share/tempera}), {@code ~/Library/Application Support/Tempera}, {@code
+   * %APPDATA%\Tempera}. Touches no disk.
+   *
+   * @param osName as in the system property {@code os.name}
+   * @param home the person's home folder
+   */
+  public static Path usual(
+      String osName, Path home, Function<String, @Nullable String> environment) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    if (os.startsWith("mac")) {
+      return home.resolve("Library").resolve("Application Support").resolve("Tempera");
+    }
+    if (os.startsWith("windows")) {
+      return absolute(environment.apply("APPDATA"), home.resolve("AppData").resolve("Roaming"))
+          .resolve("Tempera");
+    }
+    return absolute(environment.apply("XDG_DATA_HOME"), home.resolve(".local").resolve("share"))
+        .resolve("tempera");
+  }
+
+  /** The XDG specification: a path that is not absolute is to be ignored. */
+  private static Path absolute(@Nullable String path, Path otherwise) {
+    try {
+      return path != null && Path.of(path).isAbsolute() ? Path.of(path) : otherwise;
+    } catch (InvalidPathException e) {
+      return otherwise;
+    }
+  }
+
+  /**
+   * Makes sure that the folder is there; a new one is for its owner alone. Blocks on the disk.
+   *
+   * @return the folder as an absolute path
+   * @throws StoreException if it is not a folder, or cannot be made or written to
+   */
+  public static Path create(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      if (Files.isDirectory(absolute)) {
+        return writable(absolute);
+      }
+      Path parent = absolute.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      if (PrivateFiles.isPosix(absolute)) {
+        Files.createDirectory(
+            absolute,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } else {
+        Files.createDirectory(absolute);
+      }
+      return writable(absolute);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isDirectory(absolute)) {
+        return writable(absolute);
+      }
+      throw new StoreException(
+          e.getFile()
+              + " is a file where the data folder should be: move it away, or start with"
+              + " --data-dir and another folder.",
+          e);
+    } catch (IOException e) {
+      throw notWritable(absolute, e);
+    }
+  }
+
+  private static Path writable(Path folder) {
+    if (!Files.isWritable(folder)) {
+      throw notWritable(folder, null);
+    }
+    return folder;
+  }
+
+  private static StoreException notWritable(Path folder, @Nullable IOException cause) {
+    String message =
+        "Tempera cannot write to its data folder "
+            + folder
+            + ": give yourself write permission there and check the free space, or start with"
+            + " --data-dir and another folder.";
+    return cause == null ? new StoreException(message) : new StoreException(message, cause);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.tempera.core.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process owns a data folder. The system releases the ownership when the process ends, however
+ * it ends. A second process can ask the owner to come to the front, over the loopback interface,
+ * with a secret that only this person can read. Any thread; blocks on the disk.
+ */
+public final class InstanceLock implements AutoCloseable {
+  private static final String LOCK_FILE = "instance.lock";
+  private static final String ADDRESS_FILE = "instance.address";
+  private static final int TIMEOUT_MS = 3_000;
+  private static final int SECRET_BYTES = 16;
+  private static final String ANSWER = "shown";
+
+  private final Path folder;
+  private final @Nullable FileChannel channel;
+  private final @Nullable ServerSocket server;
+
+  private InstanceLock(Path folder, @Nullable FileChannel channel, @Nullable ServerSocket server) {
+    this.folder = folder;
+    this.channel = channel;
+    this.server = server;
+  }
+
+  /**
+   * Tries to become the folder's owner.
+   *
+   * @param onShowRequest runs on a background thread when another process asks to show the window
+   * @return check {@link #isOwner}
+   * @throws StoreException if the folder cannot be locked at all
+   */
+  public static InstanceLock acquire(Path folder, Runnable onShowRequest) {
+    Path file = folder.toAbsolutePath().resolve(LOCK_FILE);
+    FileChannel channel = null;
+    try {
+      PrivateFiles.createIfMissing(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        return new InstanceLock(folder, null, null);
+      }
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new StoreException(
+          "Tempera cannot lock its data folder "
+              + folder
+              + ": give yourself write permission there, or start with --data-dir and a folder on"
+              + " a local disk.",
+          e);
+    }
+    return new InstanceLock(folder, channel, listen(folder.toAbsolutePath(), onShowRequest));
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Owned by this very process.
+      return null;
+    }
+  }
+
+  /** Whether this process owns the folder; otherwise another one does. */
+  public boolean isOwner() {
+    return channel != null;
+  }
+
+  /**
+   * Asks the owner to show its window. Waits a few seconds at most.
+   *
+   * @return false if it did not answer: it may have no window, be starting or be busy
+   */
+  public boolean askToShow() {
+    try {
+      String[] address =
+          Files.readString(folder.toAbsolutePath().resolve(ADDRESS_FILE)).strip().split(" ", -1);
+      if (address.length != 2) {
+        return false;
+      }
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address[0])),
+            TIMEOUT_MS);
+        socket.setSoTimeout(TIMEOUT_MS);
+        OutputStream out = socket.getOutputStream();
+        out.write((address[1] + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        byte[] answer = socket.getInputStream().readNBytes(ANSWER.length());
+        return new String(answer, StandardCharsets.US_ASCII).equals(ANSWER);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Null if there is no loopback to listen on: the folder is owned all the same. */
+  private static @Nullable ServerSocket listen(Path folder, Runnable onShowRequest) {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    String token = HexFormat.of().formatHex(secret);
+    ServerSocket server = null;
+    try {
+      server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+      publish(folder, server.getLocalPort() + " " + token + "\n");
+      ServerSocket listening = server;
+      Thread.ofVirtual()
+          .name("tempera-instance")
+          .start(() -> serve(listening, token, onShowRequest));
+      return server;
+    } catch (IOException e) {
+      closeQuietly(server);
+      return null;
+    }
+  }
+
+  /** Under another name first: a second start must not read half an address. */
+  private static void publish(Path folder, String address) throws IOException {
+    Path temporary = folder.resolve(ADDRESS_FILE + ".tmp");
+    Files.deleteIfExists(temporary);
+    PrivateFiles.createIfMissing(temporary);
+    Files.writeString(temporary, address);
+    Files.move(temporary, folder.resolve(ADDRESS_FILE), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void serve(ServerSocket server, String token, Runnable onShowRequest) {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        // A thread each, so that a caller that says nothing holds up nobody.
+        Thread.ofVirtual()
+            .name("tempera-instance-request")
+            .start(() -> answer(socket, token, onShowRequest));
+      } catch (IOException e) {
+        if (!server.isClosed()) {
+          closeQuietly(server);
+        }
+      }
+    }
+  }
+
+  private static void answer(Socket accepted, String token, Runnable onShowRequest) {
+    try (Socket socket = accepted) {
+      socket.setSoTimeout(TIMEOUT_MS);
+      byte[] said = socket.getInputStream().readNBytes(token.length());
+      if (MessageDigest.isEqual(said, token.getBytes(StandardCharsets.US_ASCII))) {
+        onShowRequest.run();
+        socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException e) {
+      // The other side went away; there is nobody to tell.
+    }
+  }
+
+  /** Gives the folder up. */
+  @Override
+  public void close() {
+    if (channel != null) {
+      try {
+        Files.deleteIfExists(folder.toAbsolutePath().resolve(ADDRESS_FILE));
+      } catch (IOException e) {
+        // A stale address is refused or answered by somebody without the secret.
+      }
+    }
+    closeQuietly(server);
+    closeQuietly(channel);
+  }
+
+  private static void closeQuietly(@Nullable AutoCloseable closeable) {
+    if (closeable != null) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        // The end of the process closes it.
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what can be read of a damaged database into a new one. The damaged file is never changed:
+ * it is kept beside the new one.
+ */
+final class Salvage {
+  /** Parents before children. */
+  private static final List<String> TABLES =
+      List.of("conversation", "message", "answer", "request", "raw_block", "journal");
+
+  private final Db from;
+  private final Db into;
+  private boolean incomplete;
+
+  private Salvage(Db from, Db into) {
+    this.from = from;
+    this.into = into;
+  }
+
+  /**
+   * Puts a new database in the place of the damaged {@code file}.
+   *
+   * @param notices gets a sentence about what was found and where the damaged file is
+   * @throws StoreException if that fails; then everything is as it was before
+   */
+  static void run(Path file, Clock clock, List<String> notices) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".rebuilt");
+    String summary;
+    try {
+      deleteDatabase(fresh);
+      PrivateFiles.createIfMissing(fresh);
+      try (Db into = Db.openWriter(fresh)) {
+        Migrations.apply(into, clock, new ArrayList<>());
+        summary = copy(file, into, clock);
+      }
+      Path kept = file.resolveSibling(file.getFileName() + ".corrupt-" + FileTimes.stamp(clock));
+      moveDatabase(file, kept);
+      Files.move(fresh, file);
+      DamageMark.clear(file);
+      notices.add(
+          "The conversations file was damaged and is kept as "
+              + kept.getFileName()
+              + "; "
+              + summary
+              + ".");
+    } catch (IOException e) {
+      throw new StoreException(
+          "The conversations file "
+              + file
+              + " is damaged and could not be replaced: check the free space and your permission to"
+              + " write there, then restart Tempera.",
+          e);
+    }
+  }
+
+  private static String copy(Path file, Db into, Clock clock) {
+    Salvage salvage;
+    try (Db from = Db.openDamaged(file)) {
+      salvage = new Salvage(from, into);
+      salvage.copyAll(clock);
+    } catch (StoreException e) {
+      if (!StoreErrors.isCorruption(e)) {
+        throw e;
+      }
+      return "nothing could be read from it";
+    }
+    long conversations = into.call(db -> db.number("SELECT count(*) FROM conversation"));
+    long messages = into.call(db -> db.number("SELECT count(*) FROM message"));
+    if (conversations == 0) {
+      return "nothing could be read from it";
+    }
+    return conversations
+        + (conversations == 1 ? " conversation with " : " conversations with ")
+        + messages
+        + (messages == 1 ? " message was" : " messages were")
+        + " saved from it"
+        + (salvage.incomplete ? ", and some parts could not be read" : "");
+  }
+
+  private void copyAll(Clock clock) {
+    into.call(db -> {
+      db.execute("PRAGMA foreign_keys = OFF");
+      return db;
+    });
+    for (String table : TABLES) {
+      into.transaction(Db.Durability.PROCESS, tx -> copyTable(tx, table));
+    }
+    into.transaction(Db.Durability.POWER, tx -> mend(tx, clock));
+    into.call(db -> {
+      db.execute("PRAGMA foreign_keys = ON");
+      return db;
+    });
+  }
+
+  /** Reads upwards to the first damage, downwards to the last, and single rows between the two. */
+  private String copyTable(Db tx, String table) throws SQLException {
+    List<String> columns = columns(table);
+    if (columns.isEmpty()) {
+      incomplete = true;
+      return table;
+    }
+    RowCopy copy = new RowCopy(from, tx, table, columns);
+    if (!copy.upwards()) {
+      incomplete = true;
+      copy.downwards();
+      copy.between();
+    }
+    incomplete |= copy.refusedAny();
+    return table;
+  }
+
+  /** The columns that both files have. */
+  private List<String> columns(String table) throws SQLException {
+    List<String> old = columns(from, table);
+    old.retainAll(into.call(db -> columns(db, table)));
+    return old;
+  }
+
+  private static List<String> columns(Db db, String table) {
+    List<String> names = new ArrayList<>();
+    try {
+      db.call(on -> {
+        try (ResultSet rows =
+            on.statement("SELECT name FROM pragma_table_info('" + table + "')").executeQuery()) {
+          while (rows.next()) {
+            names.add(rows.getString(1));
+          }
+        }
+        return names;
+      });
+    } catch (StoreException e) {
+      if (!StoreErrors.isCorruption(e)) {
+        throw e;
+      }
+    }
+    return names;
+  }
+
+  /** Gives messages without a conversation one, and drops what belongs to no message. */
+  private String mend(Db tx, Clock clock) throws SQLException {
+    List<Long> lost = new ArrayList<>();
+    try (ResultSet rows =
+        tx.statement(
+                "SELECT DISTINCT conversation FROM message WHERE conversation NOT IN (SELECT seq"
+                    + " FROM conversation)")
+            .executeQuery()) {
+      while (rows.next()) {
+        lost.add(rows.getLong(1));
+      }
+    }
+    for (long seq : lost) {
+      insertConversation(tx, seq, clock);
+    }
+    tx.execute(
+        "UPDATE conversation SET head = (SELECT max(id) FROM message WHERE message.conversation ="
+            + " conversation.seq) WHERE head IS NULL OR head NOT IN (SELECT id FROM message)");
+    for (String table : List.of("answer", "request", "raw_block", "journal")) {
+      tx.execute("DELETE FROM " + table + " WHERE message NOT IN (SELECT seq FROM message)");
+    }
+    return "mended";
+  }
+
+  private static void insertConversation(Db tx, long seq, Clock clock) throws SQLException {
+    PreparedStatement insert =
+        tx.statement(
+            "INSERT INTO conversation (seq, id, title, pinned, created_at, updated_at, setup, draft)"
+                + " VALUES (?, ?, 'Recovered conversation', 0, ?, ?, ?, '')");
+    insert.setLong(1, seq);
+    insert.setString(2, ConversationId.create().value());
+    insert.setLong(3, clock.millis());
+    insert.setLong(4, clock.millis());
+    insert.setString(
+        5,
+        MessageCodec.writeSetup(
+            new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY)));
+    insert.executeUpdate();
+  }
+
+  private static void moveDatabase(Path file, Path to) throws IOException {
+    for (String suffix : List.of("-wal", "-shm", "")) {
+      Path part = file.resolveSibling(file.getFileName() + suffix);
+      if (Files.exists(part)) {
+        Files.move(part, to.resolveSibling(to.getFileName() + suffix));
+      }
+    }
+  }
+
+  private static void deleteDatabase(Path file) throws IOException {
+    for (String suffix : List.of("-wal", "-shm", "")) {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+    }
+  }
+}

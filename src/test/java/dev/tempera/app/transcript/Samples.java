@@ -1,0 +1,118 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.testing.FakeConversations;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations as people have them. */
+final class Samples {
+  private Samples() {}
+
+  static final String MIXED =
+      """
+      # Sampling, in short
+
+      A language model gives each token a **probability**. *Temperature* reshapes them before one
+      is drawn: at `temperature = 0` the most likely token always wins, at 1 the model's own
+      distribution is used. See the [documentation](https://example.org/docs) for details.
+
+      ## What changes what
+
+      | Parameter | Range | Effect |
+      |:----------|:-----:|-------:|
+      | `temperature` | 0 – 2 | flattens or sharpens the distribution |
+      | `top_p` | 0 – 1 | cuts the unlikely tail |
+      | `max_tokens` | 1 – limit | where the answer is cut off |
+
+      1. Start with the **defaults**.
+      2. Change *one* parameter at a time:
+         - keep the seed fixed,
+         - note what changed,
+         - repeat at least three times.
+      3. Compare.
+
+      > A sweep over three temperatures says more than thirty single answers.
+      >
+      > > At least most of the time.
+
+      ```java
+      /** Draws a token. */
+      static int sample(float[] logits, double temperature, Random random) {
+        double[] p = softmax(logits, temperature); // sums to 1, whatever the temperature may be here
+        double r = random.nextDouble();
+        for (int i = 0; i < p.length; i++) {
+          r -= p[i];
+          if (r < 0) return i;
+        }
+        return p.length - 1;
+      }
+      ```
+
+      - [x] read the paper
+      - [ ] run the sweep
+
+      ---
+
+      ### A formula and a note
+
+      The softmax is $p_i = e^{z_i / T} / \\sum_j e^{z_j / T}$, and it costs between $5 and $10.[^1]
+
+      [^1]: Prices change often; ~~always~~ mostly downwards.
+      """;
+
+  static Answer facts(TurnState state, @Nullable String error, @Nullable String json) {
+    return new Answer(
+        state,
+        "openrouter",
+        "openai/gpt-4.1-nano",
+        "openai/gpt-4.1-nano-2025-04-14",
+        "OpenAI",
+        "gen-1",
+        state == TurnState.COMPLETE ? "stop" : null,
+        "stop",
+        new Usage(1_234L, 417L, 1_024L, 0L, null, "{}"),
+        new Cost(new BigDecimal("0.000291"), state != TurnState.COMPLETE),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        312L,
+        4_730L,
+        error,
+        json);
+  }
+
+  /** A conversation with one of everything. */
+  static ConversationId everything(FakeConversations conversations) {
+    ConversationId id = conversations.start();
+    conversations.user(id, "What does temperature do, and how do I find a good value?");
+    conversations.answer(
+        id,
+        List.of(
+            new ContentPart.Reasoning(
+                "The user asks about sampling. I should explain temperature and top_p.", List.of()),
+            new ContentPart.Text(MIXED)),
+        facts(TurnState.COMPLETE, null, null));
+    conversations.user(id, "What is the weather in Leipzig?\n\nAnd in `Basel`?");
+    conversations.answer(
+        id,
+        List.of(
+            new ContentPart.Text("Let me look that up."),
+            new ContentPart.ToolCall("c1", "get_weather", "{\"city\":\"Leipzig\",\"unit\":\"C\"}")),
+        facts(TurnState.COMPLETE, null, null));
+    conversations.user(id, "Never mind.");
+    conversations.answer(
+        id,
+        List.of(new ContentPart.Text("All right. Whenever you")),
+        facts(
+            TurnState.INTERRUPTED,
+            "The model openai/gpt-4.1-nano is gone; switch to another model.",
+            "{\"kind\":\"modelUnavailable\",\"fallback_models\":[\"openai/gpt-5.4-nano\"]}"));
+    return id;
+  }
+}

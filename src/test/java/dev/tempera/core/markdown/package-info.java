@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.markdown;
+
+import org.jspecify.annotations.NullMarked;

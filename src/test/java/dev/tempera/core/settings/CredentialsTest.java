@@ -1,0 +1,242 @@
+package dev.tempera.core.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.settings.CredentialStore.Credential;
+import dev.tempera.core.settings.CredentialStore.CredentialException;
+import dev.tempera.core.settings.CredentialStore.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CredentialsTest {
+  private static final String KEY = "sk-or-v1-secret-0123456789";
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final MemoryKeychain keychain = new MemoryKeychain();
+  private final Credentials credentials;
+
+  CredentialsTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.credentials = reopened();
+  }
+
+  /** A keychain in memory that can be made to fail. */
+  private static class MemoryKeychain implements Keychain {
+    final Map<String, String> entries = new HashMap<>();
+    final List<String> calls = new ArrayList<>();
+    boolean locked;
+
+    private void check(String call) throws CredentialException {
+      calls.add(call);
+      if (locked) {
+        throw new CredentialException("locked: unlock it");
+      }
+    }
+
+    @Override
+    public Optional<String> read(String account) throws CredentialException {
+      check("read");
+      return Optional.ofNullable(entries.get(account));
+    }
+
+    @Override
+    public void write(String account, String secret) throws CredentialException {
+      check("write");
+      entries.put(account, secret);
+    }
+
+    @Override
+    public void delete(String account) throws CredentialException {
+      check("delete");
+      entries.remove(account);
+    }
+  }
+
+  private Credentials reopened() {
+    return new Credentials(
+        folder, environment::get, id -> id.equals("c1") ? "C1_KEY" : null, keychain);
+  }
+
+  private Optional<Credential> found(String id) throws CredentialException {
+    return reopened().find(id);
+  }
+
+  /** The key must be in no file but the one the person chose. */
+  private void assertKeyOnlyIn(String... allowed) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        boolean mayHold = List.of(allowed).contains(file.getFileName().toString());
+        assertEquals(mayHold, content.contains(KEY), file.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"KEYCHAIN", "FILE"})
+  void keepsAKeyOverARestart(Place place) throws Exception {
+    credentials.save("c1", " Bearer " + KEY + "\n", place);
+    assertEquals(Optional.of(new Credential(KEY, place)), found("c1"));
+    assertEquals(Optional.empty(), found("c2"));
+    assertKeyOnlyIn(place == Place.FILE ? new String[] {"keys.json"} : new String[0]);
+    reopened().remove("c1");
+    assertEquals(Optional.empty(), found("c1"));
+    assertKeyOnlyIn();
+    assertTrue(keychain.entries.isEmpty());
+  }
+
+  @Test
+  void aSessionKeyIsGoneWithTheProgram() throws Exception {
+    credentials.save("c1", KEY, Place.SESSION);
+    assertEquals(Optional.of(new Credential(KEY, Place.SESSION)), credentials.find("c1"));
+    assertKeyOnlyIn();
+    assertEquals(Optional.empty(), found("c1"));
+  }
+
+  @Test
+  void theEnvironmentAlwaysWins() throws Exception {
+    credentials.save("c1", KEY, Place.FILE);
+    credentials.save("c1", KEY, Place.SESSION);
+    environment.put("C1_KEY", " from-env ");
+    assertEquals(
+        Optional.of(new Credential("from-env", Place.ENVIRONMENT)), credentials.find("c1"));
+    environment.put("C1_KEY", "  ");
+    assertEquals(Optional.of(new Credential(KEY, Place.SESSION)), credentials.find("c1"));
+    environment.put("C1_KEY", "two words");
+    CredentialException refused =
+        assertThrows(CredentialException.class, () -> credentials.find("c1"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("C1_KEY"));
+    assertFalse(String.valueOf(refused.getMessage()).contains("words"));
+  }
+
+  @Test
+  void movingAKeyLeavesNoCopyBehind() throws Exception {
+    credentials.save("c1", KEY, Place.FILE);
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    assertKeyOnlyIn();
+    credentials.save("c1", KEY, Place.FILE);
+    assertTrue(keychain.entries.isEmpty());
+    credentials.save("c1", KEY, Place.SESSION);
+    assertKeyOnlyIn();
+    assertEquals(Optional.empty(), found("c1"));
+  }
+
+  @Test
+  void aKeychainThatHoldsNothingIsNeverAsked() throws Exception {
+    credentials.find("c1");
+    credentials.save("c1", KEY, Place.FILE);
+    credentials.save("c1", KEY, Place.SESSION);
+    credentials.remove("c1");
+    assertEquals(List.of(), keychain.calls);
+  }
+
+  @Test
+  void aLockedKeychainIsSaidAndTheKeyIsNotForgotten() throws Exception {
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    keychain.locked = true;
+    assertFalse(credentials.isKeychainAvailable());
+    assertThrows(CredentialException.class, () -> credentials.find("c1"));
+    assertThrows(CredentialException.class, () -> credentials.remove("c1"));
+    keychain.locked = false;
+    assertTrue(credentials.isKeychainAvailable());
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+  }
+
+  @Test
+  void twoFoldersDoNotShareKeys(@TempDir Path other) throws Exception {
+    Credentials second = new Credentials(other, environment::get, id -> null, keychain);
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    second.save("c1", "other-key", Place.KEYCHAIN);
+    second.remove("c1");
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+  }
+
+  @Test
+  void theFileIsTheOwnersOnlyAndRefusedOtherwise() throws Exception {
+    credentials.save("c2", KEY, Place.FILE);
+    Path keys = folder.resolve("keys.json");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)));
+    for (String open : List.of("rw-r--r--", "rw----r--", "rw--w----")) {
+      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(open));
+      CredentialException refused =
+          assertThrows(CredentialException.class, () -> credentials.find("c2"));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("chmod 600 '" + keys + "'"),
+          refused.getMessage());
+      assertThrows(CredentialException.class, () -> credentials.save("c1", "another", Place.FILE));
+    }
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+    assertTrue(found("c2").isPresent());
+  }
+
+  @Test
+  void aDamagedFileIsSaidWithoutItsContent() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    AtomicFile.write(keys, ("{\"c1\":\"" + KEY).getBytes(StandardCharsets.UTF_8));
+    CredentialException refused =
+        assertThrows(CredentialException.class, () -> credentials.find("c1"));
+    for (Throwable each = refused; each != null; each = each.getCause()) {
+      assertFalse(String.valueOf(each.getMessage()).contains("secret"));
+    }
+    assertTrue(String.valueOf(refused.getMessage()).contains("keys.json"));
+  }
+
+  @Test
+  void aCredentialNeverPrintsItsKey() {
+    assertFalse(new Credential(KEY, Place.FILE).toString().contains("secret"));
+  }
+
+  @Test
+  void aKeychainThatHangsIsGivenUpAndAskedAfreshLater() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    List<Integer> made = new ArrayList<>();
+    Keychain hanging =
+        new MemoryKeychain() {
+          @Override
+          public Optional<String> read(String account) throws CredentialException {
+            if (made.size() == 1) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new CredentialException("interrupted", e);
+              }
+            }
+            return Optional.of(KEY);
+          }
+        };
+    TimeLimitedKeychain limited =
+        new TimeLimitedKeychain(
+            () -> {
+              made.add(1);
+              return hanging;
+            },
+            Duration.ofMillis(50));
+    CredentialException timedOut =
+        assertThrows(CredentialException.class, () -> limited.read("c1"));
+    assertTrue(String.valueOf(timedOut.getMessage()).contains("did not answer"));
+    assertEquals(Optional.of(KEY), limited.read("c1"));
+    assertEquals(2, made.size());
+    never.countDown();
+  }
+}

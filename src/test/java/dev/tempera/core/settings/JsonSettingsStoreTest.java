@@ -1,0 +1,274 @@
+package dev.tempera.core.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Settings.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonSettingsStoreTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-01T10:20:30.456Z"), ZoneOffset.UTC);
+  private static final String BAD = "settings.json.bad-20260301T102030.456Z";
+
+  @TempDir Path folder;
+  private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+
+  private JsonSettingsStore.Opened open() {
+    return open(Duration.ofHours(1));
+  }
+
+  private JsonSettingsStore.Opened open(Duration delay) {
+    return JsonSettingsStore.open(folder, "1.2.3", CLOCK, delay, problems::add);
+  }
+
+  private Path file() {
+    return folder.resolve(JsonSettingsStore.FILE_NAME);
+  }
+
+  private String content() {
+    try {
+      return Files.readString(file());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited too long");
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Settings that differ from the defaults in every field. */
+  private static Settings allChanged() {
+    ConnectionProfile custom =
+        new ConnectionProfile(
+            "c1",
+            "My server",
+            ConnectionProfile.Kind.CUSTOM,
+            "http://box:8080/v1",
+            Map.of("X-A", "ü"),
+            "MY_KEY",
+            false,
+            Duration.ofMillis(1_234),
+            Duration.ofMillis(99));
+    ConnectionProfile noVariable =
+        new ConnectionProfile(
+            "c2",
+            "OpenRouter",
+            ConnectionProfile.Kind.OPENROUTER,
+            "https://openrouter.ai/api/v1",
+            Map.of(),
+            null,
+            true,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+    ParameterSet parameters =
+        ParameterSet.EMPTY
+            .with("temperature", ExactJson.read("0.70"))
+            .with("top_k", new ParameterValue.Set(ExactJson.read("40"), true));
+    return new Settings(
+        new Appearance(Theme.DARK, 1.25),
+        new Settings.WindowPlace(
+            -5.5, 7.0, 999, 700, true, 111, 222, false, false, "some-conversation"),
+        List.of(custom, noVariable),
+        new Settings.NewConversation("c1", "model/x", "Calm"),
+        List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
+        new Settings.Attribution(true, "https://me.test", "Me"),
+        new Settings.Behaviour(false, 0));
+  }
+
+  @Test
+  void startsWithTheDefaultsAndWritesNothingUnasked() {
+    JsonSettingsStore.Opened opened = open();
+    assertEquals(Settings.defaults(), opened.store().get());
+    assertEquals(List.of(), opened.notices());
+    opened.store().close();
+    assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  void findsEveryFieldAgain() throws IOException {
+    try (JsonSettingsStore store = open().store()) {
+      store.update(settings -> allChanged());
+    }
+    JsonSettingsStore.Opened again = open();
+    assertEquals(allChanged(), again.store().get());
+    assertEquals(List.of(), again.notices());
+    assertTrue(content().contains("\"writtenByVersion\" : \"1.2.3\""));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    assertEquals(List.of("settings.json"), names());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void writesInTheBackgroundWithoutBeingClosed() {
+    JsonSettingsStore store = open(Duration.ofMillis(1)).store();
+    store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 2)));
+    await(() -> content().contains("\"dark\""));
+    store.update(s -> s.withAppearance(new Appearance(Theme.LIGHT, 2)));
+    await(() -> content().contains("\"light\""));
+    store.close();
+  }
+
+  @Test
+  void keepsWhatANewerVersionWrote() throws IOException {
+    Files.writeString(
+        file(),
+        "{\"future\":{\"a\":[1.50]},\"appearance\":{\"zoom\":1.5,\"font\":\"Serif\"},"
+            + "\"connections\":[{\"id\":\"c1\",\"kind\":\"custom\",\"newField\":true}]}");
+    JsonSettingsStore.Opened opened = open();
+    assertEquals(List.of(), opened.notices());
+    opened.store().update(s -> s.withAppearance(new Appearance(Theme.DARK, 1.5)));
+    opened.store().close();
+    String written = ExactJson.write(ExactJson.read(content()));
+    for (String kept :
+        List.of(
+            "\"future\":{\"a\":[1.50]}", "\"font\":\"Serif\"", "\"newField\":true", "\"dark\"")) {
+      assertTrue(written.contains(kept), kept + " in " + written);
+    }
+  }
+
+  @Test
+  void aBadValueIsTheDefaultForItsFieldAloneAndTheFileIsKept() throws IOException {
+    String before =
+        "{\"appearance\":{\"theme\":\"dark\",\"zoom\":99},\"window\":7,"
+            + "\"behaviour\":{\"sendOnEnter\":\"yes\",\"offlinePace\":12}}";
+    Files.writeString(file(), before);
+    JsonSettingsStore.Opened opened = open();
+    Settings settings = opened.store().get();
+    assertEquals(new Appearance(Theme.DARK, 1.0), settings.appearance());
+    assertEquals(Settings.defaults().window(), settings.window());
+    assertEquals(new Settings.Behaviour(true, 12), settings.behaviour());
+    assertEquals(4, opened.notices().size(), opened.notices().toString());
+    assertTrue(opened.notices().getFirst().contains("appearance.zoom"));
+    assertEquals(before, Files.readString(folder.resolve(BAD)));
+    opened.store().close();
+    assertEquals(List.of(), open().notices());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"x\"",
+        "{\"a\":1}}",
+        "\u0000\u0001",
+        "<html></html>",
+        "{'a':1}"
+      })
+  void anUnreadableFileIsKeptBesideAndSaid(String garbage) throws IOException {
+    Files.writeString(file(), garbage);
+    JsonSettingsStore.Opened opened = open();
+    assertEquals(Settings.defaults(), opened.store().get());
+    assertEquals(1, opened.notices().size());
+    assertTrue(opened.notices().getFirst().contains(BAD));
+    assertEquals(garbage, Files.readString(folder.resolve(BAD)));
+    opened.store().close();
+    assertEquals(List.of(), open().notices());
+  }
+
+  @Test
+  void randomDamageNeverStopsTheStart() throws IOException {
+    try (JsonSettingsStore store = open().store()) {
+      store.update(settings -> allChanged());
+    }
+    byte[] good = Files.readAllBytes(file());
+    Random random = new Random(7);
+    for (int round = 0; round < 60; round++) {
+      byte[] bad = good.clone();
+      for (int i = random.nextInt(1, 6); i > 0; i--) {
+        bad[random.nextInt(bad.length)] = (byte) (random.nextBoolean() ? random.nextInt() : '"');
+      }
+      Files.write(file(), bad);
+      Files.deleteIfExists(folder.resolve(BAD));
+      JsonSettingsStore.Opened opened = open();
+      assertTrue(opened.store().get().appearance().zoom() <= 3);
+      assertTrue(
+          opened.notices().isEmpty()
+              || java.util.Arrays.equals(bad, Files.readAllBytes(folder.resolve(BAD))));
+      opened.store().close();
+    }
+  }
+
+  @Test
+  void listenersHearEveryRealChangeUntilTheyCancel() {
+    try (JsonSettingsStore store = open().store()) {
+      List<Settings> heard = new ArrayList<>();
+      Subscription subscription = store.listen(heard::add);
+      Settings dark = store.get().withAppearance(new Appearance(Theme.DARK, 1));
+      store.update(s -> dark);
+      store.update(s -> dark);
+      assertEquals(List.of(dark), heard);
+      subscription.cancel();
+      subscription.cancel();
+      store.update(s -> Settings.defaults());
+      assertEquals(1, heard.size());
+    }
+  }
+
+  @Test
+  void aFailureToWriteIsReportedOnceAndNothingIsLost() throws IOException {
+    JsonSettingsStore store = open(Duration.ofMillis(1)).store();
+    // A folder in the file's place cannot be replaced, whoever runs this.
+    Files.createDirectories(file().resolve("in the way"));
+    store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 1)));
+    await(() -> !problems.isEmpty());
+    store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 3)));
+    Files.delete(file().resolve("in the way"));
+    Files.delete(file());
+    store.close();
+    assertEquals(1, problems.size());
+    assertTrue(problems.getFirst().contains("could not be saved"));
+    assertEquals(3.0, open().store().get().appearance().zoom());
+  }
+
+  @Test
+  void aSymbolicLinkStaysOne() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("dotfiles")).resolve("tempera.json");
+    Files.writeString(real, "{}");
+    Files.createSymbolicLink(file(), real);
+    try (JsonSettingsStore store = open().store()) {
+      store.update(settings -> allChanged());
+    }
+    assertTrue(Files.isSymbolicLink(file()));
+    assertTrue(Files.readString(real).contains("My server"));
+  }
+}

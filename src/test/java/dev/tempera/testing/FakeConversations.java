@@ -1,0 +1,287 @@
+package dev.tempera.testing;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
+import dev.tempera.core.session.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations in memory, without a provider: an answer is a {@link FakeTurn} that the test
+ * writes. Everything happens on the calling thread.
+ */
+public final class FakeConversations implements Conversations {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final Map<ConversationId, Conversation> all = new HashMap<>();
+  private final Map<ConversationId, MessageTree> trees = new HashMap<>();
+  private final Map<ConversationId, FakeTurn> running = new HashMap<>();
+  private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+
+  /** What was asked for so far, one line a call. */
+  public List<String> calls() {
+    return calls;
+  }
+
+  /** A new, empty conversation. */
+  public ConversationId start() {
+    ConversationId id = ConversationId.create();
+    Setup setup = new Setup("fake", "fake/model", "", new ParameterSet(Map.of()));
+    all.put(id, new Conversation(id, "Test", false, TIME, TIME, null, setup, "", null));
+    trees.put(id, new MessageTree());
+    return id;
+  }
+
+  /** The conversation as it is now. */
+  public Conversation conversation(ConversationId id) {
+    return Objects.requireNonNull(all.get(id));
+  }
+
+  /** Its messages as they are now. */
+  public MessageTree tree(ConversationId id) {
+    return Objects.requireNonNull(trees.get(id));
+  }
+
+  /** The turn that runs. */
+  public FakeTurn turn(ConversationId id) {
+    return Objects.requireNonNull(running.get(id));
+  }
+
+  private MessageId append(
+      ConversationId id, @Nullable MessageId parent, ChatMessage message, @Nullable Answer answer) {
+    MessageNode node = new MessageNode(MessageId.create(), id, parent, message, TIME, answer);
+    tree(id).put(node);
+    all.put(id, conversation(id).withHead(node.id(), TIME));
+    tell(l -> l.messageChanged(node));
+    tell(l -> l.conversationChanged(conversation(id)));
+    return node.id();
+  }
+
+  /** Appends a user message. */
+  public MessageId user(ConversationId id, String text) {
+    return append(id, conversation(id).head(), ChatMessage.text(Role.USER, text), null);
+  }
+
+  /** Appends a finished answer. */
+  public MessageId answer(ConversationId id, String text) {
+    return answer(id, List.of(new ContentPart.Text(text)), settled(TurnState.COMPLETE));
+  }
+
+  /** Appends an answer of those parts and facts. */
+  public MessageId answer(ConversationId id, List<ContentPart> parts, Answer answer) {
+    return append(id, conversation(id).head(), new ChatMessage(Role.ASSISTANT, parts), answer);
+  }
+
+  /** Facts of an answer that has ended. */
+  public static Answer settled(TurnState state) {
+    return Answer.started("fake", "fake/model", TIME).withState(state);
+  }
+
+  /** Begins an answer to the last message. */
+  public FakeTurn begin(ConversationId id) {
+    return begin(id, conversation(id).head());
+  }
+
+  private FakeTurn begin(ConversationId id, @Nullable MessageId parent) {
+    MessageId message =
+        append(
+            id,
+            parent,
+            new ChatMessage(Role.ASSISTANT, List.of()),
+            Answer.started("fake", "fake/model", TIME));
+    FakeTurn turn = new FakeTurn(tree(id).get(message).orElseThrow());
+    running.put(id, turn);
+    tell(l -> l.turnStarted(turn));
+    return turn;
+  }
+
+  /** Ends the answer that runs. */
+  public MessageNode end(ConversationId id, Answer facts) {
+    FakeTurn turn = turn(id);
+    turn.answer(facts);
+    MessageNode node = turn.snapshot();
+    tree(id).put(node);
+    tell(l -> l.messageChanged(node));
+    running.remove(id);
+    tell(l -> l.turnEnded(turn));
+    turn.done().complete(node);
+    return node;
+  }
+
+  private void tell(Consumer<ConversationListener> news) {
+    listeners.forEach(news);
+  }
+
+  private CompletableFuture<Void> move(ConversationId id, @Nullable MessageId head) {
+    all.put(id, conversation(id).withHead(head, TIME));
+    tell(l -> l.conversationChanged(conversation(id)));
+    return done();
+  }
+
+  @SuppressWarnings("NullAway") // a Void is always null
+  private static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<List<Conversation>> list() {
+    return CompletableFuture.completedFuture(List.copyOf(all.values()));
+  }
+
+  @Override
+  public CompletableFuture<Conversation> create(Setup setup) {
+    return CompletableFuture.completedFuture(conversation(start()));
+  }
+
+  @Override
+  public CompletableFuture<OpenConversation> open(ConversationId id) {
+    return CompletableFuture.completedFuture(
+        new OpenConversation(conversation(id), tree(id).copy()));
+  }
+
+  private CompletableFuture<Void> change(Conversation changed) {
+    all.put(changed.id(), changed);
+    tell(l -> l.conversationChanged(changed));
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> rename(ConversationId id, String title) {
+    return change(conversation(id).withTitle(title));
+  }
+
+  @Override
+  public CompletableFuture<Void> pin(ConversationId id, boolean pinned) {
+    return change(conversation(id).withPinned(pinned));
+  }
+
+  @Override
+  public CompletableFuture<Void> delete(ConversationId id) {
+    tell(l -> l.conversationRemoved(id));
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> restore(ConversationId id) {
+    return change(conversation(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
+    calls.add("configure " + setup.model());
+    return change(conversation(id).withSetup(setup));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveDraft(ConversationId id, String draft) {
+    all.put(id, conversation(id).withDraft(draft));
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
+    append(id, conversation(id).head(), message, null);
+    return CompletableFuture.completedFuture(begin(id));
+  }
+
+  @Override
+  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
+    calls.add("regenerate");
+    return CompletableFuture.completedFuture(
+        begin(id, tree(id).get(answer).orElseThrow().parent()));
+  }
+
+  @Override
+  public CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage message) {
+    calls.add("edit " + message.text());
+    append(id, tree(id).get(edited).orElseThrow().parent(), message, null);
+    return CompletableFuture.completedFuture(begin(id));
+  }
+
+  @Override
+  public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
+    calls.add("continue");
+    FakeTurn turn = begin(id, tree(id).get(answer).orElseThrow().parent());
+    turn.text(tree(id).get(answer).orElseThrow().message().text());
+    return CompletableFuture.completedFuture(turn);
+  }
+
+  @Override
+  public CompletableFuture<Turn> sendToolResults(
+      ConversationId id, MessageId answer, List<ContentPart.ToolResult> results) {
+    calls.add("results " + results.stream().map(ContentPart.ToolResult::content).toList());
+    MessageId parent = answer;
+    for (ContentPart.ToolResult result : results) {
+      parent = append(id, parent, new ChatMessage(Role.TOOL, List.of(result)), null);
+    }
+    return CompletableFuture.completedFuture(begin(id, parent));
+  }
+
+  @Override
+  public CompletableFuture<Void> show(ConversationId id, MessageId message) {
+    calls.add("show");
+    return move(id, tree(id).newestLeaf(message));
+  }
+
+  @Override
+  public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
+    calls.add("remove");
+    return move(id, tree(id).get(message).orElseThrow().parent());
+  }
+
+  @Override
+  public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
+    calls.add("restore");
+    return move(id, tree(id).newestLeaf(message));
+  }
+
+  @Override
+  public void stop(ConversationId id) {
+    calls.add("stop");
+    FakeTurn turn = running.get(id);
+    if (turn != null) {
+      turn.stop();
+    }
+  }
+
+  @Override
+  public Optional<Turn> running(ConversationId id) {
+    return Optional.ofNullable(running.get(id));
+  }
+
+  @Override
+  public PreparedRequest preview(OpenConversation open, Setup setup, String draft) {
+    throw new UnsupportedOperationException("a fake sends nothing");
+  }
+
+  @Override
+  public Subscription listen(ConversationListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}

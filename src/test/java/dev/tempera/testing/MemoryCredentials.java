@@ -1,0 +1,63 @@
+package dev.tempera.testing;
+
+import dev.tempera.core.settings.CredentialStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keys in memory, with or without a keychain. Any thread. */
+public final class MemoryCredentials implements CredentialStore {
+  private final Map<String, Credential> keys = new ConcurrentHashMap<>();
+  private final boolean keychain;
+  private volatile @Nullable String failure;
+
+  /**
+   * An empty store.
+   *
+   * @param keychain whether the keychain answers
+   */
+  public MemoryCredentials(boolean keychain) {
+    this.keychain = keychain;
+  }
+
+  /** Makes every call fail with this message; null mends it. */
+  public void failWith(@Nullable String message) {
+    failure = message;
+  }
+
+  private void check() throws CredentialException {
+    String message = failure;
+    if (message != null) {
+      throw new CredentialException(message);
+    }
+  }
+
+  /** Lets a key come from the environment. */
+  public void environment(String connectionId, String key) {
+    keys.put(connectionId, new Credential(key, Place.ENVIRONMENT));
+  }
+
+  @Override
+  public Optional<Credential> find(String connectionId) throws CredentialException {
+    check();
+    return Optional.ofNullable(keys.get(connectionId));
+  }
+
+  @Override
+  public void save(String connectionId, String key, Place place) throws CredentialException {
+    check();
+    keys.put(connectionId, new Credential(key, place));
+  }
+
+  @Override
+  public void remove(String connectionId) throws CredentialException {
+    check();
+    keys.remove(connectionId);
+  }
+
+  @Override
+  public boolean isKeychainAvailable() {
+    return keychain;
+  }
+}
