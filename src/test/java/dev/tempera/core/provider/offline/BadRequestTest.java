@@ -54,7 +54,7 @@ class BadRequestTest {
         "{\"response_format\":\"json\"} | response_format must be of type text",
         "{\"response_format\":{\"type\":\"json_schema\"}} | json_schema.schema must be",
         "{\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{\"properties\":"
-            + "{\"a\":{\"pattern\":\"x\"}}}}}} | \"pattern\" at #/properties/a",
+            + "{\"a\":{\"oneOf\":[]}}}}}} | \"oneOf\" at #/properties/a",
         "{\"tools\":{}} | tools must be a list of functions",
         "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]} | needs a name",
         "{\"tool_choice\":\"any\"} | tool_choice must be none, auto, required",

@@ -8,10 +8,11 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Supported of JSON Schema 2020-12: {@code type} (one or several), {@code properties}, {@code
  * required}, {@code additionalProperties}, {@code items}, {@code minItems}, {@code maxItems},
- * {@code minLength}, {@code maxLength}, {@code minimum}, {@code maximum}, {@code exclusiveMinimum},
- * {@code exclusiveMaximum}, {@code multipleOf}, {@code enum}, {@code const}, {@code anyOf}, {@code
- * $ref} within the document, {@code true} and {@code false}, and the annotations. Any other keyword
- * is refused.
+ * {@code minLength}, {@code maxLength}, {@code pattern} (regular expressions proper), {@code
+ * format} (the usual ones), {@code minimum}, {@code maximum}, {@code exclusiveMinimum}, {@code
+ * exclusiveMaximum}, {@code multipleOf}, {@code enum}, {@code const}, {@code anyOf}, {@code $ref}
+ * within the document, {@code true} and {@code false}, and the annotations. Any other keyword is
+ * refused.
  *
  * <p>What is written is a valid value but not every valid value can be written: properties come in
  * the order of their declaration, undeclared ones only where none are declared; numbers have no

@@ -173,7 +173,7 @@ final class SchemaCompiler {
           switch (type) {
             case "object" -> object(schema, path, depth);
             case "array" -> array(schema, path, depth);
-            case "string" -> string(schema, path);
+            case "string" -> add(SchemaStrings.compile(schema, path), path);
             case "integer" -> add(SchemaNumbers.compile(schema, path, true), path);
             case "number" -> add(SchemaNumbers.compile(schema, path, false), path);
             case "boolean" -> add(new WordsShape(List.of("true", "false")), path);
@@ -187,13 +187,6 @@ final class SchemaCompiler {
           });
     }
     return members.size() == 1 ? members.getFirst() : add(new UnionShape(members), path);
-  }
-
-  private Shape string(JsonNode schema, String path) throws SchemaException {
-    int min = SchemaKeywords.count(schema, "minLength", path, 0);
-    return add(
-        new TextShape(min, SchemaKeywords.count(schema, "maxLength", path, TextShape.NO_LIMIT)),
-        path);
   }
 
   private Shape array(JsonNode schema, String path, int depth) throws SchemaException {

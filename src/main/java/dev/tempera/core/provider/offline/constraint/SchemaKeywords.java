@@ -26,7 +26,8 @@ final class SchemaKeywords {
   private static final List<String> FOR_OBJECTS =
       List.of("properties", "required", "additionalProperties");
   private static final List<String> FOR_ARRAYS = List.of("items", "minItems", "maxItems");
-  private static final List<String> FOR_STRINGS = List.of("minLength", "maxLength");
+  private static final List<String> FOR_STRINGS =
+      List.of("minLength", "maxLength", "pattern", "format");
   private static final List<String> FOR_NUMBERS =
       List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
   private static final List<String> OTHERS =

@@ -28,6 +28,12 @@ final class SchemaValues {
     if (list != null && !list.isArray()) {
       throw new SchemaException("enum at " + path + " must be a list of values.");
     }
+    if (schema.has("pattern") || schema.has("format")) {
+      throw new SchemaException(
+          "The built-in model does not support pattern or format beside enum or const at "
+              + path
+              + ".");
+    }
     if (list != null && list.size() > MOST) {
       throw new SchemaException(
           "enum at "

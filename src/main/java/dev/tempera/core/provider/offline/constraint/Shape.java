@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Shape
     permits TextShape,
+        PatternShape,
         NumberShape,
         WordsShape,
         ObjectShape,

@@ -174,8 +174,7 @@ class JsonConstraintTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"properties\":{\"a\":{\"pattern\":\"x\"}}} | \"pattern\" | #/properties/a",
-        "{\"items\":{\"type\":\"string\",\"format\":\"date\"}} | \"format\" | #/items",
+        "{\"items\":{\"format\":\"iri\"}} | format \"iri\" | #/items",
         "{\"oneOf\":[{}]} | \"oneOf\" | #",
         "{\"not\":{}} | \"not\" | #",
         "{\"patternProperties\":{}} | \"patternProperties\" | #",

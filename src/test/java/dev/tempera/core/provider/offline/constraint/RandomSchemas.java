@@ -83,6 +83,12 @@ public final class RandomSchemas {
 
   private ObjectNode string() {
     ObjectNode schema = JSON.createObjectNode().put("type", "string");
+    if (random.nextInt(6) == 0) {
+      return schema.put("pattern", random.nextBoolean() ? "^[a-f]{2,5}\\d$" : "(fox|日)+");
+    }
+    if (random.nextInt(10) == 0) {
+      return schema.put("format", "date");
+    }
     int min = random.nextInt(6);
     if (random.nextBoolean()) {
       schema.put("minLength", min);
