@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.session.OpenConversation;
+import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
@@ -84,7 +85,7 @@ class MainWindowTest {
     ConnectionProfile profile =
         ConnectionProfile.usual("scripted", ConnectionProfile.Kind.CUSTOM)
             .withBaseUrl(server.baseUrl());
-    context = AppContext.open(new AppOptions(data.resolve("data"), Map.of(), profile, null));
+    context = AppContext.open(new AppOptions(data.resolve("data"), Map.of(), profile, Theme.LIGHT));
     context.settings().update(s -> s.withWindow(small(s.window())));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, shown::complete, () -> {});
@@ -148,8 +149,14 @@ class MainWindowTest {
 
   /** All text that the transcript paints now. */
   private String painted() {
+    return painted(find(".transcript"));
+  }
+
+  private static String painted(@Nullable Node node) {
     StringBuilder all = new StringBuilder();
-    collect(node(".transcript"), all);
+    if (node != null) {
+      collect(node, all);
+    }
     return all.toString();
   }
 
@@ -229,12 +236,7 @@ class MainWindowTest {
     robot.clickOn(node("#request-tab"));
     node("#request-body");
     await(() -> current().conversation().setup().parameters().isSet("temperature"));
-    await(
-        () -> {
-          StringBuilder text = new StringBuilder();
-          collect(node("#request-body"), text);
-          return text.toString().contains("temperature") && text.toString().contains(chosen);
-        });
+    await(() -> painted(find("#request-body")).contains(chosen));
     send("hi");
     nextAnswer().say("ok").end();
     String body = server.requests().getLast().body();
