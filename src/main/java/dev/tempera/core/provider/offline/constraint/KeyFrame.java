@@ -60,6 +60,9 @@ record KeyFrame(MapShape shape, List<String> keys, String key, int utf8) impleme
   }
 
   private String finishedKey() {
+    if (utf8 == Utf8.BETWEEN) {
+      return key;
+    }
     var rest = new ByteArrayOutputStream();
     Utf8.finish(utf8, rest);
     return key + rest.toString(StandardCharsets.ISO_8859_1);

@@ -41,6 +41,9 @@ final class MapShape extends Shape {
 
   /** How many bytes {@link #writeEntry} writes. */
   long entryCost(String begun, List<String> keys) {
+    if (!begun.isEmpty() && !keys.contains(begun)) {
+      return 2 + values.cost();
+    }
     var key = new ByteArrayOutputStream();
     writeRestOfKey(begun, keys, key);
     return key.size() + values.cost();

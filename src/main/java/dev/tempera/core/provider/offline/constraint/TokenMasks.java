@@ -95,14 +95,16 @@ public final class TokenMasks {
   private Reachable reach(JsonState state) {
     var found = new Found();
     walk(0, state, found);
-    Integer[] order = new Integer[found.count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Integer.compare(found.tokens[a], found.tokens[b]));
+    long[] order = new long[found.count];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) found.tokens[i] << 32 | i;
+    }
+    Arrays.sort(order);
     int[] tokens = new int[order.length];
     JsonState[] states = new JsonState[order.length];
     for (int i = 0; i < order.length; i++) {
-      tokens[i] = found.tokens[order[i]];
-      states[i] = found.states[order[i]];
+      tokens[i] = (int) (order[i] >> 32);
+      states[i] = found.states[(int) order[i]];
     }
     return new Reachable(tokens, states);
   }
