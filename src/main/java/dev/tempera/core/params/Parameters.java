@@ -6,7 +6,6 @@ import dev.tempera.core.params.ParameterDescriptor.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,37 +17,6 @@ public final class Parameters {
   private static final Map<String, ParameterDescriptor> BY_NAME =
       ParameterTable.ROWS.stream()
           .collect(Collectors.toUnmodifiableMap(ParameterDescriptor::name, Function.identity()));
-
-  // The only names that a model's supported_parameters ever lists; a model that leaves out any
-  // other, such as "provider", says nothing about it.
-  private static final Set<String> LISTED_BY_MODELS =
-      Set.of(
-          "temperature",
-          "top_p",
-          "top_k",
-          "min_p",
-          "top_a",
-          "frequency_penalty",
-          "presence_penalty",
-          "repetition_penalty",
-          "max_tokens",
-          "max_completion_tokens",
-          "logit_bias",
-          "logprobs",
-          "top_logprobs",
-          "prediction",
-          "seed",
-          "response_format",
-          "structured_outputs",
-          "stop",
-          "tools",
-          "tool_choice",
-          "parallel_tool_calls",
-          "include_reasoning",
-          "reasoning",
-          "reasoning_effort",
-          "web_search_options",
-          "verbosity");
 
   private static final Map<String, String> REFUSED =
       Map.of(
@@ -94,6 +62,6 @@ public final class Parameters {
    * person insists. False for names that models do not list, such as {@code provider}.
    */
   public static boolean isUnsupported(ModelInfo model, String name) {
-    return LISTED_BY_MODELS.contains(name) && model.excludes(name);
+    return model.excludes(name);
   }
 }
