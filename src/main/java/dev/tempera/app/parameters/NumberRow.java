@@ -6,7 +6,6 @@ import dev.tempera.core.params.ParameterDescriptor;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
 import java.math.BigDecimal;
 import javafx.beans.property.BooleanProperty;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -14,14 +13,13 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A number or a short text in a field; a number with both bounds has a slider too. What is typed
- * counts at once if it is good; what is not stays in the field, marked, until the field is left with
- * Escape.
+ * counts at once if it is good; what is not stays in the field, marked, until the field is left
+ * with Escape.
  */
 final class NumberRow extends ParameterRow {
   private final TextField field = new TextField();
@@ -74,22 +72,18 @@ final class NumberRow extends ParameterRow {
     lock.getStyleClass().addAll("button-icon", "flat", "seed-lock");
     lock.selectedProperty().bindBidirectional(locked);
     lock.selectedProperty()
-        .subscribe(
-            is -> {
-              lock.setGraphic((is ? Icon.LOCK : Icon.UNLOCK).node());
-              String text =
-                  is
-                      ? "Locked: every answer uses this seed"
-                      : "Not locked: a new seed after each answer";
-              lock.setTooltip(new Tooltip(text));
-              lock.setAccessibleText(text);
-            });
-    HBox.setHgrow(row.field, Priority.ALWAYS);
-    HBox head = (HBox) row.getChildren().getFirst();
-    Node field = head.getChildren().get(1);
-    HBox group = new HBox(dice, lock);
-    group.getStyleClass().add("seed-tools");
-    head.getChildren().add(head.getChildren().indexOf(field), group);
+        .subscribe(is -> {
+          lock.setGraphic((is ? Icon.LOCK : Icon.UNLOCK).node());
+          String text =
+              is
+                  ? "Locked: every answer uses this seed"
+                  : "Not locked: a new seed after each answer";
+          lock.setTooltip(new Tooltip(text));
+          lock.setAccessibleText(text);
+        });
+    HBox tools = new HBox(dice, lock);
+    tools.getStyleClass().add("seed-tools");
+    row.addBeforeControl(tools);
     return row;
   }
 
@@ -104,7 +98,8 @@ final class NumberRow extends ParameterRow {
       model().revert();
       showText();
       event.consume();
-    } else if (slider != null && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+    } else if (slider != null
+        && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
       slider.fireEvent(event.copyFor(slider, slider));
       showText();
       field.end();

@@ -13,9 +13,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One parameter: its name, its control, a button that unsets it, and a note under it. The kinds of
@@ -28,8 +29,10 @@ abstract class ParameterRow extends VBox {
 
   private final ParameterViewModel model;
   private final HBox head = new HBox();
-  private final Label note = new Label();
-  private final CheckBox insist = new CheckBox("Send anyway");
+  // Where the button to unset appears once there is something to unset.
+  private final StackPane unsetPlace = new StackPane();
+  private @Nullable Label note;
+  private @Nullable CheckBox insist;
 
   ParameterRow(ParameterViewModel model) {
     this.model = model;
@@ -37,27 +40,52 @@ abstract class ParameterRow extends VBox {
     setId("parameter-" + model.descriptor().name());
     managedProperty().bind(visibleProperty());
     visibleProperty().bind(model.matchingProperty());
-    note.getStyleClass().add("parameter-note");
-    note.setWrapText(true);
-    note.setMinHeight(Region.USE_PREF_SIZE);
-    note.managedProperty().bind(note.visibleProperty());
-    note.visibleProperty().bind(note.textProperty().isNotEmpty());
-    note.textProperty().bind(model.noteProperty());
-    insist.getStyleClass().add("parameter-insist");
-    insist.managedProperty().bind(insist.visibleProperty());
-    insist.setOnAction(e -> model.insist(insist.isSelected()));
   }
 
   ParameterViewModel model() {
     return model;
   }
 
-  /** Puts the row together and follows the model from now on. */
+  /** Puts something between the name and the control. */
+  final void addBeforeControl(Node node) {
+    head.getChildren().add(1, node);
+  }
+
+  /**
+   * Puts the row together and follows the model from now on. What only some rows need is made when
+   * they need it: most rows are never touched, and the sidebar is part of the program's start.
+   */
   final void assemble(Node control, Node... under) {
     ParameterDescriptor descriptor = model.descriptor();
     Label label = new Label(descriptor.label());
     label.getStyleClass().add("parameter-label");
     label.setLabelFor(control);
+    label.setMinWidth(30);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.setOnMouseEntered(e -> {
+      if (label.getTooltip() == null) {
+        label.setTooltip(tooltip());
+      }
+    });
+    HBox.setHgrow(label, Priority.ALWAYS);
+    unsetPlace.getStyleClass().add("parameter-unset-place");
+    head.getStyleClass().add("parameter-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getChildren().addAll(label, control, unsetPlace);
+    control.setAccessibleHelp(descriptor.summary());
+    getChildren().add(head);
+    getChildren().addAll(under);
+    model.valueProperty().subscribe(this::refresh);
+    model.unsupportedProperty().subscribe(this::refresh);
+    model.unsetTextProperty().subscribe(this::refresh);
+    model.noteProperty().subscribe(this::refreshNote);
+    model.toneProperty().subscribe(this::refreshNote);
+    refresh();
+    refreshNote();
+  }
+
+  private Tooltip tooltip() {
+    ParameterDescriptor descriptor = model.descriptor();
     Tooltip tooltip = new Tooltip();
     tooltip
         .textProperty()
@@ -72,26 +100,7 @@ abstract class ParameterRow extends VBox {
     tooltip.setWrapText(true);
     tooltip.setPrefWidth(300);
     tooltip.setShowDelay(Duration.millis(400));
-    label.setTooltip(tooltip);
-    label.setMinWidth(30);
-    label.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(label, Priority.ALWAYS);
-    Button unset = Icon.CLOSE.button("Unset " + descriptor.label() + ": do not send it");
-    unset.getStyleClass().add("parameter-unset");
-    unset.setOnAction(e -> model.unset());
-    unset.visibleProperty().bind(model.valueProperty().map(v -> model.isSet()));
-    head.getStyleClass().add("parameter-head");
-    head.setAlignment(Pos.CENTER_LEFT);
-    head.getChildren().addAll(label, control, unset);
-    control.setAccessibleHelp(descriptor.summary());
-    getChildren().add(head);
-    getChildren().addAll(under);
-    getChildren().addAll(note, insist);
-    model.valueProperty().subscribe(this::refresh);
-    model.unsupportedProperty().subscribe(this::refresh);
-    model.unsetTextProperty().subscribe(this::refresh);
-    model.toneProperty().subscribe(this::refresh);
-    refresh();
+    return tooltip;
   }
 
   private void refresh() {
@@ -99,10 +108,45 @@ abstract class ParameterRow extends VBox {
     boolean unsupported = model.unsupportedProperty().get();
     pseudoClassStateChanged(SET, set);
     pseudoClassStateChanged(UNSUPPORTED, unsupported);
-    pseudoClassStateChanged(ERROR, model.toneProperty().get() == Tone.ERROR);
-    insist.setVisible(unsupported && set);
-    insist.setSelected(model.isInsisted());
+    if (set && unsetPlace.getChildren().isEmpty()) {
+      Button unset = Icon.CLOSE.button("Unset " + model.descriptor().label() + ": do not send it");
+      unset.getStyleClass().add("parameter-unset");
+      unset.setOnAction(e -> model.unset());
+      unsetPlace.getChildren().add(unset);
+    }
+    unsetPlace.setVisible(set);
+    if (insist == null && set && unsupported) {
+      CheckBox made = new CheckBox("Send anyway");
+      made.getStyleClass().add("parameter-insist");
+      made.managedProperty().bind(made.visibleProperty());
+      made.setOnAction(e -> model.insist(made.isSelected()));
+      getChildren().add(made);
+      insist = made;
+    }
+    if (insist != null) {
+      insist.setVisible(unsupported && set);
+      insist.setSelected(model.isInsisted());
+    }
     showValue();
+  }
+
+  private void refreshNote() {
+    pseudoClassStateChanged(ERROR, model.toneProperty().get() == Tone.ERROR);
+    String text = model.noteProperty().get();
+    if (note == null && !text.isEmpty()) {
+      Label made = new Label();
+      made.getStyleClass().add("parameter-note");
+      made.setWrapText(true);
+      made.setMinHeight(USE_PREF_SIZE);
+      made.managedProperty().bind(made.visibleProperty());
+      int end = insist == null ? getChildren().size() : getChildren().size() - 1;
+      getChildren().add(end, made);
+      note = made;
+    }
+    if (note != null) {
+      note.setText(text);
+      note.setVisible(!text.isEmpty());
+    }
   }
 
   /** Brings the control in line with the model. */

@@ -55,8 +55,7 @@ public final class JsonEditor extends Region {
     area.setParagraphGraphicFactory(this::gutter);
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     area.plainTextChanges().subscribe(change -> onChange());
-    area.totalHeightEstimateProperty()
-        .addListener((property, was, now) -> requestLayout());
+    area.totalHeightEstimateProperty().addListener((property, was, now) -> requestLayout());
     getChildren().add(scroll);
   }
 
@@ -70,7 +69,7 @@ public final class JsonEditor extends Region {
     return area.getText();
   }
 
-  /** Changes the text where it differs, so that the view stays where it is. */
+  /** Changes the text where it differs, so that view and cursor stay where they are. */
   public void setText(String text) {
     String clean = text.replace("\r\n", "\n").replace('\r', '\n');
     String old = area.getText();
@@ -84,8 +83,13 @@ public final class JsonEditor extends Region {
         && old.charAt(old.length() - 1 - end) == clean.charAt(clean.length() - 1 - end)) {
       end++;
     }
-    if (start < old.length() - end || start < clean.length() - end) {
-      area.replaceText(start, old.length() - end, clean.substring(start, clean.length() - end));
+    int oldEnd = old.length() - end;
+    int newEnd = clean.length() - end;
+    if (start < oldEnd || start < newEnd) {
+      int caret = area.getCaretPosition();
+      area.replaceText(start, oldEnd, clean.substring(start, newEnd));
+      boolean behind = caret >= oldEnd && caret > start;
+      area.moveTo(behind ? caret + newEnd - oldEnd : Math.min(caret, newEnd));
     }
   }
 
@@ -127,7 +131,7 @@ public final class JsonEditor extends Region {
     area.recreateParagraphGraphic(line);
   }
 
-  /** Puts the cursor at the end of the text. */
+  /** Puts the focus on the text. */
   public void focusText() {
     area.requestFocus();
   }
@@ -168,8 +172,7 @@ public final class JsonEditor extends Region {
 
   /** That of the line of the cursor, and one step more after an opening brace or bracket. */
   private String indentation() {
-    String before =
-        area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
+    String before = area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
     int spaces = before.length() - before.stripLeading().length();
     String stripped = before.stripTrailing();
     boolean opens = stripped.endsWith("{") || stripped.endsWith("[");
@@ -185,14 +188,12 @@ public final class JsonEditor extends Region {
       int wanted = version;
       var _ =
           CompletableFuture.supplyAsync(() -> styles(text), background)
-              .thenAccept(
-                  styles ->
-                      ui.execute(
-                          () -> {
-                            if (wanted == version) {
-                              colour(styles);
-                            }
-                          }));
+              .thenAccept(styles ->
+                  ui.execute(() -> {
+                    if (wanted == version) {
+                      colour(styles);
+                    }
+                  }));
     }
     requestParentLayout();
   }

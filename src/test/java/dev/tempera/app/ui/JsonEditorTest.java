@@ -1,0 +1,121 @@
+package dev.tempera.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+@SuppressWarnings("NullAway.Init") // fields are set before each test, on the JavaFX thread
+class JsonEditorTest {
+  private final FxRobot robot = new FxRobot();
+  private final Queue<Runnable> background = new ArrayDeque<>();
+  private JsonEditor editor;
+
+  @BeforeEach
+  void show() throws TimeoutException {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.setupFixture(() -> {
+      editor = new JsonEditor(new FxUiExecutor(), background::add);
+      stage.setScene(new Scene(editor, 400, 300));
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void hide() throws TimeoutException {
+    FxToolkit.cleanupStages();
+  }
+
+  private CodeArea area() {
+    return (CodeArea) Objects.requireNonNull(editor.lookup(".code-area"));
+  }
+
+  private List<String> styleAt(int position) {
+    return List.copyOf(area().getStyleOfChar(position));
+  }
+
+  @Test
+  void shortTextsAreColouredAtOnce() {
+    robot.interact(() -> editor.setText("{\"a\": 1}"));
+    assertEquals(List.of("json-key"), styleAt(1));
+    assertEquals(List.of("json-number"), styleAt(6));
+    assertTrue(background.isEmpty());
+  }
+
+  @Test
+  void longTextsAreColouredInTheBackgroundUnlessTheyChangeMeanwhile() {
+    String text = "[" + "\"abc\",\n".repeat(2000) + "1]";
+    robot.interact(() -> editor.setText(text));
+    assertEquals(1, background.size());
+    robot.interact(() -> editor.setText(text.replace("1]", "2]")));
+    background.remove().run();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of(), styleAt(2), "the text that was coloured is no longer there");
+    background.remove().run();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("json-text"), styleAt(2));
+  }
+
+  @Test
+  void settingATextKeepsWhatIsTheSame() {
+    robot.interact(() -> editor.setText("{\"temperature\": 0.7}"));
+    robot.interact(() -> area().moveTo(3));
+    robot.interact(() -> editor.setText("{\"temperature\": 0.75}"));
+    assertEquals("{\"temperature\": 0.75}", editor.getText());
+    assertEquals(3, area().getCaretPosition(), "the cursor did not move");
+    robot.interact(() -> editor.setText("{}"));
+    assertEquals("{}", editor.getText());
+    robot.interact(() -> editor.setText("a\r\nb\rc"));
+    assertEquals("a\nb\nc", editor.getText());
+  }
+
+  @Test
+  void problemsMarkTheirLineAndGoAgain() {
+    robot.interact(() -> editor.setText("[\n1\n2\n]"));
+    robot.interact(() -> editor.setProblems(List.of(new TextProblem(3, 1, "A comma.", true))));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(
+        List.of("json-error-line"), List.copyOf(area().getParagraph(2).getParagraphStyle()));
+    assertNotNull(editor.lookup(".json-error"));
+    robot.interact(() -> editor.setProblems(List.of(new TextProblem(99, 9, "Beyond.", false))));
+    assertEquals(
+        List.of("json-warning-line"), List.copyOf(area().getParagraph(3).getParagraphStyle()));
+    robot.interact(() -> editor.setProblems(List.of()));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertNull(editor.lookup(".json-error"));
+    assertNull(editor.lookup(".json-warning"));
+  }
+
+  @Test
+  void theCursorGoesToTheProblem() {
+    robot.interact(() -> editor.setText("[\n1\n22\n]"));
+    robot.interact(() -> editor.show(new TextProblem(3, 2, "Here.", true)));
+    assertEquals(2, area().getCurrentParagraph());
+    assertEquals(1, area().getCaretColumn());
+  }
+
+  @Test
+  void aReadOnlyEditorIsNotTypedInto() {
+    robot.interact(() -> editor.setText("{}"));
+    robot.interact(() -> editor.setEditable(false));
+    robot.interact(() -> editor.focusText());
+    robot.type(KeyCode.ENTER, KeyCode.TAB, KeyCode.DELETE);
+    assertEquals("{}", editor.getText());
+  }
+}
