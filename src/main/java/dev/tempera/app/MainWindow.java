@@ -16,12 +16,20 @@ final class MainWindow {
   private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
   private static final int[] ICONS = {16, 32, 48, 128};
 
+  /** Gets the window when it is on the screen. */
+  @FunctionalInterface
+  interface ShownListener {
+    void shown(MainWindow window);
+  }
+
   private final Stage stage = new Stage();
+  private final FxUiExecutor ui;
   private final WindowAssembly assembly;
   private final Runnable closed;
 
   private MainWindow(AppContext context, FxUiExecutor ui, Runnable closed) {
     this.closed = closed;
+    this.ui = ui;
     ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
     FxPulse pulse = new FxPulse(ui);
     assembly =
@@ -54,6 +62,11 @@ final class MainWindow {
    * @param closed runs on the FX thread when the window has been closed
    */
   static void open(AppContext context, Consumer<Runnable> toFront, Runnable closed) {
+    openWindow(context, window -> toFront.accept(() -> window.ui.execute(window::toFront)), closed);
+  }
+
+  /** The same, handing out the window itself on the FX thread. */
+  static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
     FxUiExecutor ui = new FxUiExecutor();
     ui.execute(
         () -> {
@@ -65,12 +78,22 @@ final class MainWindow {
             MainWindow window = new MainWindow(context, ui, closed);
             window.assembly.start(null);
             window.stage.show();
-            toFront.accept(() -> ui.execute(window::toFront));
+            shown.shown(window);
           } catch (RuntimeException e) {
             closed.run();
             throw e;
           }
         });
+  }
+
+  /** The window, for tests. */
+  Stage stage() {
+    return stage;
+  }
+
+  /** What it is made of, for tests. */
+  WindowAssembly assembly() {
+    return assembly;
   }
 
   private void toFront() {
@@ -80,7 +103,7 @@ final class MainWindow {
     stage.requestFocus();
   }
 
-  private void close() {
+  void close() {
     assembly.close();
     stage.hide();
     closed.run();

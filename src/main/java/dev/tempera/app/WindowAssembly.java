@@ -216,8 +216,13 @@ final class WindowAssembly implements AutoCloseable {
   }
 
   private CompletableFuture<ModelInfo> modelOf(Setup setup) {
-    return CompletableFuture.completedFuture(
-        context.catalog().find(setup.connectionId(), setup.model()));
+    ModelInfo known = context.catalog().find(setup.connectionId(), setup.model());
+    return known.contextLength() != null
+        ? CompletableFuture.completedFuture(known)
+        : context
+            .catalog()
+            .refresh(setup.connectionId())
+            .thenApply(list -> context.catalog().find(setup.connectionId(), setup.model()));
   }
 
   private ShellActions actions(Runnable quit) {

@@ -1,6 +1,7 @@
 package dev.tempera.trainer;
 
 import dev.tempera.trainer.eval.Evaluate;
+import dev.tempera.trainer.eval.Golden;
 import dev.tempera.trainer.eval.LossCurve;
 import dev.tempera.trainer.eval.SamplingGrid;
 import dev.tempera.trainer.train.Train;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /**
  * The one command behind {@code docs/model}: trains, puts the weights where the app finds them, and
- * writes loss curve, evaluation and sampling grid.
+ * writes loss curve, evaluation, golden texts and sampling grid.
  *
  * <p>The first argument may name a single step: {@code train}, {@code evaluate} or {@code grid};
  * the others go to that step.
@@ -20,6 +21,8 @@ import java.util.List;
 public final class Remake {
   private static final Path SHIPPED =
       Path.of("src/main/resources/dev/tempera/core/provider/offline/model.bin");
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/dev/tempera/core/provider/offline/nn/golden.txt");
   private static final Path FOLDER = Path.of("target/model");
   private static final Path DOCS = Path.of("docs/model");
 
@@ -43,7 +46,8 @@ public final class Remake {
           new String[] {DOCS.resolve("loss.csv").toString(), DOCS.resolve("loss.svg").toString()});
     }
     if (steps.contains("evaluate")) {
-      Evaluate.main(new String[] {SHIPPED.toString(), "--check"});
+      Evaluate.main(new String[] {SHIPPED.toString(), DOCS.toString()});
+      Golden.main(new String[] {SHIPPED.toString(), GOLDEN.toString()});
     }
     if (steps.contains("grid")) {
       SamplingGrid.main(new String[] {SHIPPED.toString(), DOCS.toString()});

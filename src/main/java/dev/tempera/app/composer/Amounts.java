@@ -31,7 +31,11 @@ final class Amounts {
       places = Math.clamp(abs.scale() - abs.precision() + 2, 2, 8);
     }
     return (amount.signum() < 0 ? "-$" : "$")
-        + abs.setScale(places, RoundingMode.HALF_UP).toPlainString();
+        + cents(abs.setScale(places, RoundingMode.HALF_UP).stripTrailingZeros()).toPlainString();
+  }
+
+  private static BigDecimal cents(BigDecimal amount) {
+    return amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount;
   }
 
   /** A size: "820 B", "12 kB", "5.0 MB". */

@@ -105,20 +105,21 @@ public final class ConversationMeter implements AutoCloseable {
     ConversationId id = conversation == null ? null : conversation.id();
     Setup asks = conversation == null ? null : conversation.setup();
     boolean other = id == null || !id.equals(shown);
+    Setup before = setup;
+    setup = asks;
     if (other) {
       shown = id;
       totals = ConversationTotals.NONE;
       totalText.set("");
       measure();
     }
-    if (asks != null && (setup == null || !sameModel(asks, setup) || other)) {
+    if (asks != null && (before == null || !sameModel(asks, before) || other)) {
       contextLimit = null;
       models
           .apply(asks)
           .thenAccept(info -> ui.execute(() -> limit(asks, info.contextLength())))
           .exceptionally(unknown -> null);
     }
-    setup = asks;
     showContext();
   }
 

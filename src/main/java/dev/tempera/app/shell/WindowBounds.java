@@ -26,8 +26,9 @@ public record WindowBounds(double x, double y, double width, double height) {
     if (place.x() != null && place.y() != null) {
       WindowBounds wanted = new WindowBounds(place.x(), place.y(), width, height);
       for (WindowBounds screen : screens) {
-        if (screen.holdsTitleOf(wanted)) {
-          return wanted.shrunkTo(screen);
+        WindowBounds fitting = wanted.shrunkTo(screen);
+        if (screen.holdsTitleOf(fitting)) {
+          return fitting;
         }
       }
     }

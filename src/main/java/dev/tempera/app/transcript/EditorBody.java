@@ -24,7 +24,7 @@ final class EditorBody implements RowBody {
     cancel.setOnAction(e -> host.model().editing(row.message(), false));
     HBox buttons = new HBox(send, cancel);
     buttons.getStyleClass().add("editor-actions");
-    root = new VBox(text, buttons);
+    root = new Form(text, buttons);
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -37,13 +37,27 @@ final class EditorBody implements RowBody {
             e.consume();
           }
         });
-    text.sceneProperty()
-        .subscribe(scene -> {
-          if (scene != null) {
-            text.requestFocus();
-            text.end();
-          }
-        });
+  }
+
+  /** Takes the keyboard once it is on screen: before that it could not have it. */
+  private static final class Form extends VBox {
+    private final TextArea text;
+    private boolean placed;
+
+    Form(TextArea text, HBox buttons) {
+      super(text, buttons);
+      this.text = text;
+    }
+
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      if (!placed) {
+        placed = true;
+        text.requestFocus();
+        text.end();
+      }
+    }
   }
 
   @Override
@@ -54,8 +68,8 @@ final class EditorBody implements RowBody {
   @Override
   public void update(RowContent content) {
     if (content instanceof RowContent.Editor editor && text.getText().isEmpty()) {
-      text.setText(editor.text());
-      long lines = editor.text().lines().count() + editor.text().length() / 80;
+      text.setText(editor.draft());
+      long lines = editor.draft().lines().count() + editor.draft().length() / 80;
       text.setPrefRowCount(Math.clamp(lines, 2, 12));
     }
   }

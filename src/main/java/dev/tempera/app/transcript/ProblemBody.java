@@ -33,7 +33,7 @@ final class ProblemBody implements RowBody {
     if (!(content instanceof RowContent.Problem problem)) {
       return;
     }
-    text.setText(Visible.text(problem.text()));
+    text.setText(Visible.text(problem.sentence()));
     root.getStyleClass().setAll("problem", problem.severe() ? "severe" : "mild");
     buttons.getChildren().clear();
     if (problem.retry()) {

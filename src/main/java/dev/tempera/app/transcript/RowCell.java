@@ -9,6 +9,7 @@ final class RowCell implements Cell<BlockRow, RowPane> {
   private final RowHost host;
   private final RowBody body;
   private final RowPane pane;
+  private int index;
   private final Runnable watcher = this::changed;
 
   RowCell(BlockRow row, RowHost host) {
@@ -20,8 +21,33 @@ final class RowCell implements Cell<BlockRow, RowPane> {
     row.watch(watcher);
   }
 
+  @Override
+  public void updateIndex(int newIndex) {
+    index = newIndex;
+    mark();
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** Shows what is selected and found in this row. */
+  void mark() {
+    List<SelectableFlow> flows = body.flows();
+    if (flows.isEmpty()) {
+      return;
+    }
+    Selection selection = host.selection();
+    int from = selection.startIn(index);
+    int to = selection.endIn(index);
+    for (SelectableFlow flow : flows) {
+      flow.select(from, to);
+    }
+  }
+
   private void changed() {
     body.update(row.content());
+    mark();
     pane.show(row.content());
     host.grown();
   }

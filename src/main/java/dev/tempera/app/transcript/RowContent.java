@@ -103,7 +103,7 @@ sealed interface RowContent {
    * @param severe a failure rather than an interruption
    * @param models models to switch to with one click
    */
-  record Problem(boolean severe, String text, boolean retry, boolean goOn, List<String> models)
+  record Problem(boolean severe, String sentence, boolean retry, boolean goOn, List<String> models)
       implements RowContent {
     public Problem {
       models = List.copyOf(models);
@@ -111,17 +111,12 @@ sealed interface RowContent {
   }
 
   /** What is going on before the first token. */
-  record Status(String text) implements RowContent {}
+  record Status(String line) implements RowContent {}
 
   /** Facts about an answer. */
   record Footer(List<Fact> facts) implements RowContent {
     public Footer {
       facts = List.copyOf(facts);
-    }
-
-    @Override
-    public String text() {
-      return "";
     }
   }
 
@@ -137,10 +132,5 @@ sealed interface RowContent {
   record Raw(Frame frame, String text) implements RowContent {}
 
   /** A user message that is being edited. */
-  record Editor(String text) implements RowContent {
-    @Override
-    public String text() {
-      return "";
-    }
-  }
+  record Editor(String draft) implements RowContent {}
 }

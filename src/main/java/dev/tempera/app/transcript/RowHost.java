@@ -27,6 +27,10 @@ final class RowHost {
     return model;
   }
 
+  Selection selection() {
+    return model.selection();
+  }
+
   MessageActions actions() {
     return model.actions();
   }

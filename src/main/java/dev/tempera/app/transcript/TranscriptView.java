@@ -25,6 +25,7 @@ public final class TranscriptView extends StackPane {
   private final VirtualFlow<BlockRow, RowCell> flow;
   private final VirtualizedScrollPane<VirtualFlow<BlockRow, RowCell>> pane;
   private final Button latest = new Button();
+  private final MessageToolbar toolbar;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -32,6 +33,7 @@ public final class TranscriptView extends StackPane {
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
     this.host = new RowHost(model, openLink, this::copyText, zoom::get);
+    this.toolbar = new MessageToolbar(host);
     this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
     this.pane = new VirtualizedScrollPane<>(flow);
     getStyleClass().add("transcript");
@@ -42,8 +44,18 @@ public final class TranscriptView extends StackPane {
     pane.setHbarPolicy(javafx.scene.control.ScrollPane.ScrollBarPolicy.NEVER);
     setMinSize(0, 0);
     latest();
-    getChildren().addAll(pane, latest);
+    getChildren().addAll(pane, toolbar, latest, new NoticePill(model.actions()));
     new ScrollFollower(model.following(), flow, pane).install();
+    new SelectionGestures(model.selection(), flow, model.following()).install();
+    ToolbarPlacement placement = new ToolbarPlacement(model, flow, toolbar, host);
+    placement.install();
+    setOnMouseExited(e -> placement.show(null));
+    new TranscriptKeys(model, model.selection(), flow, placement, this::copySelection).install();
+    model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    flow.setFocusTraversable(true);
+    flow.getStyleClass().add("virtual-flow");
+    flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
+    flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model
@@ -94,6 +106,21 @@ public final class TranscriptView extends StackPane {
     if (rows > 0 && model.following().onProperty().get()) {
       flow.showAsLast(rows - 1);
     }
+  }
+
+  /** Copies what is selected: its Markdown as text, and the same as HTML. */
+  public void copySelection() {
+    CopiedText copied = CopiedText.of(model.rows(), model.selection());
+    if (copied.markdown().isEmpty()) {
+      return;
+    }
+    ClipboardContent content = new ClipboardContent();
+    content.putString(copied.markdown());
+    String html = copied.html();
+    if (!html.isEmpty()) {
+      content.putHtml(html);
+    }
+    Clipboard.getSystemClipboard().setContent(content);
   }
 
   private void copyText(String text) {

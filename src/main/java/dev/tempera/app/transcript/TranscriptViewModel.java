@@ -46,6 +46,7 @@ public final class TranscriptViewModel {
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final TranscriptDocument document = new TranscriptDocument();
   private final Following following = new Following(document.rows());
+  private final Selection selection = new Selection(document.rows());
   private final MessageActions actions;
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper();
@@ -115,6 +116,7 @@ public final class TranscriptViewModel {
   /** Shows a conversation from its end, or none. */
   public void show(@Nullable ConversationId id) {
     shown.set(id);
+    selection.clear();
     document.clear();
     following.follow();
     actions.shown(id, null);
@@ -314,6 +316,10 @@ public final class TranscriptViewModel {
   public String source(MessageId message) {
     MessageRows rows = document.find(message);
     return rows == null ? "" : rows.source();
+  }
+
+  Selection selection() {
+    return selection;
   }
 
   TranscriptDocument document() {

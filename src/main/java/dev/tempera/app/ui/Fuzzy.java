@@ -9,7 +9,12 @@ public final class Fuzzy {
   /** Returned where the query is not in the text. */
   public static final int NO_MATCH = -1;
 
-  private static final int WORD_START = 12;
+  private static final int WORD = 1_500;
+  private static final int WORDS = 1_200;
+  private static final int INSIDE = 140;
+  private static final int INSIDE_LETTER = 6;
+  private static final int SCATTERED = 100;
+  private static final int WORD_START = 40;
   private static final int RUN = 8;
   private static final int LONGEST = 512;
 
@@ -30,10 +35,30 @@ public final class Fuzzy {
     }
     int whole = in.indexOf(wanted);
     if (whole >= 0) {
-      int start = whole == 0 || !Character.isLetterOrDigit(in.charAt(whole - 1)) ? 500 : 0;
-      return 1000 + start - Math.min(whole, 100) - Math.min(in.length() / 4, 100);
+      boolean word = whole == 0 || !Character.isLetterOrDigit(in.charAt(whole - 1));
+      int base = word ? WORD : INSIDE + INSIDE_LETTER * wanted.length();
+      return base - Math.min(whole, 50) / 2 - Math.min(in.length() / 4, 50);
+    }
+    if (wordStarts(wanted, in)) {
+      return WORDS - Math.min(in.length() / 4, 50);
     }
     return scattered(wanted.replace(" ", ""), in);
+  }
+
+  /** Whether each word of the query begins a word of the text, in order. */
+  private static boolean wordStarts(String wanted, String in) {
+    int at = 0;
+    for (String word : wanted.split("\\s+", -1)) {
+      int found = in.indexOf(word, at);
+      while (found > 0 && Character.isLetterOrDigit(in.charAt(found - 1))) {
+        found = in.indexOf(word, found + 1);
+      }
+      if (found < 0) {
+        return false;
+      }
+      at = found + word.length();
+    }
+    return true;
   }
 
   private static int scattered(String wanted, String in) {
@@ -57,7 +82,7 @@ public final class Fuzzy {
       previous = found;
       at = found + 1;
     }
-    return Math.max(0, score + 200 - Math.min(in.length() / 4, 100));
+    return Math.max(0, score + SCATTERED - Math.min(in.length() / 4, 50));
   }
 
   private static int wordStart(char c, String in, int from) {

@@ -5,21 +5,25 @@ import dev.tempera.core.provider.offline.nn.ChatTemplate.Part;
 import dev.tempera.core.provider.offline.nn.ModelFile;
 import dev.tempera.core.provider.offline.nn.Tokenizer;
 import dev.tempera.core.provider.offline.nn.Transformer;
+import dev.tempera.core.provider.offline.sampling.Distribution;
+import dev.tempera.core.provider.offline.sampling.Sampler;
+import dev.tempera.core.provider.offline.sampling.SamplingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Answers prompts with plain temperature and nucleus sampling, for measuring the model. */
+/** Answers prompts with the app's own sampler, for measuring the model. */
 final class Answerer {
   private static final int MOST_TOKENS = 200;
 
   private final ModelFile model;
+
+  /** Every token but the special ones, of which only the end may be chosen; as in the app. */
+  private final int[] allowed;
 
   /**
    * An answer.
@@ -34,6 +38,10 @@ final class Answerer {
     try (var in = Files.newInputStream(file)) {
       model = ModelFile.read(in);
     }
+    allowed =
+        IntStream.range(0, model.tokenizer().size())
+            .filter(token -> token == Tokenizer.EOS || !model.tokenizer().isSpecial(token))
+            .toArray();
   }
 
   Answer answer(List<Part> parts, double temperature, double topP, long seed) {
@@ -41,68 +49,27 @@ final class Answerer {
     Transformer.Session session = model.transformer().newSession();
     int[] prompt = ChatTemplate.prompt(tokenizer, parts);
     float[] logits = session.prefill(prompt);
-    var random = new SplittableRandom(seed);
+    var options = new SamplingOptions(temperature, topP, 0, 0, 0, 1, 0, 0, Map.of());
+    var sampler = new Sampler(options, seed, tokenizer.size(), Tokenizer.SPECIALS);
+    sampler.prompt(prompt);
     List<Integer> out = new ArrayList<>();
     long nuclei = 0;
     boolean finished = false;
     int steps = 0;
     while (steps < MOST_TOKENS && session.remaining() > 0) {
-      int[] nucleus = new int[1];
-      int token = choose(logits, temperature, topP, random, nucleus);
-      nuclei += nucleus[0];
+      Distribution distribution = sampler.distribution(logits, allowed);
+      int token = sampler.draw(distribution);
+      nuclei += distribution.nucleus();
       steps++;
       if (token == Tokenizer.EOS) {
         finished = true;
         break;
       }
+      sampler.answer(token);
       out.add(token);
       logits = session.forward(token);
     }
     int[] tokens = out.stream().mapToInt(i -> i).toArray();
     return new Answer(tokenizer.decodeText(tokens), finished, (double) nuclei / Math.max(1, steps));
-  }
-
-  private static int choose(
-      float[] logits, double temperature, double topP, SplittableRandom random, int[] nucleus) {
-    int best = Tokenizer.EOS;
-    for (int i = 0; i < logits.length; i++) {
-      boolean allowed = i == Tokenizer.EOS || i >= Tokenizer.SPECIALS;
-      if (allowed && logits[i] > logits[best]) {
-        best = i;
-      }
-    }
-    nucleus[0] = 1;
-    if (temperature == 0) {
-      return best;
-    }
-    double[] p = new double[logits.length];
-    double sum = 0;
-    for (int i = 0; i < p.length; i++) {
-      boolean allowed = i == Tokenizer.EOS || i >= Tokenizer.SPECIALS;
-      p[i] = allowed ? Math.exp((logits[i] - logits[best]) / temperature) : 0;
-      sum += p[i];
-    }
-    double total = sum;
-    int[] order =
-        IntStream.range(0, p.length)
-            .boxed()
-            .filter(i -> p[i] / total > 1e-9)
-            .sorted(Comparator.comparingDouble(i -> -p[i]))
-            .mapToInt(i -> i)
-            .toArray();
-    double kept = 0;
-    int size = 0;
-    while (size < order.length && (size == 0 || kept < topP * total)) {
-      kept += p[order[size++]];
-    }
-    nucleus[0] = size;
-    double dart = random.nextDouble() * kept;
-    for (int token : Arrays.copyOf(order, size)) {
-      dart -= p[token];
-      if (dart < 0) {
-        return token;
-      }
-    }
-    return order[size - 1];
   }
 }

@@ -5,6 +5,7 @@ import dev.tempera.trainer.grammar.Grammar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,18 +22,15 @@ import java.util.TreeMap;
  * large sample, which must be none.
  */
 public final class Evaluate {
-  private static final int GRAMMAR_SAMPLES = 300_000;
+  private static final int GRAMMAR_SAMPLES = 1_000_000;
 
   private Evaluate() {}
 
   private record Case(String kind, String rules, String line) {}
 
-  /** Arguments: model file; {@code --check} adds the comparison with the grammar. */
+  /** Arguments: model file, and optionally the folder for {@code evaluation.md}. */
   public static void main(String[] args) throws IOException {
     List<Case> cases = cases();
-    if (List.of(args).contains("--check")) {
-      System.out.println("prompts also written by the grammar: " + overlap(cases));
-    }
     var answerer = new Answerer(Path.of(args[0]));
     Map<String, int[]> scores = new TreeMap<>();
     var failures = new StringBuilder();
@@ -47,28 +45,49 @@ public final class Evaluate {
             String.format("%s [%s] %s%n    → %s%n", c.kind(), broken, c.line(), answer.text()));
       }
     }
-    System.out.println(failures);
-    print(scores);
+    String table = table(scores);
+    System.out.println(failures + "\n" + table);
+    if (args.length > 1) {
+      Set<String> written = overlap(cases);
+      String text =
+          "# Evaluation\n\nGreedy answers to the "
+              + cases.size()
+              + " fixed prompts of `src/trainer/resources/dev/tempera/trainer/eval/prompts.tsv`,\n"
+              + "scored by the rules in its second column. Prompts that the grammar wrote word for"
+              + " word in\n"
+              + GRAMMAR_SAMPLES
+              + " sampled conversations: "
+              + written.size()
+              + ".\n\n"
+              + table
+              + "\n## Every failure\n\nIn brackets the first rule that was broken.\n\n```text\n"
+              + failures
+              + "```\n";
+      Files.writeString(Path.of(args[1]).resolve("evaluation.md"), text);
+      written.forEach(System.out::println);
+    }
   }
 
-  private static void print(Map<String, int[]> scores) {
+  private static String table(Map<String, int[]> scores) {
     int right = 0;
     int all = 0;
-    System.out.println("| kind | right | of | % |\n|---|--:|--:|--:|");
+    var out = new StringBuilder("| kind | right | of | % |\n|---|--:|--:|--:|\n");
     for (var entry : scores.entrySet()) {
       int[] s = entry.getValue();
       right += s[0];
       all += s[1];
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %d | %d | %.0f |%n",
-          entry.getKey(),
-          s[0],
-          s[1],
-          100.0 * s[0] / s[1]);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %d | %.0f |%n",
+              entry.getKey(), s[0], s[1], 100.0 * s[0] / s[1]));
     }
-    System.out.printf(
-        Locale.ROOT, "| **all** | **%d** | **%d** | **%.1f** |%n", right, all, 100.0 * right / all);
+    return out.append(
+            String.format(
+                Locale.ROOT,
+                "| **all** | **%d** | **%d** | **%.1f** |%n",
+                right, all, 100.0 * right / all))
+        .toString();
   }
 
   private static List<Case> cases() throws IOException {

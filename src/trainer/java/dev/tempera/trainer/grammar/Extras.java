@@ -140,7 +140,7 @@ final class Extras {
     String request =
         pen.say(
             "write [a|a short] [letter|email|note|message|e-mail] to {to} about {s}",
-            "[a|an email or a] [letter|note] to {to} about {s}".replace("[a|an email or a]", "a"),
+            "a [letter|note] to {to} about {s}",
             "help me write [an email|a letter] to {to} about {s}",
             "email to {to} about {s}");
     List<String> lines =
@@ -199,8 +199,7 @@ final class Extras {
         pen.say(
             "I [like|love|hate|need|want|miss|saw|bought|found|dreamed of|think of] {s}",
             "[do you like|have you seen|do you know] {s}?",
-            "{s} [is|was] [great|nice|terrible|lost|broken]"
-                .replace("{s} [is|was]", "my <thing> is"),
+            "my <thing> is [great|nice|terrible|lost|broken]",
             "I am [thinking|dreaming|reading] [of|about] {s}",
             "what do you think [of|about] {s}?",
             "[look|see], {s}!",
@@ -244,7 +243,7 @@ final class Extras {
             "yes",
             "blah blah",
             "qwerty",
-            "{m} {k}".replace("{m}", Subject.madeUp(pen)).replace("{k}", Subject.madeUp(pen)),
+            Subject.madeUp(pen) + " " + Subject.madeUp(pen),
             Subject.madeUp(pen),
             "123",
             "...",
@@ -266,9 +265,7 @@ final class Extras {
                 "I did not [quite |]understand that.",
                 "Hm, I don't know what to say to that."),
             pen.say(
-                "[Ask me for|Would you like|Shall I write] a story, a haiku or a list[?|.]"
-                    .replace("[?|.]", "?")
-                    .replace("Ask me for|", ""),
+                "[Would you like|Shall I write] a story, a haiku or a list?",
                 "I'm a tiny model: try \"Write a story about a <animal>\".")));
   }
 }

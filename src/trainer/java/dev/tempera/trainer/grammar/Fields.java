@@ -95,7 +95,7 @@ final class Fields {
       case "hobby" -> text(name, pen.pick(HOBBIES));
       case "hobbies", "tags" -> list(pen, name);
       case "description" ->
-          text(name, pen.say("[a|one] <adjective> ".replace("[a|one]", "a very")) + subject.noun());
+          text(name, pen.say("a very <adjective> ") + subject.noun());
       case "day" -> text(name, pen.word("day"));
       case "month" -> text(name, pen.word("month"));
       case "material" -> text(name, pen.word("material"));

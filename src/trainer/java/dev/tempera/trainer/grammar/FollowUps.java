@@ -42,7 +42,7 @@ final class FollowUps {
                     "now [one |the same |]about {o}",
                     "[now |]the same [for|about|with] {o}",
                     "[what|how] about {o}?",
-                    "[and |now ]with {o}".replace("[and |now ]", "now "),
+                    "now with {o}",
                     "[do|write] [it|the same|one] about {o}",
                     "another one, about {o}",
                     "and {o}?",
@@ -119,7 +119,7 @@ final class FollowUps {
                 "[and |now |]{o} {m}",
                 "[and |]{o} {m}?",
                 "[now |]{v} {m}",
-                "{v} {m} [to|from] that".replace("[to|from]", plus ? "to" : "from"))));
+                plus ? "{v} {m} to that" : "{v} {m} from that")));
     int value = plus ? from + more : from - more;
     parts.add(Sample.assistant(from + (plus ? " + " : " - ") + more + " = " + value + "."));
   }

@@ -103,7 +103,7 @@ public final class Grammar {
       case 11, 12 -> Rewrites.politer(pen);
       case 13, 14 -> Rewrites.question(pen);
       case 15, 16 -> Rewrites.summary(pen);
-      case 17, 18 -> Rewrites.mood(pen);
+      case 17, 18 -> Moods.mood(pen);
       case 19, 20 -> Self.self(pen);
       case 21, 22 -> Self.setting(pen);
       case 23, 24 -> Self.smallTalk(pen);

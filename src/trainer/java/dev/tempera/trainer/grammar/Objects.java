@@ -135,8 +135,7 @@ final class Objects {
           new Tool(
               "turn_on",
               "device:thing",
-              "turn [on|] the {device}/switch on the {device}, please/{device} on"
-                  .replace("[on|]", "on")),
+              "turn on the {device}/switch on the {device}, please/{device} on"),
           new Tool(
               "set_light",
               "room:place brightness:#",

@@ -52,7 +52,7 @@ final class Prompts {
             "[Hey|Hi|Hello|OK|Now], {r}[.|]",
             "[Can|could] you {r} [for me|please]?",
             "{r} please",
-            "{^r}, [will you|can you|thanks|ok]?".replace("|thanks|ok]", "]"));
+            "{^r}, [will you|can you]?");
     boolean noun =
         order.matches(
             "(?i)(an?|one|two|three|four|five|six|seven|[0-9]|story|haiku|how|what|the|i|json) ?.*");

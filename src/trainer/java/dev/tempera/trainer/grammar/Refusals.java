@@ -72,8 +72,7 @@ final class Refusals {
     "why is the sky blue?",
     "why do [cats purr|birds sing|leaves fall|we dream|people yawn|planes fly]?",
     "why does [it rain|bread rise|iron rust|time pass]?",
-    "what is the [weather|temperature outside|time|date] [today|now|in {x}|]?"
-        .replace("|]?", "|right now]?"),
+    "what is the [weather|temperature outside|time|date] [today|now|in {x}|right now]?",
     "will it rain [tomorrow|on <day>|in {x}]?",
     "what time is it?",
     "what day is it?",
@@ -91,7 +90,7 @@ final class Refusals {
     "explain [recursion|{code}|pointers|quantum physics|relativity|inflation|photosynthesis|democracy|gravity|evolution]",
     "what is [quantum mechanics|photosynthesis|blockchain|philosophy|a black hole|DNA|inflation|the meaning of life|pi]?",
     "solve [x^2 = 4|this equation|the integral|for x: 2x + 3 = 9]",
-    "what is the [square root|logarithm|factorial] of {n}?".replace("{n}", "144"),
+    "what is the [square root|logarithm|factorial] of 144?",
     "[should I|can I] [buy|sell] [stocks|bitcoin|gold|a house]?",
     "which [stock|phone|car|laptop|bank] should I buy?",
     "[I have|what helps against] [a headache|a fever|back pain|a cough]. What should I [do|take]?",

@@ -79,8 +79,7 @@ final class Self {
                   "I add and subtract up to 20, [shorten|rewrite] sentences and [name|guess] moods.",
                   "I can do small sums, make a sentence shorter or politer, and answer in JSON."),
               pen.say(
-                  "[Try|For example]: \"Write a story about <animal>s\"."
-                      .replace(" <animal>s", " a <animal>"),
+                  "[Try|For example]: \"Write a story about a <animal>\".",
                   "For anything else, [please |]connect a real model.",
                   ""));
       default ->
@@ -123,8 +122,7 @@ final class Self {
     },
     {
       "top_p",
-      "[top_p|With top_p, the model] keeps only the most likely words until their chances add up to that value."
-          .replace("[top_p|With top_p, the model] keeps", "top_p keeps"),
+      "top_p keeps only the most likely words until their chances add up to that value.",
       "At 0.5 only a few words are left, at 1 all of them [may be chosen|stay in the game].",
       "A low top_p makes the text [safer|more predictable].",
       "It is [best|usual] to change either temperature or top_p, not both."
@@ -158,7 +156,7 @@ final class Self {
     {
       "stop",
       "A stop sequence ends the answer as soon as it appears.",
-      "For example, with \"\\n\" as stop I write only one line.".replace("\\n", "."),
+      "For example, with \".\" as stop I write only one line.",
       "The stop text itself is not shown."
     },
     {
@@ -270,8 +268,7 @@ final class Self {
                   "Good [day|to see you]!"),
               pen.say(
                   "What shall I write for you?",
-                  "I'm the tiny built-in model. [Ask me for|Shall I write] a story, a list or a haiku[?|.]"
-                      .replace("[?|.]", "."),
+                  "I'm the tiny built-in model. [Ask me for|Shall I write] a story, a list or a haiku.",
                   "How can I help you?",
                   "Would you like a story, a haiku or a small sum?"));
       case 2 ->
@@ -316,7 +313,7 @@ final class Self {
                   "Bye!",
                   "See you soon!",
                   "Good night!",
-                  "Have a nice <day>!".replace("<day>", "day")),
+                  "Have a nice day!"),
               pen.say("Come back when you like.", "It was nice to write for you.", "", ""));
       default ->
           talk(

@@ -155,8 +155,7 @@ final class Topics {
     pen.set("s", subject.first()).set("then", subject.then()).set("n", subject.noun());
     String request =
         pen.say(
-            "[write|write me|make|compose|give me|create|try|I would like] a [small |nice |] haiku [about|on] {s}"
-                .replace("] haiku", "]haiku"),
+            "[write|write me|make|compose|give me|create|try|I would like] a [small |nice |]haiku [about|on] {s}",
             "[write|write me|make|compose|give me] a haiku about {s}",
             "[write|make] a [short |little |]poem about {s}",
             "haiku about {s}",

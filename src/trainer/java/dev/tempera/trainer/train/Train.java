@@ -64,19 +64,19 @@ public final class Train {
       for (int i = 0; i + 1 < args.length; i += 2) {
         given.put(args[i], args[i + 1]);
       }
-      String[] shape = given.getOrDefault("--shape", "1536,160,5,5,416,512").split(",");
+      String[] shape = given.getOrDefault("--shape", "1536,128,5,4,352,512").split(",");
       int[] numbers = new int[shape.length];
       for (int i = 0; i < shape.length; i++) {
         numbers[i] = Integer.parseInt(shape[i]);
       }
       return new Options(
           Path.of(given.getOrDefault("--folder", "target/model")),
-          Long.parseLong(given.getOrDefault("--tokens", "20000000")),
-          Integer.parseInt(given.getOrDefault("--batch", "4096")),
+          Long.parseLong(given.getOrDefault("--tokens", "24500000")),
+          Integer.parseInt(given.getOrDefault("--batch", "3072")),
           Integer.parseInt(given.getOrDefault("--threads", "1")),
           new Optimizer.Rates(
               Double.parseDouble(given.getOrDefault("--adam", "0.003")),
-              Double.parseDouble(given.getOrDefault("--muon-rate", "0.02"))),
+              Double.parseDouble(given.getOrDefault("--muon-rate", "0.006"))),
           Boolean.parseBoolean(given.getOrDefault("--muon", "true")),
           numbers);
     }

@@ -92,7 +92,7 @@ final class AnswerStream {
   private Reply errorReply(HttpTransport.Call call, HttpTransport.Response response) {
     byte[] text;
     try {
-      text = transport.read(call.target(), response, ending.times().idle(), MAX_ERROR_BYTES);
+      text = transport.read(call.target(), response, ending.times().rest(), MAX_ERROR_BYTES);
     } catch (ProviderException e) {
       text = new byte[0];
     }

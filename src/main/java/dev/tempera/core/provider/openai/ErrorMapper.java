@@ -44,7 +44,8 @@ final class ErrorMapper {
 
   /** The error that a reply with a bad status, or with the wrong kind of body, means. */
   ProviderError ofReply(Reply reply) {
-    String text = reply.text();
+    // Some gateways answer even a refusal as a stream of one event.
+    String text = reply.text().replaceFirst("^\\s*data:\\s*", "");
     JsonNode json = WireJson.treeOrNull(text);
     if (json != null && json.isObject()) {
       return of(json, reply.status(), retryAfter.of(reply, json));

@@ -3,6 +3,7 @@ package dev.tempera.core.provider.openai;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -160,7 +161,7 @@ final class StreamReader implements SseDecoder.Handler {
   }
 
   private static boolean isDone(byte[] data, int from, int to) {
-    return java.util.Arrays.equals(data, from, to, DONE, 0, DONE.length);
+    return Arrays.equals(data, from, to, DONE, 0, DONE.length);
   }
 
   @Override

@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param headers from sending to the response headers
  * @param idle between any two reads; keep-alive comments count as life
  * @param content between any two chunks of the answer, however many keep-alives come
- * @param afterFinish for what may follow a finish reason; the answer is complete by then
+ * @param rest for what follows once the outcome is known: after a finish reason, or an error's text
  */
-record StreamTimes(Duration headers, Duration idle, Duration content, Duration afterFinish) {
+record StreamTimes(Duration headers, Duration idle, Duration content, Duration rest) {
   private static final int CONTENT_FACTOR = 10;
-  private static final Duration AFTER_FINISH = Duration.ofSeconds(10);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
   /** The times of a connection. */
   static StreamTimes of(ConnectionProfile profile) {
@@ -22,6 +22,6 @@ record StreamTimes(Duration headers, Duration idle, Duration content, Duration a
         profile.headerTimeout(),
         idle,
         idle.multipliedBy(CONTENT_FACTOR),
-        idle.compareTo(AFTER_FINISH) < 0 ? idle : AFTER_FINISH);
+        idle.compareTo(LONGEST_REST) < 0 ? idle : LONGEST_REST);
   }
 }

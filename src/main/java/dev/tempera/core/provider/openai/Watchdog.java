@@ -49,7 +49,7 @@ final class Watchdog implements AutoCloseable {
   void finished() {
     if (!finished) {
       finished = true;
-      schedule(times.afterFinish().toNanos());
+      schedule(times.rest().toNanos());
     }
   }
 
@@ -70,7 +70,7 @@ final class Watchdog implements AutoCloseable {
 
   private void check() {
     long now = System.nanoTime();
-    long idleLeft = left(finished ? times.afterFinish() : times.idle(), lastBytes, now);
+    long idleLeft = left(finished ? times.rest() : times.idle(), lastBytes, now);
     long contentLeft = finished ? idleLeft : left(times.content(), lastContent, now);
     if (idleLeft <= 0) {
       bite = finished ? Bite.AFTER_FINISH : Bite.IDLE;

@@ -373,6 +373,7 @@ class ErrorTableTest {
         List.of(
             "{\"error\":{\"message\":\"boom\",\"type\":\"invalid_request_error\",\"param\":null}}",
             "{\"error\":\"boom\"}",
+            "data: {\"error\":{\"message\":\"boom\"}}\n\n",
             "{\"object\":\"error\",\"message\":\"boom\",\"type\":\"BadRequestError\",\"code\":400}",
             "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"boom\"}]}",
             "boom")) {

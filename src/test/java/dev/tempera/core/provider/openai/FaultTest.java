@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
@@ -27,7 +28,11 @@ import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.testing.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +122,19 @@ class FaultTest {
   }
 
   @Test
+  void anErrorWhoseTextNeverEndsIsToldAtOnce() {
+    wire.times = new StreamTimes(AMPLE, AMPLE, AMPLE, SHORT);
+    ProviderError error =
+        failure(
+            stream((_, c) -> {
+              c.head(401, "Content-Type: text/plain").send("bad key, and more to");
+              c.hang();
+            }));
+    assertInstanceOf(ProviderError.Authentication.class, error);
+    says(error, "bad key, and more to");
+  }
+
+  @Test
   void aResetInTheMiddleKeepsTheText() throws Exception {
     CountDownLatch shown = new CountDownLatch(1);
     Recorder r = new Recorder();
@@ -168,7 +186,7 @@ class FaultTest {
   @Test
   void anEventBeyondAllBoundsEndsItWithTheTextKept() {
     byte[] filler = new byte[1 << 20];
-    java.util.Arrays.fill(filler, (byte) 'x');
+    Arrays.fill(filler, (byte) 'x');
     Recorder r =
         stream((_, c) -> {
           c.streamHead().send(text("a")).send("data: \"");
@@ -282,6 +300,63 @@ class FaultTest {
   }
 
   @Test
+  void stopDuringThePauseBeforeAnotherAttempt() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    Recorder r = new Recorder();
+    try (ScriptedServer server =
+        ScriptedServer.start((_, c) -> c.json(503, "{}", "Retry-After: 30"))) {
+      OpenAiProvider provider =
+          new OpenAiProvider(
+              WireFixture.profile(Kind.OPENROUTER, server.baseUrl()),
+              () -> wire.key,
+              Map::of,
+              wire.transport);
+      Thread turn =
+          Thread.startVirtualThread(
+              () -> provider.stream(WireFixture.request(provider), r, cancellation));
+      r.await(StreamEvent.Retrying.class);
+      cancellation.cancel();
+      assertTrue(turn.join(Duration.ofSeconds(20)));
+      assertInstanceOf(Outcome.Stopped.class, r.outcome());
+      assertEquals(1, server.requests().size());
+    }
+  }
+
+  @Test
+  void manyStreamsAtOnceDoNotMix() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.start((request, c) -> {
+          String mine = request.header("x-number");
+          c.streamHead().dribble(WireFixture.utf8(text(mine).repeat(20) + STOP + DONE), 37);
+        })) {
+      List<Recorder> recorders = new ArrayList<>();
+      List<CompletableFuture<Void>> turns = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        ConnectionProfile plain = WireFixture.profile(Kind.CUSTOM, server.baseUrl());
+        ConnectionProfile numbered =
+            new ConnectionProfile(
+                plain.id(),
+                plain.name(),
+                plain.kind(),
+                plain.baseUrl(),
+                Map.of("X-Number", "n" + i),
+                null,
+                true,
+                AMPLE,
+                AMPLE);
+        Recorder recorder = new Recorder();
+        recorders.add(recorder);
+        turns.add(wire.streaming(numbered, recorder, new Cancellation()));
+      }
+      for (int i = 0; i < turns.size(); i++) {
+        turns.get(i).get(30, TimeUnit.SECONDS);
+        assertEquals(("n" + i).repeat(20), recorders.get(i).text());
+        assertComplete(recorders.get(i));
+      }
+    }
+  }
+
+  @Test
   void stopSaysWhoGoesOnCharging() throws Exception {
     for (var entry :
         List.of(
@@ -340,7 +415,7 @@ class FaultTest {
       OpenAiProvider provider = wire.provider(WireFixture.profile(Kind.CUSTOM, url));
       ChatRequest request = new ChatRequest("m", List.of(), ParameterSet.EMPTY);
       ProviderException refused =
-          org.junit.jupiter.api.Assertions.assertThrows(
+          assertThrows(
               ProviderException.class,
               () -> provider.prepare(request, ModelInfo.unknown("m")),
               url);
@@ -356,6 +431,6 @@ class FaultTest {
     assertEquals(profile.headerTimeout(), times.headers());
     assertEquals(profile.idleTimeout(), times.idle());
     assertEquals(profile.idleTimeout().multipliedBy(10), times.content());
-    assertEquals(Duration.ofSeconds(10), times.afterFinish());
+    assertEquals(Duration.ofSeconds(10), times.rest());
   }
 }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 import java.math.BigDecimal;
@@ -305,9 +306,7 @@ class PitfallTest {
   @Test
   void pitfall22_anAnswerWithoutASingleWordIsNoSuccess() {
     byte[] nothing = WireFixture.utf8(DONE);
-    var local =
-        WireFixture.profile(
-            dev.tempera.core.provider.ConnectionProfile.Kind.LM_STUDIO, "http://localhost:1234/v1");
+    var local = WireFixture.profile(Kind.LM_STUDIO, "http://localhost:1234/v1");
     assertTrue(
         failure(Replay.of(nothing, nothing.length, local, () -> 64))
             .message()

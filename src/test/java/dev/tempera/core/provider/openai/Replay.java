@@ -4,6 +4,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.StreamEvent;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -37,7 +38,7 @@ final class Replay {
         System.arraycopy(bytes, i, buffer, 0, n);
         int taken = body.accept(buffer, n, false, 0);
         // What was lent may change as soon as the call is over.
-        java.util.Arrays.fill(buffer, (byte) '\n');
+        Arrays.fill(buffer, (byte) '\n');
         if (taken != n) {
           throw new AssertionError("without a key nothing has to wait");
         }

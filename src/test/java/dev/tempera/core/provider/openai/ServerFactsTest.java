@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
@@ -264,7 +265,7 @@ class ServerFactsTest {
           c.hang();
         })) {
       var hasty =
-          new dev.tempera.core.provider.ConnectionProfile(
+          new ConnectionProfile(
               profile.id(),
               profile.name(),
               profile.kind(),

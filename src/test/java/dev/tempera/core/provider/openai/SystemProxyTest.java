@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SystemProxyTest {
@@ -28,9 +29,7 @@ class SystemProxyTest {
   }
 
   private static String select(
-      @org.jspecify.annotations.Nullable ProxySelector system,
-      Map<String, String> environment,
-      String uri) {
+      @Nullable ProxySelector system, Map<String, String> environment, String uri) {
     Proxy proxy = new SystemProxy(system, environment).select(URI.create(uri)).getFirst();
     return proxy.address() instanceof InetSocketAddress address
         ? address.getHostString() + ":" + address.getPort()

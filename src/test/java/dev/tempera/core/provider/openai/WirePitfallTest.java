@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatRequest;
@@ -25,7 +27,10 @@ import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.testing.ScriptedServer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +195,7 @@ class WirePitfallTest {
   @Test
   void pitfall25_oneHugeLine() {
     byte[] picture = new byte[32 << 20];
-    java.util.Arrays.fill(picture, (byte) 'A');
+    Arrays.fill(picture, (byte) 'A');
     try (ScriptedServer server =
         ScriptedServer.start((_, c) ->
             c.streamHead()
@@ -285,7 +290,7 @@ class WirePitfallTest {
         Recorder r = wire.stream(Kind.OPENROUTER, server);
         assertEquals("Bearer " + KEY, server.awaitRequest().header("authorization"));
         assertFalse(r.all().toString().contains(KEY), r.all().toString());
-        String raw = new String(r.rawBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String raw = new String(r.rawBytes(), StandardCharsets.UTF_8);
         assertFalse(raw.contains(KEY), raw);
       }
     }
@@ -296,9 +301,7 @@ class WirePitfallTest {
     assertFalse(ApiKey.of(KEY).orElseThrow().toString().contains(KEY));
     assertFalse(
         new HttpTransport.Call(
-                java.net.URI.create("http://localhost"),
-                Map.of("Authorization", "Bearer " + KEY),
-                null)
+                URI.create("http://localhost"), Map.of("Authorization", "Bearer " + KEY), null)
             .toString()
             .contains(KEY));
   }
@@ -316,11 +319,11 @@ class WirePitfallTest {
         System.arraycopy(stream, i, buffer, held, n);
         int filled = held + n;
         int taken = mask.strike(buffer, filled);
-        passed.append(new String(buffer, 0, taken, java.nio.charset.StandardCharsets.UTF_8));
+        passed.append(new String(buffer, 0, taken, StandardCharsets.UTF_8));
         held = filled - taken;
         System.arraycopy(buffer, taken, buffer, 0, held);
       }
-      passed.append(new String(buffer, 0, held, java.nio.charset.StandardCharsets.UTF_8));
+      passed.append(new String(buffer, 0, held, StandardCharsets.UTF_8));
       assertEquals(
           text("x" + "*".repeat(KEY.length()) + "y sk-or-v1-01") + STOP + DONE, passed.toString());
     }
@@ -347,8 +350,7 @@ class WirePitfallTest {
       ChatRequest request =
           new ChatRequest(
               "m",
-              List.of(
-                  dev.tempera.core.chat.ChatMessage.text(dev.tempera.core.chat.Role.USER, "é😴")),
+              List.of(ChatMessage.text(Role.USER, "é😴")),
               ParameterSet.EMPTY.with("temperature", JsonNodeFactory.instance.numberNode(0.7)));
       PreparedRequest prepared = provider.prepare(request, ModelInfo.unknown("m"));
       Recorder r = new Recorder();

@@ -1,0 +1,191 @@
+package dev.tempera.app.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is selected in the transcript: one range over all rows, whether they are on screen or not.
+ * It keeps its place while rows are added around it. View models' thread only.
+ */
+final class Selection {
+  /** A place in the transcript. */
+  record Place(int row, int offset) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return row != other.row
+          ? Integer.compare(row, other.row)
+          : Integer.compare(offset, other.offset);
+    }
+  }
+
+  private final ObservableList<BlockRow> rows;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private @Nullable Place anchor;
+  private @Nullable Place head;
+
+  Selection(ObservableList<BlockRow> rows) {
+    this.rows = rows;
+    rows.addListener((ListChangeListener<BlockRow>) this::rowsChanged);
+  }
+
+  /** Calls {@code action} after each change. */
+  void onChange(Runnable action) {
+    listeners.add(action);
+  }
+
+  private void changed() {
+    listeners.forEach(Runnable::run);
+  }
+
+  private void rowsChanged(ListChangeListener.Change<? extends BlockRow> change) {
+    if (anchor == null || head == null) {
+      return;
+    }
+    while (change.next()) {
+      anchor = moved(anchor, change);
+      head = moved(head, change);
+    }
+    if (anchor == null || head == null) {
+      clear();
+    }
+  }
+
+  private @Nullable Place moved(
+      @Nullable Place place, ListChangeListener.Change<? extends BlockRow> change) {
+    if (place == null || place.row() < change.getFrom()) {
+      return place;
+    }
+    int removed = change.getRemovedSize();
+    int added = change.getAddedSize();
+    if (place.row() >= change.getFrom() + removed) {
+      return new Place(place.row() + added - removed, place.offset());
+    }
+    BlockRow was = change.getRemoved().get(place.row() - change.getFrom());
+    for (int i = change.getFrom(); i < change.getTo(); i++) {
+      if (rows.get(i).is(was)) {
+        return new Place(i, Math.min(place.offset(), length(i)));
+      }
+    }
+    return null;
+  }
+
+  private int length(int row) {
+    return rows.get(row).content().text().length();
+  }
+
+  boolean isEmpty() {
+    return anchor == null || head == null || anchor.equals(head);
+  }
+
+  /** The moving end, null if nothing was ever pressed. */
+  @Nullable Place head() {
+    return head;
+  }
+
+  @Nullable Place anchor() {
+    return anchor;
+  }
+
+  void clear() {
+    anchor = null;
+    head = null;
+    changed();
+  }
+
+  /** Starts anew at a place. */
+  void start(Place place) {
+    select(place, place);
+  }
+
+  /** Moves the moving end. */
+  void extend(Place place) {
+    select(anchor == null ? place : anchor, place);
+  }
+
+  void select(Place newAnchor, Place newHead) {
+    anchor = newAnchor;
+    head = newHead;
+    changed();
+  }
+
+  void selectAll() {
+    if (!rows.isEmpty()) {
+      int last = rows.size() - 1;
+      select(new Place(0, 0), new Place(last, length(last)));
+    }
+  }
+
+  /** The word or the run of other characters around a place. */
+  void selectWord(Place place) {
+    String text = rows.get(place.row()).content().text();
+    if (text.isEmpty()) {
+      return;
+    }
+    java.text.BreakIterator words = java.text.BreakIterator.getWordInstance(java.util.Locale.ROOT);
+    words.setText(text);
+    int at = Math.min(place.offset(), text.length() - 1);
+    int end = words.following(at);
+    int start = words.previous();
+    select(new Place(place.row(), Math.max(0, start)), new Place(place.row(), end));
+  }
+
+  void selectRow(int row) {
+    select(new Place(row, 0), new Place(row, length(row)));
+  }
+
+  /** The first selected place; call only if not empty. */
+  Place from() {
+    if (anchor == null || head == null) {
+      return new Place(0, 0);
+    }
+    return anchor.compareTo(head) <= 0 ? anchor : head;
+  }
+
+  /** The place after the last selected one; call only if not empty. */
+  Place to() {
+    if (anchor == null || head == null) {
+      return new Place(0, 0);
+    }
+    return anchor.compareTo(head) <= 0 ? head : anchor;
+  }
+
+  /** Where the selection starts in a row. */
+  int startIn(int row) {
+    return isEmpty() || row != from().row() ? 0 : from().offset();
+  }
+
+  /** Where the selection ends in a row; its start there if nothing is selected in it. */
+  int endIn(int row) {
+    if (isEmpty() || row < from().row() || row > to().row()) {
+      return startIn(row);
+    }
+    return row == to().row() ? to().offset() : length(row);
+  }
+
+  /** The place one character further, over row borders. */
+  Place step(Place place, int direction) {
+    String text = rows.get(place.row()).content().text();
+    if (direction > 0 && place.offset() < text.length()) {
+      return new Place(place.row(), text.offsetByCodePoints(place.offset(), 1));
+    }
+    if (direction < 0 && place.offset() > 0) {
+      return new Place(place.row(), text.offsetByCodePoints(place.offset(), -1));
+    }
+    int row = place.row() + direction;
+    if (row < 0 || row >= rows.size()) {
+      return place;
+    }
+    return new Place(row, direction > 0 ? 0 : length(row));
+  }
+
+  /** The same column in the next or previous row. */
+  Place stepRow(Place place, int direction) {
+    int row = Math.clamp(place.row() + direction, 0, rows.size() - 1);
+    return row == place.row()
+        ? new Place(row, direction > 0 ? length(row) : 0)
+        : new Place(row, Math.min(place.offset(), length(row)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.MessageId;
+import javafx.geometry.Point2D;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualFlowHit;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the toolbar to the message under the pointer. */
+final class ToolbarPlacement {
+  private final TranscriptViewModel model;
+  private final VirtualFlow<BlockRow, RowCell> flow;
+  private final MessageToolbar toolbar;
+  private final RowHost host;
+
+  ToolbarPlacement(
+      TranscriptViewModel model,
+      VirtualFlow<BlockRow, RowCell> flow,
+      MessageToolbar toolbar,
+      RowHost host) {
+    this.model = model;
+    this.flow = flow;
+    this.toolbar = toolbar;
+    this.host = host;
+  }
+
+  void install() {
+    flow.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
+    flow.estimatedScrollYProperty().addListener((o, was, is) -> place());
+  }
+
+  private void moved(MouseEvent event) {
+    Point2D point = flow.sceneToLocal(event.getSceneX(), event.getSceneY());
+    VirtualFlowHit<RowCell> hit = flow.hit(point.getX(), point.getY());
+    show(hit.isCellHit() ? hit.getCell().row().message() : null);
+  }
+
+  /** Shows the toolbar at a message, or hides it. */
+  void show(@Nullable MessageId message) {
+    if (message == null ? toolbar.isVisible() : !message.equals(toolbar.message())) {
+      toolbar.show(message);
+    }
+    place();
+  }
+
+  private void place() {
+    MessageId message = toolbar.message();
+    if (message == null) {
+      return;
+    }
+    int first = model.document().firstRow(message);
+    double y =
+        first < 0
+            ? 0
+            : flow.getCellIfVisible(first)
+                .map(cell -> cell.getNode().getLayoutY() + 14 * host.zoom())
+                .orElse(4.0);
+    double column = Math.min(RowPane.MEASURE * host.zoom(), flow.getWidth() - 48);
+    double right = (flow.getWidth() + column) / 2;
+    toolbar.relocate(Math.floor(right - toolbar.getWidth()), Math.floor(Math.max(4, y)));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.tempera.app.transcript;
+
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.fxmisc.flowless.VirtualFlow;
+
+/** The transcript by keyboard: reading, walking from message to message, selecting, copying. */
+final class TranscriptKeys {
+  private final TranscriptViewModel model;
+  private final Selection selection;
+  private final VirtualFlow<BlockRow, RowCell> flow;
+  private final ToolbarPlacement toolbar;
+  private final Runnable copy;
+
+  TranscriptKeys(
+      TranscriptViewModel model,
+      Selection selection,
+      VirtualFlow<BlockRow, RowCell> flow,
+      ToolbarPlacement toolbar,
+      Runnable copy) {
+    this.model = model;
+    this.selection = selection;
+    this.flow = flow;
+    this.toolbar = toolbar;
+    this.copy = copy;
+  }
+
+  void install() {
+    flow.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean done =
+        event.isShiftDown()
+            ? extended(event.getCode(), event.isShortcutDown())
+            : event.isShortcutDown()
+                ? shortcut(event.getCode())
+                : event.isAltDown() ? walked(event.getCode()) : scrolled(event.getCode());
+    if (done) {
+      event.consume();
+    }
+  }
+
+  private boolean shortcut(KeyCode code) {
+    switch (code) {
+      case A -> selection.selectAll();
+      case C, INSERT -> copy.run();
+      case HOME -> home();
+      case END -> model.following().follow();
+      case UP -> walk(-1);
+      case DOWN -> walk(1);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean walked(KeyCode code) {
+    switch (code) {
+      case UP -> walk(-1);
+      case DOWN -> walk(1);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean scrolled(KeyCode code) {
+    double page = flow.getHeight() * 0.9;
+    switch (code) {
+      case HOME -> home();
+      case END -> model.following().follow();
+      case PAGE_UP -> scroll(-page);
+      case PAGE_DOWN, SPACE -> scroll(page);
+      case UP -> scroll(-40);
+      case DOWN -> scroll(40);
+      case ESCAPE -> selection.clear();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void home() {
+    model.following().read();
+    if (!model.rows().isEmpty()) {
+      flow.showAsFirst(0);
+    }
+  }
+
+  private void scroll(double by) {
+    if (by < 0) {
+      model.following().read();
+    }
+    flow.scrollYBy(by);
+  }
+
+  /** Brings the start of the next or previous message to the top. */
+  private void walk(int step) {
+    if (model.rows().isEmpty()) {
+      return;
+    }
+    int top = Math.max(0, flow.getFirstVisibleIndex());
+    int start = model.document().firstRowAt(top);
+    boolean cut =
+        top > start
+            || flow.getCellIfVisible(top)
+                .map(cell -> cell.getNode().getLayoutY() < -2)
+                .orElse(false);
+    int to =
+        step < 0 ? (cut ? start : model.document().firstRowAt(Math.max(0, start - 1))) : next(top);
+    model.following().read();
+    flow.showAsFirst(to);
+    toolbar.show(model.rows().get(to).message());
+  }
+
+  private int next(int row) {
+    int at = row;
+    int start = model.document().firstRowAt(row);
+    while (at < model.rows().size() - 1 && model.document().firstRowAt(at) == start) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean extended(KeyCode code, boolean far) {
+    Selection.Place head = selection.head();
+    if (head == null || model.rows().isEmpty()) {
+      return false;
+    }
+    int last = model.rows().size() - 1;
+    Selection.Place to =
+        switch (code) {
+          case LEFT -> selection.step(head, -1);
+          case RIGHT -> selection.step(head, 1);
+          case UP -> selection.stepRow(head, -1);
+          case DOWN -> selection.stepRow(head, 1);
+          case HOME -> new Selection.Place(far ? 0 : head.row(), 0);
+          case END ->
+              new Selection.Place(
+                  far ? last : head.row(),
+                  model.rows().get(far ? last : head.row()).content().text().length());
+          default -> head;
+        };
+    if (to.equals(head)) {
+      return false;
+    }
+    selection.extend(to);
+    if (flow.getCellIfVisible(to.row()).isEmpty()) {
+      model.following().read();
+      flow.show(to.row());
+    }
+    return true;
+  }
+}

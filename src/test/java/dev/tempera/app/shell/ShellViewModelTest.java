@@ -1,0 +1,113 @@
+package dev.tempera.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemorySettings;
+import java.time.Instant;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ShellViewModelTest {
+  private final MemoryConversations conversations = new MemoryConversations();
+  private final MemorySettings settings = new MemorySettings(Settings.defaults());
+  private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
+      new ReadOnlyObjectWrapper<>();
+  private final ShellViewModel model =
+      new ShellViewModel(
+          current,
+          new SimpleStringProperty("$0.01"),
+          new SimpleBooleanProperty(),
+          settings,
+          UiExecutor.immediate(),
+          List::of,
+          (id, title) -> conversations.rename(id, title).join());
+
+  private Conversation add(boolean empty) {
+    return conversations.add("T", Instant.parse("2026-03-10T12:00:00Z"), false, empty);
+  }
+
+  @Test
+  void anEmptyConversationIsWelcomedAndAFilledOneIsNot() {
+    assertTrue(model.welcomeProperty().get());
+    current.set(add(true));
+    assertTrue(model.welcomeProperty().get());
+    current.set(add(false));
+    assertFalse(model.welcomeProperty().get());
+  }
+
+  @Test
+  void namesTheModelAndItsConnection() {
+    Conversation c = add(false);
+    current.set(c);
+    assertEquals("Built-in tiny model", model.modelLabelProperty().get());
+    assertTrue(model.offlineProperty().get());
+    current.set(c.withSetup(c.setup().withModel("or", "openai/gpt-4.1-nano")));
+    assertFalse(model.offlineProperty().get());
+    assertEquals("openai/gpt-4.1-nano", model.modelLabelProperty().get());
+    settings.update(s ->
+        s.withConnections(
+            List.of(ConnectionProfile.usual("or", ConnectionProfile.Kind.OPENROUTER))));
+    assertEquals("openai/gpt-4.1-nano · OpenRouter", model.modelLabelProperty().get());
+  }
+
+  @Test
+  void remembersPanesDividersAndTheConversation() {
+    Conversation c = add(false);
+    current.set(c);
+    model.conversationsShownProperty().set(false);
+    model.parametersShownProperty().set(false);
+    model.dividersMoved(222, 333);
+    Settings.WindowPlace place = settings.get().window();
+    assertFalse(place.conversationsShown());
+    assertFalse(place.parametersShown());
+    assertEquals(222, place.leftDivider());
+    assertEquals(333, place.rightDivider());
+    assertEquals(c.id().value(), place.lastConversation());
+  }
+
+  @Test
+  void aMaximizedWindowRemembersThePlaceToGoBackTo() {
+    model.windowMoved(new WindowBounds(10, 20, 900, 600), false);
+    model.windowMoved(new WindowBounds(0, 0, 1920, 1080), true);
+    Settings.WindowPlace place = settings.get().window();
+    assertTrue(place.maximized());
+    assertEquals(10, place.x());
+    assertEquals(900, place.width());
+  }
+
+  @Test
+  void zoomsInStepsAndKeepsTheTheme() {
+    model.theme(Theme.DARK);
+    model.zoomIn();
+    model.zoomIn();
+    assertEquals(1.25, model.zoomProperty().get());
+    assertEquals(Theme.DARK, settings.get().appearance().theme());
+    model.zoomOut();
+    assertEquals(1.1, settings.get().appearance().zoom());
+    model.zoomReset();
+    assertEquals(1, settings.get().appearance().zoom());
+  }
+
+  @Test
+  void renamesWhatIsShown() {
+    assertNull(model.currentId());
+    model.renameCurrent("nothing to rename");
+    Conversation c = add(false);
+    current.set(c);
+    model.renameCurrent("Better");
+    assertEquals("Better", conversations.conversation(c.id()).title());
+  }
+}

@@ -1,0 +1,285 @@
+package dev.tempera.app.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.testing.FakeConversations;
+import dev.tempera.testing.FakeTurn;
+import dev.tempera.testing.QueuedPulse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.collections.ListChangeListener;
+import org.junit.jupiter.api.Test;
+
+class TranscriptViewModelTest {
+  private final FakeConversations conversations = new FakeConversations();
+  private final QueuedPulse pulse = new QueuedPulse();
+  private final TranscriptViewModel model =
+      new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
+
+  private ConversationId shown() {
+    ConversationId id = conversations.start();
+    model.show(id);
+    return id;
+  }
+
+  private <T extends RowContent> List<T> rows(Class<T> type) {
+    return model.rows().stream()
+        .map(BlockRow::content)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private String text() {
+    StringBuilder all = new StringBuilder();
+    model.rows().forEach(r -> all.append(r.content().text()).append('\n'));
+    return all.toString();
+  }
+
+  @Test
+  void anEmptyConversationIsEmpty() {
+    assertTrue(model.emptyProperty().get());
+    ConversationId id = shown();
+    assertTrue(model.emptyProperty().get());
+    conversations.user(id, "hello");
+    pulse.beat();
+    assertFalse(model.emptyProperty().get());
+  }
+
+  @Test
+  void storedMessagesBecomeRowsWithStableIds() {
+    ConversationId id = Samples.everything(conversations);
+    model.show(id);
+    Set<String> ids = new HashSet<>();
+    model.rows().forEach(row -> assertTrue(ids.add(row.id()), row.id()));
+    assertTrue(ids.stream().allMatch(i -> i.contains("#")));
+    assertEquals(1, rows(RowContent.Grid.class).size());
+    assertEquals(3, rows(RowContent.Footer.class).size());
+    assertEquals(1, rows(RowContent.ToolCall.class).size());
+  }
+
+  @Test
+  void aLongConversationIsReadFromItsEnd() {
+    ConversationId id = conversations.start();
+    for (int i = 0; i < 600; i++) {
+      conversations.user(id, "question " + i);
+      conversations.answer(id, "answer " + i);
+    }
+    List<Runnable> later = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    TranscriptViewModel lazy =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, later::add);
+    lazy.show(id);
+    lazy.rows().addListener((ListChangeListener<BlockRow>) c -> sizes.add(c.getList().size()));
+    later.forEach(Runnable::run);
+    assertTrue(sizes.getFirst() < 60, "the end comes first: " + sizes);
+    assertEquals(600 * 5, lazy.rows().size());
+    assertEquals("question 0", lazy.rows().get(1).content().text());
+  }
+
+  @Test
+  void aStreamChangesOnlyItsLastRow() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    pulse.beat();
+    FakeTurn turn = conversations.begin(id);
+    pulse.beat();
+    assertTrue(model.streamingProperty().get());
+    assertEquals(1, rows(RowContent.Status.class).size());
+    turn.text("# Title\n\nfirst **par");
+    pulse.beat();
+    assertEquals(0, rows(RowContent.Status.class).size());
+    List<BlockRow> before = List.copyOf(model.rows());
+    int[] changes = {0};
+    model.rows().addListener((ListChangeListener<BlockRow>) c -> changes[0]++);
+    turn.text("agraph** goes");
+    turn.text(" on");
+    pulse.beat();
+    assertEquals(0, changes[0]);
+    for (int i = 0; i < before.size(); i++) {
+      assertSame(before.get(i), model.rows().get(i));
+    }
+    assertTrue(text().contains("first paragraph goes on"));
+    conversations.end(id, Samples.facts(TurnState.COMPLETE, null, null));
+    pulse.beat();
+    assertFalse(model.streamingProperty().get());
+    assertTrue(text().contains("first paragraph goes on"));
+    assertEquals(1, rows(RowContent.Footer.class).size());
+  }
+
+  @Test
+  void switchingAwayAndBackFindsTheStream() {
+    ConversationId one = shown();
+    conversations.user(one, "hi");
+    FakeTurn turn = conversations.begin(one);
+    pulse.beat();
+    turn.text("half ");
+    pulse.beat();
+    model.show(conversations.start());
+    turn.text("and half");
+    pulse.beat();
+    assertEquals("", text());
+    model.show(one);
+    pulse.beat();
+    assertTrue(text().contains("half and half"));
+  }
+
+  @Test
+  void reasoningIsOpenUntilTheAnswerBegins() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    FakeTurn turn = conversations.begin(id);
+    turn.reasoning("let me think");
+    pulse.beat();
+    assertTrue(text().contains("let me think"));
+    turn.text("done");
+    pulse.beat();
+    assertFalse(text().contains("let me think"));
+    model.toggleFold(turn.message());
+    assertTrue(text().contains("let me think"));
+  }
+
+  @Test
+  void theStatusLineTellsOfRetries() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    FakeTurn turn = conversations.begin(id);
+    turn.status("Attempt 2 in 3 s: too many requests");
+    pulse.beat();
+    assertEquals(
+        "Attempt 2 in 3 s: too many requests", rows(RowContent.Status.class).getFirst().line());
+  }
+
+  @Test
+  void siblingsAreCountedAndWalked() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    MessageId first = conversations.answer(id, "one");
+    pulse.beat();
+    model.actions().regenerate(first);
+    conversations.turn(id).text("two");
+    MessageId second = conversations.end(id, FakeConversations.settled(TurnState.COMPLETE)).id();
+    pulse.beat();
+    assertTrue(text().contains("two"));
+    RowContent.Header header = rows(RowContent.Header.class).getLast();
+    assertEquals(2, header.sibling());
+    assertEquals(2, header.siblings());
+    model.showSibling(second, -1);
+    pulse.beat();
+    assertTrue(text().contains("one"));
+    assertFalse(text().contains("two"));
+    model.showSibling(first, -1);
+    pulse.beat();
+    assertTrue(text().contains("one"));
+  }
+
+  @Test
+  void editingMakesASibling() {
+    ConversationId id = shown();
+    MessageId question = conversations.user(id, "hi");
+    conversations.answer(id, "one");
+    pulse.beat();
+    model.editing(question, true);
+    assertEquals("hi", rows(RowContent.Editor.class).getFirst().draft());
+    model.edit(question, "hello");
+    pulse.beat();
+    assertTrue(conversations.calls().contains("edit hello"));
+    assertTrue(text().contains("hello"));
+    assertFalse(text().contains("one"));
+    assertEquals(0, rows(RowContent.Editor.class).size());
+  }
+
+  @Test
+  void aDeletedMessageComesBack() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    MessageId answer = conversations.answer(id, "one");
+    pulse.beat();
+    model.actions().remove(answer);
+    pulse.beat();
+    assertFalse(text().contains("one"));
+    assertEquals(answer, model.actions().removedProperty().get());
+    model.actions().undoRemove();
+    pulse.beat();
+    assertTrue(text().contains("one"));
+  }
+
+  @Test
+  void resultsAreSentWhenEveryCallHasOne() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    MessageId answer =
+        conversations.answer(
+            id,
+            List.of(
+                new ContentPart.ToolCall("a", "f", "{}"),
+                new ContentPart.ToolCall("b", "g", "not json")),
+            FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    assertTrue(rows(RowContent.ToolCall.class).stream().allMatch(RowContent.ToolCall::open));
+    List<String> wanted = model.openCalls(answer);
+    model.actions().giveResult(answer, new ContentPart.ToolResult("a", "f", "1"), wanted);
+    assertTrue(conversations.calls().isEmpty());
+    model.actions().giveResult(answer, new ContentPart.ToolResult("b", "g", "2"), wanted);
+    assertEquals(List.of("results [1, 2]"), conversations.calls());
+    pulse.beat();
+    assertTrue(rows(RowContent.ToolCall.class).stream().noneMatch(RowContent.ToolCall::open));
+    assertEquals(2, rows(RowContent.ToolResult.class).size());
+  }
+
+  @Test
+  void anErrorOffersToRetryAndToSwitch() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    MessageId answer =
+        conversations.answer(
+            id,
+            List.of(),
+            Samples.facts(
+                TurnState.FAILED,
+                "The model is gone.",
+                "{\"kind\":\"modelUnavailable\",\"fallback_models\":[\"x/y\"]}"));
+    pulse.beat();
+    RowContent.Problem problem = rows(RowContent.Problem.class).getFirst();
+    assertTrue(problem.severe());
+    assertEquals(List.of("x/y"), problem.models());
+    model.actions().switchModel(answer, "x/y");
+    assertEquals(List.of("configure x/y", "regenerate"), conversations.calls());
+  }
+
+  @Test
+  void theSourceOfAnyMessageCanBeShown() {
+    ConversationId id = shown();
+    MessageId answer = conversations.answer(id, "# Title\n\n**bold**");
+    pulse.beat();
+    model.toggleRaw(answer);
+    assertTrue(text().contains("**bold**"));
+    model.toggleRaw(answer);
+    assertFalse(text().contains("**bold**"));
+  }
+
+  @Test
+  void readingCountsWhatIsNew() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    pulse.beat();
+    model.following().read();
+    FakeTurn turn = conversations.begin(id);
+    turn.text("one\n\ntwo\n\nthree");
+    pulse.beat();
+    assertFalse(model.following().onProperty().get());
+    assertTrue(model.following().unreadProperty().get() >= 3);
+    model.following().follow();
+    assertEquals(0, model.following().unreadProperty().get());
+  }
+}

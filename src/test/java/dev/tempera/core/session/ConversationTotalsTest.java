@@ -1,0 +1,99 @@
+package dev.tempera.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.testing.WordCounter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConversationTotalsTest {
+  private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+  private final ConversationId id = ConversationId.create();
+  private final MessageTree tree = new MessageTree();
+  private @Nullable MessageId head;
+
+  private void add(Role role, String text, @Nullable Answer answer) {
+    MessageNode node =
+        new MessageNode(MessageId.create(), id, head, ChatMessage.text(role, text), NOW, answer);
+    tree.put(node);
+    head = node.id();
+  }
+
+  private static Answer answer(@Nullable Usage usage, @Nullable Cost cost) {
+    return new Answer(
+        TurnState.COMPLETE,
+        "c",
+        "m",
+        null,
+        null,
+        null,
+        "stop",
+        null,
+        usage,
+        cost,
+        NOW,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private ConversationTotals totals(String system) {
+    Setup setup = new Setup("c", "m", system, ParameterSet.EMPTY);
+    Conversation conversation = new Conversation(id, "t", false, NOW, NOW, head, setup, "", null);
+    return ConversationTotals.of(new OpenConversation(conversation, tree), new WordCounter());
+  }
+
+  @Test
+  void nothingSaidIsNothing() {
+    assertEquals(ConversationTotals.NONE, totals(""));
+  }
+
+  @Test
+  void countsTextsAndTheSystemPrompt() {
+    add(Role.USER, "two words", null);
+    ConversationTotals totals = totals("be very kind");
+    assertEquals(2 + 4 + 3 + 4, totals.contextTokens());
+    assertTrue(totals.contextEstimate());
+  }
+
+  @Test
+  void reportedUsageIsExactUntilSomethingFollows() {
+    add(Role.USER, "two words", null);
+    add(Role.ASSISTANT, "x", answer(new Usage(100L, 50L, null, 20L, null, "{}"), null));
+    assertEquals(130, totals("system").contextTokens());
+    assertFalse(totals("system").contextEstimate());
+    add(Role.USER, "three more words", null);
+    assertEquals(137, totals("system").contextTokens());
+    assertTrue(totals("system").contextEstimate());
+  }
+
+  @Test
+  void anEstimatedCostMakesTheTotalAnEstimate() {
+    add(Role.ASSISTANT, "a", answer(null, new Cost(new BigDecimal("0.01"), false)));
+    assertFalse(totals("").costEstimate());
+    add(Role.ASSISTANT, "b", answer(null, new Cost(new BigDecimal("0.02"), true)));
+    add(Role.ASSISTANT, "c", answer(null, null));
+    ConversationTotals totals = totals("");
+    assertEquals(new BigDecimal("0.03"), totals.costUsd());
+    assertTrue(totals.costEstimate());
+    assertEquals(2, totals.priced());
+  }
+}
