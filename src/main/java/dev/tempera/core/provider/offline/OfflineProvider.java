@@ -35,11 +35,12 @@ import tools.jackson.databind.node.IntNode;
  * The built-in model as a provider. It reads the request from the prepared body alone, as a server
  * would, so an edited body has its effect here too. Any thread; nothing leaves the computer.
  *
- * <p>Particulars: without a {@code seed} a random one is used and told in the header {@value
- * #SEED_HEADER}; a conversation that does not fit loses its oldest messages, which a comment says;
- * a trailing assistant message is continued; {@code tool_choice} {@code auto} is answered in text;
- * an answer in a JSON form cut by {@code max_tokens} ends with {@code length} only if no valid
- * value fits into that many tokens; logprobs are those of the model before anything acts on them.
+ * <p>Particulars: without a {@code seed} a random one is used and told in a comment; the header
+ * {@value #SEED_HEADER} always names it; a conversation that does not fit loses its oldest
+ * messages, which a comment says; a trailing assistant message is continued; {@code tool_choice}
+ * {@code auto} is answered in text; an answer in a JSON form cut by {@code max_tokens} ends with
+ * {@code length} only if no valid value fits into that many tokens; logprobs are those of the model
+ * before anything acts on them.
  */
 public final class OfflineProvider implements ChatProvider {
   /** The one model's id. */
@@ -120,6 +121,9 @@ public final class OfflineProvider implements ChatProvider {
               + " earlier messages: the built-in model reads at most "
               + loaded.context()
               + " tokens");
+    }
+    if (asked == null) {
+      notes.add("seed " + seed + " was drawn: set it to get this answer again");
     }
     emitter.opened(seed, notes);
     Tool tool = request.tool();

@@ -56,6 +56,7 @@ final class RequestReader {
           "store",
           "trace");
 
+  private static final double MOST_BIAS = 100;
   private static final int MOST_STOPS = 4;
   private static final int MOST_TOP_LOGPROBS = 20;
   private static final JsonMapper JSON = new JsonMapper();
@@ -147,7 +148,11 @@ final class RequestReader {
                 + (vocabulary - 1)
                 + ".");
       }
-      bias.put(token, new Fields(node).number(key, -100, 100, 0));
+      JsonNode value = node.path(key);
+      if (!value.isNumber() || !(Math.abs(value.doubleValue()) <= MOST_BIAS)) {
+        throw Fields.outside("logit_bias of token " + token, "a number from -100 to 100", value);
+      }
+      bias.put(token, value.doubleValue());
     }
     return bias;
   }

@@ -9,11 +9,13 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the built-in model refuses, and how it says so. */
 class BadRequestTest {
@@ -45,7 +47,7 @@ class BadRequestTest {
         "{\"stop\":[1]} | stop must be a text or a list",
         "{\"logit_bias\":{\"99999\":1}} | logit_bias names the token \"99999\"",
         "{\"logit_bias\":{\"fox\":1}} | logit_bias names the token \"fox\"",
-        "{\"logit_bias\":{\"9\":101}} | 9 must be a number from -100 to 100, not 101.",
+        "{\"logit_bias\":{\"9\":101}} | logit_bias of token 9 must be a number from -100 to 100, not 101.",
         "{\"logit_bias\":[]} | logit_bias must be an object",
         "{\"logprobs\":1} | logprobs must be true or false, not 1.",
         "{\"logprobs\":true,\"top_logprobs\":21} | top_logprobs must be a whole number from 0 to 20",
@@ -104,6 +106,62 @@ class BadRequestTest {
     assertEquals(1, answer.events.size());
   }
 
+  /** Every part of a body with values of every kind: an answer or one clear error, nothing else. */
+  @Test
+  void noValueBreaksIt() {
+    List<String> values =
+        List.of(
+            "0",
+            "-1",
+            "1",
+            "1.5",
+            "1e999",
+            "-0.0",
+            "99999999999999999999999",
+            "true",
+            "false",
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "[[]]",
+            "[null]",
+            "[1,\"a\",{}]",
+            "{}",
+            "{\"type\":null}",
+            "{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{}}}",
+            "{\"a\":{\"b\":[{}]}}",
+            "[{\"role\":\"user\",\"content\":[1]}]",
+            "[{\"role\":\"user\",\"content\":{\"a\":1}}]",
+            "[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":7}}]",
+            "[{\"role\":\"assistant\",\"tool_calls\":[7,{\"function\":{\"arguments\":{}}}]}]",
+            "\"" + "x".repeat(5000) + "\"",
+            "[".repeat(400) + "]".repeat(400));
+    List<String> names = new ArrayList<>(RequestReader.SUPPORTED);
+    names.addAll(List.of("model", "messages", "stream", "n", "reasoning"));
+    for (String name : names) {
+      for (String value : values) {
+        ObjectNode body = Asking.JSON.createObjectNode().put("model", "tempera/tiny");
+        body.putArray("messages").addObject().put("role", "user").put("content", "hi");
+        body.put("max_tokens", 2);
+        body.putArray("tools")
+            .addObject()
+            .put("type", "function")
+            .putObject("function")
+            .put("name", "f");
+        String text =
+            body.toString()
+                .replaceFirst("}$", ",\"" + name + "\":" + value.replace("\\", "\\\\") + "}");
+        Recorder answer = asking.send(text);
+        if (answer.outcome() instanceof Outcome.Failed) {
+          assertTrue(answer.failure().endsWith("."), name + ": " + answer.failure());
+          assertTrue(answer.failure().length() < 300, name + ": " + answer.failure());
+        } else {
+          assertEquals(new Outcome.Complete(), answer.outcome(), name + ": " + value);
+        }
+      }
+    }
+  }
+
   @Test
   void jsonNullMeansNotSet() {
     Recorder answer =
@@ -133,7 +191,7 @@ class BadRequestTest {
   void whatHasNoEffectIsSaid() {
     String comment =
         asking
-            .ask("hi", "{\"max_tokens\":2,\"reasoning\":{\"effort\":\"high\"},\"zz\":1}")
+            .ask("hi", "{\"max_tokens\":2,\"seed\":1,\"reasoning\":{\"effort\":\"high\"},\"zz\":1}")
             .one(StreamEvent.KeepAlive.class)
             .comment();
     assertEquals("no effect on the built-in model: reasoning, zz", comment);

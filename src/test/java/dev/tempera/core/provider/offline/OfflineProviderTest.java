@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +92,11 @@ class OfflineProviderTest {
     assertNotEquals(first, asking.ask("hi", "{\"seed\":43,\"max_tokens\":40}").text());
     Recorder unseeded = asking.ask("hi", "{\"max_tokens\":40}");
     List<String> seed =
-        unseeded.one(StreamEvent.Opened.class).headers().get(OfflineProvider.SEED_HEADER);
-    String again = "{\"max_tokens\":40,\"seed\":" + String.join("", List.copyOf(seed)) + "}";
+        Objects.requireNonNull(
+            unseeded.one(StreamEvent.Opened.class).headers().get(OfflineProvider.SEED_HEADER));
+    assertTrue(
+        unseeded.one(StreamEvent.KeepAlive.class).comment().startsWith("seed " + seed.getFirst()));
+    String again = "{\"max_tokens\":40,\"seed\":" + seed.getFirst() + "}";
     assertEquals(unseeded.text(), asking.ask("hi", again).text());
   }
 
@@ -225,7 +229,7 @@ class OfflineProviderTest {
       messages.add(ChatMessage.text(Role.ASSISTANT, "the fox and the fox"));
     }
     messages.add(user("the fox"));
-    Recorder answer = asking.ask(messages, "{\"max_tokens\":40}");
+    Recorder answer = asking.ask(messages, "{\"max_tokens\":40,\"seed\":1}");
     String comment = answer.one(StreamEvent.KeepAlive.class).comment();
     assertTrue(comment.matches("dropped 1[0-9] earlier messages.*"), comment);
     Usage usage = answer.one(StreamEvent.UsageReported.class).usage();
