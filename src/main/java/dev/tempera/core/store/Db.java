@@ -169,12 +169,17 @@ final class Db implements AutoCloseable {
   /** A statement, prepared once; what it was bound to before is gone. */
   PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      prepared.put(sql, statement);
-    } else {
-      statement.clearParameters();
+    if (statement != null) {
+      try {
+        statement.clearParameters();
+        return statement;
+      } catch (SQLException e) {
+        // The driver destroys a statement that has failed, and says so only when it is used again.
+        statement.close();
+      }
     }
+    statement = connection.prepareStatement(sql);
+    prepared.put(sql, statement);
     return statement;
   }
 

@@ -3,22 +3,32 @@ package dev.tempera.core.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Copies one table's rows from a damaged database, around its holes. */
+/**
+ * Copies one table's rows from a damaged database, around its holes: upwards by key to the damage,
+ * past it by steps that double, back to its end by halving, and on.
+ */
 final class RowCopy {
-  /** More single look-ups than this would take minutes. */
-  private static final long MOST_PROBES = 2_000_000;
+  /** Keys of a hole that are also tried one by one. */
+  private static final long SINGLE_TRIES = 64;
+
+  /** After so many holes the rest is given up: looking for more would take minutes. */
+  private static final int MOST_HOLES = 1_000;
+
+  /** Keys are counted up, so a larger gap between two of them is noise taken for a key. */
+  private static final long LARGEST_GAP = 10_000_000;
 
   private final Db from;
   private final Db into;
   private final String select;
   private final String insert;
   private final int columns;
-  private long lastUp;
-  private long lastDown = Long.MAX_VALUE;
-  private boolean refused;
+  private long last;
+  private boolean incomplete;
 
   /** Both databases are in use by the caller; {@code into} is in a transaction. */
   RowCopy(Db from, Db into, String table, List<String> columns) {
@@ -37,57 +47,79 @@ final class RowCopy {
             + ")";
   }
 
-  /** Whether a row was read that the new database could not take. */
-  boolean refusedAny() {
-    return refused;
-  }
-
-  /** Copies from the first row up; false if damage stopped it. */
-  boolean upwards() throws SQLException {
-    return copy("> ? ORDER BY rowid", 0, true);
-  }
-
-  /** Copies from the last row down to damage or to where {@link #upwards} got. */
-  void downwards() throws SQLException {
-    copy("> ? ORDER BY rowid DESC", lastUp, false);
-  }
-
-  /** Tries every single row between the two. */
-  void between() throws SQLException {
-    if (lastDown == Long.MAX_VALUE) {
-      // Nothing readable at the end: then the last key is unknown, and a bound has to do.
-      lastDown = lastUp + MOST_PROBES / 10;
+  /** Copies what can be read; false if something could not. */
+  boolean run() throws SQLException {
+    for (int holes = 0; !copy(">= ? ORDER BY rowid", last + 1); holes++) {
+      incomplete = true;
+      long first = last + 1;
+      long end = endOfHole(first);
+      for (long key = first; key < Math.min(end, first + SINGLE_TRIES); key++) {
+        copy("= ?", key);
+      }
+      if (end == Long.MAX_VALUE || holes == MOST_HOLES) {
+        break;
+      }
+      last = Math.max(last, end - 1);
     }
-    long end = Math.min(lastDown, lastUp + MOST_PROBES);
-    for (long key = lastUp + 1; key < end; key++) {
-      copy("= ?", key, true);
+    return !incomplete;
+  }
+
+  /** The least key from which on there is something readable, or nothing at all. */
+  private long endOfHole(long first) throws SQLException {
+    long bad = first - 1;
+    long step = 1;
+    while (!isReadableFrom(bad + step)) {
+      bad += step;
+      step *= 2;
+      if (step > Long.MAX_VALUE / 4) {
+        return Long.MAX_VALUE;
+      }
+    }
+    long good = bad + step;
+    while (good - bad > 1) {
+      long middle = bad + (good - bad) / 2;
+      if (isReadableFrom(middle)) {
+        good = middle;
+      } else {
+        bad = middle;
+      }
+    }
+    return good;
+  }
+
+  private boolean isReadableFrom(long key) throws SQLException {
+    try {
+      PreparedStatement query = from.statement(select + ">= ? ORDER BY rowid LIMIT 1");
+      query.setLong(1, key);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next()) {
+          values(rows);
+          return isNext(rows.getLong(1), key - 1);
+        }
+      }
+      return true;
+    } catch (SQLException e) {
+      return damaged(e);
     }
   }
 
-  private boolean copy(String condition, long key, boolean up) throws SQLException {
-    PreparedStatement write = into.statement(insert);
-    ResultSet rows;
+  /** Copies the rows of a query; false if damage ended it. */
+  private boolean copy(String condition, long key) throws SQLException {
     boolean reading = true;
     try {
       PreparedStatement query = from.statement(select + condition);
       query.setLong(1, key);
-      rows = query.executeQuery();
-    } catch (SQLException e) {
-      return damaged(e);
-    }
-    try (rows) {
-      while (rows.next()) {
-        for (int i = 1; i <= columns; i++) {
-          write.setObject(i, rows.getObject(i + 1));
-        }
-        long rowid = rows.getLong(1);
-        reading = false;
-        insert(write);
-        reading = true;
-        if (up) {
-          lastUp = Math.max(lastUp, rowid);
-        } else {
-          lastDown = rowid;
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          List<@Nullable Object> values = values(rows);
+          long rowid = rows.getLong(1);
+          if (!isNext(rowid, last)) {
+            return false;
+          }
+          reading = false;
+          insert(values);
+          reading = true;
+          last = rowid;
         }
       }
       return true;
@@ -99,15 +131,32 @@ final class RowCopy {
     }
   }
 
-  private void insert(PreparedStatement write) throws SQLException {
+  /** SQLite does not check the order of keys as it goes; without it this might never end. */
+  private static boolean isNext(long key, long before) {
+    return key > before && key - before <= LARGEST_GAP;
+  }
+
+  private List<@Nullable Object> values(ResultSet row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>(columns);
+    for (int i = 1; i <= columns; i++) {
+      values.add(row.getObject(i + 1));
+    }
+    return values;
+  }
+
+  private void insert(List<@Nullable Object> values) throws SQLException {
     try {
+      PreparedStatement write = into.statement(insert);
+      for (int i = 0; i < columns; i++) {
+        write.setObject(i + 1, values.get(i));
+      }
       write.executeUpdate();
     } catch (SQLException e) {
       // A garbled value of the wrong type; anything else (a full disk) ends the rescue.
       if (!StoreErrors.isConstraint(e)) {
         throw e;
       }
-      refused = true;
+      incomplete = true;
     }
   }
 

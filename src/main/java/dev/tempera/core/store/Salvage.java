@@ -107,20 +107,13 @@ final class Salvage {
     });
   }
 
-  /** Reads upwards to the first damage, downwards to the last, and single rows between the two. */
   private String copyTable(Db tx, String table) throws SQLException {
     List<String> columns = columns(table);
     if (columns.isEmpty()) {
       incomplete = true;
       return table;
     }
-    RowCopy copy = new RowCopy(from, tx, table, columns);
-    if (!copy.upwards()) {
-      incomplete = true;
-      copy.downwards();
-      copy.between();
-    }
-    incomplete |= copy.refusedAny();
+    incomplete |= !new RowCopy(from, tx, table, columns).run();
     return table;
   }
 

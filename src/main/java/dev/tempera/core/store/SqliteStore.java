@@ -255,6 +255,11 @@ public final class SqliteStore implements ConversationStore {
     return Optional.of(StoreErrors.damaged(file));
   }
 
+  /** The connection that writes: for tests of what happens when it cannot. */
+  Db writer() {
+    return writer;
+  }
+
   /** Writes everything that is still on its way and closes the file. */
   @Override
   public void close() {
