@@ -1,0 +1,101 @@
+package dev.tempera.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionFormTest {
+  private final ConnectionForm form = new ConnectionForm();
+
+  @BeforeEach
+  void show() {
+    form.show(ConnectionProfile.usual("c", Kind.CUSTOM));
+  }
+
+  private String problem() {
+    return Objects.toString(
+        assertThrows(ConnectionForm.ProblemException.class, form::parse).getMessage());
+  }
+
+  @Test
+  void everyUsualProfileComesBackUnchanged() throws ConnectionForm.ProblemException {
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.OFFLINE) {
+        ConnectionProfile profile = ConnectionProfile.usual("x", kind);
+        form.show(profile);
+        assertEquals(profile, form.parse());
+      }
+    }
+  }
+
+  @Test
+  void readsEveryField() throws ConnectionForm.ProblemException {
+    form.nameProperty().set(" Lab ");
+    form.baseUrlProperty().set(" https://lab.example/v1/chat/completions/ ");
+    form.headersProperty().set("X-Team: research\n\nX-Empty:\n");
+    form.keyEnvProperty().set("LAB_KEY");
+    form.headerTimeoutProperty().set("12");
+    form.idleTimeoutProperty().set(" 34 ");
+    form.streamOptionsProperty().set(false);
+    ConnectionProfile profile = form.parse();
+    assertEquals("Lab", profile.name());
+    assertEquals("https://lab.example/v1", profile.baseUrl());
+    assertEquals(Map.of("X-Team", "research", "X-Empty", ""), profile.headers());
+    assertEquals("LAB_KEY", profile.apiKeyEnv());
+    assertEquals(Duration.ofSeconds(12), profile.headerTimeout());
+    assertEquals(Duration.ofSeconds(34), profile.idleTimeout());
+    assertFalse(profile.sendStreamOptions());
+    form.keyEnvProperty().set(" ");
+    assertNull(form.parse().apiKeyEnv());
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    for (String bad :
+        List.of("", "localhost:8080", "ftp://a", "https://", "http://a b", "file:///etc/passwd")) {
+      form.baseUrlProperty().set(bad);
+      assertTrue(problem().contains("https://example.org/v1"), bad);
+    }
+    form.baseUrlProperty().set("https://user:pass@example.org");
+    assertTrue(problem().contains("password"));
+    form.baseUrlProperty().set("https://example.org/v1?key=1");
+    assertTrue(problem().contains("?"));
+  }
+
+  @Test
+  void keepsKeysOutOfHeadersAndHeadersOutOfMessages() {
+    form.headersProperty().set("authorization: Bearer sk-secret");
+    assertTrue(problem().contains("key field"));
+    assertFalse(problem().contains("sk-secret"));
+    form.headersProperty().set("sk-secret");
+    assertFalse(problem().contains("sk-secret"));
+    form.headersProperty().set("Bad name: 1");
+    assertTrue(problem().contains("Name: value"));
+  }
+
+  @Test
+  void refusesAKeyWhereAVariableIsAskedFor() {
+    form.keyEnvProperty().set("sk-or-v1-0123");
+    assertTrue(problem().contains("MY_API_KEY"));
+    assertFalse(problem().contains("0123"));
+  }
+
+  @Test
+  void timesAreWholeSecondsWithinADay() {
+    for (String bad : List.of("", "0", "-1", "1.5", "1e3", "999999999999", "90000")) {
+      form.idleTimeoutProperty().set(bad);
+      assertTrue(problem().contains("whole seconds"), bad);
+    }
+  }
+}

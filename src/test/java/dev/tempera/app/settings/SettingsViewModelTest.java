@@ -1,0 +1,53 @@
+package dev.tempera.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Settings.Behaviour;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.MemorySettings;
+import org.junit.jupiter.api.Test;
+
+class SettingsViewModelTest {
+  private final MemorySettings store = new MemorySettings(Settings.defaults());
+  private final SettingsViewModel model = new SettingsViewModel(store, UiExecutor.immediate());
+
+  @Test
+  void showsTheSettings() {
+    assertEquals(Theme.SYSTEM, model.themeProperty().get());
+    assertTrue(model.sendOnEnterProperty().get());
+    assertEquals(40, model.offlinePaceProperty().get());
+  }
+
+  @Test
+  void aChangeOfAPropertyIsAChangeOfTheSettings() {
+    model.themeProperty().set(Theme.DARK);
+    model.zoomProperty().set(1.5);
+    model.sendOnEnterProperty().set(false);
+    model.offlinePaceProperty().set(0);
+    model.attributionProperty().set(true);
+    model.titleProperty().set("My bench");
+    Settings now = store.get();
+    assertEquals(new Appearance(Theme.DARK, 1.5), now.appearance());
+    assertEquals(new Behaviour(false, 0), now.behaviour());
+    assertTrue(now.attribution().send());
+    assertEquals("My bench", now.attribution().title());
+  }
+
+  @Test
+  void aChangeFromElsewhereIsShownAndNotWrittenBack() {
+    store.update(s -> s.withAppearance(new Appearance(Theme.LIGHT, 2)));
+    assertEquals(Theme.LIGHT, model.themeProperty().get());
+    assertEquals(2, model.zoomProperty().get());
+  }
+
+  @Test
+  void aHeaderKeepsToOneLine() {
+    model.refererProperty().set("https://a.org\r\nX-Evil: 1");
+    assertFalse(store.get().attribution().referer().contains("\n"));
+  }
+}

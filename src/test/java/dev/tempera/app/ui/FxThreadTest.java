@@ -1,0 +1,111 @@
+package dev.tempera.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+
+class FxThreadTest {
+  private final FxUiExecutor ui = new FxUiExecutor();
+
+  @BeforeAll
+  static void start() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertTrue(latch.await(10, TimeUnit.SECONDS), "it did not happen in ten seconds");
+  }
+
+  @Test
+  void tasksRunInOrderOnTheFxThread() throws InterruptedException {
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(1);
+    for (int i = 0; i < 1_000; i++) {
+      int number = i;
+      ui.execute(() -> seen.add(Platform.isFxApplicationThread() ? number : -1));
+    }
+    ui.execute(done::countDown);
+    await(done);
+    assertEquals(IntStream.range(0, 1_000).boxed().toList(), seen);
+  }
+
+  @Test
+  void onTheFxThreadATaskRunsAtOnceButAfterEarlierOnes() throws InterruptedException {
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch submitted = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          blocked.countDown();
+          try {
+            await(submitted);
+          } catch (InterruptedException e) {
+            seen.add("interrupted");
+          }
+          ui.execute(() -> seen.add("second"));
+          seen.add("after");
+          done.countDown();
+        });
+    await(blocked);
+    ui.execute(() -> seen.add("first"));
+    submitted.countDown();
+    await(done);
+    assertEquals(List.of("first", "second", "after"), seen);
+  }
+
+  @Test
+  void aTaskThatFailsTakesNoOtherWithIt() throws InterruptedException {
+    CountDownLatch handled = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch ready = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          Thread fx = Thread.currentThread();
+          fx.setUncaughtExceptionHandler((t, e) -> handled.countDown());
+          ready.countDown();
+        });
+    await(ready);
+    ui.execute(
+        () -> {
+          throw new IllegalStateException("expected by this test");
+        });
+    ui.execute(done::countDown);
+    await(done);
+    await(handled);
+    ui.execute(() -> Thread.currentThread().setUncaughtExceptionHandler(null));
+  }
+
+  @Test
+  void thePulseRunsEachTaskOnceAndLaterOnesInALaterFrame() throws InterruptedException {
+    FxPulse pulse = new FxPulse(ui);
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(1);
+    pulse.next(
+        () -> {
+          seen.add("a");
+          pulse.next(
+              () -> {
+                seen.add("c");
+                done.countDown();
+              });
+          seen.add("b");
+        });
+    await(done);
+    assertEquals(List.of("a", "b", "c"), seen);
+    CountDownLatch again = new CountDownLatch(1);
+    pulse.next(again::countDown);
+    await(again);
+  }
+}
