@@ -11,6 +11,7 @@ import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,21 @@ class MainWindowTest {
   }
 
   private void awaitPainted(String text) {
-    await(() -> painted().contains(text));
+    try {
+      await(() -> painted().contains(text));
+    } catch (AssertionError e) {
+      String now = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> painted());
+      throw new AssertionError("“" + text + "” is not painted, but:\n" + now + logged(), e);
+    }
+  }
+
+  /** What the program logged: an exception on the JavaFX thread is there. */
+  private String logged() {
+    try {
+      return Files.readString(data.resolve("data/logs/tempera-0.log"));
+    } catch (IOException e) {
+      return "(nothing logged)";
+    }
   }
 
   private OpenConversation current() {
@@ -186,7 +201,7 @@ class MainWindowTest {
     send("hello");
     Answering answer = nextAnswer();
     answer.say("first ");
-    awaitPainted("first");
+    awaitPainted("first ");
     answer.say("second");
     awaitPainted("first second");
     assertTrue(context.conversations().running(current().conversation().id()).isPresent());
