@@ -242,6 +242,7 @@ public final class WireBench {
     int runs = 5;
     double[] millis = new double[runs];
     double[] cpuMillis = new double[runs];
+    double[] pathMillis = new double[runs];
     double[] megabytes = new double[runs];
     for (int i = 0; i < runs; i++) {
       List<String> command = new ArrayList<>();
@@ -261,7 +262,8 @@ public final class WireBench {
       String[] parts = said.strip().split(" ", -1);
       millis[i] = Double.parseDouble(parts[0]);
       cpuMillis[i] = Double.parseDouble(parts[1]);
-      megabytes[i] = Double.parseDouble(parts[2]);
+      pathMillis[i] = Double.parseDouble(parts[2]);
+      megabytes[i] = Double.parseDouble(parts[3]);
     }
     figures.add(
         "first_use_ms", Figures.median(millis), "the same answer, first thing in a fresh process");
@@ -272,14 +274,17 @@ public final class WireBench {
 
   private static void runFirstUse(String baseUrl) throws Exception {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    var threads = ManagementFactory.getThreadMXBean();
     long cpuStart = system.getProcessCpuTime();
+    long pathStart = threads.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     try (HttpTransport transport = new HttpTransport()) {
       OpenAiProvider provider = provider(baseUrl, transport);
       stream(provider, request(provider));
       double millis = (System.nanoTime() - start) / 1e6;
       double cpuMillis = (system.getProcessCpuTime() - cpuStart) / 1e6;
-      System.out.println(millis + " " + cpuMillis + " " + peakMegabytes());
+      double pathMillis = (threads.getCurrentThreadCpuTime() - pathStart) / 1e6;
+      System.out.println(millis + " " + cpuMillis + " " + pathMillis + " " + peakMegabytes());
     }
   }
 

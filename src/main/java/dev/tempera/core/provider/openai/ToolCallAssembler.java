@@ -18,6 +18,10 @@ final class ToolCallAssembler {
   private static final class Slot {
     final int position;
     @Nullable String id;
+
+    /** As the server gave it, which {@link #id} is not if two calls share it. */
+    @Nullable String wireId;
+
     @Nullable String name;
     int lastDelta;
 
@@ -69,6 +73,7 @@ final class ToolCallAssembler {
       // Two calls under one id could not be answered apart.
       newId = ids.add(fragment.id()) ? fragment.id() : localId();
       slot.id = newId;
+      slot.wireId = fragment.id();
       byWireId.put(fragment.id(), slot);
     }
     String newName = null;
@@ -106,15 +111,19 @@ final class ToolCallAssembler {
     return slot;
   }
 
-  /** Some servers number every call 0: a new id with a name, or a new name, is another call. */
-  private static boolean isAnotherCall(ToolFragment fragment, Slot slot) {
+  /**
+   * Some servers number every call 0: another id with a name, or without ids another name, is
+   * another call. A name that comes again under the same id is only said once more.
+   */
+  private boolean isAnotherCall(ToolFragment fragment, Slot slot) {
     if (fragment.name() == null || slot.name == null) {
       return false;
     }
-    if (fragment.id() != null && slot.id != null && !fragment.id().equals(slot.id)) {
-      return true;
+    boolean sameName = fragment.name().equals(slot.name);
+    if (fragment.id() == null || slot.wireId == null) {
+      return !sameName;
     }
-    return !fragment.name().equals(slot.name);
+    return !fragment.id().equals(slot.wireId) || (!sameName && slot.lastDelta == deltas);
   }
 
   /** Two named elements of one delta are two calls, even if nothing else tells them apart. */

@@ -259,6 +259,22 @@ class PitfallTest {
   }
 
   @Test
+  void pitfall14_aNameSaidAgainIsNoNewCall() {
+    for (String index : List.of("", "\"index\":0,")) {
+      Recorder r =
+          Replay.of(
+              calls(
+                  "{" + index + "\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}"),
+              calls(
+                  "{" + index + "\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"}\"}}"),
+              calls(
+                  "{" + index + "\"id\":\"a\",\"function\":{\"name\":\"f2\",\"arguments\":\"\"}}"),
+              CALLS_DONE);
+      assertEquals(List.of(new Recorder.Call("a", "f", "{}")), r.calls(), index);
+    }
+  }
+
+  @Test
   void pitfall14_argumentsAsAnObjectAndStopThatMeansCalls() {
     Recorder r =
         Replay.of(
