@@ -84,9 +84,13 @@ final class AnswerRows {
     delete.executeUpdate();
   }
 
-  /** The answer in a row that joins messages with answers; null if there is none. */
-  static @Nullable Answer read(ResultSet row) throws SQLException {
-    String state = row.getString("state");
+  /**
+   * The answer in a row that joins messages with answers; null if there is none.
+   *
+   * @param first position of the table's first column
+   */
+  static @Nullable Answer read(ResultSet row, int first) throws SQLException {
+    String state = row.getString(first + 1);
     if (state == null) {
       return null;
     }

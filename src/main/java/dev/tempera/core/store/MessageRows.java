@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,7 @@ import java.util.Optional;
 /** The tables of messages and of the requests that made them. */
 final class MessageRows {
   private static final String SELECT =
-      "SELECT message.seq AS seq, message.id AS id, conversation.id AS conversation_id, parent, role,"
-          + " parts, message.created_at AS created_at, answer.* FROM message JOIN conversation ON"
+      "SELECT message.id, conversation.id, parent, role, parts, message.created_at, answer.* FROM message JOIN conversation ON"
           + " conversation.seq = message.conversation LEFT JOIN answer ON answer.message ="
           + " message.seq ";
 
@@ -86,15 +86,15 @@ final class MessageRows {
   }
 
   private static MessageNode read(ResultSet row) throws SQLException {
-    String parent = row.getString("parent");
+    // By position: a large conversation has many rows, and looking names up shows.
+    String parent = row.getString(3);
     return new MessageNode(
-        new MessageId(row.getString("id")),
-        new ConversationId(row.getString("conversation_id")),
+        new MessageId(row.getString(1)),
+        new ConversationId(row.getString(2)),
         parent == null ? null : new MessageId(parent),
-        new ChatMessage(
-            role(row.getString("role")), MessageCodec.readParts(row.getString("parts"))),
-        Columns.time(row, "created_at"),
-        AnswerRows.read(row));
+        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5))),
+        Instant.ofEpochMilli(row.getLong(6)),
+        AnswerRows.read(row, 7));
   }
 
   /** A role that this version does not know is shown as the person's own. */

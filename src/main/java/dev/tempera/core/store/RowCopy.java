@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies one table's rows from a damaged database, around its holes: upwards by key to the damage,
- * past it by steps that double, back to its end by halving, and on.
+ * past it by strides that grow, back to its end by halving, and on.
  */
 final class RowCopy {
-  /** Keys of a hole that are also tried one by one. */
-  private static final long SINGLE_TRIES = 64;
+  /** The stride grows slowly, so that small islands between two holes are found. */
+  private static final int TRIES_PER_STRIDE = 64;
+
+  /** Far above any key. */
+  private static final long LARGEST_STRIDE = 1L << 50;
 
   /** After so many holes the rest is given up: looking for more would take minutes. */
   private static final int MOST_HOLES = 1_000;
@@ -51,11 +54,7 @@ final class RowCopy {
   boolean run() throws SQLException {
     for (int holes = 0; !copy(">= ? ORDER BY rowid", last + 1); holes++) {
       incomplete = true;
-      long first = last + 1;
-      long end = endOfHole(first);
-      for (long key = first; key < Math.min(end, first + SINGLE_TRIES); key++) {
-        copy("= ?", key);
-      }
+      long end = endOfHole(last + 1);
       if (end == Long.MAX_VALUE || holes == MOST_HOLES) {
         break;
       }
@@ -68,11 +67,13 @@ final class RowCopy {
   private long endOfHole(long first) throws SQLException {
     long bad = first - 1;
     long step = 1;
-    while (!isReadableFrom(bad + step)) {
+    for (int tries = 1; !isReadableFrom(bad + step); tries++) {
       bad += step;
-      step *= 2;
-      if (step > Long.MAX_VALUE / 4) {
-        return Long.MAX_VALUE;
+      if (tries % TRIES_PER_STRIDE == 0) {
+        step *= 2;
+        if (step > LARGEST_STRIDE) {
+          return Long.MAX_VALUE;
+        }
       }
     }
     long good = bad + step;
