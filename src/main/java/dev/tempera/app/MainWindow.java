@@ -55,22 +55,20 @@ final class MainWindow {
    */
   static void open(AppContext context, Consumer<Runnable> toFront, Runnable closed) {
     FxUiExecutor ui = new FxUiExecutor();
-    ui.execute(
-        () -> {
-          Thread.currentThread()
-              .setUncaughtExceptionHandler(
-                  (thread, e) ->
-                      LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
-          try {
-            MainWindow window = new MainWindow(context, ui, closed);
-            window.assembly.start(null);
-            window.stage.show();
-            toFront.accept(() -> ui.execute(window::toFront));
-          } catch (RuntimeException e) {
-            closed.run();
-            throw e;
-          }
-        });
+    ui.execute(() -> {
+      Thread.currentThread()
+          .setUncaughtExceptionHandler((thread, e) ->
+              LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
+      try {
+        MainWindow window = new MainWindow(context, ui, closed);
+        window.assembly.start(null);
+        window.stage.show();
+        toFront.accept(() -> ui.execute(window::toFront));
+      } catch (RuntimeException e) {
+        closed.run();
+        throw e;
+      }
+    });
   }
 
   private void toFront() {

@@ -108,22 +108,20 @@ final class JsonRow extends ParameterRow {
     made.textProperty().addListener((property, was, now) -> onTyped(now));
     Button format = new Button("Format");
     format.getStyleClass().addAll("small", "flat");
-    format.setOnAction(
-        e -> {
-          JsonNode value = JsonText.valueOf(made.getText());
-          if (value != null) {
-            made.setText(JsonText.pretty(value));
-          }
-        });
+    format.setOnAction(e -> {
+      JsonNode value = JsonText.valueOf(made.getText());
+      if (value != null) {
+        made.setText(JsonText.pretty(value));
+      }
+    });
     Button back = new Button("Revert");
     back.getStyleClass().addAll("small", "flat");
     back.managedProperty().bind(back.visibleProperty());
     back.setVisible(false);
-    back.setOnAction(
-        e -> {
-          model().revert();
-          showText();
-        });
+    back.setOnAction(e -> {
+      model().revert();
+      showText();
+    });
     Button done = new Button("Done");
     done.getStyleClass().addAll("small", "flat");
     done.setOnAction(e -> close());
@@ -134,8 +132,9 @@ final class JsonRow extends ParameterRow {
     tools.setAlignment(Pos.CENTER_LEFT);
     tools.getStyleClass().add("json-tools");
     drawer.getChildren().setAll(made, tools);
-    model().problemsProperty().subscribe(
-        found -> {
+    model()
+        .problemsProperty()
+        .subscribe(found -> {
           made.setProblems(found);
           back.setVisible(model().isRejected());
           showPlace(made, found);

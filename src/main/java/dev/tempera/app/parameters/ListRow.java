@@ -27,8 +27,9 @@ final class ListRow extends ParameterRow {
     field.setId("field-" + model.descriptor().name());
     field.setAccessibleText(model.descriptor().label() + ", Enter adds");
     field.setOnAction(e -> add());
-    field.focusedProperty().subscribe(
-        focused -> {
+    field
+        .focusedProperty()
+        .subscribe(focused -> {
           if (!focused && !field.getText().isEmpty()) {
             add();
           }
@@ -45,7 +46,8 @@ final class ListRow extends ParameterRow {
     if (json != null && json.isString()) {
       items.add(json.stringValue());
     } else if (json != null) {
-      json.values().forEach(item -> items.add(item.isString() ? item.stringValue() : item.toString()));
+      json.values()
+          .forEach(item -> items.add(item.isString() ? item.stringValue() : item.toString()));
     }
     return items;
   }
@@ -94,13 +96,12 @@ final class ListRow extends ParameterRow {
     chip.setMnemonicParsing(false);
     chip.setTooltip(new Tooltip("Remove"));
     chip.setAccessibleText("Remove " + escape(text));
-    chip.setOnAction(
-        e -> {
-          List<String> items = items();
-          items.remove(text);
-          apply(items);
-          field.requestFocus();
-        });
+    chip.setOnAction(e -> {
+      List<String> items = items();
+      items.remove(text);
+      apply(items);
+      field.requestFocus();
+    });
     return chip;
   }
 

@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -53,9 +52,7 @@ final class ModelPickerButton extends Button {
     line.maxWidthProperty().bind(widthProperty().subtract(22));
     setGraphic(line);
     accessibleTextProperty()
-        .bind(
-            Bindings.concat(
-                "Model: ", model.titleProperty(), ", ", model.subtitleProperty()));
+        .bind(Bindings.concat("Model: ", model.titleProperty(), ", ", model.subtitleProperty()));
     setOnAction(e -> open());
   }
 
@@ -179,12 +176,11 @@ final class ModelPickerButton extends Button {
       box = new VBox(line(name, connection), line(id, facts));
       box.setMinWidth(0);
       box.setPrefWidth(1);
-      setOnMouseClicked(
-          event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
-              choose(getItem());
-            }
-          });
+      setOnMouseClicked(event -> {
+        if (event.getButton() == MouseButton.PRIMARY) {
+          choose(getItem());
+        }
+      });
     }
 
     private static HBox line(Label left, Label right) {
@@ -211,8 +207,7 @@ final class ModelPickerButton extends Button {
       facts.setText(choice.facts());
       connection.setText((choice.current() ? "\u2713 " : "") + choice.connectionName());
       setGraphic(box);
-      setAccessibleText(
-          choice.name() + ", " + choice.connectionName() + ", " + choice.facts());
+      setAccessibleText(choice.name() + ", " + choice.connectionName() + ", " + choice.facts());
     }
   }
 }

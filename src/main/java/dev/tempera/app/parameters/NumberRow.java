@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A number or a short text in a field; a number with both bounds has a slider too. What is typed
- * counts at once if it is good; what is not stays in the field, marked, until the field is left with
- * Escape.
+ * counts at once if it is good; what is not stays in the field, marked, until the field is left
+ * with Escape.
  */
 final class NumberRow extends ParameterRow {
   private final TextField field = new TextField();
@@ -74,16 +74,15 @@ final class NumberRow extends ParameterRow {
     lock.getStyleClass().addAll("button-icon", "flat", "seed-lock");
     lock.selectedProperty().bindBidirectional(locked);
     lock.selectedProperty()
-        .subscribe(
-            is -> {
-              lock.setGraphic((is ? Icon.LOCK : Icon.UNLOCK).node());
-              String text =
-                  is
-                      ? "Locked: every answer uses this seed"
-                      : "Not locked: a new seed after each answer";
-              lock.setTooltip(new Tooltip(text));
-              lock.setAccessibleText(text);
-            });
+        .subscribe(is -> {
+          lock.setGraphic((is ? Icon.LOCK : Icon.UNLOCK).node());
+          String text =
+              is
+                  ? "Locked: every answer uses this seed"
+                  : "Not locked: a new seed after each answer";
+          lock.setTooltip(new Tooltip(text));
+          lock.setAccessibleText(text);
+        });
     HBox.setHgrow(row.field, Priority.ALWAYS);
     HBox head = (HBox) row.getChildren().getFirst();
     Node field = head.getChildren().get(1);
@@ -104,7 +103,8 @@ final class NumberRow extends ParameterRow {
       model().revert();
       showText();
       event.consume();
-    } else if (slider != null && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+    } else if (slider != null
+        && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
       slider.fireEvent(event.copyFor(slider, slider));
       showText();
       field.end();

@@ -87,8 +87,9 @@ public final class ParametersView extends VBox {
     ToggleGroup group = new ToggleGroup();
     group.getToggles().addAll(parameters, requestTab);
     parameters.setSelected(true);
-    group.selectedToggleProperty().addListener(
-        (property, was, now) -> {
+    group
+        .selectedToggleProperty()
+        .addListener((property, was, now) -> {
           if (now == null && was != null) {
             was.setSelected(true);
           }
@@ -138,8 +139,7 @@ public final class ParametersView extends VBox {
     return "system prompt".contains(model.filterProperty().get().strip().toLowerCase(Locale.ROOT));
   }
 
-  private static Label message(
-      ObservableValue<String> text, String styleClass) {
+  private static Label message(ObservableValue<String> text, String styleClass) {
     Label label = new Label();
     label.getStyleClass().add(styleClass);
     label.setWrapText(true);
@@ -235,12 +235,11 @@ public final class ParametersView extends VBox {
         };
     add.setOnAction(e -> accept.run());
     name.setOnAction(e -> accept.run());
-    link.setOnAction(
-        e -> {
-          link.setVisible(false);
-          line.setVisible(true);
-          name.requestFocus();
-        });
+    link.setOnAction(e -> {
+      link.setVisible(false);
+      line.setVisible(true);
+      name.requestFocus();
+    });
     VBox box = new VBox(link, line, problem);
     box.getStyleClass().add("add-parameter");
     return box;

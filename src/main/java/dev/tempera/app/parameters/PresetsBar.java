@@ -96,8 +96,7 @@ final class PresetsBar extends VBox {
     return item;
   }
 
-  private void askName(
-      String what, String suggested, Function<String, Optional<String>> take) {
+  private void askName(String what, String suggested, Function<String, Optional<String>> take) {
     TextField name = new TextField(suggested);
     name.setId("preset-name");
     name.setPromptText(what);

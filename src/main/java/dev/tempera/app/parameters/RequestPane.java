@@ -34,8 +34,7 @@ final class RequestPane extends VBox {
    *
    * @param copy puts a text on the clipboard
    */
-  RequestPane(
-      RequestPreviewViewModel model, Supplier<JsonEditor> editors, Consumer<String> copy) {
+  RequestPane(RequestPreviewViewModel model, Supplier<JsonEditor> editors, Consumer<String> copy) {
     this.model = model;
     this.editors = editors;
     this.copy = copy;
@@ -52,8 +51,9 @@ final class RequestPane extends VBox {
     leftOut.setId("request-left-out");
     leftOut.managedProperty().bind(leftOut.visibleProperty());
     getChildren().addAll(url, headers, tools(), problem, leftOut);
-    model.activeProperty().subscribe(
-        active -> {
+    model
+        .activeProperty()
+        .subscribe(active -> {
           if (active) {
             editor();
           }
@@ -71,8 +71,9 @@ final class RequestPane extends VBox {
     pretty.setToggleGroup(group);
     exact.setToggleGroup(group);
     pretty.setSelected(true);
-    group.selectedToggleProperty().addListener(
-        (property, was, now) -> {
+    group
+        .selectedToggleProperty()
+        .addListener((property, was, now) -> {
           if (now == null && was != null) {
             was.setSelected(true);
           } else {
@@ -85,12 +86,11 @@ final class RequestPane extends VBox {
     button.setId("request-copy");
     button.getStyleClass().addAll("small", "flat");
     button.setAccessibleText("Copy the exact body");
-    button.setOnAction(
-        e ->
-            copy.accept(
-                exact.isSelected()
-                    ? model.shownProperty().get().body()
-                    : model.shownProperty().get().pretty()));
+    button.setOnAction(e ->
+        copy.accept(
+            exact.isSelected()
+                ? model.shownProperty().get().body()
+                : model.shownProperty().get().pretty()));
     HBox tools = new HBox(pretty, exact, space, button);
     tools.setAlignment(Pos.CENTER_LEFT);
     tools.getStyleClass().add("request-tools");

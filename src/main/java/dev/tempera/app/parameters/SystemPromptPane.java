@@ -106,8 +106,9 @@ final class SystemPromptPane extends VBox {
     editor.setWrapText(true);
     editor.replaceText(text);
     editor.getUndoManager().forgetHistory();
-    editor.plainTextChanges().subscribe(
-        change -> {
+    editor
+        .plainTextChanges()
+        .subscribe(change -> {
           if (!showing) {
             model.setSystemPrompt(editor.getText());
           }
@@ -119,9 +120,7 @@ final class SystemPromptPane extends VBox {
         event -> {
           if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
             editor.requestFocusTraversal(
-                event.isShiftDown()
-                    ? TraversalDirection.PREVIOUS
-                    : TraversalDirection.NEXT);
+                event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             event.consume();
           }
         });

@@ -55,8 +55,7 @@ public final class JsonEditor extends Region {
     area.setParagraphGraphicFactory(this::gutter);
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     area.plainTextChanges().subscribe(change -> onChange());
-    area.totalHeightEstimateProperty()
-        .addListener((property, was, now) -> requestLayout());
+    area.totalHeightEstimateProperty().addListener((property, was, now) -> requestLayout());
     getChildren().add(scroll);
   }
 
@@ -168,8 +167,7 @@ public final class JsonEditor extends Region {
 
   /** That of the line of the cursor, and one step more after an opening brace or bracket. */
   private String indentation() {
-    String before =
-        area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
+    String before = area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
     int spaces = before.length() - before.stripLeading().length();
     String stripped = before.stripTrailing();
     boolean opens = stripped.endsWith("{") || stripped.endsWith("[");
@@ -185,14 +183,12 @@ public final class JsonEditor extends Region {
       int wanted = version;
       var _ =
           CompletableFuture.supplyAsync(() -> styles(text), background)
-              .thenAccept(
-                  styles ->
-                      ui.execute(
-                          () -> {
-                            if (wanted == version) {
-                              colour(styles);
-                            }
-                          }));
+              .thenAccept(styles ->
+                  ui.execute(() -> {
+                    if (wanted == version) {
+                      colour(styles);
+                    }
+                  }));
     }
     requestParentLayout();
   }

@@ -71,13 +71,12 @@ final class JournalWriter implements AutoCloseable {
     try {
       storeSettled(journal, node);
     } catch (StoreException e) {
-      locked(
-          () -> {
-            unsettled.put(journal, node);
-            // Thrown, so the listener need not hear of it too.
-            failing = true;
-            changed.signalAll();
-          });
+      locked(() -> {
+        unsettled.put(journal, node);
+        // Thrown, so the listener need not hear of it too.
+        failing = true;
+        changed.signalAll();
+      });
       throw e;
     }
   }

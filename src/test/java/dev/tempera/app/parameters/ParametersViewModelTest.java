@@ -321,8 +321,7 @@ class ParametersViewModelTest {
   void aModelThatIsNotListedIsDoubted() {
     ModelPickerViewModel models = sidebar.models();
     assertEquals("OpenAI: GPT-4.1 Nano", models.titleProperty().get());
-    assertEquals(
-        "OpenRouter · 1.05M ctx · $0.10/$0.40 per M", models.subtitleProperty().get());
+    assertEquals("OpenRouter · 1.05M ctx · $0.10/$0.40 per M", models.subtitleProperty().get());
     assertEquals("", models.warningProperty().get());
     sidebar.show(
         fixture.id, new Setup(SidebarFixture.OPENROUTER, "openai/gone", "", ParameterSet.EMPTY));

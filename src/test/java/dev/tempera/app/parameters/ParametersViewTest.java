@@ -47,16 +47,15 @@ class ParametersViewTest {
   @BeforeEach
   void show() throws TimeoutException {
     stage = FxToolkit.registerPrimaryStage();
-    FxToolkit.setupFixture(
-        () -> {
-          UiExecutor ui = new FxUiExecutor();
-          model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
-          view = new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
-          Scene scene = new Scene(view, 330, 900);
-          new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
-          stage.setScene(scene);
-          stage.show();
-        });
+    FxToolkit.setupFixture(() -> {
+      UiExecutor ui = new FxUiExecutor();
+      model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
+      view = new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      Scene scene = new Scene(view, 330, 900);
+      new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
+      stage.setScene(scene);
+      stage.show();
+    });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -71,7 +70,8 @@ class ParametersViewTest {
 
   private static void await(Callable<Boolean> condition) {
     try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+      WaitForAsyncUtils.waitFor(
+          20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
       throw new AssertionError("it did not happen in 20 s", e);
     }
@@ -101,8 +101,7 @@ class ParametersViewTest {
     robot.clickOn(thumb("slider-temperature"));
     assertEquals(SidebarFixture.json("1"), inForce("temperature"));
     assertEquals("1", field.getText());
-    robot.clickOn(
-        Objects.requireNonNull(view.lookup("#parameter-temperature .parameter-unset")));
+    robot.clickOn(Objects.requireNonNull(view.lookup("#parameter-temperature .parameter-unset")));
     assertFalse(model.parameter("temperature").isSet());
     assertEquals("", field.getText());
     assertEquals(1, node("slider-temperature", ParameterSlider.class).getValue());
@@ -152,7 +151,8 @@ class ParametersViewTest {
     type("field-temperature", "7");
     assertEquals("0.7", inForce("temperature").toString());
     assertEquals("7", node("field-temperature", TextField.class).getText());
-    Label note = (Label) Objects.requireNonNull(view.lookup("#parameter-temperature .parameter-note"));
+    Label note =
+        (Label) Objects.requireNonNull(view.lookup("#parameter-temperature .parameter-note"));
     assertTrue(note.isVisible());
     assertEquals(
         "Temperature must be a number between 0 and 2. Not applied: 0.7 stays.", note.getText());
@@ -199,11 +199,13 @@ class ParametersViewTest {
     JsonEditor editor = node("editor-tools", JsonEditor.class);
     String good = "[\n  {\"type\": \"function\", \"function\": {\"name\": \"f\"}}\n]";
     robot.interact(() -> editor.setText(good));
-    assertEquals("[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", inForce("tools").toString());
+    assertEquals(
+        "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", inForce("tools").toString());
     robot.interact(() -> editor.setText(good.replace("\"f\"}}", "\"f\"}")));
     assertTrue(model.parameter("tools").isRejected());
     assertEquals(good.replace("\"f\"}}", "\"f\"}"), editor.getText(), "what is typed stays");
-    assertEquals("[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", inForce("tools").toString());
+    assertEquals(
+        "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", inForce("tools").toString());
     await(() -> view.lookup("#editor-tools .json-error") != null);
     Label number = (Label) Objects.requireNonNull(view.lookup("#editor-tools .json-error"));
     assertEquals("3", number.getText());
@@ -230,13 +232,12 @@ class ParametersViewTest {
     robot.interact(() -> model.groups().get(2).expandedProperty().set(true));
     MenuButton menu = node("json-response_format", MenuButton.class);
     robot.interact(menu::show);
-    robot.interact(
-        () ->
-            menu.getItems().stream()
-                .filter(item -> "JSON object".equals(item.getText()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+    robot.interact(() ->
+        menu.getItems().stream()
+            .filter(item -> "JSON object".equals(item.getText()))
+            .findFirst()
+            .orElseThrow()
+            .fire());
     assertEquals("{\"type\":\"json_object\"}", inForce("response_format").toString());
     assertEquals("JSON object", menu.getText());
   }
@@ -305,14 +306,13 @@ class ParametersViewTest {
 
   private void choosePreset(MenuButton menu, String what) {
     robot.interact(menu::show);
-    robot.interact(
-        () ->
-            ((javafx.scene.control.Menu) menu.getItems().getFirst())
-                .getItems().stream()
-                    .filter(item -> what.equals(item.getText()))
-                    .findFirst()
-                    .orElseThrow()
-                    .fire());
+    robot.interact(() ->
+        ((javafx.scene.control.Menu) menu.getItems().getFirst())
+            .getItems().stream()
+                .filter(item -> what.equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
     robot.interact(menu::hide);
   }
 
@@ -361,8 +361,9 @@ class ParametersViewTest {
     robot.interact(() -> stage.setWidth(280));
     robot.interact(() -> view.resize(280, 900));
     WaitForAsyncUtils.waitForFxEvents();
-    Bounds field = node("field-temperature", Node.class).localToScene(
-        node("field-temperature", Node.class).getBoundsInLocal());
+    Bounds field =
+        node("field-temperature", Node.class)
+            .localToScene(node("field-temperature", Node.class).getBoundsInLocal());
     assertTrue(field.getMaxX() <= 280, "the field ends at " + field.getMaxX());
     assertTrue(field.getWidth() >= 80);
   }

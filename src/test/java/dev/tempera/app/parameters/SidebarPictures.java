@@ -35,11 +35,10 @@ public final class SidebarPictures {
     Platform.startup(started::countDown);
     Platform.setImplicitExit(false);
     started.await();
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> {
-          failure.printStackTrace();
-          Runtime.getRuntime().halt(1);
-        });
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    });
     for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
       for (int width : new int[] {330, 280}) {
         String name = theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
@@ -98,41 +97,36 @@ public final class SidebarPictures {
       @Nullable String then)
       throws Exception {
     CountDownLatch done = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          SidebarFixture fixture = new SidebarFixture();
-          UiExecutor ui = new FxUiExecutor();
-          ParametersViewModel model =
-              fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
-          prepare.accept(model);
-          ParametersView view =
-              new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
-          Scene scene = new Scene(view, width, 940);
-          ThemeController themes = new ThemeController(new Appearance(theme, 1));
-          themes.install(scene);
-          Stage stage = new Stage();
-          stage.setScene(scene);
-          stage.show();
-          if ("request".equals(then)) {
-            ((javafx.scene.control.ToggleButton) view.lookup("#request-tab")).setSelected(true);
-          } else if ("tools".equals(then)) {
-            ((JsonRow) view.lookup("#parameter-tools")).open();
-            JsonEditor editor = (JsonEditor) view.lookup("#editor-tools");
-            editor.setText(editor.getText().replace("\"get_weather\",", "\"get_weather\""));
-          } else if ("picker".equals(then)) {
-            view.openModelPicker();
-          }
-          afterFrames(
-              () -> {
-                Scene shown =
-                    "picker".equals(then)
-                        ? javafx.stage.Window.getWindows().getLast().getScene()
-                        : scene;
-                save(shown, file);
-                stage.close();
-                done.countDown();
-              });
-        });
+    Platform.runLater(() -> {
+      SidebarFixture fixture = new SidebarFixture();
+      UiExecutor ui = new FxUiExecutor();
+      ParametersViewModel model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
+      prepare.accept(model);
+      ParametersView view =
+          new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      Scene scene = new Scene(view, width, 940);
+      ThemeController themes = new ThemeController(new Appearance(theme, 1));
+      themes.install(scene);
+      Stage stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+      if ("request".equals(then)) {
+        ((javafx.scene.control.ToggleButton) view.lookup("#request-tab")).setSelected(true);
+      } else if ("tools".equals(then)) {
+        ((JsonRow) view.lookup("#parameter-tools")).open();
+        JsonEditor editor = (JsonEditor) view.lookup("#editor-tools");
+        editor.setText(editor.getText().replace("\"get_weather\",", "\"get_weather\""));
+      } else if ("picker".equals(then)) {
+        view.openModelPicker();
+      }
+      afterFrames(() -> {
+        Scene shown =
+            "picker".equals(then) ? javafx.stage.Window.getWindows().getLast().getScene() : scene;
+        save(shown, file);
+        stage.close();
+        done.countDown();
+      });
+    });
     done.await();
   }
 
