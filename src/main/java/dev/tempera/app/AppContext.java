@@ -7,6 +7,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
 import dev.tempera.core.params.ParameterCheck;
@@ -24,28 +25,26 @@ import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.RequestComposer;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
+import dev.tempera.core.settings.Credentials;
+import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.store.ConversationStore;
-import dev.tempera.core.concurrent.Lazy;
-import dev.tempera.core.settings.Credentials;
-import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +79,7 @@ public final class AppContext implements AutoCloseable {
     credentials = Credentials.open(folder, options.environment()::get, this::keyVariable);
     catalog =
         new CachedModelCatalog(
-            this::modelsOf,
-            this::bundled,
-            folder.resolve("cache"),
-            clock,
-            background);
+            this::modelsOf, this::bundled, folder.resolve("cache"), clock, background);
     providers =
         new ProviderRegistry(
             settings, options.environment(), this::provider, () -> catalog, options.connection());
@@ -179,9 +174,7 @@ public final class AppContext implements AutoCloseable {
   /** The look: that of {@code now}, but for a theme chosen for this start. */
   public Settings.Appearance appearance(Settings now) {
     Settings.Theme only = options.theme();
-    return only == null
-        ? now.appearance()
-        : new Settings.Appearance(only, now.appearance().zoom());
+    return only == null ? now.appearance() : new Settings.Appearance(only, now.appearance().zoom());
   }
 
   /** The keys. */
@@ -264,13 +257,13 @@ public final class AppContext implements AutoCloseable {
     if (profile.kind() != ConnectionProfile.Kind.OPENROUTER || !attribution.send()) {
       return Map.of();
     }
-    return Map.of(
-        "HTTP-Referer", attribution.referer(), "X-OpenRouter-Title", attribution.title());
+    return Map.of("HTTP-Referer", attribution.referer(), "X-OpenRouter-Title", attribution.title());
   }
 
   private ModelList bundled(String connectionId) {
     if (connectionId.equals(ConnectionProfile.OFFLINE_ID)) {
-      return new ModelList(List.of(OfflineProvider.describe(null)), clock.instant(), true, false, null);
+      return new ModelList(
+          List.of(OfflineProvider.describe(null)), clock.instant(), true, false, null);
     }
     boolean openRouter =
         providers
@@ -283,9 +276,7 @@ public final class AppContext implements AutoCloseable {
   /** The connection that new conversations ask. */
   public ConnectionProfile preferredConnection() {
     ConnectionProfile extra = options.connection();
-    return extra == null
-        ? Connections.preferred(settings.get(), providers.connections())
-        : extra;
+    return extra == null ? Connections.preferred(settings.get(), providers.connections()) : extra;
   }
 
   /** The connection of that id, which must be one in force. */
@@ -335,11 +326,10 @@ public final class AppContext implements AutoCloseable {
     return ParameterCheck.checkAll(setup.parameters(), CheckContext.of(model, openAi))
         .entrySet()
         .stream()
-        .flatMap(
-            entry ->
-                entry.getValue().stream()
-                    .filter(Finding::isError)
-                    .map(finding -> entry.getKey() + ": " + finding.message()))
+        .flatMap(entry ->
+            entry.getValue().stream()
+                .filter(Finding::isError)
+                .map(finding -> entry.getKey() + ": " + finding.message()))
         .findFirst()
         .orElse(null);
   }

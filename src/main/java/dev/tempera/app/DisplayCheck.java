@@ -38,8 +38,7 @@ final class DisplayCheck {
           "There is no display for the window: start Tempera from a desktop session, or without"
               + " one use tempera --prompt TEXT (a virtual display: xvfb-run -a tempera).");
     }
-    boolean gtk =
-        libraryFolders.stream().anyMatch(f -> Files.exists(f.resolve("libgtk-3.so.0")));
+    boolean gtk = libraryFolders.stream().anyMatch(f -> Files.exists(f.resolve("libgtk-3.so.0")));
     return gtk
         ? Optional.empty()
         : Optional.of("The window needs GTK 3: sudo apt-get install libgtk-3-0");

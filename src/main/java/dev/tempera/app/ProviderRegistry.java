@@ -63,15 +63,14 @@ public final class ProviderRegistry implements Providers {
   public ChatProvider provider(String connectionId) throws ProviderException {
     ConnectionProfile profile =
         profile(connectionId)
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        new ProviderError.BadRequest(
-                            "The connection “"
-                                + connectionId
-                                + "” no longer exists; choose another model in the sidebar.",
-                            null,
-                            null)));
+            .orElseThrow(() ->
+                new ProviderException(
+                    new ProviderError.BadRequest(
+                        "The connection “"
+                            + connectionId
+                            + "” no longer exists; choose another model in the sidebar.",
+                        null,
+                        null)));
     return made.computeIfAbsent(profile, factory);
   }
 

@@ -18,6 +18,7 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.ToastPane;
+import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -26,11 +27,10 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.session.ConversationService;
-import dev.tempera.app.ui.UiTasks;
-import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings;
 import java.util.List;
 import java.util.Objects;
@@ -158,13 +158,11 @@ final class WindowAssembly implements AutoCloseable {
     composer.sendOnEnterProperty().set(context.settings().get().behaviour().sendOnEnter());
     context
         .settings()
-        .listen(
-            changed ->
-                ui.execute(
-                    () -> {
-                      composer.sendOnEnterProperty().set(changed.behaviour().sendOnEnter());
-                      theme.apply(context.appearance(changed));
-                    }));
+        .listen(changed ->
+            ui.execute(() -> {
+              composer.sendOnEnterProperty().set(changed.behaviour().sendOnEnter());
+              theme.apply(context.appearance(changed));
+            }));
   }
 
   private void show(@Nullable Conversation now) {
@@ -250,26 +248,22 @@ final class WindowAssembly implements AutoCloseable {
 
   private void pickModel() {
     shell.parametersShownProperty().set(true);
-    pulse.next(
-        () ->
-            pulse.next(
-                () -> {
-                  ParametersView view = parametersView;
-                  if (view != null) {
-                    view.openModelPicker();
-                  }
-                }));
+    pulse.next(() ->
+        pulse.next(() -> {
+          ParametersView view = parametersView;
+          if (view != null) {
+            view.openModelPicker();
+          }
+        }));
   }
 
   /** A new connection is what new conversations ask, and an empty one too. */
   private void connected(ConnectionProfile profile) {
     context
         .settings()
-        .update(
-            s ->
-                s.withNewConversation(
-                    new Settings.NewConversation(
-                        profile.id(), null, s.newConversation().preset())));
+        .update(s ->
+            s.withNewConversation(
+                new Settings.NewConversation(profile.id(), null, s.newConversation().preset())));
     Conversation now = conversations.currentProperty().get();
     if (now != null && now.head() == null) {
       UiTasks.then(

@@ -47,8 +47,7 @@ public final class WindowMain {
     }
   }
 
-  private static int alreadyRunning(
-      InstanceLock lock, Path folder, Consumer<String> say) {
+  private static int alreadyRunning(InstanceLock lock, Path folder, Consumer<String> say) {
     boolean shown = lock.askToShow();
     say.accept(
         shown

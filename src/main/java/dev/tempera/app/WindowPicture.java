@@ -57,29 +57,25 @@ public final class WindowPicture {
       FxUiExecutor ui,
       CompletableFuture<WritableImage> picture) {
     try {
-      ThemeController theme =
-          new ThemeController(context.appearance(context.settings().get()));
+      ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
       FxPulse pulse = new FxPulse(ui);
       Stage stage = new Stage();
       WindowAssembly assembly =
           new WindowAssembly(
-              context,
-              ui,
-              pulse,
-              theme,
-              new Dialogs(() -> stage, theme),
-              address -> {},
-              () -> {});
+              context, ui, pulse, theme, new Dialogs(() -> stage, theme), address -> {}, () -> {});
       Scene scene = new Scene(assembly.view(), WIDTH, HEIGHT);
       theme.install(scene);
       stage.setScene(scene);
       stage.show();
       assembly.start(conversation);
-      after(PULSES, pulse, () -> {
-        picture.complete(scene.snapshot(null));
-        assembly.close();
-        stage.hide();
-      });
+      after(
+          PULSES,
+          pulse,
+          () -> {
+            picture.complete(scene.snapshot(null));
+            assembly.close();
+            stage.hide();
+          });
     } catch (RuntimeException e) {
       picture.completeExceptionally(e);
     }

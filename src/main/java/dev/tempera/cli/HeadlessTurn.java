@@ -59,7 +59,8 @@ final class HeadlessTurn {
     Semaphore news = new Semaphore(1);
     Printer printer = new Printer(turn);
     try (Subscription ignored = turn.onNews(news::release)) {
-      // Ended before the last signal is given, so that the loop cannot wait for one that never comes.
+      // Ended before the last signal is given, so that the loop cannot wait for one that never
+      // comes.
       CompletableFuture<MessageNode> ended = turn.done();
       var _ = ended.thenRun(news::release);
       while (!ended.isDone()) {

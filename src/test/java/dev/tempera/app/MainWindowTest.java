@@ -177,7 +177,7 @@ class MainWindowTest {
       await(() -> painted().contains(text));
     } catch (AssertionError e) {
       String now = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> painted());
-      throw new AssertionError("“" + text + "” is not painted, but:\n" + now + logged(), e);
+      throw new AssertionError("“" + text + "” is not painted, but:\n" + now + logged() + window.assembly().transcript().rows() + context.conversations().running(current().conversation().id()).map(t -> t.snapshot().toString()).orElse("none"), e);
     }
   }
 

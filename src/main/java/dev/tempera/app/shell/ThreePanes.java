@@ -160,6 +160,7 @@ final class ThreePanes extends Region {
     Grip(String name, int sign, double usual) {
       this.sign = sign;
       this.usual = usual;
+      setId(sign > 0 ? "left-grip" : "right-grip");
       getStyleClass().add("pane-grip");
       setCursor(Cursor.H_RESIZE);
       setAccessibleRole(AccessibleRole.SLIDER);

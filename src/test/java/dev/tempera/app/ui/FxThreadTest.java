@@ -46,18 +46,17 @@ class FxThreadTest {
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch submitted = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          blocked.countDown();
-          try {
-            await(submitted);
-          } catch (InterruptedException e) {
-            seen.add("interrupted");
-          }
-          ui.execute(() -> seen.add("second"));
-          seen.add("after");
-          done.countDown();
-        });
+    Platform.runLater(() -> {
+      blocked.countDown();
+      try {
+        await(submitted);
+      } catch (InterruptedException e) {
+        seen.add("interrupted");
+      }
+      ui.execute(() -> seen.add("second"));
+      seen.add("after");
+      done.countDown();
+    });
     await(blocked);
     ui.execute(() -> seen.add("first"));
     submitted.countDown();
@@ -70,17 +69,15 @@ class FxThreadTest {
     CountDownLatch handled = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
     CountDownLatch ready = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          Thread fx = Thread.currentThread();
-          fx.setUncaughtExceptionHandler((t, e) -> handled.countDown());
-          ready.countDown();
-        });
+    Platform.runLater(() -> {
+      Thread fx = Thread.currentThread();
+      fx.setUncaughtExceptionHandler((t, e) -> handled.countDown());
+      ready.countDown();
+    });
     await(ready);
-    ui.execute(
-        () -> {
-          throw new IllegalStateException("expected by this test");
-        });
+    ui.execute(() -> {
+      throw new IllegalStateException("expected by this test");
+    });
     ui.execute(done::countDown);
     await(done);
     await(handled);
@@ -92,16 +89,14 @@ class FxThreadTest {
     FxPulse pulse = new FxPulse(ui);
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch done = new CountDownLatch(1);
-    pulse.next(
-        () -> {
-          seen.add("a");
-          pulse.next(
-              () -> {
-                seen.add("c");
-                done.countDown();
-              });
-          seen.add("b");
-        });
+    pulse.next(() -> {
+      seen.add("a");
+      pulse.next(() -> {
+        seen.add("c");
+        done.countDown();
+      });
+      seen.add("b");
+    });
     await(done);
     assertEquals(List.of("a", "b", "c"), seen);
     CountDownLatch again = new CountDownLatch(1);

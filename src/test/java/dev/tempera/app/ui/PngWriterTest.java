@@ -29,8 +29,7 @@ class PngWriterTest {
       WritableImage image = new WritableImage(size[0], size[1]);
       image
           .getPixelWriter()
-          .setPixels(
-              0, 0, size[0], size[1], PixelFormat.getIntArgbInstance(), pixels, 0, size[0]);
+          .setPixels(0, 0, size[0], size[1], PixelFormat.getIntArgbInstance(), pixels, 0, size[0]);
       Image read = new Image(new ByteArrayInputStream(PngWriter.encode(image)));
       assertEquals(size[0], read.getWidth());
       int[] back = new int[pixels.length];
