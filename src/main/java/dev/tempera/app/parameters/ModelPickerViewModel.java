@@ -130,6 +130,13 @@ public final class ModelPickerViewModel {
 
   void show(Setup now) {
     setup = now;
+    String connection = now.connectionId();
+    // Limits, defaults and support are worth asking for once, not only when somebody chooses.
+    if (!catalog.list(connection).complete()
+        && connections.get().stream().anyMatch(this::isInUse)
+        && asked.add(connection)) {
+      var _ = catalog.refresh(connection);
+    }
     describe();
   }
 

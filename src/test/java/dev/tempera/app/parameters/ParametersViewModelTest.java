@@ -335,6 +335,16 @@ class ParametersViewModelTest {
   }
 
   @Test
+  void aConnectionOfWhichNothingIsKnownIsAskedOnce() {
+    assertEquals(List.of(), fixture.catalog.refreshed, "what is known is not asked for");
+    for (int i = 0; i < 3; i++) {
+      sidebar.show(
+          ConversationId.create(), new Setup("ollama", "llama" + i, "", ParameterSet.EMPTY));
+    }
+    assertEquals(List.of("ollama"), fixture.catalog.refreshed);
+  }
+
+  @Test
   void thePickerSearchesAllConnectionsAndTakesAnyId() {
     ModelPickerViewModel models = sidebar.models();
     models.open();
