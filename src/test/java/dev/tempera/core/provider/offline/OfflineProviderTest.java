@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,23 @@ class OfflineProviderTest {
         unseeded.one(StreamEvent.KeepAlive.class).comment().startsWith("seed " + seed.getFirst()));
     String again = "{\"max_tokens\":40,\"seed\":" + seed.getFirst() + "}";
     assertEquals(unseeded.text(), asking.ask("hi", again).text());
+  }
+
+  @Test
+  void answersDoNotDisturbEachOther() throws InterruptedException {
+    String parameters =
+        "{\"seed\":9,\"max_tokens\":60,\"response_format\":{\"type\":\"json_object\"}}";
+    String alone = asking.ask("hi", parameters).text();
+    List<Recorder> answers = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      threads.add(Thread.ofVirtual().start(() -> answers.add(asking.ask("hi", parameters))));
+    }
+    for (Thread thread : threads) {
+      assertTrue(thread.join(Duration.ofSeconds(60)));
+    }
+    assertEquals(8, answers.size());
+    answers.forEach(answer -> assertEquals(alone, answer.text()));
   }
 
   @Test
