@@ -128,9 +128,25 @@ public final class ExactJson {
       if (out == null) {
         out = new StringBuilder(json.length() + 16);
       }
-      out.append(json, copied, i).append("\\u").append(Integer.toHexString(c));
+      out.append(json, copied, i)
+          .append(isInName(json, i) ? "\ufffd" : "\\u" + Integer.toHexString(c));
       copied = i + 1;
     }
     return out == null ? json : out.append(json, copied, json.length()).toString();
+  }
+
+  /**
+   * Whether the string around {@code at} is a property's name: readers refuse half a pair there.
+   */
+  private static boolean isInName(String json, int at) {
+    int end = at + 1;
+    while (end < json.length() && json.charAt(end) != '"') {
+      end += json.charAt(end) == '\\' ? 2 : 1;
+    }
+    int next = end + 1;
+    while (next < json.length() && json.charAt(next) == ' ') {
+      next++;
+    }
+    return next < json.length() && json.charAt(next) == ':';
   }
 }

@@ -102,7 +102,7 @@ final class Samples {
             .with("temperature", ExactJson.read("0.8"))
             .with("seed", ExactJson.read("" + random.nextInt()))
             .with(
-                "x" + words(random, 2),
+                "x" + clean(words(random, 2)),
                 new ParameterValue.Set(
                     ExactJson.read("{\"a\":[1.10,1e400,-0.0,null,true,\"ü\"]}"),
                     random.nextBoolean()));
