@@ -80,13 +80,18 @@ public final class Evaluate {
           String.format(
               Locale.ROOT,
               "| %s | %d | %d | %.0f |%n",
-              entry.getKey(), s[0], s[1], 100.0 * s[0] / s[1]));
+              entry.getKey(),
+              s[0],
+              s[1],
+              100.0 * s[0] / s[1]));
     }
     return out.append(
             String.format(
                 Locale.ROOT,
                 "| **all** | **%d** | **%d** | **%.1f** |%n",
-                right, all, 100.0 * right / all))
+                right,
+                all,
+                100.0 * right / all))
         .toString();
   }
 

@@ -94,8 +94,7 @@ final class Fields {
       case "job" -> text(name, pen.word("person"));
       case "hobby" -> text(name, pen.pick(HOBBIES));
       case "hobbies", "tags" -> list(pen, name);
-      case "description" ->
-          text(name, pen.say("a very <adjective> ") + subject.noun());
+      case "description" -> text(name, pen.say("a very <adjective> ") + subject.noun());
       case "day" -> text(name, pen.word("day"));
       case "month" -> text(name, pen.word("month"));
       case "material" -> text(name, pen.word("material"));

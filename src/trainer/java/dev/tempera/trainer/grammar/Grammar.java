@@ -14,7 +14,7 @@ public final class Grammar {
     Asked write(Pen pen, Subject subject);
   }
 
-  private static final List<Topic> TOPICS =
+  static final List<Topic> TOPICS =
       List.of(
           Stories::write,
           Stories::write,
@@ -26,6 +26,11 @@ public final class Grammar {
           Topics::ideas,
           Topics::ideas,
           Known::howTo);
+
+  /** As {@link #sample}, with more of what must be exact; for the end of the training. */
+  public static Sample drill(SplittableRandom random) {
+    return Drills.sample(random);
+  }
 
   /** The conversation that these random numbers give. */
   public static Sample sample(SplittableRandom random) {

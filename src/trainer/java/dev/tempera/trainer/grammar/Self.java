@@ -308,12 +308,7 @@ final class Self {
                   "bye bye",
                   "see you tomorrow",
                   "that is all for today"),
-              pen.say(
-                  "Goodbye!",
-                  "Bye!",
-                  "See you soon!",
-                  "Good night!",
-                  "Have a nice day!"),
+              pen.say("Goodbye!", "Bye!", "See you soon!", "Good night!", "Have a nice day!"),
               pen.say("Come back when you like.", "It was nice to write for you.", "", ""));
       default ->
           talk(

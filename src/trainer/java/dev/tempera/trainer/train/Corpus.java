@@ -12,6 +12,11 @@ import java.util.SplittableRandom;
 
 /** Turns the grammar into numbered, reproducible documents and those into batches. */
 final class Corpus {
+  /**
+   * From this document on, after about three quarters of the tokens, the second mixture is read.
+   */
+  private static final long DRILLS_FROM = 159_230;
+
   private final Tokenizer tokenizer;
   private final long seed;
   private final int context;
@@ -27,7 +32,8 @@ final class Corpus {
 
   /** The sample with this number; the same on every call. */
   static Sample sample(long seed, long number) {
-    return Grammar.sample(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number));
+    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+    return number < DRILLS_FROM ? Grammar.sample(random) : Grammar.drill(random);
   }
 
   /** The document with this number; cut at the context's end. */

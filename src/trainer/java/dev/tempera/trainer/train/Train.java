@@ -71,7 +71,7 @@ public final class Train {
       }
       return new Options(
           Path.of(given.getOrDefault("--folder", "target/model")),
-          Long.parseLong(given.getOrDefault("--tokens", "24500000")),
+          Long.parseLong(given.getOrDefault("--tokens", "20200000")),
           Integer.parseInt(given.getOrDefault("--batch", "3072")),
           Integer.parseInt(given.getOrDefault("--threads", "1")),
           new Optimizer.Rates(

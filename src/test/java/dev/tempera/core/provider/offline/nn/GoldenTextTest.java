@@ -50,27 +50,24 @@ class GoldenTextTest {
 
   private static List<Part> parts(String prompt) {
     return Arrays.stream(prompt.split("\\|", -1))
-        .map(
-            piece ->
-                switch (piece.substring(0, 2)) {
-                  case "S>" -> new Part(Role.SYSTEM, piece.substring(2).strip());
-                  case "T>" -> new Part(Role.TOOL, piece.substring(2).strip());
-                  case "U>" -> new Part(Role.USER, piece.substring(2).strip());
-                  default -> new Part(Role.USER, piece);
-                })
+        .map(piece ->
+            switch (piece.substring(0, 2)) {
+              case "S>" -> new Part(Role.SYSTEM, piece.substring(2).strip());
+              case "T>" -> new Part(Role.TOOL, piece.substring(2).strip());
+              case "U>" -> new Part(Role.USER, piece.substring(2).strip());
+              default -> new Part(Role.USER, piece);
+            })
         .toList();
   }
 
   private static List<Golden> golden() throws IOException {
     try (InputStream in = GoldenTextTest.class.getResourceAsStream("golden.txt")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n---\n", 0))
-          .map(
-              entry -> {
-                int end = entry.indexOf('\n');
-                return new Golden(entry.substring(2, end), entry.substring(end + 1));
-              })
+          .map(entry -> {
+            int end = entry.indexOf('\n');
+            return new Golden(entry.substring(2, end), entry.substring(end + 1));
+          })
           .toList();
     }
   }
