@@ -20,9 +20,13 @@ final class CodeBody implements RowBody {
   private final SidewaysPane sideways = new SidewaysPane(flow);
   private final Label language = new Label();
   private final BlockRow row;
+  private final CodeColours colours;
+  private StyledText coloured = StyledText.plain("");
+  private boolean colouring;
 
   CodeBody(BlockRow row, RowHost host) {
     this.row = row;
+    this.colours = host.model().colours();
     root.getStyleClass().add("code-block");
     language.getStyleClass().add("code-language");
     if (row.content() instanceof RowContent.Code code && code.part() == 0) {
@@ -52,7 +56,7 @@ final class CodeBody implements RowBody {
   public void update(RowContent content) {
     if (content instanceof RowContent.Code code) {
       language.setText(code.language().isEmpty() ? "text" : Visible.text(code.language()));
-      flow.show(StyledText.plain(code.text()));
+      show(code);
       flow.setAccessibleText("Code, " + language.getText() + ": " + code.text());
       root.getStyleClass().removeAll("first", "last");
       if (code.part() == 0) {
@@ -61,6 +65,30 @@ final class CodeBody implements RowBody {
       if (code.last()) {
         root.getStyleClass().add("last");
       }
+    }
+  }
+
+  /** Shows the code in the colours known so far and asks for the others. */
+  private void show(RowContent.Code code) {
+    CodeColours.Key key = new CodeColours.Key(code.language(), code.text());
+    List<StyledText.Run> known = colours.known(key);
+    if (known != null) {
+      coloured = new StyledText(code.text(), known);
+      flow.show(coloured);
+      return;
+    }
+    flow.show(coloured.isPlain() ? StyledText.plain(code.text()) : coloured.grownTo(code.text()));
+    if (!colouring) {
+      colouring = true; // the answer may come at once
+      colouring &= colours.colour(key, runs -> coloured(key, runs));
+    }
+  }
+
+  private void coloured(CodeColours.Key key, List<StyledText.Run> runs) {
+    colouring = false;
+    coloured = new StyledText(key.code(), runs);
+    if (row.content() instanceof RowContent.Code now) {
+      show(now);
     }
   }
 

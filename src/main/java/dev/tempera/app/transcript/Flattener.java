@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Lays blocks out as a flat list of row contents. Any thread. */
 final class Flattener {
   /** A code block is cut into rows of at most so many lines and chars. */
-  private static final int CODE_LINES = 120;
+  private static final int CODE_LINES = 60;
 
   private static final int CODE_CHARS = 12_000;
 

@@ -40,8 +40,10 @@ final class RowCell implements Cell<BlockRow, RowPane> {
     Selection selection = host.selection();
     int from = selection.startIn(index);
     int to = selection.endIn(index);
+    List<int[]> hits = host.finder().in(index);
     for (SelectableFlow flow : flows) {
       flow.select(from, to);
+      flow.marks(hits);
     }
   }
 

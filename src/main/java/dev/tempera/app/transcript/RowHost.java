@@ -31,6 +31,10 @@ final class RowHost {
     return model.selection();
   }
 
+  Finder finder() {
+    return model.finder();
+  }
+
   MessageActions actions() {
     return model.actions();
   }

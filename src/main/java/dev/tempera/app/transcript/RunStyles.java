@@ -20,6 +20,14 @@ final class RunStyles {
     add(classes, run, StyledText.HTML, "html");
     add(classes, run, StyledText.FORMULA, "formula");
     add(classes, run, StyledText.CONTROL, "control");
+    if (run.style() >= StyledText.KEYWORD) {
+      add(classes, run, StyledText.KEYWORD, "keyword");
+      add(classes, run, StyledText.STRING, "string");
+      add(classes, run, StyledText.COMMENT, "comment");
+      add(classes, run, StyledText.NUMBER, "number");
+      add(classes, run, StyledText.FUNCTION, "function");
+      add(classes, run, StyledText.TYPE, "type");
+    }
     node.setStrikethrough((run.style() & StyledText.STRIKE) != 0);
     node.setCursor((run.style() & StyledText.LINK) != 0 ? Cursor.HAND : null);
     node.getStyleClass().setAll(classes);

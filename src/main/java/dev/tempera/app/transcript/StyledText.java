@@ -24,6 +24,13 @@ record StyledText(String text, List<Run> runs) {
   /** A control character made visible. */
   static final int CONTROL = 256;
 
+  static final int KEYWORD = 512;
+  static final int STRING = 1024;
+  static final int COMMENT = 2048;
+  static final int NUMBER = 4096;
+  static final int FUNCTION = 8192;
+  static final int TYPE = 16_384;
+
   /**
    * A stretch of one style.
    *
@@ -40,6 +47,31 @@ record StyledText(String text, List<Run> runs) {
   /** A text without any style. */
   static StyledText plain(String text) {
     return new StyledText(text, List.of(new Run(text.length(), 0, null)));
+  }
+
+  /** Whether no stretch has a style. */
+  boolean isPlain() {
+    return runs.stream().allMatch(run -> run.style() == 0);
+  }
+
+  /** Another text in this one's styles as far as both begin alike, and plain after that. */
+  StyledText grownTo(String other) {
+    int same = 0;
+    int most = Math.min(text.length(), other.length());
+    while (same < most && text.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    List<Run> kept = new java.util.ArrayList<>();
+    for (Run run : runs) {
+      if (run.end() > same) {
+        break;
+      }
+      kept.add(run);
+    }
+    if (kept.isEmpty() || kept.getLast().end() < other.length()) {
+      kept.add(new Run(other.length(), 0, null));
+    }
+    return new StyledText(other, kept);
   }
 
   /** The run at a place, null past the end. */

@@ -9,6 +9,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -26,6 +28,7 @@ public final class TranscriptView extends StackPane {
   private final VirtualizedScrollPane<VirtualFlow<BlockRow, RowCell>> pane;
   private final Button latest = new Button();
   private final MessageToolbar toolbar;
+  private final FindBar findBar;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -33,6 +36,7 @@ public final class TranscriptView extends StackPane {
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
     this.host = new RowHost(model, openLink, this::copyText, zoom::get);
+    this.findBar = new FindBar(model.finder(), this::focusRows);
     this.toolbar = new MessageToolbar(host);
     this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
     this.pane = new VirtualizedScrollPane<>(flow);
@@ -44,7 +48,7 @@ public final class TranscriptView extends StackPane {
     pane.setHbarPolicy(javafx.scene.control.ScrollPane.ScrollBarPolicy.NEVER);
     setMinSize(0, 0);
     latest();
-    getChildren().addAll(pane, toolbar, latest, new NoticePill(model.actions()));
+    getChildren().addAll(pane, toolbar, latest, new NoticePill(model.actions()), findBar);
     new ScrollFollower(model.following(), flow, pane).install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
     ToolbarPlacement placement = new ToolbarPlacement(model, flow, toolbar, host);
@@ -52,6 +56,8 @@ public final class TranscriptView extends StackPane {
     setOnMouseExited(e -> placement.show(null));
     new TranscriptKeys(model, model.selection(), flow, placement, this::copySelection).install();
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    model.finder().onChange(this::found);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     flow.setFocusTraversable(true);
     flow.getStyleClass().add("virtual-flow");
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
@@ -93,12 +99,63 @@ public final class TranscriptView extends StackPane {
   }
 
   /** Reads on from a place: 0 is the top, 1 the end. */
-  void scrollTo(double place) {
-    int rows = model.rows().size();
-    if (rows > 0) {
+  public void readFrom(double place) {
+    if (place >= 1) {
+      model.following().follow();
+      keepEnd();
+    } else if (!model.rows().isEmpty()) {
       model.following().read();
-      flow.showAsFirst(Math.clamp(Math.round(place * rows), 0, rows - 1));
+      flow.showAsFirst(rowAt(place));
     }
+  }
+
+  /** Whether the row at that place is laid out on screen. */
+  public boolean isReadable(double place) {
+    return !model.rows().isEmpty()
+        && flow.getCellIfVisible(rowAt(place)).map(c -> c.getNode().getHeight() > 0).orElse(false);
+  }
+
+  private int rowAt(double place) {
+    int rows = model.rows().size();
+    return Math.clamp(Math.round(place * rows), 0, rows - 1);
+  }
+
+  /** Opens the field that finds in the conversation. */
+  public void openFind() {
+    findBar.open();
+  }
+
+  /** Finds a text in the conversation. */
+  public void find(String text) {
+    findBar.find(text);
+  }
+
+  /** Selects everything and copies it. */
+  public void copyAll() {
+    model.selection().selectAll();
+    copySelection();
+  }
+
+  private void found() {
+    Finder.Hit hit = model.finder().hit();
+    if (hit != null && hit.row() < model.rows().size()) {
+      model.following().read();
+      if (flow.getCellIfVisible(hit.row()).isEmpty()) {
+        flow.showAtOffset(hit.row(), flow.getHeight() / 3);
+      }
+    }
+    flow.visibleCells().forEach(RowCell::mark);
+  }
+
+  private void pressed(KeyEvent event) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+      openFind();
+      event.consume();
+    }
+  }
+
+  private void focusRows() {
+    flow.requestFocus();
   }
 
   private void keepEnd() {

@@ -47,8 +47,11 @@ public final class TranscriptViewModel {
   private final TranscriptDocument document = new TranscriptDocument();
   private final Following following = new Following(document.rows());
   private final Selection selection = new Selection(document.rows());
+  private final Finder finder;
+  private final CodeColours colours;
   private final MessageActions actions;
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable ConversationId> shown =
       new ReadOnlyObjectWrapper<>();
@@ -60,7 +63,6 @@ public final class TranscriptViewModel {
   /** Counts loads, so that a late one is recognised. */
   private int generation;
 
-  private boolean whole;
   private boolean stale;
   private boolean reconciling;
 
@@ -73,6 +75,8 @@ public final class TranscriptViewModel {
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
+    this.colours = new CodeColours(background, ui);
+    this.finder = new Finder(document.rows(), pulse);
     this.actions = new MessageActions(conversations, ui);
     this.listening = conversations.listen(new Listener());
   }
@@ -96,6 +100,11 @@ public final class TranscriptViewModel {
   /** Whether an answer is streaming into the conversation shown. */
   public ReadOnlyBooleanProperty streamingProperty() {
     return streaming.getReadOnlyProperty();
+  }
+
+  /** Whether all messages have been read; the end can be read long before. */
+  public ReadOnlyBooleanProperty wholeProperty() {
+    return whole.getReadOnlyProperty();
   }
 
   /** The conversation shown. */
@@ -128,7 +137,7 @@ public final class TranscriptViewModel {
     int load = ++generation;
     conversation = null;
     tree = null;
-    whole = false;
+    whole.set(false);
     stale = false;
     ConversationId id = shown.get();
     if (id == null) {
@@ -184,7 +193,7 @@ public final class TranscriptViewModel {
     }
     conversation = open.conversation();
     tree = open.tree();
-    whole = everything;
+    whole.set(everything);
     document.replaceFrom(0, last);
     empty.set(last.isEmpty());
     actions.shown(open.conversation().id(), open);
@@ -194,7 +203,7 @@ public final class TranscriptViewModel {
   private void older(int load, List<MessageRows> older, boolean done) {
     if (load == generation) {
       document.prepend(older);
-      whole = done;
+      whole.set(done);
     }
   }
 
@@ -322,6 +331,14 @@ public final class TranscriptViewModel {
     return selection;
   }
 
+  CodeColours colours() {
+    return colours;
+  }
+
+  Finder finder() {
+    return finder;
+  }
+
   TranscriptDocument document() {
     return document;
   }
@@ -344,7 +361,7 @@ public final class TranscriptViewModel {
       return;
     }
     List<MessageNode> path = known.path(now.head());
-    if (!whole) {
+    if (!whole.get()) {
       List<MessageId> last = document.messages().stream().map(MessageRows::id).toList();
       List<MessageId> fresh = path.stream().map(MessageNode::id).toList();
       if (!fresh.equals(last)) {

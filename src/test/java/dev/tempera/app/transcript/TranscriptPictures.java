@@ -79,7 +79,7 @@ public final class TranscriptPictures {
         onFx(() -> {
           TranscriptView view = (TranscriptView) stage.getScene().getRoot();
           if (place < 1) {
-            view.scrollTo(place);
+            view.readFrom(place);
           }
           for (int i = 0; i < 3; i++) {
             view.applyCss();
