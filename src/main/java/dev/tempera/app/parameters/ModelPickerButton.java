@@ -48,8 +48,12 @@ final class ModelPickerButton extends Button {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(words, Icon.CHEVRON_DOWN.node());
     line.setAlignment(Pos.CENTER_LEFT);
-    line.minWidthProperty().bind(widthProperty().subtract(22));
+    // As wide as the button, without keeping it from becoming narrower.
+    line.setMinWidth(0);
+    line.prefWidthProperty().bind(widthProperty().subtract(22));
     line.maxWidthProperty().bind(widthProperty().subtract(22));
+    setMinWidth(0);
+    setPrefWidth(100);
     setGraphic(line);
     accessibleTextProperty()
         .bind(Bindings.concat("Model: ", model.titleProperty(), ", ", model.subtitleProperty()));

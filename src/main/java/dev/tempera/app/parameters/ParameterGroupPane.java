@@ -87,7 +87,11 @@ final class ParameterGroupPane extends VBox {
     heading.setGraphic(line);
     heading.getStyleClass().addAll("flat", "parameter-group-heading");
     heading.setMaxWidth(Double.MAX_VALUE);
-    line.minWidthProperty().bind(heading.widthProperty().subtract(16));
+    // As wide as the heading, without keeping it from becoming narrower.
+    line.setMinWidth(0);
+    line.prefWidthProperty().bind(heading.widthProperty().subtract(8));
+    heading.setMinWidth(0);
+    heading.setPrefWidth(100);
     heading.setOnAction(e -> model.expandedProperty().set(!isOpen()));
     return heading;
   }

@@ -27,6 +27,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,9 +359,16 @@ class ParametersViewTest {
 
   @Test
   void nothingIsCutOffAtTheNarrowestWidth() {
-    robot.interact(() -> stage.setWidth(280));
-    robot.interact(() -> view.resize(280, 900));
-    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(
+        () -> {
+          Pane holder = new Pane();
+          stage.getScene().setRoot(holder);
+          view.setManaged(false);
+          holder.getChildren().add(view);
+          view.resize(280, 900);
+          view.applyCss();
+          view.layout();
+        });
     Bounds field =
         node("field-temperature", Node.class)
             .localToScene(node("field-temperature", Node.class).getBoundsInLocal());
