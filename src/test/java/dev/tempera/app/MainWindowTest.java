@@ -48,7 +48,13 @@ class MainWindowTest {
   private final FxRobot robot = new FxRobot();
   private final BlockingQueue<Answering> answers = new LinkedBlockingQueue<>();
   private final ScriptedServer server =
-      ScriptedServer.start((request, to) -> new Answering(to).serve());
+      ScriptedServer.start((request, to) -> {
+        if (request.method().equals("GET")) {
+          to.json(200, "{\"data\":[{\"id\":\"openai/gpt-4.1-nano\"}]}");
+        } else {
+          new Answering(to).serve();
+        }
+      });
   private AppContext context;
   private MainWindow window;
 
@@ -177,7 +183,7 @@ class MainWindowTest {
       await(() -> painted().contains(text));
     } catch (AssertionError e) {
       String now = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> painted());
-      throw new AssertionError("“" + text + "” is not painted, but:\n" + now + logged() + window.assembly().transcript().rows() + context.conversations().running(current().conversation().id()).map(t -> t.snapshot().toString()).orElse("none"), e);
+      throw new AssertionError("“" + text + "” is not painted, but:\n" + now + logged(), e);
     }
   }
 
