@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -276,7 +275,7 @@ class MainWindowTest {
     open();
     awaitPainted("I will");
     awaitPainted("remember me");
-    Label title = (Label) node("#conversation-title");
+    Labeled title = (Labeled) node("#conversation-title");
     assertEquals("remember me", title.getText());
     await(() -> current().conversation().draft().equals("an unsent thought"));
   }
