@@ -40,8 +40,8 @@ final class Engine implements LeafParser.Session {
   private final Parser parser;
   private final Parser withoutTables;
   private final BlockConverter converter;
-  private Map<String, Leaf.Content> remembered = new HashMap<>();
-  private Map<String, Leaf.Content> seen = new HashMap<>();
+  private Map<String, LeafParser.Text> remembered = new HashMap<>();
+  private Map<String, LeafParser.Text> seen = new HashMap<>();
   private Definitions outside = new Definitions();
 
   Engine(Dialect dialect) {
@@ -115,16 +115,18 @@ final class Engine implements LeafParser.Session {
   }
 
   @Override
-  public Leaf.@Nullable Content recall(String text) {
-    return text.length() < SHORTEST_REMEMBERED
-        ? null
-        : seen.getOrDefault(text, remembered.get(text));
+  public LeafParser.@Nullable Text recall(String key) {
+    if (key.length() < SHORTEST_REMEMBERED) {
+      return null;
+    }
+    LeafParser.Text now = seen.get(key);
+    return now == null ? remembered.get(key) : now;
   }
 
   @Override
-  public void remember(String text, Leaf.Content content) {
-    if (text.length() >= SHORTEST_REMEMBERED && content.asked().isEmpty()) {
-      seen.put(text, content);
+  public void remember(String key, LeafParser.Text text) {
+    if (key.length() >= SHORTEST_REMEMBERED) {
+      seen.put(key, text);
     }
   }
 

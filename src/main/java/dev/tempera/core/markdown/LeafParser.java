@@ -36,38 +36,58 @@ final class LeafParser implements InlineParser {
 
   @Override
   public void parse(SourceLines lines, Node block) {
-    String text = lines.getContent();
-    Leaf.Content content = session.recall(text);
-    if (content == null) {
-      context.asked = new HashSet<>();
-      List<List<Inline>> pieces = new ArrayList<>();
-      for (Pieces.Piece piece : Pieces.of(lines)) {
-        pieces.add(read(piece));
-      }
-      content = new Leaf.Content(pieces, Set.copyOf(context.asked));
+    List<Pieces.Piece> pieces = Pieces.of(lines);
+    if (pieces.size() == 1) {
+      Text text = read(pieces.getFirst());
+      block.appendChild(new Leaf(new Leaf.Content(List.of(text.inlines()), text.asked())));
+      return;
     }
-    session.remember(text, content);
-    block.appendChild(new Leaf(content));
+    List<List<Inline>> all = new ArrayList<>();
+    Set<String> asked = new HashSet<>();
+    for (Pieces.Piece piece : pieces) {
+      Text text = read(piece);
+      all.add(text.inlines());
+      asked.addAll(text.asked());
+    }
+    block.appendChild(new Leaf(new Leaf.Content(all, asked)));
   }
 
-  private List<Inline> read(Pieces.Piece piece) {
-    Paragraph holder = new Paragraph();
-    delegate.parse(piece.lines(), holder);
-    List<Inline> inlines = new InlineConverter(session.dialect()).convert(holder);
-    if (piece.spaced()) {
-      inlines.add(new Inline.SoftBreak());
+  private Text read(Pieces.Piece piece) {
+    String key = piece.spaced() ? piece.lines().getContent() + '\n' : piece.lines().getContent();
+    Text known = session.recall(key);
+    if (known == null || !known.asked().stream().allMatch(context::isUndefined)) {
+      context.asked = new HashSet<>();
+      context.found = false;
+      Paragraph holder = new Paragraph();
+      delegate.parse(piece.lines(), holder);
+      List<Inline> inlines = new InlineConverter(session.dialect()).convert(holder);
+      if (piece.spaced()) {
+        inlines.add(new Inline.SoftBreak());
+      }
+      known = new Text(List.copyOf(inlines), Set.copyOf(context.asked));
+      if (context.found) {
+        return known;
+      }
     }
-    return List.copyOf(inlines);
+    session.remember(key, known);
+    return known;
   }
+
+  /**
+   * A text that was read.
+   *
+   * @param asked keys of the labels it asked for; none was defined if the text is remembered
+   */
+  record Text(List<Inline> inlines, Set<String> asked) {}
 
   /** What a parse knows beside the text. */
   interface Session {
     Dialect dialect();
 
     /** What {@code text} was read as before and still is, or null. */
-    Leaf.@Nullable Content recall(String text);
+    @Nullable Text recall(String key);
 
-    void remember(String text, Leaf.Content content);
+    void remember(String key, Text text);
 
     /** What is defined outside the text that is being read. */
     Definitions outside();
@@ -77,6 +97,7 @@ final class LeafParser implements InlineParser {
     private final InlineParserContext library;
     private final Session session;
     private Set<String> asked = new HashSet<>();
+    private boolean found;
 
     Context(InlineParserContext library, Session session) {
       this.library = library;
@@ -121,8 +142,22 @@ final class LeafParser implements InlineParser {
           type == FootnoteDefinition.class
               ? Definitions.footnoteKey(label)
               : Definitions.normalize(label));
-      D found = session.outside().find(type, label);
-      return found != null ? found : library.getDefinition(type, label);
+      D outside = session.outside().find(type, label);
+      D definition = outside != null ? outside : library.getDefinition(type, label);
+      found |= definition != null;
+      return definition;
+    }
+
+    /** Whether there is no definition for a key that a text asked for. */
+    boolean isUndefined(String key) {
+      return key.startsWith("^")
+          ? isUndefined(FootnoteDefinition.class, key.substring(1))
+          : isUndefined(LinkReferenceDefinition.class, key);
+    }
+
+    private boolean isUndefined(Class<?> type, String label) {
+      return session.outside().find(type, label) == null
+          && library.getDefinition(type, label) == null;
     }
   }
 }

@@ -38,17 +38,18 @@ final class Pieces {
     SourceLines piece = new SourceLines();
     int used = 0;
     for (SourceLine line : whole.getLines()) {
-      SourceLine rest = line;
-      while (used + rest.getContent().length() > MAX) {
-        int cut = cut(rest.getContent(), Math.max(MIN - used, 1), MAX - used);
-        piece.addLine(rest.substring(0, cut));
-        pieces.add(new Piece(piece, rest.getContent().charAt(cut - 1) == ' '));
-        rest = rest.substring(cut, rest.getContent().length());
+      CharSequence text = line.getContent();
+      int at = 0;
+      while (used + text.length() - at > MAX) {
+        int cut = cut(text, at + Math.max(MIN - used, 1), at + MAX - used);
+        piece.addLine(line.substring(at, cut));
+        pieces.add(new Piece(piece, text.charAt(cut - 1) == ' '));
         piece = new SourceLines();
         used = 0;
+        at = cut;
       }
-      piece.addLine(rest);
-      used += rest.getContent().length() + 1;
+      piece.addLine(at == 0 ? line : line.substring(at, text.length()));
+      used += text.length() - at + 1;
       if (used > MIN) {
         pieces.add(new Piece(piece, true));
         piece = new SourceLines();
@@ -76,6 +77,6 @@ final class Pieces {
     if (space > 0) {
       return space;
     }
-    return Character.isHighSurrogate(text.charAt(to - 1)) && to > 1 ? to - 1 : to;
+    return Character.isHighSurrogate(text.charAt(to - 1)) && to - 1 > from ? to - 1 : to;
   }
 }

@@ -18,25 +18,30 @@ final class TailRepair {
       Pattern.compile("^(?:[ \\t>]|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*(`{3,}|~{3,})(.*)$");
   private static final Pattern DELIMITER_ROW = Pattern.compile("[ |:\\-\\t]*");
 
+  /** Marks at the start of a line are looked for in so many chars. */
+  private static final int LONGEST_HEAD = 400;
+
   private TailRepair() {}
 
   /** {@code tail} as it shall be shown. */
   static String repair(String tail) {
     int lastLine = tail.lastIndexOf('\n') + 1;
     String last = tail.substring(lastLine);
+    String head = last.length() > LONGEST_HEAD ? last.substring(0, LONGEST_HEAD) : last;
     String fence = openFence(tail, lastLine);
     if (!fence.isEmpty()) {
       String stripped = last.strip();
       boolean closing = !stripped.isEmpty() && stripped.chars().allMatch(c -> c == fence.charAt(0));
       return closing && stripped.length() < fence.length() ? tail.substring(0, lastLine) : tail;
     }
-    if (FENCE.matcher(last).matches()) {
+    if (FENCE.matcher(head).matches()) {
       return tail;
     }
     boolean afterText = lastLine > 1 && tail.charAt(lastLine - 2) != '\n';
-    if (ONLY_MARKS.matcher(last).matches()
-        || EMPTY_TASK.matcher(last).matches()
-        || (afterText && DIGITS.matcher(last).matches())) {
+    if (last.length() < LONGEST_HEAD
+        && (ONLY_MARKS.matcher(last).matches()
+            || EMPTY_TASK.matcher(last).matches()
+            || (afterText && DIGITS.matcher(last).matches()))) {
       return tail.substring(0, lastLine);
     }
     String table = table(tail);
@@ -49,7 +54,8 @@ final class TailRepair {
     int at = 0;
     while (at < lastLine) {
       int end = tail.indexOf('\n', at);
-      String line = end - at > 400 ? tail.substring(at, at + 400) : tail.substring(at, end);
+      String line =
+          end - at > LONGEST_HEAD ? tail.substring(at, at + LONGEST_HEAD) : tail.substring(at, end);
       if (line.indexOf("```") >= 0 || line.indexOf("~~~") >= 0) {
         Matcher matcher = FENCE.matcher(line);
         if (matcher.matches()) {
