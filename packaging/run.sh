@@ -25,7 +25,7 @@ build() {
   log=$(mktemp)
   started=$(mktemp)
   if ! (cd "$here" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$log" 2>&1; then
-    grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || true
+    grep -E '^\[ERROR\].*(\.java|Failed|COMPILATION)' "$log" | head -n 20 >&2 || true
     echo "The build failed; the whole of it is in $log" >&2
     exit 1
   fi
@@ -44,6 +44,6 @@ exec "$JDK/bin/java" \
   --enable-native-access=javafx.graphics,ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow \
   -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto \
-  -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  -Djava.net.useSystemProxies=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
   ${TEMPERA_JAVA_OPTS:-} \
   -cp "$here/target/tempera.jar:$app/lib/*" dev.tempera.Main "$@"

@@ -60,45 +60,41 @@ final class FxMeter implements Pulse {
   /** Counts a flush from its drain to the end of the layout that follows. */
   @Override
   public void next(Runnable task) {
-    pulse.next(
-        () -> {
-          if (flushStart < 0) {
-            flushStart = THREADS.getCurrentThreadCpuTime();
-          }
-          task.run();
-          drained = System.nanoTime();
-        });
+    pulse.next(() -> {
+      if (flushStart < 0) {
+        flushStart = THREADS.getCurrentThreadCpuTime();
+      }
+      task.run();
+      drained = System.nanoTime();
+    });
   }
 
   void watch(Scene scene) {
-    scene.addPostLayoutPulseListener(
-        () -> {
-          if (flushStart >= 0 && flushCount < flushes.length) {
-            flushes[flushCount++] = (THREADS.getCurrentThreadCpuTime() - flushStart) / 1e6;
-            flushStart = -1;
-          }
-        });
+    scene.addPostLayoutPulseListener(() -> {
+      if (flushStart >= 0 && flushCount < flushes.length) {
+        flushes[flushCount++] = (THREADS.getCurrentThreadCpuTime() - flushStart) / 1e6;
+        flushStart = -1;
+      }
+    });
   }
 
   void reset() throws Exception {
-    onFx(
-        () -> {
-          flushCount = 0;
-          flushStart = -1;
-          lastFrame = -1;
-          longestFrame = 0;
-          frames = 0;
-          timer.start();
-          return true;
-        });
+    onFx(() -> {
+      flushCount = 0;
+      flushStart = -1;
+      lastFrame = -1;
+      longestFrame = 0;
+      frames = 0;
+      timer.start();
+      return true;
+    });
   }
 
   void stop() throws Exception {
-    onFx(
-        () -> {
-          timer.stop();
-          return true;
-        });
+    onFx(() -> {
+      timer.stop();
+      return true;
+    });
   }
 
   /** Waits until what was drained last is laid out and handed to the painter, and painted. */
@@ -119,14 +115,13 @@ final class FxMeter implements Pulse {
 
   /** A percentile of the flushes so far, in milliseconds of CPU. */
   double flush(double percentile) throws Exception {
-    return onFx(
-        () -> {
-          double[] sorted = Arrays.copyOf(flushes, flushCount);
-          Arrays.sort(sorted);
-          return sorted.length == 0
-              ? 0.0
-              : sorted[(int) Math.min(sorted.length - 1L, Math.round(percentile * sorted.length))];
-        });
+    return onFx(() -> {
+      double[] sorted = Arrays.copyOf(flushes, flushCount);
+      Arrays.sort(sorted);
+      return sorted.length == 0
+          ? 0.0
+          : sorted[(int) Math.min(sorted.length - 1L, Math.round(percentile * sorted.length))];
+    });
   }
 
   double fxCpuSeconds() {
@@ -134,8 +129,7 @@ final class FxMeter implements Pulse {
   }
 
   static double processCpuSeconds() {
-    OperatingSystemMXBean os =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return os.getProcessCpuTime() / 1e9;
   }
 

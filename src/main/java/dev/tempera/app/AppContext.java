@@ -29,7 +29,6 @@ import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
-import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.SqliteStore;
@@ -45,7 +44,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +61,10 @@ public final class AppContext implements AutoCloseable {
   private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> noticeListeners = new CopyOnWriteArrayList<>();
-  private final Supplier<HttpTransport> transport = Lazy.of(HttpTransport::new);
+  private final Lazy<HttpTransport> transport = Lazy.of(HttpTransport::new);
   private final OfflineModel offlineModel = OfflineModel.builtIn();
   private @Nullable InstanceLock lock;
-  private @Nullable ConversationStore store;
+  private @Nullable SqliteStore store;
   private @Nullable ConversationService conversations;
 
   private AppContext(AppOptions options, Path folder) {
@@ -217,6 +215,24 @@ public final class AppContext implements AutoCloseable {
     noticeListeners.forEach(listener -> listener.accept(text));
   }
 
+  /**
+   * What can wait until the window is up: the weights or the wire of the connection in use, and a
+   * look at the whole database. Returns at once.
+   */
+  public void warmUp() {
+    background.execute(() -> {
+      if (preferredConnection().kind() == ConnectionProfile.Kind.OFFLINE) {
+        offlineModel.preload();
+      } else {
+        transport.get().warmUp();
+      }
+      SqliteStore opened = store;
+      if (opened != null) {
+        opened.findDamage().ifPresent(this::notice);
+      }
+    });
+  }
+
   /** A provider for a profile that need not be among the settings: for trying a connection. */
   public ChatProvider provider(ConnectionProfile profile) {
     if (profile.kind() == ConnectionProfile.Kind.OFFLINE) {
@@ -353,6 +369,7 @@ public final class AppContext implements AutoCloseable {
     if (conversations != null) {
       conversations.close();
     }
+    transport.ifMade(HttpTransport::close);
     settings.close();
     if (store != null) {
       store.close();

@@ -68,22 +68,21 @@ final class MainWindow {
   /** The same, handing out the window itself on the FX thread. */
   static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
     FxUiExecutor ui = new FxUiExecutor();
-    ui.execute(
-        () -> {
-          Thread.currentThread()
-              .setUncaughtExceptionHandler(
-                  (thread, e) ->
-                      LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
-          try {
-            MainWindow window = new MainWindow(context, ui, closed);
-            window.assembly.start(null);
-            window.stage.show();
-            shown.shown(window);
-          } catch (RuntimeException e) {
-            closed.run();
-            throw e;
-          }
-        });
+    ui.execute(() -> {
+      Thread.currentThread()
+          .setUncaughtExceptionHandler((thread, e) ->
+              LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
+      try {
+        MainWindow window = new MainWindow(context, ui, closed);
+        window.assembly.start(null);
+        window.stage.show();
+        context.warmUp();
+        shown.shown(window);
+      } catch (RuntimeException e) {
+        closed.run();
+        throw e;
+      }
+    });
   }
 
   /** The window, for tests. */

@@ -22,15 +22,19 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationService;
+import dev.tempera.core.session.Turn;
 import dev.tempera.core.settings.Settings;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +64,7 @@ final class WindowAssembly implements AutoCloseable {
   private final TranscriptView transcriptView;
   private final ShellView shellView;
   private final ConnectionWindows windows;
+  private Subscription listening = () -> {};
   private @Nullable ParametersViewModel parameters;
   private @Nullable ParametersView parametersView;
 
@@ -155,6 +160,9 @@ final class WindowAssembly implements AutoCloseable {
   private void connect(ThemeController theme) {
     conversations.currentProperty().subscribe(now -> show(now));
     composer.onEditLastProperty().set(transcript::editLast);
+    composer.beforeSendProperty().set(this::flushParameters);
+    composer.draftTextProperty().subscribe(text -> refreshPreview());
+    listening = service.listen(new Listener());
     composer.sendOnEnterProperty().set(context.settings().get().behaviour().sendOnEnter());
     context
         .settings()
@@ -163,6 +171,37 @@ final class WindowAssembly implements AutoCloseable {
               composer.sendOnEnterProperty().set(changed.behaviour().sendOnEnter());
               theme.apply(context.appearance(changed));
             }));
+  }
+
+  private CompletableFuture<Void> flushParameters() {
+    ParametersViewModel sidebar = parameters;
+    return sidebar == null ? CompletableFuture.completedFuture(null) : sidebar.flush();
+  }
+
+  private void refreshPreview() {
+    ParametersViewModel sidebar = parameters;
+    if (sidebar != null) {
+      sidebar.refreshPreview();
+    }
+  }
+
+  /** Keeps the sidebar's request and seed up with what happens in the conversation shown. */
+  private final class Listener implements ConversationListener {
+    @Override
+    public void turnStarted(Turn turn) {
+      ui.execute(() -> {
+        ParametersViewModel sidebar = parameters;
+        boolean shown = turn.conversation().equals(conversations.selectedProperty().get());
+        if (sidebar != null && shown) {
+          sidebar.answerStarted();
+        }
+      });
+    }
+
+    @Override
+    public void messageChanged(MessageNode node) {
+      ui.execute(WindowAssembly.this::refreshPreview);
+    }
   }
 
   private void show(@Nullable Conversation now) {
@@ -286,8 +325,11 @@ final class WindowAssembly implements AutoCloseable {
     conversations.close();
     meter.close();
     shell.close();
-    if (parameters != null) {
-      parameters.close();
+    listening.cancel();
+    ParametersViewModel sidebar = parameters;
+    if (sidebar != null) {
+      var _ = sidebar.flush();
+      sidebar.close();
     }
   }
 }

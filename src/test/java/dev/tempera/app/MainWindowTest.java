@@ -72,7 +72,8 @@ class MainWindowTest {
       for (String word = words.take(); !word.isEmpty(); word = words.take()) {
         to.send("data: {\"choices\":[{\"delta\":{\"content\":\"" + word + "\"}}]}\n\n");
       }
-      to.send("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+      to.send(
+          "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
     }
 
     Answering say(String... text) {
@@ -100,8 +101,7 @@ class MainWindowTest {
     await(() -> find("#field-temperature") != null);
   }
 
-  private static WindowPlace small(
-      WindowPlace place) {
+  private static WindowPlace small(WindowPlace place) {
     return new WindowPlace(
         0.0, 0.0, 980, 900, false, 200, 320, true, true, place.lastConversation());
   }
@@ -171,8 +171,7 @@ class MainWindowTest {
       case Text text -> into.append(text.getText());
       case Labeled label -> into.append(label.getText()).append('\n');
       case TextInputControl input -> into.append(input.getText());
-      case Parent parent ->
-          parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
+      case Parent parent -> parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
       default -> {}
     }
   }

@@ -145,11 +145,10 @@ class CommandLineTest {
   @Test
   void anInterruptedAnswerIsPrintedAndExplained() {
     try (ScriptedServer server =
-        ScriptedServer.start(
-            (request, connection) ->
-                connection
-                    .streamHead()
-                    .send("data: {\"choices\":[{\"delta\":{\"content\":\"half\"}}]}\n\n"))) {
+        ScriptedServer.start((request, connection) ->
+            connection
+                .streamHead()
+                .send("data: {\"choices\":[{\"delta\":{\"content\":\"half\"}}]}\n\n"))) {
       Ran ran = run("--base-url", server.baseUrl(), "--prompt", "hi");
       assertEquals(1, ran.status());
       assertEquals("half", ran.out().strip());
@@ -170,10 +169,9 @@ class CommandLineTest {
   @Test
   void theKeyComesFromTheNamedVariableAndGoesNowhereElse() throws IOException {
     try (ScriptedServer server =
-        ScriptedServer.start(
-            (request, connection) ->
-                connection.json(
-                    401, "{\"error\":{\"message\":\"bad key " + KEY + "\",\"code\":401}}"))) {
+        ScriptedServer.start((request, connection) ->
+            connection.json(
+                401, "{\"error\":{\"message\":\"bad key " + KEY + "\",\"code\":401}}"))) {
       Ran ran =
           run(
               Map.of("MY_KEY", KEY),

@@ -138,8 +138,7 @@ class KillTest {
   private static String integrity(Path data) throws SQLException {
     String url = "jdbc:sqlite:" + data.resolve(SqliteStore.FILE_NAME);
     try (Connection connection = DriverManager.getConnection(url);
-        ResultSet result =
-            connection.createStatement().executeQuery("PRAGMA integrity_check")) {
+        ResultSet result = connection.createStatement().executeQuery("PRAGMA integrity_check")) {
       result.next();
       return result.getString(1);
     }

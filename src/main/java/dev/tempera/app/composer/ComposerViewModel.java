@@ -15,7 +15,9 @@ import dev.tempera.core.session.Turn;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -56,6 +58,8 @@ public final class ComposerViewModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper canSend = new ReadOnlyBooleanWrapper(this, "canSend");
   private final ObjectProperty<Runnable> onEditLast =
       new SimpleObjectProperty<>(this, "onEditLast", () -> {});
+  private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
+      new SimpleObjectProperty<>(this, "beforeSend", () -> CompletableFuture.completedFuture(null));
   private final Map<ConversationId, String> drafts = new HashMap<>();
   private final Subscription listening;
 
@@ -109,6 +113,11 @@ public final class ComposerViewModel implements AutoCloseable {
   /** What Up in an empty composer does: edit the last message. */
   public ObjectProperty<Runnable> onEditLastProperty() {
     return onEditLast;
+  }
+
+  /** What must be stored before a message goes out: changed parameters. */
+  public ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSendProperty() {
+    return beforeSend;
   }
 
   /** See {@link ConversationMeter#draftTextProperty}. */
@@ -205,7 +214,10 @@ public final class ComposerViewModel implements AutoCloseable {
 
   private void ask(ConversationId id, String text) {
     UiTasks.then(
-        conversations.send(id, ChatMessage.text(Role.USER, text)),
+        beforeSend
+            .get()
+            .get()
+            .thenCompose(stored -> conversations.send(id, ChatMessage.text(Role.USER, text))),
         ui,
         turn -> {},
         problem -> {

@@ -1,5 +1,6 @@
 package dev.tempera.core.concurrent;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,13 @@ public final class Lazy<T> implements Supplier<T> {
       value = made;
     }
     return made;
+  }
+
+  /** Does something with the value if it was ever asked for. */
+  public synchronized void ifMade(Consumer<? super T> action) {
+    T made = value;
+    if (made != null) {
+      action.accept(made);
+    }
   }
 }

@@ -359,16 +359,15 @@ class ParametersViewTest {
 
   @Test
   void nothingIsCutOffAtTheNarrowestWidth() {
-    robot.interact(
-        () -> {
-          Pane holder = new Pane();
-          stage.getScene().setRoot(holder);
-          view.setManaged(false);
-          holder.getChildren().add(view);
-          view.resize(280, 900);
-          view.applyCss();
-          view.layout();
-        });
+    robot.interact(() -> {
+      Pane holder = new Pane();
+      stage.getScene().setRoot(holder);
+      view.setManaged(false);
+      holder.getChildren().add(view);
+      view.resize(280, 900);
+      view.applyCss();
+      view.layout();
+    });
     Bounds field =
         node("field-temperature", Node.class)
             .localToScene(node("field-temperature", Node.class).getBoundsInLocal());
