@@ -26,11 +26,18 @@ final class Finder {
   private List<Hit> hits = List.of();
   private String query = "";
   private boolean searching;
+  private int firstChanged = Integer.MAX_VALUE;
 
   Finder(ObservableList<BlockRow> rows, Pulse pulse) {
     this.rows = rows;
     this.pulse = pulse;
-    rows.addListener((ListChangeListener<BlockRow>) change -> searchAgain());
+    rows.addListener(
+        (ListChangeListener<BlockRow>)
+            change -> {
+              while (change.next()) {
+                changedFrom(change.getFrom());
+              }
+            });
   }
 
   /** Calls {@code action} after each change of the hits. */
@@ -55,32 +62,38 @@ final class Finder {
   /** Looks for a text without regard to case; an empty one finds nothing. */
   void find(String text) {
     query = text;
-    search();
+    hits = List.of();
+    search(0);
     current.set(hits.isEmpty() ? -1 : Math.clamp(current.get(), 0, hits.size() - 1));
     listeners.forEach(Runnable::run);
   }
 
-  private void searchAgain() {
-    if (!query.isEmpty() && !searching) {
+  /** Rows from {@code row} on have changed: they are searched again at the next pulse. */
+  void changedFrom(int row) {
+    if (query.isEmpty()) {
+      return;
+    }
+    firstChanged = Math.min(firstChanged, row);
+    if (!searching) {
       searching = true;
       pulse.next(() -> {
         searching = false;
-        search();
+        search(firstChanged);
         current.set(Math.min(current.get(), hits.size() - 1));
         listeners.forEach(Runnable::run);
       });
     }
   }
 
-  private void search() {
-    List<Hit> found = new ArrayList<>();
+  private void search(int from) {
+    firstChanged = Integer.MAX_VALUE;
+    List<Hit> found = new ArrayList<>(hits.subList(0, firstHit(from)));
     String wanted = query.toLowerCase(Locale.ROOT);
     if (!wanted.isEmpty()) {
-      for (int row = 0; row < rows.size() && found.size() < MOST_HITS; row++) {
+      for (int row = from; row < rows.size() && found.size() < MOST_HITS; row++) {
         String text = rows.get(row).content().text();
         String lower = text.toLowerCase(Locale.ROOT);
-        boolean same = lower.length() == text.length();
-        String in = same ? lower : text;
+        String in = lower.length() == text.length() ? lower : text;
         for (int at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
           found.add(new Hit(row, at, at + wanted.length()));
         }
@@ -104,19 +117,22 @@ final class Finder {
     }
   }
 
-  /** Starts with the first hit in or after a row. */
-  void startAt(int row) {
-    for (int i = 0; i < hits.size(); i++) {
-      if (hits.get(i).row() >= row) {
-        current.set(i);
-        listeners.forEach(Runnable::run);
-        return;
-      }
-    }
-  }
-
   /** The hits in a row, as ranges of its text. */
   List<int[]> in(int row) {
+    int low = firstHit(row);
+    if (low >= hits.size() || hits.get(low).row() != row) {
+      return List.of();
+    }
+    List<int[]> ranges = new ArrayList<>();
+    while (low < hits.size() && hits.get(low).row() == row) {
+      ranges.add(new int[] {hits.get(low).from(), hits.get(low).to()});
+      low++;
+    }
+    return ranges;
+  }
+
+  /** The index of the first hit in or after a row. */
+  private int firstHit(int row) {
     int low = 0;
     int high = hits.size();
     while (low < high) {
@@ -127,14 +143,6 @@ final class Finder {
         high = middle;
       }
     }
-    if (low >= hits.size() || hits.get(low).row() != row) {
-      return List.of();
-    }
-    List<int[]> ranges = new ArrayList<>();
-    while (low < hits.size() && hits.get(low).row() == row) {
-      ranges.add(new int[] {hits.get(low).from(), hits.get(low).to()});
-      low++;
-    }
-    return ranges;
+    return low;
   }
 }

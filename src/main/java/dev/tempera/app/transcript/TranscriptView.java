@@ -6,6 +6,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -73,6 +74,7 @@ public final class TranscriptView extends StackPane {
             keepEnd();
           }
         });
+    model.streamingProperty().subscribe((was, is) -> announce(was && !is));
     heightProperty().subscribe(height -> keepEnd());
     widthProperty().subscribe(width -> keepEnd());
     zoom.subscribe(z ->
@@ -145,6 +147,14 @@ public final class TranscriptView extends StackPane {
       }
     }
     flow.visibleCells().forEach(RowCell::mark);
+  }
+
+  /** Lets a screen reader tell that an answer has ended, without moving the focus. */
+  private void announce(boolean ended) {
+    flow.setAccessibleText(ended ? "Conversation. The answer is finished." : "Conversation");
+    if (ended) {
+      flow.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
   }
 
   private void pressed(KeyEvent event) {

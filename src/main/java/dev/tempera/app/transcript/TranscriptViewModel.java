@@ -235,6 +235,9 @@ public final class TranscriptViewModel {
     MessageNode facts = news.facts() && answer != null ? answer.snapshot() : null;
     rows.stream(news.reasoning(), news.text(), facts, news.status());
     document.sync(rows);
+    if (!finder.query().isEmpty()) {
+      finder.changedFrom(Math.max(0, document.firstRow(rows.id())));
+    }
   }
 
   private List<MessageNode> shownPath() {

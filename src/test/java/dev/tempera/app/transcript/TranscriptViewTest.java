@@ -325,4 +325,30 @@ class TranscriptViewTest {
     robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
     until(() -> conversations.calls().contains("edit right"));
   }
+
+  @Test
+  void findingBringsTheHitOnScreen() throws Exception {
+    longConversation();
+    until(() -> sees("answer 39"));
+    robot.clickOn(place("answer 39", 0.2));
+    robot.press(KeyCode.CONTROL, KeyCode.F).release(KeyCode.F, KeyCode.CONTROL);
+    robot.write("question 7");
+    until(() -> sees("question 7"));
+    assertFalse(model.following().onProperty().get());
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !robot.lookup(".find-bar").query().isVisible());
+  }
+
+  @Test
+  void reasoningIsFoldedAndUnfoldedByKeyboard() throws Exception {
+    ConversationId id = Samples.everything(conversations);
+    shown(id);
+    robot.interact(() -> robot.lookup(".transcript").queryAs(TranscriptView.class).readFrom(0));
+    Button fold = robot.lookup(".fold").queryButton();
+    String thought = "The user asks about sampling. I should explain temperature and top_p.";
+    assertFalse(sees(thought));
+    fx(fold::requestFocus);
+    robot.type(KeyCode.SPACE);
+    until(() -> sees(thought));
+  }
 }

@@ -1,0 +1,81 @@
+package dev.tempera.app.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.testing.FakeConversations;
+import dev.tempera.testing.FakeTurn;
+import dev.tempera.testing.QueuedPulse;
+import org.junit.jupiter.api.Test;
+
+class FinderTest {
+  private final FakeConversations conversations = new FakeConversations();
+  private final QueuedPulse pulse = new QueuedPulse();
+  private final TranscriptViewModel model =
+      new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
+  private final Finder finder = model.finder();
+
+  private ConversationId fifty() {
+    ConversationId id = conversations.start();
+    for (int i = 0; i < 50; i++) {
+      conversations.user(id, "Fox and fox " + i);
+      conversations.answer(id, "| fox | hen |\n|---|---|\n| **FOX** | dog |");
+    }
+    model.show(id);
+    return id;
+  }
+
+  @Test
+  void everyHitIsCountedWhateverItsCase() {
+    fifty();
+    finder.find("fox");
+    assertEquals(200, finder.countProperty().get());
+    int marked = 0;
+    for (int row = 0; row < model.rows().size(); row++) {
+      for (int[] range : finder.in(row)) {
+        String text = model.rows().get(row).content().text();
+        assertTrue(text.substring(range[0], range[1]).equalsIgnoreCase("fox"));
+        marked++;
+      }
+    }
+    assertEquals(200, marked);
+  }
+
+  @Test
+  void theHitsAreWalkedRoundTheEnds() {
+    fifty();
+    finder.find("hen");
+    assertEquals(0, finder.currentProperty().get());
+    finder.step(-1);
+    assertEquals(49, finder.currentProperty().get());
+    finder.step(1);
+    assertEquals(0, finder.currentProperty().get());
+  }
+
+  @Test
+  void whatStreamsInIsFoundToo() {
+    ConversationId id = fifty();
+    finder.find("wolf");
+    assertEquals(0, finder.countProperty().get());
+    FakeTurn turn = conversations.begin(id);
+    pulse.beat();
+    turn.text("a wolf\n\nand a wolf");
+    pulse.beat();
+    assertEquals(2, finder.countProperty().get());
+    turn.text(" and its wolf cubs");
+    pulse.beat();
+    assertEquals(3, finder.countProperty().get());
+  }
+
+  @Test
+  void nothingIsFoundForNothing() {
+    fifty();
+    finder.find("");
+    assertEquals(0, finder.countProperty().get());
+    finder.find("no such text");
+    assertEquals(0, finder.countProperty().get());
+    finder.step(1);
+  }
+}
