@@ -25,7 +25,7 @@ build() {
   log=$(mktemp)
   started=$(mktemp)
   if ! (cd "$here" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$log" 2>&1; then
-    grep -E '^\[ERROR\].*(\.java|Failed|COMPILATION)' "$log" | head -n 20 >&2 || true
+    grep -E '^\[ERROR\] .' "$log" | grep -vE 'Re-run|re-run|Help 1|For more information' | head -n 12 >&2 || true
     echo "The build failed; the whole of it is in $log" >&2
     exit 1
   fi

@@ -9,16 +9,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Answers every request with the same long stream, as fast as the socket takes it. */
-final class AnswerServer implements AutoCloseable {
+/**
+ * Answers every POST with the same long stream, as fast as the socket takes it, and every GET with
+ * an empty list of models.
+ */
+public final class AnswerServer implements AutoCloseable {
   /** Tokens of the answer. */
-  static final int CHUNKS = 20_000;
+  public static final int CHUNKS = 20_000;
+
+  private static final String NO_MODELS =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"data\":[]}";
 
   private final ServerSocket listener;
   private final byte[] stream = stream();
   private final Thread thread;
+  private volatile long lastByteNanos;
 
-  AnswerServer() throws IOException {
+  /** A server that is listening. */
+  public AnswerServer() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     thread = Thread.ofPlatform().daemon().name("answer-server").start(this::serve);
   }
@@ -43,8 +51,14 @@ final class AnswerServer implements AutoCloseable {
     return events.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  String baseUrl() {
+  /** Where it answers. */
+  public String baseUrl() {
     return "http://localhost:" + listener.getLocalPort() + "/v1";
+  }
+
+  /** {@link System#nanoTime} when the last byte of the last answer was written. */
+  public long lastByteNanos() {
+    return lastByteNanos;
   }
 
   int bytes() {
@@ -62,22 +76,28 @@ final class AnswerServer implements AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII);
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
-        skipRequest(socket.getInputStream());
+        String request = skipRequest(socket.getInputStream());
         OutputStream out = socket.getOutputStream();
-        out.write(head);
-        out.write(stream);
+        if (request.startsWith("GET")) {
+          out.write(NO_MODELS.getBytes(StandardCharsets.US_ASCII));
+        } else {
+          out.write(head);
+          out.write(stream);
+          lastByteNanos = System.nanoTime();
+        }
       } catch (IOException e) {
         // The client went away.
       }
     }
   }
 
-  private static void skipRequest(InputStream in) throws IOException {
+  /** Reads a request away and returns its head. */
+  private static String skipRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int b = in.read();
       if (b < 0) {
-        return;
+        return head.toString();
       }
       head.append((char) b);
     }
@@ -86,6 +106,7 @@ final class AnswerServer implements AutoCloseable {
       String length = head.substring(at + "content-length:".length(), head.indexOf("\r", at));
       in.skipNBytes(Long.parseLong(length.strip()));
     }
+    return head.toString();
   }
 
   @Override

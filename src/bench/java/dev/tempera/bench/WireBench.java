@@ -58,7 +58,8 @@ public final class WireBench {
           WireBench::curl,
           WireBench::plainJackson,
           WireBench::wholeWire,
-          WireBench::firstUse);
+          WireBench::firstUse,
+          WindowPart::measure);
 
   /** Runs all parts, or with {@code --first-use URL} only the first use, for a child process. */
   public static void main(String[] args) throws Exception {

@@ -13,6 +13,7 @@ import dev.tempera.app.shell.ShellView;
 import dev.tempera.app.shell.ShellViewModel;
 import dev.tempera.app.transcript.TranscriptView;
 import dev.tempera.app.transcript.TranscriptViewModel;
+import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
@@ -41,6 +42,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +123,7 @@ final class WindowAssembly implements AutoCloseable {
             actions(quit),
             new ShellSlots(
                 conversationsView, transcriptView, composerView, this::makeParametersView),
-            List.of(),
+            featureCommands(),
             dialogs,
             toasts,
             pulse);
@@ -285,15 +288,55 @@ final class WindowAssembly implements AutoCloseable {
         quit);
   }
 
+  /** What the features beside the frame can do. */
+  private List<Command> featureCommands() {
+    ObservableBooleanValue always = new ReadOnlyBooleanWrapper(true);
+    return List.of(
+        new Command(
+            "edit.find",
+            "Edit",
+            "Find in conversation",
+            List.of("Shortcut+F"),
+            always,
+            transcriptView::openFind),
+        new Command(
+            "edit.copyAll",
+            "Edit",
+            "Copy whole conversation",
+            List.of("Shortcut+Shift+C"),
+            always,
+            transcriptView::copyAll),
+        new Command(
+            "parameters.find",
+            "Conversation",
+            "Find a parameter",
+            List.of("Shortcut+J"),
+            always,
+            () -> inSidebar(ParametersView::focusFilter)),
+        new Command(
+            "parameters.systemPrompt",
+            "Conversation",
+            "Edit the system prompt",
+            List.of("Shortcut+Shift+S"),
+            always,
+            () -> inSidebar(ParametersView::editSystemPrompt)));
+  }
+
   private void pickModel() {
+    inSidebar(ParametersView::openModelPicker);
+  }
+
+  /** Opens the sidebar, which is made two frames later, and does something in it. */
+  private void inSidebar(Consumer<ParametersView> action) {
     shell.parametersShownProperty().set(true);
-    pulse.next(() ->
-        pulse.next(() -> {
+    Runnable now =
+        () -> {
           ParametersView view = parametersView;
           if (view != null) {
-            view.openModelPicker();
+            action.accept(view);
           }
-        }));
+        };
+    pulse.next(() -> pulse.next(() -> pulse.next(now)));
   }
 
   /** A new connection is what new conversations ask, and an empty one too. */
