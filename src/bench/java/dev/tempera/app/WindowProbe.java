@@ -50,7 +50,7 @@ public final class WindowProbe {
     WindowProbe probe = new WindowProbe(Path.of(args[0]));
     probe.await(() -> probe.window.assembly().conversations().currentProperty().get() != null);
     probe.frames(2);
-    say("start_usable_ms", System.currentTimeMillis() - started);
+    say("start_usable_ms", (double) (System.currentTimeMillis() - started));
     probe.frames(60);
     memory("after_start");
     for (int i = 0; i < ANSWERS; i++) {

@@ -17,13 +17,17 @@ import java.util.Map;
  *
  * <p>Times are CPU seconds of the measuring thread, so that other work on the machine hardly
  * matters. The limits are measured in the same run with loops that do nothing else: the arithmetic
- * limit with multiply-adds on data in the first cache, the memory limit by reading an array of the
- * size of the weights. A token needs 2 operations for each weight and reads each weight once.
+ * limit with multiply-adds on data in the first cache, the memory limit by reading rows that are
+ * together as large as the weights. A token reads each weight and each remembered key and value
+ * once, for one multiply-add.
  */
 public final class ModelBench {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 60;
   private static final int GENERATED = 160;
   private static final int PROMPT = 256;
+
+  /** Tokens held on average while generating: a prompt of about ten and half of the answer. */
+  private static final int MEAN_POSITION = 10 + GENERATED / 2;
 
   private ModelBench() {}
 
@@ -42,8 +46,9 @@ public final class ModelBench {
     double weights = config.parameters();
     double multiplyAdds = multiplyAddsPerSecond();
     double bytes = bytesPerSecond((int) weights);
-    double arithmeticLimit = multiplyAdds / weights;
-    double memoryLimit = bytes / (4 * weights);
+    double remembered = 2.0 * config.layers() * config.dim() * MEAN_POSITION;
+    double arithmeticLimit = multiplyAdds / (weights + remembered);
+    double memoryLimit = bytes / (4 * (weights + remembered));
     double limit = Math.min(arithmeticLimit, memoryLimit);
 
     Map<String, Double> figures = new LinkedHashMap<>();
@@ -89,8 +94,8 @@ public final class ModelBench {
     } else {
       out.append("Built-in model on ").append(machine).append(" (CPU seconds of one thread)\n");
       figures.forEach((k, v) -> out.append(String.format(Locale.ROOT, "%-32s %,14.1f%n", k, v)));
-      out.append("limit = the smaller of multiply-adds per second / weights");
-      out.append(" and bytes read per second / (4 · weights)");
+      out.append("limit = the smaller of multiply-adds per second / numbers");
+      out.append(" and bytes read per second / (4 · numbers); numbers = weights, keys, values");
     }
     System.out.println(out);
   }
