@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -101,7 +102,7 @@ final class FxMeter implements Pulse {
   void painted() throws Exception {
     long before = onFx(() -> frames);
     while (onFx(() -> frames) < before + 3) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(500_000);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -188,9 +189,15 @@ public final class TranscriptBench {
     figures.add(key, (System.nanoTime() - start) / 1e6, "until that place is readable");
   }
 
-  private void until(java.util.function.BooleanSupplier condition) throws Exception {
+  /** Asks every half millisecond: asking without a pause would keep the JavaFX thread busy. */
+  private void until(BooleanSupplier condition) throws Exception {
+    long start = System.nanoTime();
     while (!onFx(condition::getAsBoolean)) {
-      Thread.onSpinWait();
+      if (System.nanoTime() - start > 20_000_000_000L) {
+        System.err.println("The view did not come to rest within 20 s: the figure says so.");
+        return;
+      }
+      LockSupport.parkNanos(500_000);
     }
   }
 

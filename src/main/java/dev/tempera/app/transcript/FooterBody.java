@@ -25,14 +25,13 @@ final class FooterBody implements RowBody {
   public void update(RowContent content) {
     if (content instanceof RowContent.Footer footer) {
       root.getChildren().clear();
-      boolean first = true;
+      int left = footer.facts().size();
       for (RowContent.Fact fact : footer.facts()) {
-        Label label = new Label(first ? fact.text() : "\u00B7  " + fact.text());
+        Label label = new Label(--left == 0 ? fact.text() : fact.text() + "  \u00B7");
         label.getStyleClass().add("fact");
         Tooltip tooltip = new Tooltip(fact.explanation());
         label.setTooltip(tooltip);
         root.getChildren().add(label);
-        first = false;
       }
       root.setAccessibleText(
           footer.facts().stream().map(RowContent.Fact::text).collect(Collectors.joining(", ")));

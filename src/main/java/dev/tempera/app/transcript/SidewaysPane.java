@@ -12,8 +12,10 @@ import javafx.scene.shape.Rectangle;
  * is needed. Scrolling up and down is left to the transcript.
  */
 final class SidewaysPane extends Region {
+  /** Between the content and its scroll bar. */
+  private static final double GAP = 6;
+
   private final Region content;
-  private final Region window = new Region();
   private final ScrollBar bar = new ScrollBar();
   private final Rectangle clip = new Rectangle();
   private boolean wrap;
@@ -25,7 +27,6 @@ final class SidewaysPane extends Region {
     bar.setVisible(false);
     bar.valueProperty().subscribe(value -> requestLayout());
     content.setClip(clip);
-    window.setManaged(false);
     getChildren().addAll(content, bar);
     getStyleClass().add("sideways");
     addEventFilter(ScrollEvent.SCROLL, this::scrolled);
@@ -70,7 +71,7 @@ final class SidewaysPane extends Region {
     Insets in = getInsets();
     double inner = width - in.getLeft() - in.getRight();
     double height = wrap ? content.prefHeight(inner) : content.prefHeight(-1);
-    double scroll = width > 0 && overflows(inner) ? bar.prefHeight(-1) : 0;
+    double scroll = width > 0 && overflows(inner) ? GAP + bar.prefHeight(-1) : 0;
     return in.getTop() + height + scroll + in.getBottom();
   }
 
@@ -86,7 +87,7 @@ final class SidewaysPane extends Region {
     boolean over = overflows(width);
     double contentWidth = over ? content.prefWidth(-1) : width;
     double barHeight = over ? bar.prefHeight(-1) : 0;
-    double height = getHeight() - in.getTop() - in.getBottom() - barHeight;
+    double height = getHeight() - in.getTop() - in.getBottom() - barHeight - (over ? GAP : 0);
     bar.setVisible(over);
     double shift = 0;
     if (over) {
@@ -95,7 +96,7 @@ final class SidewaysPane extends Region {
       bar.setUnitIncrement(40);
       bar.setBlockIncrement(width * 0.8);
       shift = Math.floor(Math.min(bar.getValue(), bar.getMax()));
-      bar.resizeRelocate(in.getLeft(), in.getTop() + height, width, barHeight);
+      bar.resizeRelocate(in.getLeft(), in.getTop() + height + GAP, width, barHeight);
     }
     content.resizeRelocate(in.getLeft() - shift, in.getTop(), contentWidth, height);
     clip.setX(shift);
