@@ -23,7 +23,6 @@ public final class AnswerServer implements AutoCloseable {
   private final ServerSocket listener;
   private final byte[] stream = stream();
   private final Thread thread;
-  private volatile long lastByteNanos;
 
   /** A server that is listening. */
   public AnswerServer() throws IOException {
@@ -56,11 +55,6 @@ public final class AnswerServer implements AutoCloseable {
     return "http://localhost:" + listener.getLocalPort() + "/v1";
   }
 
-  /** {@link System#nanoTime} when the last byte of the last answer was written. */
-  public long lastByteNanos() {
-    return lastByteNanos;
-  }
-
   int bytes() {
     return stream.length;
   }
@@ -83,7 +77,6 @@ public final class AnswerServer implements AutoCloseable {
         } else {
           out.write(head);
           out.write(stream);
-          lastByteNanos = System.nanoTime();
         }
       } catch (IOException e) {
         // The client went away.

@@ -21,7 +21,7 @@ final class WindowPart {
       Map.of(
           "start_usable_ms", "process start to a usable composer, headless platform",
           "window_chunks_per_s", "socket, journal, view model and screen, fourth answer",
-          "window_last_byte_to_visible_ms", "last byte written to its token laid out",
+          "window_last_byte_to_visible_ms", "last byte read to the settled answer laid out",
           "window_longest_frame_ms", "between two frames while 20,000 tokens arrive at full speed",
           "heap_after_start_mb", "live objects",
           "rss_after_start_mb", "the whole process",

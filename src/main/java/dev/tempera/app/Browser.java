@@ -18,9 +18,14 @@ final class Browser {
     this.background = background;
   }
 
-  /** Opens an http, https or mailto address; anything else is refused. Any thread. */
+  /** Whether it is an http, https or mailto address: no other kind is ever opened. */
+  static boolean isAllowed(String address) {
+    return address.matches("(?i)(https?://|mailto:)[^\\s\\p{Cntrl}]+");
+  }
+
+  /** Opens an address that the person has agreed to; other kinds are refused. Any thread. */
   void open(String address) {
-    if (!address.matches("(?i)(https?://|mailto:)[^\\s\\p{Cntrl}]+")) {
+    if (!isAllowed(address)) {
       LOG.log(System.Logger.Level.WARNING, "refused to open an address of another kind");
       return;
     }

@@ -32,14 +32,16 @@ final class MainWindow {
     this.ui = ui;
     ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
     FxPulse pulse = new FxPulse(ui);
+    Dialogs dialogs = new Dialogs(() -> stage, theme);
+    Browser browser = new Browser(context.background());
     assembly =
         new WindowAssembly(
             context,
             ui,
             pulse,
             theme,
-            new Dialogs(() -> stage, theme),
-            new Browser(context.background())::open,
+            dialogs,
+            address -> askToOpen(dialogs, browser, address),
             this::close);
     Scene scene = new Scene(assembly.view());
     theme.install(scene);
@@ -83,6 +85,17 @@ final class MainWindow {
         throw e;
       }
     });
+  }
+
+  /** A link's text may lie about where it leads, so the real address is shown and asked about. */
+  private static void askToOpen(Dialogs dialogs, Browser browser, String address) {
+    if (!Browser.isAllowed(address)) {
+      dialogs.error(
+          "This link is not opened",
+          "Only http, https and mailto addresses are opened. This one is:\n" + address);
+    } else if (dialogs.confirm("Open this address in the browser?", address, "Open")) {
+      browser.open(address);
+    }
   }
 
   /** The window, for tests. */
