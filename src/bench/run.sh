@@ -1,15 +1,14 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|start [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|start [--json]"
+usage="usage: src/bench/run.sh wire|model|transcript [--json]"
 name="${1:-}"
 case "$name" in
   wire) class=WireBench ;;
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
-  start) class=StartBench ;;
   *) echo "$usage" >&2; exit 2 ;;
 esac
 shift

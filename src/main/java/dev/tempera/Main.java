@@ -20,7 +20,19 @@ public final class Main {
     // Answers are UTF-8 wherever they go, whatever the locale says.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    System.exit(run(args, out, err));
+    int status;
+    try {
+      status = run(args, out, err);
+    } catch (RuntimeException | Error e) {
+      // No stack trace reaches a person; the log has it where there is one.
+      System.getLogger(Main.class.getName()).log(System.Logger.Level.ERROR, "it failed", e);
+      err.println(
+          "tempera: something failed that should not (" + e.getClass().getSimpleName() + ").");
+      status = 1;
+    }
+    out.flush();
+    err.flush();
+    System.exit(status);
   }
 
   private static int run(String[] args, PrintStream out, PrintStream err) {

@@ -33,8 +33,11 @@ import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +67,17 @@ public final class AppContext implements AutoCloseable {
   private final List<Consumer<String>> noticeListeners = new CopyOnWriteArrayList<>();
   private final Lazy<HttpTransport> transport = Lazy.of(HttpTransport::new);
   private final OfflineModel offlineModel = OfflineModel.builtIn();
+  private volatile boolean everythingStored = true;
+  private @Nullable Path scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
   private @Nullable ConversationService conversations;
 
-  private AppContext(AppOptions options, Path folder) {
+  private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
     this.folder = folder;
     JsonSettingsStore.Opened opened =
-        JsonSettingsStore.open(folder, Version.text(), clock, this::notice);
+        JsonSettingsStore.open(settingsFolder, Version.text(), clock, this::notice);
     settings = opened.store();
     opened.notices().forEach(this::notice);
     credentials = Credentials.open(folder, options.environment()::get, this::keyVariable);
@@ -103,7 +109,7 @@ public final class AppContext implements AutoCloseable {
 
   /** Everything, in a folder that is owned already. The lock is released by {@link #close}. */
   static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
-    AppContext context = new AppContext(options, folder);
+    AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
     LogFile.install(folder.resolve("logs"));
     try {
@@ -117,7 +123,20 @@ public final class AppContext implements AutoCloseable {
 
   /** Settings and providers only, for what sends and stores nothing; owns no folder. */
   public static AppContext withoutStore(AppOptions options) {
-    return new AppContext(options, folderOf(options));
+    // The folder may belong to a running window, so what is read is a copy.
+    Path folder = folderOf(options);
+    try {
+      Path scratch = Files.createTempDirectory("tempera");
+      Path file = folder.resolve(JsonSettingsStore.FILE_NAME);
+      if (Files.isReadable(file)) {
+        Files.copy(file, scratch.resolve(JsonSettingsStore.FILE_NAME));
+      }
+      AppContext context = new AppContext(options, folder, scratch);
+      context.scratch = scratch;
+      return context;
+    } catch (IOException e) {
+      throw new StoreException("The settings could not be read.", e);
+    }
   }
 
   /** Where the data is, whether or not the folder is there. */
@@ -132,17 +151,24 @@ public final class AppContext implements AutoCloseable {
   }
 
   private void openStore() {
-    SqliteStore.Opened opened =
-        SqliteStore.open(folder, clock, problem -> notice(sentence(problem)));
+    SqliteStore.Opened opened = SqliteStore.open(folder, clock, this::notStored);
     opened.notices().forEach(this::notice);
     store = opened.store();
-    conversations =
-        new ConversationService(
-            opened.store(), providers, clock, problem -> notice(sentence(problem)));
+    conversations = new ConversationService(opened.store(), providers, clock, this::notStored);
   }
 
   private List<ModelInfo> modelsOf(String connectionId) throws ProviderException {
     return providers.provider(connectionId).models();
+  }
+
+  private void notStored(RuntimeException problem) {
+    everythingStored = false;
+    notice(sentence(problem));
+  }
+
+  /** Whether everything so far reached the disk at the first try. */
+  public boolean isEverythingStored() {
+    return everythingStored;
   }
 
   private static String sentence(RuntimeException problem) {
@@ -371,11 +397,26 @@ public final class AppContext implements AutoCloseable {
     }
     transport.ifMade(HttpTransport::close);
     settings.close();
+    deleteScratch();
     if (store != null) {
       store.close();
     }
     if (lock != null) {
       lock.close();
+    }
+  }
+
+  private void deleteScratch() {
+    Path made = scratch;
+    if (made == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(made)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // It lies in the system's folder for such things and holds no key.
     }
   }
 }

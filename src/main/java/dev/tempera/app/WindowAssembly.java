@@ -235,24 +235,32 @@ final class WindowAssembly implements AutoCloseable {
     return view;
   }
 
-  /** The exact request that sending the composer's text would make. */
+  /** What the preview needs of the window. */
+  private record Unsent(ConversationId conversation, String draft) {}
+
+  /** The exact request that sending the composer's text would make. Any thread. */
   private CompletableFuture<PreparedRequest> preview(Setup setup) {
-    ConversationId id = conversations.selectedProperty().get();
-    if (id == null) {
-      return CompletableFuture.failedFuture(new IllegalStateException("No conversation is shown."));
-    }
-    String draft = composer.draft();
-    return service
-        .open(id)
-        .thenApplyAsync(
-            open -> {
-              try {
-                return service.preview(open, setup, draft);
-              } catch (ProviderException e) {
-                throw new CompletionException(e);
-              }
-            },
-            context.background());
+    CompletableFuture<Unsent> unsent = new CompletableFuture<>();
+    ui.execute(() -> {
+      ConversationId id = conversations.selectedProperty().get();
+      if (id == null) {
+        unsent.completeExceptionally(new IllegalStateException("No conversation is shown."));
+      } else {
+        unsent.complete(new Unsent(id, composer.draft()));
+      }
+    });
+    return unsent.thenCompose(what ->
+        service
+            .open(what.conversation())
+            .thenApplyAsync(
+                open -> {
+                  try {
+                    return service.preview(open, setup, what.draft());
+                  } catch (ProviderException e) {
+                    throw new CompletionException(e);
+                  }
+                },
+                context.background()));
   }
 
   private CompletableFuture<ModelInfo> modelOf(Setup setup) {

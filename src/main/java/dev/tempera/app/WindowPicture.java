@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -43,7 +44,7 @@ public final class WindowPicture {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     ui.execute(() -> paint(context, conversation, ui, picture));
     try {
-      Files.write(file, PngWriter.encode(picture.join()));
+      Files.write(file, PngWriter.encode(picture.orTimeout(60, TimeUnit.SECONDS).join()));
     } catch (IOException e) {
       throw new StoreException("The picture could not be written to " + file + ".", e);
     } catch (CompletionException e) {
@@ -68,17 +69,30 @@ public final class WindowPicture {
       stage.setScene(scene);
       stage.show();
       assembly.start(conversation);
-      after(
-          PULSES,
-          pulse,
+      Runnable take =
           () -> {
-            picture.complete(scene.snapshot(null));
-            assembly.close();
-            stage.hide();
-          });
+            try {
+              picture.complete(scene.snapshot(null));
+              assembly.close();
+              stage.hide();
+            } catch (RuntimeException e) {
+              picture.completeExceptionally(e);
+            }
+          };
+      whenShown(assembly, pulse, () -> after(PULSES, pulse, take));
     } catch (RuntimeException e) {
       picture.completeExceptionally(e);
     }
+  }
+
+  private static void whenShown(WindowAssembly assembly, FxPulse pulse, Runnable task) {
+    pulse.next(() -> {
+      if (assembly.transcript().rows().isEmpty()) {
+        whenShown(assembly, pulse, task);
+      } else {
+        task.run();
+      }
+    });
   }
 
   private static void after(int pulses, FxPulse pulse, Runnable task) {

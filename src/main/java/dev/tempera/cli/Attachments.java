@@ -2,6 +2,7 @@ package dev.tempera.cli;
 
 import dev.tempera.core.chat.ContentPart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that go out with a prompt. */
 final class Attachments {
-  private static final long LARGEST = 20L << 20;
+  private static final int LARGEST = 20 << 20;
 
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
@@ -42,10 +43,10 @@ final class Attachments {
   private static ContentPart read(Path file) throws UsageException {
     byte[] bytes;
     try {
-      if (Files.size(file) > LARGEST) {
+      bytes = readBounded(file, LARGEST);
+      if (bytes.length > LARGEST) {
         throw new UsageException("--attach: " + file + " is larger than 20 MB.");
       }
-      bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UsageException("--attach: cannot read " + file + ".");
     }
@@ -64,6 +65,13 @@ final class Attachments {
     }
     String fence = text.contains("```") ? "~~~~" : "```";
     return new ContentPart.Text("\n\n" + name + ":\n" + fence + "\n" + text + "\n" + fence);
+  }
+
+  /** At most one byte more than {@code limit}: a device or a pipe has no size to ask for. */
+  static byte[] readBounded(Path file, int limit) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(limit + 1);
+    }
   }
 
   private static String extension(String name) {

@@ -114,7 +114,7 @@ public final class CommandLine {
       return dryRun(options, app, message);
     }
     try (AppContext context = AppContext.open(app)) {
-      context.notices().forEach(notice -> err.println("tempera: " + notice));
+      tell(context);
       Setup setup = setup(options, context);
       warn(setup, context);
       HeadlessTurn.Result result =
@@ -123,12 +123,13 @@ public final class CommandLine {
       if (picture != null) {
         WindowPicture.save(context, result.message().conversation(), picture);
       }
-      return result.status();
+      return context.isEverythingStored() ? result.status() : FAILED;
     }
   }
 
   private int dryRun(Options options, AppOptions app, ChatMessage message) throws UsageException {
     try (AppContext context = AppContext.withoutStore(app)) {
+      tell(context);
       Setup setup = setup(options, context);
       warn(setup, context);
       PreparedRequest prepared = context.prepare(setup, message);
@@ -137,6 +138,12 @@ public final class CommandLine {
     } catch (ProviderException e) {
       throw new UsageException(e.error().message());
     }
+  }
+
+  /** Says what there is to say now, and what comes up during the turn. */
+  private void tell(AppContext context) {
+    context.notices().forEach(notice -> err.println("tempera: " + notice));
+    context.onNotice(notice -> err.println("tempera: " + notice));
   }
 
   private Setup setup(Options options, AppContext context) throws UsageException {
@@ -169,43 +176,54 @@ public final class CommandLine {
     }
   }
 
-  private static @Nullable ConnectionProfile extraConnection(Options options)
-      throws UsageException {
-    String url = options.baseUrl;
-    if (url == null) {
+  private @Nullable ConnectionProfile extraConnection(Options options) throws UsageException {
+    String variable = options.apiKeyEnv;
+    if (variable != null && environment.getOrDefault(variable, "").isBlank()) {
+      throw new UsageException("--api-key-env: the variable " + variable + " is not set.");
+    }
+    if (options.baseUrl == null) {
+      if (variable != null) {
+        throw new UsageException("--api-key-env needs --base-url.");
+      }
       return null;
     }
-    checkUrl(url);
+    URI uri = address(options.baseUrl);
+    boolean openRouter =
+        "https".equals(uri.getScheme()) && "openrouter.ai".equalsIgnoreCase(uri.getHost());
     ConnectionProfile.Kind kind =
-        url.contains("://openrouter.ai/")
-            ? ConnectionProfile.Kind.OPENROUTER
-            : ConnectionProfile.Kind.CUSTOM;
-    ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(url);
+        openRouter ? ConnectionProfile.Kind.OPENROUTER : ConnectionProfile.Kind.CUSTOM;
+    ConnectionProfile usual =
+        ConnectionProfile.usual("command-line", kind).withBaseUrl(options.baseUrl);
     return new ConnectionProfile(
         usual.id(),
-        url,
+        options.baseUrl,
         kind,
         usual.baseUrl(),
         usual.headers(),
-        options.apiKeyEnv == null ? usual.apiKeyEnv() : options.apiKeyEnv,
+        variable == null ? usual.apiKeyEnv() : variable,
         usual.sendStreamOptions(),
         usual.headerTimeout(),
         usual.idleTimeout());
   }
 
-  private static void checkUrl(String url) throws UsageException {
+  /** Refuses what is no plain address; a password or a key in it is not repeated. */
+  private static URI address(String url) throws UsageException {
     try {
       URI uri = new URI(url);
-      String scheme = uri.getScheme();
-      boolean http = "http".equals(scheme) || "https".equals(scheme);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (http && uri.getHost() != null) {
-        return;
+        if (uri.getRawUserInfo() != null
+            || uri.getRawQuery() != null
+            || uri.getRawFragment() != null) {
+          throw new UsageException(
+              "--base-url takes no name, password, query or fragment; give a key by --api-key-env.");
+        }
+        return uri;
       }
     } catch (URISyntaxException e) {
       // falls through to the one sentence that helps
     }
-    throw new UsageException(
-        "--base-url takes an address such as http://localhost:11434/v1, found “" + url + "”.");
+    throw new UsageException("--base-url takes an address such as http://localhost:11434/v1.");
   }
 
   private String standardInput() throws UsageException {

@@ -5,7 +5,6 @@ import dev.tempera.core.params.ParameterValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -146,10 +145,11 @@ final class ParameterOptions {
     }
     Path file = Path.of(value.substring(1));
     try {
-      if (Files.size(file) > LARGEST_FILE) {
+      byte[] bytes = Attachments.readBounded(file, LARGEST_FILE);
+      if (bytes.length > LARGEST_FILE) {
         throw new UsageException(option + ": " + file + " is larger than 8 MB.");
       }
-      return json(Files.readString(file, StandardCharsets.UTF_8), option + " " + file);
+      return json(new String(bytes, StandardCharsets.UTF_8), option + " " + file);
     } catch (IOException e) {
       throw new UsageException(option + ": cannot read " + file + ".");
     }

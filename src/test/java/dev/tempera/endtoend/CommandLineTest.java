@@ -3,6 +3,7 @@ package dev.tempera.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tempera.cli.CommandLine;
 import dev.tempera.testing.ScriptedServer;
@@ -259,5 +260,59 @@ class CommandLineTest {
       assertFalse(one.equals(two));
       assertTrue(Files.exists(data.resolve("data").resolve("tempera.db")));
     }
+  }
+
+  @Test
+  void openRoutersKeyNeverGoesToAnotherHost() {
+    try (ScriptedServer server = answering("x")) {
+      Map<String, String> environment = Map.of("OPENROUTER_API_KEY", KEY);
+      run(environment, "", "--base-url", server.baseUrl(), "--prompt", "a");
+      run(
+          environment,
+          "",
+          "--base-url",
+          server.origin() + "/x/https://openrouter.ai/v1",
+          "--prompt",
+          "b");
+      assertEquals(2, server.requests().size());
+      server.requests().forEach(r -> assertEquals("", r.header("authorization")));
+    }
+  }
+
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+    for (String url : List.of("http://u:secretpw@localhost:1/v1", "http://h/v1?k=secretpw")) {
+      Ran ran = run("--base-url", url, "--prompt", "a");
+      assertEquals(2, ran.status());
+      assertFalse(ran.err().contains("secretpw"), ran.err());
+    }
+  }
+
+  @Test
+  void aKeyVariableThatIsNotSetIsSaid() {
+    assertEquals(
+        2, run("--base-url", "http://h/v1", "--api-key-env", "NOPE", "--prompt", "a").status());
+  }
+
+  @Test
+  void aDryRunLeavesDamagedSettingsAsTheyAre() throws IOException {
+    Path folder = Files.createDirectories(data.resolve("data"));
+    Path settings = Files.writeString(folder.resolve("settings.json"), "[9]");
+    Ran ran = run("--base-url", "http://localhost:1/v1", "--prompt", "a", "--dry-run");
+    assertEquals(0, ran.status());
+    assertTrue(ran.err().startsWith("tempera: "), ran.err());
+    assertEquals("[9]", Files.readString(settings));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(settings), files.filter(Files::isRegularFile).toList());
+    }
+  }
+
+  @Test
+  void aDeviceThatNeverEndsIsTooLarge() {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless));
+    Ran ran = run("--prompt", "a", "--attach", endless.toString());
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("larger than"), ran.err());
   }
 }

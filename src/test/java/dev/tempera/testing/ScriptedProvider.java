@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider whose every answer is played by the test: each request becomes a {@link Call} that the
@@ -29,6 +30,8 @@ public final class ScriptedProvider implements ChatProvider {
   public static final class Call {
     private final PreparedRequest request;
     private final BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>();
+
+    private volatile @Nullable Error failure;
 
     Call(PreparedRequest request) {
       this.request = request;
@@ -48,6 +51,12 @@ public final class ScriptedProvider implements ChatProvider {
     /** Plays more text. */
     public Call text(String delta) {
       return play(new StreamEvent.TextDelta(delta));
+    }
+
+    /** Makes the provider itself fail, as no provider should. */
+    public void breakWith(Error error) {
+      failure = error;
+      play(new StreamEvent.KeepAlive("break"));
     }
 
     /** Plays a proper end. */
@@ -91,6 +100,10 @@ public final class ScriptedProvider implements ChatProvider {
       StreamEvent event;
       do {
         event = call.events.take();
+        Error failure = call.failure;
+        if (failure != null && event instanceof StreamEvent.KeepAlive) {
+          throw failure;
+        }
         sink.event(event);
       } while (!(event instanceof StreamEvent.Ended));
     } catch (InterruptedException e) {

@@ -176,7 +176,9 @@ public final class ComposerViewModel implements AutoCloseable {
     }
     editor.replace("");
     setBlank(true);
-    forgetDraft(id);
+    unsaved = false;
+    drafts.put(id, "");
+    meter.draftChanged("");
     ask(id, text);
   }
 
@@ -233,7 +235,8 @@ public final class ComposerViewModel implements AutoCloseable {
       editor.replace(newer.isBlank() ? text : text + "\n\n" + newer);
       edited(false);
     } else {
-      drafts.merge(id, text, (newer, older) -> older + "\n\n" + newer);
+      String newer = drafts.getOrDefault(id, "");
+      keepDraft(id, newer.isBlank() ? text : text + "\n\n" + newer);
     }
   }
 
@@ -272,12 +275,6 @@ public final class ComposerViewModel implements AutoCloseable {
     String text = editor.text();
     meter.draftChanged(text);
     keepDraft(id, text);
-  }
-
-  private void forgetDraft(ConversationId id) {
-    unsaved = false;
-    meter.draftChanged("");
-    keepDraft(id, "");
   }
 
   private void keepDraft(ConversationId id, String text) {

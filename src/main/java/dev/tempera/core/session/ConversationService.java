@@ -14,12 +14,14 @@ import dev.tempera.core.concurrent.Serial;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.store.ConversationStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -305,12 +307,21 @@ public final class ConversationService implements Conversations, AutoCloseable {
       turns.start(turn, providers.provider(setup.connectionId()), beginning, started(turn), ended);
       return turn;
     } catch (ProviderException e) {
-      PreparedRequest never =
-          new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
-      LiveTurn turn = new LiveTurn(never, builder);
-      turns.fail(turn, e.error(), beginning, started(turn), ended);
-      return turn;
+      return notSent(setup, path, builder, e.error());
+    } catch (RuntimeException e) {
+      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      return notSent(setup, path, builder, new ProviderError.BadRequest(why, null, null));
     }
+  }
+
+  /** Ends an answer that could not even be asked for, so that it is never left streaming. */
+  private LiveTurn notSent(
+      Setup setup, List<MessageNode> path, AnswerBuilder builder, ProviderError error) {
+    PreparedRequest never =
+        new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
+    LiveTurn turn = new LiveTurn(never, builder);
+    turns.fail(turn, error, started(turn), this::settled);
+    return turn;
   }
 
   private Runnable started(LiveTurn turn) {

@@ -53,12 +53,7 @@ final class RunningTurns {
   }
 
   /** Ends a turn that could not even be sent. */
-  void fail(
-      LiveTurn turn,
-      ProviderError error,
-      String beginning,
-      Runnable started,
-      Consumer<LiveTurn> ended) {
+  void fail(LiveTurn turn, ProviderError error, Runnable started, Consumer<LiveTurn> ended) {
     running.put(turn.conversation(), turn);
     started.run();
     turn.builder().accept(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error)), 0);

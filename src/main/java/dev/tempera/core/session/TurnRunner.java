@@ -37,7 +37,8 @@ final class TurnRunner implements StreamSink {
   void run(ChatProvider provider, Consumer<MessageNode> settled, Consumer<StoreException> problem) {
     try {
       provider.stream(turn.request(), this, turn.cancellation());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error too: the turn must end and what arrived must be stored, whatever happened.
       endUnexpectedly(e);
     }
     if (turn.state() == TurnState.STREAMING) {
@@ -46,13 +47,17 @@ final class TurnRunner implements StreamSink {
     MessageNode node = turn.snapshot();
     try {
       journal.settle(node);
-    } catch (StoreException e) {
-      problem.accept(e);
+    } catch (RuntimeException e) {
+      problem.accept(
+          e instanceof StoreException stored
+              ? stored
+              : new StoreException("The answer could not be stored.", e));
+    } finally {
+      settled.accept(node);
     }
-    settled.accept(node);
   }
 
-  private void endUnexpectedly(RuntimeException e) {
+  private void endUnexpectedly(Throwable e) {
     System.getLogger(TurnRunner.class.getName())
         .log(System.Logger.Level.ERROR, "a provider failed unexpectedly", e);
     event(

@@ -349,4 +349,15 @@ class ConversationServiceTest {
     String cut = Titles.of("word ".repeat(40));
     assertTrue(cut.endsWith("word…") && cut.length() <= 61, cut);
   }
+
+  @Test
+  void aFailureThatNobodyForesawStillEndsTheTurn() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    provider.take().text("so far").breakWith(new OutOfMemoryError("test"));
+    MessageNode settled = get(turn.done());
+    assertEquals("so far", settled.message().text());
+    assertEquals(TurnState.FAILED, answerOf(settled).state());
+    assertTrue(service.running(c.id()).isEmpty());
+  }
 }
