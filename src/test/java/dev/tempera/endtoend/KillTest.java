@@ -8,6 +8,8 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.settings.JsonSettingsStore;
+import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
@@ -39,6 +41,9 @@ class KillTest {
   private static final int KILLS = 10;
   private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  private static final Settings.Appearance CHOSEN =
+      new Settings.Appearance(Settings.Theme.DARK, 1.25);
+
   @TempDir private Path dir = Path.of("");
 
   /** How much had been printed at a moment. */
@@ -65,6 +70,10 @@ class KillTest {
   }
 
   private void killAfter(ScriptedServer server, Path data, int tokens) throws Exception {
+    Files.createDirectories(data);
+    try (JsonSettingsStore settings = settings(data)) {
+      settings.update(now -> now.withAppearance(CHOSEN));
+    }
     Process program = start(server, data);
     List<Seen> seen = new ArrayList<>();
     StringBuilder printed = new StringBuilder();
@@ -87,6 +96,10 @@ class KillTest {
               .orElse(0);
       check(data, printed.substring(0, owed));
     }
+  }
+
+  private static JsonSettingsStore settings(Path data) {
+    return JsonSettingsStore.open(data, "test", Clock.systemUTC(), problem -> {}).store();
   }
 
   private static String errors(Path data) {
@@ -117,6 +130,9 @@ class KillTest {
 
   private static void check(Path data, String owed) throws SQLException {
     assertEquals("ok", integrity(data));
+    try (JsonSettingsStore settings = settings(data)) {
+      assertEquals(CHOSEN, settings.get().appearance());
+    }
     SqliteStore.Opened opened = SqliteStore.open(data, Clock.systemUTC(), e -> {});
     try (SqliteStore store = opened.store()) {
       Conversation conversation = store.conversations().getFirst();
