@@ -4,6 +4,7 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.provider.ConnectionProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -27,10 +28,7 @@ final class MessageParts {
           case USER -> "You";
           case SYSTEM, DEVELOPER -> "System";
           case TOOL -> "Tool result";
-          case ASSISTANT ->
-              answer == null
-                  ? "Assistant"
-                  : answer.model() == null ? answer.requestedModel() : answer.model();
+          case ASSISTANT -> answer == null ? "Assistant" : speaker(answer);
         };
     return new RowContent.Header(
         node.role(), name, node.createdAt().toString(), place.sibling(), place.siblings());
@@ -131,5 +129,13 @@ final class MessageParts {
     } catch (JacksonException | StackOverflowError notJson) {
       return json;
     }
+  }
+
+  /** The built-in model is called what it is wherever it answers. */
+  private static String speaker(Answer answer) {
+    if (answer.connectionId().equals(ConnectionProfile.OFFLINE_ID)) {
+      return ConnectionProfile.Kind.OFFLINE.label();
+    }
+    return answer.model() == null ? answer.requestedModel() : answer.model();
   }
 }
