@@ -78,7 +78,8 @@ final class Attachments {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String utf8(byte[] bytes) {
+  /** The text, or null if the bytes are no UTF-8. */
+  static @Nullable String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -232,7 +231,11 @@ public final class CommandLine {
       if (bytes.length > LONGEST_INPUT) {
         throw new UsageException("standard input is larger than 32 MB.");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      String text = Attachments.utf8(bytes);
+      if (text == null) {
+        throw new UsageException("standard input is not UTF-8 text.");
+      }
+      return text;
     } catch (IOException e) {
       throw new UsageException("cannot read standard input.");
     }

@@ -24,6 +24,7 @@ final class HeadlessTurn {
   private final Conversations conversations;
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean terminal = Terminal.isOne();
 
   HeadlessTurn(Conversations conversations, PrintStream out, PrintStream err) {
     this.conversations = conversations;
@@ -90,7 +91,7 @@ final class HeadlessTurn {
       fresh.setLength(0);
       printed = turn.readText(printed, fresh);
       if (!fresh.isEmpty()) {
-        out.print(fresh);
+        out.print(terminal ? Terminal.visible(fresh) : fresh);
         out.flush();
         atLineStart = fresh.charAt(fresh.length() - 1) == '\n';
       }

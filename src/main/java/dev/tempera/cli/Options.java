@@ -138,7 +138,9 @@ final class Options {
     try {
       line.parseArgs(args);
     } catch (CommandLine.ParameterException e) {
-      throw new UsageException(e.getMessage() + " (see --help)");
+      // Without the Java words that the parser adds in brackets.
+      String why = String.valueOf(e.getMessage()).replaceAll(" \\(java\\.[^)]*\\)", "");
+      throw new UsageException(why + " (see --help)");
     }
     if (options.offline && options.baseUrl != null) {
       throw new UsageException("--offline and --base-url exclude each other.");

@@ -131,4 +131,17 @@ class OptionsTest {
       assertTrue(help.contains(option), option);
     }
   }
+
+  @Test
+  void aTerminalIsNotGivenControlCharacters() {
+    assertEquals(
+        "a\n\tb\u241b[2J\u2421\ufffd\u2603", Terminal.visible("a\n\tb\u001b[2J\u007f\u009b\u2603"));
+  }
+
+  @Test
+  void noJavaWordsAreShown() {
+    UsageException e =
+        assertThrows(UsageException.class, () -> Options.parse("--temperature", "abc"));
+    assertFalse(String.valueOf(e.getMessage()).contains("java"), e.getMessage());
+  }
 }

@@ -228,6 +228,7 @@ class CommandLineTest {
       assertEquals(0, server.connections());
     }
     assertEquals(2, run("--prompt", "  ").status());
+    assertEquals(2, run("--temperature", "abc", "--prompt", "a").status());
   }
 
   @Test
