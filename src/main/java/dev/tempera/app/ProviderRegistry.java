@@ -9,7 +9,9 @@ import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.SettingsStore;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The providers of the connections in force, made when first needed. Any thread. */
 public final class ProviderRegistry implements Providers {
+  /** Always resolves to the newest one. */
+  private static final String NEWEST_SMALL = "~openai/gpt-mini-latest";
+
+  private static final int SUBSTITUTES = 3;
+
   private final SettingsStore settings;
   private final Map<String, String> environment;
   private final Function<ConnectionProfile, ChatProvider> factory;
@@ -77,5 +84,24 @@ public final class ProviderRegistry implements Providers {
   @Override
   public ModelInfo model(String connectionId, String model) {
     return catalog.get().find(connectionId, model);
+  }
+
+  /** The newest small model of the same maker, then the cheapest ones that take tools. */
+  @Override
+  public List<String> substitutes(String connectionId, String model) {
+    return catalog.get().models(connectionId).stream()
+        .filter(m -> !m.id().equals(model) && !m.excludes("tools"))
+        .sorted(
+            Comparator.comparing((ModelInfo m) -> !m.id().equals(NEWEST_SMALL))
+                .thenComparing(ProviderRegistry::price))
+        .map(ModelInfo::id)
+        .limit(SUBSTITUTES)
+        .toList();
+  }
+
+  /** The listed price of a prompt token; what is free, varies or is not listed comes last. */
+  private static BigDecimal price(ModelInfo model) {
+    BigDecimal listed = model.pricing() == null ? null : model.pricing().prompt();
+    return listed == null || listed.signum() <= 0 ? BigDecimal.valueOf(Long.MAX_VALUE) : listed;
   }
 }

@@ -15,6 +15,7 @@ import dev.tempera.core.provider.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class AnswerBuilder {
   private final MessageNode node;
   private final ModelInfo model;
+  private final Supplier<List<String>> substitutes;
   private final Object lock = new Object();
 
   private final StringBuilder text = new StringBuilder();
@@ -57,10 +59,13 @@ final class AnswerBuilder {
   /**
    * @param node the empty assistant message
    * @param beginning text that the answer goes on from, possibly empty
+   * @param substitutes models to offer where the provider says that this one is gone and names none
    */
-  AnswerBuilder(MessageNode node, ModelInfo model, String beginning) {
+  AnswerBuilder(
+      MessageNode node, ModelInfo model, String beginning, Supplier<List<String>> substitutes) {
     this.node = node;
     this.model = model;
+    this.substitutes = substitutes;
     text.append(beginning);
   }
 
@@ -184,7 +189,19 @@ final class AnswerBuilder {
   private void fail(TurnState how, ProviderError why) {
     state = how;
     error = why.message();
-    errorJson = ErrorJson.toText(why);
+    errorJson = ErrorJson.toText(withSubstitutes(why));
+  }
+
+  private ProviderError withSubstitutes(ProviderError why) {
+    return why instanceof ProviderError.ModelUnavailable gone && gone.fallbackModels().isEmpty()
+        ? new ProviderError.ModelUnavailable(
+            gone.message(),
+            gone.status(),
+            gone.model(),
+            substitutes.get(),
+            gone.retryable(),
+            gone.rawJson())
+        : why;
   }
 
   TurnState state() {

@@ -294,7 +294,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
       path.add(node.with(ChatMessage.text(Role.ASSISTANT, beginning), node.answer()));
     }
     ModelInfo model = providers.model(setup.connectionId(), setup.model());
-    AnswerBuilder builder = new AnswerBuilder(node, model, beginning);
+    AnswerBuilder builder =
+        new AnswerBuilder(
+            node,
+            model,
+            beginning,
+            () -> providers.substitutes(setup.connectionId(), setup.model()));
     return start(setup, path, builder, beginning);
   }
 

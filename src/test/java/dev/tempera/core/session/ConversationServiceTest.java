@@ -59,6 +59,11 @@ class ConversationServiceTest {
     }
 
     @Override
+    public List<String> substitutes(String connectionId, String model) {
+      return List.of("near/" + model);
+    }
+
+    @Override
     public ModelInfo model(String connectionId, String model) {
       Pricing pricing =
           new Pricing(new BigDecimal("0.0000001"), new BigDecimal("0.0000004"), null, null);
@@ -359,5 +364,20 @@ class ConversationServiceTest {
     assertEquals("so far", settled.message().text());
     assertEquals(TurnState.FAILED, answerOf(settled).state());
     assertTrue(service.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void aModelThatIsGoneIsOfferedSubstitutesOfTheCatalogue() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    provider
+        .take()
+        .play(
+            new StreamEvent.Ended(
+                new StreamEvent.Outcome.Failed(
+                    new ProviderError.ModelUnavailable(
+                        "Gone.", 404, "m", List.of(), false, null))));
+    assertEquals(
+        List.of("near/m"), ErrorJson.fallbackModels(answerOf(get(turn.done())).errorJson()));
   }
 }
