@@ -21,38 +21,9 @@ done
 
 root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 
-feature() {
-  "$1/bin/java" -XshowSettings:properties -version 2>&1 |
-    sed -n 's/^ *java.specification.version = //p'
-}
-
-find_jdk() {
-  on_path=$(command -v javac 2>/dev/null || true)
-  if [ -n "$on_path" ]; then
-    on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
-    on_path=$(dirname "$(dirname "$on_path")")
-  fi
-  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$home" ] && [ -x "$home/bin/javac" ]; then
-      version=$(feature "$home")
-      case "$version" in
-        '' | *[!0-9]*) ;;
-        *) if [ "$version" -ge 25 ]; then
-             echo "$home"
-             return 0
-           fi ;;
-      esac
-    fi
-  done
-  return 1
-}
-
-if ! jdk=$(find_jdk); then
-  echo "No JDK 25 was found: install one, or set JAVA_HOME to it." >&2
-  exit 1
-fi
-export JAVA_HOME="$jdk"
+. "$root/packaging/find-jdk.sh"
+find_jdk || { jdk_missing; exit 1; }
+export JAVA_HOME="$JDK"
 
 # An output of its own, so that the program's build is left alone.
 build="$root/target/bench"
@@ -72,7 +43,7 @@ if [ ! -s "$classpath_file" ] || [ -n "$newest" ]; then
   mv "$classpath_file.new" "$classpath_file"
 fi
 
-exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED \
+exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED \
   ${TEMPERA_BENCH_JAVA_OPTS:-} \
   -cp "$build/test-classes:$build/classes:$(cat "$classpath_file")" \
   "dev.tempera.bench.$class" "$@"

@@ -83,7 +83,6 @@ final class ConnectionWindows {
           connections = null;
           model.close();
         });
-    model.opened();
     first.accept(model);
   }
 }

@@ -49,7 +49,7 @@ final class TurnJson {
     }
     json.put("finish_reason", answer.finishReason());
     json.put("state", answer.state().word());
-    json.put("model", answer.model() == null ? answer.requestedModel() : answer.model());
+    json.put("model", answer.modelName());
     json.put("provider", answer.provider());
     json.put("generation_id", answer.generationId());
     Usage usage = answer.usage();

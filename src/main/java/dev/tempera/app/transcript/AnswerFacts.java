@@ -26,7 +26,7 @@ final class AnswerFacts {
     } else if (answer.state() == TurnState.FAILED) {
       facts.add(new Fact("failed", "The provider reported an error"));
     }
-    String model = answer.model() == null ? answer.requestedModel() : answer.model();
+    String model = answer.modelName();
     facts.add(new Fact(model, modelExplanation(answer)));
     String provider = answer.provider();
     if (provider != null && !provider.isBlank()) {

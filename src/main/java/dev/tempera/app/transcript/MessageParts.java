@@ -136,6 +136,6 @@ final class MessageParts {
     if (answer.connectionId().equals(ConnectionProfile.OFFLINE_ID)) {
       return ConnectionProfile.Kind.OFFLINE.label();
     }
-    return answer.model() == null ? answer.requestedModel() : answer.model();
+    return answer.modelName();
   }
 }

@@ -55,6 +55,11 @@ public record Answer(
         null);
   }
 
+  /** The model that answered, or the one asked for while none has said its name. */
+  public String modelName() {
+    return model == null ? requestedModel : model;
+  }
+
   /** Tokens per second after the first token, or null where it cannot be said. */
   public @Nullable Double tokensPerSecond() {
     Long tokens = usage == null ? null : usage.completionTokens();
