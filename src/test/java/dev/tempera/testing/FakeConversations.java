@@ -41,6 +41,7 @@ public final class FakeConversations implements Conversations {
   private final Map<ConversationId, MessageTree> trees = new HashMap<>();
   private final Map<ConversationId, FakeTurn> running = new HashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
+  private CompletableFuture<?> opening = done();
   private final List<String> calls = new ArrayList<>();
 
   /** What was asked for so far, one line a call. */
@@ -158,16 +159,29 @@ public final class FakeConversations implements Conversations {
     return CompletableFuture.completedFuture(conversation(start()));
   }
 
+  /** Lets reading a whole conversation take until {@code gate} completes; its end comes at once. */
+  public void holdOpen(CompletableFuture<?> gate) {
+    opening = gate;
+  }
+
   @Override
   public CompletableFuture<OpenConversation> open(ConversationId id) {
-    return CompletableFuture.completedFuture(
-        new OpenConversation(conversation(id), tree(id).copy()));
+    return opening.thenApply(o -> new OpenConversation(conversation(id), tree(id).copy()));
   }
 
   private CompletableFuture<Void> change(Conversation changed) {
     all.put(changed.id(), changed);
     tell(l -> l.conversationChanged(changed));
     return done();
+  }
+
+  @Override
+  public CompletableFuture<OpenConversation> openTail(ConversationId id, int messages) {
+    List<MessageNode> path = tree(id).path(conversation(id).head());
+    return CompletableFuture.completedFuture(
+        new OpenConversation(
+            conversation(id),
+            new MessageTree(path.subList(Math.max(0, path.size() - messages), path.size()))));
   }
 
   @Override

@@ -114,6 +114,11 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<OpenConversation> openTail(ConversationId id, int messages) {
+    return open(id);
+  }
+
+  @Override
   public CompletableFuture<Void> rename(ConversationId id, String title) {
     return change("rename " + title, id, c -> c.withTitle(title));
   }

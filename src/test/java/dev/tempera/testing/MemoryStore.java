@@ -4,6 +4,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.StoreException;
 import java.time.Instant;
@@ -74,6 +75,16 @@ public final class MemoryStore implements ConversationStore {
   @Override
   public synchronized List<MessageNode> messages(ConversationId id) {
     return messages.values().stream().filter(m -> m.conversation().equals(id)).toList();
+  }
+
+  @Override
+  public synchronized List<MessageNode> tail(ConversationId id, MessageId head, int count) {
+    MessageTree tree = new MessageTree(messages(id));
+    List<MessageNode> path = tree.path(head);
+    return path.subList(Math.max(0, path.size() - count), path.size()).stream()
+        .flatMap(node -> tree.siblings(node.id()).stream())
+        .map(sibling -> tree.get(sibling).orElseThrow())
+        .toList();
   }
 
   @Override

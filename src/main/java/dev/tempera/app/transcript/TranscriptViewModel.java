@@ -19,7 +19,6 @@ import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -33,15 +32,10 @@ import org.jspecify.annotations.Nullable;
  * thread only, but for the constructor's callbacks.
  */
 public final class TranscriptViewModel {
-  /** So many messages are read before anything is shown; the rest follows in the background. */
-  private static final int FIRST_CHUNK = 16;
-
-  private static final int CHUNK = 400;
-
   private final Conversations conversations;
   private final UiExecutor ui;
   private final Pulse pulse;
-  private final Executor background;
+  private final ConversationReading reading;
   private final Subscription listening;
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final TranscriptDocument document = new TranscriptDocument();
@@ -60,9 +54,6 @@ public final class TranscriptViewModel {
   private @Nullable MessageTree tree;
   private @Nullable LiveAnswer live;
 
-  /** Counts loads, so that a late one is recognised. */
-  private int generation;
-
   private boolean stale;
   private boolean reconciling;
 
@@ -74,7 +65,7 @@ public final class TranscriptViewModel {
     this.conversations = conversations;
     this.ui = ui;
     this.pulse = pulse;
-    this.background = background;
+    this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
     this.finder = new Finder(document.rows(), pulse);
     this.actions = new MessageActions(conversations, ui);
@@ -84,6 +75,7 @@ public final class TranscriptViewModel {
   /** Ends all listening. */
   public void dispose() {
     listening.cancel();
+    reading.cancel();
     detach();
   }
 
@@ -134,76 +126,66 @@ public final class TranscriptViewModel {
 
   private void load() {
     detach();
-    int load = ++generation;
     conversation = null;
     tree = null;
     whole.set(false);
     stale = false;
     ConversationId id = shown.get();
     if (id == null) {
+      reading.cancel();
       empty.set(true);
-      return;
-    }
-    CompletableFuture<?> _ =
-        conversations
-            .open(id)
-            .whenCompleteAsync(
-                (open, failure) -> {
-                  if (open == null) {
-                    ui.execute(() -> failed(load, failure));
-                  } else {
-                    read(load, open);
-                  }
-                },
-                background);
-  }
-
-  private void failed(int load, @Nullable Throwable failure) {
-    if (load == generation) {
-      String why = failure == null ? "" : String.valueOf(failure.getMessage());
-      actions.say("The conversation could not be read. " + why);
+    } else {
+      reading.start(id);
     }
   }
 
-  /** In the background: the end first, so that it can be read at once. */
-  private void read(int load, OpenConversation open) {
-    List<MessageNode> path = open.path();
-    TranscriptLoader loader =
-        new TranscriptLoader(open.tree(), path, new MarkdownReader(Dialect.CHAT));
-    int from = Math.max(0, path.size() - FIRST_CHUNK);
-    List<MessageRows> last = loader.load(from, path.size());
-    int first = from;
-    ui.execute(() -> opened(load, open, last, first == 0));
-    while (from > 0) {
-      int to = from;
-      from = Math.max(0, to - CHUNK);
-      List<MessageRows> older = loader.load(from, to);
-      boolean done = from == 0;
-      ui.execute(() -> older(load, older, done));
+  private final class Receiver implements ConversationReading.Receiver {
+    @Override
+    public void endRead(OpenConversation end, List<MessageRows> last) {
+      // What is shown already stays until everything is known, and so does what is streaming.
+      if (document.size() == 0
+          && !stale
+          && conversations.running(end.conversation().id()).isEmpty()) {
+        document.replaceFrom(0, last);
+        empty.set(last.isEmpty());
+      }
     }
-  }
 
-  private void opened(int load, OpenConversation open, List<MessageRows> last, boolean everything) {
-    if (load != generation) {
-      return;
+    @Override
+    public void opened(OpenConversation open, List<MessageRows> last, boolean everything) {
+      if (stale) {
+        load();
+        return;
+      }
+      conversation = open.conversation();
+      tree = open.tree();
+      whole.set(everything);
+      if (!shows(last)) {
+        document.replaceFrom(0, last);
+      }
+      empty.set(last.isEmpty());
+      actions.shown(open.conversation().id(), open);
+      conversations.running(open.conversation().id()).ifPresent(TranscriptViewModel.this::attach);
     }
-    if (stale) {
-      load();
-      return;
-    }
-    conversation = open.conversation();
-    tree = open.tree();
-    whole.set(everything);
-    document.replaceFrom(0, last);
-    empty.set(last.isEmpty());
-    actions.shown(open.conversation().id(), open);
-    conversations.running(open.conversation().id()).ifPresent(this::attach);
-  }
 
-  private void older(int load, List<MessageRows> older, boolean done) {
-    if (load == generation) {
+    /** Whether the messages read early are still what the conversation ends with. */
+    private boolean shows(List<MessageRows> last) {
+      return document.messages().stream()
+          .map(MessageRows::node)
+          .toList()
+          .equals(last.stream().map(MessageRows::node).toList());
+    }
+
+    @Override
+    public void olderRead(List<MessageRows> older, boolean done) {
       document.prepend(older);
       whole.set(done);
+    }
+
+    @Override
+    public void failed(@Nullable Throwable failure) {
+      String why = failure == null ? "" : String.valueOf(failure.getMessage());
+      actions.say("The conversation could not be read. " + why);
     }
   }
 

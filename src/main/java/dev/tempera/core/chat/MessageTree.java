@@ -30,7 +30,10 @@ public final class MessageTree {
 
   /** A copy that later changes of this tree do not reach. */
   public MessageTree copy() {
-    return new MessageTree(nodes.values());
+    MessageTree copy = new MessageTree();
+    copy.nodes.putAll(nodes);
+    children.forEach((parent, ids) -> copy.children.put(parent, new ArrayList<>(ids)));
+    return copy;
   }
 
   /** Adds a message, or replaces the one of the same id. */

@@ -76,6 +76,20 @@ final class Branches {
     return state;
   }
 
+  /** The end of the branch shown; all of it if that is in memory or nothing else can be told. */
+  OpenConversation tail(ConversationId id, int messages) {
+    Conversation conversation = loaded.containsKey(id) ? null : store.conversation(id).orElse(null);
+    MessageId head = conversation == null ? null : conversation.head();
+    if (conversation != null && head != null) {
+      MessageTree end = new MessageTree(store.tail(id, head, messages));
+      if (end.get(head).isPresent()) {
+        return new OpenConversation(conversation, end);
+      }
+    }
+    State state = get(id);
+    return new OpenConversation(state.conversation(), state.tree().copy());
+  }
+
   State add(Conversation conversation) {
     State state = new State(conversation, new MessageTree());
     loaded.put(conversation.id(), state);

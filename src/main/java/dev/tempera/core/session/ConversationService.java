@@ -83,6 +83,11 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<OpenConversation> openTail(ConversationId id, int messages) {
+    return serial.call(() -> branches.tail(id, messages));
+  }
+
+  @Override
   public CompletableFuture<Void> rename(ConversationId id, String title) {
     return change(id, c -> c.withTitle(title.strip()));
   }

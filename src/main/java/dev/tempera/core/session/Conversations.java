@@ -30,6 +30,13 @@ public interface Conversations {
   /** A conversation with its messages. */
   CompletableFuture<OpenConversation> open(ConversationId id);
 
+  /**
+   * The end of the branch shown, at least {@code messages} messages of it and their siblings,
+   * without reading the rest: so that a long conversation can be read at once. Its tree says
+   * nothing of what is not in it.
+   */
+  CompletableFuture<OpenConversation> openTail(ConversationId id, int messages);
+
   /** Gives a title. */
   CompletableFuture<Void> rename(ConversationId id, String title);
 

@@ -85,7 +85,8 @@ final class AnswerRows {
   }
 
   /**
-   * The answer in a row that joins messages with answers; null if there is none.
+   * The answer in a row that joins messages with answers; null if there is none. By position, in
+   * the order of {@link #COLUMNS}: a large conversation has many rows, and looking names up shows.
    *
    * @param first position of the table's first column
    */
@@ -96,20 +97,20 @@ final class AnswerRows {
     }
     return new Answer(
         state(state),
-        row.getString("connection"),
-        row.getString("requested_model"),
-        row.getString("model"),
-        row.getString("provider"),
-        row.getString("generation_id"),
-        row.getString("finish_reason"),
-        row.getString("native_finish_reason"),
-        usage(row),
-        cost(row),
-        Columns.time(row, "started_at"),
-        Columns.number(row, "ttft_ms"),
-        Columns.number(row, "duration_ms"),
-        row.getString("error"),
-        row.getString("error_json"));
+        row.getString(first + 2),
+        row.getString(first + 3),
+        row.getString(first + 4),
+        row.getString(first + 5),
+        row.getString(first + 6),
+        row.getString(first + 7),
+        row.getString(first + 8),
+        usage(row, first),
+        cost(row, first),
+        Columns.time(row, first + 17),
+        Columns.number(row, first + 18),
+        Columns.number(row, first + 19),
+        row.getString(first + 20),
+        row.getString(first + 21));
   }
 
   /** A state that this version does not know is at least no success. */
@@ -121,21 +122,21 @@ final class AnswerRows {
     }
   }
 
-  private static @Nullable Usage usage(ResultSet row) throws SQLException {
-    String json = row.getString("usage_json");
+  private static @Nullable Usage usage(ResultSet row, int first) throws SQLException {
+    String json = row.getString(first + 14);
     return json == null
         ? null
         : new Usage(
-            Columns.number(row, "prompt_tokens"),
-            Columns.number(row, "completion_tokens"),
-            Columns.number(row, "cached_tokens"),
-            Columns.number(row, "reasoning_tokens"),
-            Columns.money(row, "usage_cost_usd"),
+            Columns.number(row, first + 9),
+            Columns.number(row, first + 10),
+            Columns.number(row, first + 11),
+            Columns.number(row, first + 12),
+            Columns.money(row, first + 13),
             json);
   }
 
-  private static @Nullable Cost cost(ResultSet row) throws SQLException {
-    BigDecimal usd = Columns.money(row, "cost_usd");
-    return usd == null ? null : new Cost(usd, row.getBoolean("cost_is_estimate"));
+  private static @Nullable Cost cost(ResultSet row, int first) throws SQLException {
+    BigDecimal usd = Columns.money(row, first + 15);
+    return usd == null ? null : new Cost(usd, row.getBoolean(first + 16));
   }
 }

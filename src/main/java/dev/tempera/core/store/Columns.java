@@ -36,22 +36,22 @@ final class Columns {
     set(to, at, value == null ? null : value.toString());
   }
 
-  static @Nullable Long number(ResultSet from, String column) throws SQLException {
+  static @Nullable Long number(ResultSet from, int column) throws SQLException {
     long value = from.getLong(column);
     return from.wasNull() ? null : (Long) value;
   }
 
-  static Instant time(ResultSet from, String column) throws SQLException {
+  static Instant time(ResultSet from, int column) throws SQLException {
     return Instant.ofEpochMilli(from.getLong(column));
   }
 
-  static @Nullable Instant timeOrNull(ResultSet from, String column) throws SQLException {
+  static @Nullable Instant timeOrNull(ResultSet from, int column) throws SQLException {
     Long value = number(from, column);
     return value == null ? null : Instant.ofEpochMilli(value);
   }
 
   /** Money; null also for what is no number, which no version has written. */
-  static @Nullable BigDecimal money(ResultSet from, String column) throws SQLException {
+  static @Nullable BigDecimal money(ResultSet from, int column) throws SQLException {
     String value = from.getString(column);
     try {
       return value == null ? null : new BigDecimal(value);

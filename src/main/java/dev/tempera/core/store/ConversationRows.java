@@ -81,16 +81,17 @@ final class ConversationRows {
   }
 
   private static Conversation read(ResultSet row) throws SQLException {
-    String head = row.getString("head");
+    // By position, in the order of COLUMNS.
+    String head = row.getString(6);
     return new Conversation(
-        new ConversationId(row.getString("id")),
-        row.getString("title"),
-        row.getBoolean("pinned"),
-        Columns.time(row, "created_at"),
-        Columns.time(row, "updated_at"),
+        new ConversationId(row.getString(1)),
+        row.getString(2),
+        row.getBoolean(3),
+        Columns.time(row, 4),
+        Columns.time(row, 5),
         head == null ? null : new MessageId(head),
-        MessageCodec.readSetup(row.getString("setup")),
-        row.getString("draft"),
-        Columns.timeOrNull(row, "deleted_at"));
+        MessageCodec.readSetup(row.getString(7)),
+        row.getString(8),
+        Columns.timeOrNull(row, 9));
   }
 }

@@ -28,6 +28,12 @@ public interface ConversationStore extends AutoCloseable {
   /** All messages of a conversation, on every branch. */
   List<MessageNode> messages(ConversationId id);
 
+  /**
+   * The last {@code count} messages of the branch that ends at {@code head}, and all their
+   * siblings: what is read first of a long conversation. Empty if there is no such branch.
+   */
+  List<MessageNode> tail(ConversationId id, MessageId head, int count);
+
   /** Inserts or replaces a message and its search text. */
   void save(MessageNode node);
 

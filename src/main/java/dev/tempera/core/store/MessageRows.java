@@ -68,6 +68,33 @@ final class MessageRows {
                 + "WHERE message.conversation = (SELECT seq FROM conversation WHERE id = ?)"
                 + " ORDER BY message.seq");
     query.setString(1, id.value());
+    return all(query);
+  }
+
+  /**
+   * The last {@code count} messages of the branch that ends at {@code head}, and all their
+   * siblings.
+   */
+  static List<MessageNode> tail(Db db, ConversationId id, MessageId head, int count)
+      throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "WITH RECURSIVE branch (id, parent, conversation, steps) AS (SELECT id, parent,"
+                + " conversation, 1 FROM message WHERE id = ?1 AND conversation = (SELECT seq FROM"
+                + " conversation WHERE id = ?2) UNION ALL SELECT above.id, above.parent,"
+                + " above.conversation, steps + 1 FROM branch JOIN message AS above ON above.id ="
+                + " branch.parent AND above.conversation = branch.conversation WHERE steps < ?3) "
+                + SELECT
+                + "WHERE message.conversation = (SELECT seq FROM conversation WHERE id = ?2) AND"
+                + " message.seq IN (SELECT beside.seq FROM branch JOIN message AS beside ON"
+                + " beside.conversation = branch.conversation AND beside.parent IS branch.parent) ORDER BY message.seq");
+    query.setString(1, head.value());
+    query.setString(2, id.value());
+    query.setInt(3, count);
+    return all(query);
+  }
+
+  private static List<MessageNode> all(PreparedStatement query) throws SQLException {
     List<MessageNode> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {

@@ -138,9 +138,19 @@ public final class SqliteStore implements ConversationStore {
 
   @Override
   public List<MessageNode> messages(ConversationId id) {
+    return assembled(db -> MessageRows.of(db, id));
+  }
+
+  @Override
+  public List<MessageNode> tail(ConversationId id, MessageId head, int count) {
+    return assembled(db -> MessageRows.tail(db, id, head, count));
+  }
+
+  /** Messages with what their journals hold, where they are streaming. */
+  private List<MessageNode> assembled(Db.Work<List<MessageNode>> query) {
     List<MessageNode> stored =
         reader.snapshot(db -> {
-          List<MessageNode> nodes = MessageRows.of(db, id);
+          List<MessageNode> nodes = query.run(db);
           for (int i = 0; i < nodes.size(); i++) {
             MessageNode node = nodes.get(i);
             if (isStreaming(node)) {

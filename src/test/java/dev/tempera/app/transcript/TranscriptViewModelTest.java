@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,44 @@ class TranscriptViewModelTest {
     assertTrue(sizes.getFirst() < 60, "the end comes first: " + sizes);
     assertEquals(600 * 5, lazy.rows().size());
     assertEquals("question 0", lazy.rows().get(1).content().text());
+  }
+
+  @Test
+  void theEndIsThereWhileTheRestIsStillRead() {
+    ConversationId id = conversations.start();
+    for (int i = 0; i < 40; i++) {
+      conversations.user(id, "question " + i);
+      conversations.answer(id, "answer " + i);
+    }
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    conversations.holdOpen(gate);
+    model.show(id);
+    List<BlockRow> end = List.copyOf(model.rows());
+    assertTrue(text().contains("answer 39"));
+    assertFalse(text().contains("question 3\n"));
+    assertFalse(model.wholeProperty().get());
+    gate.complete("");
+    assertEquals(40 * 5, model.rows().size());
+    assertTrue(model.wholeProperty().get());
+    int from = model.rows().size() - end.size();
+    for (int i = 0; i < end.size(); i++) {
+      assertSame(end.get(i), model.rows().get(from + i), "rows that are shown stay");
+    }
+  }
+
+  @Test
+  void whatArrivesBeforeAllIsReadIsNotLost() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "first");
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    conversations.holdOpen(gate);
+    model.show(id);
+    assertTrue(text().contains("first"));
+    conversations.answer(id, "second");
+    gate.complete("");
+    pulse.beat();
+    assertTrue(text().contains("second"));
+    assertTrue(model.wholeProperty().get());
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.store.ConversationStore.Journal;
 import dev.tempera.core.store.ConversationStore.RawChunk;
@@ -20,6 +22,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,36 @@ class SqliteStoreTest {
             () -> store.append(stray, conversation.withHead(stray.id(), Samples.NOW)));
     assertTrue(String.valueOf(refused.getMessage()).contains("conversation is no longer there"));
     assertEquals(List.of(conversation), store.conversations());
+  }
+
+  /** Against the same question asked of all messages in memory. */
+  @Test
+  void readsTheEndOfABranchAndItsSiblings() {
+    Random random = new Random(11);
+    for (int round = 0; round < 20; round++) {
+      Conversation conversation = Samples.conversation();
+      store.save(conversation);
+      List<MessageNode> all = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        boolean first = all.isEmpty() || random.nextInt(10) == 0;
+        MessageId parent =
+            first ? null : all.get(Math.max(0, all.size() - 1 - random.nextInt(3))).id();
+        MessageNode node = Samples.user(conversation, parent, "message " + i);
+        store.save(node);
+        all.add(node);
+      }
+      MessageTree tree = new MessageTree(all);
+      MessageId head = all.get(random.nextInt(all.size())).id();
+      int count = 1 + random.nextInt(6);
+      List<MessageNode> path = tree.path(head);
+      List<MessageNode> end = path.subList(Math.max(0, path.size() - count), path.size());
+      Set<MessageId> expected = new TreeSet<>();
+      end.forEach(node -> expected.addAll(tree.siblings(node.id())));
+      List<MessageNode> found = store.tail(conversation.id(), head, count);
+      assertEquals(List.copyOf(expected), found.stream().map(MessageNode::id).sorted().toList());
+      assertEquals(end, new MessageTree(found).path(head));
+      assertEquals(List.of(), store.tail(Samples.conversation().id(), head, count));
+    }
   }
 
   @Test
