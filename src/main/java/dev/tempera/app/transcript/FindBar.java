@@ -34,7 +34,10 @@ final class FindBar extends HBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::position, finder.countProperty(), finder.currentProperty()));
+                this::position,
+                finder.countProperty(),
+                finder.currentProperty(),
+                finder.searchingProperty()));
     getChildren()
         .addAll(
             field,
@@ -49,6 +52,9 @@ final class FindBar extends HBox {
   private String position() {
     if (field.getText().isEmpty()) {
       return "";
+    }
+    if (finder.searchingProperty().get()) {
+      return "searching…";
     }
     int count = finder.countProperty().get();
     return count == 0 ? "none" : finder.currentProperty().get() + 1 + " of " + count;

@@ -1,36 +1,58 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a text in all rows of the conversation. View models' thread only. */
+/**
+ * Finds a text in all rows of the conversation. View models' thread only; many rows are searched in
+ * the background.
+ */
 final class Finder {
   /** More hits than this are counted, but the rest is not marked. */
   static final int MOST_HITS = 100_000;
+
+  /** So few rows are searched at once: a frame has room for them. */
+  private static final int FEW_ROWS = 300;
 
   /** A place where the text was found. */
   record Hit(int row, int from, int to) {}
 
   private final ObservableList<BlockRow> rows;
   private final Pulse pulse;
+  private final UiExecutor ui;
+  private final Executor background;
   private final List<Runnable> listeners = new ArrayList<>();
+  private final List<Runnable> visitors = new ArrayList<>();
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(-1);
   private List<Hit> hits = List.of();
   private String query = "";
-  private boolean searching;
+  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+  private boolean asked;
+  private boolean visiting;
+
+  /** The first row whose hits are not known, or beyond all rows. */
   private int firstChanged = Integer.MAX_VALUE;
 
-  Finder(ObservableList<BlockRow> rows, Pulse pulse) {
+  /** Counts searches, so that one that comes late is recognised. */
+  private int search;
+
+  Finder(ObservableList<BlockRow> rows, Pulse pulse, UiExecutor ui, Executor background) {
     this.rows = rows;
     this.pulse = pulse;
+    this.ui = ui;
+    this.background = background;
     rows.addListener(
         (ListChangeListener<BlockRow>)
             change -> {
@@ -40,9 +62,14 @@ final class Finder {
             });
   }
 
-  /** Calls {@code action} after each change of the hits. */
+  /** Calls {@code action} after each change of the hits or of the one looked at. */
   void onChange(Runnable action) {
     listeners.add(action);
+  }
+
+  /** Calls {@code action} when the person asks for a hit; not when the text under it changes. */
+  void onVisit(Runnable action) {
+    visitors.add(action);
   }
 
   /** How many hits there are. */
@@ -55,6 +82,11 @@ final class Finder {
     return current.getReadOnlyProperty();
   }
 
+  /** Whether hits are still being looked for; those known meanwhile are the ones before. */
+  ReadOnlyBooleanProperty searchingProperty() {
+    return searching.getReadOnlyProperty();
+  }
+
   String query() {
     return query;
   }
@@ -62,10 +94,9 @@ final class Finder {
   /** Looks for a text without regard to case; an empty one finds nothing. */
   void find(String text) {
     query = text;
-    hits = List.of();
-    search(0);
-    current.set(hits.isEmpty() ? -1 : Math.clamp(current.get(), 0, hits.size() - 1));
-    listeners.forEach(Runnable::run);
+    firstChanged = 0;
+    visiting = true;
+    search();
   }
 
   /** Rows from {@code row} on have changed: they are searched again at the next pulse. */
@@ -74,33 +105,76 @@ final class Finder {
       return;
     }
     firstChanged = Math.min(firstChanged, row);
-    if (!searching) {
-      searching = true;
+    if (!asked) {
+      asked = true;
       pulse.next(() -> {
-        searching = false;
-        search(firstChanged);
-        current.set(Math.min(current.get(), hits.size() - 1));
-        listeners.forEach(Runnable::run);
+        asked = false;
+        search();
       });
     }
   }
 
-  private void search(int from) {
-    firstChanged = Integer.MAX_VALUE;
-    List<Hit> found = new ArrayList<>(hits.subList(0, firstHit(from)));
+  private void search() {
+    int current = ++search;
+    int from = Math.min(firstChanged, rows.size());
     String wanted = query.toLowerCase(Locale.ROOT);
-    if (!wanted.isEmpty()) {
-      for (int row = from; row < rows.size() && found.size() < MOST_HITS; row++) {
-        String text = rows.get(row).content().text();
-        String lower = text.toLowerCase(Locale.ROOT);
-        String in = lower.length() == text.length() ? lower : text;
-        for (int at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
-          found.add(new Hit(row, at, at + wanted.length()));
+    if (wanted.isEmpty() || rows.size() - from <= FEW_ROWS) {
+      found(from, wanted.isEmpty() ? List.of() : hits(wanted, from, texts(from)));
+      return;
+    }
+    searching.set(true);
+    List<String> texts = texts(from);
+    background.execute(() -> {
+      List<Hit> found = hits(wanted, from, texts);
+      ui.execute(() -> {
+        if (current == search) {
+          found(from, found);
         }
+      });
+    });
+  }
+
+  private List<String> texts(int from) {
+    List<String> texts = new ArrayList<>(rows.size() - from);
+    for (int row = from; row < rows.size(); row++) {
+      texts.add(rows.get(row).content().text());
+    }
+    return texts;
+  }
+
+  /** Any thread: the texts are those of the rows from {@code from} on. */
+  private static List<Hit> hits(String wanted, int from, List<String> texts) {
+    List<Hit> found = new ArrayList<>();
+    for (int i = 0; i < texts.size() && found.size() < MOST_HITS; i++) {
+      String text = texts.get(i);
+      String lower = text.toLowerCase(Locale.ROOT);
+      String in = lower.length() == text.length() ? lower : text;
+      for (int at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
+        found.add(new Hit(from + i, at, at + wanted.length()));
       }
     }
-    hits = found;
+    return found;
+  }
+
+  private void found(int from, List<Hit> fresh) {
+    int kept = firstHit(from);
+    int room = Math.max(0, MOST_HITS - kept);
+    List<Hit> all = new ArrayList<>(hits.subList(0, kept));
+    all.addAll(fresh.subList(0, Math.min(fresh.size(), room)));
+    hits = all;
+    firstChanged = Integer.MAX_VALUE;
+    searching.set(false);
     count.set(hits.size());
+    boolean starts = from == 0 && !hits.isEmpty();
+    current.set(
+        starts
+            ? Math.clamp(current.get(), 0, hits.size() - 1)
+            : Math.min(current.get(), hits.size() - 1));
+    listeners.forEach(Runnable::run);
+    if (visiting) {
+      visiting = false;
+      visitors.forEach(Runnable::run);
+    }
   }
 
   /** The hit looked at, null if there is none. */
@@ -114,7 +188,14 @@ final class Finder {
     if (!hits.isEmpty()) {
       current.set(Math.floorMod(current.get() + direction, hits.size()));
       listeners.forEach(Runnable::run);
+      visitors.forEach(Runnable::run);
     }
+  }
+
+  /** The hit looked at, if it is in that row, as a range of its text. */
+  int @Nullable [] currentIn(int row) {
+    Hit hit = hit();
+    return hit == null || hit.row() != row ? null : new int[] {hit.from(), hit.to()};
   }
 
   /** The hits in a row, as ranges of its text. */

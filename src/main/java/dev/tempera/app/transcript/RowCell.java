@@ -41,9 +41,10 @@ final class RowCell implements Cell<BlockRow, RowPane> {
     int from = selection.startIn(index);
     int to = selection.endIn(index);
     List<int[]> hits = host.finder().in(index);
+    int[] current = host.finder().currentIn(index);
     for (SelectableFlow flow : flows) {
       flow.select(from, to);
-      flow.marks(hits);
+      flow.marks(hits, current);
     }
   }
 

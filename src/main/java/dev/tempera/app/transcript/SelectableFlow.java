@@ -21,11 +21,13 @@ final class SelectableFlow extends Region {
   private final TextFlow flow = new TextFlow();
   private final Path codeBack = shape("code-back");
   private final Path hitsBack = shape("hits-back");
+  private final Path hitBack = shape("hit-back");
   private final Path selectionBack = shape("selection-back");
   private StyledText shown = StyledText.plain("");
   private int selectedFrom;
   private int selectedTo;
   private List<int[]> hits = List.of();
+  private int @Nullable [] hit;
   private boolean shapesDirty;
   private double shapedWidth = -1;
 
@@ -35,7 +37,7 @@ final class SelectableFlow extends Region {
   SelectableFlow(int base, String... styleClasses) {
     this.base = base;
     flow.getStyleClass().addAll(styleClasses);
-    getChildren().addAll(codeBack, hitsBack, selectionBack, flow);
+    getChildren().addAll(codeBack, hitsBack, hitBack, selectionBack, flow);
     setCursor(Cursor.TEXT);
   }
 
@@ -106,12 +108,13 @@ final class SelectableFlow extends Region {
     }
   }
 
-  /** Marks ranges of the row's text as found. */
-  void marks(List<int[]> ranges) {
+  /** Marks ranges of the row's text as found, and one of them as the one looked at. */
+  void marks(List<int[]> ranges, int @Nullable [] current) {
     if (ranges.isEmpty() && hits.isEmpty()) {
       return;
     }
     hits = ranges;
+    hit = current;
     shapesDirty = true;
     requestLayout();
   }
@@ -158,14 +161,9 @@ final class SelectableFlow extends Region {
     }
     put(selectionBack, selected);
     List<PathElement> found = new ArrayList<>();
-    for (int[] hit : hits) {
-      int from = Math.clamp(hit[0] - base, 0, shown.text().length());
-      int to = Math.clamp(hit[1] - base, 0, shown.text().length());
-      if (to > from) {
-        found.addAll(List.of(flow.getRangeShape(from, to, false)));
-      }
-    }
+    hits.forEach(range -> found.addAll(shape(range)));
     put(hitsBack, found);
+    put(hitBack, hit == null ? List.of() : shape(hit));
     List<PathElement> code = new ArrayList<>();
     int start = 0;
     for (StyledText.Run run : shown.runs()) {
@@ -175,6 +173,12 @@ final class SelectableFlow extends Region {
       start = run.end();
     }
     put(codeBack, code);
+  }
+
+  private List<PathElement> shape(int[] range) {
+    int from = Math.clamp(range[0] - base, 0, shown.text().length());
+    int to = Math.clamp(range[1] - base, 0, shown.text().length());
+    return to > from ? List.of(flow.getRangeShape(from, to, false)) : List.of();
   }
 
   private void put(Path path, List<PathElement> elements) {

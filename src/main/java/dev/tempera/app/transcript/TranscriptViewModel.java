@@ -67,7 +67,7 @@ public final class TranscriptViewModel {
     this.pulse = pulse;
     this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
-    this.finder = new Finder(document.rows(), pulse);
+    this.finder = new Finder(document.rows(), pulse, ui, background);
     this.actions = new MessageActions(conversations, ui);
     this.listening = conversations.listen(new Listener());
   }
