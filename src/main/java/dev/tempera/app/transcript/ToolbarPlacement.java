@@ -11,23 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class ToolbarPlacement {
   private final TranscriptViewModel model;
   private final VirtualFlow<BlockRow, RowCell> flow;
+  private final RowScroll scroll;
   private final MessageToolbar toolbar;
   private final RowHost host;
 
   ToolbarPlacement(
       TranscriptViewModel model,
       VirtualFlow<BlockRow, RowCell> flow,
+      RowScroll scroll,
       MessageToolbar toolbar,
       RowHost host) {
     this.model = model;
     this.flow = flow;
+    this.scroll = scroll;
     this.toolbar = toolbar;
     this.host = host;
   }
 
   void install() {
     flow.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
-    flow.estimatedScrollYProperty().addListener((o, was, is) -> place());
+    scroll.onLaidOut(this::place);
   }
 
   private void moved(MouseEvent event) {

@@ -74,8 +74,8 @@ final class TranscriptKeys {
       case END -> model.following().follow();
       case PAGE_UP -> scroll(-page);
       case PAGE_DOWN, SPACE -> scroll(page);
-      case UP -> scroll(-40);
-      case DOWN -> scroll(40);
+      case UP -> scroll(-RowScroll.STEP);
+      case DOWN -> scroll(RowScroll.STEP);
       case ESCAPE -> selection.clear();
       default -> {
         return false;

@@ -14,7 +14,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
-import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -26,7 +25,7 @@ public final class TranscriptView extends StackPane {
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final RowHost host;
   private final VirtualFlow<BlockRow, RowCell> flow;
-  private final VirtualizedScrollPane<VirtualFlow<BlockRow, RowCell>> pane;
+  private final RowScroll scroll;
   private final Button latest = new Button();
   private final MessageToolbar toolbar;
   private final FindBar findBar;
@@ -40,24 +39,24 @@ public final class TranscriptView extends StackPane {
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.toolbar = new MessageToolbar(host);
     this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
-    this.pane = new VirtualizedScrollPane<>(flow);
+    this.scroll = new RowScroll(flow, model.following());
     getStyleClass().add("transcript");
     getStylesheets()
         .add(
             Objects.requireNonNull(TranscriptView.class.getResource("transcript.css"))
                 .toExternalForm());
-    pane.setHbarPolicy(javafx.scene.control.ScrollPane.ScrollBarPolicy.NEVER);
     setMinSize(0, 0);
     latest();
-    getChildren().addAll(pane, toolbar, latest, new NoticePill(model.actions()), findBar);
-    new ScrollFollower(model.following(), flow, pane).install();
+    getChildren().addAll(scroll, toolbar, latest, new NoticePill(model.actions()), findBar);
+    new ScrollFollower(model.following(), flow, scroll).install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
-    ToolbarPlacement placement = new ToolbarPlacement(model, flow, toolbar, host);
+    ToolbarPlacement placement = new ToolbarPlacement(model, flow, scroll, toolbar, host);
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     new TranscriptKeys(model, model.selection(), flow, placement, this::copySelection).install();
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
-    model.finder().onChange(this::found);
+    model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    model.finder().onVisit(this::visit);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     flow.setFocusTraversable(true);
     flow.getStyleClass().add("virtual-flow");
@@ -75,8 +74,6 @@ public final class TranscriptView extends StackPane {
           }
         });
     model.streamingProperty().subscribe((was, is) -> announce(was && !is));
-    heightProperty().subscribe(height -> keepEnd());
-    widthProperty().subscribe(width -> keepEnd());
     zoom.subscribe(z ->
         setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));
   }
@@ -117,6 +114,11 @@ public final class TranscriptView extends StackPane {
         && flow.getCellIfVisible(rowAt(place)).map(c -> c.getNode().getHeight() > 0).orElse(false);
   }
 
+  /** Whether the end of the last row is on screen. */
+  boolean isAtEnd() {
+    return scroll.atEnd();
+  }
+
   private int rowAt(double place) {
     int rows = model.rows().size();
     return Math.clamp(Math.round(place * rows), 0, rows - 1);
@@ -132,13 +134,19 @@ public final class TranscriptView extends StackPane {
     findBar.find(text);
   }
 
+  /** How many hits the text looked for has, -1 while that is not known. */
+  public int hits() {
+    Finder finder = model.finder();
+    return finder.searchingProperty().get() ? -1 : finder.countProperty().get();
+  }
+
   /** Selects everything and copies it. */
   public void copyAll() {
     model.selection().selectAll();
     copySelection();
   }
 
-  private void found() {
+  private void visit() {
     Finder.Hit hit = model.finder().hit();
     if (hit != null && hit.row() < model.rows().size()) {
       model.following().read();
@@ -146,7 +154,6 @@ public final class TranscriptView extends StackPane {
         flow.showAtOffset(hit.row(), flow.getHeight() / 3);
       }
     }
-    flow.visibleCells().forEach(RowCell::mark);
   }
 
   /** Lets a screen reader tell that an answer has ended, without moving the focus. */
@@ -168,10 +175,10 @@ public final class TranscriptView extends StackPane {
     flow.requestFocus();
   }
 
+  /** The end is kept in the layout that this asks for. */
   private void keepEnd() {
-    int rows = model.rows().size();
-    if (rows > 0 && model.following().onProperty().get()) {
-      flow.showAsLast(rows - 1);
+    if (model.following().onProperty().get()) {
+      scroll.requestLayout();
     }
   }
 
