@@ -8,10 +8,13 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -98,10 +101,13 @@ final class FxMeter implements Pulse {
     });
   }
 
-  /** Waits until what was drained last is laid out and handed to the painter, and painted. */
+  /**
+   * Waits until what was drained last is laid out and handed to the painter, and painted; only
+   * between {@link #reset} and {@link #stop}.
+   */
   void painted() throws Exception {
     long before = onFx(() -> frames);
-    while (onFx(() -> frames) < before + 3) {
+    while (onFx(() -> frames) < before + 2) {
       LockSupport.parkNanos(500_000);
     }
   }
@@ -132,6 +138,36 @@ final class FxMeter implements Pulse {
   static double processCpuSeconds() {
     OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return os.getProcessCpuTime() / 1e9;
+  }
+
+  /**
+   * CPU seconds so far by kind of thread: {@code render} (the painter), {@code jit}, {@code gc} and
+   * {@code other}, JavaFX thread left out; empty where the system does not tell.
+   */
+  static Map<String, Double> threadCpuSeconds() {
+    Map<String, Double> sums = new TreeMap<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        String[] parts = Files.readString(task.resolve("stat")).split("[()]", -1);
+        String[] counts = parts[parts.length - 1].trim().split(" ", -1);
+        double ticks = Double.parseDouble(counts[11]) + Double.parseDouble(counts[12]);
+        sums.merge(kind(parts[1]), ticks / 100, Double::sum);
+      }
+    } catch (IOException e) {
+      return Map.of();
+    }
+    return sums;
+  }
+
+  private static String kind(String thread) {
+    if (thread.startsWith("QuantumRenderer")) {
+      return "render";
+    } else if (thread.startsWith("C1 ") || thread.startsWith("C2 ")) {
+      return "jit";
+    } else if (thread.startsWith("GC ") || thread.startsWith("G1 ") || thread.equals("VM Thread")) {
+      return "gc";
+    }
+    return thread.startsWith("JavaFX") ? "fx" : "other";
   }
 
   static double heapMb() {

@@ -54,6 +54,11 @@ final class TranscriptTexts {
     return text.toString();
   }
 
+  /** The question number {@code i} of a long conversation. */
+  static String question(int i, Random random) {
+    return "Question " + i + ": " + mixed(120, random);
+  }
+
   /** One paragraph without a line break. */
   static String paragraph(int chars) {
     StringBuilder text = new StringBuilder(chars + 20);
