@@ -34,9 +34,17 @@ final class MessageParts {
         node.role(), name, node.createdAt().toString(), place.sibling(), place.siblings());
   }
 
-  /** Everything of a message that is neither text nor reasoning. */
+  /**
+   * Everything of a message that is neither text nor reasoning.
+   *
+   * @param unfolded ids of the tool calls that are shown whole
+   */
   static List<RowContent> extras(
-      MessageNode node, MessageRows.Place place, boolean editing, String source) {
+      MessageNode node,
+      MessageRows.Place place,
+      boolean editing,
+      String source,
+      Set<String> unfolded) {
     List<RowContent> rows = new ArrayList<>();
     if (editing) {
       rows.add(new RowContent.Editor(source));
@@ -63,14 +71,16 @@ final class MessageParts {
                   Visible.text(call.name()),
                   Visible.text(pretty(call.arguments())),
                   result,
-                  asks && result == null));
+                  asks && result == null,
+                  !unfolded.contains(call.id())));
         }
         case ContentPart.ToolResult result ->
             rows.add(
                 new RowContent.ToolResult(
                     result.toolCallId(),
                     Visible.text(result.name()),
-                    Visible.text(pretty(result.content()))));
+                    Visible.text(pretty(result.content())),
+                    !unfolded.contains(result.toolCallId())));
         case ContentPart.Image image ->
             rows.add(new RowContent.Picture(Frame.PLAIN, image.url(), ""));
         case ContentPart.File file ->

@@ -8,8 +8,10 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.MarkdownReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
@@ -31,6 +33,7 @@ final class MessageRows {
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
+  private final Set<String> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
 
   MessageRows(MessageNode node, Place place) {
@@ -183,6 +186,14 @@ final class MessageRows {
     surroundings();
   }
 
+  /** Shows a tool call whole, or only its beginning. */
+  void toggleTool(String call) {
+    if (!unfolded.remove(call)) {
+      unfolded.add(call);
+    }
+    surroundings();
+  }
+
   /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
   private boolean isFolded() {
     if (folded != null) {
@@ -202,7 +213,7 @@ final class MessageRows {
             ? List.of()
             : List.of(
                 new RowContent.Fold(thinking ? "Thinking…" : "Reasoning", isFolded(), thinking)));
-    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, source()));
+    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, source(), unfolded));
     List<RowContent> below = new ArrayList<>();
     Answer answer = node.answer();
     if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {

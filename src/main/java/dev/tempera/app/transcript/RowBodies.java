@@ -19,7 +19,7 @@ final class RowBodies {
           case RowContent.Attachment c -> new NoteBody();
           case RowContent.Fold c -> new FoldBody(row, host);
           case RowContent.ToolCall c -> new ToolCallBody(row, host);
-          case RowContent.ToolResult c -> new ToolResultBody();
+          case RowContent.ToolResult c -> new ToolResultBody(row, host);
           case RowContent.Problem c -> new ProblemBody(row, host);
           case RowContent.Status c -> new NoteBody();
           case RowContent.Footer c -> new FooterBody();

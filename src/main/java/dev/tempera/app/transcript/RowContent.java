@@ -85,8 +85,15 @@ sealed interface RowContent {
    * @param arguments formatted where they are valid JSON
    * @param result what was answered, null if nothing yet
    * @param open whether a result can be typed in now
+   * @param folded whether only the beginning is shown of what is long
    */
-  record ToolCall(String id, String name, String arguments, @Nullable String result, boolean open)
+  record ToolCall(
+      String id,
+      String name,
+      String arguments,
+      @Nullable String result,
+      boolean open,
+      boolean folded)
       implements RowContent {
     @Override
     public String text() {
@@ -94,8 +101,12 @@ sealed interface RowContent {
     }
   }
 
-  /** The result of a tool call. */
-  record ToolResult(String id, String name, String text) implements RowContent {}
+  /**
+   * The result of a tool call.
+   *
+   * @param folded whether only the beginning is shown of what is long
+   */
+  record ToolResult(String id, String name, String text, boolean folded) implements RowContent {}
 
   /**
    * Why an answer is not whole.

@@ -14,7 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A tool call with its arguments, and a field for its result while one is wanted. */
 final class ToolCallBody implements RowBody {
   private final Label name = new Label();
-  private final SelectableFlow arguments = new SelectableFlow(0, "code-text");
+  private final ToolText arguments = new ToolText(this::toggle);
   private final TextArea result = new TextArea();
   private final Button send = new Button("Send result");
   private final VBox form = new VBox(result, new HBox(send));
@@ -35,7 +35,13 @@ final class ToolCallBody implements RowBody {
     result.setAccessibleText("Result of the tool call");
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
-    root.getChildren().addAll(name, new SidewaysPane(arguments), form);
+    root.getChildren().addAll(name, arguments, form);
+  }
+
+  private void toggle() {
+    if (row.content() instanceof RowContent.ToolCall call) {
+      host.model().toggleTool(row.message(), call.id());
+    }
   }
 
   private void send() {
@@ -60,8 +66,7 @@ final class ToolCallBody implements RowBody {
   public void update(RowContent content) {
     if (content instanceof RowContent.ToolCall call) {
       name.setText(call.name().isEmpty() ? "tool call" : call.name());
-      arguments.show(StyledText.plain(call.arguments()));
-      arguments.setAccessibleText("Call of " + call.name() + " with " + call.arguments());
+      arguments.show(call.arguments(), call.folded(), "Call of " + call.name());
       form.setVisible(call.open());
       form.setManaged(call.open());
       waiting(call);
@@ -78,6 +83,6 @@ final class ToolCallBody implements RowBody {
 
   @Override
   public List<SelectableFlow> flows() {
-    return List.of(arguments);
+    return arguments.flows();
   }
 }

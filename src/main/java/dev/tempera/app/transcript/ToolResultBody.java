@@ -8,12 +8,22 @@ import javafx.scene.layout.VBox;
 /** The result of a tool call. */
 final class ToolResultBody implements RowBody {
   private final Label name = new Label();
-  private final SelectableFlow text = new SelectableFlow(0, "code-text");
-  private final VBox root = new VBox(name, new SidewaysPane(text));
+  private final ToolText text = new ToolText(this::toggle);
+  private final VBox root = new VBox(name, text);
+  private final BlockRow row;
+  private final RowHost host;
 
-  ToolResultBody() {
+  ToolResultBody(BlockRow row, RowHost host) {
+    this.row = row;
+    this.host = host;
     root.getStyleClass().add("tool-call");
     name.getStyleClass().add("tool-name");
+  }
+
+  private void toggle() {
+    if (row.content() instanceof RowContent.ToolResult result) {
+      host.model().toggleTool(row.message(), result.id());
+    }
   }
 
   @Override
@@ -25,13 +35,12 @@ final class ToolResultBody implements RowBody {
   public void update(RowContent content) {
     if (content instanceof RowContent.ToolResult result) {
       name.setText("Result of " + (result.name().isEmpty() ? result.id() : result.name()));
-      text.show(StyledText.plain(result.text()));
-      text.setAccessibleText(name.getText() + ": " + result.text());
+      text.show(result.text(), result.folded(), name.getText());
     }
   }
 
   @Override
   public List<SelectableFlow> flows() {
-    return List.of(text);
+    return text.flows();
   }
 }

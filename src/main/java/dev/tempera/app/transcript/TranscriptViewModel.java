@@ -235,6 +235,15 @@ public final class TranscriptViewModel {
     }
   }
 
+  /** Shows a long tool call or its result whole, or only its beginning. */
+  void toggleTool(MessageId message, String call) {
+    MessageRows rows = document.find(message);
+    if (rows != null) {
+      rows.toggleTool(call);
+      document.sync(rows);
+    }
+  }
+
   /** Switches a message between its source and what it means. */
   public void toggleRaw(MessageId message) {
     MessageRows rows = document.find(message);
