@@ -198,7 +198,7 @@ public final class AppContext implements AutoCloseable {
   /** The look: that of {@code now}, but for a theme chosen for this start. */
   public Settings.Appearance appearance(Settings now) {
     Settings.Theme only = options.theme();
-    return only == null ? now.appearance() : new Settings.Appearance(only, now.appearance().zoom());
+    return only == null ? now.appearance() : now.appearance().withTheme(only);
   }
 
   /** The keys. */

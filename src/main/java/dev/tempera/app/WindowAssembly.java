@@ -37,6 +37,7 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Turn;
 import dev.tempera.core.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,7 @@ final class WindowAssembly implements AutoCloseable {
   private final ComposerView composerView;
   private final TranscriptView transcriptView;
   private final ShellView shellView;
+  private final TextZoom textZoom;
   private final ConnectionWindows windows;
   private Subscription listening = () -> {};
   private @Nullable ParametersViewModel parameters;
@@ -117,6 +119,8 @@ final class WindowAssembly implements AutoCloseable {
     composerView = new ComposerView(composer, pulse);
     transcriptView = new TranscriptView(transcript, openLink);
     conversationsView = new ConversationsView(conversations, composerView::focusText);
+    textZoom = new TextZoom(context.settings(), transcriptView);
+    textZoom.apply(context.appearance(context.settings().get()));
     shellView =
         new ShellView(
             shell,
@@ -173,6 +177,7 @@ final class WindowAssembly implements AutoCloseable {
             ui.execute(() -> {
               composer.sendOnEnterProperty().set(changed.behaviour().sendOnEnter());
               theme.apply(context.appearance(changed));
+              textZoom.apply(context.appearance(changed));
             }));
   }
 
@@ -299,35 +304,39 @@ final class WindowAssembly implements AutoCloseable {
   /** What the features beside the frame can do. */
   private List<Command> featureCommands() {
     ObservableBooleanValue always = new ReadOnlyBooleanWrapper(true);
-    return List.of(
-        new Command(
-            "edit.find",
-            "Edit",
-            "Find in conversation",
-            List.of("Shortcut+F"),
-            always,
-            transcriptView::openFind),
-        new Command(
-            "edit.copyAll",
-            "Edit",
-            "Copy whole conversation",
-            List.of("Shortcut+Shift+C"),
-            always,
-            transcriptView::copyAll),
-        new Command(
+    List<Command> all = new ArrayList<>(textZoom.commands(always));
+    all.add(command("edit.find", "Edit", "Find in conversation", "F", transcriptView::openFind));
+    all.add(
+        command(
+            "edit.copyAll", "Edit", "Copy whole conversation", "Shift+C", transcriptView::copyAll));
+    all.add(
+        command(
+            "conversation.outline",
+            "Conversation",
+            "Outline…",
+            "Shift+O",
+            transcriptView::openOutline));
+    all.add(
+        command(
             "parameters.find",
             "Conversation",
             "Find a parameter",
-            List.of("Shortcut+J"),
-            always,
-            () -> inSidebar(ParametersView::focusFilter)),
-        new Command(
+            "J",
+            () -> inSidebar(ParametersView::focusFilter)));
+    all.add(
+        command(
             "parameters.systemPrompt",
             "Conversation",
             "Edit the system prompt",
-            List.of("Shortcut+Shift+S"),
-            always,
+            "Shift+S",
             () -> inSidebar(ParametersView::editSystemPrompt)));
+    return all;
+  }
+
+  private static Command command(
+      String id, String menu, String title, String keys, Runnable action) {
+    return new Command(
+        id, menu, title, List.of("Shortcut+" + keys), new ReadOnlyBooleanWrapper(true), action);
   }
 
   private void pickModel() {

@@ -3,7 +3,6 @@ package dev.tempera.app.settings;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Attribution;
 import dev.tempera.core.settings.Settings.Behaviour;
 import dev.tempera.core.settings.Settings.Theme;
@@ -38,10 +37,9 @@ public final class SettingsViewModel implements AutoCloseable {
   public SettingsViewModel(SettingsStore store, UiExecutor ui) {
     this.store = store;
     show(store.get());
-    theme.subscribe(
-        (was, is) -> change(s -> s.withAppearance(new Appearance(is, s.appearance().zoom()))));
-    zoom.subscribe((was, is) ->
-        change(s -> s.withAppearance(new Appearance(s.appearance().theme(), is.doubleValue()))));
+    theme.subscribe((was, is) -> change(s -> s.withAppearance(s.appearance().withTheme(is))));
+    zoom.subscribe(
+        (was, is) -> change(s -> s.withAppearance(s.appearance().withZoom(is.doubleValue()))));
     sendOnEnter.subscribe((was, is) -> behaviour());
     offlinePace.subscribe((was, is) -> behaviour());
     attribution.subscribe((was, is) -> attribution());

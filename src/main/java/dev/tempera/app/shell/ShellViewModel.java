@@ -192,7 +192,7 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** Chooses light, dark or as the system says. */
   public void theme(Theme theme) {
-    settings.update(s -> s.withAppearance(new Appearance(theme, s.appearance().zoom())));
+    settings.update(s -> s.withAppearance(s.appearance().withTheme(theme)));
   }
 
   /** Makes the interface one step larger. */
@@ -216,7 +216,7 @@ public final class ShellViewModel implements AutoCloseable {
   }
 
   private void zoom(double wanted) {
-    settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), wanted)));
+    settings.update(s -> s.withAppearance(s.appearance().withZoom(wanted)));
   }
 
   private void place(UnaryOperator<WindowPlace> change) {

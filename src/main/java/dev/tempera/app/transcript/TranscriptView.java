@@ -1,7 +1,9 @@
 package dev.tempera.app.transcript;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
@@ -12,6 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.kordamp.ikonli.feather.Feather;
@@ -23,12 +26,14 @@ public final class TranscriptView extends StackPane {
 
   private final TranscriptViewModel model;
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private IntConsumer zoomWheel = direction -> {};
   private final RowHost host;
   private final VirtualFlow<BlockRow, RowCell> flow;
   private final RowScroll scroll;
   private final Button latest = new Button();
   private final MessageToolbar toolbar;
   private final FindBar findBar;
+  private final OutlinePane outline;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -37,6 +42,7 @@ public final class TranscriptView extends StackPane {
     this.model = model;
     this.host = new RowHost(model, openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
+    this.outline = new OutlinePane(this::goTo, this::focusRows);
     this.toolbar = new MessageToolbar(host);
     this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
     this.scroll = new RowScroll(flow, model.following());
@@ -47,7 +53,8 @@ public final class TranscriptView extends StackPane {
                 .toExternalForm());
     setMinSize(0, 0);
     latest();
-    getChildren().addAll(scroll, toolbar, latest, new NoticePill(model.actions()), findBar);
+    getChildren()
+        .addAll(scroll, toolbar, latest, new NoticePill(model.actions()), findBar, outline);
     new ScrollFollower(model.following(), flow, scroll).install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
     ToolbarPlacement placement = new ToolbarPlacement(model, flow, scroll, toolbar, host);
@@ -58,6 +65,7 @@ public final class TranscriptView extends StackPane {
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    addEventFilter(ScrollEvent.SCROLL, this::wheeled);
     flow.setFocusTraversable(true);
     flow.getStyleClass().add("virtual-flow");
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
@@ -92,7 +100,21 @@ public final class TranscriptView extends StackPane {
     StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
   }
 
-  /** The text zoom, 0.5 to 3, 1 for none. */
+  /** Hears the wheel turned with the shortcut key held: 1 for larger, -1 for smaller. */
+  public void onZoomWheel(IntConsumer action) {
+    zoomWheel = action;
+  }
+
+  private void wheeled(ScrollEvent event) {
+    if (event.isShortcutDown()) {
+      if (event.getDeltaY() != 0) {
+        zoomWheel.accept(event.getDeltaY() > 0 ? 1 : -1);
+      }
+      event.consume();
+    }
+  }
+
+  /** The text zoom, 0.5 to 4, 1 for none. */
   public DoubleProperty zoomProperty() {
     return zoom;
   }
@@ -129,6 +151,20 @@ public final class TranscriptView extends StackPane {
     findBar.open();
   }
 
+  /** Opens the list of what was asked and of the answers' headings. */
+  public void openOutline() {
+    List<Outline.Entry> entries = Outline.of(model.rows());
+    outline.open(entries, Outline.at(entries, model.rows(), flow.getFirstVisibleIndex()));
+  }
+
+  private void goTo(Outline.Entry entry) {
+    int row = model.rows().indexOf(entry.row());
+    if (row >= 0) {
+      model.following().read();
+      flow.showAsFirst(row);
+    }
+  }
+
   /** Finds a text in the conversation. */
   public void find(String text) {
     findBar.find(text);
@@ -150,9 +186,21 @@ public final class TranscriptView extends StackPane {
     Finder.Hit hit = model.finder().hit();
     if (hit != null && hit.row() < model.rows().size()) {
       model.following().read();
+      unfold(model.rows().get(hit.row()), hit.to());
       if (flow.getCellIfVisible(hit.row()).isEmpty()) {
         flow.showAtOffset(hit.row(), flow.getHeight() / 3);
       }
+    }
+  }
+
+  /** A hit may be in what is folded away of a tool's text. */
+  private void unfold(BlockRow row, int end) {
+    RowContent content = row.content();
+    boolean hidden = ToolText.beginning(content.text()).length() < end;
+    if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
+      model.toggleTool(row.message(), call.id());
+    } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
+      model.toggleTool(row.message(), result.id());
     }
   }
 

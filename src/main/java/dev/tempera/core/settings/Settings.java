@@ -29,8 +29,29 @@ public record Settings(
    * How the window looks.
    *
    * @param zoom of the interface, 0.5 to 3
+   * @param textZoom of the conversation's text, on top of the other, 0.5 to 3
    */
-  public record Appearance(Theme theme, double zoom) {}
+  public record Appearance(Theme theme, double zoom, double textZoom) {
+    /** A look whose conversations are as large as the rest. */
+    public Appearance(Theme theme, double zoom) {
+      this(theme, zoom, 1);
+    }
+
+    /** This look in another theme. */
+    public Appearance withTheme(Theme changed) {
+      return new Appearance(changed, zoom, textZoom);
+    }
+
+    /** This look with another zoom of the interface. */
+    public Appearance withZoom(double changed) {
+      return new Appearance(theme, changed, textZoom);
+    }
+
+    /** This look with another zoom of the conversation's text. */
+    public Appearance withTextZoom(double changed) {
+      return new Appearance(theme, zoom, changed);
+    }
+  }
 
   /**
    * Where the window was. Lengths in logical pixels.

@@ -54,7 +54,8 @@ final class SettingsCodec {
   private static Appearance appearance(Fields from, Appearance defaults) {
     return new Appearance(
         from.choice("theme", Settings.Theme.class, defaults.theme()),
-        from.number("zoom", 0.5, 3, defaults.zoom()));
+        from.number("zoom", 0.5, 3, defaults.zoom()),
+        from.number("textZoom", 0.5, 3, defaults.textZoom()));
   }
 
   private static WindowPlace window(Fields from, WindowPlace defaults) {
@@ -146,7 +147,8 @@ final class SettingsCodec {
   static void write(Settings settings, ObjectNode document) {
     object(document, "appearance")
         .put("theme", word(settings.appearance().theme()))
-        .put("zoom", settings.appearance().zoom());
+        .put("zoom", settings.appearance().zoom())
+        .put("textZoom", settings.appearance().textZoom());
     write(settings.window(), object(document, "window"));
     writeConnections(settings.connections(), document);
     NewConversation start = settings.newConversation();
