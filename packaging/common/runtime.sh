@@ -1,0 +1,32 @@
+# Sourced after project.sh: the runtime image, linked from the JDK and JavaFX.
+
+# make_jmods FOLDER: JavaFX as jmods. Its jars hold the native libraries as resources, which would
+# be unpacked into the person's home at the first start; in a jmod they land in the runtime's lib.
+make_jmods() {
+  local to=$1 jar module work
+  for jar in "$root"/target/app/modules/javafx-*-linux*.jar; do
+    module=$(basename "$jar" | sed 's/^javafx-\([a-z]*\)-.*/javafx.\1/')
+    work=$(mktemp -d)
+    mkdir "$work/classes" "$work/libs"
+    (cd "$work/classes" && "$JDK/bin/jar" xf "$jar")
+    find "$work/classes" -maxdepth 1 -name '*.so' -exec mv {} "$work/libs/" \;
+    rm -rf "$work/classes/META-INF" "$work/classes/javafx-swt.jar"
+    "$JDK/bin/jmod" create --class-path "$work/classes" --libs "$work/libs" \
+      --target-platform "linux-$([ "$(uname -m)" = aarch64 ] && echo aarch64 || echo amd64)" \
+      --date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" "$to/$module.jmod"
+    rm -rf "$work"
+  done
+}
+
+# link_runtime FOLDER: what is started often stays uncompressed; see docs/adr/0061.
+link_runtime() {
+  local to=$1 jmods modules
+  jmods=$(mktemp -d)
+  make_jmods "$jmods"
+  modules=$(grep -v '^#' "$root/packaging/common/modules.txt" | paste -sd, -)
+  "$JDK/bin/jlink" --module-path "$jmods" --add-modules "$modules" --output "$to" \
+    --strip-debug --no-header-files --no-man-pages --dedup-legal-notices=error-if-not-same-content \
+    ${TEMPERA_JLINK_OPTS:---compress=zip-6}
+  rm -rf "$jmods"
+  strip --strip-unneeded "$to"/lib/*.so "$to"/lib/server/*.so
+}
