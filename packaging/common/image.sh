@@ -27,8 +27,10 @@ options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
   --runtime-image "$work/runtime" --input "$work/jars" \
   --main-jar tempera.jar --main-class dev.tempera.Main \
   --icon "$root/icons/png/tempera-512.png" "${options[@]}" >&2
-mkdir -p "$image/share"
-cp -r "$root/LICENSE" "$image/"
+cp "$root/LICENSE" "$image/"
+chmod -R u+w "$image"
+strip --strip-unneeded "$image/bin/tempera" "$image/lib/libapplauncher.so"
+rm -f "$image/lib/app/.jpackage.xml"
 
 # The cache remembers the times of the files; packages keep whole seconds.
 find "$image" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +

@@ -28,5 +28,7 @@ link_runtime() {
     --strip-debug --no-header-files --no-man-pages --dedup-legal-notices=error-if-not-same-content \
     ${TEMPERA_JLINK_OPTS:---compress=zip-6}
   rm -rf "$jmods"
-  strip --strip-unneeded "$to"/lib/*.so "$to"/lib/server/*.so
+  chmod -R u+w "$to"
+  find "$to/legal" -type f -exec chmod 644 {} +
+  strip --strip-unneeded "$to"/bin/* "$to"/lib/{jexec,jspawnhelper} "$to"/lib/*.so "$to"/lib/server/*.so
 }
