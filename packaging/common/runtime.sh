@@ -18,7 +18,8 @@ make_jmods() {
   done
 }
 
-# link_runtime FOLDER: what is started often stays uncompressed; see docs/adr/0061.
+# link_runtime FOLDER: all but JavaFX is compressed in the runtime's own file, so that neither the
+# package nor what is installed grows too large; the AOT cache makes it free (docs/adr/0061).
 link_runtime() {
   local to=$1 jmods modules
   jmods=$(mktemp -d)
@@ -26,9 +27,11 @@ link_runtime() {
   modules=$(grep -v '^#' "$root/packaging/common/modules.txt" | paste -sd, -)
   "$JDK/bin/jlink" --module-path "$jmods" --add-modules "$modules" --output "$to" \
     --strip-debug --no-header-files --no-man-pages --dedup-legal-notices=error-if-not-same-content \
-    ${TEMPERA_JLINK_OPTS:---compress=zip-6}
+    "--compress=${TEMPERA_JLINK_COMPRESS:-zip-9:filter=/java.*/**,/jdk.*/**}"
   rm -rf "$jmods"
   chmod -R u+w "$to"
+  # The program's windows are JavaFX's: nothing opens one of AWT's, or plays its sounds.
+  rm -f "$to"/lib/lib{awt_xawt,jawt,jsound,splashscreen}.so "$to/bin/keytool"
   find "$to/legal" -type f -exec chmod 644 {} +
   strip --strip-unneeded "$to"/bin/* "$to"/lib/{jexec,jspawnhelper} "$to"/lib/*.so "$to"/lib/server/*.so
 }
