@@ -16,11 +16,11 @@ public final class DataFolder {
 
   /**
    * Where the data belongs on this platform: {@code $XDG_DATA_HOME/tempera} (or {@code
-   * ~/.local/share/tempera}), {@code ~/Library/Application Support/Tempera}, {@code
+   * $HOME/.local/share/tempera}), {@code ~/Library/Application Support/Tempera}, {@code
    * %APPDATA%\Tempera}. Touches no disk.
    *
    * @param osName as in the system property {@code os.name}
-   * @param home the person's home folder
+   * @param home the person's home folder, where no environment names one
    */
   public static Path usual(
       String osName, Path home, Function<String, @Nullable String> environment) {
@@ -32,7 +32,9 @@ public final class DataFolder {
       return absolute(environment.apply("APPDATA"), home.resolve("AppData").resolve("Roaming"))
           .resolve("Tempera");
     }
-    return absolute(environment.apply("XDG_DATA_HOME"), home.resolve(".local").resolve("share"))
+    // Java takes the home of the account; the specification means the one of the environment.
+    Path own = absolute(environment.apply("HOME"), home);
+    return absolute(environment.apply("XDG_DATA_HOME"), own.resolve(".local").resolve("share"))
         .resolve("tempera");
   }
 

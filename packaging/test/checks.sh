@@ -1,0 +1,42 @@
+# Sourced: counts checks. A check is a command that succeeds; its output is shown when it does not.
+
+passed=0
+failed=0
+
+check() {
+  local name=$1 log
+  shift
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok: $name"
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $name"
+    sed 's/^/    /' "$log" | tail -n 30
+  fi
+  rm -f "$log"
+}
+
+# until_true SECONDS COMMAND…: waits for a condition.
+until_true() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    [ $SECONDS -lt $end ] || return 1
+    sleep 0.2
+  done
+}
+
+contains() {
+  case $2 in
+    *"$1"*) ;;
+    *) echo "expected “$1” in: $2"; return 1 ;;
+  esac
+}
+
+finish() {
+  echo
+  echo "$passed passed, $failed failed"
+  [ "$failed" = 0 ]
+}

@@ -1,0 +1,141 @@
+# Sourced by packaging/test.sh: the .deb, from lintian to purge.
+
+lints() { lintian --fail-on error --tag-display-limit 0 --allow-root "$deb"; }
+
+shared_file() { echo "$scratch/tree/usr/share/$1"; }
+
+# Each jar is named in the copyright file.
+licences_are_complete() {
+  local jar patterns
+  patterns=$(awk '/^Files:/ { sub(/^Files:/, ""); on = 1 } /^[A-Z]/ && !/^Files:/ && NF { on = 0 } on' \
+    <(sed 's/^Files: \*$//' "$(shared_file doc/tempera/copyright)"))
+  for jar in "$scratch"/tree/usr/lib/tempera/lib/app/*.jar; do
+    jar=${jar#"$scratch/tree/"}
+    [ "$(basename "$jar")" = tempera.jar ] && continue
+    local known= pattern
+    set -f
+    for pattern in $patterns; do
+      # shellcheck disable=SC2254
+      case $jar in $pattern) known=1 ;; esac
+    done
+    set +f
+    [ -n "$known" ] || { echo "$jar is not in packaging/linux/copyright"; return 1; }
+  done
+}
+
+# The page names each option that --help names.
+man_is_complete() {
+  local page option missing=
+  page=$(gzip -dc "$(shared_file man/man1/tempera.1.gz)" | sed 's/\\-/-/g')
+  for option in $(bare --help | grep -o -- '--[a-z][a-z-]*' | sort -u); do
+    case $page in *"$option"*) ;; *) missing="$missing $option" ;; esac
+  done
+  echo "missing:$missing"
+  [ -z "$missing" ] && man --warnings -l "$(shared_file man/man1/tempera.1.gz)" >/dev/null
+}
+
+ids_agree() {
+  local id=dev.tempera.Tempera desktop
+  desktop=$(shared_file applications/$id.desktop)
+  grep -qx "Icon=$id" "$desktop" && grep -qx "StartupWMClass=$id" "$desktop" &&
+    grep -q "<id>$id</id>" "$(shared_file metainfo/$id.metainfo.xml)" &&
+    grep -q "<launchable type=\"desktop-id\">$id.desktop</launchable>" \
+      "$(shared_file metainfo/$id.metainfo.xml)" &&
+    [ -f "$(shared_file icons/hicolor/scalable/apps/$id.svg)" ] &&
+    [ -f "$(shared_file icons/hicolor/symbolic/apps/$id-symbolic.svg)" ]
+}
+
+# The type of a bundle is known by its name, in a database of the package's file alone.
+knows_bundles() {
+  local mime=$scratch/mime
+  mkdir -p "$mime/mime/packages"
+  cp "$(shared_file mime/packages/dev.tempera.Tempera.xml)" "$mime/mime/packages/"
+  update-mime-database "$mime/mime" && grep -q 'application/vnd.tempera.conversation:\*.tempera' "$mime/mime/globs"
+}
+
+test_deb_files() {
+  mkdir -p "$scratch/tree"
+  check "the .deb unpacks" dpkg-deb -x "$deb" "$scratch/tree"
+  check "lintian finds no errors" lints
+  check "the desktop file is valid" desktop-file-validate "$(shared_file applications/dev.tempera.Tempera.desktop)"
+  check "the metainfo is valid" appstreamcli validate --no-net "$(shared_file metainfo/dev.tempera.Tempera.metainfo.xml)"
+  check "one id everywhere" ids_agree
+  check "bundles have their type" knows_bundles
+  check "the man page has every option" man_is_complete
+  check "the licence of each library is told" licences_are_complete
+  check "the .rpm tells what it is" rpm_is_whole
+}
+
+rpm_is_whole() {
+  local rpm
+  rpm=$(ls "$out"/tempera-"$VERSION"-1.*.rpm) || return 1
+  [ "$(rpm -qp --qf '%{VERSION}' "$rpm")" = "$VERSION" ] &&
+    contains /usr/bin/tempera "$(rpm -qpl "$rpm")" &&
+    contains /usr/lib/tempera/lib/app/tempera.aot "$(rpm -qpl "$rpm")"
+}
+
+# The same files as an older version.
+make_previous() {
+  local tree=$scratch/previous
+  dpkg-deb -R "$deb" "$tree" && sed -i 's/^Version:.*/Version: 0.0.1/' "$tree/DEBIAN/control" &&
+    dpkg-deb --root-owner-group -Znone --build "$tree" "$scratch/previous.deb" && rm -rf "$tree"
+}
+
+# as_person ARGS…: the installed command as somebody with a home of their own.
+as_person() {
+  env -i HOME="$scratch/person" PATH=/usr/bin:/bin timeout 60 tempera "$@"
+}
+
+conversations() {
+  sqlite3 "$scratch/person/.local/share/tempera/tempera.db" 'select count(*) from conversation'
+}
+
+installs_previous() { dpkg -i "$scratch/previous.deb" && [ -x /usr/bin/tempera ]; }
+
+runs_installed() {
+  mkdir -p "$scratch/person"
+  as_person --offline --prompt "before the upgrade" && [ "$(conversations)" = 1 ]
+}
+
+upgrades() {
+  dpkg -i "$deb" && [ "$(dpkg-query -W -f '${Version}' tempera)" = "$VERSION" ] &&
+    as_person --offline --prompt "after the upgrade" && [ "$(conversations)" = 2 ]
+}
+
+removes() {
+  local said
+  said=$(dpkg -r tempera 2>&1) || return 1
+  contains "~/.local/share/tempera" "$said" && [ ! -e /usr/bin/tempera ] &&
+    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = 2 ]
+}
+
+purges() {
+  dpkg -i "$deb" && dpkg -P tempera || return 1
+  [ -z "$(dpkg-query -W -f '${Status}' tempera 2>/dev/null | grep installed)" ] &&
+    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = 2 ]
+}
+
+# Only on the machine's own word: what a person wrote is deleted only when asked for.
+tells_and_deletes_on_purge() {
+  local bin=$scratch/bin said
+  mkdir -p "$bin" "$scratch/home/.local/share/tempera"
+  printf '#!/bin/sh\necho "ada:x:1000:1000::%s:/bin/sh"\n' "$scratch/home" >"$bin/getent"
+  printf '#!/bin/sh\nshift 3\nexec "$@"\n' >"$bin/runuser"
+  chmod +x "$bin"/*
+  said=$(PATH=$bin:$PATH sh "$root/packaging/linux/postrm" purge) || return 1
+  contains "$scratch/home/.local/share/tempera" "$said" && [ -d "$scratch/home/.local/share/tempera" ] &&
+    PATH=$bin:$PATH TEMPERA_PURGE_DATA=yes sh "$root/packaging/linux/postrm" purge &&
+    [ ! -e "$scratch/home/.local/share/tempera" ]
+}
+
+test_deb_installed() {
+  check "a previous build is made" make_previous
+  check "the previous build installs" installs_previous
+  check "the installed program answers" runs_installed
+  check "the upgrade keeps the data" upgrades
+  check "the AOT cache is used where it is installed" uses_cache /usr/bin/tempera
+  test_window
+  check "removal leaves the data and says where it is" removes
+  check "purge leaves nothing of the package" purges
+  check "purge deletes people's data only when asked to" tells_and_deletes_on_purge
+}
