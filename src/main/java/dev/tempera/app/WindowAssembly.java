@@ -255,7 +255,12 @@ final class WindowAssembly implements AutoCloseable {
             .thenApplyAsync(
                 open -> {
                   try {
-                    return service.preview(open, setup, what.draft());
+                    return service.preview(
+                        open,
+                        setup,
+                        what.draft().isEmpty()
+                            ? List.of()
+                            : List.of(new dev.tempera.core.chat.ContentPart.Text(what.draft())));
                   } catch (ProviderException e) {
                     throw new CompletionException(e);
                   }
