@@ -1,5 +1,6 @@
 package dev.tempera.app;
 
+import dev.tempera.app.composer.AttachmentsViewModel;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
 import dev.tempera.app.composer.ConversationMeter;
@@ -21,6 +22,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.ToastPane;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
@@ -100,9 +102,17 @@ final class WindowAssembly implements AutoCloseable {
             this::modelOf,
             ui,
             context.background());
+    AttachmentsViewModel attachments =
+        new AttachmentsViewModel(
+            service,
+            conversations.currentProperty(),
+            this::modelOf,
+            ui,
+            context.background(),
+            this::toast);
     composer =
         new ComposerViewModel(
-            service, conversations.currentProperty(), meter, ui, delay, this::toast);
+            service, conversations.currentProperty(), meter, attachments, ui, delay, this::toast);
     transcript = new TranscriptViewModel(service, ui, pulse, context.background());
     shell =
         new ShellViewModel(
@@ -236,7 +246,7 @@ final class WindowAssembly implements AutoCloseable {
   }
 
   /** What the preview needs of the window. */
-  private record Unsent(ConversationId conversation, String draft) {}
+  private record Unsent(ConversationId conversation, List<ContentPart> draft) {}
 
   /** The exact request that sending the composer's text would make. Any thread. */
   private CompletableFuture<PreparedRequest> preview(Setup setup) {
@@ -255,12 +265,7 @@ final class WindowAssembly implements AutoCloseable {
             .thenApplyAsync(
                 open -> {
                   try {
-                    return service.preview(
-                        open,
-                        setup,
-                        what.draft().isEmpty()
-                            ? List.of()
-                            : List.of(new dev.tempera.core.chat.ContentPart.Text(what.draft())));
+                    return service.preview(open, setup, what.draft());
                   } catch (ProviderException e) {
                     throw new CompletionException(e);
                   }
@@ -319,6 +324,13 @@ final class WindowAssembly implements AutoCloseable {
             List.of("Shortcut+Shift+C"),
             always,
             transcriptView::copyAll),
+        new Command(
+            "composer.attach",
+            "Edit",
+            "Attach files…",
+            List.of("Shortcut+Shift+A"),
+            always,
+            composerView::chooseFiles),
         new Command(
             "parameters.find",
             "Conversation",
