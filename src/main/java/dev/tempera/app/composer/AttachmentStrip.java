@@ -1,6 +1,7 @@
 package dev.tempera.app.composer;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PicturePreview;
 import dev.tempera.app.ui.TextPreview;
 import dev.tempera.core.chat.Attachment;
@@ -16,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -44,6 +46,7 @@ final class AttachmentStrip extends VBox {
   private final Pastes pastes;
   private final Predicate<String> fitsInline;
   private final FlowPane chips = new FlowPane();
+  private final ScrollPane scroll = new ScrollPane(chips);
   private final Label reading = new Label("Reading…");
   private final Label note = new Label();
 
@@ -72,7 +75,13 @@ final class AttachmentStrip extends VBox {
       label.managedProperty().bind(label.visibleProperty());
       label.visibleProperty().subscribe(visible -> showOrHide());
     }
-    getChildren().addAll(chips, reading, note);
+    // Twenty of them must not push the conversation out of the window.
+    scroll.getStyleClass().addAll("edge-to-edge", "attachment-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    chips.prefWrapLengthProperty().bind(scroll.widthProperty().subtract(16));
+    getChildren().addAll(scroll, reading, note);
     model
         .items()
         .addListener(
@@ -97,8 +106,8 @@ final class AttachmentStrip extends VBox {
 
   private void showOrHide() {
     boolean chipsShown = !chips.getChildren().isEmpty();
-    chips.setVisible(chipsShown);
-    chips.setManaged(chipsShown);
+    scroll.setVisible(chipsShown);
+    scroll.setManaged(chipsShown);
     boolean shown = chipsShown || note.isVisible() || reading.isVisible();
     setVisible(shown);
     setManaged(shown);
@@ -119,6 +128,7 @@ final class AttachmentStrip extends VBox {
     open.getStyleClass().addAll("flat", "attachment-open");
     open.setAccessibleText(item.name() + ", " + details.getText() + ". Opens a preview.");
     open.setOnAction(e -> open(item));
+    Keys.pressOnEnter(open);
     HBox chip = new HBox(open);
     if (item.kind() == Attachment.Kind.PASTE && fitsInline.test(item.text())) {
       Button inline = Icon.INSERT.button("Put into the text");

@@ -140,6 +140,8 @@ public final class ComposerView extends VBox {
         .visibleProperty()
         .bind(Bindings.createBooleanBinding(() -> area.getLength() == 0, area.lengthProperty()));
     scroll.getStyleClass().add("composer-scroll");
+    // The style sheet gives the least and the most; a height given there would undo this one.
+    scroll.setPrefHeight(1);
     area.totalHeightEstimateProperty()
         .addListener((o, was, is) -> {
           if (is != null && !is.isNaN()) {

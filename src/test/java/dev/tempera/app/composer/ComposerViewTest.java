@@ -311,6 +311,12 @@ class ComposerViewTest {
     fx(() -> area.replaceText("line\n".repeat(5)));
     until(() -> scroll.getLayoutBounds().getHeight() > heights[0] + 20);
     fx(() -> heights[1] = scroll.getLayoutBounds().getHeight());
+    fx(() -> {
+      stage.getScene().getRoot().setStyle("-fx-base: black;");
+      stage.getScene().getRoot().applyCss();
+      stage.getScene().getRoot().layout();
+    });
+    fx(() -> assertEquals(heights[1], scroll.getLayoutBounds().getHeight(), "another theme"));
     fx(() -> area.replaceText("line\n".repeat(500)));
     until(() -> scroll.getLayoutBounds().getHeight() > heights[1] + 20);
     fx(() -> heights[2] = scroll.getLayoutBounds().getHeight());
