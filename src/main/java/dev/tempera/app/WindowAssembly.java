@@ -113,7 +113,8 @@ final class WindowAssembly implements AutoCloseable {
     composer =
         new ComposerViewModel(
             service, conversations.currentProperty(), meter, attachments, ui, delay, this::toast);
-    transcript = new TranscriptViewModel(service, ui, pulse, context.background());
+    transcript =
+        new TranscriptViewModel(service, ui, pulse, context.background(), context.pictureFetcher());
     shell =
         new ShellViewModel(
             conversations.currentProperty(),

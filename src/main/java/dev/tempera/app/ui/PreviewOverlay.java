@@ -67,6 +67,8 @@ public final class PreviewOverlay extends BorderPane {
     setCenter(content);
     stops.addAll(actions);
     stops.add(close);
+    actions.forEach(Keys::pressOnEnter);
+    Keys.pressOnEnter(close);
     if (content.isFocusTraversable()) {
       stops.addFirst(content);
     }

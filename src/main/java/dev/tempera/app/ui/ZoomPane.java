@@ -16,6 +16,7 @@ import javafx.scene.shape.Rectangle;
  */
 final class ZoomPane extends Region {
   private static final double LARGEST = 16;
+  private static final double MARGIN = 16;
   private static final double STEP = 60;
 
   private final ImageView view = new ImageView();
@@ -107,7 +108,11 @@ final class ZoomPane extends Region {
   }
 
   private double fitZoom() {
-    return Math.min(1, Math.min(getWidth() / fullWidth(), getHeight() / fullHeight()));
+    return Math.min(
+        1,
+        Math.min(
+            Math.max(1, getWidth() - 2 * MARGIN) / fullWidth(),
+            Math.max(1, getHeight() - 2 * MARGIN) / fullHeight()));
   }
 
   private void scrolled(ScrollEvent event) {
