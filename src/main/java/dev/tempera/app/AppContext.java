@@ -8,6 +8,7 @@ import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Lazy;
+import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
 import dev.tempera.core.params.ParameterCheck;
@@ -21,6 +22,7 @@ import dev.tempera.core.provider.offline.OfflineProvider;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.LocalServers;
 import dev.tempera.core.provider.openai.OpenAiProvider;
+import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.RequestComposer;
 import dev.tempera.core.settings.Connections;
@@ -273,6 +275,11 @@ public final class AppContext implements AutoCloseable {
   public ChatProvider provider(ConnectionProfile profile, String key) {
     return new OpenAiProvider(
         profile, () -> Optional.of(key), () -> attribution(profile), transport.get());
+  }
+
+  /** Gets pictures at addresses that the person asks for. */
+  public PictureFetcher pictureFetcher() {
+    return address -> new PictureDownload(transport.get()).fetch(address);
   }
 
   /** Local servers that answer on their usual ports. */

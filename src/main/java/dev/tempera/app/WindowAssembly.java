@@ -1,5 +1,6 @@
 package dev.tempera.app;
 
+import dev.tempera.app.composer.AttachmentsViewModel;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
 import dev.tempera.app.composer.ConversationMeter;
@@ -21,6 +22,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.ToastPane;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
@@ -102,10 +104,19 @@ final class WindowAssembly implements AutoCloseable {
             this::modelOf,
             ui,
             context.background());
+    AttachmentsViewModel attachments =
+        new AttachmentsViewModel(
+            service,
+            conversations.currentProperty(),
+            this::modelOf,
+            ui,
+            context.background(),
+            this::toast);
     composer =
         new ComposerViewModel(
-            service, conversations.currentProperty(), meter, ui, delay, this::toast);
-    transcript = new TranscriptViewModel(service, ui, pulse, context.background());
+            service, conversations.currentProperty(), meter, attachments, ui, delay, this::toast);
+    transcript =
+        new TranscriptViewModel(service, ui, pulse, context.background(), context.pictureFetcher());
     shell =
         new ShellViewModel(
             conversations.currentProperty(),
@@ -241,7 +252,7 @@ final class WindowAssembly implements AutoCloseable {
   }
 
   /** What the preview needs of the window. */
-  private record Unsent(ConversationId conversation, String draft) {}
+  private record Unsent(ConversationId conversation, List<ContentPart> draft) {}
 
   /** The exact request that sending the composer's text would make. Any thread. */
   private CompletableFuture<PreparedRequest> preview(Setup setup) {
@@ -309,6 +320,8 @@ final class WindowAssembly implements AutoCloseable {
     all.add(
         command(
             "edit.copyAll", "Edit", "Copy whole conversation", "Shift+C", transcriptView::copyAll));
+    all.add(
+        command("composer.attach", "Edit", "Attach files…", "Shift+A", composerView::chooseFiles));
     all.add(
         command(
             "conversation.outline",

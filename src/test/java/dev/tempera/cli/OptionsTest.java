@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.testing.TestPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,15 +105,16 @@ class OptionsTest {
 
   @Test
   void attachmentsBecomePartsOfTheirKind() throws IOException, UsageException {
-    Path png = Files.write(dir.resolve("a.PNG"), new byte[] {1, 2, 3});
-    Path pdf = Files.write(dir.resolve("b.pdf"), new byte[] {4});
+    byte[] picture = TestPictures.png(2, 1);
+    Path png = Files.write(dir.resolve("a.PNG"), picture);
+    Path pdf = Files.writeString(dir.resolve("b.pdf"), "%PDF-");
     Path text = Files.writeString(dir.resolve("c.txt"), "has ``` inside");
     List<ContentPart> parts = Attachments.read(List.of(png, pdf, text));
-    assertEquals(new ContentPart.Image("data:image/png;base64,AQID"), parts.get(0));
+    assertEquals(new ContentPart.Image(DataUrl.of("image/png", picture)), parts.get(0));
     assertEquals(
-        new ContentPart.File("b.pdf", "application/pdf", "data:application/pdf;base64,BA=="),
+        new ContentPart.File("b.pdf", "application/pdf", "data:application/pdf;base64,JVBERi0="),
         parts.get(1));
-    assertTrue(((ContentPart.Text) parts.get(2)).text().contains("~~~~\nhas ``` inside\n~~~~"));
+    assertTrue(((ContentPart.Text) parts.get(2)).text().contains("````\nhas ``` inside\n````"));
     Path odd = Files.write(dir.resolve("d.bin"), new byte[] {(byte) 0xff, 0});
     assertThrows(UsageException.class, () -> Attachments.read(List.of(odd)));
   }

@@ -1,6 +1,7 @@
 package dev.tempera.testing;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -218,6 +219,17 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Attachment>> draftAttachments(ConversationId id) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<Void> saveDraftAttachments(
+      ConversationId id, List<Attachment> attachments) {
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
     append(id, conversation(id).head(), message, null);
     return CompletableFuture.completedFuture(begin(id));
@@ -289,7 +301,7 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
-  public PreparedRequest preview(OpenConversation open, Setup setup, String draft) {
+  public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft) {
     throw new UnsupportedOperationException("a fake sends nothing");
   }
 

@@ -2,6 +2,7 @@ package dev.tempera.testing;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -41,6 +42,8 @@ public final class MemoryConversations implements Conversations {
   private final Map<ConversationId, MemoryTurn> running = new LinkedHashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
   private final List<String> log = new ArrayList<>();
+  private final Map<ConversationId, List<Attachment>> attached = new LinkedHashMap<>();
+  private final List<ChatMessage> sent = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-10T12:00:00Z");
   private @Nullable String failure;
 
@@ -151,6 +154,27 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public synchronized CompletableFuture<List<Attachment>> draftAttachments(ConversationId id) {
+    return CompletableFuture.completedFuture(attached.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> saveDraftAttachments(
+      ConversationId id, List<Attachment> attachments) {
+    log.add("attach " + attachments.stream().map(Attachment::name).toList());
+    if (failure != null) {
+      return CompletableFuture.failedFuture(new IllegalStateException(failure));
+    }
+    attached.put(id, List.copyOf(attachments));
+    return CompletableFuture.allOf();
+  }
+
+  /** The messages sent, in order. */
+  public synchronized List<ChatMessage> sent() {
+    return List.copyOf(sent);
+  }
+
+  @Override
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
     synchronized (this) {
       log.add("send " + message.text());
@@ -158,7 +182,12 @@ public final class MemoryConversations implements Conversations {
         return CompletableFuture.failedFuture(new IllegalStateException(failure));
       }
     }
-    MessageNode user = append(id, message, null, now);
+    MessageNode user;
+    synchronized (this) {
+      sent.add(message);
+      attached.remove(id);
+      user = append(id, message, null, now);
+    }
     announce(user);
     return CompletableFuture.completedFuture(answer(id));
   }
@@ -223,7 +252,7 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public PreparedRequest preview(OpenConversation open, Setup setup, String draft) {
+  public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft) {
     throw new UnsupportedOperationException();
   }
 

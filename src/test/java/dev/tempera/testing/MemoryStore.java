@@ -1,5 +1,6 @@
 package dev.tempera.testing;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -25,6 +26,7 @@ public final class MemoryStore implements ConversationStore {
   private final Map<MessageId, String> requests = new HashMap<>();
   private final Map<MessageId, List<RawChunk>> raw = new HashMap<>();
   private final Map<MessageId, StringBuilder> journalled = new HashMap<>();
+  private final Map<ConversationId, List<Attachment>> attached = new HashMap<>();
   private @Nullable String failure;
 
   /** Makes every later write fail with this message; null mends it. */
@@ -97,6 +99,17 @@ public final class MemoryStore implements ConversationStore {
   public synchronized void append(MessageNode node, Conversation conversation) {
     save(node);
     save(conversation);
+  }
+
+  @Override
+  public synchronized List<Attachment> draftAttachments(ConversationId id) {
+    return attached.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public synchronized void saveDraftAttachments(ConversationId id, List<Attachment> attachments) {
+    check();
+    attached.put(id, List.copyOf(attachments));
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.tempera.app.composer;
 
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.concurrent.Pulse;
-import java.util.ArrayList;
+import java.io.File;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,13 +18,14 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** Where a message is written and sent. FX thread only. */
@@ -32,14 +33,14 @@ public final class ComposerView extends VBox {
   /** Only so much of the text is looked at to see whether it is blank. */
   private static final int BLANK_CHECK = 2_000;
 
+  private static final PseudoClass DROP_OVER = PseudoClass.getPseudoClass("drop-over");
   private static final PseudoClass FOCUSED_INSIDE = PseudoClass.getPseudoClass("focused-inside");
 
   private final ComposerViewModel model;
   private final PromptArea area;
   private final VirtualizedScrollPane<PromptArea> scroll;
   private final StackPane editor = new StackPane();
-  private final FlowPane blocks = new FlowPane();
-  private final List<String> blockTexts = new ArrayList<>();
+  private final DropTarget drops;
   private final Region sendIcon = Icon.SEND.node();
   private final Region stopIcon = Icon.STOP.node();
   private final Button send = new Button();
@@ -54,21 +55,32 @@ public final class ComposerView extends VBox {
    */
   public ComposerView(ComposerViewModel model, Pulse pulse) {
     this.model = model;
-    area = new PromptArea(pulse, this::addBlock);
+    drops = new DropTarget(model.attachments());
+    area = new PromptArea(pulse, new Pasting());
     scroll = new VirtualizedScrollPane<>(area);
     getStyleClass().add("composer");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("composer.css")).toExternalForm());
-    VBox card = new VBox(blocks, editor(), footer());
+    AttachmentStrip strip =
+        new AttachmentStrip(model.attachments(), new Pasting(), PromptArea::fitsInline);
+    VBox card = new VBox(strip, editor(), footer());
     card.getStyleClass().add("composer-card");
     card.setOnMouseClicked(e -> area.requestFocus());
     getChildren().add(card);
-    blocks.getStyleClass().add("composer-blocks");
-    showBlocks();
     area.focusedProperty()
         .subscribe(focused -> card.pseudoClassStateChanged(FOCUSED_INSIDE, focused));
     area.lengthProperty().addListener((o, was, is) -> edited());
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    drops.overProperty().subscribe(over -> card.pseudoClassStateChanged(DROP_OVER, over));
+    sceneProperty()
+        .subscribe((was, is) -> {
+          if (was != null) {
+            drops.uninstall(was);
+          }
+          if (is != null) {
+            drops.install(is);
+          }
+        });
     sceneProperty()
         .flatMap(Scene::windowProperty)
         .subscribe(window -> {
@@ -116,14 +128,20 @@ public final class ComposerView extends VBox {
     prompt
         .textProperty()
         .bind(
-            Bindings.when(model.sendOnEnterProperty())
-                .then("Write a message · Shift+Enter for a new line")
-                .otherwise("Write a message · " + Keys.display("Shortcut+ENTER") + " sends."));
+            Bindings.when(drops.overProperty())
+                .then("Drop to attach")
+                .otherwise(
+                    Bindings.when(model.sendOnEnterProperty())
+                        .then("Write a message · Shift+Enter for a new line")
+                        .otherwise(
+                            "Write a message · " + Keys.display("Shortcut+ENTER") + " sends.")));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()
         .bind(Bindings.createBooleanBinding(() -> area.getLength() == 0, area.lengthProperty()));
     scroll.getStyleClass().add("composer-scroll");
+    // The style sheet gives the least and the most; a height given there would undo this one.
+    scroll.setPrefHeight(1);
     area.totalHeightEstimateProperty()
         .addListener((o, was, is) -> {
           if (is != null && !is.isNaN()) {
@@ -167,7 +185,11 @@ public final class ComposerView extends VBox {
           send.getTooltip().setText(streaming ? "Stop (Esc)" : "Send");
           send.setAccessibleText(streaming ? "Stop the answer" : "Send the message");
         });
-    HBox footer = new HBox(meter, send);
+    Button attach = Icon.ATTACH.button("Attach files… (" + Keys.display("Shortcut+Shift+A") + ")");
+    attach.setId("composer-attach");
+    attach.getStyleClass().add("composer-attach");
+    attach.setOnAction(e -> chooseFiles());
+    HBox footer = new HBox(attach, meter, send);
     footer.getStyleClass().add("composer-footer");
     footer.setAlignment(Pos.CENTER_LEFT);
     return footer;
@@ -203,7 +225,7 @@ public final class ComposerView extends VBox {
             yield streaming;
           }
           case UP -> {
-            boolean empty = area.getLength() == 0 && blockTexts.isEmpty();
+            boolean empty = area.getLength() == 0 && model.attachments().isEmpty();
             if (empty) {
               model.editLast();
             }
@@ -227,7 +249,8 @@ public final class ComposerView extends VBox {
 
   private boolean onEnter(KeyEvent event) {
     if (area.isComposing()) {
-      return false;
+      // It chooses what the input method offers, on systems that tell of it at all.
+      return true;
     }
     boolean sends =
         event.isShortcutDown() || (model.sendOnEnterProperty().get() && !event.isShiftDown());
@@ -248,81 +271,86 @@ public final class ComposerView extends VBox {
 
   private boolean isBlank() {
     int length = area.getLength();
-    return blockTexts.isEmpty()
-        && area.getText(0, Math.min(length, BLANK_CHECK)).isBlank()
-        && length <= BLANK_CHECK;
+    return length <= BLANK_CHECK && area.getText().isBlank();
   }
 
-  private void addBlock(String text) {
-    blockTexts.add(text);
-    showBlocks();
-    edited();
-  }
-
-  private void showBlocks() {
-    blocks.getChildren().clear();
-    for (String text : blockTexts) {
-      blocks.getChildren().add(block(text));
+  /** Asks which files to attach. */
+  public void chooseFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Attach files");
+    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+    if (files != null) {
+      model.attachments().add(files.stream().map(File::toPath).toList());
     }
-    blocks.setVisible(!blockTexts.isEmpty());
-    blocks.setManaged(!blockTexts.isEmpty());
+    area.requestFocus();
   }
 
-  private HBox block(String text) {
-    long lines = text.lines().count();
-    Label label =
-        new Label(
-            "Pasted text · "
-                + Amounts.bytes(text.length())
-                + (lines == 1 ? " · 1 line" : String.format(Locale.ROOT, " · %,d lines", lines)),
-            Icon.TEXT.node());
-    label.setTooltip(new Tooltip(start(text)));
-    Button remove = Icon.CLOSE.button("Remove the pasted text");
-    HBox box = new HBox(label, remove);
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().add("composer-block");
-    remove.setOnAction(e -> {
-      blockTexts.remove(blocks.getChildren().indexOf(box));
-      showBlocks();
-      edited();
+  /** What is pasted and does not go into the text as it is. */
+  private final class Pasting implements PromptArea.PasteTarget, AttachmentStrip.Pastes {
+    @Override
+    public boolean takes(Clipboard clipboard) {
+      return drops.take(clipboard);
+    }
+
+    @Override
+    public String setAside(String text) {
+      return DraftMessage.token(model.attachments().addPaste(text));
+    }
+
+    @Override
+    public boolean isStandIn(String text) {
+      return model.attachments().items().stream()
+          .anyMatch(item ->
+              item.kind() == Attachment.Kind.PASTE && DraftMessage.token(item).equals(text));
+    }
+
+    @Override
+    public void remove(Attachment paste) {
+      int at = area.getText().indexOf(DraftMessage.token(paste));
+      if (at < 0) {
+        model.attachments().remove(paste);
+        return;
+      }
+      area.deleteText(at, at + DraftMessage.token(paste).length());
+      model
+          .attachments()
+          .removedPaste(
+              paste,
+              () -> {
+                int back = Math.min(at, area.getLength());
+                area.insertText(back, DraftMessage.token(paste));
+              });
       area.requestFocus();
-    });
-    return box;
-  }
+    }
 
-  private static String start(String text) {
-    return text.substring(0, Math.min(text.length(), 4_000))
-        .lines()
-        .limit(10)
-        .map(line -> line.length() > 120 ? line.substring(0, 119) + "…" : line)
-        .collect(Collectors.joining("\n"));
+    @Override
+    public void putInline(Attachment paste) {
+      int at = area.getText().indexOf(DraftMessage.token(paste));
+      if (at >= 0) {
+        area.replaceText(at, at + DraftMessage.token(paste).length(), paste.text());
+        area.requestFollowCaret();
+      }
+      area.requestFocus();
+    }
   }
 
   private final class AreaEditor implements ComposerViewModel.Editor {
     @Override
     public String text() {
-      if (blockTexts.isEmpty()) {
-        return area.getText();
-      }
-      String written = area.getText();
-      String pasted = String.join("\n\n", blockTexts);
-      return written.isBlank() ? pasted : written + "\n\n" + pasted;
+      return area.getText();
     }
 
     @Override
     public void replace(String text) {
       loading = true;
       try {
-        blockTexts.clear();
-        if (PromptArea.isLarge(text)) {
-          blockTexts.add(text);
-          area.clear();
-        } else {
+        if (PromptArea.fitsInline(text)) {
           area.replaceText(text);
           area.requestFollowCaret();
+        } else {
+          area.replaceText(DraftMessage.token(model.attachments().addPaste(text)) + "\n");
         }
         area.getUndoManager().forgetHistory();
-        showBlocks();
       } finally {
         loading = false;
       }

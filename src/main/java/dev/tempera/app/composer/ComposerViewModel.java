@@ -2,7 +2,9 @@ package dev.tempera.app.composer;
 
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Role;
@@ -14,6 +16,7 @@ import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +45,7 @@ public final class ComposerViewModel implements AutoCloseable {
 
   /** Where the text is. */
   interface Editor {
-    /** The whole text, pasted blocks included. */
+    /** The whole text; a long pasted one is there by its name. */
     String text();
 
     /** Replaces everything and puts the cursor at the end. */
@@ -50,6 +54,7 @@ public final class ComposerViewModel implements AutoCloseable {
 
   private final Conversations conversations;
   private final ConversationMeter meter;
+  private final AttachmentsViewModel attachments;
   private final UiExecutor ui;
   private final Delay delay;
   private final Consumer<Toast> toasts;
@@ -78,21 +83,31 @@ public final class ComposerViewModel implements AutoCloseable {
       Conversations conversations,
       ReadOnlyObjectProperty<@Nullable Conversation> current,
       ConversationMeter meter,
+      AttachmentsViewModel attachments,
       UiExecutor ui,
       Delay delay,
       Consumer<Toast> toasts) {
     this.conversations = conversations;
     this.meter = meter;
+    this.attachments = attachments;
     this.ui = ui;
     this.delay = delay;
     this.toasts = toasts;
     listening = conversations.listen(new Listener());
     current.subscribe(conversation -> follow(conversation));
+    attachments.items().addListener((ListChangeListener<Attachment>) change -> attached());
+    attachments.readyProperty().subscribe(is -> updateCanSend());
+    attachments.onLoaded(() -> attachments.keepPastes(editor.text()));
   }
 
-  /** What is written and not sent. */
-  public String draft() {
-    return editor.text();
+  /** What would be sent now. */
+  public List<ContentPart> draft() {
+    return DraftMessage.parts(editor.text(), attachments.items());
+  }
+
+  /** What is attached. */
+  public AttachmentsViewModel attachments() {
+    return attachments;
   }
 
   /** Whether Enter alone sends; with Ctrl or Command it always does. */
@@ -151,6 +166,9 @@ public final class ComposerViewModel implements AutoCloseable {
    */
   void edited(boolean nowBlank) {
     setBlank(nowBlank);
+    if (attachments.hasPastes()) {
+      attachments.keepPastes(editor.text());
+    }
     unsaved = true;
     if (!saveDue) {
       saveDue = true;
@@ -170,16 +188,18 @@ public final class ComposerViewModel implements AutoCloseable {
       return;
     }
     String text = editor.text();
+    List<ContentPart> parts = draft();
     ConversationId id = shown;
-    if (id == null || text.isBlank()) {
+    if (id == null || parts.isEmpty()) {
       return;
     }
+    List<Attachment> taken = attachments.take();
     editor.replace("");
     setBlank(true);
     unsaved = false;
     drafts.put(id, "");
-    meter.draftChanged("");
-    ask(id, text);
+    measure("");
+    ask(id, parts, text, taken);
   }
 
   /** Writes {@code text} and sends it, as if typed. */
@@ -214,16 +234,18 @@ public final class ComposerViewModel implements AutoCloseable {
     listening.cancel();
   }
 
-  private void ask(ConversationId id, String text) {
+  private void ask(
+      ConversationId id, List<ContentPart> parts, String text, List<Attachment> taken) {
     UiTasks.then(
         beforeSend
             .get()
             .get()
-            .thenCompose(stored -> conversations.send(id, ChatMessage.text(Role.USER, text))),
+            .thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
         ui,
         turn -> {},
         problem -> {
           toasts.accept(Toast.of(problem));
+          attachments.giveBack(id, taken);
           giveBack(id, text);
         });
   }
@@ -263,7 +285,20 @@ public final class ComposerViewModel implements AutoCloseable {
     editor.replace(draft);
     unsaved = false;
     setBlank(draft.isBlank());
-    meter.draftChanged(draft);
+    measure(draft);
+  }
+
+  /** Something was attached or taken away. */
+  private void attached() {
+    updateCanSend();
+    measure(editor.text());
+  }
+
+  private void measure(String written) {
+    ChatMessage message =
+        new ChatMessage(Role.USER, DraftMessage.parts(written, attachments.items()));
+    int texts = message.parts(ContentPart.Text.class).size();
+    meter.draftChanged(message.text(), message.parts().size() - texts);
   }
 
   private void saveDraft() {
@@ -273,7 +308,7 @@ public final class ComposerViewModel implements AutoCloseable {
     }
     unsaved = false;
     String text = editor.text();
-    meter.draftChanged(text);
+    measure(text);
     keepDraft(id, text);
   }
 
@@ -292,7 +327,9 @@ public final class ComposerViewModel implements AutoCloseable {
   }
 
   private void updateCanSend() {
-    canSend.set(!blank && !streaming.get() && shown != null);
+    boolean something = !blank || !attachments.isEmpty();
+    canSend.set(
+        something && attachments.readyProperty().get() && !streaming.get() && shown != null);
   }
 
   private void streamingNow(ConversationId id, boolean now) {

@@ -42,6 +42,7 @@ public final class ConversationMeter implements AutoCloseable {
   private ConversationTotals totals = ConversationTotals.NONE;
   private @Nullable Integer contextLimit;
   private String draft = "";
+  private int draftFiles;
   private long draftTokens;
   private boolean counting;
   private @Nullable Object measuredHead;
@@ -84,12 +85,17 @@ public final class ConversationMeter implements AutoCloseable {
     return draftText.getReadOnlyProperty();
   }
 
-  /** Tells it of another draft. One count runs at a time; what came meanwhile is counted next. */
-  void draftChanged(String text) {
+  /**
+   * Tells it of another draft. One count runs at a time; what came meanwhile is counted next.
+   *
+   * @param files how many pictures and files go with it, whose tokens only the server knows
+   */
+  void draftChanged(String text, int files) {
     draft = text;
+    draftFiles = files;
     if (text.isEmpty()) {
       draftTokens = 0;
-      draftText.set("");
+      draftText.set(files());
       showContext();
     } else if (!counting) {
       countDraft();
@@ -178,8 +184,15 @@ public final class ConversationMeter implements AutoCloseable {
     draftTokens = tokens;
     boolean exact = setup != null && counter.isExactFor(setup.model(), text.length());
     draftText.set(
-        (exact ? "" : "~") + Amounts.tokens(tokens) + (tokens == 1 ? " token" : " tokens"));
+        (exact ? "" : "~")
+            + Amounts.tokens(tokens)
+            + (tokens == 1 ? " token" : " tokens")
+            + (draftFiles == 0 ? "" : " + " + files()));
     showContext();
+  }
+
+  private String files() {
+    return draftFiles == 0 ? "" : draftFiles == 1 ? "1 file" : draftFiles + " files";
   }
 
   private void showContext() {

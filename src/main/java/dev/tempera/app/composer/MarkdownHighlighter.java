@@ -12,13 +12,14 @@ final class MarkdownHighlighter {
 
   /** Names of the groups below, which are the style classes too, in order of precedence. */
   private static final List<String> STYLES =
-      List.of("fence", "variable", "code", "heading", "quote", "bullet", "strong", "link");
+      List.of("fence", "variable", "paste", "code", "heading", "quote", "bullet", "strong", "link");
 
   // Every repetition is bounded or possessive: no text can make the match run away.
   private static final Pattern PATTERN =
       Pattern.compile(
           "(?<fence>^[ ]{0,3}(?:```|~~~)[^\\n]*+(?:\\n(?![ ]{0,3}(?:```|~~~))[^\\n]*+)*+(?:\\n[ ]{0,3}(?:```|~~~)[^\\n]*+)?)"
               + "|(?<variable>\\{\\{[ \\t]*+[\\w.-]{1,64}+[ \\t]*+\\}\\})"
+              + "|(?<paste>\\[Pasted text \\d{1,6}\\])"
               + "|(?<code>`[^`\\n]{1,1000}+`)"
               + "|(?<heading>^#{1,6}[ \\t][^\\n]*+)"
               + "|(?<quote>^[ ]{0,3}>[^\\n]*+)"

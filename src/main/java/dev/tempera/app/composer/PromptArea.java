@@ -3,11 +3,12 @@ package dev.tempera.app.composer;
 import dev.tempera.core.concurrent.Pulse;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
@@ -26,24 +27,42 @@ final class PromptArea extends StyleClassedTextArea {
   /** So does one with a longer line: a paragraph is laid out whole. */
   static final int LINE_LIMIT = 4_000;
 
+  /** What a person asks for to be editable may be this long. */
+  static final int INLINE_LIMIT = 200_000;
+
+  /** A paste as short as this always goes into the text. */
+  private static final int SHORT_PASTE = 500;
+
   private static final int ACCESSIBLE_LIMIT = 10_000;
 
   private final Pulse pulse;
-  private final Consumer<String> largePaste;
+  private final PasteTarget target;
   private List<MarkdownHighlighter.Span> shown = List.of();
   private boolean highlightDue;
   private boolean composing;
 
+  /** Takes what is pasted and is no text to be edited here. */
+  interface PasteTarget {
+    /** Whether it has taken files or a picture from the clipboard. */
+    boolean takes(Clipboard clipboard);
+
+    /** Sets a long text aside; what stands for it in the text. */
+    String setAside(String text);
+
+    /** Whether the text at these places is such a stand-in, which is deleted as a whole. */
+    boolean isStandIn(String text);
+  }
+
   /**
    * An empty area.
    *
-   * @param largePaste gets what is too large to be edited here
+   * @param target gets what cannot be edited here
    */
-  PromptArea(Pulse pulse, Consumer<String> largePaste) {
+  PromptArea(Pulse pulse, PasteTarget target) {
     // Styles stay out of the undo history.
     super(false);
     this.pulse = pulse;
-    this.largePaste = largePaste;
+    this.target = target;
     setWrapText(true);
     getStyleClass().add("prompt-area");
     setAccessibleRole(AccessibleRole.TEXT_AREA);
@@ -51,6 +70,7 @@ final class PromptArea extends StyleClassedTextArea {
     addEventFilter(
         InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
         event -> composing = !event.getComposed().isEmpty());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::deleteStandIn);
     plainTextChanges().subscribe(change -> onChange());
   }
 
@@ -59,41 +79,85 @@ final class PromptArea extends StyleClassedTextArea {
     return composing;
   }
 
-  /** Whether a text is too large to be edited here. */
+  /** Whether a text is too large to be pasted into what is edited here. */
   static boolean isLarge(String text) {
-    if (text.length() > TEXT_LIMIT) {
-      return true;
+    return text.length() > TEXT_LIMIT || !fitsInline(text);
+  }
+
+  /** Whether a text can be edited here at all. */
+  static boolean fitsInline(String text) {
+    if (text.length() > INLINE_LIMIT) {
+      return false;
     }
     int lineStart = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || text.charAt(i) == '\n') {
         if (i - lineStart > LINE_LIMIT) {
-          return true;
+          return false;
         }
         lineStart = i + 1;
       }
     }
-    return false;
+    return true;
   }
 
   @Override
   public void paste() {
-    String text = Clipboard.getSystemClipboard().getString();
-    if (text == null) {
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    if (target.takes(clipboard)) {
       return;
     }
-    insertOrSetAside(text.replace("\r\n", "\n").replace('\r', '\n'));
+    String text = clipboard.getString();
+    if (text != null) {
+      insertOrSetAside(
+          text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n'));
+    }
   }
 
   /** Puts a text in place of the selection, or gives it away if it is too large. */
   void insertOrSetAside(String text) {
     int line = getParagraphLength(getCurrentParagraph());
     boolean large = isLarge(text) || getLength() + text.length() > TEXT_LIMIT || line > LINE_LIMIT;
-    if (large) {
-      largePaste.accept(text);
+    if (large && text.length() > SHORT_PASTE) {
+      insertStandIn(target.setAside(text));
     } else {
       replaceSelection(text);
       requestFollowCaret();
+    }
+  }
+
+  /** Puts what stands for a long text on a line of its own, in place of the selection. */
+  private void insertStandIn(String standIn) {
+    int start = getSelection().getStart();
+    int end = getSelection().getEnd();
+    boolean lineStart = start == 0 || getText(start - 1, start).equals("\n");
+    boolean lineEnd = end < getLength() && getText(end, end + 1).equals("\n");
+    replaceSelection((lineStart ? "" : "\n") + standIn + (lineEnd ? "" : "\n"));
+    requestFollowCaret();
+  }
+
+  /** A stand-in is one thing: half of it would stand for nothing. */
+  private void deleteStandIn(KeyEvent event) {
+    boolean back = event.getCode() == KeyCode.BACK_SPACE;
+    if ((!back && event.getCode() != KeyCode.DELETE)
+        || !getSelectedText().isEmpty()
+        || event.isShortcutDown()) {
+      return;
+    }
+    String line = getParagraph(getCurrentParagraph()).getText();
+    int column = getCaretColumn();
+    int open = back ? line.lastIndexOf('[', column - 1) : column;
+    int close = back ? column - 1 : line.indexOf(']', column);
+    boolean whole =
+        open >= 0
+            && close > open
+            && close < line.length()
+            && line.charAt(close) == ']'
+            && target.isStandIn(line.substring(open, close + 1));
+    if (whole) {
+      int lineAt = getCaretPosition() - column;
+      deleteText(lineAt + open, lineAt + close + 1);
+      event.consume();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -13,6 +14,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
+import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
@@ -43,6 +45,8 @@ public final class TranscriptViewModel {
   private final Selection selection = new Selection(document.rows());
   private final Finder finder;
   private final CodeColours colours;
+  private final PictureLoader pictures;
+  private final ImageSources images;
   private final MessageActions actions;
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
@@ -62,11 +66,27 @@ public final class TranscriptViewModel {
    */
   public TranscriptViewModel(
       Conversations conversations, UiExecutor ui, Pulse pulse, Executor background) {
+    this(conversations, ui, pulse, background, PictureFetcher.none());
+  }
+
+  /**
+   * The same, able to load pictures at addresses.
+   *
+   * @param fetcher gets those that the person asks for
+   */
+  public TranscriptViewModel(
+      Conversations conversations,
+      UiExecutor ui,
+      Pulse pulse,
+      Executor background,
+      PictureFetcher fetcher) {
     this.conversations = conversations;
     this.ui = ui;
     this.pulse = pulse;
     this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
+    this.pictures = new PictureLoader(background, ui);
+    this.images = new ImageSources(fetcher, background, ui);
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.actions = new MessageActions(conversations, ui);
     this.listening = conversations.listen(new Listener());
@@ -327,6 +347,14 @@ public final class TranscriptViewModel {
 
   CodeColours colours() {
     return colours;
+  }
+
+  PictureLoader pictures() {
+    return pictures;
+  }
+
+  ImageSources images() {
+    return images;
   }
 
   Finder finder() {

@@ -3,6 +3,7 @@ package dev.tempera.app.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -38,6 +39,18 @@ public final class Keys {
   public static String display(String shortcut) {
     // JavaFX draws some keys as signs that few fonts have and screen readers do not read.
     return parse(shortcut).getDisplayText().replace("↵", "Enter");
+  }
+
+  /** Lets Enter press a button as Space does, which JavaFX leaves out. */
+  public static void pressOnEnter(Button button) {
+    button.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            button.fire();
+          }
+        });
   }
 
   /** Whether the event is the Enter key alone or with Shift, Ctrl or Command. */

@@ -111,7 +111,8 @@ public final class CachedModelCatalog implements ModelCatalog {
         model.pricing(),
         model.supportedParameters(),
         model.defaultParameters(),
-        model.tokenizer());
+        model.tokenizer(),
+        model.inputModalities());
   }
 
   /** The entry of a connection; the first call starts reading its file. */

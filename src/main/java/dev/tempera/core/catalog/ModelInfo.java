@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param maxOutput in tokens
  * @param supportedParameters names the model takes; null if the server does not say
  * @param defaultParameters what the provider uses when a parameter is not sent
+ * @param inputModalities what can be in a message: text, image, file, audio, video; null if not
+ *     said
  */
 public record ModelInfo(
     String id,
@@ -22,7 +24,8 @@ public record ModelInfo(
     @Nullable Pricing pricing,
     @Nullable Set<String> supportedParameters,
     Map<String, JsonNode> defaultParameters,
-    @Nullable String tokenizer) {
+    @Nullable String tokenizer,
+    @Nullable Set<String> inputModalities) {
 
   /**
    * The names that models' lists speak of. Routing, bookkeeping and other parts of a request are in
@@ -60,11 +63,41 @@ public record ModelInfo(
   public ModelInfo {
     supportedParameters = supportedParameters == null ? null : Set.copyOf(supportedParameters);
     defaultParameters = Map.copyOf(defaultParameters);
+    inputModalities = inputModalities == null ? null : Set.copyOf(inputModalities);
+  }
+
+  /** A model that does not say what can be in a message. */
+  public ModelInfo(
+      String id,
+      String name,
+      @Nullable String description,
+      @Nullable Integer contextLength,
+      @Nullable Integer maxOutput,
+      @Nullable Pricing pricing,
+      @Nullable Set<String> supportedParameters,
+      Map<String, JsonNode> defaultParameters,
+      @Nullable String tokenizer) {
+    this(
+        id,
+        name,
+        description,
+        contextLength,
+        maxOutput,
+        pricing,
+        supportedParameters,
+        defaultParameters,
+        tokenizer,
+        null);
   }
 
   /** A model of which only the id is known. */
   public static ModelInfo unknown(String id) {
     return new ModelInfo(id, id, null, null, null, null, null, Map.of(), null);
+  }
+
+  /** Whether the server says what can be in a message, and leaves this kind out. */
+  public boolean lacksInput(String modality) {
+    return inputModalities != null && !inputModalities.contains(modality);
   }
 
   /**

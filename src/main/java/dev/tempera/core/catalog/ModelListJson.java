@@ -62,6 +62,10 @@ final class ModelListJson {
       var names = json.putArray("supported_parameters");
       model.supportedParameters().stream().sorted().forEach(names::add);
     }
+    if (model.inputModalities() != null) {
+      var modalities = json.putArray("input_modalities");
+      model.inputModalities().stream().sorted().forEach(modalities::add);
+    }
     ObjectNode defaults = json.putObject("default_parameters");
     model.defaultParameters().forEach(defaults::set);
     if (model.tokenizer() != null) {
@@ -112,7 +116,8 @@ final class ModelListJson {
         pricing(entry.path("pricing")),
         names(entry.path("supported_parameters")),
         defaults(entry.path("default_parameters")),
-        text(entry, "tokenizer"));
+        text(entry, "tokenizer"),
+        names(entry.path("input_modalities")));
   }
 
   private static @Nullable String text(JsonNode node, String name) {

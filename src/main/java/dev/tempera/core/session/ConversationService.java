@@ -2,6 +2,7 @@ package dev.tempera.core.session;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -108,6 +109,21 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<List<Attachment>> draftAttachments(ConversationId id) {
+    return serial.call(() -> store.draftAttachments(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveDraftAttachments(
+      ConversationId id, List<Attachment> attachments) {
+    List<Attachment> kept = List.copyOf(attachments);
+    return serial.call(() -> {
+      store.saveDraftAttachments(id, kept);
+      return nothing();
+    });
+  }
+
+  @Override
   public CompletableFuture<Void> delete(ConversationId id) {
     stop(id);
     return serial.call(() -> {
@@ -128,7 +144,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
     return serial.call(() -> {
       Branches.State state = idle(id);
-      MessageNode user = append(state, state.conversation().head(), message);
+      Conversation sent = state.conversation().withDraft("");
+      MessageNode user = append(state, sent, sent.head(), message);
+      // After the message: what is stored twice can be removed, what is lost cannot be found.
+      store.saveDraftAttachments(id, List.of());
       return ask(state, user.id(), "");
     });
   }
@@ -150,7 +169,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       Branches.State state = idle(id);
       MessageNode node = state.message(edited);
       Branches.requireRole(node, Role.USER);
-      MessageNode user = append(state, node.parent(), replacement);
+      MessageNode user = append(state, state.conversation(), node.parent(), replacement);
       return ask(state, user.id(), "");
     });
   }
@@ -178,7 +197,8 @@ public final class ConversationService implements Conversations, AutoCloseable {
       }
       @Nullable MessageId parent = answer;
       for (ContentPart.ToolResult result : results) {
-        parent = append(state, parent, new ChatMessage(Role.TOOL, List.of(result))).id();
+        ChatMessage given = new ChatMessage(Role.TOOL, List.of(result));
+        parent = append(state, state.conversation(), parent, given).id();
       }
       return ask(state, parent, "");
     });
@@ -210,7 +230,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
-  public PreparedRequest preview(OpenConversation open, Setup setup, String draft)
+  public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft)
       throws ProviderException {
     List<MessageNode> path = new ArrayList<>(open.path());
     if (!draft.isEmpty()) {
@@ -219,7 +239,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
               new MessageId("draft"),
               open.conversation().id(),
               open.conversation().head(),
-              ChatMessage.text(Role.USER, draft),
+              new ChatMessage(Role.USER, draft),
               open.conversation().updatedAt(),
               null));
     }
@@ -254,11 +274,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   /** Stores a message under {@code parent} and shows the branch that ends with it. */
   private MessageNode append(
-      Branches.State state, @Nullable MessageId parent, ChatMessage message) {
-    Conversation before = state.conversation();
+      Branches.State state, Conversation before, @Nullable MessageId parent, ChatMessage message) {
     MessageNode node =
         new MessageNode(MessageId.create(), before.id(), parent, message, clock.instant(), null);
-    Conversation after = before.withHead(node.id(), node.createdAt()).withDraft("");
+    Conversation after = before.withHead(node.id(), node.createdAt());
     if (after.title().isEmpty()) {
       after = after.withTitle(Titles.of(message.text()));
     }

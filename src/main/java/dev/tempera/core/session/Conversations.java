@@ -1,5 +1,6 @@
 package dev.tempera.core.session;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -55,7 +56,16 @@ public interface Conversations {
   /** Keeps the unsent text. */
   CompletableFuture<Void> saveDraft(ConversationId id, String draft);
 
-  /** Appends a user message to the branch shown and asks for an answer. */
+  /** What is attached to the unsent text, in order. */
+  CompletableFuture<List<Attachment>> draftAttachments(ConversationId id);
+
+  /** Keeps what is attached to the unsent text. */
+  CompletableFuture<Void> saveDraftAttachments(ConversationId id, List<Attachment> attachments);
+
+  /**
+   * Appends a user message to the branch shown and asks for an answer. The draft and what is
+   * attached to it are gone with it.
+   */
   CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
 
   /** Asks once more for the answer {@code answer}: a sibling of it. */
@@ -89,12 +99,12 @@ public interface Conversations {
   Optional<Turn> running(ConversationId id);
 
   /**
-   * The exact request that sending {@code draft} under the branch of {@code open} would make. Pure;
-   * quick enough for every change of a control.
+   * The exact request that sending {@code draft}, which may be empty, under the branch of {@code
+   * open} would make. Pure; quick enough for every change of a control.
    *
    * @throws ProviderException if it cannot be put into words
    */
-  PreparedRequest preview(OpenConversation open, Setup setup, String draft)
+  PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft)
       throws ProviderException;
 
   /** Hears what changes from now on. */

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -39,6 +40,12 @@ public interface ConversationStore extends AutoCloseable {
 
   /** Inserts a message and moves the conversation to {@code conversation}, both or neither. */
   void append(MessageNode node, Conversation conversation);
+
+  /** What is attached to the unsent text of a conversation, in order. */
+  List<Attachment> draftAttachments(ConversationId id);
+
+  /** Replaces what is attached to the unsent text; writes only what is new. */
+  void saveDraftAttachments(ConversationId id, List<Attachment> attachments);
 
   /** Removes for good what went to the bin before {@code before}. */
   int emptyBin(Instant before);

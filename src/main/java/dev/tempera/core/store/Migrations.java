@@ -15,7 +15,11 @@ import java.util.List;
 final class Migrations {
   /** The scripts in order; the position, from 1, is the version a script leads to. */
   private static final List<String> SCRIPTS =
-      List.of("0001-conversations.sql", "0002-search.sql", "0003-siblings.sql");
+      List.of(
+          "0001-conversations.sql",
+          "0002-search.sql",
+          "0003-siblings.sql",
+          "0004-draft-attachments.sql");
 
   /** Marks the file as Tempera's: "Tmpr". */
   private static final int APPLICATION_ID = 0x546D7072;

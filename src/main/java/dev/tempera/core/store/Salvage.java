@@ -21,7 +21,14 @@ import java.util.List;
 final class Salvage {
   /** Parents before children. */
   private static final List<String> TABLES =
-      List.of("conversation", "message", "answer", "request", "raw_block", "journal");
+      List.of(
+          "conversation",
+          "message",
+          "answer",
+          "request",
+          "raw_block",
+          "journal",
+          "draft_attachment");
 
   private final Db from;
   private final Db into;

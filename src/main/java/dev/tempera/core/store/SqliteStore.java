@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -189,6 +190,27 @@ public final class SqliteStore implements ConversationStore {
           ConversationRows.upsert(tx, conversation);
           MessageRows.upsert(tx, node);
           return node;
+        });
+  }
+
+  @Override
+  public List<Attachment> draftAttachments(ConversationId id) {
+    return reader.call(db -> DraftAttachmentRows.of(db, id));
+  }
+
+  @Override
+  public void saveDraftAttachments(ConversationId id, List<Attachment> attachments) {
+    boolean nothing =
+        attachments.isEmpty()
+            && reader.<Boolean>call(db -> DraftAttachmentRows.ids(db, id).isEmpty());
+    if (nothing) {
+      return;
+    }
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          DraftAttachmentRows.replace(tx, id, attachments);
+          return id;
         });
   }
 

@@ -36,9 +36,17 @@ class ComposerViewModelTest {
           setup -> CompletableFuture.completedFuture(MemoryConversations.model(256)),
           UiExecutor.immediate(),
           Runnable::run);
+  private final AttachmentsViewModel attachments =
+      new AttachmentsViewModel(
+          conversations,
+          current,
+          setup -> CompletableFuture.completedFuture(MemoryConversations.model(256)),
+          UiExecutor.immediate(),
+          Runnable::run,
+          toasts::add);
   private final ComposerViewModel model =
       new ComposerViewModel(
-          conversations, current, meter, UiExecutor.immediate(), delay, toasts::add);
+          conversations, current, meter, attachments, UiExecutor.immediate(), delay, toasts::add);
   private final FakeEditor editor = new FakeEditor();
 
   private static final class FakeEditor implements ComposerViewModel.Editor {

@@ -104,9 +104,9 @@ class ConversationMeterTest {
   void aLateCountForAnotherConversationIsDropped() {
     open();
     Conversation other = conversations.add("x", Instant.parse("2026-03-10T12:00:00Z"), false, true);
-    meter.draftChanged("one two");
+    meter.draftChanged("one two", 0);
     current.set(other);
-    meter.draftChanged("");
+    meter.draftChanged("", 0);
     work();
     assertEquals("", meter.draftTextProperty().get());
     assertEquals("0 of 1M context", meter.contextTextProperty().get());
@@ -115,9 +115,9 @@ class ConversationMeterTest {
   @Test
   void countsOneDraftAtATimeAndTheLastOneLast() {
     open();
-    meter.draftChanged("one");
-    meter.draftChanged("one two");
-    meter.draftChanged("one two three");
+    meter.draftChanged("one", 0);
+    meter.draftChanged("one two", 0);
+    meter.draftChanged("one two three", 0);
     assertEquals(1, background.size());
     work();
     assertEquals("~3 tokens", meter.draftTextProperty().get());

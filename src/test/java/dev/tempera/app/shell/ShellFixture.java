@@ -1,5 +1,6 @@
 package dev.tempera.app.shell;
 
+import dev.tempera.app.composer.AttachmentsViewModel;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
 import dev.tempera.app.composer.ConversationMeter;
@@ -66,9 +67,23 @@ final class ShellFixture {
             setup -> CompletableFuture.completedFuture(MemoryConversations.model(1_000_000)),
             ui,
             task -> Thread.startVirtualThread(task));
+    AttachmentsViewModel attachments =
+        new AttachmentsViewModel(
+            conversations,
+            list.currentProperty(),
+            setup -> CompletableFuture.completedFuture(MemoryConversations.model(1_000_000)),
+            ui,
+            task -> Thread.startVirtualThread(task),
+            toasts::show);
     composer =
         new ComposerViewModel(
-            conversations, list.currentProperty(), meter, ui, Delay.system(), toasts::show);
+            conversations,
+            list.currentProperty(),
+            meter,
+            attachments,
+            ui,
+            Delay.system(),
+            toasts::show);
     composerView = new ComposerView(composer, pulse);
     ConversationsView listView = new ConversationsView(list, composerView::focusText);
     shell =

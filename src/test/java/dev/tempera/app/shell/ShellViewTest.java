@@ -201,8 +201,8 @@ class ShellViewTest {
     });
     robot.write("Summarise this:");
     press(KeyCode.ENTER);
-    until(() -> conversations.log().stream().anyMatch(l -> l.startsWith("send Summarise this:")));
-    assertTrue(logged("send Summarise this:\n\n" + text));
+    until(() -> !conversations.sent().isEmpty());
+    assertEquals(text + "\nSummarise this:", conversations.sent().getFirst().text());
   }
 
   @Test

@@ -40,7 +40,8 @@ class CachedModelCatalogTest {
           new Pricing(new BigDecimal("0.0000001"), new BigDecimal("4E-7"), null, null),
           Set.of("temperature", "top_p"),
           Map.of("temperature", JsonNodeFactory.instance.numberNode(new BigDecimal("0.7"))),
-          "GPT");
+          "GPT",
+          Set.of("image", "text"));
 
   @TempDir Path folder;
   private final List<ModelInfo> server = new ArrayList<>(List.of(FULL, ModelInfo.unknown("c/d")));

@@ -25,4 +25,13 @@ class ModelInfoTest {
       assertFalse(MODEL.excludes(name), name);
     }
   }
+
+  @Test
+  void onlyAListThatIsThereLeavesAnInputOut() {
+    assertFalse(ModelInfo.unknown("m").lacksInput("image"));
+    ModelInfo texts =
+        new ModelInfo("m", "m", null, null, null, null, null, Map.of(), null, Set.of("text"));
+    assertTrue(texts.lacksInput("image"));
+    assertFalse(texts.lacksInput("text"));
+  }
 }

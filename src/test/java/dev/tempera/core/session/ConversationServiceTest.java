@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -98,6 +99,27 @@ class ConversationServiceTest {
 
   private static Answer answerOf(MessageNode node) {
     return Objects.requireNonNull(node.answer());
+  }
+
+  @Test
+  void sendingTakesTheDraftAndItsAttachmentsAndEditingLeavesThem() {
+    Conversation c = get(service.create(SETUP));
+    Attachment file =
+        Attachment.of("a.txt", Attachment.Kind.TEXT, "text/plain", 2, new ContentPart.Text("hi"));
+    get(service.saveDraft(c.id(), "draft"));
+    get(service.saveDraftAttachments(c.id(), List.of(file)));
+    assertEquals(List.of(file), get(service.draftAttachments(c.id())));
+    MessageNode answer = exchange(c, "one", "two");
+    assertEquals(List.of(), get(service.draftAttachments(c.id())));
+    assertEquals("", get(service.open(c.id())).conversation().draft());
+
+    get(service.saveDraft(c.id(), "the next one"));
+    get(service.saveDraftAttachments(c.id(), List.of(file)));
+    Turn turn = get(service.edit(c.id(), Objects.requireNonNull(answer.parent()), user("another")));
+    provider.take().complete();
+    get(turn.done());
+    assertEquals("the next one", get(service.open(c.id())).conversation().draft());
+    assertEquals(List.of(file), get(service.draftAttachments(c.id())));
   }
 
   @Test

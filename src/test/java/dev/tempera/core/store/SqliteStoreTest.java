@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -60,6 +61,39 @@ class SqliteStoreTest {
     reopen();
     assertEquals(List.of(conversation.withHead(first.id(), Samples.NOW)), store.conversations());
     assertEquals(List.of(first), store.messages(conversation.id()));
+  }
+
+  @Test
+  void whatIsAttachedToADraftSurvivesARestart() {
+    Conversation conversation = Samples.conversation();
+    Conversation other = Samples.conversation();
+    store.save(conversation);
+    store.save(other);
+    Attachment picture =
+        Attachment.of(
+            "a.png",
+            Attachment.Kind.IMAGE,
+            "image/png",
+            3,
+            new ContentPart.Image("data:image/png;base64,AQID"));
+    Attachment pasted =
+        Attachment.of(
+            "Pasted text 1",
+            Attachment.Kind.PASTE,
+            "text/plain",
+            2,
+            new ContentPart.Text("\u0000 \ud83d\ude00 '; DROP TABLE message; --"));
+    store.saveDraftAttachments(conversation.id(), List.of(picture, pasted));
+    reopen();
+    assertEquals(List.of(picture, pasted), store.draftAttachments(conversation.id()));
+    assertEquals(List.of(), store.draftAttachments(other.id()));
+    store.saveDraftAttachments(conversation.id(), List.of(pasted, picture));
+    assertEquals(List.of(pasted, picture), store.draftAttachments(conversation.id()));
+    store.saveDraftAttachments(conversation.id(), List.of(picture));
+    assertEquals(List.of(picture), store.draftAttachments(conversation.id()));
+    store.saveDraftAttachments(conversation.id(), List.of());
+    reopen();
+    assertEquals(List.of(), store.draftAttachments(conversation.id()));
   }
 
   @Test

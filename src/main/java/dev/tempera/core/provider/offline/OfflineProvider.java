@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -202,7 +203,8 @@ public final class OfflineProvider implements ChatProvider {
         new Pricing(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
         RequestReader.SUPPORTED,
         defaults(RequestReader.USUAL),
-        "Tempera");
+        "Tempera",
+        Set.of("text"));
   }
 
   private static Map<String, JsonNode> defaults(SamplingOptions usual) {

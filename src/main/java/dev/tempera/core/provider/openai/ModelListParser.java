@@ -61,7 +61,8 @@ final class ModelListParser {
             pricing(item.path("pricing")),
             supported(item.path("supported_parameters")),
             defaults(item.path("default_parameters")),
-            text(item.path("architecture"), "tokenizer")));
+            text(item.path("architecture"), "tokenizer"),
+            supported(item.path("architecture").path("input_modalities"))));
   }
 
   /** llama.cpp names a model by its file. */

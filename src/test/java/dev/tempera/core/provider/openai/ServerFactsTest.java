@@ -63,6 +63,15 @@ class ServerFactsTest {
   }
 
   @Test
+  void aListMaySayWhatCanBeInAMessage() {
+    ModelInfo sees =
+        list("[{\"id\":\"m\",\"architecture\":{\"input_modalities\":[\"text\",\"image\"]}}]")
+            .getFirst();
+    assertEquals(Set.of("text", "image"), sees.inputModalities());
+    assertNull(list("[{\"id\":\"m\",\"architecture\":{}}]").getFirst().inputModalities());
+  }
+
+  @Test
   void openRoutersList() {
     ModelInfo nano = list("{\"data\":[" + NANO + "],\"total_count\":1}").getFirst();
     assertEquals("openai/gpt-4.1-nano", nano.id());

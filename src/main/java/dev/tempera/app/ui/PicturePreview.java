@@ -1,0 +1,163 @@
+package dev.tempera.app.ui;
+
+import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.media.ImageHeader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** A picture looked at closely: fitted, zoomed, copied, saved. FX thread only. */
+public final class PicturePreview {
+  /** Larger pictures are shown at this size; they are saved as they are. */
+  private static final int LONGEST_SIDE = 4096;
+
+  private final String url;
+  private final String name;
+  private final PictureLoader loader;
+  private final ZoomPane pane = new ZoomPane();
+  private final PreviewOverlay overlay;
+  private @Nullable Image image;
+
+  private PicturePreview(String url, String name, PictureLoader loader) {
+    this.url = url;
+    this.name = name;
+    this.loader = loader;
+    pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    pane.setAccessibleText(name);
+    Button copy = Icon.COPY.button("Copy the picture");
+    copy.setId("preview-copy");
+    copy.setOnAction(e -> copy());
+    Button save = Icon.DOWNLOAD.button("Save as…");
+    save.setId("preview-save");
+    save.setOnAction(e -> chooseAndSave());
+    overlay =
+        new PreviewOverlay(
+            name,
+            pane,
+            List.of(
+                button(Icon.MINUS, "Smaller (-)", () -> pane.zoomBy(1 / 1.25)),
+                button(Icon.PLUS, "Larger (+)", () -> pane.zoomBy(1.25)),
+                button(Icon.FIT, "Fit the window (0)", pane::fit),
+                copy,
+                save),
+            pane::pressed);
+  }
+
+  private static Button button(Icon icon, String text, Runnable action) {
+    Button button = icon.button(text);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  /**
+   * Shows the picture of a data URL over the window that {@code owner} is in.
+   *
+   * @param name for a person
+   */
+  public static PicturePreview open(Node owner, String url, String name, PictureLoader loader) {
+    PicturePreview preview = new PicturePreview(url, name, loader);
+    preview.overlay.open(owner);
+    preview.load();
+    return preview;
+  }
+
+  private void load() {
+    overlay.say("Loading…");
+    loader.load(url, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
+  }
+
+  private void show(Image loaded) {
+    image = loaded;
+    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
+    ImageHeader header = head == null ? null : ImageHeader.read(head);
+    double fullWidth =
+        header == null
+            ? loaded.getWidth()
+            : header.isOnItsSide() ? header.height() : header.width();
+    pane.show(loaded, Math.max(fullWidth, loaded.getWidth()) / loaded.getWidth());
+    overlay.say(
+        header == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%,d × %,d",
+                header.isOnItsSide() ? header.height() : header.width(),
+                header.isOnItsSide() ? header.width() : header.height()));
+  }
+
+  private void copy() {
+    if (image != null) {
+      ClipboardContent content = new ClipboardContent();
+      content.putImage(image);
+      Clipboard.getSystemClipboard().setContent(content);
+      overlay.say("Copied");
+    }
+  }
+
+  private void chooseAndSave() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the picture");
+    chooser.setInitialFileName(fileName(name, url));
+    File file = chooser.showSaveDialog(overlay.getScene().getWindow());
+    if (file != null) {
+      save(file.toPath());
+    }
+  }
+
+  /** Writes the picture as it was sent or received; the overlay tells how it went. */
+  void save(Path file) {
+    UiTasks.then(
+        CompletableFuture.supplyAsync(() -> write(file), loader.background()),
+        loader.ui(),
+        written -> overlay.say("Saved as " + written),
+        problem -> overlay.say("The picture could not be saved: " + problem));
+  }
+
+  private Path write(Path file) {
+    byte[] bytes = DataUrl.bytes(url, PictureLoader.LARGEST);
+    if (bytes == null) {
+      throw new IllegalStateException("it is damaged.");
+    }
+    try {
+      return Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("check the folder and the free space.", e);
+    }
+  }
+
+  /** A name that no file system objects to, with the extension of what the picture really is. */
+  static String fileName(String name, String url) {
+    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
+    ImageHeader header = head == null ? null : ImageHeader.read(head);
+    String extension = header == null ? "png" : header.format().extension();
+    String base = name.replaceAll("\\.(?i:png|jpe?g|gif|webp)$", "");
+    base = base.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip().replaceAll("^[. ]+|[. ]+$", "");
+    if (base.length() > 60) {
+      base = base.substring(0, 60);
+    }
+    return (base.isBlank() ? "picture" : base) + "." + extension;
+  }
+
+  /** Takes it away. */
+  public void close() {
+    overlay.close();
+  }
+
+  /** How large the picture is shown, 1 for its own size; 0 while there is none. */
+  double zoom() {
+    return pane.zoom();
+  }
+}
