@@ -43,6 +43,7 @@ public final class TranscriptViewModel {
   private final Selection selection = new Selection(document.rows());
   private final Finder finder;
   private final CodeColours colours;
+  private final Formulas formulas;
   private final MessageActions actions;
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
@@ -67,6 +68,7 @@ public final class TranscriptViewModel {
     this.pulse = pulse;
     this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
+    this.formulas = new Formulas(background, ui);
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.actions = new MessageActions(conversations, ui);
     this.listening = conversations.listen(new Listener());
@@ -148,6 +150,7 @@ public final class TranscriptViewModel {
           && conversations.running(end.conversation().id()).isEmpty()) {
         document.replaceFrom(0, last);
         empty.set(last.isEmpty());
+        formulas.prepare(last);
       }
     }
 
@@ -164,6 +167,7 @@ public final class TranscriptViewModel {
         document.replaceFrom(0, last);
       }
       empty.set(last.isEmpty());
+      formulas.prepare(last);
       actions.shown(open.conversation().id(), open);
       conversations.running(open.conversation().id()).ifPresent(TranscriptViewModel.this::attach);
     }
@@ -179,6 +183,7 @@ public final class TranscriptViewModel {
     @Override
     public void olderRead(List<MessageRows> older, boolean done) {
       document.prepend(older);
+      formulas.prepare(older);
       whole.set(done);
     }
 
@@ -327,6 +332,10 @@ public final class TranscriptViewModel {
 
   CodeColours colours() {
     return colours;
+  }
+
+  Formulas formulas() {
+    return formulas;
   }
 
   Finder finder() {
