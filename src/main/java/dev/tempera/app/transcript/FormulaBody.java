@@ -12,7 +12,7 @@ final class FormulaBody implements RowBody {
 
   FormulaBody(RowHost host) {
     flow.typesetWith(host.model().formulas(), host::grown);
-    flow.flow().setTextAlignment(TextAlignment.CENTER);
+    flow.align(TextAlignment.CENTER);
     flow.setAccessibleRole(AccessibleRole.TEXT);
   }
 

@@ -9,6 +9,14 @@ import java.util.List;
  */
 final class FormulaOffsets {
   private final List<int[]> formulas = new ArrayList<>();
+  private final int lead;
+
+  /**
+   * @param lead how many chars stand in the flow before the text
+   */
+  FormulaOffsets(int lead) {
+    this.lead = lead;
+  }
 
   /** Says that the flow shows the stretch as one object; stretches come in order. */
   void add(int start, int end) {
@@ -17,7 +25,7 @@ final class FormulaOffsets {
 
   /** The place in the flow where a range starts that starts at {@code offset} in the text. */
   int start(int offset) {
-    int shift = 0;
+    int shift = -lead;
     for (int[] formula : formulas) {
       if (offset < formula[1]) {
         return Math.min(offset, Math.max(formula[0], 0)) - shift;
@@ -29,7 +37,7 @@ final class FormulaOffsets {
 
   /** The place in the flow where a range ends that ends at {@code offset} in the text. */
   int end(int offset) {
-    int shift = 0;
+    int shift = -lead;
     for (int[] formula : formulas) {
       if (offset <= formula[0]) {
         return offset - shift;
@@ -44,13 +52,13 @@ final class FormulaOffsets {
 
   /** The place in the text for a place in the flow. */
   int text(int place) {
-    int shift = 0;
+    int shift = -lead;
     for (int[] formula : formulas) {
       if (place + shift <= formula[0]) {
-        return place + shift;
+        break;
       }
       shift += formula[1] - formula[0] - 1;
     }
-    return place + shift;
+    return Math.max(0, place + shift);
   }
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,13 @@ final class SelectableFlow extends Region {
   private boolean shapesDirty;
   private double shapedWidth = -1;
 
-  private FormulaOffsets offsets = new FormulaOffsets();
+  private FormulaOffsets offsets = new FormulaOffsets(0);
+
+  /** What is shown, in the runs that the nodes are made from. */
+  private StyledText laidOut = StyledText.plain("");
+
+  private boolean mixed;
+  private TextAlignment alignment = TextAlignment.LEFT;
   private @Nullable Formulas formulas;
   private Runnable onTypeset = () -> {};
 
@@ -78,15 +85,31 @@ final class SelectableFlow extends Region {
     onTypeset = done;
   }
 
+  /** Sets the side that left-to-right paragraphs keep to. */
+  void align(TextAlignment newAlignment) {
+    alignment = newAlignment;
+    flow.setTextAlignment(newAlignment);
+  }
+
   void show(StyledText text) {
+    boolean nowMixed = RightToLeft.in(text.text());
+    boolean shaped = nowMixed || RightToLeft.isShaped(text.text());
+    StyledText fresh = shaped ? RightToLeft.words(text) : text;
     List<Node> nodes = flow.getChildren();
-    FormulaOffsets places = new FormulaOffsets();
+    if (nowMixed != mixed) {
+      nodes.clear();
+      flow.setTextAlignment(alignment);
+      mixed = nowMixed;
+    }
+    int lead = mixed ? lead(text.text(), nodes) : 0;
+    FormulaOffsets places = new FormulaOffsets(lead);
     int start = 0;
-    int i = 0;
-    for (StyledText.Run run : text.runs()) {
+    int first = mixed ? 1 : 0;
+    int i = first;
+    for (StyledText.Run run : fresh.runs()) {
       String piece = text.text().substring(start, run.end());
       Node old = i < nodes.size() ? nodes.get(i) : null;
-      Node node = run.isFormula() ? formula(piece, run, old) : letters(piece, run, old, i);
+      Node node = run.isFormula() ? formula(piece, run, old) : letters(piece, run, old, i - first);
       if (node instanceof FormulaNode) {
         places.add(start, run.end());
       }
@@ -103,8 +126,24 @@ final class SelectableFlow extends Region {
       nodes.subList(i, nodes.size()).clear();
     }
     shown = text;
+    laidOut = fresh;
     shapesDirty = true;
     requestLayout();
+  }
+
+  /** Puts the lead of a text with right-to-left letters before it. */
+  private int lead(String text, List<Node> nodes) {
+    String marks = RightToLeft.lead(text);
+    if (nodes.isEmpty()) {
+      Text node = new Text(marks);
+      node.getStyleClass().add("direction-marks");
+      nodes.add(node);
+    } else if (nodes.getFirst() instanceof Text node && !node.getText().equals(marks)) {
+      node.setText(marks);
+    }
+    boolean swap = RightToLeft.isBase(text) && alignment == TextAlignment.LEFT;
+    flow.setTextAlignment(swap ? TextAlignment.RIGHT : alignment);
+    return marks.length();
   }
 
   private Node letters(String piece, StyledText.Run run, @Nullable Node old, int index) {
@@ -164,7 +203,7 @@ final class SelectableFlow extends Region {
   }
 
   private boolean sameStyle(int index, StyledText.Run run) {
-    return index < shown.runs().size() && shown.runs().get(index).style() == run.style();
+    return index < laidOut.runs().size() && laidOut.runs().get(index).style() == run.style();
   }
 
   /** Marks a range of the row's text as selected; an empty range takes the mark away. */

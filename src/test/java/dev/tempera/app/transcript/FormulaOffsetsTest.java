@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FormulaOffsetsTest {
   @Test
   void withoutFormulasEveryPlaceIsItself() {
-    FormulaOffsets offsets = new FormulaOffsets();
+    FormulaOffsets offsets = new FormulaOffsets(0);
     for (int i = 0; i < 20; i++) {
       assertEquals(i, offsets.start(i));
       assertEquals(i, offsets.end(i));
@@ -19,7 +19,7 @@ class FormulaOffsetsTest {
 
   @Test
   void aFormulaIsOneObject() {
-    FormulaOffsets offsets = new FormulaOffsets();
+    FormulaOffsets offsets = new FormulaOffsets(0);
     offsets.add(3, 10); // ab␣$x^2+1$␣c
     assertEquals(3, offsets.start(3));
     assertEquals(3, offsets.start(7));
@@ -33,12 +33,24 @@ class FormulaOffsetsTest {
     assertEquals(11, offsets.text(5));
   }
 
+  @Test
+  void aLeadShiftsEverythingAndIsNoPartOfTheText() {
+    FormulaOffsets offsets = new FormulaOffsets(64);
+    offsets.add(3, 10);
+    assertEquals(64, offsets.start(0));
+    assertEquals(67, offsets.start(5));
+    assertEquals(68, offsets.end(10));
+    assertEquals(0, offsets.text(12));
+    assertEquals(2, offsets.text(66));
+    assertEquals(10, offsets.text(68));
+  }
+
   /** Against a plain model: a table of the flow place of each char. */
   @Test
   void everyPlaceIsWhereTheModelHasIt() {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      FormulaOffsets offsets = new FormulaOffsets();
+      FormulaOffsets offsets = new FormulaOffsets(0);
       int[] place = new int[200];
       int[] firstChar = new int[201];
       int at = 0;

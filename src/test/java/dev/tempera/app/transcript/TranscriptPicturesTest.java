@@ -54,6 +54,9 @@ class TranscriptPicturesTest {
           formulas,     formulas,   860, light, 1,   0
           formulas-dark,formulas,   860, dark,  1.3, 0
           formulas-narrow,formulas, 380, light, 1,   0
+          scripts,      scripts,    860, light, 1,   0
+          scripts-dark, scripts,    600, dark,  1.2, 0
+          scripts-narrow,scripts,   320, light, 1.5, 0
           """)
   void isTaken(String name, String sample, double width, String theme, double zoom, double place)
       throws Exception {
