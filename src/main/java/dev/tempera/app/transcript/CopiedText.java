@@ -65,6 +65,11 @@ record CopiedText(String markdown, String plain) {
             prose(prose, from, to, whole);
           }
         }
+        case RowContent.Formula formula -> {
+          if (to > from) {
+            put(text, text, formula.frame(), false);
+          }
+        }
         case RowContent.Code code -> code(code, from, to, whole);
         case RowContent.Grid grid -> {
           if (to > from) {
@@ -91,7 +96,10 @@ record CopiedText(String markdown, String plain) {
       }
     }
 
-    private void prose(RowContent.Prose prose, int from, int to, boolean whole) {
+    private void prose(RowContent.Prose prose, int start, int end, boolean whole) {
+      int[] range = prose.styled().withWholeFormulas(start, end);
+      int from = range[0];
+      int to = range[1];
       String marks = MarkdownRuns.markdown(prose.styled(), from, to);
       if (prose.kind() == RowContent.Kind.HEADING && whole) {
         marks = "#".repeat(prose.level()) + " " + marks;

@@ -75,8 +75,50 @@ final class Flattener {
       rows.add(new RowContent.Picture(frame(), lone.destination(), lone.alt()));
       return;
     }
-    Frame frame = continued ? frame().goingOn() : frame();
-    rows.add(new RowContent.Prose(paragraphs, 0, frame, StyledTextBuilder.of(content)));
+    int from = 0;
+    for (int i = 0; i < content.size(); i++) {
+      if (content.get(i) instanceof Inline.Formula formula && formula.display()) {
+        between(content.subList(from, i), false);
+        rows.add(new RowContent.Formula(frame(), StyledTextBuilder.of(formula)));
+        from = i + 1;
+      }
+    }
+    if (from == 0) {
+      Frame frame = continued ? frame().goingOn() : frame();
+      rows.add(new RowContent.Prose(paragraphs, 0, frame, StyledTextBuilder.of(content)));
+    } else {
+      between(content.subList(from, content.size()), continued);
+    }
+  }
+
+  /** Running text before or after a formula that has a line of its own. */
+  private void between(List<Inline> content, boolean continued) {
+    int from = 0;
+    int to = content.size();
+    while (from < to && isBreak(content.get(from))) {
+      from++;
+    }
+    while (to > from && isBreak(content.get(to - 1))) {
+      to--;
+    }
+    if (to > from) {
+      Frame frame = continued ? frame().goingOn() : frame();
+      List<Inline> stripped = new ArrayList<>(content.subList(from, to));
+      if (stripped.getFirst() instanceof Inline.Text(String first)) {
+        stripped.set(0, new Inline.Text(first.stripLeading()));
+      }
+      if (stripped.getLast() instanceof Inline.Text(String last)) {
+        stripped.set(stripped.size() - 1, new Inline.Text(last.stripTrailing()));
+      }
+      StyledText text = StyledTextBuilder.of(stripped);
+      rows.add(new RowContent.Prose(paragraphs, 0, frame, text));
+    }
+  }
+
+  private static boolean isBreak(Inline inline) {
+    return inline instanceof Inline.SoftBreak
+        || inline instanceof Inline.HardBreak
+        || (inline instanceof Inline.Text(String text) && text.isBlank());
   }
 
   private static Inline.@Nullable Image loneImage(List<Inline> content) {

@@ -60,13 +60,13 @@ final class GridBody implements RowBody {
     if (row % 2 == 0 && row > 0) {
       flow.getStyleClass().add("even");
     }
-    flow.flow()
-        .setTextAlignment(
-            switch (alignment) {
-              case NONE, LEFT -> javafx.scene.text.TextAlignment.LEFT;
-              case CENTER -> javafx.scene.text.TextAlignment.CENTER;
-              case RIGHT -> javafx.scene.text.TextAlignment.RIGHT;
-            });
+    flow.align(
+        switch (alignment) {
+          case NONE, LEFT -> javafx.scene.text.TextAlignment.LEFT;
+          case CENTER -> javafx.scene.text.TextAlignment.CENTER;
+          case RIGHT -> javafx.scene.text.TextAlignment.RIGHT;
+        });
+    flow.typesetWith(host.model().formulas(), host::grown);
     flow.show(text);
     flow.addEventHandler(
         MouseEvent.MOUSE_CLICKED,

@@ -27,7 +27,7 @@ final class MarkdownRuns {
       return;
     }
     if ((style & StyledText.FORMULA) != 0) {
-      all.append('$').append(text).append('$');
+      all.append(text);
       return;
     }
     if ((style & StyledText.NOTE) != 0) {

@@ -14,6 +14,7 @@ final class RowBodies {
           case RowContent.Prose c -> new ProseBody(host);
           case RowContent.Code c -> new CodeBody(row, host);
           case RowContent.Grid c -> new GridBody(host);
+          case RowContent.Formula c -> new FormulaBody(host);
           case RowContent.Rule c -> new RuleBody();
           case RowContent.Picture c -> new PictureBody(host);
           case RowContent.Attachment c -> new NoteBody();

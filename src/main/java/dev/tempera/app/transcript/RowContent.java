@@ -67,6 +67,14 @@ sealed interface RowContent {
   record Grid(Frame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
       implements RowContent {}
 
+  /** A formula on a line of its own; its text is how it was written. */
+  record Formula(Frame frame, StyledText styled) implements RowContent {
+    @Override
+    public String text() {
+      return styled.text();
+    }
+  }
+
   /** A thematic break. */
   record Rule(Frame frame) implements RowContent {}
 

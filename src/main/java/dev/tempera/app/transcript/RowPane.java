@@ -26,6 +26,10 @@ final class RowPane extends Region {
   private final List<Text> markers = new ArrayList<>();
   private final Region box = new Region();
   private Frame frame = Frame.PLAIN;
+
+  /** Whether its text runs from right to left, so that marks and indents are on the right. */
+  private boolean mirrored;
+
   private double above;
   private double below;
 
@@ -39,6 +43,7 @@ final class RowPane extends Region {
 
   void show(RowContent content) {
     RowSpacing spacing = RowSpacing.of(content);
+    mirrored = content instanceof RowContent.Prose prose && RightToLeft.isBase(prose.text());
     above = spacing.above();
     below = spacing.below();
     if (!content.frame().equals(frame) || getChildren().isEmpty()) {
@@ -146,20 +151,27 @@ final class RowPane extends Region {
     int marker = 0;
     for (Frame.Level level : frame.levels()) {
       if (level instanceof Frame.InQuote) {
-        bars.get(bar++).resizeRelocate(x, 0, 3, getHeight());
+        bars.get(bar++).resizeRelocate(side(x, 3, left), 0, 3, getHeight());
         x += QUOTE * z;
       } else if (level instanceof Frame.InItem(String mark)) {
         x += ITEM * z;
         if (!mark.isEmpty()) {
           Text text = markers.get(marker++);
           double w = text.getLayoutBounds().getWidth();
-          text.relocate(Math.max(left, x - w - 7 * z), top + markerDrop(text));
+          double at = Math.max(left, x - w - 7 * z);
+          text.relocate(side(at, w, left), top + markerDrop(text));
         }
       }
     }
     box.resizeRelocate(left, 0, column(width), getHeight());
     double bodyWidth = bodyWidth(width);
-    body.node().resizeRelocate(x, top, bodyWidth, getHeight() - top - bottom());
+    double height = getHeight() - top - bottom();
+    body.node().resizeRelocate(side(x, bodyWidth, left), top, bodyWidth, height);
+  }
+
+  /** Where something of a width that would stand at {@code x} stands, on the other side if need. */
+  private double side(double x, double width, double left) {
+    return mirrored ? 2 * left + column(getWidth()) - x - width : x;
   }
 
   /** Brings the marker's baseline to that of the body's first line. */

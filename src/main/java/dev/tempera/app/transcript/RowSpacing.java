@@ -17,6 +17,7 @@ record RowSpacing(double above, double below) {
       case RowContent.Prose p -> prose(p);
       case RowContent.Code c -> new RowSpacing(c.part() == 0 ? 8 : 0, c.last() ? 9 : 0);
       case RowContent.Grid g -> BLOCK;
+      case RowContent.Formula f -> BLOCK;
       case RowContent.Rule r -> new RowSpacing(14, 14);
       case RowContent.Picture p -> BLOCK;
       case RowContent.Attachment a -> TEXT;

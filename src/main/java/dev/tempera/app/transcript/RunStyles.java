@@ -19,6 +19,7 @@ final class RunStyles {
     add(classes, run, StyledText.NOTE, "note");
     add(classes, run, StyledText.HTML, "html");
     add(classes, run, StyledText.FORMULA, "formula");
+    add(classes, run, StyledText.OPEN, "open");
     add(classes, run, StyledText.CONTROL, "control");
     if (run.style() >= StyledText.KEYWORD) {
       add(classes, run, StyledText.KEYWORD, "keyword");

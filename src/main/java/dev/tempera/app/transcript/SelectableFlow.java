@@ -1,15 +1,19 @@
 package dev.tempera.app.transcript;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,19 @@ final class SelectableFlow extends Region {
   private int @Nullable [] hit;
   private boolean shapesDirty;
   private double shapedWidth = -1;
+
+  private FormulaOffsets offsets = new FormulaOffsets(0);
+
+  /** What is shown, in the runs that the nodes are made from. */
+  private StyledText laidOut = StyledText.plain("");
+
+  private boolean mixed;
+  private TextAlignment alignment = TextAlignment.LEFT;
+  private @Nullable Formulas formulas;
+  private Runnable onTypeset = () -> {};
+
+  /** Formulas that are being typeset. */
+  private final Set<Formulas.Key> asked = new HashSet<>();
 
   /** Where this text starts in the text of its row. */
   private final int base;
@@ -62,38 +79,131 @@ final class SelectableFlow extends Region {
     return flow;
   }
 
+  /** Lets formulas be typeset; {@code done} is called when one came late and was put in. */
+  void typesetWith(Formulas typesetter, Runnable done) {
+    formulas = typesetter;
+    onTypeset = done;
+  }
+
+  /** Sets the side that left-to-right paragraphs keep to. */
+  void align(TextAlignment newAlignment) {
+    alignment = newAlignment;
+    flow.setTextAlignment(newAlignment);
+  }
+
   void show(StyledText text) {
+    boolean nowMixed = RightToLeft.in(text.text());
+    boolean shaped = nowMixed || RightToLeft.isShaped(text.text());
+    StyledText fresh = shaped ? RightToLeft.words(text) : text;
     List<Node> nodes = flow.getChildren();
+    if (nowMixed != mixed) {
+      nodes.clear();
+      flow.setTextAlignment(alignment);
+      mixed = nowMixed;
+    }
+    int lead = mixed ? lead(text.text(), nodes) : 0;
+    FormulaOffsets places = new FormulaOffsets(lead);
     int start = 0;
-    int i = 0;
-    for (StyledText.Run run : text.runs()) {
+    int first = mixed ? 1 : 0;
+    int i = first;
+    for (StyledText.Run run : fresh.runs()) {
       String piece = text.text().substring(start, run.end());
-      start = run.end();
-      if (i < nodes.size()) {
-        Text node = (Text) nodes.get(i);
-        if (!sameStyle(i, run)) {
-          RunStyles.apply(node, run);
-        }
-        if (!node.getText().equals(piece)) {
-          node.setText(piece);
-        }
-      } else {
-        Text node = new Text(piece);
-        RunStyles.apply(node, run);
-        nodes.add(node);
+      Node old = i < nodes.size() ? nodes.get(i) : null;
+      Node node = run.isFormula() ? formula(piece, run, old) : letters(piece, run, old, i - first);
+      if (node instanceof FormulaNode) {
+        places.add(start, run.end());
       }
+      if (old == null) {
+        nodes.add(node);
+      } else if (!node.equals(old)) {
+        nodes.set(i, node);
+      }
+      start = run.end();
       i++;
     }
+    offsets = places;
     if (i < nodes.size()) {
       nodes.subList(i, nodes.size()).clear();
     }
     shown = text;
+    laidOut = fresh;
     shapesDirty = true;
     requestLayout();
   }
 
+  /** Puts the lead of a text with right-to-left letters before it. */
+  private int lead(String text, List<Node> nodes) {
+    String marks = RightToLeft.lead(text);
+    if (nodes.isEmpty()) {
+      Text node = new Text(marks);
+      node.getStyleClass().add("direction-marks");
+      nodes.add(node);
+    } else if (nodes.getFirst() instanceof Text node && !node.getText().equals(marks)) {
+      node.setText(marks);
+    }
+    boolean swap = RightToLeft.isBase(text) && alignment == TextAlignment.LEFT;
+    flow.setTextAlignment(swap ? TextAlignment.RIGHT : alignment);
+    return marks.length();
+  }
+
+  private Node letters(String piece, StyledText.Run run, @Nullable Node old, int index) {
+    if (old instanceof Text node && !node.getStyleClass().contains("failed")) {
+      if (!sameStyle(index, run)) {
+        RunStyles.apply(node, run);
+      }
+      if (!node.getText().equals(piece)) {
+        node.setText(piece);
+      }
+      return node;
+    }
+    Text node = new Text(piece);
+    RunStyles.apply(node, run);
+    return node;
+  }
+
+  /** A formula as far as it is known; its source until then, and where it cannot be typeset. */
+  private Node formula(String written, StyledText.Run run, @Nullable Node old) {
+    Formulas.Key key = Formulas.key(written);
+    FormulaTypesetter.Result result = result(key);
+    if (result != null && result.shape() != null) {
+      FormulaNode node = old instanceof FormulaNode same ? same : new FormulaNode();
+      node.show(result.shape(), written);
+      return node;
+    }
+    Text node = new Text(written);
+    RunStyles.apply(node, run);
+    if (result != null) {
+      node.getStyleClass().add("failed");
+      Tooltip.install(node, new Tooltip("Not typeset: " + result.problem()));
+    }
+    return node;
+  }
+
+  /** What a formula was typeset as; asks for it where it was not. */
+  private FormulaTypesetter.@Nullable Result result(Formulas.Key key) {
+    if (formulas == null) {
+      return null;
+    }
+    FormulaTypesetter.Result known = formulas.known(key);
+    if (known == null && asked.add(key)) {
+      boolean[] now = {true};
+      formulas.typeset(
+          key,
+          () -> {
+            asked.remove(key);
+            if (!now[0]) {
+              show(shown);
+              onTypeset.run();
+            }
+          });
+      now[0] = false; // an answer that came at once is shown with the rest
+      return formulas.known(key);
+    }
+    return known;
+  }
+
   private boolean sameStyle(int index, StyledText.Run run) {
-    return index < shown.runs().size() && shown.runs().get(index).style() == run.style();
+    return index < laidOut.runs().size() && laidOut.runs().get(index).style() == run.style();
   }
 
   /** Marks a range of the row's text as selected; an empty range takes the mark away. */
@@ -123,7 +233,7 @@ final class SelectableFlow extends Region {
   int hit(double sceneX, double sceneY) {
     Point2D point = flow.sceneToLocal(sceneX, sceneY);
     int at = flow.getHitInfo(point).getInsertionIndex();
-    return base + Math.clamp(at, 0, shown.text().length());
+    return base + Math.clamp(offsets.text(at), 0, shown.text().length());
   }
 
   /** The run under a point in the scene, null if there is none. */
@@ -132,12 +242,16 @@ final class SelectableFlow extends Region {
     if (!flow.contains(point)) {
       return null;
     }
-    return shown.runAt(flow.getHitInfo(point).getCharIndex());
+    return shown.runAt(offsets.text(flow.getHitInfo(point).getCharIndex()));
   }
 
   /** The outline of a range of the row's text, in this node's coordinates. */
   PathElement[] range(int from, int to) {
-    return flow.getRangeShape(from - base, to - base, false);
+    return stretch(from - base, to - base);
+  }
+
+  private PathElement[] stretch(int from, int to) {
+    return flow.getRangeShape(offsets.start(from), offsets.end(to), false);
   }
 
   @Override
@@ -157,7 +271,7 @@ final class SelectableFlow extends Region {
   private void shapes() {
     List<PathElement> selected = new ArrayList<>();
     if (selectedTo > selectedFrom) {
-      selected.addAll(List.of(flow.getRangeShape(selectedFrom, selectedTo, false)));
+      selected.addAll(List.of(stretch(selectedFrom, selectedTo)));
     }
     put(selectionBack, selected);
     List<PathElement> found = new ArrayList<>();
@@ -168,7 +282,7 @@ final class SelectableFlow extends Region {
     int start = 0;
     for (StyledText.Run run : shown.runs()) {
       if ((run.style() & StyledText.CODE) != 0) {
-        code.addAll(List.of(flow.getRangeShape(start, run.end(), false)));
+        code.addAll(List.of(stretch(start, run.end())));
       }
       start = run.end();
     }
@@ -178,7 +292,7 @@ final class SelectableFlow extends Region {
   private List<PathElement> shape(int[] range) {
     int from = Math.clamp(range[0] - base, 0, shown.text().length());
     int to = Math.clamp(range[1] - base, 0, shown.text().length());
-    return to > from ? List.of(flow.getRangeShape(from, to, false)) : List.of();
+    return to > from ? List.of(stretch(from, to)) : List.of();
   }
 
   private void put(Path path, List<PathElement> elements) {

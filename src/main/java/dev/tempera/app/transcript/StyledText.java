@@ -31,6 +31,9 @@ record StyledText(String text, List<Run> runs) {
   static final int FUNCTION = 8192;
   static final int TYPE = 16_384;
 
+  /** With {@link #FORMULA}: shown as it was written, because its end is still to come. */
+  static final int OPEN = 32_768;
+
   /**
    * A stretch of one style.
    *
@@ -38,7 +41,12 @@ record StyledText(String text, List<Run> runs) {
    * @param style a set of the bits above
    * @param target where it links to, null for none
    */
-  record Run(int end, int style, @Nullable String target) {}
+  record Run(int end, int style, @Nullable String target) {
+    /** Whether it is a whole formula, with its delimiters, that can be typeset. */
+    boolean isFormula() {
+      return (style & (FORMULA | OPEN)) == FORMULA;
+    }
+  }
 
   StyledText {
     runs = List.copyOf(runs);
@@ -72,6 +80,20 @@ record StyledText(String text, List<Run> runs) {
       kept.add(new Run(other.length(), 0, null));
     }
     return new StyledText(other, kept);
+  }
+
+  /** The range with the formulas whole of which it has a part: they are shown as one object. */
+  int[] withWholeFormulas(int from, int to) {
+    int[] range = {from, to};
+    int start = 0;
+    for (Run run : runs) {
+      if (run.isFormula() && from < run.end() && to > start) {
+        range[0] = Math.min(range[0], start);
+        range[1] = Math.max(range[1], run.end());
+      }
+      start = run.end();
+    }
+    return range;
   }
 
   /** The run at a place, null past the end. */

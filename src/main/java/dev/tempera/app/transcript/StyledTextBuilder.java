@@ -45,9 +45,25 @@ final class StyledTextBuilder {
         case Inline.Html(String literal) -> html(literal, style, target);
         case Inline.FootnoteReference(String label) ->
             literal("[" + label + "]", style | StyledText.NOTE, null);
-        case Inline.Formula formula ->
-            literal(formula.source().strip(), style | StyledText.FORMULA, target);
+        case Inline.Formula formula -> formula(formula, style, target);
       }
+    }
+  }
+
+  /** The text of a formula on a line of its own. */
+  static StyledText of(Inline.Formula formula) {
+    StyledTextBuilder builder = new StyledTextBuilder();
+    builder.formula(formula, 0, null);
+    return new StyledText(builder.text.toString(), builder.runs);
+  }
+
+  /** A formula is one run of its source; what hides characters is never typeset. */
+  private void formula(Inline.Formula formula, int style, @Nullable String target) {
+    String written = formula.display() ? formula.written() : formula.written().replace('\n', ' ');
+    if (formula.open() || written.chars().anyMatch(c -> Visible.isHidden((char) c))) {
+      literal(written, style | StyledText.FORMULA | StyledText.OPEN, target);
+    } else {
+      run(written, style | StyledText.FORMULA, target);
     }
   }
 
@@ -80,7 +96,8 @@ final class StyledTextBuilder {
     }
     text.append(piece);
     StyledText.Run run = new StyledText.Run(text.length(), style, target);
-    if (!runs.isEmpty()
+    if (!run.isFormula()
+        && !runs.isEmpty()
         && runs.getLast().style() == style
         && java.util.Objects.equals(runs.getLast().target(), target)) {
       runs.set(runs.size() - 1, run);

@@ -132,6 +132,7 @@ final class TextSection {
               c.frame().in(box), c.language(), c.text(), c.part(), c.last(), c.broken());
       case RowContent.Grid g ->
           new RowContent.Grid(g.frame().in(box), g.columns(), g.rows(), g.text());
+      case RowContent.Formula f -> new RowContent.Formula(f.frame().in(box), f.styled());
       case RowContent.Rule r -> new RowContent.Rule(r.frame().in(box));
       case RowContent.Picture p ->
           new RowContent.Picture(p.frame().in(box), p.url(), p.description());

@@ -47,6 +47,7 @@ public final class TranscriptViewModel {
   private final CodeColours colours;
   private final PictureLoader pictures;
   private final ImageSources images;
+  private final Formulas formulas;
   private final MessageActions actions;
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
@@ -87,6 +88,7 @@ public final class TranscriptViewModel {
     this.colours = new CodeColours(background, ui);
     this.pictures = new PictureLoader(background, ui);
     this.images = new ImageSources(fetcher, background, ui);
+    this.formulas = new Formulas(background, ui);
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.actions = new MessageActions(conversations, ui);
     this.listening = conversations.listen(new Listener());
@@ -168,6 +170,7 @@ public final class TranscriptViewModel {
           && conversations.running(end.conversation().id()).isEmpty()) {
         document.replaceFrom(0, last);
         empty.set(last.isEmpty());
+        formulas.prepare(last);
       }
     }
 
@@ -184,6 +187,7 @@ public final class TranscriptViewModel {
         document.replaceFrom(0, last);
       }
       empty.set(last.isEmpty());
+      formulas.prepare(last);
       actions.shown(open.conversation().id(), open);
       conversations.running(open.conversation().id()).ifPresent(TranscriptViewModel.this::attach);
     }
@@ -199,6 +203,7 @@ public final class TranscriptViewModel {
     @Override
     public void olderRead(List<MessageRows> older, boolean done) {
       document.prepend(older);
+      formulas.prepare(older);
       whole.set(done);
     }
 
@@ -355,6 +360,10 @@ public final class TranscriptViewModel {
 
   ImageSources images() {
     return images;
+  }
+
+  Formulas formulas() {
+    return formulas;
   }
 
   Finder finder() {

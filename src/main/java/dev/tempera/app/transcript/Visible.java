@@ -21,9 +21,7 @@ final class Visible {
 
   /** The mark for a hidden character. */
   static String name(char c) {
-    return c < 0x20
-        ? String.valueOf((char) (0x2400 + c))
-        : String.format(Locale.ROOT, "\u27E8U+%04X\u27E9", (int) c);
+    return String.format(Locale.ROOT, "\u27E8U+%04X\u27E9", (int) c);
   }
 
   /** {@code text} with every hidden character replaced by its mark. */

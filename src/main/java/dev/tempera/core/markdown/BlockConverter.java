@@ -34,6 +34,7 @@ final class BlockConverter {
   void convert(Node node, List<Block> into, Set<String> asked) {
     switch (node) {
       case Paragraph paragraph -> paragraph(leaf(paragraph, asked), into);
+      case FormulaBlock formula -> paragraph(leaf(formula, asked), into);
       case Heading heading ->
           into.add(new Block.Heading(heading.getLevel(), inlines(heading, asked)));
       case FencedCodeBlock code ->

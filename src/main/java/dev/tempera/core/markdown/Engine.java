@@ -66,6 +66,7 @@ final class Engine implements LeafParser.Session {
     if (dialect == Dialect.CHAT) {
       extensions.add(FootnotesExtension.create());
       builder.customInlineContentParserFactory(new FormulaParser.Factory());
+      builder.customBlockParserFactory(new FormulaBlock.Factory());
     }
     return builder.extensions(extensions).build();
   }

@@ -15,7 +15,10 @@ import org.commonmark.parser.beta.Scanner;
  */
 final class FormulaParser implements InlineContentParser {
   /** A formula longer than this many chars is none: most likely a closing mark is missing. */
-  private static final int LONGEST = 2_000;
+  static final int LONGEST = 2_000;
+
+  /** Stands before the end of a formula that was only supposed: its real end is still to come. */
+  static final char OPEN = '\uFDD0';
 
   /** After a search in vain the same search from a later place is in vain, too. */
   private boolean dollarsEnd;
@@ -130,8 +133,23 @@ final class FormulaParser implements InlineContentParser {
     String source = scanner.getSource(start, end).getContent();
     return source.isBlank()
         ? ParsedInline.none()
-        : ParsedInline.of(
-            new FormulaNode(new Inline.Formula(source, delimiter)), scanner.position());
+        : ParsedInline.of(new FormulaNode(formula(source, delimiter)), scanner.position());
+  }
+
+  /** The formula, open if its end was only supposed. */
+  static Inline.Formula formula(String source, String delimiter) {
+    boolean open = !source.isEmpty() && source.charAt(source.length() - 1) == OPEN;
+    return new Inline.Formula(
+        open ? source.substring(0, source.length() - 1) : source, delimiter, open);
+  }
+
+  /** What ends a formula that begins with {@code delimiter}. */
+  static String end(String delimiter) {
+    return switch (delimiter) {
+      case "\\(" -> "\\)";
+      case "\\[" -> "\\]";
+      default -> delimiter;
+    };
   }
 
   private static boolean isPrice(String source) {

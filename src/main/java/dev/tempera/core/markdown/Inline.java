@@ -69,8 +69,14 @@ public sealed interface Inline {
    * @param source the formula without its delimiters
    * @param delimiter the opening delimiter as written: {@code $}, {@code $$}, {@code \(} or {@code
    *     \[}
+   * @param open whether its end is still to come, while a text grows
    */
-  record Formula(String source, String delimiter) implements Inline {
+  record Formula(String source, String delimiter, boolean open) implements Inline {
+    /** A whole formula. */
+    public Formula(String source, String delimiter) {
+      this(source, delimiter, false);
+    }
+
     /** Whether it wants a line of its own. */
     public boolean display() {
       return delimiter.equals("$$") || delimiter.equals("\\[");
@@ -78,13 +84,7 @@ public sealed interface Inline {
 
     /** The formula as it was written. */
     public String written() {
-      String end =
-          switch (delimiter) {
-            case "\\(" -> "\\)";
-            case "\\[" -> "\\]";
-            default -> delimiter;
-          };
-      return delimiter + source + end;
+      return open ? delimiter + source : delimiter + source + FormulaParser.end(delimiter);
     }
   }
 

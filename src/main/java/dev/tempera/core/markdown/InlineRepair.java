@@ -24,7 +24,22 @@ final class InlineRepair {
     while (i < text.length()) {
       char c = text.charAt(i);
       switch (c) {
-        case '\\' -> i += 2;
+        case '\\' -> {
+          char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+          int end = next == '(' ? after("\\)", i) : next == '[' ? after("\\]", i) : i + 2;
+          if (end < 0) {
+            return openFormula(i, text.substring(i, i + 2));
+          }
+          i = end;
+        }
+        case '$' -> {
+          int run = run(i);
+          int end = run == 1 ? afterDollar(i) : run == 2 ? after("$$", i) : i + run;
+          if (end < 0) {
+            return openFormula(i, text.substring(i, i + run));
+          }
+          i = end;
+        }
         case '`' -> {
           int run = run(i);
           int end = closingTicks(i + run, run);
@@ -58,6 +73,56 @@ final class InlineRepair {
       end++;
     }
     return end - from;
+  }
+
+  /** The place after the end of the formula at {@code from}, or -1 if there is none yet. */
+  private int after(String end, int from) {
+    int at = text.indexOf(end, from + 2);
+    return at < 0 ? -1 : at + end.length();
+  }
+
+  /**
+   * The same for a single dollar sign, which is taken for the start of an unfinished formula only
+   * if what follows looks like TeX.
+   */
+  private int afterDollar(int from) {
+    boolean tex = false;
+    for (int i = from + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '$') {
+        boolean closes = i > from + 1 && !Character.isWhitespace(text.charAt(i - 1));
+        return closes ? i + 1 : from + 1;
+      }
+      tex |= c == '\\' || c == '^' || c == '_' || c == '{';
+      if (c == '\\') {
+        i++;
+      }
+    }
+    boolean spaced = from + 1 >= text.length() || Character.isWhitespace(text.charAt(from + 1));
+    return tex && !spaced ? -1 : from + 1;
+  }
+
+  /** The text with the formula that is open at its end, marked as such. */
+  private String openFormula(int from, String delimiter) {
+    String body = withoutHalfEnd(text);
+    String source = body.length() <= from + 2 ? "" : body.substring(from + delimiter.length());
+    if (source.length() > FormulaParser.LONGEST) {
+      return closed(text);
+    }
+    if (source.isBlank()) {
+      return closed(text.substring(0, from));
+    }
+    StringBuilder all = new StringBuilder(body.stripTrailing());
+    all.append(FormulaParser.OPEN).append(FormulaParser.end(delimiter));
+    open.forEach(all::append);
+    return all.toString();
+  }
+
+  /** Without a last char that may be the first half of a formula's end. */
+  static String withoutHalfEnd(String text) {
+    return text.endsWith("$") || (text.endsWith("\\") && !text.endsWith("\\\\"))
+        ? text.substring(0, text.length() - 1)
+        : text;
   }
 
   private int closingTicks(int from, int length) {

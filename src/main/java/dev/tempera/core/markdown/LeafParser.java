@@ -52,6 +52,12 @@ final class LeafParser implements InlineParser {
     block.appendChild(new Leaf(new Leaf.Content(all, asked)));
   }
 
+  /** Makes a formula the whole content of {@code block}. */
+  void formula(String source, String delimiter, Node block) {
+    Inline formula = FormulaParser.formula(source, delimiter);
+    block.appendChild(new Leaf(new Leaf.Content(List.of(List.of(formula)), Set.of())));
+  }
+
   private Text read(Pieces.Piece piece) {
     String key = piece.spaced() ? piece.lines().getContent() + '\n' : piece.lines().getContent();
     Text known = session.recall(key);

@@ -37,6 +37,10 @@ final class TailRepair {
     if (FENCE.matcher(head).matches()) {
       return tail;
     }
+    String formula = openFormula(tail);
+    if (!formula.isEmpty()) {
+      return formula;
+    }
     boolean afterText = lastLine > 1 && tail.charAt(lastLine - 2) != '\n';
     if (last.length() < LONGEST_HEAD
         && (ONLY_MARKS.matcher(last).matches()
@@ -73,6 +77,33 @@ final class TailRepair {
       at = end + 1;
     }
     return open;
+  }
+
+  /** The whole text with the end of the formula that stands open on lines of its own; or empty. */
+  private static String openFormula(String tail) {
+    int blank = tail.lastIndexOf("\n\n");
+    int at = Math.max(blank < 0 ? 0 : blank + 2, tail.length() - 2 * FormulaParser.LONGEST);
+    String delimiter = "";
+    int start = 0;
+    while (at < tail.length()) {
+      int end = tail.indexOf('\n', at);
+      end = end < 0 ? tail.length() : end;
+      String line = tail.substring(at, end).strip();
+      if (delimiter.isEmpty()) {
+        delimiter = FormulaBlock.opened(line);
+        start = at;
+      } else if (line.endsWith(FormulaParser.end(delimiter))) {
+        delimiter = "";
+      }
+      at = end + 1;
+    }
+    if (delimiter.isEmpty()) {
+      return "";
+    }
+    String body = InlineRepair.withoutHalfEnd(tail);
+    return body.substring(start).strip().equals(delimiter)
+        ? tail.substring(0, start)
+        : body + FormulaParser.OPEN + FormulaParser.end(delimiter);
   }
 
   /** The whole text with a delimiter row, if it ends in the header of a table; else empty. */

@@ -68,6 +68,73 @@ final class Samples {
       [^1]: Prices change often; ~~always~~ mostly downwards.
       """;
 
+  static final String FORMULAS =
+      """
+      ## The softmax
+
+      For logits $z_1, \\dots, z_n$ and a temperature $T > 0$ the probability of token $i$ is
+
+      $$
+      p_i = \\frac{e^{z_i / T}}{\\sum_{j=1}^{n} e^{z_j / T}}
+      $$
+
+      As $T \\to 0$ it becomes $\\operatorname{arg\\,max}_i z_i$, at $T = 1$ it is the model's own,
+      and it costs between $5 and $10. Its gradient is \\(\\partial p_i / \\partial z_j = \\frac{1}{T} p_i
+      (\\delta_{ij} - p_j)\\), which is why training at $\\frac{1}{2}$ of the rate helps:
+      \\[
+      \\begin{aligned}
+      \\mathcal{L}(\\theta) &= -\\frac{1}{N}\\sum_{k=1}^{N} \\log p_\\theta(y_k \\mid x_k) \\\\
+        &\\approx \\mathbb{E}_{x \\sim p}\\left[ -\\log p_\\theta(x) \\right]
+      \\end{aligned}
+      \\]
+
+      - an integral $\\int_{-\\infty}^{\\infty} e^{-x^2}\\,dx = \\sqrt{\\pi}$ in an item,
+      - a matrix $\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$ in another.
+
+      | Name | Formula |
+      |---|---|
+      | Entropy | $H(p) = -\\sum_i p_i \\log p_i$ |
+      | Divergence | $D_{\\mathrm{KL}}(p \\,\\|\\, q)$ |
+
+      > A quote with $\\hat{y} = \\underbrace{W x}_{\\text{linear}} + \\overline{b}$ in it.
+
+      $$f(x) = \\begin{cases} 1 & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases} \\qquad a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} + a_{15} + a_{16} = \\sum_{i=1}^{16} a_i$$
+
+      What is no TeX stays what it is: $\\notacommand{x}$.
+      """;
+
+  static final String SCRIPTS =
+      """
+      ## שלום עולם, heading in Hebrew
+
+      هذا نص عربي مع كلمة English في الوسط ورقم 123، ثم `code` و **غامق**.
+
+      שורה בעברית עם [קישור](https://example.org) וסוף.
+
+      - פריט ראשון
+      - פריט שני with English
+        1. מקונן
+
+      > ציטוט בעברית.
+
+      中文段落：模型会逐个生成词元，温度越高越随机。日本語の文章です。한국어 문장입니다.
+
+      Emoji 👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇪🇺, combining é ñ ạ̈ and zalgo z̸̡̛̭͎a̷̬̾l̴͖̚ģ̵̈́o̶̮͝ end.
+
+      An override \u202Eevil.exe\u202C and an isolate \u2066hidden\u2069 are shown, as is \u0007 a bell.
+
+      | עמודה | 列 |
+      |---|---|
+      | ערך | 值 😀 |
+      """;
+
+  /** A conversation of one answer. */
+  static ConversationId answered(FakeConversations conversations, String text) {
+    ConversationId id = conversations.start();
+    conversations.answer(id, text);
+    return id;
+  }
+
   static Answer facts(TurnState state, @Nullable String error, @Nullable String json) {
     return new Answer(
         state,
