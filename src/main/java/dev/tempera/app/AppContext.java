@@ -99,7 +99,7 @@ public final class AppContext implements AutoCloseable {
    */
   public static AppContext open(AppOptions options) {
     Path folder = DataFolder.create(folderOf(options));
-    InstanceLock lock = InstanceLock.acquire(folder, () -> {});
+    InstanceLock lock = InstanceLock.acquire(folder, request -> false);
     if (!lock.isOwner()) {
       throw new StoreException(
           "Another Tempera is using "

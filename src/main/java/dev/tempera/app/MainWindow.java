@@ -5,6 +5,7 @@ import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.store.InstanceRequest;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
@@ -60,29 +61,48 @@ final class MainWindow {
   /**
    * Opens the window. Any thread.
    *
-   * @param toFront gets what brings the window to the front, callable from any thread
+   * @param shown gets it on the FX thread when it is on the screen
    * @param closed runs on the FX thread when the window has been closed
+   * @param failed gets, on the FX thread, why there is no window
    */
-  static void open(AppContext context, Consumer<Runnable> toFront, Runnable closed) {
-    openWindow(context, window -> toFront.accept(() -> window.ui.execute(window::toFront)), closed);
-  }
-
-  /** The same, handing out the window itself on the FX thread. */
-  static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
+  static void open(
+      AppContext context, ShownListener shown, Runnable closed, Consumer<Throwable> failed) {
     FxUiExecutor ui = new FxUiExecutor();
     ui.execute(() -> {
       Thread.currentThread()
           .setUncaughtExceptionHandler((thread, e) ->
               LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
+      MainWindow window;
       try {
-        MainWindow window = new MainWindow(context, ui, closed);
+        window = new MainWindow(context, ui, closed);
         window.assembly.start(null);
         window.stage.show();
-        context.warmUp();
-        shown.shown(window);
-      } catch (RuntimeException e) {
-        closed.run();
-        throw e;
+      } catch (RuntimeException | LinkageError e) {
+        failed.accept(e);
+        return;
+      }
+      context.warmUp();
+      shown.shown(window);
+    });
+  }
+
+  /** The same where nothing is expected to fail. */
+  static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
+    open(
+        context,
+        shown,
+        closed,
+        e -> {
+          throw new IllegalStateException("the window could not be opened", e);
+        });
+  }
+
+  /** Comes to the front and does what a start asks for. Any thread. */
+  void handleLater(InstanceRequest request) {
+    ui.execute(() -> {
+      toFront();
+      if (request.newConversation()) {
+        assembly.conversations().create();
       }
     });
   }
