@@ -323,6 +323,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return Optional.of(StoreErrors.damaged(file));
   }
 
+  /** The version of the schema: for diagnostics. */
+  public int schemaVersion() {
+    return reader.call(Migrations::version);
+  }
+
   /** The connection that writes: for tests of what happens when it cannot. */
   Db writer() {
     return writer;
