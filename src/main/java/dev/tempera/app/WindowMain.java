@@ -98,6 +98,8 @@ public final class WindowMain {
       MainWindow.open(
           context,
           shown -> {
+            // From here on nothing goes unheard, whatever thread it happens on.
+            Thread.setDefaultUncaughtExceptionHandler(shown.faults());
             window.complete(shown::handleLater);
             if (!request.equals(InstanceRequest.SHOW)) {
               shown.handleLater(request);
