@@ -204,7 +204,7 @@ final class DesktopFeatures {
     CrashViewModel model = new CrashViewModel(report, this::diagnostics, supportActions(), ui);
     Window window = new Window();
     window.stage =
-        dialogs.open("Tempera", new CrashView(model, window::close), 640, 380, reporter::closed);
+        dialogs.open("Tempera", new CrashView(model, window::close), 660, 400, reporter::closed);
   }
 
   private SupportActions supportActions() {

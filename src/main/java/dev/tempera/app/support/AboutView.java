@@ -53,6 +53,7 @@ public final class AboutView extends VBox {
                 + ", "
                 + System.getProperty("os.name", ""));
     facts.getStyleClass().add("welcome-text");
+    facts.setMinHeight(Region.USE_PREF_SIZE);
     VBox words = new VBox(name, facts);
     words.getStyleClass().add("about-words");
     HBox header = new HBox(words);
@@ -69,6 +70,7 @@ public final class AboutView extends VBox {
     }
     header.getStyleClass().add("about-header");
     header.setAlignment(Pos.CENTER_LEFT);
+    header.setMinHeight(Region.USE_PREF_SIZE);
     return header;
   }
 
@@ -118,7 +120,6 @@ public final class AboutView extends VBox {
     text.setEditable(false);
     text.setWrapText(true);
     text.setPromptText("Choose a library to read its licence.");
-    text.getStyleClass().add("report-text");
     text.setAccessibleText("Licence");
     text.textProperty().bind(model.licenceTextProperty());
     return text;

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +77,19 @@ public record Dependency(
     for (String licence : licences) {
       String text = readOrNull("licences/" + licence + ".txt");
       if (text != null) {
-        parts.add(text);
+        parts.add(unwrapped(text));
         break;
       }
     }
     parts.remove("");
     return String.join("\n\n", parts);
+  }
+
+  /** The paragraphs without the line breaks of a page that is wider or narrower. */
+  private static String unwrapped(String text) {
+    return Stream.of(text.strip().split("\\n\\s*\\n", -1))
+        .map(paragraph -> paragraph.strip().replaceAll("\\s*\\n\\s*", " "))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String read(String resource) {
