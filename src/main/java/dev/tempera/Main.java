@@ -43,7 +43,9 @@ public final class Main {
     }
     try {
       return WindowMain.run(
-          commandLine.windowOptions(args), line -> err.println("tempera: " + line));
+          commandLine.windowOptions(args),
+          commandLine.windowRequest(args),
+          line -> err.println("tempera: " + line));
     } catch (UsageException e) {
       err.println("tempera: " + e.getMessage());
       return 2;

@@ -29,8 +29,10 @@ import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
+import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
+import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.SqliteStore;
@@ -61,6 +63,7 @@ public final class AppContext implements AutoCloseable {
   private final Path folder;
   private final Clock clock = Clock.systemUTC();
   private final JsonSettingsStore settings;
+  private final Redactor redactor = new Redactor();
   private final CredentialStore credentials;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
@@ -82,7 +85,9 @@ public final class AppContext implements AutoCloseable {
         JsonSettingsStore.open(settingsFolder, Version.text(), clock, this::notice);
     settings = opened.store();
     opened.notices().forEach(this::notice);
-    credentials = Credentials.open(folder, options.environment()::get, this::keyVariable);
+    credentials =
+        new WatchedCredentials(
+            Credentials.open(folder, options.environment()::get, this::keyVariable), redactor);
     catalog =
         new CachedModelCatalog(
             this::modelsOf, this::bundled, folder.resolve("cache"), clock, background);
@@ -99,7 +104,7 @@ public final class AppContext implements AutoCloseable {
    */
   public static AppContext open(AppOptions options) {
     Path folder = DataFolder.create(folderOf(options));
-    InstanceLock lock = InstanceLock.acquire(folder, () -> {});
+    InstanceLock lock = InstanceLock.acquire(folder, request -> false);
     if (!lock.isOwner()) {
       throw new StoreException(
           "Another Tempera is using "
@@ -113,7 +118,7 @@ public final class AppContext implements AutoCloseable {
   static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
-    LogFile.install(folder.resolve("logs"));
+    LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();
     } catch (RuntimeException e) {
@@ -190,6 +195,16 @@ public final class AppContext implements AutoCloseable {
   /** The conversations; only where the folder is owned. */
   public ConversationService conversations() {
     return Objects.requireNonNull(conversations, "opened without a store");
+  }
+
+  /** The conversations as they are stored; only where the folder is owned. */
+  public SqliteStore archive() {
+    return Objects.requireNonNull(store, "opened without a store");
+  }
+
+  /** What knows every key that was used, to strike it out. */
+  public Redactor redactor() {
+    return redactor;
   }
 
   /** The settings. */
@@ -273,6 +288,7 @@ public final class AppContext implements AutoCloseable {
 
   /** A provider that uses {@code key} whatever is stored: for trying a key before it is kept. */
   public ChatProvider provider(ConnectionProfile profile, String key) {
+    redactor.know(key);
     return new OpenAiProvider(
         profile, () -> Optional.of(key), () -> attribution(profile), transport.get());
   }

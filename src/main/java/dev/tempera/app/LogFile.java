@@ -1,5 +1,6 @@
 package dev.tempera.app;
 
+import dev.tempera.core.settings.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +19,30 @@ import org.jspecify.annotations.Nullable;
  * a key is struck out, and a record never holds conversation text.
  */
 final class LogFile extends Handler {
-  private static final Pattern KEYS =
-      Pattern.compile("(?i)(bearer\\s+)\\S+|\\b(sk-|sk_)[A-Za-z0-9_-]{6,}");
+  /** Where the files are, in the data folder. */
+  static final String FOLDER = "logs";
+
+  /** The newest one. */
+  static final String NEWEST = "tempera-0.log";
+
   private static final int FILE_BYTES = 1 << 20;
   private static final int FILES = 3;
 
   private final Path folder;
+  private final Redactor redactor;
   private @Nullable FileHandler file;
   private boolean broken;
 
-  private LogFile(Path folder) {
+  private LogFile(Path folder, Redactor redactor) {
     this.folder = folder;
+    this.redactor = redactor;
     setLevel(Level.WARNING);
   }
 
   /** Sends all logging of this process to {@code folder}. */
-  static void install(Path folder) {
+  static void install(Path folder, Redactor redactor) {
     LogManager.getLogManager().reset();
-    Logger.getLogger("").addHandler(new LogFile(folder));
+    Logger.getLogger("").addHandler(new LogFile(folder, redactor));
   }
 
   @Override
@@ -57,7 +63,7 @@ final class LogFile extends Handler {
     if (open == null) {
       Files.createDirectories(folder);
       open = new FileHandler(folder + "/tempera-%g.log", FILE_BYTES, FILES, true);
-      open.setFormatter(new Redacting());
+      open.setFormatter(new Redacting(redactor));
       open.setEncoding("UTF-8");
       file = open;
     }
@@ -79,15 +85,17 @@ final class LogFile extends Handler {
     }
   }
 
-  /** The text without anything that looks like a key. */
-  static String redact(String text) {
-    return KEYS.matcher(text).replaceAll("$1***");
-  }
-
+  /** The whole record, its exception included, goes through the redactor. */
   private static final class Redacting extends SimpleFormatter {
+    private final Redactor redactor;
+
+    Redacting(Redactor redactor) {
+      this.redactor = redactor;
+    }
+
     @Override
     public String format(LogRecord entry) {
-      return redact(super.format(entry));
+      return redactor.redact(super.format(entry));
     }
   }
 }

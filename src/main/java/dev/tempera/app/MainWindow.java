@@ -1,19 +1,24 @@
 package dev.tempera.app;
 
 import dev.tempera.app.shell.WindowPlacement;
+import dev.tempera.app.support.CrashReporter;
 import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.store.InstanceRequest;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The program's one window. */
 final class MainWindow {
-  private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
   private static final int[] ICONS = {16, 32, 48, 128};
 
   /** Gets the window when it is on the screen. */
@@ -26,11 +31,15 @@ final class MainWindow {
   private final FxUiExecutor ui;
   private final WindowAssembly assembly;
   private final Runnable closed;
+  private final ThemeController theme;
+  private @Nullable DesktopLink link;
+  private @Nullable CrashReporter reporter;
 
-  private MainWindow(AppContext context, FxUiExecutor ui, Runnable closed) {
+  private MainWindow(
+      AppContext context, FxUiExecutor ui, @Nullable FilePicker files, Runnable closed) {
     this.closed = closed;
     this.ui = ui;
-    ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
+    theme = new ThemeController(context.appearance(context.settings().get()));
     FxPulse pulse = new FxPulse(ui);
     Dialogs dialogs = new Dialogs(() -> stage, theme);
     Browser browser = new Browser(context.background());
@@ -41,8 +50,9 @@ final class MainWindow {
             pulse,
             theme,
             dialogs,
-            address -> askToOpen(dialogs, browser, address),
-            this::close);
+            files == null ? new SystemFilePicker(() -> stage) : files,
+            new WindowAssembly.Outside(
+                address -> askToOpen(dialogs, browser, address), this::close));
     Scene scene = new Scene(assembly.view());
     theme.install(scene);
     assembly.view().install(scene);
@@ -60,29 +70,70 @@ final class MainWindow {
   /**
    * Opens the window. Any thread.
    *
-   * @param toFront gets what brings the window to the front, callable from any thread
+   * @param shown gets it on the FX thread when it is on the screen
    * @param closed runs on the FX thread when the window has been closed
+   * @param failed gets, on the FX thread, why there is no window
    */
-  static void open(AppContext context, Consumer<Runnable> toFront, Runnable closed) {
-    openWindow(context, window -> toFront.accept(() -> window.ui.execute(window::toFront)), closed);
+  static void open(
+      AppContext context, ShownListener shown, Runnable closed, Consumer<Throwable> failed) {
+    open(context, null, shown, closed, failed);
   }
 
-  /** The same, handing out the window itself on the FX thread. */
-  static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
+  private static void open(
+      AppContext context,
+      @Nullable FilePicker files,
+      ShownListener shown,
+      Runnable closed,
+      Consumer<Throwable> failed) {
     FxUiExecutor ui = new FxUiExecutor();
     ui.execute(() -> {
-      Thread.currentThread()
-          .setUncaughtExceptionHandler((thread, e) ->
-              LOG.log(System.Logger.Level.ERROR, "the window failed at something", e));
+      CrashReporter reporter =
+          new CrashReporter(ui, context.redactor(), context.clock(), Version.text());
+      Thread.currentThread().setUncaughtExceptionHandler(reporter);
+      MainWindow window;
       try {
-        MainWindow window = new MainWindow(context, ui, closed);
+        window = new MainWindow(context, ui, files, closed);
         window.assembly.start(null);
         window.stage.show();
-        context.warmUp();
-        shown.shown(window);
-      } catch (RuntimeException e) {
-        closed.run();
-        throw e;
+      } catch (RuntimeException | LinkageError e) {
+        failed.accept(e);
+        return;
+      }
+      window.assembly.desktop().show(reporter);
+      window.reporter = reporter;
+      window.link = new DesktopLink(context, ui, window.theme, window::showConversation);
+      context.warmUp();
+      shown.shown(window);
+    });
+  }
+
+  /** The same where nothing is expected to fail. */
+  static void openWindow(AppContext context, ShownListener shown, Runnable closed) {
+    openWindow(context, null, shown, closed);
+  }
+
+  /** The same with other dialogs for files than the system's, if not null. */
+  static void openWindow(
+      AppContext context, @Nullable FilePicker files, ShownListener shown, Runnable closed) {
+    open(
+        context,
+        files,
+        shown,
+        closed,
+        e -> {
+          throw new IllegalStateException("the window could not be opened", e);
+        });
+  }
+
+  /** Comes to the front and does what a start asks for. Any thread. */
+  void handleLater(InstanceRequest request) {
+    ui.execute(() -> {
+      toFront();
+      if (request.newConversation()) {
+        assembly.conversations().create();
+      }
+      if (!request.files().isEmpty()) {
+        assembly.desktop().importFiles(request.files());
       }
     });
   }
@@ -98,6 +149,11 @@ final class MainWindow {
     }
   }
 
+  /** Hears of what nobody caught on other threads too. */
+  Thread.@Nullable UncaughtExceptionHandler faults() {
+    return reporter;
+  }
+
   /** The window, for tests. */
   Stage stage() {
     return stage;
@@ -106,6 +162,11 @@ final class MainWindow {
   /** What it is made of, for tests. */
   WindowAssembly assembly() {
     return assembly;
+  }
+
+  private void showConversation(ConversationId id) {
+    toFront();
+    assembly.conversations().reveal(id);
   }
 
   private void toFront() {
@@ -117,6 +178,9 @@ final class MainWindow {
 
   void close() {
     assembly.close();
+    if (link != null) {
+      link.close();
+    }
     stage.hide();
     closed.run();
   }

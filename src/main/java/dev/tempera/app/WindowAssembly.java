@@ -16,6 +16,7 @@ import dev.tempera.app.transcript.TranscriptView;
 import dev.tempera.app.transcript.TranscriptViewModel;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.ui.Toast;
@@ -71,22 +72,28 @@ final class WindowAssembly implements AutoCloseable {
   private final ShellView shellView;
   private final TextZoom textZoom;
   private final ConnectionWindows windows;
+  private final DesktopFeatures desktop;
   private Subscription listening = () -> {};
   private @Nullable ParametersViewModel parameters;
   private @Nullable ParametersView parametersView;
 
   /**
-   * @param openLink shows an address in the browser; it has been asked before
+   * What leads out of the window.
+   *
+   * @param openLink shows an address in the browser after asking
    * @param quit closes the window
    */
+  record Outside(Consumer<String> openLink, Runnable quit) {}
+
+  /** Everything in one window. */
   WindowAssembly(
       AppContext context,
       UiExecutor ui,
       Pulse pulse,
       ThemeController theme,
       Dialogs dialogs,
-      Consumer<String> openLink,
-      Runnable quit) {
+      FilePicker files,
+      Outside outside) {
     this.context = context;
     this.ui = ui;
     this.pulse = pulse;
@@ -127,15 +134,16 @@ final class WindowAssembly implements AutoCloseable {
             conversations::all,
             conversations::rename);
     windows = new ConnectionWindows(context, ui, dialogs, this::toast, this::connected);
+    desktop = new DesktopFeatures(context, ui, dialogs, files, conversations, this::toast);
     composerView = new ComposerView(composer, pulse);
-    transcriptView = new TranscriptView(transcript, openLink);
+    transcriptView = new TranscriptView(transcript, outside.openLink());
     conversationsView = new ConversationsView(conversations, composerView::focusText);
     textZoom = new TextZoom(context.settings(), transcriptView);
     textZoom.apply(context.appearance(context.settings().get()));
     shellView =
         new ShellView(
             shell,
-            actions(quit),
+            actions(outside.quit()),
             new ShellSlots(
                 conversationsView, transcriptView, composerView, this::makeParametersView),
             featureCommands(),
@@ -153,6 +161,11 @@ final class WindowAssembly implements AutoCloseable {
   /** The frame's state. */
   ShellViewModel shell() {
     return shell;
+  }
+
+  /** Files in and out, and help. */
+  DesktopFeatures desktop() {
+    return desktop;
   }
 
   /** The list of conversations. */
@@ -315,7 +328,8 @@ final class WindowAssembly implements AutoCloseable {
   /** What the features beside the frame can do. */
   private List<Command> featureCommands() {
     ObservableBooleanValue always = new ReadOnlyBooleanWrapper(true);
-    List<Command> all = new ArrayList<>(textZoom.commands(always));
+    List<Command> all = new ArrayList<>(desktop.commands());
+    all.addAll(textZoom.commands(always));
     all.add(command("edit.find", "Edit", "Find in conversation", "F", transcriptView::openFind));
     all.add(
         command(

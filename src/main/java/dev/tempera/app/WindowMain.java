@@ -2,53 +2,77 @@ package dev.tempera.app;
 
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
+import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the window and waits until it is closed. */
 public final class WindowMain {
+  private static final System.Logger LOG = System.getLogger(WindowMain.class.getName());
   private static final int DONE = 0;
   private static final int FAILED = 1;
+
+  /** Shorter than what the other process waits. */
+  private static final long STARTING_SECONDS = 2;
 
   private WindowMain() {}
 
   /**
-   * Runs the window; blocks. The toolkit starts while the services open, because both take time.
+   * Runs the window, or hands {@code request} to one that is there already; blocks. The toolkit
+   * starts while the services open, because both take time.
    *
    * @param say tells the person one line where there is no window to tell it in
    * @return the exit status
    */
-  public static int run(AppOptions options, Consumer<String> say) {
+  public static int run(AppOptions options, InstanceRequest request, Consumer<String> say) {
     Optional<String> missing = DisplayCheck.problem(options.environment());
-    if (missing.isPresent()) {
-      say.accept(missing.get());
-      return FAILED;
-    }
     try {
       Path folder = DataFolder.create(AppContext.folderOf(options));
-      CompletableFuture<Runnable> toFront = new CompletableFuture<>();
-      InstanceLock lock = InstanceLock.acquire(folder, () -> toFront.join().run());
+      CompletableFuture<Consumer<InstanceRequest>> window = new CompletableFuture<>();
+      InstanceLock lock = InstanceLock.acquire(folder, asked -> handOver(window, asked));
       if (!lock.isOwner()) {
-        return alreadyRunning(lock, folder, say);
+        return alreadyRunning(lock, request, folder, say);
+      }
+      if (missing.isPresent()) {
+        lock.close();
+        say.accept(missing.get());
+        return FAILED;
       }
       CompletableFuture<AppContext> context =
           CompletableFuture.supplyAsync(() -> AppContext.owning(options, folder, lock));
-      show(context, toFront);
-      return DONE;
+      return show(context, request, window, say);
     } catch (StoreException e) {
       say.accept(String.valueOf(e.getMessage()));
       return FAILED;
     }
   }
 
-  private static int alreadyRunning(InstanceLock lock, Path folder, Consumer<String> say) {
-    boolean shown = lock.askToShow();
+  /** On a thread of its own; the window may still be on its way. */
+  private static boolean handOver(
+      CompletableFuture<Consumer<InstanceRequest>> window, InstanceRequest asked) {
+    try {
+      window.get(STARTING_SECONDS, TimeUnit.SECONDS).accept(asked);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  private static int alreadyRunning(
+      InstanceLock lock, InstanceRequest request, Path folder, Consumer<String> say) {
+    boolean shown = lock.ask(request);
     say.accept(
         shown
             ? "Tempera is already running with this data; its window is in front now."
@@ -56,19 +80,53 @@ public final class WindowMain {
     return shown ? DONE : FAILED;
   }
 
-  private static void show(
-      CompletableFuture<AppContext> opening, CompletableFuture<Runnable> toFront) {
-    CountDownLatch closed = new CountDownLatch(1);
-    Platform.setImplicitExit(false);
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    Platform.startup(() -> started.complete(null));
-    started.join();
+  private static int show(
+      CompletableFuture<AppContext> opening,
+      InstanceRequest request,
+      CompletableFuture<Consumer<InstanceRequest>> window,
+      Consumer<String> say) {
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    try {
+      Platform.setImplicitExit(false);
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      Platform.startup(() -> started.complete(null));
+      started.join();
+    } catch (RuntimeException | LinkageError e) {
+      return notOpened(opening, e, say);
+    }
     try (AppContext context = join(opening)) {
-      MainWindow.open(context, toFront::complete, closed::countDown);
-      closed.await();
+      MainWindow.open(
+          context,
+          shown -> {
+            // From here on nothing goes unheard, whatever thread it happens on.
+            Thread.setDefaultUncaughtExceptionHandler(shown.faults());
+            window.complete(shown::handleLater);
+            if (!request.equals(InstanceRequest.SHOW)) {
+              shown.handleLater(request);
+            }
+          },
+          () -> ended.complete(DONE),
+          ended::completeExceptionally);
+      return ended.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return FAILED;
+    } catch (ExecutionException e) {
+      return notOpened(opening, e.getCause(), say);
     }
+  }
+
+  /** No stack trace reaches a person; the log has it. */
+  private static int notOpened(
+      CompletableFuture<AppContext> opening, @Nullable Throwable why, Consumer<String> say) {
+    LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
+    say.accept(
+        "The window could not be opened ("
+            + (why == null ? "unknown" : why.getClass().getSimpleName())
+            + "); the log in the folder logs of the data folder says more. Without a window, use"
+            + " tempera --prompt TEXT.");
+    var _ = opening.thenAccept(AppContext::close);
+    return FAILED;
   }
 
   private static AppContext join(CompletableFuture<AppContext> opening) {

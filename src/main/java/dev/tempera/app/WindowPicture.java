@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
+import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.store.StoreException;
@@ -63,7 +64,13 @@ public final class WindowPicture {
       Stage stage = new Stage();
       WindowAssembly assembly =
           new WindowAssembly(
-              context, ui, pulse, theme, new Dialogs(() -> stage, theme), address -> {}, () -> {});
+              context,
+              ui,
+              pulse,
+              theme,
+              new Dialogs(() -> stage, theme),
+              new SystemFilePicker(() -> stage),
+              new WindowAssembly.Outside(address -> {}, () -> {}));
       Scene scene = new Scene(assembly.view(), WIDTH, HEIGHT);
       theme.install(scene);
       stage.setScene(scene);

@@ -10,13 +10,17 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.settings.Settings;
+import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +66,7 @@ public final class CommandLine {
       }
       if (options.prompt == null) {
         appOptions(options);
+        request(options);
         return OPEN_WINDOW;
       }
       return turn(options, options.prompt);
@@ -84,6 +89,36 @@ public final class CommandLine {
    */
   public AppOptions windowOptions(String... args) throws UsageException {
     return appOptions(Options.parse(args));
+  }
+
+  /**
+   * What the window is asked to do at first.
+   *
+   * @throws UsageException as {@link #run} would have reported
+   */
+  public InstanceRequest windowRequest(String... args) throws UsageException {
+    return request(Options.parse(args));
+  }
+
+  private static InstanceRequest request(Options options) throws UsageException {
+    List<Path> files = new ArrayList<>();
+    for (String each : options.files) {
+      files.add(bundle(each));
+    }
+    return new InstanceRequest(options.newConversation, files);
+  }
+
+  /** A path, or a file's address as some desktops pass it. */
+  private static Path bundle(String text) throws UsageException {
+    try {
+      Path file = text.startsWith("file:") ? Path.of(new URI(text)) : Path.of(text);
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file;
+      }
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // no path at all: the same sentence helps
+    }
+    throw new UsageException("there is no file to read at " + text + " (see --help)");
   }
 
   private AppOptions appOptions(Options options) throws UsageException {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The program's options, as docs and {@code --help} list them. */
 @Command(
@@ -118,6 +119,17 @@ final class Options {
       description = "Keep conversations and settings here.")
   @Nullable Path dataDir;
 
+  @Option(
+      names = "--new-conversation",
+      description = "Begin a new conversation in the window, also in one that is open.")
+  boolean newConversation;
+
+  @Parameters(
+      paramLabel = "FILE.tempera",
+      arity = "0..*",
+      description = "Conversation bundles to import and show in the window.")
+  List<String> files = new ArrayList<>();
+
   @Option(names = "--version", description = "Print the version.")
   boolean version;
 
@@ -147,6 +159,10 @@ final class Options {
     }
     if (options.prompt == null && (options.json || options.dryRun)) {
       throw new UsageException("--json and --dry-run need --prompt.");
+    }
+    if (options.prompt != null && (options.newConversation || !options.files.isEmpty())) {
+      throw new UsageException(
+          "--prompt opens no window: leave out the file or --new-conversation.");
     }
     return options;
   }

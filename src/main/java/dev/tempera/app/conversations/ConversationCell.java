@@ -41,6 +41,8 @@ final class ConversationCell extends ListCell<ConversationRow> {
 
     void togglePin(ConversationId id);
 
+    void export(ConversationId id);
+
     void delete(ConversationId id);
   }
 
@@ -216,6 +218,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
             .setAll(
                 item("Rename", () -> actions.beginRename(entry.id())),
                 item(entry.pinned() ? "Unpin" : "Pin", () -> actions.togglePin(entry.id())),
+                item("Export…", () -> actions.export(entry.id())),
                 new SeparatorMenuItem(),
                 item("Delete", () -> actions.delete(entry.id()))));
     return menu;

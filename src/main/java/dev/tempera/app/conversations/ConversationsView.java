@@ -214,6 +214,11 @@ public final class ConversationsView extends VBox {
     }
 
     @Override
+    public void export(ConversationId id) {
+      model.onExportProperty().get().accept(id);
+    }
+
+    @Override
     public void delete(ConversationId id) {
       model.delete(id);
     }

@@ -71,6 +71,8 @@ public final class ConversationsViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "selected");
   private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
       new ReadOnlyObjectWrapper<>(this, "current");
+  private final ObjectProperty<Consumer<ConversationId>> onExport =
+      new SimpleObjectProperty<>(this, "onExport", id -> {});
   private final Subscription listening;
   private Subscription ticking = () -> {};
   private boolean creating;
@@ -167,6 +169,24 @@ public final class ConversationsViewModel implements AutoCloseable {
           creating = false;
           toasts.accept(Toast.of(problem));
         });
+  }
+
+  /** Shows a conversation that came from elsewhere and may not be in the list yet. */
+  public void reveal(ConversationId id) {
+    filter.set("");
+    onUi(
+        conversations.list(),
+        list -> {
+          list.stream().filter(c -> c.id().equals(id)).forEach(this::put);
+          if (known.containsKey(id)) {
+            selected.set(id);
+          }
+        });
+  }
+
+  /** Writes a conversation to a file; set by who can. */
+  public ObjectProperty<Consumer<ConversationId>> onExportProperty() {
+    return onExport;
   }
 
   /** Gives a title; a blank one changes nothing. */

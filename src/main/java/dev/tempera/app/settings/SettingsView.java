@@ -37,7 +37,7 @@ public final class SettingsView extends ScrollPane {
         .add(Objects.requireNonNull(getClass().getResource("settings.css")).toExternalForm());
     getStyleClass().add("sheet-scroll");
     setFitToWidth(true);
-    VBox page = new VBox(appearance(), sending(), builtIn(), attribution());
+    VBox page = new VBox(appearance(), sending(), notifications(), builtIn(), attribution());
     page.getStyleClass().add("settings-page");
     setContent(page);
   }
@@ -93,6 +93,13 @@ public final class SettingsView extends ScrollPane {
     enter.setOnAction(e -> model.sendOnEnterProperty().set(true));
     withCtrl.setOnAction(e -> model.sendOnEnterProperty().set(false));
     return section("Sending", enter, withCtrl);
+  }
+
+  private Node notifications() {
+    CheckBox tell = new CheckBox("Tell me when a long answer ends while I am elsewhere");
+    tell.setId("settings-notify");
+    tell.selectedProperty().bindBidirectional(model.notifyWhenDoneProperty());
+    return section("Notifications", tell);
   }
 
   private Node builtIn() {

@@ -30,6 +30,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final StringProperty referer = new SimpleStringProperty(this, "referer", "");
   private final StringProperty title = new SimpleStringProperty(this, "title", "");
   private final DoubleProperty offlinePace = new SimpleDoubleProperty(this, "offlinePace");
+  private final BooleanProperty notifyWhenDone = new SimpleBooleanProperty(this, "notifyWhenDone");
   private final Subscription listening;
   private boolean showing;
 
@@ -42,6 +43,7 @@ public final class SettingsViewModel implements AutoCloseable {
         (was, is) -> change(s -> s.withAppearance(s.appearance().withZoom(is.doubleValue()))));
     sendOnEnter.subscribe((was, is) -> behaviour());
     offlinePace.subscribe((was, is) -> behaviour());
+    notifyWhenDone.subscribe((was, is) -> behaviour());
     attribution.subscribe((was, is) -> attribution());
     referer.subscribe((was, is) -> attribution());
     title.subscribe((was, is) -> attribution());
@@ -83,13 +85,19 @@ public final class SettingsViewModel implements AutoCloseable {
     return offlinePace;
   }
 
+  /** Whether the desktop shows that a long answer has ended. */
+  public BooleanProperty notifyWhenDoneProperty() {
+    return notifyWhenDone;
+  }
+
   @Override
   public void close() {
     listening.cancel();
   }
 
   private void behaviour() {
-    change(s -> s.withBehaviour(new Behaviour(sendOnEnter.get(), offlinePace.get())));
+    change(s ->
+        s.withBehaviour(new Behaviour(sendOnEnter.get(), offlinePace.get(), notifyWhenDone.get())));
   }
 
   private void attribution() {
@@ -116,6 +124,7 @@ public final class SettingsViewModel implements AutoCloseable {
       zoom.set(settings.appearance().zoom());
       sendOnEnter.set(settings.behaviour().sendOnEnter());
       offlinePace.set(settings.behaviour().offlinePace());
+      notifyWhenDone.set(settings.behaviour().notifyWhenDone());
       attribution.set(settings.attribution().send());
       // While a person types, the text keeps its spaces.
       if (!oneLine(referer.get()).equals(settings.attribution().referer())) {

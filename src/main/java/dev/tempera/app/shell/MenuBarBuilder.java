@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Keys;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import javafx.scene.control.SeparatorMenuItem;
 
 /** Makes the menu bar from the commands. A menu is filled when it is first opened. */
 final class MenuBarBuilder {
+  private static final List<String> LAST = List.of("app", "quit");
+
   private MenuBarBuilder() {}
 
   static MenuBar build(Commands commands) {
@@ -39,9 +42,12 @@ final class MenuBarBuilder {
   private static List<MenuItem> items(List<Command> commands) {
     List<MenuItem> items = new ArrayList<>();
     String before = "";
-    for (Command command : commands) {
+    List<Command> ordered = new ArrayList<>(commands);
+    // Settings and Quit stand last in their menu, whatever features add.
+    ordered.sort(Comparator.comparingInt(command -> LAST.indexOf(block(command))));
+    for (Command command : ordered) {
       // The first word of the id names the block within the menu.
-      String block = command.id().substring(0, Math.max(0, command.id().indexOf('.')));
+      String block = block(command);
       if (!block.equals(before) && !items.isEmpty()) {
         items.add(new SeparatorMenuItem());
       }
@@ -49,6 +55,10 @@ final class MenuBarBuilder {
       items.add(item(command));
     }
     return items;
+  }
+
+  private static String block(Command command) {
+    return command.id().substring(0, Math.max(0, command.id().indexOf('.')));
   }
 
   private static MenuItem item(Command command) {

@@ -27,8 +27,6 @@ final class ShellCommands {
 
     void showShortcuts();
 
-    void showAbout();
-
     void renameTitle();
 
     void focusNextPane();
@@ -156,7 +154,6 @@ final class ShellCommands {
 
   private void help(Window window) {
     add("help.shortcuts", HELP, "Keyboard shortcuts", window::showShortcuts, "F1");
-    add("help.about", HELP, "About Tempera", window::showAbout);
   }
 
   private void add(String id, String group, String title, Runnable action, String... shortcuts) {

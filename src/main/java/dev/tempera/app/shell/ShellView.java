@@ -213,11 +213,6 @@ public final class ShellView extends StackPane {
     }
 
     @Override
-    public void showAbout() {
-      dialogs.open("About Tempera", new AboutPane(), 420, 300, () -> {});
-    }
-
-    @Override
     public void renameTitle() {
       header.beginRename();
     }

@@ -45,6 +45,14 @@ public final class Dialogs {
     var _ = prepare(new Alert(Alert.AlertType.ERROR, text, ButtonType.CLOSE), title);
   }
 
+  /** The same without waiting for the person: for what ends in the background. */
+  public void tell(String title, String text) {
+    Alert alert = new Alert(Alert.AlertType.ERROR, text, ButtonType.CLOSE);
+    install(alert, title);
+    alert.setOnHidden(event -> theme.forget(alert.getDialogPane().getScene()));
+    alert.show();
+  }
+
   /** Asks for a line of text; empty if the person cancelled. */
   public Optional<String> ask(String title, String label, String initial) {
     TextInputDialog dialog = new TextInputDialog(initial);
@@ -95,15 +103,18 @@ public final class Dialogs {
   }
 
   private Optional<ButtonType> prepare(Alert alert, String title) {
+    install(alert, title);
+    Optional<ButtonType> answer = alert.showAndWait();
+    theme.forget(alert.getDialogPane().getScene());
+    return answer;
+  }
+
+  private void install(Alert alert, String title) {
     alert.setTitle(title);
     alert.setHeaderText(title);
     alert.initOwner(owner.get());
     Node content = alert.getDialogPane();
     content.setId("alert");
-    Scene scene = alert.getDialogPane().getScene();
-    theme.install(scene);
-    Optional<ButtonType> answer = alert.showAndWait();
-    theme.forget(scene);
-    return answer;
+    theme.install(alert.getDialogPane().getScene());
   }
 }

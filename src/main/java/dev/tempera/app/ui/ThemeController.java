@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Light or dark, as chosen or as the system says while the program runs, and the zoom of the
@@ -31,6 +32,7 @@ public final class ThemeController {
   private final String appSheet =
       Objects.requireNonNull(ThemeController.class.getResource("app.css")).toExternalForm();
   private Theme theme;
+  private @Nullable Boolean desktopIsDark;
   private double zoom;
   private String zoomSheet;
 
@@ -77,12 +79,26 @@ public final class ThemeController {
     scenes.remove(scene);
   }
 
+  /**
+   * What the desktop itself says of light and dark, which wins over what the toolkit makes of the
+   * desktop's colours; null if it says nothing.
+   */
+  public void desktopIsDark(@Nullable Boolean is) {
+    desktopIsDark = is;
+    applyTheme();
+  }
+
+  private boolean systemIsDark() {
+    Boolean said = desktopIsDark;
+    return said == null ? Platform.getPreferences().getColorScheme() == ColorScheme.DARK : said;
+  }
+
   private void applyTheme() {
     boolean wanted =
         switch (theme) {
           case DARK -> true;
           case LIGHT -> false;
-          case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+          case SYSTEM -> systemIsDark();
         };
     dark.set(wanted);
     // The compiled sheets load several times faster than their text.

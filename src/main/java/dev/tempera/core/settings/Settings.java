@@ -164,8 +164,10 @@ public record Settings(
    *
    * @param sendOnEnter Enter sends and Shift+Enter breaks the line; otherwise Ctrl+Enter sends
    * @param offlinePace the built-in model's tokens a second, 0 for full speed
+   * @param notifyWhenDone whether the desktop shows that a long answer has ended while the window
+   *     was in the background
    */
-  public record Behaviour(boolean sendOnEnter, double offlinePace) {}
+  public record Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone) {}
 
   public Settings {
     connections = List.copyOf(connections);
@@ -181,7 +183,7 @@ public record Settings(
         new NewConversation(null, null, null),
         List.of(),
         new Attribution(false, "https://tempera.dev", "Tempera"),
-        new Behaviour(true, 40));
+        new Behaviour(true, 40, true));
   }
 
   /** These settings with another look. */

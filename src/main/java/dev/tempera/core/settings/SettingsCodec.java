@@ -140,7 +140,8 @@ final class SettingsCodec {
   private static Behaviour behaviour(Fields from, Behaviour defaults) {
     return new Behaviour(
         from.flag("sendOnEnter", defaults.sendOnEnter()),
-        from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()));
+        from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()),
+        from.flag("notifyWhenDone", defaults.notifyWhenDone()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -164,7 +165,8 @@ final class SettingsCodec {
         .put("title", attribution.title());
     object(document, "behaviour")
         .put("sendOnEnter", settings.behaviour().sendOnEnter())
-        .put("offlinePace", settings.behaviour().offlinePace());
+        .put("offlinePace", settings.behaviour().offlinePace())
+        .put("notifyWhenDone", settings.behaviour().notifyWhenDone());
   }
 
   private static void write(WindowPlace place, ObjectNode into) {

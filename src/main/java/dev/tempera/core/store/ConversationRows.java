@@ -54,7 +54,7 @@ final class ConversationRows {
         db.statement(
             "SELECT "
                 + COLUMNS
-                + " FROM conversation WHERE deleted_at IS NOT NULL"
+                + " FROM conversation WHERE deleted_at > 0"
                 + " ORDER BY deleted_at DESC, seq DESC"));
   }
 

@@ -1,6 +1,9 @@
 package dev.tempera.core.store;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,12 +20,15 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One process owns a data folder. The system releases the ownership when the process ends, however
- * it ends. A second process can ask the owner to come to the front, over the loopback interface,
- * with a secret that only this person can read. Any thread; blocks on the disk.
+ * it ends. A second process can hand its {@link InstanceRequest} to the owner, over the loopback
+ * interface, with a secret that only this person can read: {@code secret LF request LF}, answered
+ * by {@code shown}. Whatever else arrives there is ignored. Any thread; blocks on the disk.
  */
 public final class InstanceLock implements AutoCloseable {
   private static final String LOCK_FILE = "instance.lock";
@@ -30,6 +36,7 @@ public final class InstanceLock implements AutoCloseable {
   private static final int TIMEOUT_MS = 3_000;
   private static final int SECRET_BYTES = 16;
   private static final String ANSWER = "shown";
+  private static final int LONGEST_REQUEST = 1 << 20;
 
   private final Path folder;
   private final @Nullable FileChannel channel;
@@ -44,11 +51,12 @@ public final class InstanceLock implements AutoCloseable {
   /**
    * Tries to become the folder's owner.
    *
-   * @param onShowRequest runs on a background thread when another process asks to show the window
+   * @param onRequest gets, on a background thread, what another process asks for; false if there is
+   *     no window that could do it
    * @return check {@link #isOwner}
    * @throws StoreException if the folder cannot be locked at all
    */
-  public static InstanceLock acquire(Path folder, Runnable onShowRequest) {
+  public static InstanceLock acquire(Path folder, Predicate<InstanceRequest> onRequest) {
     Path file = folder.toAbsolutePath().resolve(LOCK_FILE);
     FileChannel channel = null;
     try {
@@ -68,7 +76,7 @@ public final class InstanceLock implements AutoCloseable {
               + " a local disk.",
           e);
     }
-    return new InstanceLock(folder, channel, listen(folder.toAbsolutePath(), onShowRequest));
+    return new InstanceLock(folder, channel, listen(folder.toAbsolutePath(), onRequest));
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -86,11 +94,11 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   /**
-   * Asks the owner to show its window. Waits a few seconds at most.
+   * Hands a request to the owner. Waits a few seconds at most.
    *
    * @return false if it did not answer: it may have no window, be starting or be busy
    */
-  public boolean askToShow() {
+  public boolean ask(InstanceRequest request) {
     try {
       String[] address =
           Files.readString(folder.toAbsolutePath().resolve(ADDRESS_FILE)).strip().split(" ", -1);
@@ -103,7 +111,8 @@ public final class InstanceLock implements AutoCloseable {
             TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
         OutputStream out = socket.getOutputStream();
-        out.write((address[1] + "\n").getBytes(StandardCharsets.US_ASCII));
+        String message = address[1] + "\n" + request.toLine() + "\n";
+        out.write(message.getBytes(StandardCharsets.UTF_8));
         out.flush();
         byte[] answer = socket.getInputStream().readNBytes(ANSWER.length());
         return new String(answer, StandardCharsets.US_ASCII).equals(ANSWER);
@@ -114,7 +123,7 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   /** Null if there is no loopback to listen on: the folder is owned all the same. */
-  private static @Nullable ServerSocket listen(Path folder, Runnable onShowRequest) {
+  private static @Nullable ServerSocket listen(Path folder, Predicate<InstanceRequest> onRequest) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
@@ -123,9 +132,7 @@ public final class InstanceLock implements AutoCloseable {
       server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
       publish(folder, server.getLocalPort() + " " + token + "\n");
       ServerSocket listening = server;
-      Thread.ofVirtual()
-          .name("tempera-instance")
-          .start(() -> serve(listening, token, onShowRequest));
+      Thread.ofVirtual().name("tempera-instance").start(() -> serve(listening, token, onRequest));
       return server;
     } catch (IOException e) {
       closeQuietly(server);
@@ -142,14 +149,15 @@ public final class InstanceLock implements AutoCloseable {
     Files.move(temporary, folder.resolve(ADDRESS_FILE), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void serve(ServerSocket server, String token, Runnable onShowRequest) {
+  private static void serve(
+      ServerSocket server, String token, Predicate<InstanceRequest> onRequest) {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
         // A thread each, so that a caller that says nothing holds up nobody.
         Thread.ofVirtual()
             .name("tempera-instance-request")
-            .start(() -> answer(socket, token, onShowRequest));
+            .start(() -> answer(socket, token, onRequest));
       } catch (IOException e) {
         if (!server.isClosed()) {
           closeQuietly(server);
@@ -158,17 +166,38 @@ public final class InstanceLock implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket accepted, String token, Runnable onShowRequest) {
+  private static void answer(Socket accepted, String token, Predicate<InstanceRequest> onRequest) {
     try (Socket socket = accepted) {
       socket.setSoTimeout(TIMEOUT_MS);
-      byte[] said = socket.getInputStream().readNBytes(token.length());
-      if (MessageDigest.isEqual(said, token.getBytes(StandardCharsets.US_ASCII))) {
-        onShowRequest.run();
+      InputStream in = socket.getInputStream();
+      byte[] said = in.readNBytes(token.length());
+      if (!MessageDigest.isEqual(said, token.getBytes(StandardCharsets.US_ASCII))
+          || in.read() != '\n') {
+        return;
+      }
+      Optional<InstanceRequest> request = InstanceRequest.ofLine(line(in));
+      if (request.isPresent() && onRequest.test(request.get())) {
         socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException e) {
       // The other side went away; there is nobody to tell.
     }
+  }
+
+  /** What comes before the next line end, or nothing if that is too long. */
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    InputStream buffered = new BufferedInputStream(in);
+    for (int b = buffered.read(); b >= 0; b = buffered.read()) {
+      if (b == '\n') {
+        return line.toString(StandardCharsets.UTF_8);
+      }
+      if (line.size() >= LONGEST_REQUEST) {
+        break;
+      }
+      line.write(b);
+    }
+    return "";
   }
 
   /** Gives the folder up. */

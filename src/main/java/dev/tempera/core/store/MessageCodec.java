@@ -22,13 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Reading never fails: a part of an unknown type travels inside an annotation and is written
  * back as it was, and what is no such array becomes a text part.
  */
-final class MessageCodec {
+public final class MessageCodec {
   /** The property of an annotation that holds a part this version does not know. */
   private static final String UNKNOWN = "tempera:unknown-part";
 
   private MessageCodec() {}
 
-  static String writeParts(List<ContentPart> parts) {
+  /** The parts as a JSON array. Any thread. */
+  public static String writeParts(List<ContentPart> parts) {
     ArrayNode array = ExactJson.array();
     for (ContentPart part : parts) {
       array.add(write(part));
@@ -71,7 +72,8 @@ final class MessageCodec {
     return json;
   }
 
-  static List<ContentPart> readParts(String text) {
+  /** The parts in a JSON text; never fails. Any thread. */
+  public static List<ContentPart> readParts(String text) {
     JsonNode json;
     try {
       json = ExactJson.read(text);
@@ -116,7 +118,8 @@ final class MessageCodec {
     return new ContentPart.Annotation(ExactJson.object().set(UNKNOWN, json));
   }
 
-  static String writeSetup(Setup setup) {
+  /** The setup as a JSON object. Any thread. */
+  public static String writeSetup(Setup setup) {
     ObjectNode json =
         ExactJson.object()
             .put("connection", setup.connectionId())
@@ -126,7 +129,8 @@ final class MessageCodec {
     return ExactJson.write(json);
   }
 
-  static Setup readSetup(String text) {
+  /** The setup in a JSON text; what is missing there is empty. Any thread. */
+  public static Setup readSetup(String text) {
     JsonNode json;
     try {
       json = ExactJson.read(text);

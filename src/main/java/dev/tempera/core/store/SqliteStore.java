@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
  * returns and survives a power cut. What is still streaming is at most 250 ms behind, survives the
  * end of the process, and comes back as {@link TurnState#INTERRUPTED}.
  */
-public final class SqliteStore implements ConversationStore {
+public final class SqliteStore implements ConversationStore, ConversationArchive {
   /** The database's name in the data folder. */
   public static final String FILE_NAME = "tempera.db";
 
@@ -248,6 +249,41 @@ public final class SqliteStore implements ConversationStore {
     return reader.call(db -> JournalRows.raw(db, answer));
   }
 
+  @Override
+  public Optional<SentRequest> sentRequest(MessageId answer) {
+    return reader.call(db -> ArchiveRows.sentRequest(db, answer));
+  }
+
+  @Override
+  public boolean holdsAny(Collection<MessageId> ids) {
+    return reader.call(db -> ArchiveRows.holdsAny(db, ids));
+  }
+
+  @Override
+  public void beginImport(Conversation conversation) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          ArchiveRows.begin(tx, conversation);
+          return conversation;
+        });
+  }
+
+  @Override
+  public void addImported(List<StoredMessage> messages) {
+    writer.transaction(
+        Db.Durability.PROCESS,
+        tx -> {
+          ArchiveRows.add(tx, messages);
+          return messages;
+        });
+  }
+
+  @Override
+  public void removeUnfinished() {
+    emptyBin(ArchiveRows.UNFINISHED.plusMillis(1));
+  }
+
   /**
    * Messages, out of the bin, that hold every one of {@code words} or a longer word beginning with
    * it; the best ones first. Accents and case do not matter. Words that are not letters or digits
@@ -285,6 +321,11 @@ public final class SqliteStore implements ConversationStore {
     }
     DamageMark.set(file);
     return Optional.of(StoreErrors.damaged(file));
+  }
+
+  /** The version of the schema: for diagnostics. */
+  public int schemaVersion() {
+    return reader.call(Migrations::version);
   }
 
   /** The connection that writes: for tests of what happens when it cannot. */

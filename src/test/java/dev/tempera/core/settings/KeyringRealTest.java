@@ -32,10 +32,14 @@ class KeyringRealTest {
   }
 
   private static String java() {
+    return java(KeychainMain.class);
+  }
+
+  private static String java(Class<?> main) {
     return "'"
         + Path.of(System.getProperty("java.home"), "bin", "java")
         + "' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp \"$TEST_CLASS_PATH\" "
-        + KeychainMain.class.getName()
+        + main.getName()
         + " "
         + SECRET;
   }
@@ -103,5 +107,20 @@ class KeyringRealTest {
     List<String> said =
         inSession("gnome-keyring-daemon --start --components=secrets >/dev/null; " + java());
     assertTrue(said.getLast().startsWith("refused "), said.toString());
+  }
+
+  @Test
+  void aServiceThatDiesInBetweenIsSaidAndFoundAgain() throws Exception {
+    assumeTrue(isInstalled("dbus-send"), "needs dbus-send: apt-get install dbus");
+    List<String> said =
+        inSession(
+            "printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null; "
+                + java(DyingKeychainMain.class));
+    assertEquals(3, said.size(), said.toString());
+    assertEquals("kept true", said.getFirst());
+    // A new service may have been started for the question: it is locked, and nobody is there.
+    assertTrue(said.get(1).startsWith("refused "), said.toString());
+    assertFalse(said.get(1).contains(SECRET));
+    assertEquals("same true", said.getLast());
   }
 }

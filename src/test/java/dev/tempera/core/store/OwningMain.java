@@ -12,9 +12,10 @@ final class OwningMain {
     try (InstanceLock lock =
         InstanceLock.acquire(
             Path.of(args[0]),
-            () -> {
-              System.out.println("show");
+            request -> {
+              System.out.println(request.toLine());
               System.out.flush();
+              return true;
             })) {
       System.out.println(lock.isOwner() ? "owner" : "second");
       System.out.flush();

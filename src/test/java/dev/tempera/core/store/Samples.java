@@ -25,9 +25,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations and messages for tests. */
-final class Samples {
-  static final Instant NOW = Instant.parse("2026-03-01T10:20:30.456Z");
-  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+public final class Samples {
+  public static final Instant NOW = Instant.parse("2026-03-01T10:20:30.456Z");
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private static final List<String> WORDS =
       List.of(
@@ -52,7 +52,7 @@ final class Samples {
 
   private Samples() {}
 
-  static Conversation conversation() {
+  public static Conversation conversation() {
     return new Conversation(
         ConversationId.create(),
         "A title",
@@ -65,12 +65,12 @@ final class Samples {
         null);
   }
 
-  static MessageNode user(Conversation in, @Nullable MessageId parent, String text) {
+  public static MessageNode user(Conversation in, @Nullable MessageId parent, String text) {
     return new MessageNode(
         MessageId.create(), in.id(), parent, ChatMessage.text(Role.USER, text), NOW, null);
   }
 
-  static MessageNode streaming(Conversation in, @Nullable MessageId parent) {
+  public static MessageNode streaming(Conversation in, @Nullable MessageId parent) {
     return new MessageNode(
         MessageId.create(),
         in.id(),
@@ -80,14 +80,14 @@ final class Samples {
         Answer.started("openrouter", "openai/gpt-4.1-nano", NOW));
   }
 
-  static MessageNode complete(MessageNode streaming, String text) {
+  public static MessageNode complete(MessageNode streaming, String text) {
     Answer answer = streaming.answer();
     return streaming.with(
         ChatMessage.text(Role.ASSISTANT, text),
         answer == null ? null : answer.withState(TurnState.COMPLETE));
   }
 
-  static String words(Random random, int most) {
+  public static String words(Random random, int most) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
       text.append(WORDS.get(random.nextInt(WORDS.size()))).append(random.nextBoolean() ? " " : "");
@@ -95,7 +95,7 @@ final class Samples {
     return text.toString();
   }
 
-  static Conversation randomConversation(
+  public static Conversation randomConversation(
       Random random, ConversationId id, @Nullable MessageId head) {
     ParameterSet parameters =
         ParameterSet.EMPTY
@@ -118,7 +118,7 @@ final class Samples {
         random.nextInt(4) == 0 ? time(random) : null);
   }
 
-  static ChatMessage randomMessage(Random random, Role role) {
+  public static ChatMessage randomMessage(Random random, Role role) {
     List<ContentPart> parts = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       parts.add(randomPart(random));
@@ -146,7 +146,7 @@ final class Samples {
     };
   }
 
-  static Answer randomAnswer(Random random) {
+  public static Answer randomAnswer(Random random) {
     TurnState[] settled = {
       TurnState.COMPLETE, TurnState.FAILED, TurnState.STOPPED, TurnState.INTERRUPTED
     };
@@ -184,12 +184,12 @@ final class Samples {
     return random.nextInt(4) == 0 ? null : (Long) (long) random.nextInt(1_000_000);
   }
 
-  static Instant time(Random random) {
+  public static Instant time(Random random) {
     return Instant.ofEpochMilli(random.nextLong(0, 2_000_000_000_000L));
   }
 
   /** Plain columns hold text as UTF-8, which has no unpaired surrogates. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return text.replaceAll("[\\ud800-\\udfff](?<![\\ud800-\\udbff][\\udc00-\\udfff])", "?")
         .codePoints()
         .map(c -> c >= 0xD800 && c <= 0xDFFF ? '?' : c)

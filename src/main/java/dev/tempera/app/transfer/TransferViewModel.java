@@ -1,0 +1,174 @@
+package dev.tempera.app.transfer;
+
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.bundle.BundleException;
+import dev.tempera.core.bundle.BundleFormat;
+import dev.tempera.core.bundle.BundleImporter;
+import dev.tempera.core.bundle.BundleImporter.Imported;
+import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.store.StoreException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** Exports a conversation and imports bundles. Lives on the view models' thread. */
+public final class TransferViewModel {
+  /** What the files are called in dialogs. */
+  static final FilePicker.Kind BUNDLE =
+      new FilePicker.Kind("Tempera conversation", BundleFormat.SUFFIX);
+
+  /** What happens to conversations outside of this feature. */
+  public interface Shown {
+    /** Shows a conversation. */
+    void reveal(ConversationId id);
+
+    /** Says for some seconds that something was done. */
+    void done(Toast toast);
+
+    /** Says until it is closed that something was not done. Must not wait. */
+    void refused(String title, String sentences);
+  }
+
+  private record Taken(List<Imported> imported, List<String> problems) {}
+
+  private final Conversations conversations;
+  private final BundleWriter writer;
+  private final BundleImporter importer;
+  private final FilePicker files;
+  private final Shown shown;
+  private final UiExecutor ui;
+  private final Executor background;
+
+  /**
+   * @param background runs what blocks on the disk
+   */
+  public TransferViewModel(
+      Conversations conversations,
+      BundleWriter writer,
+      BundleImporter importer,
+      FilePicker files,
+      Shown shown,
+      UiExecutor ui,
+      Executor background) {
+    this.conversations = conversations;
+    this.writer = writer;
+    this.importer = importer;
+    this.files = files;
+    this.shown = shown;
+    this.ui = ui;
+    this.background = background;
+  }
+
+  /** Asks where and writes a bundle there. */
+  public void export(ConversationId id) {
+    UiTasks.then(
+        conversations.open(id),
+        ui,
+        open -> export(open.conversation()),
+        problem -> shown.refused("Nothing was exported", problem));
+  }
+
+  private void export(Conversation conversation) {
+    files
+        .save("Export conversation", BundleFormat.fileName(conversation.title()), BUNDLE)
+        .ifPresent(file ->
+            UiTasks.then(
+                inBackground(() -> {
+                  writer.write(conversation.id(), file, new Cancellation());
+                  return file;
+                }),
+                ui,
+                done -> shown.done(Toast.of("Exported to " + done.getFileName())),
+                problem -> shown.refused("Nothing was exported", problem)));
+  }
+
+  /** Asks for bundles and imports them. */
+  public void importChosen() {
+    importFiles(files.open("Import conversations", BUNDLE));
+  }
+
+  /** Imports bundles, one after the other, and shows the last one that could be. */
+  public void importFiles(List<Path> bundles) {
+    if (bundles.isEmpty()) {
+      return;
+    }
+    UiTasks.then(
+        inBackground(() -> take(bundles))
+            .thenCompose(taken -> restore(taken).thenApply(done -> taken)),
+        ui,
+        this::tell,
+        problem -> shown.refused("Nothing was imported", problem));
+  }
+
+  private Taken take(List<Path> bundles) {
+    List<Imported> imported = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path bundle : bundles) {
+      try {
+        imported.add(importer.importFrom(bundle, new Cancellation()));
+      } catch (BundleException | StoreException e) {
+        problems.add(UiTasks.sentence(e));
+      }
+    }
+    return new Taken(imported, problems);
+  }
+
+  /** From here on they are seen; what was in the bin comes back from it. */
+  private CompletableFuture<Void> restore(Taken taken) {
+    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+    for (Imported each : taken.imported()) {
+      all = all.thenCompose(done -> conversations.restore(each.id()));
+    }
+    return all;
+  }
+
+  private void tell(Taken taken) {
+    if (!taken.imported().isEmpty()) {
+      shown.reveal(taken.imported().getLast().id());
+      shown.done(Toast.of(summary(taken.imported())));
+    }
+    if (!taken.problems().isEmpty()) {
+      shown.refused(
+          taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
+          String.join("\n\n", taken.problems()));
+    }
+  }
+
+  private static String summary(List<Imported> imported) {
+    if (imported.size() > 1) {
+      return imported.size() + " conversations imported";
+    }
+    return switch (imported.getFirst().outcome()) {
+      case NEW -> "Conversation imported";
+      case COPY -> "Imported as a copy: yours differs and was left as it is";
+      case PRESENT -> "This conversation is here already";
+    };
+  }
+
+  /** Work that may fail. */
+  private interface Work<T> {
+    T run() throws BundleException;
+  }
+
+  private <T> CompletableFuture<T> inBackground(Work<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return work.run();
+          } catch (BundleException e) {
+            throw new CompletionException(e);
+          }
+        },
+        background);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.ConversationArchive;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
+import dev.tempera.core.store.ConversationStore.RawChunk;
+import dev.tempera.core.store.MessageCodec;
+import dev.tempera.core.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a conversation with everything that is kept of it into a bundle: docs/bundle.md. Any
+ * thread; blocks on the disk.
+ */
+public final class BundleWriter {
+  private final ConversationArchive archive;
+  private final Redactor redactor;
+  private final String version;
+  private final InstantSource clock;
+
+  /**
+   * @param redactor strikes out whatever keys it knows, wherever they are
+   * @param version of the program, written into the bundle
+   */
+  public BundleWriter(
+      ConversationArchive archive, Redactor redactor, String version, InstantSource clock) {
+    this.archive = archive;
+    this.redactor = redactor;
+    this.version = version;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a bundle to {@code file}, which is replaced as a whole or not touched at all.
+   *
+   * @throws BundleException if it cannot be written
+   * @throws StoreException if the conversation cannot be read
+   * @throws CancellationException if it was cancelled
+   */
+  public void write(ConversationId id, Path file, Cancellation cancellation)
+      throws BundleException {
+    WholeFile.write(file, out -> write(id, out, cancellation));
+  }
+
+  /** The same to a stream, which is left open. */
+  void write(ConversationId id, OutputStream to, Cancellation cancellation) throws IOException {
+    Conversation conversation =
+        archive
+            .conversation(id)
+            .orElseThrow(() -> new StoreException("This conversation no longer exists."));
+    ZipOutputStream zip = new ZipOutputStream(to);
+    writeMimetype(zip);
+    ObjectNode document = document(conversation);
+    ArrayNode messages = document.putArray("messages");
+    Set<String> written = new HashSet<>();
+    int number = 0;
+    for (MessageNode node : archive.messages(id)) {
+      if (cancellation.isCancelled()) {
+        throw new CancellationException();
+      }
+      ObjectNode json = message(node, zip, written);
+      number++;
+      addRequest(json, node.id(), number, zip);
+      addRaw(json, node.id(), number, zip);
+      messages.add(json);
+    }
+    write(zip, BundleFormat.DOCUMENT, ExactJson.writeIndented(document));
+    zip.finish();
+  }
+
+  private ObjectNode document(Conversation conversation) {
+    ObjectNode document =
+        ExactJson.object()
+            .put("format", BundleFormat.FORMAT)
+            .put("version", BundleFormat.VERSION)
+            .put("written_by", "Tempera " + version)
+            .put("written_at", clock.instant().toString());
+    MessageId head = conversation.head();
+    document
+        .putObject("conversation")
+        .put("id", conversation.id().value())
+        .put("title", conversation.title())
+        .put("pinned", conversation.pinned())
+        .put("created_at", conversation.createdAt().toString())
+        .put("updated_at", conversation.updatedAt().toString())
+        .put("head", head == null ? null : head.value())
+        .put("draft", conversation.draft())
+        .set("setup", ExactJson.read(MessageCodec.writeSetup(conversation.setup())));
+    return document;
+  }
+
+  private ObjectNode message(MessageNode node, ZipOutputStream zip, Set<String> written)
+      throws IOException {
+    MessageId parent = node.parent();
+    ObjectNode json =
+        ExactJson.object()
+            .put("id", node.id().value())
+            .put("parent", parent == null ? null : parent.value())
+            .put("role", node.role().wire())
+            .put("created_at", node.createdAt().toString());
+    JsonNode parts = ExactJson.read(strike(MessageCodec.writeParts(node.message().parts())));
+    for (JsonNode part : parts) {
+      DataUrls.Blob blob = part instanceof ObjectNode object ? DataUrls.extract(object) : null;
+      if (blob != null && written.add(blob.name())) {
+        write(zip, blob.name(), redactor.strike(blob.bytes()));
+      }
+    }
+    json.set("parts", parts);
+    if (node.answer() != null) {
+      json.set("answer", AnswerJson.write(node.answer()));
+    }
+    return json;
+  }
+
+  private void addRequest(ObjectNode json, MessageId id, int number, ZipOutputStream zip)
+      throws IOException {
+    SentRequest sent = archive.sentRequest(id).orElse(null);
+    if (sent == null) {
+      return;
+    }
+    String name = "requests/" + number + ".json";
+    write(zip, name, sent.body());
+    json.putObject("request").put("body", name).set("meta", SecretHeaders.hide(sent.metaJson()));
+  }
+
+  private void addRaw(ObjectNode json, MessageId id, int number, ZipOutputStream zip)
+      throws IOException {
+    List<RawChunk> chunks = archive.rawStream(id);
+    if (chunks.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StringBuilder times = new StringBuilder("offset_us,length\n");
+    for (RawChunk chunk : chunks) {
+      bytes.writeBytes(chunk.bytes());
+      times.append(chunk.offsetMicros()).append(',').append(chunk.bytes().length).append('\n');
+    }
+    String name = "raw/" + number;
+    write(zip, name + ".bin", redactor.strike(bytes.toByteArray()));
+    write(zip, name + ".csv", times.toString());
+    json.putObject("raw").put("bytes", name + ".bin").put("chunks", name + ".csv");
+  }
+
+  private String strike(@Nullable String text) {
+    return text == null ? "" : redactor.strike(text);
+  }
+
+  private void write(ZipOutputStream zip, String name, String text) throws IOException {
+    write(zip, name, redactor.strike(text).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(clock.millis());
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  /** First and uncompressed, so that the file can be known by its first bytes. */
+  private void writeMimetype(ZipOutputStream zip) throws IOException {
+    byte[] bytes = BundleFormat.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    ZipEntry entry = new ZipEntry(BundleFormat.MIMETYPE);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(sum.getValue());
+    entry.setTime(clock.millis());
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+}

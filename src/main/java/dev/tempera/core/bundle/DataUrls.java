@@ -1,0 +1,70 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.params.ExactJson;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Attachments as files of their own. In a part's {@code url}, a {@code data:} URL becomes {@code
+ * {"blob": name, "prefix": "data:image/png;base64,"}}, and back again.
+ */
+final class DataUrls {
+  /**
+   * An attachment's bytes.
+   *
+   * @param name its entry in the bundle
+   */
+  record Blob(String name, byte[] bytes) {}
+
+  private DataUrls() {}
+
+  /** Takes the attachment out of a part; null if there is none. */
+  static @Nullable Blob extract(ObjectNode part) {
+    String url = part.path("url").stringValue("");
+    int comma = url.indexOf(";base64,");
+    if (!url.startsWith("data:") || comma < 0) {
+      return null;
+    }
+    String prefix = url.substring(0, comma + ";base64,".length());
+    String text = url.substring(prefix.length());
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      // Not quite base64: it stays in the document as it is.
+      return null;
+    }
+    if (!text.equals(Base64.getEncoder().encodeToString(bytes))) {
+      return null;
+    }
+    Blob blob = new Blob("blobs/" + sha256(bytes), bytes);
+    ObjectNode reference = ExactJson.object().put("blob", blob.name()).put("prefix", prefix);
+    part.set("url", reference);
+    return blob;
+  }
+
+  /** The entry that a part refers to; null if it refers to none. */
+  static @Nullable String reference(JsonNode part) {
+    JsonNode url = part.path("url");
+    return url.isObject() && url.has("blob") ? url.path("blob").stringValue("") : null;
+  }
+
+  /** Puts an attachment back into its part. */
+  static void insert(ObjectNode part, byte[] bytes) {
+    String prefix = part.path("url").path("prefix").stringValue("");
+    part.put("url", prefix + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

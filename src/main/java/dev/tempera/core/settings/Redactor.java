@@ -1,0 +1,99 @@
+package dev.tempera.core.settings;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+
+/**
+ * Strikes keys out of what leaves the program's memory: log, diagnostics, exports. Knows every key
+ * that was used since the start, in the forms that it may take (as it is, percent-encoded, in
+ * base64), and what keys usually look like. Any thread.
+ */
+public final class Redactor {
+  /** Shorter words are no secrets, and striking them out would tear up texts. */
+  private static final int SHORTEST_SECRET = 8;
+
+  private static final Pattern LOOKS_LIKE_A_KEY =
+      Pattern.compile(
+          "(?i)(\\bbearer\\s+)[^\\s\"',;]+"
+              + "|(\\b(?:api[-_]?key|authorization|access[-_]?token)[\"']?\\s*[:=]\\s*[\"']?(?:basic\\s+)?)"
+              + "(?!bearer\\b)[^\\s\"',;&]{6,}"
+              + "|\\b(?:sk|rk|pk|gsk|hf|xai|pplx|ghp)[-_][A-Za-z0-9_-]{6,}");
+
+  /** The longest first, because one may be a part of another. */
+  private final Set<String> known =
+      new ConcurrentSkipListSet<>(
+          Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
+
+  /** A redactor that knows no key yet. */
+  public Redactor() {}
+
+  /** From now on {@code key} is struck out. */
+  public void know(String key) {
+    if (key.length() < SHORTEST_SECRET || known.contains(key)) {
+      return;
+    }
+    known.add(key);
+    known.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
+    // Printable ASCII, so JSON can only write it as it is or with these two escaped.
+    known.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
+    known.add(key.replace("/", "\\/"));
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    for (int before = 0; before < 3; before++) {
+      known.add(inBase64(Base64.getEncoder(), bytes, before));
+      known.add(inBase64(Base64.getUrlEncoder(), bytes, before));
+    }
+  }
+
+  /**
+   * What surely is in the base64 text of anything that holds the bytes after 3·n + {@code before}
+   * others: without the chars that its neighbours have a part in.
+   */
+  private static String inBase64(Base64.Encoder encoder, byte[] bytes, int before) {
+    byte[] shifted = new byte[before + bytes.length];
+    System.arraycopy(bytes, 0, shifted, before, bytes.length);
+    String text = encoder.withoutPadding().encodeToString(shifted);
+    int from = before == 0 ? 0 : before + 1;
+    int to = shifted.length % 3 == 0 ? text.length() : text.length() - 1;
+    return text.substring(from, to);
+  }
+
+  /** The text without known keys and without what looks like one: for people to read. */
+  public String redact(String text) {
+    String rest = text;
+    for (String each : known) {
+      rest = rest.replace(each, "***");
+    }
+    return LOOKS_LIKE_A_KEY
+        .matcher(rest)
+        .replaceAll(found -> {
+          String before = found.group(1) == null ? found.group(2) : found.group(1);
+          return java.util.regex.Matcher.quoteReplacement(before == null ? "***" : before + "***");
+        });
+  }
+
+  /**
+   * The text with known keys, and only these, overwritten char by char: lengths and everything else
+   * stay true, JSON stays JSON and base64 stays base64.
+   */
+  public String strike(String text) {
+    String rest = text;
+    for (String each : known) {
+      if (rest.contains(each)) {
+        rest = rest.replace(each, "x".repeat(each.length()));
+      }
+    }
+    return rest;
+  }
+
+  /** The same for bytes. */
+  public byte[] strike(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String struck = strike(text);
+    return struck.equals(text) ? bytes : struck.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tempera.core.settings;
+
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The settings to give away: without anything that may be a secret. */
+public final class SettingsExport {
+  private SettingsExport() {}
+
+  /**
+   * The settings as JSON for people to read. The values of a person's own headers, and name,
+   * password and query of a server's address, are left out; keys are no part of the settings.
+   */
+  public static String json(Settings settings) {
+    List<ConnectionProfile> open =
+        settings.connections().stream().map(SettingsExport::open).toList();
+    ObjectNode document = ExactJson.object();
+    SettingsCodec.write(settings.withConnections(open), document);
+    return ExactJson.writeIndented(document) + "\n";
+  }
+
+  private static ConnectionProfile open(ConnectionProfile profile) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    profile.headers().keySet().forEach(name -> headers.put(name, "***"));
+    return new ConnectionProfile(
+        profile.id(),
+        profile.name(),
+        profile.kind(),
+        open(profile.baseUrl()),
+        headers,
+        profile.apiKeyEnv(),
+        profile.sendStreamOptions(),
+        profile.headerTimeout(),
+        profile.idleTimeout());
+  }
+
+  private static String open(String address) {
+    try {
+      URI uri = new URI(address);
+      return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null)
+          .toString();
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+}

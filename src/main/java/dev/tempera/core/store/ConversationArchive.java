@@ -1,0 +1,66 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.store.ConversationStore.RawChunk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole conversations, in and out. Any thread; blocks on the disk. Every method may throw {@link
+ * StoreException}.
+ *
+ * <p>What is imported stays unseen, as if it were not there, until {@link ConversationStore#save}
+ * takes its {@code deletedAt} away; what never got so far is removed by {@link #removeUnfinished}.
+ */
+public interface ConversationArchive {
+  /** Conversations out of the bin: pinned first, then the most recently used. */
+  List<Conversation> conversations();
+
+  /** One conversation, in the bin or not. */
+  Optional<Conversation> conversation(ConversationId id);
+
+  /** All messages of a conversation, on every branch. */
+  List<MessageNode> messages(ConversationId id);
+
+  /** What was sent for an answer. */
+  Optional<SentRequest> sentRequest(MessageId answer);
+
+  /** The raw stream of an answer, in order of arrival. */
+  List<RawChunk> rawStream(MessageId answer);
+
+  /** Whether one of these messages is in any conversation. */
+  boolean holdsAny(Collection<MessageId> ids);
+
+  /** Begins to import a conversation, whose id must not be there yet. */
+  void beginImport(Conversation conversation);
+
+  /** Adds messages to a conversation that is being imported, all of them or none. */
+  void addImported(List<StoredMessage> messages);
+
+  /** Removes what was begun and never finished. */
+  void removeUnfinished();
+
+  /**
+   * What was sent for an answer.
+   *
+   * @param body the exact bytes sent, as text
+   * @param metaJson address, headers and what was left out, without the key
+   */
+  record SentRequest(String body, String metaJson) {}
+
+  /**
+   * A message with everything that is kept of it.
+   *
+   * @param request null where nothing was sent for it
+   */
+  record StoredMessage(MessageNode node, @Nullable SentRequest request, List<RawChunk> raw) {
+    public StoredMessage {
+      raw = List.copyOf(raw);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of app.desktop. */
+@NullMarked
+package dev.tempera.app.desktop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package dev.tempera.app.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BundleImporter;
+import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.session.ConversationService;
+import dev.tempera.core.session.Providers;
+import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.Samples;
+import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.ScriptedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // made before each test
+class TransferViewModelTest {
+  @TempDir Path folder;
+  private final List<String> asked = new ArrayList<>();
+  private final Deque<Path> chosen = new ArrayDeque<>();
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private @Nullable ConversationId revealed;
+  private SqliteStore store;
+  private ConversationService conversations;
+  private TransferViewModel model;
+
+  private final UiExecutor ui =
+      new UiExecutor() {
+        @Override
+        public synchronized void execute(Runnable task) {
+          task.run();
+        }
+
+        @Override
+        public boolean isUiThread() {
+          return true;
+        }
+      };
+
+  private final FilePicker files =
+      new FilePicker() {
+        @Override
+        public Optional<Path> save(String title, String name, Kind kind) {
+          asked.add(title + ": " + name + kind.suffix());
+          return Optional.ofNullable(chosen.poll());
+        }
+
+        @Override
+        public List<Path> open(String title, Kind kind) {
+          asked.add(title);
+          return List.copyOf(chosen);
+        }
+      };
+
+  private final TransferViewModel.Shown shown =
+      new TransferViewModel.Shown() {
+        @Override
+        public void reveal(ConversationId id) {
+          revealed = id;
+        }
+
+        @Override
+        public void done(Toast toast) {
+          said.add(toast.text());
+        }
+
+        @Override
+        public void refused(String title, String sentences) {
+          said.add(title + ": " + sentences);
+        }
+      };
+
+  /** Nothing is asked here. */
+  private static final class NoProviders implements Providers {
+    @Override
+    public ChatProvider provider(String connectionId) {
+      return new ScriptedProvider();
+    }
+
+    @Override
+    public ModelInfo model(String connectionId, String model) {
+      return MemoryConversations.model(null);
+    }
+
+    @Override
+    public List<String> substitutes(String connectionId, String model) {
+      return List.of();
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    store =
+        SqliteStore.open(
+                folder.resolve("data"),
+                Samples.CLOCK,
+                problem -> {
+                  throw problem;
+                })
+            .store();
+    conversations =
+        new ConversationService(
+            store, new NoProviders(), Samples.CLOCK, problem -> said.add("problem"));
+    model =
+        new TransferViewModel(
+            conversations,
+            writer(),
+            new BundleImporter(store),
+            files,
+            shown,
+            ui,
+            task -> Thread.ofVirtual().start(task));
+  }
+
+  @AfterEach
+  void close() {
+    conversations.close();
+    store.close();
+  }
+
+  private BundleWriter writer() {
+    return new BundleWriter(store, new Redactor(), "test", Samples.CLOCK);
+  }
+
+  private String nextSaid() throws InterruptedException {
+    String text = said.poll(20, TimeUnit.SECONDS);
+    return text == null ? "(nothing)" : text;
+  }
+
+  private Conversation conversation(String title) {
+    Conversation made = conversations.create(MemoryConversations.setup()).join();
+    conversations.rename(made.id(), title).join();
+    MessageNode node =
+        new MessageNode(
+            MessageId.create(),
+            made.id(),
+            null,
+            ChatMessage.text(Role.USER, "hello"),
+            Samples.NOW,
+            null);
+    store.save(node);
+    return made;
+  }
+
+  @Test
+  void exportAsksWhereAndSaysSo() throws Exception {
+    Conversation made = conversation("A/B: “test”");
+    Path file = folder.resolve("x.tempera");
+    chosen.add(file);
+    model.export(made.id());
+    assertEquals("Exported to x.tempera", nextSaid());
+    assertTrue(Files.size(file) > 100);
+    assertEquals(List.of("Export conversation: A B test.tempera"), asked);
+  }
+
+  @Test
+  void nothingHappensWhenThePersonCancels() throws Exception {
+    Conversation made = conversation("A");
+    model.export(made.id());
+    conversations.open(made.id()).join();
+    model.importChosen();
+    chosen.add(folder.resolve("done.tempera"));
+    model.export(made.id());
+    assertEquals("Exported to done.tempera", nextSaid());
+    assertTrue(said.isEmpty());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaid() throws Exception {
+    Conversation made = conversation("A");
+    chosen.add(folder.resolve("no/such/folder/x.tempera"));
+    model.export(made.id());
+    assertTrue(nextSaid().startsWith("Nothing was exported: Nothing was written to "));
+  }
+
+  @Test
+  void anImportIsShownAndABadOneToo() throws Exception {
+    Conversation made = conversation("A");
+    Path good = folder.resolve("good.tempera");
+    chosen.add(good);
+    model.export(made.id());
+    nextSaid();
+    Path bad = Files.writeString(folder.resolve("bad.tempera"), "no zip");
+
+    model.importFiles(List.of(good));
+    assertEquals("This conversation is here already", nextSaid());
+    assertEquals(made.id(), revealed);
+
+    conversations.rename(made.id(), "renamed").join();
+    store.save(
+        new MessageNode(
+            store.messages(made.id()).getFirst().id(),
+            made.id(),
+            null,
+            ChatMessage.text(Role.USER, "changed"),
+            Samples.NOW,
+            null));
+    model.importFiles(List.of(bad, good));
+    assertEquals("Imported as a copy: yours differs and was left as it is", nextSaid());
+    assertTrue(nextSaid().startsWith("Not everything was imported: “bad.tempera” cannot be"));
+    assertFalse(made.id().equals(revealed));
+    assertEquals(2, conversations.list().join().size());
+
+    model.importFiles(List.of(bad));
+    assertTrue(nextSaid().startsWith("Nothing was imported: “bad.tempera” cannot be imported"));
+  }
+
+  @Test
+  void whatIsInTheBinComesBack() throws Exception {
+    Conversation made = conversation("A");
+    Path file = folder.resolve("a.tempera");
+    chosen.add(file);
+    model.export(made.id());
+    nextSaid();
+    conversations.delete(made.id()).join();
+    model.importFiles(List.of(file));
+    nextSaid();
+    assertEquals(made.id(), revealed);
+    assertEquals(1, conversations.list().join().size());
+  }
+
+  @Test
+  void theBackupTellsHowFarItIs() throws Exception {
+    conversation("A");
+    conversation("B");
+    BackupViewModel backup =
+        new BackupViewModel(() -> new Backup(store, writer(), "{}"), ui, Runnable::run);
+    Path file = folder.resolve("all.zip");
+    chosen.add(file);
+    List<Double> steps = new ArrayList<>();
+    backup.progressProperty().subscribe(value -> steps.add(value.doubleValue()));
+    assertTrue(backup.begin(files, "all"));
+    assertFalse(backup.runningProperty().get());
+    assertEquals("2 conversations and the settings are in all.zip.", backup.statusProperty().get());
+    assertEquals(List.of(0.0, 0.5, 1.0), steps);
+    assertTrue(Files.size(file) > 100);
+    assertFalse(backup.begin(files, "cancelled by the person"));
+  }
+
+  @Test
+  void aCancelledBackupWritesNothing() {
+    conversation("A");
+    BackupViewModel backup =
+        new BackupViewModel(() -> new Backup(store, writer(), "{}"), ui, Runnable::run);
+    backup.cancel();
+    chosen.add(folder.resolve("all.zip"));
+    backup.begin(files, "all");
+    assertEquals("Cancelled: nothing was written.", backup.statusProperty().get());
+    assertFalse(Files.exists(folder.resolve("all.zip")));
+  }
+}

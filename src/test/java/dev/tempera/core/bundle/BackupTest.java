@@ -1,0 +1,124 @@
+package dev.tempera.core.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.SettingsExport;
+import dev.tempera.core.store.SqliteStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // the store is opened before each test
+class BackupTest {
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = BundleFixture.store(folder.resolve("data"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private Backup backup(String settings) {
+    return new Backup(store, BundleFixture.writer(store), settings);
+  }
+
+  @Test
+  void everyConversationComesBackFromIt() throws Exception {
+    Random random = new Random(5);
+    List<ConversationId> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(BundleFixture.random(store, random));
+    }
+    List<String> steps = new ArrayList<>();
+    Path file = folder.resolve("all.zip");
+    Backup.Result result =
+        backup("{}")
+            .write(file, (done, total) -> steps.add(done + "/" + total), new Cancellation());
+    assertEquals(new Backup.Result(5, List.of()), result);
+    assertEquals(List.of("0/5", "1/5", "2/5", "3/5", "4/5", "5/5"), steps);
+    SqliteStore other = BundleFixture.store(folder.resolve("other"));
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".tempera")).toList()) {
+        Path bundle = folder.resolve("one.tempera");
+        try (InputStream in = zip.getInputStream(entry)) {
+          Files.write(bundle, in.readAllBytes());
+        }
+        BundleFixture.take(other, bundle);
+      }
+      for (ConversationId id : ids) {
+        BundleFixture.assertSame(store, other, id);
+      }
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void theSettingsHoldNoSecret() throws Exception {
+    ConnectionProfile profile =
+        new ConnectionProfile(
+            "own",
+            "My server",
+            ConnectionProfile.Kind.CUSTOM,
+            "https://me:hidden-word@host.test:8443/v1?token=hidden-token",
+            Map.of("X-Token", "hidden-header"),
+            "MY_VARIABLE",
+            true,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    String json = SettingsExport.json(Settings.defaults().withConnections(List.of(profile)));
+    assertFalse(json.contains("hidden"), json);
+    assertTrue(json.contains("https://host.test:8443/v1"), json);
+    assertTrue(json.contains("X-Token"), json);
+    Path file = folder.resolve("all.zip");
+    backup(json).write(file, (done, total) -> {}, new Cancellation());
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("settings.json"))) {
+      assertEquals(json, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void cancelledLeavesWhatWasThere() throws Exception {
+    BundleFixture.small(store);
+    Conversation second = BundleFixture.small(store);
+    assertTrue(store.conversation(second.id()).isPresent());
+    Path file = folder.resolve("all.zip");
+    Files.writeString(file, "older");
+    Cancellation cancellation = new Cancellation();
+    assertThrows(
+        CancellationException.class,
+        () -> backup("{}").write(file, (done, total) -> cancellation.cancel(), cancellation));
+    assertEquals("older", Files.readString(file));
+    try (var files = Files.list(folder)) {
+      assertFalse(files.anyMatch(f -> f.toString().endsWith(".part")));
+    }
+  }
+}
