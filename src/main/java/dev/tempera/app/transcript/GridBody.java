@@ -56,7 +56,7 @@ final class GridBody implements RowBody {
       return grid.cells().get(row).get(column);
     }
     SelectableFlow flow = new SelectableFlow(base, "cell-text");
-    flow.getStyleClass().addAll("cell", row == 0 ? "head" : "body");
+    flow.getStyleClass().addAll("grid-cell", row == 0 ? "head" : "body");
     if (row % 2 == 0 && row > 0) {
       flow.getStyleClass().add("even");
     }

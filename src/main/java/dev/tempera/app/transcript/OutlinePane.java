@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,7 +18,14 @@ import javafx.scene.layout.VBox;
 /** The conversation's outline over its right side: type to narrow it, Enter goes there. */
 final class OutlinePane extends VBox {
   private static final PseudoClass QUESTION = PseudoClass.getPseudoClass("question");
-  private static final double INDENT = 12;
+
+  /** How far each level of headings is moved in, in widths of the font. */
+  private static final double INDENT = 0.9;
+
+  /** The height of a line, as the style sheet has it, in heights of the font. */
+  private static final double LINE = 2.2;
+
+  private static final int MOST_LINES = 16;
 
   private final Consumer<Outline.Entry> go;
   private final Runnable closed;
@@ -37,7 +43,7 @@ final class OutlinePane extends VBox {
     getStyleClass().add("outline");
     setVisible(false);
     setMaxSize(360, Region.USE_PREF_SIZE);
-    filter.setPromptText("Outline: type to narrow");
+    filter.setPromptText("Type to narrow the outline");
     filter.setAccessibleText("Narrow the outline");
     filter.textProperty().subscribe(text -> narrow(text));
     filter.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -75,7 +81,8 @@ final class OutlinePane extends VBox {
         .setAll(
             all.stream().filter(e -> e.text().toLowerCase(Locale.ROOT).contains(wanted)).toList());
     list.getSelectionModel().selectFirst();
-    list.setPrefHeight(Math.clamp(list.getItems().size() * 30.0 + 4, 60, 420));
+    int lines = Math.clamp(list.getItems().size(), 2, MOST_LINES);
+    list.setStyle("-fx-pref-height: " + (lines * LINE + 0.4) + "em;");
   }
 
   private void pressed(KeyEvent event) {
@@ -124,7 +131,8 @@ final class OutlinePane extends VBox {
       boolean none = empty || entry == null;
       setText(none ? null : entry.text());
       pseudoClassStateChanged(QUESTION, !none && entry.level() == 0);
-      setPadding(new Insets(5, 10, 5, 10 + (none ? 0 : entry.level() * INDENT)));
+      // As a style, because the program's style sheet gives every list's cells a padding.
+      setStyle("-fx-padding: 0 0.7em 0 " + (0.7 + (none ? 0 : INDENT * entry.level())) + "em;");
       setAccessibleText(
           none ? null : (entry.level() == 0 ? "Question: " : "Heading: ") + entry.text());
     }
