@@ -1,5 +1,6 @@
 package dev.tempera.app;
 
+import dev.tempera.Tempera;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.StoreException;
@@ -60,9 +61,7 @@ public final class WindowMain {
       CompletableFuture<AppContext> opening, CompletableFuture<Runnable> toFront) {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.setImplicitExit(false);
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    Platform.startup(() -> started.complete(null));
-    started.join();
+    Tempera.startToolkit();
     try (AppContext context = join(opening)) {
       MainWindow.open(context, toFront::complete, closed::countDown);
       closed.await();
