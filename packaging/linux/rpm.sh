@@ -12,7 +12,7 @@ lay_out "$work/tree"
 say "Packing the .rpm"
 rpmbuild -bb --quiet --target "$(uname -m)" \
   --define "_topdir $work/build" --define "_rpmdir $work" --define "_buildhost localhost" \
-  --define "tempera_version $VERSION" --define "tempera_tree $work/tree" \
+  --define "tempera_xz ${TEMPERA_XZ_LEVEL:-6}" --define "tempera_version $VERSION" --define "tempera_tree $work/tree" \
   "$root/packaging/linux/tempera.spec" >&2
 package=$(find "$work" -name '*.rpm')
 mv "$package" "$out/"

@@ -104,15 +104,16 @@ upgrades() {
 
 removes() {
   local said
+  kept=$(conversations)
   said=$(dpkg -r tempera 2>&1) || return 1
   contains "~/.local/share/tempera" "$said" && [ ! -e /usr/bin/tempera ] &&
-    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = 2 ]
+    [ ! -e /usr/lib/tempera ] && [ "$kept" -ge 2 ] && [ "$(conversations)" = "$kept" ]
 }
 
 purges() {
   dpkg -i "$deb" && dpkg -P tempera || return 1
   [ -z "$(dpkg-query -W -f '${Status}' tempera 2>/dev/null | grep installed)" ] &&
-    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = 2 ]
+    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = "$kept" ]
 }
 
 # Only on the machine's own word: what a person wrote is deleted only when asked for.

@@ -41,10 +41,11 @@ modules_suffice() {
   [ -z "$(comm -23 <(echo "$used") <(echo "$have"))" ]
 }
 
-# The JVM's own word that the cache is in use, at the place where it is now.
+# The JVM's own word that the cache is in use, at the place where it is now. Those options are read
+# after the program's own, which keep the log shut.
 uses_cache() {
   local said
-  said=$(env -i HOME="$scratch/home" JAVA_TOOL_OPTIONS=-Xlog:aot=info:stderr \
+  said=$(env -i HOME="$scratch/home" _JAVA_OPTIONS=-Xlog:aot=info:stderr \
     timeout 60 "$1" --version 2>&1)
   contains "Opened AOT cache" "$said" && contains "full module graph: enabled" "$said" &&
     contains "tempera $VERSION" "$said"
@@ -78,11 +79,11 @@ speaks_tls() {
 }
 
 server_port() {
-  local inode
+  local inode hex
   inode=$(find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null | tr -dc '0-9\n' | tail -n 1)
   [ -n "$inode" ] || return 1
-  awk -v inode="$inode" '$10 == inode && $4 == "0A" { split($2, a, ":"); print strtonum("0x" a[2]) }' \
-    /proc/net/tcp | grep .
+  hex=$(awk -v inode="$inode" '$10 == inode && $4 == "0A" { sub(/.*:/, "", $2); print $2 }' /proc/net/tcp)
+  [ -n "$hex" ] && echo $((16#$hex))
 }
 
 keeps_keys() {

@@ -31,7 +31,8 @@ for tool in "${!tools[@]}"; do
 done
 if command -v dpkg-query >/dev/null 2>&1; then
   for library in "${libraries[@]}"; do
-    dpkg-query -W -f '${Status}\n' "$library" "${library}t64" 2>/dev/null | grep -q '^install ok' ||
+    { dpkg-query -W -f "\${Status}\n" "$library" "${library}t64" 2>/dev/null || true; } |
+      grep "^install ok" >/dev/null ||
       missing+=("$library")
   done
 fi

@@ -1,14 +1,15 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript|start [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript [--json]"
+usage="usage: src/bench/run.sh wire|model|transcript|start [--json]"
 name="${1:-}"
 case "$name" in
   wire) class=WireBench ;;
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
+  start) class=StartBench ;;
   *) echo "$usage" >&2; exit 2 ;;
 esac
 shift
@@ -42,6 +43,9 @@ if [ ! -s "$classpath_file" ] || [ -n "$newest" ]; then
     -Dmdep.includeScope=test) >&2
   mv "$classpath_file.new" "$classpath_file"
 fi
+
+# The start is that of the packed program.
+[ "$name" != start ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
 
 exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED \
   ${TEMPERA_BENCH_JAVA_OPTS:-} \

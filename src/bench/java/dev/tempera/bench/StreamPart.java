@@ -33,9 +33,11 @@ final class StreamPart {
     part.mixed("warm_up", 2_000, 500);
     part.mixed("stream_2k_500", 2_000, 500);
     part.mixed("stream_8k_500", 8_000, 500);
+    part.mixed("stream_20k_500", 20_000, 500);
     part.mixed("stream_2k_max", 2_000, 0);
     part.mixed("stream_20k_max", 20_000, 0);
     BenchChild.say("process_rss_20k_mb", FxMeter.rssMb());
+    BenchChild.say("heap_20k_mb", FxMeter.heapMb());
     part.longParagraph();
     part.curves();
     part.stage.close();
@@ -56,6 +58,7 @@ final class StreamPart {
     meter.painted();
     meter.reset();
     double fx = meter.fxCpuSeconds();
+    long start = System.nanoTime();
     double process = FxMeter.processCpuSeconds();
     Map<String, Double> threads = FxMeter.threadCpuSeconds();
     feed(turn, tokens, perSecond);
@@ -64,7 +67,9 @@ final class StreamPart {
     stage.settled();
     double painted = (System.nanoTime() - last) / 1e6;
     meter.stop();
-    BenchChild.say(name + "_fx_cpu_s", meter.fxCpuSeconds() - fx);
+    double busy = meter.fxCpuSeconds() - fx;
+    BenchChild.say(name + "_fx_cpu_s", busy);
+    BenchChild.say(name + "_fx_busy_ms_per_s", busy * 1e12 / (System.nanoTime() - start));
     BenchChild.say(name + "_process_cpu_s", FxMeter.processCpuSeconds() - process);
     Map<String, Double> now = FxMeter.threadCpuSeconds();
     for (String kind : List.of("render", "jit", "gc", "other")) {

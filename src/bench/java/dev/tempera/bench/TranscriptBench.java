@@ -19,6 +19,8 @@ public final class TranscriptBench {
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
           Map.entry("_fx_cpu_s", "CPU of the JavaFX thread"),
+          Map.entry("_fx_busy_ms_per_s", "CPU of the JavaFX thread in a second"),
+          Map.entry("heap_20k_mb", "live heap after the streams, all answers kept"),
           Map.entry("_process_cpu_s", "CPU of the process; the next four are parts of it"),
           Map.entry("_render_cpu_s", "CPU of the painter's thread"),
           Map.entry("_jit_cpu_s", "CPU of the compilers"),

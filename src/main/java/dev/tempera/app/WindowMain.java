@@ -1,5 +1,6 @@
 package dev.tempera.app;
 
+import dev.tempera.Tempera;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.InstanceRequest;
@@ -88,9 +89,7 @@ public final class WindowMain {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     try {
       Platform.setImplicitExit(false);
-      CompletableFuture<Void> started = new CompletableFuture<>();
-      Platform.startup(() -> started.complete(null));
-      started.join();
+      Tempera.startToolkit();
     } catch (RuntimeException | LinkageError e) {
       return notOpened(opening, e, say);
     }
