@@ -47,7 +47,10 @@ fi
 # The start is that of the packed program.
 [ "$name" != start ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
 
-exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED \
+# With the collector and heap that the installed program has.
+options=$(grep '^-XX:' "$root/packaging/common/java-options.txt")
+# shellcheck disable=SC2086
+exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED $options \
   ${TEMPERA_BENCH_JAVA_OPTS:-} \
   -cp "$build/test-classes:$build/classes:$(cat "$classpath_file")" \
   "dev.tempera.bench.$class" "$@"
