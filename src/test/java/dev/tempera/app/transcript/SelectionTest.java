@@ -98,7 +98,7 @@ class SelectionTest {
         .select(
             new Selection.Place(first, 0),
             new Selection.Place(last, model.rows().get(last).content().text().length()));
-    CopiedText copied = CopiedText.of(model.rows(), model.selection());
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model::source);
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     List<RowContent> original = flat(reader, Samples.MIXED);
     List<RowContent> again = flat(reader, copied.markdown());
