@@ -223,8 +223,7 @@ class MessageTreePropertyTest {
     List<String> shown = new ArrayList<>();
     for (BlockRow row : model.rows()) {
       if (row.content() instanceof RowContent.Header header) {
-        shown.add(
-            header.role().wire() + " " + header.sibling() + "/" + header.siblings());
+        shown.add(header.role().wire() + " " + header.sibling() + "/" + header.siblings());
       } else if (row.content() instanceof RowContent.Prose prose) {
         shown.add(prose.text());
       }

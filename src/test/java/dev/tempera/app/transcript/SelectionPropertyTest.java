@@ -64,8 +64,15 @@ class SelectionPropertyTest {
       case 3 -> "> " + words(random) + "\n>\n> - " + words(random);
       case 4 -> "```java\n" + code(random, 1 + random.nextInt(150)) + "```";
       case 5 ->
-          "| " + word(random) + " | " + word(random) + " |\n|---|--:|\n| " + word(random) + " | "
-              + word(random) + " |";
+          "| "
+              + word(random)
+              + " | "
+              + word(random)
+              + " |\n|---|--:|\n| "
+              + word(random)
+              + " | "
+              + word(random)
+              + " |";
       case 6 -> "- a\n  - b\n    - " + words(random) + "\n      - " + words(random);
       default -> words(random);
     };
@@ -310,7 +317,8 @@ class SelectionPropertyTest {
         int a;
 
         a\tb
-        1\t2""",
+        1\t2\
+        """,
         copied().plain());
     assertTrue(copied().html().contains("<strong>bold</strong>"));
   }
@@ -343,7 +351,8 @@ class SelectionPropertyTest {
     assertTrue(last - first > 3, "it is several rows");
     model
         .selection()
-        .select(new Selection.Place(first, 1), new Selection.Place(last - 1, text(last - 1).length()));
+        .select(
+            new Selection.Place(first, 1), new Selection.Place(last - 1, text(last - 1).length()));
     assertEquals(line.repeat(200).strip().substring(1), copied().markdown());
   }
 }
