@@ -333,7 +333,14 @@ final class WindowAssembly implements AutoCloseable {
     all.add(command("edit.find", "Edit", "Find in conversation", "F", transcriptView::openFind));
     all.add(
         command(
-            "edit.copyAll", "Edit", "Copy whole conversation", "Shift+C", transcriptView::copyAll));
+            "edit.copyPlain",
+            "Edit",
+            "Copy selection as plain text",
+            "Shift+C",
+            transcriptView::copyPlain));
+    all.add(
+        command(
+            "edit.copyAll", "Edit", "Copy whole conversation", "Alt+C", transcriptView::copyAll));
     all.add(
         command("composer.attach", "Edit", "Attach files…", "Shift+A", composerView::chooseFiles));
     all.add(

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Icon;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
@@ -66,8 +67,11 @@ final class RowBodies {
     public void update(RowContent content) {
       switch (content) {
         case RowContent.Status(String text) -> label.setText(text);
-        case RowContent.Attachment a ->
-            label.setText("\uD83D\uDCCE " + a.name() + " (" + a.mediaType() + ")");
+        case RowContent.Attachment a -> {
+          // Drawn: not every system has a font with a paper clip.
+          label.setGraphic(Icon.ATTACH.node());
+          label.setText(a.name() + " (" + a.mediaType() + ")");
+        }
         default -> label.setText("");
       }
     }

@@ -1,7 +1,9 @@
 package dev.tempera.app.transcript;
 
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +126,7 @@ final class Selection {
     if (text.isEmpty()) {
       return;
     }
-    java.text.BreakIterator words = java.text.BreakIterator.getWordInstance(java.util.Locale.ROOT);
+    BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
     words.setText(text);
     int at = Math.min(place.offset(), text.length() - 1);
     int end = words.following(at);
@@ -165,20 +167,37 @@ final class Selection {
     return row == to().row() ? to().offset() : length(row);
   }
 
-  /** The place one character further, over row borders. */
+  /** The place one character, as people count them, further, over row borders. */
   Place step(Place place, int direction) {
     String text = rows.get(place.row()).content().text();
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
     if (direction > 0 && place.offset() < text.length()) {
-      return new Place(place.row(), text.offsetByCodePoints(place.offset(), 1));
+      return new Place(place.row(), characters.following(place.offset()));
     }
     if (direction < 0 && place.offset() > 0) {
-      return new Place(place.row(), text.offsetByCodePoints(place.offset(), -1));
+      return new Place(place.row(), characters.preceding(Math.min(place.offset(), text.length())));
     }
     int row = place.row() + direction;
     if (row < 0 || row >= rows.size()) {
       return place;
     }
     return new Place(row, direction > 0 ? 0 : length(row));
+  }
+
+  /** The next start or the previous start of a word, over row borders. */
+  Place stepWord(Place place, int direction) {
+    String text = rows.get(place.row()).content().text();
+    if (place.offset() == (direction > 0 ? text.length() : 0)) {
+      return step(place, direction);
+    }
+    BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
+    words.setText(text);
+    int at = place.offset();
+    do {
+      at = direction > 0 ? words.following(at) : words.preceding(at);
+    } while (at > 0 && at < text.length() && !Character.isLetterOrDigit(text.codePointAt(at)));
+    return new Place(place.row(), Math.clamp(at, 0, text.length()));
   }
 
   /** The same column in the next or previous row. */

@@ -127,15 +127,20 @@ final class TranscriptKeys {
   }
 
   private boolean extended(KeyCode code, boolean far) {
-    Selection.Place head = selection.head();
-    if (head == null || model.rows().isEmpty()) {
+    if (model.rows().isEmpty()) {
       return false;
     }
+    Selection.Place pressed = selection.head();
+    // Nothing was pressed yet: a selection by keyboard begins at what is read.
+    Selection.Place head =
+        pressed == null
+            ? new Selection.Place(Math.max(0, flow.getFirstVisibleIndex()), 0)
+            : pressed;
     int last = model.rows().size() - 1;
     Selection.Place to =
         switch (code) {
-          case LEFT -> selection.step(head, -1);
-          case RIGHT -> selection.step(head, 1);
+          case LEFT -> far ? selection.stepWord(head, -1) : selection.step(head, -1);
+          case RIGHT -> far ? selection.stepWord(head, 1) : selection.step(head, 1);
           case UP -> selection.stepRow(head, -1);
           case DOWN -> selection.stepRow(head, 1);
           case HOME -> new Selection.Place(far ? 0 : head.row(), 0);
@@ -147,6 +152,9 @@ final class TranscriptKeys {
         };
     if (to.equals(head)) {
       return false;
+    }
+    if (pressed == null) {
+      selection.start(head);
     }
     selection.extend(to);
     if (flow.getCellIfVisible(to.row()).isEmpty()) {

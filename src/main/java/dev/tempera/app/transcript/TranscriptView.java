@@ -34,12 +34,14 @@ public final class TranscriptView extends StackPane {
   private final MessageToolbar toolbar;
   private final FindBar findBar;
   private final OutlinePane outline;
+  private final SelectionClipboard clipboard;
 
   /**
    * @param openLink opens an address the person chose; it asks first
    */
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
+    this.clipboard = new SelectionClipboard(model);
     this.host = new RowHost(model, openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
@@ -61,6 +63,7 @@ public final class TranscriptView extends StackPane {
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     new TranscriptKeys(model, model.selection(), flow, placement, this::copySelection).install();
+    clipboard.install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
@@ -232,17 +235,12 @@ public final class TranscriptView extends StackPane {
 
   /** Copies what is selected: its Markdown as text, and the same as HTML. */
   public void copySelection() {
-    CopiedText copied = CopiedText.of(model.rows(), model.selection());
-    if (copied.markdown().isEmpty()) {
-      return;
-    }
-    ClipboardContent content = new ClipboardContent();
-    content.putString(copied.markdown());
-    String html = copied.html();
-    if (!html.isEmpty()) {
-      content.putHtml(html);
-    }
-    Clipboard.getSystemClipboard().setContent(content);
+    clipboard.copy();
+  }
+
+  /** Copies the words of what is selected, without any marks. */
+  public void copyPlain() {
+    clipboard.copyPlain();
   }
 
   private void copyText(String text) {

@@ -98,7 +98,7 @@ class SelectionTest {
         .select(
             new Selection.Place(first, 0),
             new Selection.Place(last, model.rows().get(last).content().text().length()));
-    CopiedText copied = CopiedText.of(model.rows(), model.selection());
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model::source);
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     List<RowContent> original = flat(reader, Samples.MIXED);
     List<RowContent> again = flat(reader, copied.markdown());
@@ -127,6 +127,24 @@ class SelectionTest {
     assertEquals("two words", selected());
     model.selection().selectAll();
     assertEquals("two words", selected());
+  }
+
+  @Test
+  void stepsByWordAndByWhatPeopleCallACharacter() {
+    ConversationId id = conversations.start();
+    String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+    conversations.user(id, "one, two e\u0301" + family + "x\n\nnext");
+    model.show(id);
+    Selection selection = model.selection();
+    assertEquals(new Selection.Place(1, 5), selection.stepWord(new Selection.Place(1, 0), 1));
+    assertEquals(new Selection.Place(1, 5), selection.stepWord(new Selection.Place(1, 8), -1));
+    assertEquals(new Selection.Place(1, 0), selection.stepWord(new Selection.Place(1, 5), -1));
+    assertEquals(new Selection.Place(1, 11), selection.step(new Selection.Place(1, 9), 1));
+    int after = 11 + family.length();
+    assertEquals(new Selection.Place(1, after), selection.step(new Selection.Place(1, 11), 1));
+    assertEquals(new Selection.Place(1, 11), selection.step(new Selection.Place(1, after), -1));
+    Selection.Place end = new Selection.Place(1, after + 1);
+    assertEquals(new Selection.Place(2, 0), selection.stepWord(end, 1));
   }
 
   @Test

@@ -264,10 +264,15 @@ class TranscriptViewTest {
     until(() -> sees("alpha beta gamma"));
     robot.moveTo(place("alpha beta gamma", 0.5));
     robot.doubleClickOn(MouseButton.PRIMARY);
-    fx(() -> assertEquals("beta", CopiedText.of(model.rows(), model.selection()).plain()));
+    fx(() ->
+        assertEquals(
+            "beta", CopiedText.of(model.rows(), model.selection(), model::source).plain()));
     shiftClick(place("alpha beta gamma", 0.999));
     fx(() ->
-        assertTrue(CopiedText.of(model.rows(), model.selection()).plain().endsWith("beta gamma")));
+        assertTrue(
+            CopiedText.of(model.rows(), model.selection(), model::source)
+                .plain()
+                .endsWith("beta gamma")));
   }
 
   @Test

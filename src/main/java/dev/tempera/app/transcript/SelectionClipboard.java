@@ -1,0 +1,123 @@
+package dev.tempera.app.transcript;
+
+import dev.tempera.core.chat.MessageId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Copies what is selected: its Markdown with HTML beside it, or the words alone. JavaFX thread
+ * only.
+ */
+final class SelectionClipboard {
+  private static final String MARKDOWN_TYPE = "text/markdown";
+  private static final KeyCombination PLAIN =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private final TranscriptViewModel model;
+  private final ContextMenu menu = new ContextMenu();
+
+  SelectionClipboard(TranscriptViewModel model) {
+    this.model = model;
+  }
+
+  /** Lets the rows be copied by key and by menu. */
+  void install(Node rows) {
+    rows.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (PLAIN.match(event)) {
+            event.consume();
+            copyPlain();
+          }
+        });
+    MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
+    MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
+    MenuItem all = item("Select all", KeyCode.A, false, () -> model.selection().selectAll());
+    menu.getItems().addAll(copy, plain, new SeparatorMenuItem(), all);
+    menu.setOnShowing(e -> {
+      copy.setDisable(model.selection().isEmpty());
+      plain.setDisable(model.selection().isEmpty());
+      all.setDisable(model.rows().isEmpty());
+    });
+    rows.addEventHandler(
+        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+        event -> {
+          menu.show(rows, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
+    rows.addEventHandler(
+        javafx.scene.input.MouseEvent.MOUSE_PRESSED,
+        event -> {
+          if (event.isPrimaryButtonDown()) {
+            menu.hide();
+          }
+        });
+  }
+
+  private static MenuItem item(String text, KeyCode key, boolean shift, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setAccelerator(shift ? PLAIN : new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN));
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  /** Copies the Markdown of what is selected as text, and the same as HTML. */
+  void copy() {
+    CopiedText copied = selected();
+    if (copied.markdown().isEmpty()) {
+      return;
+    }
+    ClipboardContent content = new ClipboardContent();
+    content.putString(copied.markdown());
+    content.put(
+        markdownFormat(), ByteBuffer.wrap(copied.markdown().getBytes(StandardCharsets.UTF_8)));
+    String html = copied.html();
+    if (!html.isEmpty()) {
+      content.putHtml(html);
+    }
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** Copies the words of what is selected, without any marks. */
+  void copyPlain() {
+    String plain = selected().plain();
+    if (!plain.isEmpty()) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(plain);
+      Clipboard.getSystemClipboard().setContent(content);
+    }
+  }
+
+  private CopiedText selected() {
+    Map<MessageId, MessageRows> messages = new HashMap<>();
+    model.document().messages().forEach(message -> messages.put(message.id(), message));
+    return CopiedText.of(
+        model.rows(),
+        model.selection(),
+        id -> {
+          MessageRows message = messages.get(id);
+          return message == null ? "" : message.source();
+        });
+  }
+
+  /** JavaFX knows each type once for the whole program. */
+  private static DataFormat markdownFormat() {
+    DataFormat known = DataFormat.lookupMimeType(MARKDOWN_TYPE);
+    return Objects.requireNonNullElseGet(known, () -> new DataFormat(MARKDOWN_TYPE));
+  }
+}
