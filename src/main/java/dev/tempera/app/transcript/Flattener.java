@@ -18,6 +18,9 @@ final class Flattener {
 
   private static final int TABLE_ROWS = 60;
 
+  /** A part of a table has about so many cells at most. */
+  private static final int MOST_CELLS = 240;
+
   private final RowContent.Kind paragraphs;
   private final List<RowContent> rows = new ArrayList<>();
   private final List<Frame.Level> levels = new ArrayList<>();
@@ -49,20 +52,17 @@ final class Flattener {
       case Block.Paragraph(List<Inline> content, boolean continued) ->
           paragraph(content, continued);
       case Block.Heading(int level, List<Inline> content) ->
-          rows.add(
-              new RowContent.Prose(
-                  RowContent.Kind.HEADING, level, frame(), StyledTextBuilder.of(content)));
+          prose(RowContent.Kind.HEADING, level, StyledTextBuilder.of(content), false);
       case Block.CodeBlock code -> code(code.language(), code.code());
       case Block.ThematicBreak() -> rows.add(new RowContent.Rule(frame()));
       case Block.Quote(List<Block> children) -> nested(new Frame.InQuote(), children);
       case Block.ItemList list -> list(list);
       case Block.HtmlBlock(String literal) ->
-          rows.add(
-              new RowContent.Prose(
-                  RowContent.Kind.HTML,
-                  0,
-                  frame(),
-                  StyledTextBuilder.of(literal.stripTrailing(), StyledText.HTML)));
+          prose(
+              RowContent.Kind.HTML,
+              0,
+              StyledTextBuilder.of(literal.stripTrailing(), StyledText.HTML),
+              false);
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) ->
           nested(new Frame.InItem("[" + label + "]"), children);
@@ -84,8 +84,7 @@ final class Flattener {
       }
     }
     if (from == 0) {
-      Frame frame = continued ? frame().goingOn() : frame();
-      rows.add(new RowContent.Prose(paragraphs, 0, frame, StyledTextBuilder.of(content)));
+      prose(paragraphs, 0, StyledTextBuilder.of(content), continued);
     } else {
       between(content.subList(from, content.size()), continued);
     }
@@ -102,7 +101,6 @@ final class Flattener {
       to--;
     }
     if (to > from) {
-      Frame frame = continued ? frame().goingOn() : frame();
       List<Inline> stripped = new ArrayList<>(content.subList(from, to));
       if (stripped.getFirst() instanceof Inline.Text(String first)) {
         stripped.set(0, new Inline.Text(first.stripLeading()));
@@ -110,8 +108,16 @@ final class Flattener {
       if (stripped.getLast() instanceof Inline.Text(String last)) {
         stripped.set(stripped.size() - 1, new Inline.Text(last.stripTrailing()));
       }
-      StyledText text = StyledTextBuilder.of(stripped);
-      rows.add(new RowContent.Prose(paragraphs, 0, frame, text));
+      prose(paragraphs, 0, StyledTextBuilder.of(stripped), continued);
+    }
+  }
+
+  private void prose(RowContent.Kind kind, int level, StyledText text, boolean continued) {
+    List<StyledText> parts = ProseParts.of(text);
+    for (int i = 0; i < parts.size(); i++) {
+      boolean goesOn = continued || i < parts.size() - 1;
+      Frame frame = goesOn ? frame().goingOn() : frame();
+      rows.add(new RowContent.Prose(kind, level, frame, parts.get(i)));
     }
   }
 
@@ -204,7 +210,8 @@ final class Flattener {
     List<StyledText> header = cells.getFirst();
     int from = 1;
     do {
-      int to = Math.min(cells.size(), from + TABLE_ROWS);
+      int rowsAtOnce = Math.min(TABLE_ROWS, Math.max(2, MOST_CELLS / header.size()));
+      int to = Math.min(cells.size(), from + rowsAtOnce);
       List<List<StyledText>> part = new ArrayList<>();
       part.add(header);
       part.addAll(cells.subList(Math.min(from, to), to));

@@ -58,7 +58,39 @@ final class LeafParser implements InlineParser {
     block.appendChild(new Leaf(new Leaf.Content(List.of(List.of(formula)), Set.of())));
   }
 
+  /**
+   * Whether a line is nothing but its letters: most items and cells are, and a full parse costs
+   * them more than anything else.
+   */
+  private static boolean isPlain(SourceLines lines) {
+    if (lines.getLines().size() != 1) {
+      return false;
+    }
+    CharSequence text = lines.getLines().getFirst().getContent();
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || (c == ' ' && i > 0 && i < length - 1)
+              || c == ','
+              || c == ';'
+              || c == '('
+              || c == ')'
+              || (c > 0xBF && c < 0x2000 && Character.isLetter(c));
+      if (!plain) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
   private Text read(Pieces.Piece piece) {
+    if (!piece.spaced() && isPlain(piece.lines())) {
+      return new Text(List.of(new Inline.Text(piece.lines().getContent())), Set.of());
+    }
     String key = piece.spaced() ? piece.lines().getContent() + '\n' : piece.lines().getContent();
     Text known = session.recall(key);
     if (known == null || !known.asked().stream().allMatch(context::isUndefined)) {

@@ -85,25 +85,31 @@ public final class StreamingMarkdown {
     int changed = closed;
     Definitions before = definitions;
     int lineEnd = end ? source.length() : source.lastIndexOf("\n") + 1;
-    if (end || lineEnd > lastLineEnd) {
-      lastLineEnd = lineEnd;
+    List<Engine.Top> open = end ? List.of() : open();
+    // A single open block, however large, has nothing before it that could be closed.
+    if (end || (lineEnd > lastLineEnd && open.size() > 1)) {
+      int start = tailStart;
       close(lineEnd, end);
+      open = end || tailStart == start ? open : open();
     }
+    lastLineEnd = lineEnd;
     blocks.subList(closed, blocks.size()).clear();
     definitions = new Definitions();
     definitions.addAll(closedDefinitions);
-    if (!end) {
-      String tail = TailRepair.repair(source.substring(tailStart));
-      for (Engine.Top top : engine.parse(tail, closedDefinitions)) {
-        blocks.addAll(top.blocks());
-        definitions.addAll(top.defines());
-      }
+    for (Engine.Top top : open) {
+      blocks.addAll(top.blocks());
+      definitions.addAll(top.defines());
     }
     engine.turnOver();
     if (!stretches.isEmpty() && !(definitions.isEmpty() && before.isEmpty())) {
       changed = Math.min(changed, readAgain(definitions.changedFrom(before)));
     }
     return changed;
+  }
+
+  /** The open blocks as they are shown. */
+  private List<Engine.Top> open() {
+    return engine.parse(TailRepair.repair(source.substring(tailStart)), closedDefinitions);
   }
 
   /** Reads the open lines up to {@code lineEnd} and closes every block that cannot go on. */
