@@ -149,7 +149,7 @@ record CopiedText(String markdown, String plain) {
         }
         case RowContent.Formula formula -> {
           if (to > from) {
-            put(text, text, formula.frame(), false);
+            put(text, text, formula.frame(), false, from);
           }
         }
         case RowContent.Code code -> code(code, from, to, whole);

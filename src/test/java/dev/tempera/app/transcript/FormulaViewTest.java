@@ -103,7 +103,7 @@ class FormulaViewTest {
 
   private CopiedText copied() {
     CopiedText[] copied = new CopiedText[1];
-    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection()));
+    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection(), model::source));
     return copied[0];
   }
 
@@ -232,8 +232,11 @@ class FormulaViewTest {
     assertTrue(texts.contains("\\[y\\]"), texts.toString());
     fx(model.selection()::selectAll);
     assertTrue(
-        copied().markdown().contains("before\n\n$$\n\\sum_i x_i\n$$\n\nafter\n\n\\[y\\]\n\nend"),
+        copied().markdown().contains("before\n$$\n\\sum_i x_i\n$$\nafter \\[y\\] end"),
         copied().markdown());
+    int row = texts.indexOf("$$\n\\sum_i x_i\n$$");
+    fx(() -> model.selection().select(new Selection.Place(row, 0), new Selection.Place(row, 5)));
+    assertEquals("$$\n\\sum_i x_i\n$$", copied().markdown(), "a part is copied whole");
   }
 
   @Test
