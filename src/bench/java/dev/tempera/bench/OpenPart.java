@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import javafx.application.Application;
+import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,19 @@ final class OpenPart {
         "theme_change_ms",
         () -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
     find();
-    time("select_all_and_copy_ms", stage.view()::copyAll);
+    copy();
+  }
+
+  private void copy() throws Exception {
+    meter.reset();
+    meter.painted();
+    meter.reset();
+    long start = System.nanoTime();
+    stage.act(stage.view()::copyAll);
+    stage.until("the clipboard", () -> Clipboard.getSystemClipboard().hasString());
+    BenchChild.say("select_all_and_copy_ms", since(start));
+    meter.painted();
+    BenchChild.say("select_all_and_copy_longest_frame_ms", meter.longestFrame());
   }
 
   private void find() throws Exception {

@@ -53,6 +53,11 @@ public final class BlockRow {
     return content;
   }
 
+  /** A row that stays as this one is now: any thread may read it. */
+  BlockRow frozen() {
+    return new BlockRow(message, section, index, content);
+  }
+
   /** Changes what it shows; the kind of content stays the same. */
   void update(RowContent changed) {
     if (!changed.equals(content)) {

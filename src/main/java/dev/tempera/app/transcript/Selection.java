@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,24 @@ final class Selection {
   Selection(ObservableList<BlockRow> rows) {
     this.rows = rows;
     rows.addListener((ListChangeListener<BlockRow>) this::rowsChanged);
+  }
+
+  /**
+   * The same rows and places as they are now, from the first selected row to one after the last, in
+   * a list of their own: any thread may read it.
+   */
+  Selection frozen() {
+    int first = from().row();
+    ObservableList<BlockRow> kept = FXCollections.observableArrayList();
+    rows.subList(first, Math.min(rows.size(), to().row() + 2))
+        .forEach(row -> kept.add(row.frozen()));
+    Selection frozen = new Selection(kept);
+    frozen.select(new Place(0, from().offset()), new Place(to().row() - first, to().offset()));
+    return frozen;
+  }
+
+  List<BlockRow> rows() {
+    return rows;
   }
 
   /** Calls {@code action} after each change. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -25,6 +26,10 @@ import javafx.scene.input.KeyEvent;
  */
 final class SelectionClipboard {
   private static final String MARKDOWN_TYPE = "text/markdown";
+
+  /** So few rows are copied within a frame. */
+  private static final int FEW_ROWS = 200;
+
   private static final KeyCombination PLAIN =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
@@ -78,41 +83,51 @@ final class SelectionClipboard {
 
   /** Copies the Markdown of what is selected as text, and the same as HTML. */
   void copy() {
-    CopiedText copied = selected();
-    if (copied.markdown().isEmpty()) {
-      return;
-    }
-    ClipboardContent content = new ClipboardContent();
-    content.putString(copied.markdown());
-    content.put(
-        markdownFormat(), ByteBuffer.wrap(copied.markdown().getBytes(StandardCharsets.UTF_8)));
-    String html = copied.html();
-    if (!html.isEmpty()) {
-      content.putHtml(html);
-    }
-    Clipboard.getSystemClipboard().setContent(content);
+    selected(copied -> {
+      if (copied.markdown().isEmpty()) {
+        return () -> {};
+      }
+      String html = copied.html();
+      byte[] bytes = copied.markdown().getBytes(StandardCharsets.UTF_8);
+      return () -> {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(copied.markdown());
+        content.put(markdownFormat(), ByteBuffer.wrap(bytes));
+        if (!html.isEmpty()) {
+          content.putHtml(html);
+        }
+        Clipboard.getSystemClipboard().setContent(content);
+      };
+    });
   }
 
   /** Copies the words of what is selected, without any marks. */
   void copyPlain() {
-    String plain = selected().plain();
-    if (!plain.isEmpty()) {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(plain);
-      Clipboard.getSystemClipboard().setContent(content);
-    }
+    selected(copied ->
+        () -> {
+          if (!copied.plain().isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(copied.plain());
+            Clipboard.getSystemClipboard().setContent(content);
+          }
+        });
   }
 
-  private CopiedText selected() {
-    Map<MessageId, MessageRows> messages = new HashMap<>();
-    model.document().messages().forEach(message -> messages.put(message.id(), message));
-    return CopiedText.of(
-        model.rows(),
-        model.selection(),
-        id -> {
-          MessageRows message = messages.get(id);
-          return message == null ? "" : message.source();
-        });
+  /** Puts what is selected into words: at once, or in the background if it is much. */
+  private void selected(Function<CopiedText, Runnable> use) {
+    Map<MessageId, String> sources = new HashMap<>();
+    Selection selection = model.selection();
+    if (selection.isEmpty()) {
+      return;
+    }
+    model.document().messages().forEach(m -> sources.put(m.id(), m.source()));
+    Function<MessageId, String> source = id -> sources.getOrDefault(id, "");
+    if (selection.to().row() - selection.from().row() <= FEW_ROWS) {
+      use.apply(CopiedText.of(model.rows(), selection, source)).run();
+    } else {
+      Selection frozen = selection.frozen();
+      model.later(() -> use.apply(CopiedText.of(frozen.rows(), frozen, source)));
+    }
   }
 
   /** JavaFX knows each type once for the whole program. */

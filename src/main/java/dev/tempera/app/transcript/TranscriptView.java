@@ -75,15 +75,11 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
-    model
-        .following()
-        .onProperty()
-        .subscribe(on -> {
-          latest.setVisible(!on);
-          if (on) {
-            keepEnd();
-          }
-        });
+    model.following().onProperty().subscribe(on -> scroll.requestLayout());
+    scroll.onLaidOut(() -> {
+      boolean on = model.following().onProperty().get();
+      latest.setVisible(!on && !scroll.atEnd());
+    });
     model.streamingProperty().subscribe((was, is) -> announce(was && !is));
     zoom.subscribe(z ->
         setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));

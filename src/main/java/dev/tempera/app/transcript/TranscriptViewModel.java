@@ -22,6 +22,7 @@ import dev.tempera.core.session.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,6 +38,7 @@ public final class TranscriptViewModel {
   private final Conversations conversations;
   private final UiExecutor ui;
   private final Pulse pulse;
+  private final Executor background;
   private final ConversationReading reading;
   private final Subscription listening;
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
@@ -84,6 +86,7 @@ public final class TranscriptViewModel {
     this.conversations = conversations;
     this.ui = ui;
     this.pulse = pulse;
+    this.background = background;
     this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
     this.pictures = new PictureLoader(background, ui);
@@ -344,6 +347,14 @@ public final class TranscriptViewModel {
   public String source(MessageId message) {
     MessageRows rows = document.find(message);
     return rows == null ? "" : rows.source();
+  }
+
+  /** Lets {@code work} run in the background, and what it returns here. */
+  void later(Supplier<Runnable> work) {
+    background.execute(() -> {
+      Runnable here = work.get();
+      ui.execute(here);
+    });
   }
 
   Selection selection() {
