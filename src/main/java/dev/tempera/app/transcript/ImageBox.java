@@ -6,9 +6,11 @@ import dev.tempera.app.ui.PicturePreview;
 import dev.tempera.core.media.ImageHeader;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -28,7 +30,7 @@ final class ImageBox extends Region {
   private final ImageView view = new ImageView();
   private final double naturalWidth;
   private final double naturalHeight;
-  private final double zoom;
+  private final DoubleSupplier zoom;
 
   /**
    * A picture that is being decoded from now on.
@@ -39,7 +41,7 @@ final class ImageBox extends Region {
       String dataUrl,
       ImageHeader header,
       String description,
-      double zoom,
+      DoubleSupplier zoom,
       PictureLoader loader,
       Consumer<String> failed) {
     this.zoom = zoom;
@@ -52,10 +54,13 @@ final class ImageBox extends Region {
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setGraphic(view);
     button.setAccessibleText(name + ", " + size + ". Opens a preview.");
+    if (!description.isBlank()) {
+      button.setTooltip(new Tooltip(description));
+    }
     button.setOnAction(e -> PicturePreview.open(this, dataUrl, name, loader));
     Keys.pressOnEnter(button);
     getChildren().add(button);
-    double pixels = Screen.getPrimary().getOutputScaleX() * zoom;
+    double pixels = Screen.getPrimary().getOutputScaleX() * zoom.getAsDouble();
     loader.load(dataUrl, (int) (WIDEST * pixels), (int) (HIGHEST * pixels), this::show, failed);
   }
 
@@ -70,8 +75,9 @@ final class ImageBox extends Region {
   }
 
   private double scale(double width) {
-    double room = width < 0 ? WIDEST * zoom : Math.min(width, WIDEST * zoom);
-    return Math.min(zoom, Math.min(room / naturalWidth, HIGHEST * zoom / naturalHeight));
+    double z = zoom.getAsDouble();
+    double room = width < 0 ? WIDEST * z : Math.min(width, WIDEST * z);
+    return Math.min(z, Math.min(room / naturalWidth, HIGHEST * z / naturalHeight));
   }
 
   @Override

@@ -97,7 +97,7 @@ final class PictureBody implements RowBody {
                 dataUrl,
                 header,
                 name,
-                host.zoom(),
+                host::zoom,
                 host.model().pictures(),
                 problem -> {
                   say(problem, picture);

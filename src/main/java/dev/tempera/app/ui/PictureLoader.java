@@ -24,8 +24,8 @@ public final class PictureLoader {
   /** Bytes of a data URL's picture that are looked at. */
   public static final int LARGEST = 64 << 20;
 
-  /** Bytes of pixels that are kept. */
-  static final long KEPT = 48L << 20;
+  /** Bytes of pixels that are kept, with the data URLs by which they are found. */
+  static final long KEPT = 64L << 20;
 
   private record Key(String url, int width, int height) {}
 
@@ -112,20 +112,21 @@ public final class PictureLoader {
 
   private void keep(Key key, Image image) {
     Image before = kept.put(key, image);
-    size += weight(image) - (before == null ? 0 : weight(before));
+    size += weight(key, image) - (before == null ? 0 : weight(key, before));
     var oldest = kept.entrySet().iterator();
     while (size > KEPT && kept.size() > 1) {
-      size -= weight(oldest.next().getValue());
+      var entry = oldest.next();
+      size -= weight(entry.getKey(), entry.getValue());
       oldest.remove();
     }
   }
 
-  /** How many bytes of pixels are kept. */
+  /** How many bytes are kept. */
   long size() {
     return size;
   }
 
-  private static long weight(Image image) {
-    return (long) (image.getWidth() * image.getHeight() * 4);
+  private static long weight(Key key, Image image) {
+    return (long) (image.getWidth() * image.getHeight() * 4) + key.url().length();
   }
 }

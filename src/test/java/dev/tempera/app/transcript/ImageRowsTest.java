@@ -213,7 +213,7 @@ class ImageRowsTest {
               WIDE,
               header,
               "",
-              1,
+              () -> 1,
               new dev.tempera.app.ui.PictureLoader(later::add, new FxUiExecutor()),
               problem -> {});
     });
