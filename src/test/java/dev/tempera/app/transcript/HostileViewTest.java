@@ -78,8 +78,8 @@ class HostileViewTest {
         Arguments.of("code spans", "` ``".repeat(50_000)),
         Arguments.of("10,000 columns", columns + "|b|\n".repeat(20)),
         Arguments.of(
-            "60 columns",
-            "|a".repeat(60) + "\n" + "|-".repeat(60) + "\n" + ("|b".repeat(60) + "\n").repeat(80)),
+            "40 columns",
+            "|a".repeat(40) + "\n" + "|-".repeat(40) + "\n" + ("|b".repeat(40) + "\n").repeat(80)),
         Arguments.of("500 quotes", "> ".repeat(500) + "deep"),
         Arguments.of("500 lists in a line", "- ".repeat(500) + "deep"),
         Arguments.of("500 lists in lines", nested.toString()),
