@@ -14,12 +14,12 @@ final class Flattener {
   private static final int CODE_CHARS = 12_000;
 
   /** A table of more columns is shown as the text it is. */
-  private static final int WIDEST_TABLE = 60;
+  private static final int WIDEST_TABLE = 40;
 
   private static final int TABLE_ROWS = 60;
 
   /** A part of a table has about so many cells at most. */
-  private static final int MOST_CELLS = 240;
+  private static final int MOST_CELLS = 200;
 
   private final RowContent.Kind paragraphs;
   private final List<RowContent> rows = new ArrayList<>();

@@ -10,7 +10,6 @@ import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -23,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectableFlow extends Region {
   private final TextFlow flow = new TextFlow();
-  private final Path codeBack = shape("code-back");
-  private final Path hitsBack = shape("hits-back");
-  private final Path hitBack = shape("hit-back");
-  private final Path selectionBack = shape("selection-back");
+  private final TextBacks backs = new TextBacks(getChildren());
   private StyledText shown = StyledText.plain("");
   private int selectedFrom;
   private int selectedTo;
@@ -54,17 +50,8 @@ final class SelectableFlow extends Region {
   SelectableFlow(int base, String... styleClasses) {
     this.base = base;
     flow.getStyleClass().addAll(styleClasses);
-    getChildren().addAll(codeBack, hitsBack, hitBack, selectionBack, flow);
+    getChildren().add(flow);
     setCursor(Cursor.TEXT);
-  }
-
-  private static Path shape(String styleClass) {
-    Path path = new Path();
-    path.getStyleClass().add(styleClass);
-    path.setManaged(false);
-    path.setMouseTransparent(true);
-    path.setVisible(false);
-    return path;
   }
 
   int base() {
@@ -273,11 +260,11 @@ final class SelectableFlow extends Region {
     if (selectedTo > selectedFrom) {
       selected.addAll(List.of(stretch(selectedFrom, selectedTo)));
     }
-    put(selectionBack, selected);
+    put(TextBacks.Kind.SELECTION, selected);
     List<PathElement> found = new ArrayList<>();
     hits.forEach(range -> found.addAll(shape(range)));
-    put(hitsBack, found);
-    put(hitBack, hit == null ? List.of() : shape(hit));
+    put(TextBacks.Kind.HITS, found);
+    put(TextBacks.Kind.HIT, hit == null ? List.of() : shape(hit));
     List<PathElement> code = new ArrayList<>();
     int start = 0;
     for (StyledText.Run run : shown.runs()) {
@@ -286,7 +273,7 @@ final class SelectableFlow extends Region {
       }
       start = run.end();
     }
-    put(codeBack, code);
+    put(TextBacks.Kind.CODE, code);
   }
 
   private List<PathElement> shape(int[] range) {
@@ -295,15 +282,8 @@ final class SelectableFlow extends Region {
     return to > from ? List.of(stretch(from, to)) : List.of();
   }
 
-  private void put(Path path, List<PathElement> elements) {
-    if (elements.isEmpty() && !path.isVisible()) {
-      return;
-    }
-    path.getElements().setAll(elements);
-    path.setVisible(!elements.isEmpty());
-    path.relocate(0, 0);
-    path.setLayoutX(flow.getLayoutX());
-    path.setLayoutY(flow.getLayoutY());
+  private void put(TextBacks.Kind kind, List<PathElement> elements) {
+    backs.put(kind, elements, flow.getLayoutX(), flow.getLayoutY());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tempera.core.markdown;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -15,18 +14,9 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
-import org.nibor.autolink.LinkExtractor;
-import org.nibor.autolink.LinkSpan;
-import org.nibor.autolink.LinkType;
-import org.nibor.autolink.Span;
 
 /** Turns the library's inline nodes into {@link Inline}s. */
 final class InlineConverter {
-  private static final LinkExtractor LINKS =
-      LinkExtractor.builder()
-          .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
-          .build();
-
   private final boolean autolinks;
 
   InlineConverter(Dialect dialect) {
@@ -71,20 +61,7 @@ final class InlineConverter {
       into.add(new Inline.Text(literal));
       return;
     }
-    for (Span span : LINKS.extractSpans(literal)) {
-      String part = literal.substring(span.getBeginIndex(), span.getEndIndex());
-      if (span instanceof LinkSpan link) {
-        String prefix =
-            switch (link.getType()) {
-              case EMAIL -> "mailto:";
-              case WWW -> "http://";
-              case URL -> "";
-            };
-        into.add(new Inline.Link(prefix + part, null, List.of(new Inline.Text(part))));
-      } else {
-        into.add(new Inline.Text(part));
-      }
-    }
+    Autolinks.append(literal, into);
   }
 
   private static boolean mayLink(String literal) {

@@ -69,11 +69,39 @@ class SpecificationTest {
   @Test
   void gfmExtensions() throws IOException {
     List<Example> examples = examples("gfm-extensions.txt");
-    assertEquals(12, examples.size());
+    assertEquals(24, examples.size());
     MarkdownReader reader = new MarkdownReader(Dialect.GFM);
     for (Example example : examples) {
       String html = HtmlWriter.html(reader.read(example.markdown()), true);
       assertEquals(normal(example.html()), normal(html), example.markdown());
+    }
+  }
+
+  @Test
+  void everyPrefixOfTheGfmExamplesStreamsToTheTreeOfThePrefix() throws IOException {
+    for (Dialect dialect : List.of(Dialect.GFM, Dialect.CHAT)) {
+      MarkdownReader reader = new MarkdownReader(dialect);
+      for (Example example : examples("gfm-extensions.txt")) {
+        for (int end = 0; end <= example.markdown().length(); end++) {
+          String prefix = example.markdown().substring(0, end);
+          assertEquals(reader.read(prefix), streamed(prefix, dialect), prefix);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyPrefixOfTheCommonMarkExamplesStreamsToTheTreeOfThePrefix() throws IOException {
+    MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
+    for (Example example : examples("spec.txt")) {
+      for (int end = 0; end <= example.markdown().length(); end++) {
+        String prefix = example.markdown().substring(0, end);
+        StreamingMarkdown stream = new StreamingMarkdown(Dialect.CHAT);
+        stream.append(prefix.substring(0, end / 2));
+        stream.append(prefix.substring(end / 2));
+        stream.finish();
+        assertEquals(reader.read(prefix), stream.blocks(), prefix);
+      }
     }
   }
 
