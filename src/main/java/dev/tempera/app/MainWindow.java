@@ -143,8 +143,14 @@ final class MainWindow {
     if (!Browser.isAllowed(address)) {
       dialogs.error(
           "This link is not opened",
-          "Only http, https and mailto addresses are opened. This one is:\n" + address);
-    } else if (dialogs.confirm("Open this address in the browser?", address, "Open")) {
+          "Only http, https and mailto addresses are opened. This one is:\n"
+              + Browser.shown(address));
+    } else if (Browser.hidesHost(address)) {
+      dialogs.error(
+          "This link is not opened",
+          "A name before the @ makes it look like another site's:\n" + Browser.shown(address));
+    } else if (dialogs.confirm(
+        "Open this address in the browser?", Browser.shown(address), "Open")) {
       browser.open(address);
     }
   }
