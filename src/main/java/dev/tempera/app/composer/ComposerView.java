@@ -69,7 +69,8 @@ public final class ComposerView extends VBox {
     getChildren().add(card);
     area.focusedProperty()
         .subscribe(focused -> card.pseudoClassStateChanged(FOCUSED_INSIDE, focused));
-    area.lengthProperty().addListener((o, was, is) -> edited());
+    // Not the length: a text may change without it.
+    area.plainTextChanges().subscribe(change -> edited());
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     drops.overProperty().subscribe(over -> card.pseudoClassStateChanged(DROP_OVER, over));
     sceneProperty()

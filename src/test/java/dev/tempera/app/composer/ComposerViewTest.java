@@ -12,6 +12,7 @@ import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.TestPictures;
@@ -21,10 +22,12 @@ import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -77,9 +80,9 @@ class ComposerViewTest {
           ui,
           task -> Thread.startVirtualThread(task),
           toast -> {});
+  private final ManualDelay delay = new ManualDelay();
   private final ComposerViewModel model =
-      new ComposerViewModel(
-          conversations, current, meter, attachments, ui, new ManualDelay(), toast -> {});
+      new ComposerViewModel(conversations, current, meter, attachments, ui, delay, toast -> {});
 
   @SuppressWarnings("NullAway.Init") // made when the toolkit runs
   private Stage stage;
@@ -143,6 +146,18 @@ class ComposerViewTest {
     Node[] found = {null};
     fx(() -> found[0] = stage.getScene().getRoot().lookup(selector));
     return found[0];
+  }
+
+  /** Replacing a stretch by another one of its length changes no length. */
+  @Test
+  void aChangeThatKeepsTheLengthIsADraftToo() {
+    ConversationId id = Objects.requireNonNull(current.get()).id();
+    fx(() -> area.replaceText("teh"));
+    fx(() -> delay.advance(Duration.ofSeconds(5)));
+    until(() -> conversations.conversation(id).draft().equals("teh"));
+    fx(() -> area.replaceText(1, 3, "he"));
+    fx(() -> delay.advance(Duration.ofSeconds(5)));
+    until(() -> conversations.conversation(id).draft().equals("the"));
   }
 
   @Test
