@@ -122,6 +122,17 @@ public final class FakeConversations implements Conversations {
     return turn;
   }
 
+  /** Lets the answer that runs be over without anybody hearing of it. */
+  public void forget(ConversationId id) {
+    running.remove(id);
+  }
+
+  /** Stores a message and tells of it. */
+  public void tellAgain(MessageNode node) {
+    tree(node.conversation()).put(node);
+    tell(l -> l.messageChanged(node));
+  }
+
   /** Ends the answer that runs. */
   public MessageNode end(ConversationId id, Answer facts) {
     FakeTurn turn = turn(id);

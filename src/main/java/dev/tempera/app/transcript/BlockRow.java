@@ -22,6 +22,7 @@ public final class BlockRow {
   private final Section section;
   private final int index;
   private RowContent content;
+  private boolean wrapped;
   private @Nullable Runnable watcher;
 
   BlockRow(MessageId message, Section section, int index, RowContent content) {
@@ -65,6 +66,18 @@ public final class BlockRow {
       if (watcher != null) {
         watcher.run();
       }
+    }
+  }
+
+  /** Whether long lines are broken in it. */
+  boolean isWrapped() {
+    return wrapped;
+  }
+
+  void wrap(boolean on) {
+    wrapped = on;
+    if (watcher != null) {
+      watcher.run();
     }
   }
 

@@ -35,7 +35,8 @@ final class CodeBody implements RowBody {
       ToggleButton wrap = new ToggleButton("Wrap");
       wrap.getStyleClass().addAll("small-action");
       wrap.setTooltip(new Tooltip("Break long lines"));
-      wrap.selectedProperty().subscribe(sideways::wrap);
+      wrap.setSelected(row.isWrapped());
+      wrap.setOnAction(e -> host.model().wrapCode(row, wrap.isSelected()));
       Button copy = Buttons.text("Copy", Feather.COPY, () -> host.copyCode(this.row));
       HBox bar = new HBox(language, space, wrap, copy);
       bar.setAlignment(Pos.CENTER_LEFT);
@@ -57,6 +58,7 @@ final class CodeBody implements RowBody {
     if (content instanceof RowContent.Code code) {
       language.setText(code.language().isEmpty() ? "text" : Visible.text(code.language()));
       show(code);
+      sideways.wrap(row.isWrapped());
       flow.setAccessibleText("Code, " + language.getText() + ": " + code.text());
       root.getStyleClass().removeAll("first", "last");
       if (code.part() == 0) {

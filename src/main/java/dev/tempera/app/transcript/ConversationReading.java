@@ -77,7 +77,11 @@ final class ConversationReading {
               if (open == null) {
                 tell(reading, () -> receiver.failed(failure));
               } else {
-                read(reading, open);
+                try {
+                  read(reading, open);
+                } catch (RuntimeException e) {
+                  tell(reading, () -> receiver.failed(e));
+                }
               }
             },
             background);

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -12,19 +13,32 @@ import javafx.scene.layout.VBox;
 final class EditorBody implements RowBody {
   private final TextArea text = new TextArea();
   private final VBox root;
+  private boolean filled;
 
   EditorBody(BlockRow row, RowHost host) {
     text.setWrapText(true);
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");
-    send.setOnAction(e -> host.model().edit(row.message(), text.getText()));
+    send.setOnAction(e -> {
+      host.focusRows();
+      host.model().edit(row.message(), text.getText());
+    });
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small-action");
-    cancel.setOnAction(e -> host.model().editing(row.message(), false));
+    cancel.setOnAction(e -> {
+      host.focusRows();
+      host.model().editing(row.message(), false);
+    });
     HBox buttons = new HBox(send, cancel);
     buttons.getStyleClass().add("editor-actions");
-    root = new Form(text, buttons);
+    text.textProperty()
+        .addListener((o, was, is) -> {
+          if (filled) {
+            host.model().edited(row.message(), is);
+          }
+        });
+    root = new Form(text, buttons, () -> host.model().claimsFocus(row.message()));
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -42,11 +56,13 @@ final class EditorBody implements RowBody {
   /** Takes the keyboard once it is on screen: before that it could not have it. */
   private static final class Form extends VBox {
     private final TextArea text;
+    private final BooleanSupplier claimsFocus;
     private boolean placed;
 
-    Form(TextArea text, HBox buttons) {
+    Form(TextArea text, HBox buttons, BooleanSupplier claimsFocus) {
       super(text, buttons);
       this.text = text;
+      this.claimsFocus = claimsFocus;
     }
 
     @Override
@@ -54,8 +70,10 @@ final class EditorBody implements RowBody {
       super.layoutChildren();
       if (!placed) {
         placed = true;
-        text.requestFocus();
-        text.end();
+        if (claimsFocus.getAsBoolean()) {
+          text.requestFocus();
+          text.end();
+        }
       }
     }
   }
@@ -67,8 +85,10 @@ final class EditorBody implements RowBody {
 
   @Override
   public void update(RowContent content) {
-    if (content instanceof RowContent.Editor editor && text.getText().isEmpty()) {
+    // Once: from then on the field tells the model, not the model the field.
+    if (content instanceof RowContent.Editor editor && !filled) {
       text.setText(editor.draft());
+      filled = true;
       long lines = editor.draft().lines().count() + editor.draft().length() / 80;
       text.setPrefRowCount(Math.clamp(lines, 2, 12));
     }

@@ -4,8 +4,8 @@ import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the background.
  */
 final class Finder {
-  /** More hits than this are counted, but the rest is not marked. */
+  /** No more hits than this are looked for. */
   static final int MOST_HITS = 100_000;
 
   /** So few rows are searched at once: a frame has room for them. */
@@ -41,12 +41,12 @@ final class Finder {
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private boolean asked;
   private boolean visiting;
+  private IntSupplier start = () -> 0;
 
   /** The first row whose hits are not known, or beyond all rows. */
   private int firstChanged = Integer.MAX_VALUE;
 
-  /** Counts searches, so that one that comes late is recognised. */
-  private int search;
+  private boolean running;
 
   Finder(ObservableList<BlockRow> rows, Pulse pulse, UiExecutor ui, Executor background) {
     this.rows = rows;
@@ -65,6 +65,11 @@ final class Finder {
   /** Calls {@code action} after each change of the hits or of the one looked at. */
   void onChange(Runnable action) {
     listeners.add(action);
+  }
+
+  /** Says from which row on the first hit is looked at: where the person reads. */
+  void startAt(IntSupplier firstVisibleRow) {
+    start = firstVisibleRow;
   }
 
   /** Calls {@code action} when the person asks for a hit; not when the text under it changes. */
@@ -114,24 +119,39 @@ final class Finder {
     }
   }
 
+  /** One search at a time: what changes meanwhile is looked at once it has ended. */
   private void search() {
-    int current = ++search;
+    if (running) {
+      return;
+    }
     int from = Math.min(firstChanged, rows.size());
-    String wanted = query.toLowerCase(Locale.ROOT);
+    firstChanged = Integer.MAX_VALUE;
+    String asked = query;
+    String wanted = lowerCase(asked);
     if (wanted.isEmpty() || rows.size() - from <= FEW_ROWS) {
       found(from, wanted.isEmpty() ? List.of() : hits(wanted, from, texts(from)));
       return;
     }
+    running = true;
     searching.set(true);
     List<String> texts = texts(from);
     background.execute(() -> {
       List<Hit> found = hits(wanted, from, texts);
-      ui.execute(() -> {
-        if (current == search) {
-          found(from, found);
-        }
-      });
+      ui.execute(() -> ended(asked, from, found));
     });
+  }
+
+  private void ended(String asked, int from, List<Hit> found) {
+    running = false;
+    boolean again = firstChanged < rows.size() || !asked.equals(query);
+    if (asked.equals(query) && firstChanged >= from) {
+      found(from, found);
+    } else {
+      firstChanged = Math.min(firstChanged, from);
+    }
+    if (again) {
+      search();
+    }
   }
 
   private List<String> texts(int from) {
@@ -147,13 +167,21 @@ final class Finder {
     List<Hit> found = new ArrayList<>();
     for (int i = 0; i < texts.size() && found.size() < MOST_HITS; i++) {
       String text = texts.get(i);
-      String lower = text.toLowerCase(Locale.ROOT);
-      String in = lower.length() == text.length() ? lower : text;
+      String in = lowerCase(text);
       for (int at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
         found.add(new Hit(from + i, at, at + wanted.length()));
       }
     }
     return found;
+  }
+
+  /** Char by char, so that places in it are places in the text. */
+  private static String lowerCase(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = Character.toLowerCase(chars[i]);
+    }
+    return new String(chars);
   }
 
   private void found(int from, List<Hit> fresh) {
@@ -162,14 +190,14 @@ final class Finder {
     List<Hit> all = new ArrayList<>(hits.subList(0, kept));
     all.addAll(fresh.subList(0, Math.min(fresh.size(), room)));
     hits = all;
-    firstChanged = Integer.MAX_VALUE;
     searching.set(false);
     count.set(hits.size());
-    boolean starts = from == 0 && !hits.isEmpty();
-    current.set(
-        starts
-            ? Math.clamp(current.get(), 0, hits.size() - 1)
-            : Math.min(current.get(), hits.size() - 1));
+    if (visiting && !hits.isEmpty()) {
+      int next = firstHit(start.getAsInt());
+      current.set(next < hits.size() ? next : 0);
+    } else {
+      current.set(Math.min(current.get(), hits.size() - 1));
+    }
     listeners.forEach(Runnable::run);
     if (visiting) {
       visiting = false;

@@ -164,7 +164,9 @@ final class Flattener {
   }
 
   private void code(String language, String code) {
-    String shown = Visible.text(code.endsWith("\n") ? code.substring(0, code.length() - 1) : code);
+    String written = code.endsWith("\n") ? code.substring(0, code.length() - 1) : code;
+    String shown = Visible.text(written);
+    String exact = shown.equals(written) ? null : code;
     int at = 0;
     int part = 0;
     do {
@@ -173,7 +175,9 @@ final class Flattener {
       boolean broken = !last && shown.charAt(end - 1) != '\n';
       String text = shown.substring(at, last || broken ? end : end - 1);
       Frame frame = last ? frame() : frame().goingOn();
-      rows.add(new RowContent.Code(frame, language, text, part++, last, broken));
+      rows.add(
+          new RowContent.Code(frame, language, text, part, last, broken, part == 0 ? exact : null));
+      part++;
       at = end;
     } while (at < shown.length());
   }

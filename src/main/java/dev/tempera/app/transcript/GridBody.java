@@ -4,6 +4,7 @@ import dev.tempera.core.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
@@ -72,7 +73,10 @@ final class GridBody implements RowBody {
         MouseEvent.MOUSE_CLICKED,
         e -> {
           StyledText.Run run = flow.runAt(e.getSceneX(), e.getSceneY());
-          if (run != null && run.target() != null && e.isStillSincePress()) {
+          if (run != null
+              && run.target() != null
+              && e.getButton() == MouseButton.PRIMARY
+              && e.isStillSincePress()) {
             host.openLink(run.target());
           }
         });

@@ -8,6 +8,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class MessageActions {
   /** Results typed in so far, by message and tool call. */
   private final Map<MessageId, Map<String, ContentPart.ToolResult>> results = new LinkedHashMap<>();
 
+  /** What is being typed into a result's field, by tool call. */
+  private final Map<String, String> typed = new HashMap<>();
+
   private @Nullable ConversationId id;
 
   MessageActions(Conversations conversations, UiExecutor ui) {
@@ -41,6 +45,7 @@ public final class MessageActions {
       notice.set("");
       removed.set(null);
       results.clear();
+      typed.clear();
     }
     id = shown;
   }
@@ -53,6 +58,16 @@ public final class MessageActions {
   /** The message that was removed last and can be brought back. */
   public ReadOnlyObjectProperty<@Nullable MessageId> removedProperty() {
     return removed.getReadOnlyProperty();
+  }
+
+  /** Keeps what is typed as a call's result: the cell that shows it may go and come back. */
+  void typed(String call, String text) {
+    typed.put(call, text);
+  }
+
+  /** What was typed as a call's result. */
+  String typed(String call) {
+    return typed.getOrDefault(call, "");
   }
 
   /** Shows a sentence until it is dismissed. */

@@ -30,6 +30,8 @@ final class MessageRows {
   private Place place;
   private boolean raw;
   private boolean editing;
+  private boolean claimsFocus;
+  private @Nullable String draft;
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
@@ -139,6 +141,17 @@ final class MessageRows {
     }
   }
 
+  /** Whether some of what streamed in is not in the rows yet. */
+  boolean isBehind() {
+    return text.isBehind() || reasoning.isBehind();
+  }
+
+  /** Brings the rows up to what streamed in. */
+  void catchUp() {
+    text.catchUp();
+    reasoning.catchUp();
+  }
+
   /** Settles a growing message; its rows stay what they are where nothing changed. */
   void settle(MessageNode settled, MarkdownReader reader) {
     if (!streaming) {
@@ -178,7 +191,30 @@ final class MessageRows {
 
   void editing(boolean on) {
     editing = on;
+    claimsFocus = on;
+    draft = null;
     surroundings();
+  }
+
+  /** Keeps what is typed: the cell that shows it may go and come back. */
+  void draft(String text) {
+    draft = text;
+    surroundings();
+  }
+
+  /** True once after editing began: then the keyboard belongs to the editor. */
+  boolean claimsFocus() {
+    boolean claims = claimsFocus;
+    claimsFocus = false;
+    return claims;
+  }
+
+  /** The row at which it is edited, null if it is not. */
+  @Nullable BlockRow editor() {
+    return extra.stream()
+        .filter(row -> row.content() instanceof RowContent.Editor)
+        .findFirst()
+        .orElse(null);
   }
 
   void toggleFold() {
@@ -213,7 +249,11 @@ final class MessageRows {
             ? List.of()
             : List.of(
                 new RowContent.Fold(thinking ? "Thinking…" : "Reasoning", isFolded(), thinking)));
-    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, source(), unfolded));
+    put(
+        extra,
+        Section.EXTRA,
+        0,
+        MessageParts.extras(node, place, editing, draft == null ? source() : draft, unfolded));
     List<RowContent> below = new ArrayList<>();
     Answer answer = node.answer();
     if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {

@@ -3,7 +3,10 @@ package dev.tempera.app.transcript;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -16,6 +19,8 @@ final class MessageToolbar extends HBox {
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
+  private final Button links = button("Open a link…", Feather.LINK, this::links);
+  private final ContextMenu choices = new ContextMenu();
   private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
   private @Nullable MessageId message;
 
@@ -24,7 +29,7 @@ final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, raw, remove);
+    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -56,6 +61,7 @@ final class MessageToolbar extends HBox {
             && !streaming
             && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
             && !rows.source().isEmpty());
+    show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
     autosize();
   }
@@ -87,6 +93,22 @@ final class MessageToolbar extends HBox {
     if (message != null) {
       host.model().following().follow();
       host.actions().goOn(message);
+    }
+  }
+
+  /** So that links can be reached without a pointer. */
+  private void links() {
+    MessageRows rows = message == null ? null : host.model().document().find(message);
+    if (rows != null) {
+      choices.getItems().clear();
+      MessageLinks.of(rows.rows())
+          .forEach((address, text) -> {
+            MenuItem item = new MenuItem(text);
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> host.openLink(address));
+            choices.getItems().add(item);
+          });
+      choices.show(links, Side.BOTTOM, 0, 4);
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.tempera.app.transcript;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import org.fxmisc.flowless.Cell;
+import org.jspecify.annotations.Nullable;
 
 /** The cell of a row: follows the row's content while it is on screen. */
 final class RowCell implements Cell<BlockRow, RowPane> {
@@ -46,6 +51,42 @@ final class RowCell implements Cell<BlockRow, RowPane> {
       flow.select(from, to);
       flow.marks(hits, current);
     }
+  }
+
+  /**
+   * Where a range of the row's text stands in the viewport, scrolled into sight sideways where the
+   * row is wide; null if the row has no such text.
+   */
+  @Nullable Bounds placeOf(int from, int to) {
+    for (SelectableFlow flow : body.flows()) {
+      Bounds in = flow.boundsOf(from, to);
+      if (in != null) {
+        for (Node at = flow; at != null && at != pane; at = at.getParent()) {
+          if (at instanceof SidewaysPane sideways) {
+            sideways.reveal(sideways.sceneToLocal(flow.localToScene(in)));
+          }
+        }
+        return pane.localToParent(pane.sceneToLocal(flow.localToScene(in)));
+      }
+    }
+    return null;
+  }
+
+  /** Scrolls what is wider than the column; false if nothing is. */
+  boolean scrollSideways(double by) {
+    Set<SidewaysPane> panes = new LinkedHashSet<>();
+    for (SelectableFlow flow : body.flows()) {
+      for (Node at = flow; at != null && at != pane; at = at.getParent()) {
+        if (at instanceof SidewaysPane sideways) {
+          panes.add(sideways);
+        }
+      }
+    }
+    boolean moved = false;
+    for (SidewaysPane each : panes) {
+      moved |= each.scrollBy(by);
+    }
+    return moved;
   }
 
   private void changed() {

@@ -55,8 +55,16 @@ sealed interface RowContent {
    * @param part which part of a long code this is, from 0
    * @param last whether it is the last part
    * @param broken whether the next part goes on in the same line
+   * @param exact with the first part: the whole code, if it is not what is shown
    */
-  record Code(Frame frame, String language, String text, int part, boolean last, boolean broken)
+  record Code(
+      Frame frame,
+      String language,
+      String text,
+      int part,
+      boolean last,
+      boolean broken,
+      @Nullable String exact)
       implements RowContent {}
 
   /**

@@ -11,6 +11,7 @@ final class RowHost {
   private final Consumer<String> copy;
   private final DoubleSupplier zoom;
   private Runnable onGrown = () -> {};
+  private Runnable focusRows = () -> {};
 
   RowHost(
       TranscriptViewModel model,
@@ -55,6 +56,15 @@ final class RowHost {
   /** Copies all parts of the code block that a row is a part of. */
   void copyCode(BlockRow row) {
     copy.accept(model.document().code(row));
+  }
+
+  void onFocusRows(Runnable action) {
+    focusRows = action;
+  }
+
+  /** Gives the keyboard to the rows, before what has it goes. */
+  void focusRows() {
+    focusRows.run();
   }
 
   void onGrown(Runnable action) {

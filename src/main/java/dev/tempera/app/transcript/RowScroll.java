@@ -114,6 +114,15 @@ final class RowScroll extends Region {
             .orElse(false);
   }
 
+  /** Whether all rows are on screen. */
+  boolean fits() {
+    return last() < 0
+        || (atEnd()
+            && flow.getCellIfVisible(0)
+                .map(cell -> cell.getNode().getLayoutY() >= -0.5)
+                .orElse(false));
+  }
+
   @Override
   protected double computeMinWidth(double height) {
     return 0;

@@ -1,18 +1,15 @@
 package dev.tempera.app.transcript;
 
 import javafx.scene.input.ScrollEvent;
-import org.fxmisc.flowless.VirtualFlow;
 
 /** Turns what the reader does with the wheel into following and reading. */
 final class ScrollFollower {
   private final Following following;
-  private final VirtualFlow<BlockRow, RowCell> flow;
   private final RowScroll scroll;
   private boolean goingDown;
 
-  ScrollFollower(Following following, VirtualFlow<BlockRow, RowCell> flow, RowScroll scroll) {
+  ScrollFollower(Following following, RowScroll scroll) {
     this.following = following;
-    this.flow = flow;
     this.scroll = scroll;
   }
 
@@ -22,23 +19,25 @@ final class ScrollFollower {
   }
 
   private void scrolled(ScrollEvent event) {
-    if (event.getDeltaY() > 0 && !fits()) {
+    turned(event.getDeltaY());
+  }
+
+  /** The person scrolls: up if positive. */
+  void turned(double delta) {
+    if (delta > 0 && !scroll.fits()) {
       goingDown = false;
       following.read();
-    } else if (event.getDeltaY() < 0) {
+    } else if (delta < 0) {
       goingDown = true;
+      scroll.requestLayout();
     }
   }
 
+  /** Only the layout that a turn of the wheel asked for can end at the end because of it. */
   private void moved() {
     if (goingDown && scroll.atEnd()) {
-      goingDown = false;
       following.follow();
     }
-  }
-
-  private boolean fits() {
-    return flow.getCellIfVisible(0).map(c -> c.getNode().getLayoutY() >= -0.5).orElse(false)
-        && scroll.atEnd();
+    goingDown = false;
   }
 }

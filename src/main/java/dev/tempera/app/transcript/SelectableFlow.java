@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * are touched when it is updated.
  */
 final class SelectableFlow extends Region {
+  /** More places in one text are not marked as found: each is a shape of its own. */
+  private static final int MOST_MARKS = 500;
+
   private final TextFlow flow = new TextFlow();
   private final TextBacks backs = new TextBacks(getChildren());
   private StyledText shown = StyledText.plain("");
@@ -237,6 +242,15 @@ final class SelectableFlow extends Region {
     return stretch(from - base, to - base);
   }
 
+  /** The bounds of a range of the row's text in this node, null if none of it is shown here. */
+  @Nullable Bounds boundsOf(int from, int to) {
+    int length = shown.text().length();
+    boolean here = from < base + length && to > base;
+    return here
+        ? new Path(range(Math.max(from, base), Math.min(to, base + length))).getBoundsInLocal()
+        : null;
+  }
+
   private PathElement[] stretch(int from, int to) {
     return flow.getRangeShape(offsets.start(from), offsets.end(to), false);
   }
@@ -262,7 +276,7 @@ final class SelectableFlow extends Region {
     }
     put(TextBacks.Kind.SELECTION, selected);
     List<PathElement> found = new ArrayList<>();
-    hits.forEach(range -> found.addAll(shape(range)));
+    hits.stream().limit(MOST_MARKS).forEach(range -> found.addAll(shape(range)));
     put(TextBacks.Kind.HITS, found);
     put(TextBacks.Kind.HIT, hit == null ? List.of() : shape(hit));
     List<PathElement> code = new ArrayList<>();

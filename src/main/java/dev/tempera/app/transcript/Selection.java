@@ -173,9 +173,9 @@ final class Selection {
     return anchor.compareTo(head) <= 0 ? head : anchor;
   }
 
-  /** Where the selection starts in a row. */
+  /** Where the selection starts in a row; a row may have become shorter since it was selected. */
   int startIn(int row) {
-    return isEmpty() || row != from().row() ? 0 : from().offset();
+    return isEmpty() || row != from().row() ? 0 : Math.min(from().offset(), length(row));
   }
 
   /** Where the selection ends in a row; its start there if nothing is selected in it. */
@@ -183,7 +183,7 @@ final class Selection {
     if (isEmpty() || row < from().row() || row > to().row()) {
       return startIn(row);
     }
-    return row == to().row() ? to().offset() : length(row);
+    return row == to().row() ? Math.min(to().offset(), length(row)) : length(row);
   }
 
   /** The place one character, as people count them, further, over row borders. */
@@ -207,12 +207,12 @@ final class Selection {
   /** The next start or the previous start of a word, over row borders. */
   Place stepWord(Place place, int direction) {
     String text = rows.get(place.row()).content().text();
-    if (place.offset() == (direction > 0 ? text.length() : 0)) {
+    if (direction > 0 ? place.offset() >= text.length() : place.offset() == 0) {
       return step(place, direction);
     }
     BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
     words.setText(text);
-    int at = place.offset();
+    int at = Math.min(place.offset(), text.length());
     do {
       at = direction > 0 ? words.following(at) : words.preceding(at);
     } while (at > 0 && at < text.length() && !Character.isLetterOrDigit(text.codePointAt(at)));

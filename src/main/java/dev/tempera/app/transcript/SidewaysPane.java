@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
@@ -38,6 +39,22 @@ final class SidewaysPane extends Region {
     if (bar.isVisible() && delta != 0 && Math.abs(delta) >= Math.abs(event.getDeltaY())) {
       bar.setValue(Math.clamp(bar.getValue() - delta, 0, bar.getMax()));
       event.consume();
+    }
+  }
+
+  /** Scrolls; false if all of it is seen. */
+  boolean scrollBy(double by) {
+    if (bar.isVisible()) {
+      bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
+    }
+    return bar.isVisible();
+  }
+
+  /** Scrolls so that a place, in this pane's coordinates, is seen. */
+  void reveal(Bounds place) {
+    if (bar.isVisible() && (place.getMinX() < 0 || place.getMaxX() > getWidth())) {
+      double by = place.getMinX() - getWidth() / 3;
+      bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
     }
   }
 

@@ -77,6 +77,18 @@ final class TextSection {
     put(stream.blocks(), stream.append(delta));
   }
 
+  /** Whether some of a growing text is not in the rows yet. */
+  boolean isBehind() {
+    return stream != null && stream.isBehind();
+  }
+
+  /** Brings the rows up to the text. */
+  void catchUp() {
+    if (stream != null) {
+      put(stream.blocks(), stream.catchUp());
+    }
+  }
+
   /** Ends a growing text. */
   void finish() {
     if (stream != null) {
@@ -129,7 +141,7 @@ final class TextSection {
           new RowContent.Prose(p.kind(), p.level(), p.frame().in(box), p.styled());
       case RowContent.Code c ->
           new RowContent.Code(
-              c.frame().in(box), c.language(), c.text(), c.part(), c.last(), c.broken());
+              c.frame().in(box), c.language(), c.text(), c.part(), c.last(), c.broken(), c.exact());
       case RowContent.Grid g ->
           new RowContent.Grid(g.frame().in(box), g.columns(), g.rows(), g.text());
       case RowContent.Formula f -> new RowContent.Formula(f.frame().in(box), f.styled());

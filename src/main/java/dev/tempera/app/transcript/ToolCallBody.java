@@ -35,6 +35,10 @@ final class ToolCallBody implements RowBody {
     result.setAccessibleText("Result of the tool call");
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
+    if (row.content() instanceof RowContent.ToolCall call) {
+      result.setText(host.actions().typed(call.id()));
+      result.textProperty().addListener((o, was, is) -> host.actions().typed(call.id(), is));
+    }
     root.getChildren().addAll(name, arguments, form);
   }
 

@@ -18,6 +18,9 @@ final class ToolText extends VBox {
 
   private static final int SHOWN_CHARS = 1_000;
 
+  /** No more than this is ever laid out; copying has all of it. */
+  private static final int MOST_CHARS = 50_000;
+
   private final SelectableFlow text = new SelectableFlow(0, "code-text");
   private final Button fold = new Button();
 
@@ -29,7 +32,7 @@ final class ToolText extends VBox {
   }
 
   void show(String whole, boolean folded, String accessible) {
-    String shown = folded ? beginning(whole) : whole;
+    String shown = folded ? beginning(whole) : most(whole);
     boolean isLong = beginning(whole).length() < whole.length();
     text.show(StyledText.plain(shown));
     text.setAccessibleText(accessible + ": " + shown);
@@ -37,6 +40,15 @@ final class ToolText extends VBox {
     fold.setManaged(isLong);
     fold.setGraphic(new FontIcon(folded ? Feather.CHEVRON_DOWN : Feather.CHEVRON_UP));
     fold.setText(folded ? "Show all " + size(whole) : "Show less");
+  }
+
+  private static String most(String whole) {
+    return whole.length() <= MOST_CHARS
+        ? whole
+        : whole.substring(0, cut(whole, MOST_CHARS))
+            + "\n… and "
+            + (whole.length() - MOST_CHARS)
+            + " more characters: copy the message to have them all";
   }
 
   /** What is shown of a text while it is folded; all of a short one. */

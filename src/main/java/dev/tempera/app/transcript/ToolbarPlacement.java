@@ -47,6 +47,11 @@ final class ToolbarPlacement {
     place();
   }
 
+  /** The message that the toolbar is at, null for none. */
+  @Nullable MessageId message() {
+    return toolbar.isVisible() ? toolbar.message() : null;
+  }
+
   private void place() {
     MessageId message = toolbar.message();
     if (message == null) {

@@ -56,6 +56,18 @@ final class TranscriptDocument {
     return index < 0 ? -1 : offset(index);
   }
 
+  /** The index of the message that the row belongs to. */
+  int messageAt(int row) {
+    int end = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      end += entries.get(i).rows;
+      if (row < end) {
+        return i;
+      }
+    }
+    return entries.size() - 1;
+  }
+
   /** The index of the first row of the message that the row belongs to. */
   int firstRowAt(int row) {
     int at = 0;
@@ -68,23 +80,36 @@ final class TranscriptDocument {
     return at;
   }
 
-  /** The whole code block that {@code row} is a part of. */
+  /** The whole code block that {@code row} is a part of, as it was written. */
   String code(BlockRow row) {
-    int at = rows.indexOf(row);
-    if (at < 0 || !(row.content() instanceof RowContent.Code code)) {
-      return "";
-    }
     StringBuilder all = new StringBuilder();
-    for (int i = at - code.part(); i >= 0 && i < rows.size(); i++) {
+    for (BlockRow each : codeParts(row)) {
+      RowContent.Code part = (RowContent.Code) each.content();
+      if (part.exact() != null) {
+        return part.exact();
+      }
+      all.append(part.text()).append(part.broken() ? "" : "\n");
+    }
+    return all.toString();
+  }
+
+  /** The rows of the code block that {@code row} is a part of; none if it is no code. */
+  List<BlockRow> codeParts(BlockRow row) {
+    int at = rows.indexOf(row);
+    List<BlockRow> parts = new ArrayList<>();
+    if (at < 0 || !(row.content() instanceof RowContent.Code code)) {
+      return parts;
+    }
+    for (int i = Math.max(0, at - code.part()); i < rows.size(); i++) {
       if (!(rows.get(i).content() instanceof RowContent.Code part)) {
         break;
       }
-      all.append(part.text()).append(part.broken() ? "" : "\n");
+      parts.add(rows.get(i));
       if (part.last()) {
         break;
       }
     }
-    return all.toString();
+    return parts;
   }
 
   void clear() {

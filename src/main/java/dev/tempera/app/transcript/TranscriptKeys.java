@@ -9,19 +9,25 @@ final class TranscriptKeys {
   private final TranscriptViewModel model;
   private final Selection selection;
   private final VirtualFlow<BlockRow, RowCell> flow;
-  private final ToolbarPlacement toolbar;
+  private final RowScroll scroll;
+  private final ScrollFollower follower;
+  private final MessageWalk walk;
   private final Runnable copy;
 
   TranscriptKeys(
       TranscriptViewModel model,
       Selection selection,
       VirtualFlow<BlockRow, RowCell> flow,
-      ToolbarPlacement toolbar,
+      RowScroll scroll,
+      ScrollFollower follower,
+      MessageWalk walk,
       Runnable copy) {
     this.model = model;
     this.selection = selection;
     this.flow = flow;
-    this.toolbar = toolbar;
+    this.scroll = scroll;
+    this.follower = follower;
+    this.walk = walk;
     this.copy = copy;
   }
 
@@ -47,8 +53,8 @@ final class TranscriptKeys {
       case C, INSERT -> copy.run();
       case HOME -> home();
       case END -> model.following().follow();
-      case UP -> walk(-1);
-      case DOWN -> walk(1);
+      case UP -> walk.walk(-1);
+      case DOWN -> walk.walk(1);
       default -> {
         return false;
       }
@@ -58,8 +64,8 @@ final class TranscriptKeys {
 
   private boolean walked(KeyCode code) {
     switch (code) {
-      case UP -> walk(-1);
-      case DOWN -> walk(1);
+      case UP -> walk.walk(-1);
+      case DOWN -> walk.walk(1);
       default -> {
         return false;
       }
@@ -76,6 +82,12 @@ final class TranscriptKeys {
       case PAGE_DOWN, SPACE -> scroll(page);
       case UP -> scroll(-RowScroll.STEP);
       case DOWN -> scroll(RowScroll.STEP);
+      case LEFT -> {
+        return sideways(-RowScroll.STEP);
+      }
+      case RIGHT -> {
+        return sideways(RowScroll.STEP);
+      }
       case ESCAPE -> selection.clear();
       default -> {
         return false;
@@ -85,45 +97,25 @@ final class TranscriptKeys {
   }
 
   private void home() {
-    model.following().read();
-    if (!model.rows().isEmpty()) {
+    if (!scroll.fits()) {
+      model.following().read();
       flow.showAsFirst(0);
     }
   }
 
+  /** As with the wheel: up reads, and down to the end follows. */
   private void scroll(double by) {
-    if (by < 0) {
-      model.following().read();
-    }
+    follower.turned(-by);
     flow.scrollYBy(by);
   }
 
-  /** Brings the start of the next or previous message to the top. */
-  private void walk(int step) {
-    if (model.rows().isEmpty()) {
-      return;
+  /** Moves everything on screen that is wider than the column. */
+  private boolean sideways(double by) {
+    boolean moved = false;
+    for (RowCell cell : flow.visibleCells()) {
+      moved |= cell.scrollSideways(by);
     }
-    int top = Math.max(0, flow.getFirstVisibleIndex());
-    int start = model.document().firstRowAt(top);
-    boolean cut =
-        top > start
-            || flow.getCellIfVisible(top)
-                .map(cell -> cell.getNode().getLayoutY() < -2)
-                .orElse(false);
-    int to =
-        step < 0 ? (cut ? start : model.document().firstRowAt(Math.max(0, start - 1))) : next(top);
-    model.following().read();
-    flow.showAsFirst(to);
-    toolbar.show(model.rows().get(to).message());
-  }
-
-  private int next(int row) {
-    int at = row;
-    int start = model.document().firstRowAt(row);
-    while (at < model.rows().size() - 1 && model.document().firstRowAt(at) == start) {
-      at++;
-    }
-    return at;
+    return moved;
   }
 
   private boolean extended(KeyCode code, boolean far) {

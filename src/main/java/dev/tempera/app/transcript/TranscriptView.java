@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -57,16 +58,20 @@ public final class TranscriptView extends StackPane {
     latest();
     getChildren()
         .addAll(scroll, toolbar, latest, new NoticePill(model.actions()), findBar, outline);
-    new ScrollFollower(model.following(), flow, scroll).install();
+    ScrollFollower follower = new ScrollFollower(model.following(), scroll);
+    follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
     ToolbarPlacement placement = new ToolbarPlacement(model, flow, scroll, toolbar, host);
     placement.install();
     setOnMouseExited(e -> placement.show(null));
-    new TranscriptKeys(model, model.selection(), flow, placement, this::copySelection).install();
+    MessageWalk walk = new MessageWalk(model, flow, scroll, placement);
+    new TranscriptKeys(model, model.selection(), flow, scroll, follower, walk, this::copySelection)
+        .install();
     clipboard.install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
+    model.finder().startAt(() -> Math.max(0, flow.getFirstVisibleIndex()));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(ScrollEvent.SCROLL, this::wheeled);
     flow.setFocusTraversable(true);
@@ -74,13 +79,15 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
+    host.onFocusRows(this::focusRows);
+    model.onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model.following().onProperty().subscribe(on -> scroll.requestLayout());
     scroll.onLaidOut(() -> {
       boolean on = model.following().onProperty().get();
       latest.setVisible(!on && !scroll.atEnd());
     });
-    model.streamingProperty().subscribe((was, is) -> announce(was && !is));
+    model.onEnded(this::announce);
     zoom.subscribe(z ->
         setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));
   }
@@ -157,10 +164,28 @@ public final class TranscriptView extends StackPane {
   }
 
   private void goTo(Outline.Entry entry) {
-    int row = model.rows().indexOf(entry.row());
+    int row = indexOf(entry.row());
     if (row >= 0) {
       model.following().read();
       flow.showAsFirst(row);
+    }
+  }
+
+  /** Where a row is now; another object may stand for it since it was looked at. */
+  private int indexOf(BlockRow wanted) {
+    for (int i = 0; i < model.rows().size(); i++) {
+      if (model.rows().get(i).is(wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void reveal(BlockRow wanted) {
+    int row = indexOf(wanted);
+    if (row >= 0 && flow.getCellIfVisible(row).isEmpty()) {
+      model.following().read();
+      flow.showAtOffset(row, flow.getHeight() / 3);
     }
   }
 
@@ -183,13 +208,23 @@ public final class TranscriptView extends StackPane {
 
   private void visit() {
     Finder.Hit hit = model.finder().hit();
-    if (hit != null && hit.row() < model.rows().size()) {
-      model.following().read();
-      unfold(model.rows().get(hit.row()), hit.to());
-      if (flow.getCellIfVisible(hit.row()).isEmpty()) {
-        flow.showAtOffset(hit.row(), flow.getHeight() / 3);
-      }
+    if (hit == null || hit.row() >= model.rows().size()) {
+      return;
     }
+    model.following().read();
+    unfold(model.rows().get(hit.row()), hit.to());
+    if (flow.getCellIfVisible(hit.row()).isEmpty()) {
+      flow.showAtOffset(hit.row(), flow.getHeight() / 3);
+    }
+    scroll.layout();
+    // A row may be larger than the window: the hit itself is what should be seen.
+    flow.getCellIfVisible(hit.row())
+        .map(cell -> cell.placeOf(hit.from(), hit.to()))
+        .ifPresent(place -> {
+          if (place.getMinY() < 0 || place.getMaxY() > flow.getHeight()) {
+            flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
+          }
+        });
   }
 
   /** A hit may be in what is folded away of a tool's text. */
@@ -203,12 +238,17 @@ public final class TranscriptView extends StackPane {
     }
   }
 
-  /** Lets a screen reader tell that an answer has ended, without moving the focus. */
-  private void announce(boolean ended) {
-    flow.setAccessibleText(ended ? "Conversation. The answer is finished." : "Conversation");
-    if (ended) {
-      flow.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
-    }
+  /** Lets a screen reader tell how an answer has ended, without moving the focus. */
+  private void announce(TurnState state) {
+    flow.setAccessibleText(
+        switch (state) {
+          case COMPLETE -> "Conversation. The answer is finished.";
+          case STOPPED -> "Conversation. The answer was stopped.";
+          case INTERRUPTED -> "Conversation. The answer was interrupted.";
+          case FAILED -> "Conversation. The answer has failed.";
+          case STREAMING -> "Conversation";
+        });
+    flow.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
   }
 
   private void pressed(KeyEvent event) {

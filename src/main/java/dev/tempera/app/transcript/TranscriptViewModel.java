@@ -3,30 +3,26 @@ package dev.tempera.app.transcript;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
-import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
 import dev.tempera.core.media.PictureFetcher;
-import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
-import dev.tempera.core.session.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +31,11 @@ import org.jspecify.annotations.Nullable;
  * thread only, but for the constructor's callbacks.
  */
 public final class TranscriptViewModel {
-  private final Conversations conversations;
+  /** A text field with more chars than this would hold up the window. */
+  private static final int LONGEST_EDIT = 200_000;
+
   private final UiExecutor ui;
-  private final Pulse pulse;
   private final Executor background;
-  private final ConversationReading reading;
-  private final Subscription listening;
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final TranscriptDocument document = new TranscriptDocument();
   private final Following following = new Following(document.rows());
@@ -51,18 +46,8 @@ public final class TranscriptViewModel {
   private final ImageSources images;
   private final Formulas formulas;
   private final MessageActions actions;
-  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
-  private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable ConversationId> shown =
-      new ReadOnlyObjectWrapper<>();
-
-  private @Nullable Conversation conversation;
-  private @Nullable MessageTree tree;
-  private @Nullable LiveAnswer live;
-
-  private boolean stale;
-  private boolean reconciling;
+  private final ShownBranch branch;
+  private Consumer<BlockRow> reveal = row -> {};
 
   /**
    * @param background runs the reading of stored messages
@@ -83,25 +68,21 @@ public final class TranscriptViewModel {
       Pulse pulse,
       Executor background,
       PictureFetcher fetcher) {
-    this.conversations = conversations;
     this.ui = ui;
-    this.pulse = pulse;
     this.background = background;
-    this.reading = new ConversationReading(conversations, ui, background, new Receiver());
     this.colours = new CodeColours(background, ui);
     this.pictures = new PictureLoader(background, ui);
     this.images = new ImageSources(fetcher, background, ui);
     this.formulas = new Formulas(background, ui);
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.actions = new MessageActions(conversations, ui);
-    this.listening = conversations.listen(new Listener());
+    this.branch =
+        new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
   }
 
   /** Ends all listening. */
   public void dispose() {
-    listening.cancel();
-    reading.cancel();
-    detach();
+    branch.dispose();
   }
 
   /** The rows, top to bottom. */
@@ -111,22 +92,22 @@ public final class TranscriptViewModel {
 
   /** Whether the conversation shown has no message; true also while none is shown. */
   public ReadOnlyBooleanProperty emptyProperty() {
-    return empty.getReadOnlyProperty();
+    return branch.emptyProperty();
   }
 
   /** Whether an answer is streaming into the conversation shown. */
   public ReadOnlyBooleanProperty streamingProperty() {
-    return streaming.getReadOnlyProperty();
+    return branch.streamingProperty();
   }
 
   /** Whether all messages have been read; the end can be read long before. */
   public ReadOnlyBooleanProperty wholeProperty() {
-    return whole.getReadOnlyProperty();
+    return branch.wholeProperty();
   }
 
   /** The conversation shown. */
   public ReadOnlyObjectProperty<@Nullable ConversationId> shownProperty() {
-    return shown.getReadOnlyProperty();
+    return branch.shownProperty();
   }
 
   /** Whether the view keeps to the end, and how much is new below where it does not. */
@@ -141,117 +122,34 @@ public final class TranscriptViewModel {
 
   /** Shows a conversation from its end, or none. */
   public void show(@Nullable ConversationId id) {
-    shown.set(id);
     selection.clear();
-    document.clear();
     following.follow();
     actions.shown(id, null);
-    load();
+    branch.show(id);
   }
 
-  private void load() {
-    detach();
-    conversation = null;
-    tree = null;
-    whole.set(false);
-    stale = false;
-    ConversationId id = shown.get();
-    if (id == null) {
-      reading.cancel();
-      empty.set(true);
-    } else {
-      reading.start(id);
-    }
-  }
-
-  private final class Receiver implements ConversationReading.Receiver {
+  private final class BranchOwner implements ShownBranch.Owner {
     @Override
-    public void endRead(OpenConversation end, List<MessageRows> last) {
-      // What is shown already stays until everything is known, and so does what is streaming.
-      if (document.size() == 0
-          && !stale
-          && conversations.running(end.conversation().id()).isEmpty()) {
-        document.replaceFrom(0, last);
-        empty.set(last.isEmpty());
-        formulas.prepare(last);
-      }
-    }
-
-    @Override
-    public void opened(OpenConversation open, List<MessageRows> last, boolean everything) {
-      if (stale) {
-        load();
-        return;
-      }
-      conversation = open.conversation();
-      tree = open.tree();
-      whole.set(everything);
-      if (!shows(last)) {
-        document.replaceFrom(0, last);
-      }
-      empty.set(last.isEmpty());
-      formulas.prepare(last);
+    public void opened(OpenConversation open) {
       actions.shown(open.conversation().id(), open);
-      conversations.running(open.conversation().id()).ifPresent(TranscriptViewModel.this::attach);
-    }
-
-    /** Whether the messages read early are still what the conversation ends with. */
-    private boolean shows(List<MessageRows> last) {
-      return document.messages().stream()
-          .map(MessageRows::node)
-          .toList()
-          .equals(last.stream().map(MessageRows::node).toList());
     }
 
     @Override
-    public void olderRead(List<MessageRows> older, boolean done) {
-      document.prepend(older);
-      formulas.prepare(older);
-      whole.set(done);
+    public void made(List<MessageRows> messages) {
+      formulas.prepare(messages);
     }
 
     @Override
-    public void failed(@Nullable Throwable failure) {
-      String why = failure == null ? "" : String.valueOf(failure.getMessage());
-      actions.say("The conversation could not be read. " + why);
+    public void grown(MessageRows message) {
+      if (!finder.query().isEmpty()) {
+        finder.changedFrom(Math.max(0, document.firstRow(message.id())));
+      }
     }
-  }
 
-  private void attach(Turn turn) {
-    MessageRows rows = document.find(turn.message());
-    MessageTree known = tree;
-    if (rows == null || known == null || (live != null && live.message().equals(turn.message()))) {
-      return;
+    @Override
+    public void failed(String sentence) {
+      actions.say(sentence);
     }
-    detach();
-    int index = document.indexOf(turn.message());
-    TranscriptLoader loader = new TranscriptLoader(known, shownPath(), reader);
-    rows.startStreaming(turn.snapshot(), loader.place(index));
-    document.sync(rows);
-    streaming.set(true);
-    live = new LiveAnswer(turn, pulse, news -> grown(rows, news));
-  }
-
-  private void detach() {
-    if (live != null) {
-      live.cancel();
-      live = null;
-    }
-    streaming.set(false);
-  }
-
-  private void grown(MessageRows rows, LiveAnswer.News news) {
-    LiveAnswer answer = live;
-    MessageNode facts = news.facts() && answer != null ? answer.snapshot() : null;
-    rows.stream(news.reasoning(), news.text(), facts, news.status());
-    document.sync(rows);
-    if (!finder.query().isEmpty()) {
-      finder.changedFrom(Math.max(0, document.firstRow(rows.id())));
-    }
-  }
-
-  private List<MessageNode> shownPath() {
-    return document.messages().stream().map(MessageRows::node).toList();
   }
 
   /** Shows or hides what stands under a fold's line. */
@@ -272,6 +170,11 @@ public final class TranscriptViewModel {
     }
   }
 
+  /** Breaks the long lines of a whole code block, or does not. */
+  void wrapCode(BlockRow row, boolean on) {
+    document.codeParts(row).forEach(part -> part.wrap(on));
+  }
+
   /** Switches a message between its source and what it means. */
   public void toggleRaw(MessageId message) {
     MessageRows rows = document.find(message);
@@ -284,10 +187,43 @@ public final class TranscriptViewModel {
   /** Opens or closes the editor in a user message. */
   public void editing(MessageId message, boolean on) {
     MessageRows rows = document.find(message);
-    if (rows != null && rows.isEditing() != on) {
-      rows.editing(on);
-      document.sync(rows);
+    if (rows == null || rows.isEditing() == on) {
+      return;
     }
+    if (on && rows.source().length() > LONGEST_EDIT) {
+      actions.say("This message is too long to edit here; copy it into a new one.");
+      return;
+    }
+    rows.editing(on);
+    document.sync(rows);
+    BlockRow editor = rows.editor();
+    if (editor != null) {
+      reveal.accept(editor);
+    }
+  }
+
+  /** Keeps what was typed into the editor of a message. */
+  void edited(MessageId message, String text) {
+    MessageRows rows = document.find(message);
+    if (rows != null && rows.isEditing()) {
+      rows.draft(text);
+    }
+  }
+
+  /** Whether the editor of a message may take the keyboard now. */
+  boolean claimsFocus(MessageId message) {
+    MessageRows rows = document.find(message);
+    return rows != null && rows.claimsFocus();
+  }
+
+  /** Hears how an answer that was watched has ended. */
+  void onEnded(Consumer<TurnState> action) {
+    branch.onEnded(action);
+  }
+
+  /** Hears which row the person should see now. */
+  void onReveal(Consumer<BlockRow> action) {
+    reveal = action;
   }
 
   /** Replaces a user message by an edited sibling and asks for an answer to it. */
@@ -315,7 +251,7 @@ public final class TranscriptViewModel {
   }
 
   private Optional<MessageId> last(Role role) {
-    return shownPath().reversed().stream()
+    return branch.shownPath().reversed().stream()
         .filter(node -> node.role() == role)
         .map(MessageNode::id)
         .findFirst();
@@ -323,6 +259,7 @@ public final class TranscriptViewModel {
 
   /** Walks to the sibling {@code step} further. */
   public void showSibling(MessageId message, int step) {
+    MessageTree tree = branch.tree();
     if (tree == null) {
       return;
     }
@@ -383,103 +320,5 @@ public final class TranscriptViewModel {
 
   TranscriptDocument document() {
     return document;
-  }
-
-  private void reconcileSoon() {
-    if (!reconciling) {
-      reconciling = true;
-      pulse.next(() -> {
-        reconciling = false;
-        reconcile();
-      });
-    }
-  }
-
-  /** Brings the messages shown in line with the branch shown. */
-  private void reconcile() {
-    Conversation now = conversation;
-    MessageTree known = tree;
-    if (now == null || known == null) {
-      return;
-    }
-    List<MessageNode> path = known.path(now.head());
-    if (!whole.get()) {
-      List<MessageId> last = document.messages().stream().map(MessageRows::id).toList();
-      List<MessageId> fresh = path.stream().map(MessageNode::id).toList();
-      if (!fresh.equals(last)) {
-        load();
-      }
-      return;
-    }
-    int same = 0;
-    while (same < path.size()
-        && same < document.size()
-        && path.get(same).id().equals(document.message(same).id())) {
-      same++;
-    }
-    TranscriptLoader loader = new TranscriptLoader(known, path, reader);
-    if (same < path.size() || same < document.size()) {
-      document.replaceFrom(same, loader.load(same, path.size()));
-    }
-    for (int i = Math.max(0, same - 2); i < document.size(); i++) {
-      document.message(i).place(loader.place(i));
-      document.sync(document.message(i));
-    }
-    empty.set(path.isEmpty());
-    if (live != null && document.find(live.message()) == null) {
-      detach();
-    }
-    conversations.running(now.id()).ifPresent(this::attach);
-  }
-
-  /** A message changed: one that is shown is brought up to date at once. */
-  private void changed(MessageNode node) {
-    if (tree == null) {
-      stale = true;
-      return;
-    }
-    tree.put(node);
-    MessageRows rows = document.find(node.id());
-    if (rows != null && live != null && live.message().equals(node.id())) {
-      live.drain();
-      detach();
-      rows.settle(node, reader);
-      document.sync(rows);
-    }
-    reconcileSoon();
-  }
-
-  private final class Listener implements ConversationListener {
-    private void mine(ConversationId id, Runnable action) {
-      ui.execute(() -> {
-        if (id.equals(shown.get())) {
-          action.run();
-        }
-      });
-    }
-
-    @Override
-    public void conversationChanged(Conversation changed) {
-      mine(
-          changed.id(),
-          () -> {
-            if (conversation == null) {
-              stale = true;
-            } else {
-              conversation = changed;
-              reconcileSoon();
-            }
-          });
-    }
-
-    @Override
-    public void messageChanged(MessageNode node) {
-      mine(node.conversation(), () -> changed(node));
-    }
-
-    @Override
-    public void turnStarted(Turn turn) {
-      mine(turn.conversation(), TranscriptViewModel.this::reconcileSoon);
-    }
   }
 }

@@ -72,12 +72,31 @@ public final class StreamingMarkdown {
     return refresh(false);
   }
 
+  /** Whether some of the text is not in the blocks yet, because the open block is large. */
+  public boolean isBehind() {
+    return source.length() > lastRead;
+  }
+
+  /**
+   * Reads what {@link #append} put off.
+   *
+   * @return as {@link #append}
+   */
+  public int catchUp() {
+    if (!isBehind()) {
+      return blocks.size();
+    }
+    lastRead = source.length();
+    return refresh(false);
+  }
+
   /**
    * Says that nothing follows.
    *
    * @return as {@link #append}
    */
   public int finish() {
+    lastRead = source.length();
     return refresh(true);
   }
 

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ConversationId;
@@ -8,6 +9,8 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FinderTest {
@@ -67,6 +70,45 @@ class FinderTest {
     turn.text(" and its wolf cubs");
     pulse.beat();
     assertEquals(3, finder.countProperty().get());
+  }
+
+  /** While an answer streams, a search that takes longer than a pulse must still end. */
+  @Test
+  void aSearchInTheBackgroundIsNotStartedAnewByEveryDelta() {
+    List<Runnable> later = new ArrayList<>();
+    TranscriptViewModel slow =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, later::add);
+    ConversationId id = conversations.start();
+    for (int i = 0; i < 400; i++) {
+      conversations.user(id, "fox " + i);
+    }
+    slow.show(id);
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+    FakeTurn turn = conversations.begin(id);
+    pulse.beat();
+    slow.finder().find("fox");
+    for (int i = 0; i < 50; i++) {
+      turn.text("a fox\n\n");
+      pulse.beat();
+    }
+    assertEquals(1, later.size(), "one search at a time");
+    later.removeFirst().run();
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+    assertFalse(slow.finder().searchingProperty().get());
+    assertEquals(450, slow.finder().countProperty().get());
+  }
+
+  @Test
+  void aLetterWhoseSmallFormIsLongerHidesNothing() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "İstanbul says Hello");
+    model.show(id);
+    finder.find("hello");
+    assertEquals(1, finder.countProperty().get());
   }
 
   @Test

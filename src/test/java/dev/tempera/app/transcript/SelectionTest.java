@@ -16,6 +16,28 @@ import org.junit.jupiter.api.Test;
 
 /** Selection and copy against a plain model: the rows' texts, joined. */
 class SelectionTest {
+  /** A late definition makes a link of what was shown with its brackets, and the text shorter. */
+  @Test
+  void aRowThatHasBecomeShorterIsCopiedToItsEnd() {
+    FakeConversations streamed = new FakeConversations();
+    QueuedPulse beats = new QueuedPulse();
+    TranscriptViewModel shown =
+        new TranscriptViewModel(streamed, UiExecutor.immediate(), beats, Runnable::run);
+    ConversationId id = streamed.start();
+    shown.show(id);
+    FakeTurn turn = streamed.begin(id);
+    beats.beat();
+    turn.text("see [the page]\n\nmore\n\n");
+    beats.beat();
+    int row = 1;
+    int length = shown.rows().get(row).content().text().length();
+    shown.selection().select(new Selection.Place(row, 4), new Selection.Place(row, length));
+    turn.text("[the page]: https://example.org\n\nand more");
+    beats.beat();
+    assertEquals("see the page", shown.rows().get(row).content().text());
+    assertEquals("the page", CopiedText.of(shown.rows(), shown.selection(), shown::source).plain());
+  }
+
   private final FakeConversations conversations = new FakeConversations();
   private final QueuedPulse pulse = new QueuedPulse();
   private final TranscriptViewModel model =

@@ -127,6 +127,82 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void whatIsTypedIntoAnEditorOutlivesItsCell() {
+    ConversationId id = shown();
+    MessageId message = conversations.user(id, "wrong");
+    pulse.beat();
+    model.editing(message, true);
+    assertTrue(model.claimsFocus(message));
+    assertFalse(model.claimsFocus(message), "the keyboard is taken once");
+    model.edited(message, "half of a better one");
+    assertEquals("half of a better one", rows(RowContent.Editor.class).getFirst().draft());
+    model.editing(message, false);
+    model.editing(message, true);
+    assertEquals("wrong", rows(RowContent.Editor.class).getFirst().draft());
+  }
+
+  @Test
+  void anAnswerThatEndsWhileItsConversationIsOpenedIsSettled() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "hi");
+    FakeTurn turn = conversations.begin(id);
+    turn.text("the whole answer");
+    turn.answer(FakeConversations.settled(TurnState.COMPLETE));
+    // Opened with the answer still open, and its turn gone before anything was attached.
+    conversations.forget(id);
+    model.show(id);
+    pulse.beat();
+    conversations.tellAgain(turn.snapshot());
+    pulse.beat();
+    assertTrue(text().contains("the whole answer"), text());
+    assertEquals(1, rows(RowContent.Footer.class).size());
+  }
+
+  @Test
+  void codeIsCopiedAsItWasWritten() {
+    ConversationId id = conversations.start();
+    String code = "\u001B[31mred\u001B[0m\n" + "line\n".repeat(150);
+    conversations.answer(id, "```\n" + code + "```");
+    model.show(id);
+    List<BlockRow> parts =
+        model.rows().stream().filter(r -> r.content() instanceof RowContent.Code).toList();
+    assertTrue(parts.size() > 1);
+    for (BlockRow part : parts) {
+      assertEquals(code, model.document().code(part));
+    }
+    model.wrapCode(parts.getFirst(), true);
+    assertTrue(parts.stream().allMatch(BlockRow::isWrapped), "all of a block is wrapped");
+  }
+
+  @Test
+  void aLongMessageGetsItsRowsInTheBackground() {
+    List<Runnable> later = new ArrayList<>();
+    TranscriptViewModel busy =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, later::add);
+    ConversationId id = conversations.start();
+    busy.show(id);
+    List.copyOf(later).forEach(Runnable::run);
+    later.clear();
+    conversations.user(id, "a paste\n\n".repeat(20_000));
+    pulse.beat();
+    assertEquals(0, busy.rows().size(), "not on this thread");
+    List.copyOf(later).forEach(Runnable::run);
+    assertEquals(20_001, busy.rows().size());
+  }
+
+  @Test
+  void nothingIsHeldBackOfALargeBlockForLong() {
+    ConversationId id = shown();
+    FakeTurn turn = conversations.begin(id);
+    pulse.beat();
+    turn.text("```\n" + "line\n".repeat(20_000));
+    pulse.beat();
+    turn.text("the last word");
+    pulse.beat();
+    assertTrue(text().contains("the last word"));
+  }
+
+  @Test
   void aStreamChangesOnlyItsLastRow() {
     ConversationId id = shown();
     conversations.user(id, "hi");

@@ -13,6 +13,7 @@ import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Application;
@@ -302,6 +303,61 @@ class TranscriptViewTest {
     robot.type(KeyCode.END);
     until(() -> sees("answer 39"));
     assertTrue(model.following().onProperty().get());
+  }
+
+  @Test
+  void walkingReachesEveryMessageOfAShortConversation() throws Exception {
+    ConversationId id = conversations.start();
+    conversations.user(id, "first");
+    conversations.answer(id, "second with a [link](https://example.org)");
+    conversations.user(id, "third");
+    shown(id);
+    until(() -> sees("third"));
+    robot.clickOn(place("third", 0.5));
+    MessageToolbar toolbar = robot.lookup(".message-toolbar").queryAs(MessageToolbar.class);
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      robot.press(KeyCode.ALT, KeyCode.UP).release(KeyCode.UP, KeyCode.ALT);
+      fx(() -> sources.add(model.source(Objects.requireNonNull(toolbar.message()))));
+    }
+    assertEquals(List.of("third", "second with a [link](https://example.org)", "first"), sources);
+    assertTrue(model.following().onProperty().get(), "what fits is not read, but followed");
+  }
+
+  @Test
+  void pagingDownToTheEndFollowsAgain() throws Exception {
+    longConversation();
+    until(() -> sees("answer 39"));
+    robot.clickOn(place("answer 39", 0.2));
+    robot.type(KeyCode.PAGE_UP);
+    fx(() -> assertFalse(model.following().onProperty().get()));
+    robot.type(KeyCode.PAGE_DOWN, 2);
+    until(() -> model.following().onProperty().get());
+  }
+
+  @Test
+  void aHitInALargeRowIsBroughtOnScreenItself() throws Exception {
+    ConversationId id = conversations.start();
+    StringBuilder code = new StringBuilder("```\n");
+    for (int i = 0; i < 55; i++) {
+      code.append("line ").append(i).append(i == 50 ? " needle" : "").append('\n');
+    }
+    conversations.answer(id, "text above\n\n" + code + "```\n\ntext below");
+    shown(id);
+    fx(() -> robot.lookup(".transcript").queryAs(TranscriptView.class).readFrom(0));
+    fx(() -> robot.lookup(".transcript").queryAs(TranscriptView.class).find("needle"));
+    until(() -> {
+      Node hit =
+          robot.lookup(".hit-back").queryAll().stream()
+              .filter(Node::isVisible)
+              .findFirst()
+              .orElse(null);
+      if (hit == null) {
+        return false;
+      }
+      Bounds bounds = hit.localToScene(hit.getBoundsInLocal());
+      return bounds.getMinY() > 0 && bounds.getMaxY() < 500;
+    });
   }
 
   @Test
