@@ -18,6 +18,7 @@ import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ConversationId;
@@ -127,7 +128,9 @@ final class DesktopFeatures {
           new TransferViewModel(
               context.conversations(),
               bundles(),
-              new BundleImporter(context.archive()),
+              new BackupImporter(
+                  new BundleImporter(
+                      context.archive(), id -> context.conversations().restore(id).join())),
               files,
               new Shown(),
               ui,

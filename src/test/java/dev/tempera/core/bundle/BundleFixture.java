@@ -49,9 +49,16 @@ final class BundleFixture {
   }
 
   static Imported take(SqliteStore into, Path file) throws BundleException {
-    Imported imported = new BundleImporter(into).importFrom(file, new Cancellation());
-    into.save(into.conversation(imported.id()).orElseThrow().withDeletedAt(null));
-    return imported;
+    return importer(into).importFrom(file, new Cancellation());
+  }
+
+  static BundleImporter importer(SqliteStore into) {
+    return importer(into, BundleFile.Limits.USUAL);
+  }
+
+  static BundleImporter importer(SqliteStore into, BundleFile.Limits limits) {
+    return new BundleImporter(
+        into, id -> into.save(into.conversation(id).orElseThrow().withDeletedAt(null)), limits);
   }
 
   /** A conversation with a random tree, requests and streams. */

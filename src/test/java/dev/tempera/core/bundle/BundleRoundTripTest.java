@@ -79,7 +79,7 @@ class BundleRoundTripTest {
     here.save(small.withTitle("Renamed since"));
     assertEquals(
         new Imported(small.id(), Outcome.PRESENT),
-        new BundleImporter(here).importFrom(bundle, new Cancellation()));
+        BundleFixture.importer(here).importFrom(bundle, new Cancellation()));
     assertEquals("Renamed since", here.conversation(small.id()).orElseThrow().title());
     assertEquals(before, here.messages(small.id()));
     assertEquals(1, here.conversations().size());
@@ -217,7 +217,8 @@ class BundleRoundTripTest {
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
     assertThrows(
-        CancellationException.class, () -> new BundleImporter(there).importFrom(bundle, cancelled));
+        CancellationException.class,
+        () -> BundleFixture.importer(there).importFrom(bundle, cancelled));
     assertTrue(there.conversation(small.id()).isEmpty());
     Path other = folder.resolve("other.tempera");
     assertThrows(
