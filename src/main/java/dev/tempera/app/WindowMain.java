@@ -115,16 +115,19 @@ public final class WindowMain {
     }
   }
 
-  /** No stack trace reaches a person; the log has it. */
+  /** No stack trace reaches a person; the log, which the context opens, has it. */
   private static int notOpened(
       CompletableFuture<AppContext> opening, @Nullable Throwable why, Consumer<String> say) {
-    LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
-    say.accept(
-        "The window could not be opened ("
-            + (why == null ? "unknown" : why.getClass().getSimpleName())
-            + "); the log in the folder logs of the data folder says more. Without a window, use"
-            + " tempera --prompt TEXT.");
-    var _ = opening.thenAccept(AppContext::close);
+    try (AppContext context = join(opening)) {
+      LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
+      String reason = why == null ? null : why.getMessage();
+      say.accept(
+          "The window could not be opened ("
+              + (reason == null ? String.valueOf(why) : reason.strip())
+              + "); "
+              + context.folder().resolve(LogFile.FOLDER).resolve(LogFile.NEWEST)
+              + " says more. Without a window, use tempera --prompt TEXT.");
+    }
     return FAILED;
   }
 
