@@ -169,7 +169,7 @@ final class DesktopFeatures {
                 new Backup(
                     context.archive(),
                     bundles(),
-                    context.redactor().redact(SettingsExport.json(context.settings().get()))),
+                    context.redactor().strike(SettingsExport.json(context.settings().get()))),
             ui,
             context.background());
     if (model.begin(files, "tempera-" + LocalDate.now(context.clock()))) {
