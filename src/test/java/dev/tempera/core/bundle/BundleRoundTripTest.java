@@ -19,6 +19,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
@@ -228,6 +229,23 @@ class BundleRoundTripTest {
     try (var files = Files.list(folder)) {
       assertFalse(files.anyMatch(f -> f.toString().endsWith(".part")));
     }
+  }
+
+  /** As after a crash in the middle of an import. */
+  @Test
+  void halfAnImportIsNotSeenAndGoesWithTheNext() throws Exception {
+    Conversation small = BundleFixture.small(here);
+    Path bundle = BundleFixture.export(here, small.id(), file());
+    there.beginImport(small);
+    there.addImported(
+        List.of(
+            new ConversationArchive.StoredMessage(
+                here.messages(small.id()).getFirst(), null, List.of())));
+    assertEquals(List.of(), there.conversations());
+    assertEquals(List.of(), there.bin());
+    assertEquals(List.of(), there.search("fox", 10));
+    assertEquals(new Imported(small.id(), Outcome.NEW), BundleFixture.take(there, bundle));
+    BundleFixture.assertSame(here, there, small.id());
   }
 
   @Test
