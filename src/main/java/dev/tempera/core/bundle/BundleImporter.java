@@ -156,6 +156,7 @@ public final class BundleImporter {
       Cancellation cancellation)
       throws BundleException {
     archive.beginImport(conversation);
+    archive.saveDraftAttachments(conversation.id(), document.draftAttachments());
     List<StoredMessage> batch = new ArrayList<>();
     long bytes = 0;
     for (MessageId id : document.ids()) {
