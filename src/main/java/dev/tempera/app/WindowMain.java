@@ -120,15 +120,24 @@ public final class WindowMain {
       CompletableFuture<AppContext> opening, @Nullable Throwable why, Consumer<String> say) {
     try (AppContext context = join(opening)) {
       LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
-      String reason = why == null ? null : why.getMessage();
       say.accept(
           "The window could not be opened ("
-              + (reason == null ? String.valueOf(why) : reason.strip())
+              + reason(why)
               + "); "
               + context.folder().resolve(LogFile.FOLDER).resolve(LogFile.NEWEST)
               + " says more. Without a window, use tempera --prompt TEXT.");
     }
     return FAILED;
+  }
+
+  /** The words of the first cause: what wraps it only repeats them after its class's name. */
+  private static String reason(@Nullable Throwable why) {
+    Throwable root = why;
+    for (int depth = 0; depth < 8 && root != null && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    String message = root == null ? null : root.getMessage();
+    return message == null || message.isBlank() ? "no reason given" : message.strip();
   }
 
   private static AppContext join(CompletableFuture<AppContext> opening) {
