@@ -75,6 +75,7 @@ public final class AppContext implements AutoCloseable {
   private volatile boolean everythingStored = true;
   private @Nullable Path scratch;
   private @Nullable InstanceLock lock;
+  private @Nullable Boolean rememberedDark;
   private @Nullable SqliteStore store;
   private @Nullable ConversationService conversations;
 
@@ -118,6 +119,7 @@ public final class AppContext implements AutoCloseable {
   static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
+    context.rememberedDark = RememberedLook.read(folder);
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();
@@ -216,6 +218,11 @@ public final class AppContext implements AutoCloseable {
   public Settings.Appearance appearance(Settings now) {
     Settings.Theme only = options.theme();
     return only == null ? now.appearance() : now.appearance().withTheme(only);
+  }
+
+  /** Whether the desktop was dark when it last said so; null if it never did. */
+  @Nullable Boolean rememberedDark() {
+    return rememberedDark;
   }
 
   /** The keys. */

@@ -1,50 +1,29 @@
 package dev.tempera.app;
 
 import dev.tempera.app.conversations.ConversationsViewModel;
-import dev.tempera.app.support.AboutView;
-import dev.tempera.app.support.AboutViewModel;
-import dev.tempera.app.support.CrashReport;
 import dev.tempera.app.support.CrashReporter;
-import dev.tempera.app.support.CrashView;
-import dev.tempera.app.support.CrashViewModel;
-import dev.tempera.app.support.Diagnostics;
-import dev.tempera.app.support.SupportActions;
-import dev.tempera.app.transfer.BackupView;
-import dev.tempera.app.transfer.BackupViewModel;
 import dev.tempera.app.transfer.TransferViewModel;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
-import dev.tempera.app.ui.UiTasks;
-import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.SettingsExport;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes the program at home on a desktop: files in and out, about, diagnostics and crash
- * reports. Everything is made when first asked for. FX thread only.
+ * Files in and out, and help, as commands of the window. What they need is made when first asked
+ * for. FX thread only.
  */
 final class DesktopFeatures {
   private static final String FILE = "File";
@@ -56,9 +35,8 @@ final class DesktopFeatures {
   private final FilePicker files;
   private final ConversationsViewModel conversations;
   private final Consumer<Toast> toasts;
-  private final FileOpener opener;
   private @Nullable TransferViewModel transfer;
-  private @Nullable Stage about;
+  private @Nullable SupportWindows support;
 
   DesktopFeatures(
       AppContext context,
@@ -73,7 +51,6 @@ final class DesktopFeatures {
     this.files = files;
     this.conversations = conversations;
     this.toasts = toasts;
-    opener = new FileOpener(context.background());
     conversations.onExportProperty().set(id -> transfer().export(id));
   }
 
@@ -86,11 +63,18 @@ final class DesktopFeatures {
             "files.export", FILE, "Export conversation…", shown, this::exportShown, "Shortcut+S"),
         command(
             "files.import", FILE, "Import…", always, () -> transfer().importChosen(), "Shortcut+O"),
-        command("files.backup", FILE, "Export everything…", always, this::exportEverything),
-        command("support.log", HELP, "Open the log", always, this::openLog),
-        command("support.folder", HELP, "Open the data folder", always, this::openFolder),
-        command("support.diagnostics", HELP, "Copy diagnostics", always, this::copyDiagnostics),
-        command("about.tempera", HELP, "About Tempera", always, this::openAbout));
+        command(
+            "files.backup", FILE, "Export everything…", always, () -> support().exportEverything()),
+        command("support.log", HELP, "Open the log", always, () -> support().openLog()),
+        command(
+            "support.folder", HELP, "Open the data folder", always, () -> support().openFolder()),
+        command(
+            "support.diagnostics",
+            HELP,
+            "Copy diagnostics",
+            always,
+            () -> support().copyDiagnostics()),
+        command("about.tempera", HELP, "About Tempera", always, () -> support().openAbout()));
   }
 
   private static Command command(
@@ -110,7 +94,7 @@ final class DesktopFeatures {
 
   /** Shows a page for each fault that {@code reporter} hears of. */
   void show(CrashReporter reporter) {
-    reporter.showIn(report -> openCrash(report, reporter));
+    reporter.showIn(report -> support().openCrash(report, reporter));
   }
 
   private void exportShown() {
@@ -127,7 +111,9 @@ final class DesktopFeatures {
           new TransferViewModel(
               context.conversations(),
               bundles(),
-              new BundleImporter(context.archive()),
+              new BackupImporter(
+                  new BundleImporter(
+                      context.archive(), id -> context.conversations().restore(id).join())),
               files,
               new Shown(),
               ui,
@@ -159,133 +145,13 @@ final class DesktopFeatures {
     }
   }
 
-  private void exportEverything() {
-    BackupViewModel model =
-        new BackupViewModel(
-            () ->
-                new Backup(
-                    context.archive(),
-                    bundles(),
-                    context.redactor().redact(SettingsExport.json(context.settings().get()))),
-            ui,
-            context.background());
-    if (model.begin(files, "tempera-" + LocalDate.now(context.clock()))) {
-      Window window = new Window();
-      window.stage =
-          dialogs.open(
-              "Export everything", new BackupView(model, window::close), 460, 190, model::cancel);
+  /** The windows of help, made when first asked for. */
+  private SupportWindows support() {
+    SupportWindows made = support;
+    if (made == null) {
+      made = new SupportWindows(context, ui, dialogs, files, this::bundles, toasts);
+      support = made;
     }
-  }
-
-  /** A window that its content can close. */
-  private static final class Window {
-    private @Nullable Stage stage;
-
-    void close() {
-      if (stage != null) {
-        stage.close();
-      }
-    }
-  }
-
-  private void openAbout() {
-    Stage shown = about;
-    if (shown != null) {
-      shown.toFront();
-      return;
-    }
-    AboutViewModel model =
-        new AboutViewModel(
-            Version.text(), this::diagnostics, supportActions(), ui, context.background());
-    about = dialogs.open("About Tempera", new AboutView(model), 760, 600, () -> about = null);
-  }
-
-  private void openCrash(CrashReport report, CrashReporter reporter) {
-    CrashViewModel model = new CrashViewModel(report, this::diagnostics, supportActions(), ui);
-    Window window = new Window();
-    window.stage =
-        dialogs.open("Tempera", new CrashView(model, window::close), 660, 400, reporter::closed);
-  }
-
-  private SupportActions supportActions() {
-    return new SupportActions(
-        DesktopFeatures::copy, this::openLog, this::openFolder, this::exportEverything);
-  }
-
-  private static void copy(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
-  }
-
-  private void copyDiagnostics() {
-    UiTasks.then(
-        diagnostics(),
-        ui,
-        text -> {
-          copy(text);
-          toasts.accept(Toast.of("Diagnostics copied: no key and no conversation text in them"));
-        },
-        problem -> toasts.accept(Toast.of(problem)));
-  }
-
-  /** What one needs to know to help. FX thread; the rest comes in the background. */
-  private CompletableFuture<String> diagnostics() {
-    String display = Diagnostics.display();
-    return CompletableFuture.supplyAsync(
-        () ->
-            context
-                .redactor()
-                .redact(
-                    Diagnostics.machine(Version.text(), context.options().environment())
-                        + display
-                        + Diagnostics.data(
-                            context.folder(),
-                            context.archive().schemaVersion(),
-                            context.archive().conversations().size())
-                        + settingsLines()),
-        context.background());
-  }
-
-  private String settingsLines() {
-    Settings now = context.settings().get();
-    String kinds =
-        context.providers().connections().stream()
-            .map(ConnectionProfile::kind)
-            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    return "Connections: "
-        + kinds
-        + "\nTheme: "
-        + now.appearance().theme().name().toLowerCase(Locale.ROOT)
-        + ", zoom "
-        + now.appearance().zoom()
-        + "\nPresets: "
-        + now.presets().size()
-        + "\nWindow: "
-        + Math.round(now.window().width())
-        + "×"
-        + Math.round(now.window().height())
-        + (now.window().maximized() ? ", maximized" : "")
-        + "\n";
-  }
-
-  private void openLog() {
-    Path log = context.folder().resolve(LogFile.FOLDER).resolve(LogFile.NEWEST);
-    if (Files.exists(log)) {
-      opener.open(log, this::nothingOpens);
-    } else {
-      toasts.accept(Toast.of("Nothing has been logged yet."));
-    }
-  }
-
-  private void openFolder() {
-    opener.open(context.folder(), this::nothingOpens);
-  }
-
-  private void nothingOpens() {
-    ui.execute(() ->
-        toasts.accept(
-            Toast.of("No program opens folders here. The data is in " + context.folder())));
+    return made;
   }
 }

@@ -55,18 +55,20 @@ final class DesktopLink implements AutoCloseable {
   private void follow(Settings now) {
     boolean matters = context.appearance(now).theme() == Settings.Theme.SYSTEM;
     if (matters && DesktopSession.isSupported() && following.compareAndSet(false, true)) {
-      context
-          .background()
-          .execute(() -> session.watchScheme(scheme -> ui.execute(() -> say(scheme))));
+      context.background().execute(() -> session.watchScheme(this::say));
     }
   }
 
+  /** Any thread but the JavaFX thread. */
   private void say(DesktopSession.Scheme scheme) {
-    switch (scheme) {
-      case DARK -> theme.desktopIsDark(true);
-      case LIGHT -> theme.desktopIsDark(false);
-      case NONE -> theme.desktopIsDark(null);
-    }
+    Boolean dark =
+        switch (scheme) {
+          case DARK -> true;
+          case LIGHT -> false;
+          case NONE -> null;
+        };
+    RememberedLook.write(context.folder(), dark);
+    ui.execute(() -> theme.desktopIsDark(dark));
   }
 
   private boolean isNoticeWanted() {

@@ -39,7 +39,8 @@ final class MainWindow {
       AppContext context, FxUiExecutor ui, @Nullable FilePicker files, Runnable closed) {
     this.closed = closed;
     this.ui = ui;
-    theme = new ThemeController(context.appearance(context.settings().get()));
+    theme =
+        new ThemeController(context.appearance(context.settings().get()), context.rememberedDark());
     FxPulse pulse = new FxPulse(ui);
     Dialogs dialogs = new Dialogs(() -> stage, theme);
     Browser browser = new Browser(context.background());

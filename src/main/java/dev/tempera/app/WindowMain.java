@@ -115,17 +115,29 @@ public final class WindowMain {
     }
   }
 
-  /** No stack trace reaches a person; the log has it. */
+  /** No stack trace reaches a person; the log, which the context opens, has it. */
   private static int notOpened(
       CompletableFuture<AppContext> opening, @Nullable Throwable why, Consumer<String> say) {
-    LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
-    say.accept(
-        "The window could not be opened ("
-            + (why == null ? "unknown" : why.getClass().getSimpleName())
-            + "); the log in the folder logs of the data folder says more. Without a window, use"
-            + " tempera --prompt TEXT.");
-    var _ = opening.thenAccept(AppContext::close);
+    try (AppContext context = join(opening)) {
+      LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
+      say.accept(
+          "The window could not be opened ("
+              + reason(why)
+              + "); "
+              + context.folder().resolve(LogFile.FOLDER).resolve(LogFile.NEWEST)
+              + " says more. Without a window, use tempera --prompt TEXT.");
+    }
     return FAILED;
+  }
+
+  /** The words of the first cause: what wraps it only repeats them after its class's name. */
+  private static String reason(@Nullable Throwable why) {
+    Throwable root = why;
+    for (int depth = 0; depth < 8 && root != null && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    String message = root == null ? null : root.getMessage();
+    return message == null || message.isBlank() ? "no reason given" : message.strip();
   }
 
   private static AppContext join(CompletableFuture<AppContext> opening) {

@@ -54,7 +54,7 @@ class DesktopTest {
         }
 
         @Override
-        public List<Path> open(String title, Kind kind) {
+        public List<Path> open(String title, List<Kind> kinds) {
           return chosen.isEmpty() ? List.of() : List.of(chosen.remove());
         }
       };

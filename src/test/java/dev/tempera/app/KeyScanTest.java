@@ -62,7 +62,7 @@ class KeyScanTest {
         }
 
         @Override
-        public List<Path> open(String title, Kind kind) {
+        public List<Path> open(String title, List<Kind> kinds) {
           return List.of();
         }
       };

@@ -108,7 +108,7 @@ public final class SupportPictures {
           }
 
           @Override
-          public List<Path> open(String title, Kind kind) {
+          public List<Path> open(String title, List<Kind> kinds) {
             return List.of();
           }
         },

@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.testing.TestPictures;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,10 +132,40 @@ class OptionsTest {
   }
 
   @Test
+  void theWindowTakesFilesAndTheWishForANewConversation() throws Exception {
+    Path bundle = Files.createFile(dir.resolve("a b.tempera"));
+    CommandLine line =
+        new CommandLine(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()),
+            Map.of());
+    assertEquals(
+        new InstanceRequest(true, List.of(bundle, bundle)),
+        line.windowRequest("--new-conversation", bundle.toString(), bundle.toUri().toString()));
+    assertEquals(InstanceRequest.SHOW, line.windowRequest());
+    for (String bad :
+        List.of("missing.tempera", dir.toString(), "file:%zz", "http://x/y.tempera")) {
+      assertThrows(UsageException.class, () -> line.windowRequest(bad), bad);
+      assertEquals(2, line.run(bad), bad);
+    }
+    assertThrows(UsageException.class, () -> Options.parse("--prompt", "a", bundle.toString()));
+    assertThrows(UsageException.class, () -> Options.parse("--prompt", "a", "--new-conversation"));
+  }
+
+  @Test
   void helpNamesEveryOption() {
     String help = Options.help();
     for (String option :
-        List.of("--prompt", "--system", "--attach", "--dry-run", "--screenshot", "--data-dir")) {
+        List.of(
+            "--prompt",
+            "--system",
+            "--attach",
+            "--dry-run",
+            "--screenshot",
+            "--data-dir",
+            "--new-conversation",
+            "FILE.tempera")) {
       assertTrue(help.contains(option), option);
     }
   }

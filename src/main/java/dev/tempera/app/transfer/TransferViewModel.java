@@ -3,9 +3,9 @@ package dev.tempera.app.transfer;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleFormat;
-import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.Conversation;
@@ -27,6 +27,15 @@ public final class TransferViewModel {
   static final FilePicker.Kind BUNDLE =
       new FilePicker.Kind("Tempera conversation", BundleFormat.SUFFIX);
 
+  /** A conversation, or everything at once. */
+  private static final List<FilePicker.Kind> IMPORTABLE =
+      List.of(
+          new FilePicker.Kind("Tempera conversations", BundleFormat.SUFFIX),
+          new FilePicker.Kind("Everything, as exported", ".zip"));
+
+  /** Beyond these, how many more there are says enough. */
+  private static final int MOST_PROBLEMS = 5;
+
   /** What happens to conversations outside of this feature. */
   public interface Shown {
     /** Shows a conversation. */
@@ -43,7 +52,7 @@ public final class TransferViewModel {
 
   private final Conversations conversations;
   private final BundleWriter writer;
-  private final BundleImporter importer;
+  private final BackupImporter importer;
   private final FilePicker files;
   private final Shown shown;
   private final UiExecutor ui;
@@ -55,7 +64,7 @@ public final class TransferViewModel {
   public TransferViewModel(
       Conversations conversations,
       BundleWriter writer,
-      BundleImporter importer,
+      BackupImporter importer,
       FilePicker files,
       Shown shown,
       UiExecutor ui,
@@ -94,7 +103,7 @@ public final class TransferViewModel {
 
   /** Asks for bundles and imports them. */
   public void importChosen() {
-    importFiles(files.open("Import conversations", BUNDLE));
+    importFiles(files.open("Import conversations", IMPORTABLE));
   }
 
   /** Imports bundles, one after the other, and shows the last one that could be. */
@@ -103,8 +112,7 @@ public final class TransferViewModel {
       return;
     }
     UiTasks.then(
-        inBackground(() -> take(bundles))
-            .thenCompose(taken -> restore(taken).thenApply(done -> taken)),
+        inBackground(() -> take(bundles)),
         ui,
         this::tell,
         problem -> shown.refused("Nothing was imported", problem));
@@ -115,21 +123,14 @@ public final class TransferViewModel {
     List<String> problems = new ArrayList<>();
     for (Path bundle : bundles) {
       try {
-        imported.add(importer.importFrom(bundle, new Cancellation()));
+        BackupImporter.Result result = importer.importFrom(bundle, new Cancellation());
+        imported.addAll(result.imported());
+        problems.addAll(result.problems());
       } catch (BundleException | StoreException e) {
         problems.add(UiTasks.sentence(e));
       }
     }
     return new Taken(imported, problems);
-  }
-
-  /** From here on they are seen; what was in the bin comes back from it. */
-  private CompletableFuture<Void> restore(Taken taken) {
-    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-    for (Imported each : taken.imported()) {
-      all = all.thenCompose(done -> conversations.restore(each.id()));
-    }
-    return all;
   }
 
   private void tell(Taken taken) {
@@ -140,8 +141,15 @@ public final class TransferViewModel {
     if (!taken.problems().isEmpty()) {
       shown.refused(
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
-          String.join("\n\n", taken.problems()));
+          sentences(taken.problems()));
     }
+  }
+
+  private static String sentences(List<String> problems) {
+    String first =
+        String.join("\n\n", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+    int more = problems.size() - MOST_PROBLEMS;
+    return more <= 0 ? first : first + "\n\nAnd " + more + " more.";
   }
 
   private static String summary(List<Imported> imported) {

@@ -17,6 +17,10 @@ public interface FilePicker {
   /** Where to save, or empty if the person cancelled; the system has asked about overwriting. */
   Optional<Path> save(String title, String name, Kind kind);
 
-  /** What to open, empty if the person cancelled. */
-  List<Path> open(String title, Kind kind);
+  /**
+   * What to open, empty if the person cancelled.
+   *
+   * @param kinds what is offered, first of all anything of these
+   */
+  List<Path> open(String title, List<Kind> kinds);
 }

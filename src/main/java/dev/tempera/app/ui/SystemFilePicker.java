@@ -26,7 +26,8 @@ public final class SystemFilePicker implements FilePicker {
 
   @Override
   public Optional<Path> save(String title, String name, Kind kind) {
-    FileChooser chooser = chooser(title, kind);
+    FileChooser chooser = chooser(title);
+    chooser.getExtensionFilters().add(filter(kind));
     chooser.setInitialFileName(name + kind.suffix());
     File chosen = chooser.showSaveDialog(owner.get());
     return chosen == null
@@ -35,19 +36,24 @@ public final class SystemFilePicker implements FilePicker {
   }
 
   @Override
-  public List<Path> open(String title, Kind kind) {
-    List<File> chosen = chooser(title, kind).showOpenMultipleDialog(owner.get());
+  public List<Path> open(String title, List<Kind> kinds) {
+    FileChooser chooser = chooser(title);
+    List<String> all = kinds.stream().map(kind -> "*" + kind.suffix()).toList();
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All of these", all));
+    kinds.forEach(kind -> chooser.getExtensionFilters().add(filter(kind)));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
     return chosen == null
         ? List.of()
         : chosen.stream().map(file -> remember(file).toPath()).toList();
   }
 
-  private FileChooser chooser(String title, Kind kind) {
+  private static FileChooser.ExtensionFilter filter(Kind kind) {
+    return new FileChooser.ExtensionFilter(kind.name(), "*" + kind.suffix());
+  }
+
+  private FileChooser chooser(String title) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(title);
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(kind.name(), "*" + kind.suffix()));
     File last = folder;
     if (last != null && last.isDirectory()) {
       chooser.setInitialDirectory(last);

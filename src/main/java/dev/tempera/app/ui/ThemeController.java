@@ -38,6 +38,16 @@ public final class ThemeController {
 
   /** A controller that starts with this look and follows the system if the look says so. */
   public ThemeController(Settings.Appearance appearance) {
+    this(appearance, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param desktopIsDark what {@link #desktopIsDark} is at first
+   */
+  public ThemeController(Settings.Appearance appearance, @Nullable Boolean desktopIsDark) {
+    this.desktopIsDark = desktopIsDark;
     theme = appearance.theme();
     zoom = clamp(appearance.zoom());
     zoomSheet = sheetFor(zoom);
@@ -84,8 +94,10 @@ public final class ThemeController {
    * desktop's colours; null if it says nothing.
    */
   public void desktopIsDark(@Nullable Boolean is) {
-    desktopIsDark = is;
-    applyTheme();
+    if (!Objects.equals(desktopIsDark, is)) {
+      desktopIsDark = is;
+      applyTheme();
+    }
   }
 
   private boolean systemIsDark() {

@@ -49,7 +49,9 @@ public final class Backup {
       This is everything that Tempera kept: a bundle for each conversation, and the settings.
       There are no keys in it.
 
-      conversations/*.tempera  open one with Tempera, or look into it: it is a zip with JSON
+      To take all of it in: File, Import... in Tempera, and this file.
+
+      conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
       settings.json            appearance, connections and presets; values of own headers are left out
       """;
 

@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,9 +38,14 @@ final class BundleDocument {
   private final BundleFile file;
   private final Conversation conversation;
   private final Map<MessageId, JsonNode> messages;
+  private final JsonNode draftAttachments;
 
   private BundleDocument(
-      BundleFile file, Conversation conversation, Map<MessageId, JsonNode> messages) {
+      BundleFile file,
+      Conversation conversation,
+      JsonNode draftAttachments,
+      Map<MessageId, JsonNode> messages) {
+    this.draftAttachments = draftAttachments;
     this.file = file;
     this.conversation = conversation;
     this.messages = messages;
@@ -64,8 +71,13 @@ final class BundleDocument {
     checkNumbers(json);
     Map<MessageId, JsonNode> messages = messages(json.path("messages"));
     Conversation conversation = conversation(json.path("conversation"));
-    BundleDocument document = new BundleDocument(file, conversation, messages);
+    BundleDocument document =
+        new BundleDocument(file, conversation, json.path("draft_attachments"), messages);
     document.checkTree();
+    for (JsonNode each : document.draftAttachments) {
+      document.checkParts(each);
+      document.draftAttachment(each, false);
+    }
     for (MessageId id : messages.keySet()) {
       document.check(document.json(id));
     }
@@ -144,6 +156,18 @@ final class BundleDocument {
 
   /** Everything but the content of other entries, so that no half of a bundle is taken in. */
   private void check(JsonNode json) throws BundleException {
+    checkParts(json);
+    for (JsonNode group : List.of(json.path("request"), json.path("raw"))) {
+      for (String name : List.of("body", "bytes", "chunks")) {
+        if (group.has(name)) {
+          checkEntry(group.path(name).stringValue(""));
+        }
+      }
+    }
+    node(json, id -> id, conversation.id(), false);
+  }
+
+  private void checkParts(JsonNode json) throws BundleException {
     if (!json.path("parts").isArray()) {
       throw new BundleException("a message in it has no content");
     }
@@ -153,14 +177,6 @@ final class BundleDocument {
         checkEntry(blob);
       }
     }
-    for (JsonNode group : List.of(json.path("request"), json.path("raw"))) {
-      for (String name : List.of("body", "bytes", "chunks")) {
-        if (group.has(name)) {
-          checkEntry(group.path(name).stringValue(""));
-        }
-      }
-    }
-    node(json, id -> id, conversation.id(), false);
   }
 
   private void checkEntry(String name) throws BundleException {
@@ -172,6 +188,39 @@ final class BundleDocument {
   /** The conversation; its head may be no message of it. */
   Conversation conversation() {
     return conversation;
+  }
+
+  /** What is attached to its unsent text, under new identities. */
+  List<Attachment> draftAttachments() throws BundleException {
+    List<Attachment> all = new ArrayList<>();
+    for (JsonNode each : draftAttachments) {
+      all.add(draftAttachment(each, true));
+    }
+    return all;
+  }
+
+  private Attachment draftAttachment(JsonNode json, boolean attachments) throws BundleException {
+    JsonFields fields = new JsonFields(json);
+    Long bytes = fields.countOrNull("bytes");
+    JsonNode parts = attachments ? withAttachments(json.path("parts")) : json.path("parts");
+    if (parts.size() != 1) {
+      throw new BundleException("an attachment in it has no content");
+    }
+    return Attachment.of(
+        fields.text("name"),
+        kind(fields.text("kind")),
+        fields.text("media_type"),
+        bytes == null ? 0 : bytes,
+        MessageCodec.readParts(ExactJson.write(parts)).getFirst());
+  }
+
+  /** What this version does not know is a file. */
+  private static Attachment.Kind kind(String word) {
+    try {
+      return Attachment.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Attachment.Kind.FILE;
+    }
   }
 
   /** The identities of its messages, in the order of the bundle. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,7 +35,7 @@ public final class BundleImporter {
   }
 
   /**
-   * A conversation that was taken in; it is seen once it is restored from the bin.
+   * A conversation that was taken in.
    *
    * @param id where it is
    */
@@ -46,15 +47,23 @@ public final class BundleImporter {
   private static final long BATCH_BYTES = 4L << 20;
 
   private final ConversationArchive archive;
+  private final Consumer<ConversationId> restore;
   private final BundleFile.Limits limits;
 
-  /** An importer into {@code archive}. */
-  public BundleImporter(ConversationArchive archive) {
-    this(archive, BundleFile.Limits.USUAL);
+  /**
+   * An importer into {@code archive}.
+   *
+   * @param restore takes a conversation back from the bin, and returns when that is done: what is
+   *     stored as a whole becomes seen by it
+   */
+  public BundleImporter(ConversationArchive archive, Consumer<ConversationId> restore) {
+    this(archive, restore, BundleFile.Limits.USUAL);
   }
 
-  BundleImporter(ConversationArchive archive, BundleFile.Limits limits) {
+  BundleImporter(
+      ConversationArchive archive, Consumer<ConversationId> restore, BundleFile.Limits limits) {
     this.archive = archive;
+    this.restore = restore;
     this.limits = limits;
   }
 
@@ -65,18 +74,24 @@ public final class BundleImporter {
    * @throws StoreException if it cannot be stored
    * @throws CancellationException if it was cancelled
    */
-  public synchronized Imported importFrom(Path file, Cancellation cancellation)
+  public Imported importFrom(Path file, Cancellation cancellation) throws BundleException {
+    return importFrom(file, String.valueOf(file.getFileName()), cancellation);
+  }
+
+  /** The same; {@code name} is what the file is called when it is refused. */
+  synchronized Imported importFrom(Path file, String name, Cancellation cancellation)
       throws BundleException {
     archive.removeUnfinished();
     boolean done = false;
     try (BundleFile bundle = BundleFile.open(file, limits)) {
       Imported imported = take(BundleDocument.read(bundle), cancellation);
+      restore.accept(imported.id());
       done = true;
       return imported;
     } catch (BundleException e) {
-      throw refused(file, String.valueOf(e.getMessage()), e);
+      throw refused(name, String.valueOf(e.getMessage()), e);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      throw refused(file, "it takes more memory than there is", e);
+      throw refused(name, "it takes more memory than there is", e);
     } finally {
       if (!done) {
         archive.removeUnfinished();
@@ -84,9 +99,8 @@ public final class BundleImporter {
     }
   }
 
-  private static BundleException refused(Path file, String why, Throwable cause) {
-    return new BundleException(
-        "“" + file.getFileName() + "” cannot be imported: " + why + ".", cause);
+  private static BundleException refused(String name, String why, Throwable cause) {
+    return new BundleException("“" + name + "” cannot be imported: " + why + ".", cause);
   }
 
   private Imported take(BundleDocument document, Cancellation cancellation) throws BundleException {
@@ -142,6 +156,7 @@ public final class BundleImporter {
       Cancellation cancellation)
       throws BundleException {
     archive.beginImport(conversation);
+    archive.saveDraftAttachments(conversation.id(), document.draftAttachments());
     List<StoredMessage> batch = new ArrayList<>();
     long bytes = 0;
     for (MessageId id : document.ids()) {

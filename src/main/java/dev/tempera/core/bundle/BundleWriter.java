@@ -1,5 +1,7 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -20,12 +22,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,9 +74,10 @@ public final class BundleWriter {
             .orElseThrow(() -> new StoreException("This conversation no longer exists."));
     ZipOutputStream zip = new ZipOutputStream(to);
     writeMimetype(zip);
-    ObjectNode document = document(conversation);
-    ArrayNode messages = document.putArray("messages");
     Set<String> written = new HashSet<>();
+    ObjectNode document = document(conversation);
+    document.set("draft_attachments", draftAttachments(id, zip, written));
+    ArrayNode messages = document.putArray("messages");
     int number = 0;
     for (MessageNode node : archive.messages(id)) {
       if (cancellation.isCancelled()) {
@@ -120,18 +123,40 @@ public final class BundleWriter {
             .put("parent", parent == null ? null : parent.value())
             .put("role", node.role().wire())
             .put("created_at", node.createdAt().toString());
-    JsonNode parts = ExactJson.read(strike(MessageCodec.writeParts(node.message().parts())));
-    for (JsonNode part : parts) {
+    json.set("parts", parts(node.message().parts(), zip, written));
+    if (node.answer() != null) {
+      json.set("answer", AnswerJson.write(node.answer()));
+    }
+    return json;
+  }
+
+  /** The parts, with their attachments in entries of their own. */
+  private JsonNode parts(List<ContentPart> parts, ZipOutputStream zip, Set<String> written)
+      throws IOException {
+    JsonNode json = ExactJson.read(redactor.strike(MessageCodec.writeParts(parts)));
+    for (JsonNode part : json) {
       DataUrls.Blob blob = part instanceof ObjectNode object ? DataUrls.extract(object) : null;
       if (blob != null && written.add(blob.name())) {
         write(zip, blob.name(), redactor.strike(blob.bytes()));
       }
     }
-    json.set("parts", parts);
-    if (node.answer() != null) {
-      json.set("answer", AnswerJson.write(node.answer()));
-    }
     return json;
+  }
+
+  private ArrayNode draftAttachments(ConversationId id, ZipOutputStream zip, Set<String> written)
+      throws IOException {
+    ArrayNode all = ExactJson.array();
+    for (Attachment each : archive.draftAttachments(id)) {
+      ObjectNode json =
+          ExactJson.object()
+              .put("name", each.name())
+              .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
+              .put("media_type", each.mediaType())
+              .put("bytes", each.bytes());
+      json.set("parts", parts(List.of(each.part()), zip, written));
+      all.add(json);
+    }
+    return all;
   }
 
   private void addRequest(ObjectNode json, MessageId id, int number, ZipOutputStream zip)
@@ -161,10 +186,6 @@ public final class BundleWriter {
     write(zip, name + ".bin", redactor.strike(bytes.toByteArray()));
     write(zip, name + ".csv", times.toString());
     json.putObject("raw").put("bytes", name + ".bin").put("chunks", name + ".csv");
-  }
-
-  private String strike(@Nullable String text) {
-    return text == null ? "" : redactor.strike(text);
   }
 
   private void write(ZipOutputStream zip, String name, String text) throws IOException {

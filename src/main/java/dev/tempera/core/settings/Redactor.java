@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,13 +17,6 @@ import java.util.regex.Pattern;
 public final class Redactor {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
   private static final int SHORTEST_SECRET = 8;
-
-  private static final Pattern LOOKS_LIKE_A_KEY =
-      Pattern.compile(
-          "(?i)(\\bbearer\\s+)[^\\s\"',;]+"
-              + "|(\\b(?:api[-_]?key|authorization|access[-_]?token)[\"']?\\s*[:=]\\s*[\"']?(?:basic\\s+)?)"
-              + "(?!bearer\\b)[^\\s\"',;&]{6,}"
-              + "|\\b(?:sk|rk|pk|gsk|hf|xai|pplx|ghp)[-_][A-Za-z0-9_-]{6,}");
 
   /** The longest first, because one may be a part of another. */
   private final Set<String> known =
@@ -68,11 +62,11 @@ public final class Redactor {
     for (String each : known) {
       rest = rest.replace(each, "***");
     }
-    return LOOKS_LIKE_A_KEY
+    return Shape.OF_A_KEY
         .matcher(rest)
         .replaceAll(found -> {
           String before = found.group(1) == null ? found.group(2) : found.group(1);
-          return java.util.regex.Matcher.quoteReplacement(before == null ? "***" : before + "***");
+          return Matcher.quoteReplacement(before == null ? "***" : before + "***");
         });
   }
 
@@ -95,5 +89,15 @@ public final class Redactor {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String struck = strike(text);
     return struck.equals(text) ? bytes : struck.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Loaded with the first text: a start has none. */
+  private static final class Shape {
+    static final Pattern OF_A_KEY =
+        Pattern.compile(
+            "(?i)(\\bbearer\\s+)[^\\s\"',;]+"
+                + "|(\\b(?:api[-_]?key|authorization|access[-_]?token)[\"']?\\s*[:=]\\s*[\"']?(?:basic\\s+)?)"
+                + "(?!bearer\\b)[^\\s\"',;&]{6,}"
+                + "|\\b(?:sk|rk|pk|gsk|hf|xai|pplx|ghp)[-_][A-Za-z0-9_-]{6,}");
   }
 }

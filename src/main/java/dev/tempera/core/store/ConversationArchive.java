@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -32,6 +33,12 @@ public interface ConversationArchive {
 
   /** The raw stream of an answer, in order of arrival. */
   List<RawChunk> rawStream(MessageId answer);
+
+  /** What is attached to the unsent text of a conversation, in order. */
+  List<Attachment> draftAttachments(ConversationId id);
+
+  /** Replaces what is attached to the unsent text. */
+  void saveDraftAttachments(ConversationId id, List<Attachment> attachments);
 
   /** Whether one of these messages is in any conversation. */
   boolean holdsAny(Collection<MessageId> ids);

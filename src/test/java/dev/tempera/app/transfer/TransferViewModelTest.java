@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.catalog.ModelInfo;
@@ -75,7 +76,7 @@ class TransferViewModelTest {
         }
 
         @Override
-        public List<Path> open(String title, Kind kind) {
+        public List<Path> open(String title, List<Kind> kinds) {
           asked.add(title);
           return List.copyOf(chosen);
         }
@@ -135,7 +136,7 @@ class TransferViewModelTest {
         new TransferViewModel(
             conversations,
             writer(),
-            new BundleImporter(store),
+            new BackupImporter(new BundleImporter(store, id -> conversations.restore(id).join())),
             files,
             shown,
             ui,

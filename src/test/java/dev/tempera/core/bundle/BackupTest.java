@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.bundle.BundleImporter.Imported;
+import dev.tempera.core.bundle.BundleImporter.Outcome;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
@@ -22,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,20 +68,50 @@ class BackupTest {
     assertEquals(new Backup.Result(5, List.of()), result);
     assertEquals(List.of("0/5", "1/5", "2/5", "3/5", "4/5", "5/5"), steps);
     SqliteStore other = BundleFixture.store(folder.resolve("other"));
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".tempera")).toList()) {
-        Path bundle = folder.resolve("one.tempera");
-        try (InputStream in = zip.getInputStream(entry)) {
-          Files.write(bundle, in.readAllBytes());
-        }
-        BundleFixture.take(other, bundle);
-      }
+    try {
+      BackupImporter importer = new BackupImporter(BundleFixture.importer(other));
+      BackupImporter.Result taken = importer.importFrom(file, new Cancellation());
+      assertEquals(List.of(), taken.problems());
+      assertEquals(
+          Set.copyOf(ids), Set.copyOf(taken.imported().stream().map(Imported::id).toList()));
       for (ConversationId id : ids) {
         BundleFixture.assertSame(store, other, id);
       }
+      // Again: everything is there already.
+      assertEquals(
+          Set.of(Outcome.PRESENT),
+          Set.copyOf(
+              importer.importFrom(file, new Cancellation()).imported().stream()
+                  .map(Imported::outcome)
+                  .toList()));
     } finally {
       other.close();
     }
+  }
+
+  @Test
+  void oneBadBundleDoesNotKeepTheOthersOut() throws Exception {
+    Conversation good = BundleFixture.small(store);
+    Path bundle = BundleFixture.export(store, good.id(), folder.resolve("good.tempera"));
+    Path file = folder.resolve("mixed.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("conversations/bad.tempera"));
+      zip.write(new byte[] {'P', 'K', 0});
+      zip.putNextEntry(new ZipEntry("conversations/../../out.tempera"));
+      zip.write(1);
+      zip.putNextEntry(new ZipEntry("conversations/good.tempera"));
+      zip.write(Files.readAllBytes(bundle));
+    }
+    BackupImporter.Result taken =
+        new BackupImporter(BundleFixture.importer(store)).importFrom(file, new Cancellation());
+    assertEquals(List.of(new Imported(good.id(), Outcome.PRESENT)), taken.imported());
+    assertEquals(1, taken.problems().size());
+    assertTrue(taken.problems().getFirst().startsWith("“bad.tempera” cannot be imported: "));
+    Files.writeString(file, "no zip");
+    assertThrows(
+        BundleException.class,
+        () ->
+            new BackupImporter(BundleFixture.importer(store)).importFrom(file, new Cancellation()));
   }
 
   @Test

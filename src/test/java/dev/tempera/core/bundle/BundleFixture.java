@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tempera.core.bundle.BundleImporter.Imported;
+import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,16 @@ final class BundleFixture {
   }
 
   static Imported take(SqliteStore into, Path file) throws BundleException {
-    Imported imported = new BundleImporter(into).importFrom(file, new Cancellation());
-    into.save(into.conversation(imported.id()).orElseThrow().withDeletedAt(null));
-    return imported;
+    return importer(into).importFrom(file, new Cancellation());
+  }
+
+  static BundleImporter importer(SqliteStore into) {
+    return importer(into, BundleFile.Limits.USUAL);
+  }
+
+  static BundleImporter importer(SqliteStore into, BundleFile.Limits limits) {
+    return new BundleImporter(
+        into, id -> into.save(into.conversation(id).orElseThrow().withDeletedAt(null)), limits);
   }
 
   /** A conversation with a random tree, requests and streams. */
@@ -71,9 +81,33 @@ final class BundleFixture {
       }
       ids.add(node.id());
     }
+    if (random.nextBoolean()) {
+      store.saveDraftAttachments(id, List.of(attached(random), attached(random)));
+    }
     MessageId head = ids.isEmpty() ? null : ids.get(random.nextInt(ids.size()));
     store.save(Samples.randomConversation(random, id, head).withDeletedAt(null));
     return id;
+  }
+
+  private static Attachment attached(Random random) {
+    Attachment.Kind[] kinds = Attachment.Kind.values();
+    byte[] bytes = new byte[random.nextInt(2_000)];
+    random.nextBytes(bytes);
+    return Attachment.of(
+        Samples.clean(Samples.words(random, 3)),
+        kinds[random.nextInt(kinds.length)],
+        "image/png",
+        bytes.length,
+        random.nextBoolean()
+            ? new ContentPart.Text(Samples.words(random, 30))
+            : new ContentPart.Image(
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes)));
+  }
+
+  private static List<Attachment> nameless(List<Attachment> attachments) {
+    return attachments.stream()
+        .map(a -> new Attachment("", a.name(), a.kind(), a.mediaType(), a.bytes(), a.part()))
+        .toList();
   }
 
   private static MessageNode said(Random random, ConversationId id, @Nullable MessageId parent) {
@@ -119,6 +153,7 @@ final class BundleFixture {
   /** Everything that is kept of a conversation is kept in the other store too. */
   static void assertSame(SqliteStore expected, SqliteStore found, ConversationId id) {
     assertEquals(expected.conversation(id), found.conversation(id));
+    assertEquals(nameless(expected.draftAttachments(id)), nameless(found.draftAttachments(id)));
     List<MessageNode> nodes = expected.messages(id);
     assertEquals(nodes, found.messages(id));
     for (MessageNode node : nodes) {

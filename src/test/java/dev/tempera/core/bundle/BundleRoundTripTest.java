@@ -19,6 +19,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class BundleRoundTripTest {
     here.save(small.withTitle("Renamed since"));
     assertEquals(
         new Imported(small.id(), Outcome.PRESENT),
-        new BundleImporter(here).importFrom(bundle, new Cancellation()));
+        BundleFixture.importer(here).importFrom(bundle, new Cancellation()));
     assertEquals("Renamed since", here.conversation(small.id()).orElseThrow().title());
     assertEquals(before, here.messages(small.id()));
     assertEquals(1, here.conversations().size());
@@ -217,7 +218,8 @@ class BundleRoundTripTest {
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
     assertThrows(
-        CancellationException.class, () -> new BundleImporter(there).importFrom(bundle, cancelled));
+        CancellationException.class,
+        () -> BundleFixture.importer(there).importFrom(bundle, cancelled));
     assertTrue(there.conversation(small.id()).isEmpty());
     Path other = folder.resolve("other.tempera");
     assertThrows(
@@ -227,6 +229,23 @@ class BundleRoundTripTest {
     try (var files = Files.list(folder)) {
       assertFalse(files.anyMatch(f -> f.toString().endsWith(".part")));
     }
+  }
+
+  /** As after a crash in the middle of an import. */
+  @Test
+  void halfAnImportIsNotSeenAndGoesWithTheNext() throws Exception {
+    Conversation small = BundleFixture.small(here);
+    Path bundle = BundleFixture.export(here, small.id(), file());
+    there.beginImport(small);
+    there.addImported(
+        List.of(
+            new ConversationArchive.StoredMessage(
+                here.messages(small.id()).getFirst(), null, List.of())));
+    assertEquals(List.of(), there.conversations());
+    assertEquals(List.of(), there.bin());
+    assertEquals(List.of(), there.search("fox", 10));
+    assertEquals(new Imported(small.id(), Outcome.NEW), BundleFixture.take(there, bundle));
+    BundleFixture.assertSame(here, there, small.id());
   }
 
   @Test

@@ -1,0 +1,128 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.bundle.BundleImporter.Imported;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in whatever was exported: a bundle, or everything at once. One import at a time; any
+ * thread; blocks on the disk.
+ */
+public final class BackupImporter {
+  /**
+   * What became of a file.
+   *
+   * @param problems a sentence for each conversation that could not be taken in
+   */
+  public record Result(List<Imported> imported, List<String> problems) {
+    public Result {
+      imported = List.copyOf(imported);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private static final Pattern BUNDLE = Pattern.compile("conversations/[^/]+\\.tempera");
+  private static final int MOST_BUNDLES = 100_000;
+  private static final long LARGEST_BUNDLE = 1L << 30;
+
+  private final BundleImporter importer;
+
+  /** An importer of all that {@code importer} takes. */
+  public BackupImporter(BundleImporter importer) {
+    this.importer = importer;
+  }
+
+  /**
+   * Imports a file: each conversation in it as a whole or not at all.
+   *
+   * @throws BundleException if there is nothing in it that could be imported
+   * @throws StoreException if it cannot be stored
+   */
+  public Result importFrom(Path file, Cancellation cancellation) throws BundleException {
+    List<String> bundles = bundles(file);
+    if (bundles.isEmpty()) {
+      return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
+    }
+    List<Imported> imported = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String each : bundles) {
+      try {
+        imported.add(importEntry(file, each, cancellation));
+      } catch (BundleException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return new Result(imported, problems);
+  }
+
+  /** The bundles in a backup; none, if it is none. */
+  private static List<String> bundles(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      if (zip.getEntry(BundleFormat.DOCUMENT) != null) {
+        return List.of();
+      }
+      return zip.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> BUNDLE.matcher(name).matches())
+          .limit(MOST_BUNDLES)
+          .toList();
+    } catch (IOException | IllegalArgumentException e) {
+      // The importer of bundles says what is wrong with it.
+      return List.of();
+    }
+  }
+
+  private Imported importEntry(Path file, String entry, Cancellation cancellation)
+      throws BundleException {
+    String name = entry.substring(entry.indexOf('/') + 1);
+    Path copy = null;
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
+      // A zip is read from its end, so it has to be a file.
+      copy = Files.createTempFile("tempera", BundleFormat.SUFFIX);
+      copy(in, copy, name);
+      return importer.importFrom(copy, name, cancellation);
+    } catch (IOException e) {
+      throw new BundleException("“" + name + "” cannot be imported: it is damaged.", e);
+    } finally {
+      delete(copy);
+    }
+  }
+
+  private static void copy(InputStream in, Path to, String name)
+      throws IOException, BundleException {
+    byte[] buffer = new byte[1 << 16];
+    long total = 0;
+    try (OutputStream out = Files.newOutputStream(to)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        total += count;
+        if (total > LARGEST_BUNDLE) {
+          throw new BundleException(
+              "“" + name + "” cannot be imported: it is larger than a conversation can be.");
+        }
+        out.write(buffer, 0, count);
+      }
+    }
+  }
+
+  private static void delete(@Nullable Path file) {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // It lies in the system's folder for such things.
+      }
+    }
+  }
+}
