@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript;
 
 import java.util.List;
+import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
 /** A message's source in a fixed-width face. */
@@ -15,6 +16,7 @@ final class RawBody implements RowBody {
   @Override
   public void update(RowContent content) {
     flow.show(StyledText.plain(content.text()));
+    flow.setAccessibleRole(AccessibleRole.TEXT);
     flow.setAccessibleText(content.text());
   }
 

@@ -3,6 +3,7 @@ package dev.tempera.app.transcript;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -37,11 +38,13 @@ final class RowPane extends Region {
     this.body = body;
     this.host = host;
     getStyleClass().add("row");
+    setAccessibleRole(AccessibleRole.LIST_ITEM);
     box.getStyleClass().add("row-box");
     box.setManaged(false);
   }
 
   void show(RowContent content) {
+    setAccessibleText(RowSpeech.of(content));
     RowSpacing spacing = RowSpacing.of(content);
     mirrored = content instanceof RowContent.Prose prose && RightToLeft.isBase(prose.text());
     above = spacing.above();
