@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -18,13 +19,15 @@ final class EditorBody implements RowBody {
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");
-    send.setOnAction(e -> host.model().edit(row.message(), text.getText()));
+    MessageRows edited = host.model().document().find(row.message());
+    AttachedEditor attached = new AttachedEditor(edited == null ? List.of() : edited.attached());
+    send.setOnAction(e -> host.model().edit(row.message(), text.getText(), attached.kept()));
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small-action");
     cancel.setOnAction(e -> host.model().editing(row.message(), false));
     HBox buttons = new HBox(send, cancel);
     buttons.getStyleClass().add("editor-actions");
-    root = new Form(text, buttons);
+    root = new Form(text, attached, buttons);
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -44,8 +47,8 @@ final class EditorBody implements RowBody {
     private final TextArea text;
     private boolean placed;
 
-    Form(TextArea text, HBox buttons) {
-      super(text, buttons);
+    Form(TextArea text, AttachedEditor attached, HBox buttons) {
+      super(text, attached, buttons);
       this.text = text;
     }
 

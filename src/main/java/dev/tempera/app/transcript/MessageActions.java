@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person can do with the messages of the conversation shown. View models' thread only. */
 public final class MessageActions {
+  /** A text field lays out all of its text: a longer one would hold up the window. */
+  private static final int LONGEST_EDITED = 60_000;
+
   private final Conversations conversations;
   private final UiExecutor ui;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
@@ -53,6 +56,15 @@ public final class MessageActions {
   /** The message that was removed last and can be brought back. */
   public ReadOnlyObjectProperty<@Nullable MessageId> removedProperty() {
     return removed.getReadOnlyProperty();
+  }
+
+  /** Whether a text can be edited in its place; if not, the reader is told. */
+  boolean isEditable(String source) {
+    boolean editable = source.length() <= LONGEST_EDITED;
+    if (!editable) {
+      say("This message is too long to be edited in its place: copy it into a new one instead.");
+    }
+    return editable;
   }
 
   /** Shows a sentence until it is dismissed. */

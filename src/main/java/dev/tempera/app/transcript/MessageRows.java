@@ -76,6 +76,13 @@ final class MessageRows {
     return all;
   }
 
+  /** What is attached to it beside its text. */
+  List<ContentPart> attached() {
+    return node.message().parts().stream()
+        .filter(part -> !(part instanceof ContentPart.Text))
+        .toList();
+  }
+
   /** The text as its author wrote it. */
   String source() {
     return streaming ? streamedText.toString() : node.message().text();

@@ -285,6 +285,9 @@ public final class TranscriptViewModel {
   public void editing(MessageId message, boolean on) {
     MessageRows rows = document.find(message);
     if (rows != null && rows.isEditing() != on) {
+      if (on && !actions.isEditable(rows.source())) {
+        return;
+      }
       rows.editing(on);
       document.sync(rows);
     }
@@ -293,12 +296,16 @@ public final class TranscriptViewModel {
   /** Replaces a user message by an edited sibling and asks for an answer to it. */
   public void edit(MessageId message, String text) {
     MessageRows rows = document.find(message);
-    if (rows == null || text.isBlank()) {
+    edit(message, text, rows == null ? List.of() : rows.attached());
+  }
+
+  /** The same, with only those of the attached parts that are to be kept. */
+  void edit(MessageId message, String text, List<ContentPart> kept) {
+    MessageRows rows = document.find(message);
+    List<ContentPart> parts = MessageParts.edited(text, kept);
+    if (rows == null || parts.isEmpty()) {
       return;
     }
-    List<ContentPart> parts = new java.util.ArrayList<>(rows.node().message().parts());
-    parts.removeIf(ContentPart.Text.class::isInstance);
-    parts.add(0, new ContentPart.Text(text));
     editing(message, false);
     following.follow();
     actions.edit(message, new ChatMessage(rows.node().role(), parts));
