@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -20,9 +21,14 @@ final class EditorBody implements RowBody {
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");
+    MessageRows edited = host.model().document().find(row.message());
+    AttachedEditor attached =
+        new AttachedEditor(
+            edited == null ? List.of() : edited.attached(),
+            kept -> host.model().editedAttached(row.message(), kept));
     send.setOnAction(e -> {
       host.focusRows();
-      host.model().edit(row.message(), text.getText());
+      host.model().edit(row.message(), text.getText(), attached.kept());
     });
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small-action");
@@ -38,7 +44,7 @@ final class EditorBody implements RowBody {
             host.model().edited(row.message(), is);
           }
         });
-    root = new Form(text, buttons, () -> host.model().claimsFocus(row.message()));
+    root = new Form(text, attached, buttons, () -> host.model().claimsFocus(row.message()));
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -59,8 +65,8 @@ final class EditorBody implements RowBody {
     private final BooleanSupplier claimsFocus;
     private boolean placed;
 
-    Form(TextArea text, HBox buttons, BooleanSupplier claimsFocus) {
-      super(text, buttons);
+    Form(TextArea text, AttachedEditor attached, HBox buttons, BooleanSupplier claimsFocus) {
+      super(text, attached, buttons);
       this.text = text;
       this.claimsFocus = claimsFocus;
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person can do with the messages of the conversation shown. View models' thread only. */
 public final class MessageActions {
+  /** A text field lays out all of its text: a longer one would hold up the window. */
+  private static final int LONGEST_EDITED = 60_000;
+
   private final Conversations conversations;
   private final UiExecutor ui;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
@@ -68,6 +71,15 @@ public final class MessageActions {
   /** What was typed as a call's result. */
   String typed(String call) {
     return typed.getOrDefault(call, "");
+  }
+
+  /** Whether a text can be edited in its place; if not, the reader is told. */
+  boolean isEditable(String source) {
+    boolean editable = source.length() <= LONGEST_EDITED;
+    if (!editable) {
+      say("This message is too long to be edited in its place: copy it into a new one instead.");
+    }
+    return editable;
   }
 
   /** Shows a sentence until it is dismissed. */

@@ -21,6 +21,15 @@ final class MessageParts {
 
   private MessageParts() {}
 
+  /** An edited message: its text first; empty if nothing is left of it. */
+  static List<ContentPart> edited(String text, List<ContentPart> kept) {
+    List<ContentPart> parts = new ArrayList<>(kept);
+    if (!text.isBlank()) {
+      parts.addFirst(new ContentPart.Text(text));
+    }
+    return parts;
+  }
+
   static RowContent header(MessageNode node, MessageRows.Place place) {
     Answer answer = node.answer();
     String name =

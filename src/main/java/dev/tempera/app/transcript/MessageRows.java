@@ -32,6 +32,7 @@ final class MessageRows {
   private boolean editing;
   private boolean claimsFocus;
   private @Nullable String draft;
+  private @Nullable List<ContentPart> kept;
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
@@ -76,6 +77,16 @@ final class MessageRows {
     all.addAll(extra);
     all.addAll(footer);
     return all;
+  }
+
+  /** What is attached to it beside its text; while it is edited, what is left of that. */
+  List<ContentPart> attached() {
+    if (kept != null) {
+      return kept;
+    }
+    return node.message().parts().stream()
+        .filter(part -> !(part instanceof ContentPart.Text))
+        .toList();
   }
 
   /** The text as its author wrote it. */
@@ -193,7 +204,13 @@ final class MessageRows {
     editing = on;
     claimsFocus = on;
     draft = null;
+    kept = null;
     surroundings();
+  }
+
+  /** Keeps which attachments are left. */
+  void keep(List<ContentPart> attached) {
+    kept = attached;
   }
 
   /** Keeps what is typed: the cell that shows it may go and come back. */

@@ -19,6 +19,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what is selected: its Markdown with HTML beside it, or the words alone. JavaFX thread
@@ -33,8 +35,11 @@ final class SelectionClipboard {
   private static final KeyCombination PLAIN =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
+  /** Held from the first copy on: JavaFX forgets types that nobody holds. */
+  private @Nullable DataFormat markdownFormat;
+
   private final TranscriptViewModel model;
-  private final ContextMenu menu = new ContextMenu();
+  private @Nullable ContextMenu menu;
 
   SelectionClipboard(TranscriptViewModel model) {
     this.model = model;
@@ -50,28 +55,37 @@ final class SelectionClipboard {
             copyPlain();
           }
         });
-    MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
-    MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
-    MenuItem all = item("Select all", KeyCode.A, false, () -> model.selection().selectAll());
-    menu.getItems().addAll(copy, plain, new SeparatorMenuItem(), all);
-    menu.setOnShowing(e -> {
-      copy.setDisable(model.selection().isEmpty());
-      plain.setDisable(model.selection().isEmpty());
-      all.setDisable(model.rows().isEmpty());
-    });
     rows.addEventHandler(
         ContextMenuEvent.CONTEXT_MENU_REQUESTED,
         event -> {
-          menu.show(rows, event.getScreenX(), event.getScreenY());
+          menu().show(rows, event.getScreenX(), event.getScreenY());
           event.consume();
         });
     rows.addEventHandler(
-        javafx.scene.input.MouseEvent.MOUSE_PRESSED,
+        MouseEvent.MOUSE_PRESSED,
         event -> {
-          if (event.isPrimaryButtonDown()) {
+          if (event.isPrimaryButtonDown() && menu != null) {
             menu.hide();
           }
         });
+  }
+
+  /** The menu, made when it is first asked for. */
+  private ContextMenu menu() {
+    ContextMenu made = menu;
+    if (made == null) {
+      MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
+      MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
+      MenuItem all = item("Select all", KeyCode.A, false, () -> model.selection().selectAll());
+      made = new ContextMenu(copy, plain, new SeparatorMenuItem(), all);
+      made.setOnShowing(e -> {
+        copy.setDisable(model.selection().isEmpty());
+        plain.setDisable(model.selection().isEmpty());
+        all.setDisable(model.rows().isEmpty());
+      });
+      menu = made;
+    }
+    return made;
   }
 
   private static MenuItem item(String text, KeyCode key, boolean shift, Runnable action) {
@@ -130,9 +144,13 @@ final class SelectionClipboard {
     }
   }
 
-  /** JavaFX knows each type once for the whole program. */
-  private static DataFormat markdownFormat() {
-    DataFormat known = DataFormat.lookupMimeType(MARKDOWN_TYPE);
-    return Objects.requireNonNullElseGet(known, () -> new DataFormat(MARKDOWN_TYPE));
+  private DataFormat markdownFormat() {
+    DataFormat held = markdownFormat;
+    if (held == null) {
+      DataFormat known = DataFormat.lookupMimeType(MARKDOWN_TYPE);
+      held = Objects.requireNonNullElseGet(known, () -> new DataFormat(MARKDOWN_TYPE));
+      markdownFormat = held;
+    }
+    return held;
   }
 }

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * thread only, but for the constructor's callbacks.
  */
 public final class TranscriptViewModel {
-  /** A text field with more chars than this would hold up the window. */
-  private static final int LONGEST_EDIT = 200_000;
-
   private final UiExecutor ui;
   private final Executor background;
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
@@ -190,8 +187,7 @@ public final class TranscriptViewModel {
     if (rows == null || rows.isEditing() == on) {
       return;
     }
-    if (on && rows.source().length() > LONGEST_EDIT) {
-      actions.say("This message is too long to edit here; copy it into a new one.");
+    if (on && !actions.isEditable(rows.source())) {
       return;
     }
     rows.editing(on);
@@ -207,6 +203,14 @@ public final class TranscriptViewModel {
     MessageRows rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.draft(text);
+    }
+  }
+
+  /** Keeps which attachments are left in the editor of a message. */
+  void editedAttached(MessageId message, List<ContentPart> kept) {
+    MessageRows rows = document.find(message);
+    if (rows != null && rows.isEditing()) {
+      rows.keep(kept);
     }
   }
 
@@ -229,12 +233,16 @@ public final class TranscriptViewModel {
   /** Replaces a user message by an edited sibling and asks for an answer to it. */
   public void edit(MessageId message, String text) {
     MessageRows rows = document.find(message);
-    if (rows == null || text.isBlank()) {
+    edit(message, text, rows == null ? List.of() : rows.attached());
+  }
+
+  /** The same, with only those of the attached parts that are to be kept. */
+  void edit(MessageId message, String text, List<ContentPart> kept) {
+    MessageRows rows = document.find(message);
+    List<ContentPart> parts = MessageParts.edited(text, kept);
+    if (rows == null || parts.isEmpty()) {
       return;
     }
-    List<ContentPart> parts = new java.util.ArrayList<>(rows.node().message().parts());
-    parts.removeIf(ContentPart.Text.class::isInstance);
-    parts.add(0, new ContentPart.Text(text));
     editing(message, false);
     following.follow();
     actions.edit(message, new ChatMessage(rows.node().role(), parts));

@@ -232,6 +232,32 @@ class ImageRowsTest {
   }
 
   @Test
+  void anAttachmentCanBeRemovedWhileItsMessageIsEdited() throws Exception {
+    ConversationId id = conversations.start();
+    ContentPart.File pdf = new ContentPart.File("paper.pdf", "application/pdf", "data:,x");
+    ChatMessage message =
+        new ChatMessage(
+            Role.USER,
+            List.of(new ContentPart.Text("what is this?"), new ContentPart.Image(WIDE), pdf));
+    var _ = conversations.send(id, message);
+    conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
+    fx(() -> model.show(id));
+    fx(pulse::beat);
+    fx(model::editLast);
+    until(() -> find(".editor-chip .button") != null);
+    robot.clickOn(".editor-chip .button");
+    robot.clickOn("Send");
+    until(() -> conversations.calls().contains("edit what is this?"));
+    assertEquals(
+        List.of(List.of(new ContentPart.Text("what is this?"), pdf)),
+        conversations.tree(id).all().stream()
+            .filter(node -> node.role() == Role.USER)
+            .map(node -> node.message().parts())
+            .filter(parts -> parts.size() == 2)
+            .toList());
+  }
+
+  @Test
   void attachedPicturesOfAMessageAreShownToo() throws Exception {
     ConversationId id = conversations.start();
     fx(() -> model.show(id));

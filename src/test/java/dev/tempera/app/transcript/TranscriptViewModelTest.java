@@ -397,4 +397,14 @@ class TranscriptViewModelTest {
     model.following().follow();
     assertEquals(0, model.following().unreadProperty().get());
   }
+
+  @Test
+  void whatIsTooLongForATextFieldIsNotEditedInItsPlace() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "x\n".repeat(40_000));
+    model.show(id);
+    model.editing(question, true);
+    assertFalse(model.rows().stream().anyMatch(row -> row.content() instanceof RowContent.Editor));
+    assertTrue(model.actions().noticeProperty().get().contains("too long to be edited"));
+  }
 }
