@@ -170,15 +170,16 @@ public final class StartBench {
   }
 
   private void answers() throws IOException, InterruptedException {
-    AnswerServer server = new AnswerServer();
-    for (int i = 0; i < RUNS; i++) {
-      List<String> command = program(program.ownCache());
-      command.addAll(List.of("--base-url", server.baseUrl()));
-      try (StartRun run = StartRun.of(command)) {
-        run.mark("usable");
-        run.tell('a');
-        run.mark("answered");
-        add("answer_rss", run.idleMb());
+    try (AnswerServer server = new AnswerServer()) {
+      for (int i = 0; i < RUNS; i++) {
+        List<String> command = program(program.ownCache());
+        command.addAll(List.of("--base-url", server.baseUrl()));
+        try (StartRun run = StartRun.of(command)) {
+          run.mark("usable");
+          run.tell('a');
+          run.mark("answered");
+          add("answer_rss", run.idleMb());
+        }
       }
     }
   }
