@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes Tempera's packages for Linux: packaging/build.sh [image|deb|rpm|appimage|all]…
+# Makes Tempera's packages for Linux: packaging/build.sh [image|deb|rpm|all]…
 # They land in target/package; docs/packaging.md tells the rest.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/common/project.sh"
 
 usage() {
-  echo "usage: packaging/build.sh [--prebuilt] [image|deb|rpm|appimage|all]…" >&2
+  echo "usage: packaging/build.sh [--prebuilt] [image|deb|rpm|all]…" >&2
   exit 2
 }
 
@@ -15,8 +15,8 @@ formats=()
 for argument in "$@"; do
   case $argument in
     --prebuilt) prebuilt=1 ;;
-    image | deb | rpm | appimage) formats+=("$argument") ;;
-    all) formats+=(deb rpm appimage) ;;
+    image | deb | rpm) formats+=("$argument") ;;
+    all) formats+=(deb rpm) ;;
     *) usage ;;
   esac
 done

@@ -99,6 +99,15 @@ same true
 after false" ] || { echo "said: $said"; return 1; }
 }
 
+# Fonts of formulas go through AWT's native libraries.
+sets_formulas() {
+  local said
+  said=$(env -i HOME="$scratch/home" timeout 60 "$image/lib/runtime/bin/java" -Djava.awt.headless=true \
+    --enable-native-access=ALL-UNNAMED -cp "$root/target/test-classes:$image/lib/app/*" \
+    dev.tempera.packaging.FormulaMain 2>&1)
+  [ "$said" = set ] || { echo "said: $said"; return 1; }
+}
+
 test_image() {
   check "the image answers with an empty home and no Java" answers
   check "the image tells its version" says_version
@@ -110,5 +119,6 @@ test_image() {
   check "the image speaks TLS" speaks_tls
   if [ -d "$root/target/test-classes/dev/tempera/core/settings" ]; then
     check "the image keeps keys in a real keychain" keeps_keys
+    check "the image typesets formulas" sets_formulas
   fi
 }

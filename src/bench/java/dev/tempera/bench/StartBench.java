@@ -1,6 +1,5 @@
 package dev.tempera.bench;
 
-import dev.tempera.app.WindowProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +58,7 @@ public final class StartBench {
     }
     boolean cold = cold();
     messages();
+    answers();
     String[][] keys = {
       {"bare_window_ms", "bare_window", "a bare window with one RichTextFX area: its first frame"},
       {"bare_window_aot_ms", "bare_window_aot", "the same with an AOT cache of its own"},
@@ -68,6 +68,7 @@ public final class StartBench {
       {"first_frame_aot_ms", "program_first_frame", "process start to the first frame"},
       {"usable_aot_ms", "program_usable", "process start to a usable composer"},
       {"rss_idle_mb", "program_rss", "resident 3 s after that"},
+      {"rss_20k_answer_mb", "answer_rss", "resident after an answer of 20,000 tokens"},
       {"rss_10k_messages_mb", "messages_rss", "resident with 10,000 messages open"},
     };
     for (String[] key : keys) {
@@ -78,7 +79,6 @@ public final class StartBench {
     } else {
       System.err.println("usable_cold_ms is left out: dd cannot empty the page cache here.");
     }
-    figures.add("rss_20k_answer_mb", answer(), "resident after answers of 20,000 tokens");
     ratios(figures);
     sizes(figures);
   }
@@ -169,15 +169,19 @@ public final class StartBench {
     }
   }
 
-  private double answer() throws IOException, InterruptedException {
-    List<String> command = program.command(program.ownCache(), WindowProbe.class);
-    command.add(scratch.resolve("answers").toString());
-    return said(command)
-        .lines()
-        .filter(line -> line.startsWith("rss_after_20k_mb "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
-        .findFirst()
-        .orElseThrow();
+  private void answers() throws IOException, InterruptedException {
+    try (AnswerServer server = new AnswerServer()) {
+      for (int i = 0; i < RUNS; i++) {
+        List<String> command = program(program.ownCache());
+        command.addAll(List.of("--base-url", server.baseUrl()));
+        try (StartRun run = StartRun.of(command)) {
+          run.mark("usable");
+          run.tell('a');
+          run.mark("answered");
+          add("answer_rss", run.idleMb());
+        }
+      }
+    }
   }
 
   private static String said(List<String> command) throws IOException, InterruptedException {

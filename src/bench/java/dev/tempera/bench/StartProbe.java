@@ -8,14 +8,17 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.fxmisc.richtext.StyleClassedTextArea;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the program as it is, beside a thread that watches its window from outside. A line {@code
- * open N} on standard input selects a conversation of the list; the end of it ends the process.
+ * Starts the program as it is, beside a thread that watches its window from outside. A digit on
+ * standard input selects a conversation of the list, an {@code a} asks something; the end of it
+ * ends the process.
  */
 public final class StartProbe {
   private static final long ASK_EVERY_NANOS = 1_000_000;
@@ -98,6 +101,8 @@ public final class StartProbe {
         int index = next - '0';
         if (index >= 0 && index <= 9) {
           Platform.runLater(() -> open(index));
+        } else if (next == 'a') {
+          Platform.runLater(StartProbe::ask);
         }
       }
       Runtime.getRuntime().halt(0);
@@ -112,6 +117,23 @@ public final class StartProbe {
     if (scene.getRoot().lookup("#conversation-list") instanceof ListView<?> list) {
       list.getSelectionModel().select(index);
       whenShown(scene, 0);
+    }
+  }
+
+  private static void ask() {
+    Scene scene = Objects.requireNonNull(Window.getWindows().getFirst().getScene());
+    if (scene.getRoot().lookup("#composer-text") instanceof StyleClassedTextArea text
+        && scene.getRoot().lookup("#composer-send") instanceof Button send) {
+      text.replaceText("Go on.");
+      Platform.runLater(() -> {
+        send.accessibleTextProperty()
+            .subscribe((was, is) -> {
+              if (String.valueOf(was).startsWith("Stop")) {
+                StartMarks.say("answered");
+              }
+            });
+        send.fire();
+      });
     }
   }
 
