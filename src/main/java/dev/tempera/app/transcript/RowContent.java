@@ -17,6 +17,11 @@ sealed interface RowContent {
     return "";
   }
 
+  /** The range with everything whole that is shown as one object and of which it has a part. */
+  default int[] whole(int from, int to) {
+    return new int[] {from, to};
+  }
+
   /**
    * Who speaks.
    *
@@ -45,6 +50,11 @@ sealed interface RowContent {
     @Override
     public String text() {
       return styled.text();
+    }
+
+    @Override
+    public int[] whole(int from, int to) {
+      return styled.withWholeFormulas(from, to);
     }
   }
 
@@ -80,6 +90,11 @@ sealed interface RowContent {
     @Override
     public String text() {
       return styled.text();
+    }
+
+    @Override
+    public int[] whole(int from, int to) {
+      return styled.withWholeFormulas(from, to);
     }
   }
 

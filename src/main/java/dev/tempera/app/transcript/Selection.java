@@ -150,7 +150,14 @@ final class Selection {
     int at = Math.min(place.offset(), text.length() - 1);
     int end = words.following(at);
     int start = words.previous();
-    select(new Place(place.row(), Math.max(0, start)), new Place(place.row(), end));
+    int[] word = rows.get(place.row()).content().whole(Math.max(0, start), end);
+    select(new Place(place.row(), word[0]), new Place(place.row(), word[1]));
+  }
+
+  /** A place inside of something that is shown as one object moves to its end or start. */
+  private Place past(int row, int offset, int direction) {
+    int[] object = rows.get(row).content().whole(offset, offset);
+    return new Place(row, direction > 0 ? object[1] : object[0]);
   }
 
   void selectRow(int row) {
@@ -192,10 +199,11 @@ final class Selection {
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(text);
     if (direction > 0 && place.offset() < text.length()) {
-      return new Place(place.row(), characters.following(place.offset()));
+      return past(place.row(), characters.following(place.offset()), direction);
     }
     if (direction < 0 && place.offset() > 0) {
-      return new Place(place.row(), characters.preceding(Math.min(place.offset(), text.length())));
+      int before = characters.preceding(Math.min(place.offset(), text.length()));
+      return past(place.row(), before, direction);
     }
     int row = place.row() + direction;
     if (row < 0 || row >= rows.size()) {
@@ -216,7 +224,7 @@ final class Selection {
     do {
       at = direction > 0 ? words.following(at) : words.preceding(at);
     } while (at > 0 && at < text.length() && !Character.isLetterOrDigit(text.codePointAt(at)));
-    return new Place(place.row(), Math.clamp(at, 0, text.length()));
+    return past(place.row(), Math.clamp(at, 0, text.length()), direction);
   }
 
   /** The same column in the next or previous row. */

@@ -223,6 +223,23 @@ class FormulaViewTest {
   }
 
   @Test
+  void aFormulaIsOneStepForTheKeyboardAndOneWordForTheMouse() {
+    shown("before $\\frac{a}{b}$ after");
+    fx(() -> {
+      Selection selection = model.selection();
+      int row = 1;
+      Selection.Place start = new Selection.Place(row, "before ".length());
+      Selection.Place end = new Selection.Place(row, "before $\\frac{a}{b}$".length());
+      assertEquals(end, selection.step(start, 1));
+      assertEquals(start, selection.step(end, -1));
+      assertEquals(end, selection.stepWord(start, 1));
+      selection.selectWord(new Selection.Place(row, start.offset() + 3));
+      assertEquals(start, selection.from());
+      assertEquals(end, selection.to());
+    });
+  }
+
+  @Test
   void aDisplayedFormulaIsARowOfItsOwnAndKeepsItsSource() {
     shown("before\n$$\n\\sum_i x_i\n$$\nafter \\[y\\] end");
     assertEquals(2, formulas().size());
