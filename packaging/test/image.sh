@@ -45,9 +45,10 @@ modules_suffice() {
 # after the program's own, which keep the log shut.
 uses_cache() {
   local said
-  said=$(env -i HOME="$scratch/home" _JAVA_OPTIONS=-Xlog:aot=info:stderr \
+  said=$(env -i HOME="$scratch/home" _JAVA_OPTIONS=-Xlog:aot=info,class+load=info:stderr \
     timeout 60 "$1" --version 2>&1)
   contains "Opened AOT cache" "$said" && contains "full module graph: enabled" "$said" &&
+    contains "dev.tempera.cli.CommandLine source: shared objects file" "$said" &&
     contains "tempera $VERSION" "$said"
 }
 

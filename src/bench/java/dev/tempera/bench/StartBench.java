@@ -104,8 +104,13 @@ public final class StartBench {
   }
 
   private List<String> program(String cache) {
-    List<String> command = program.command(cache, StartProbe.class);
-    command.addAll(List.of("--data-dir", scratch.resolve("data" + folders++).toString()));
+    return program(cache, scratch.resolve("data" + folders++));
+  }
+
+  /** As the menu starts it: without arguments, which would have to be read first. */
+  private List<String> program(String cache, Path dataHome) {
+    List<String> command = new ArrayList<>(List.of("env", "XDG_DATA_HOME=" + dataHome));
+    command.addAll(program.command(cache, StartProbe.class));
     return command;
   }
 
@@ -151,12 +156,12 @@ public final class StartBench {
   }
 
   private void messages() throws IOException, InterruptedException {
-    Path data = Files.createDirectory(scratch.resolve("messages"));
+    Path home = scratch.resolve("messages");
+    Path data = Files.createDirectories(home.resolve("tempera"));
     List<String> fill = program.command("", OpenPart.class);
     fill.addAll(List.of(data.toString(), "--fill"));
     said(fill);
-    List<String> command = program.command(program.ownCache(), StartProbe.class);
-    command.addAll(List.of("--data-dir", data.toString()));
+    List<String> command = program(program.ownCache(), home);
     for (int i = 0; i < RUNS; i++) {
       try (StartRun run = StartRun.of(command)) {
         run.mark("usable");

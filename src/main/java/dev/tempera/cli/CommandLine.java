@@ -88,7 +88,12 @@ public final class CommandLine {
    * @throws UsageException as {@link #run} would have reported
    */
   public AppOptions windowOptions(String... args) throws UsageException {
-    return appOptions(Options.parse(args));
+    return appOptions(read(args));
+  }
+
+  /** Without arguments the parser, a good part of a start, is not loaded. */
+  private static Options read(String... args) throws UsageException {
+    return args.length == 0 ? new Options() : Options.parse(args);
   }
 
   /**
@@ -97,7 +102,7 @@ public final class CommandLine {
    * @throws UsageException as {@link #run} would have reported
    */
   public InstanceRequest windowRequest(String... args) throws UsageException {
-    return request(Options.parse(args));
+    return request(read(args));
   }
 
   private static InstanceRequest request(Options options) throws UsageException {
