@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PicturePreview;
 import dev.tempera.app.ui.TextPreview;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.media.DataUrl;
@@ -65,7 +66,7 @@ final class AttachmentStrip extends VBox {
     reading.setId("attachments-reading");
     note.getStyleClass().add("attachment-note");
     note.setId("attachments-note");
-    note.setWrapText(true);
+    Wrapping.of(note);
     note.setMinHeight(Region.USE_PREF_SIZE);
     note.setGraphic(Icon.INFO.node());
     note.textProperty().bind(model.noteProperty());

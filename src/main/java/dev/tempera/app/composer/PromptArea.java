@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.concurrent.Pulse;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +64,7 @@ final class PromptArea extends StyleClassedTextArea {
     super(false);
     this.pulse = pulse;
     this.target = target;
-    setWrapText(true);
+    Wrapping.of(this);
     getStyleClass().add("prompt-area");
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     setAccessibleRoleDescription("message");

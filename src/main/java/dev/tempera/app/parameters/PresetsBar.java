@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.settings.Settings.Preset;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,7 @@ final class PresetsBar extends VBox {
     list.setId("preset-differences");
     for (String text : lines.isEmpty() ? List.of("No difference.") : lines) {
       Label line = new Label(text);
-      line.setWrapText(true);
+      Wrapping.of(line);
       line.getStyleClass().add("preset-difference");
       list.getChildren().add(line);
     }

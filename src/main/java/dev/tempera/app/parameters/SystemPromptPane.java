@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.TraversalDirection;
@@ -45,7 +46,7 @@ final class SystemPromptPane extends VBox {
     closed.setId("system-prompt");
     closed.getStyleClass().add("system-prompt-closed");
     closed.setMaxWidth(Double.MAX_VALUE);
-    closed.setWrapText(true);
+    Wrapping.of(closed);
     closed.setMnemonicParsing(false);
     closed.setAlignment(Pos.TOP_LEFT);
     closed.setMaxHeight(MOST_HEIGHT);
@@ -103,8 +104,8 @@ final class SystemPromptPane extends VBox {
     editor.getStyleClass().add("system-prompt-area");
     editor.setAccessibleRole(AccessibleRole.TEXT_AREA);
     editor.setAccessibleRoleDescription("system prompt");
-    editor.setWrapText(true);
     editor.replaceText(text);
+    Wrapping.of(editor);
     editor.getUndoManager().forgetHistory();
     editor
         .plainTextChanges()

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Wrapping;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
@@ -17,7 +18,7 @@ final class EditorBody implements RowBody {
   private boolean filled;
 
   EditorBody(BlockRow row, RowHost host) {
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");

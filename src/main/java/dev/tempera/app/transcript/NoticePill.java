@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +14,7 @@ final class NoticePill extends HBox {
   NoticePill(MessageActions actions) {
     Label text = new Label();
     text.textProperty().bind(actions.noticeProperty());
-    text.setWrapText(true);
+    Wrapping.of(text);
     Button undo = new Button("Undo");
     undo.getStyleClass().add("small-action");
     undo.visibleProperty().bind(actions.removedProperty().isNotNull());

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.media.ImageHeader;
 import java.util.Locale;
@@ -114,7 +115,7 @@ final class PictureBody implements RowBody {
   private static Label note(String text) {
     Label note = new Label(text);
     note.getStyleClass().add("note-line");
-    note.setWrapText(true);
+    Wrapping.of(note);
     note.setMinHeight(Region.USE_PREF_SIZE);
     return note;
   }
@@ -136,7 +137,7 @@ final class PictureBody implements RowBody {
                 ? visible.substring(0, LONGEST_ADDRESS) + "…"
                 : visible);
     address.getStyleClass().add("picture-address");
-    address.setWrapText(true);
+    Wrapping.of(address);
     address.setMinHeight(Region.USE_PREF_SIZE);
     address.setAccessibleHelp("Opens the address in the browser, after asking");
     address.setOnAction(e -> host.openLink(url));

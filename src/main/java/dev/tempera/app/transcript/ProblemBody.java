@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -18,7 +19,7 @@ final class ProblemBody implements RowBody {
     this.row = row;
     this.host = host;
     root.getStyleClass().add("problem");
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.getStyleClass().add("problem-text");
     buttons.getStyleClass().add("problem-actions");
   }

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.ContentPart;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -31,7 +32,7 @@ final class ToolCallBody implements RowBody {
     form.getStyleClass().add("tool-form");
     result.setPromptText("Type the tool's result");
     result.setPrefRowCount(3);
-    result.setWrapText(true);
+    Wrapping.of(result);
     result.setAccessibleText("Result of the tool call");
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());

@@ -25,7 +25,17 @@ public final class FxUiExecutor implements UiExecutor {
     if (isUiThread() && !draining) {
       drain();
     } else if (scheduled.compareAndSet(false, true)) {
+      later();
+    }
+  }
+
+  /** Nothing must stay scheduled that was refused, as before the toolkit runs. */
+  private void later() {
+    try {
       Platform.runLater(this::drainScheduled);
+    } catch (IllegalStateException e) {
+      scheduled.set(false);
+      throw e;
     }
   }
 
@@ -36,7 +46,16 @@ public final class FxUiExecutor implements UiExecutor {
 
   private void drainScheduled() {
     scheduled.set(false);
-    drain();
+    // A task that waits for a dialog must not hold up those that came after it.
+    boolean waiting = draining && Platform.isNestedLoopRunning();
+    if (waiting) {
+      draining = false;
+    }
+    try {
+      drain();
+    } finally {
+      draining |= waiting;
+    }
   }
 
   private void drain() {
@@ -52,7 +71,7 @@ public final class FxUiExecutor implements UiExecutor {
       draining = false;
       // Only after an exception: the rest must not be lost with the task that failed.
       if (!tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
-        Platform.runLater(this::drainScheduled);
+        later();
       }
     }
   }

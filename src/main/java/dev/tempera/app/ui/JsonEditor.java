@@ -51,7 +51,7 @@ public final class JsonEditor extends Region {
     getStyleClass().add("json-editor");
     getStylesheets()
         .add(Objects.requireNonNull(JsonEditor.class.getResource("json.css")).toExternalForm());
-    area.setWrapText(true);
+    Wrapping.of(area);
     area.setParagraphGraphicFactory(this::gutter);
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     area.plainTextChanges().subscribe(change -> onChange());

@@ -37,7 +37,7 @@ public final class ToastPane extends VBox {
     box.setAccessibleRole(AccessibleRole.TEXT);
     box.setAccessibleText(toast.text());
     Label text = new Label(toast.text());
-    text.setWrapText(true);
+    Wrapping.of(text);
     box.getChildren().add(text);
     if (toast.action() != null) {
       Button action = new Button(toast.action());

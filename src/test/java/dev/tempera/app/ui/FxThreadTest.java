@@ -64,6 +64,26 @@ class FxThreadTest {
     assertEquals(List.of("first", "second", "after"), seen);
   }
 
+  /** A dialog opened by a task, such as a question, runs a loop of events of its own. */
+  @Test
+  void aTaskThatWaitsForADialogHoldsUpNoOther() throws InterruptedException {
+    Object dialog = new Object();
+    CountDownLatch later = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    ui.execute(() -> {
+      Platform.enterNestedEventLoop(dialog);
+      closed.countDown();
+    });
+    ui.execute(later::countDown);
+    await(later);
+    assertEquals(1, closed.getCount());
+    ui.execute(() -> Platform.exitNestedEventLoop(dialog, null));
+    await(closed);
+    CountDownLatch after = new CountDownLatch(1);
+    ui.execute(after::countDown);
+    await(after);
+  }
+
   @Test
   void aTaskThatFailsTakesNoOtherWithIt() throws InterruptedException {
     CountDownLatch handled = new CountDownLatch(1);
