@@ -22,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class ShellView extends StackPane {
     commands = new Commands(all);
     header = new HeaderBar(model, actions, this::togglePane);
     panes = panes(toasts);
-    frame.setTop(MenuBarBuilder.build(commands));
+    makeMenus();
     frame.setCenter(panes);
     getChildren().add(frame);
     model.parametersShownProperty().subscribe(shown -> fillParameters(shown));
@@ -143,6 +144,14 @@ public final class ShellView extends StackPane {
     line.visibleProperty().bind(model.offlineProperty());
     line.managedProperty().bind(line.visibleProperty());
     return line;
+  }
+
+  /** The menus come a frame after the composer can be used; their keys work from the start. */
+  private void makeMenus() {
+    Region place = new Region();
+    place.getStyleClass().add("menu-place");
+    frame.setTop(place);
+    pulse.next(() -> pulse.next(() -> frame.setTop(MenuBarBuilder.build(commands))));
   }
 
   /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */

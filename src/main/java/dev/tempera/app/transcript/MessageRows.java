@@ -56,6 +56,11 @@ final class MessageRows {
     return node;
   }
 
+  /** Whether {@code newer} says more than the rows show. */
+  boolean isBehind(MessageNode newer) {
+    return streaming || !newer.equals(node);
+  }
+
   boolean isRaw() {
     return raw;
   }

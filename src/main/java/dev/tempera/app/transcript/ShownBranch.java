@@ -337,7 +337,7 @@ final class ShownBranch {
     for (int i = Math.max(0, same - 2); i < document.size(); i++) {
       MessageRows rows = document.message(i);
       MessageNode node = known.get(rows.id()).orElse(rows.node());
-      if (isSettled(node) && !node.equals(rows.node())) {
+      if (isSettled(node) && rows.isBehind(node)) {
         rows.settle(node, reader);
       }
       rows.place(loader.place(i));
@@ -363,7 +363,7 @@ final class ShownBranch {
     }
     tree.put(node);
     MessageRows rows = document.find(node.id());
-    if (rows != null && isSettled(node) && !rows.node().equals(node)) {
+    if (rows != null && isSettled(node) && rows.isBehind(node)) {
       // Also one that nothing is attached to: its turn may have ended before this was opened.
       boolean watched = live != null && live.message().equals(node.id());
       if (live != null && watched) {

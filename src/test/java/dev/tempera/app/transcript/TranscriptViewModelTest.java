@@ -158,6 +158,23 @@ class TranscriptViewModelTest {
     assertEquals(1, rows(RowContent.Footer.class).size());
   }
 
+  /** The pulse may see the last facts before the message itself is told of. */
+  @Test
+  void anAnswerWhoseLastFactsWereSeenAlreadyIsSettledToo() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    pulse.beat();
+    FakeTurn turn = conversations.begin(id);
+    pulse.beat();
+    turn.text("the whole answer");
+    turn.answer(FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    assertTrue(model.streamingProperty().get());
+    conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
+    assertFalse(model.streamingProperty().get());
+    assertEquals(1, rows(RowContent.Footer.class).size());
+  }
+
   @Test
   void codeIsCopiedAsItWasWritten() {
     ConversationId id = conversations.start();
