@@ -10,9 +10,13 @@ start_display() {
   until_true 20 on_display xprop -root _NET_SUPPORTING_WM_CHECK
 }
 
+# Also where no display was started: "kill 0" would end the caller and all that it runs.
 stop_display() {
-  kill "${openbox:-0}" "${xvfb:-0}" 2>/dev/null || true
-  wait "${openbox:-}" "${xvfb:-}" 2>/dev/null || true
+  local pid
+  for pid in "${openbox:-}" "${xvfb:-}"; do
+    [ -z "$pid" ] || { kill "$pid" && wait "$pid"; } 2>/dev/null || true
+  done
+  unset openbox xvfb
 }
 
 # on_display COMMAND…: in the person's session.
