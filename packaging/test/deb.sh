@@ -90,7 +90,10 @@ conversations() {
   sqlite3 "$scratch/person/.local/share/tempera/tempera.db" 'select count(*) from conversation'
 }
 
-installs_previous() { dpkg -i "$scratch/previous.deb" && [ -x /usr/bin/tempera ]; }
+installs_previous() {
+  installed_by_us=1
+  as_root dpkg -i "$scratch/previous.deb" && [ -x /usr/bin/tempera ]
+}
 
 runs_installed() {
   mkdir -p "$scratch/person"
@@ -98,22 +101,21 @@ runs_installed() {
 }
 
 upgrades() {
-  dpkg -i "$deb" && [ "$(dpkg-query -W -f '${Version}' tempera)" = "$VERSION" ] &&
+  as_root dpkg -i "$deb" && [ "$(dpkg-query -W -f '${Version}' tempera)" = "$VERSION" ] &&
     as_person --offline --prompt "after the upgrade" && [ "$(conversations)" = 2 ]
 }
 
 removes() {
   local said
   kept=$(conversations)
-  said=$(dpkg -r tempera 2>&1) || return 1
+  said=$(as_root dpkg -r tempera 2>&1) || return 1
   contains "~/.local/share/tempera" "$said" && [ ! -e /usr/bin/tempera ] &&
     [ ! -e /usr/lib/tempera ] && [ "$kept" -ge 2 ] && [ "$(conversations)" = "$kept" ]
 }
 
 purges() {
-  dpkg -i "$deb" && dpkg -P tempera || return 1
-  [ -z "$(dpkg-query -W -f '${Status}' tempera 2>/dev/null | grep installed)" ] &&
-    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = "$kept" ]
+  as_root dpkg -i "$deb" && as_root dpkg -P tempera || return 1
+  is_gone && [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = "$kept" ]
 }
 
 # Only on the machine's own word: what a person wrote is deleted only when asked for.
