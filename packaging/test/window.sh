@@ -27,7 +27,11 @@ on_display() {
 
 window() { on_display xdotool search --onlyvisible --class dev.tempera.Tempera | tail -n 1 | grep .; }
 
-is_running() { pgrep -f '^tempera|/usr/bin/tempera|/usr/lib/tempera/bin/tempera' >/dev/null; }
+# The process of the window, as the window itself tells it.
+window_pid() { on_display xprop -id "$(window)" _NET_WM_PID | sed -n 's/.* = \([0-9]*\)$/\1/p' | grep .; }
+
+# Signal 0 would also fail where it is not allowed; a directory in /proc is there for everybody.
+runs() { [ -d "/proc/$1" ]; }
 
 picture() { on_display import -window root "$pictures/$1.png"; }
 
@@ -81,8 +85,10 @@ asks() {
 }
 
 closes() {
+  local pid
+  pid=$(window_pid) && runs "$pid" || { echo "the window names no process that runs"; return 1; }
   on_display xdotool key alt+F4
-  until_true 30 not window && until_true 30 not is_running
+  until_true 30 not window && until_true 30 not runs "$pid"
 }
 
 not() { ! "$@"; }
