@@ -2,6 +2,7 @@
 
 passed=0
 failed=0
+skipped=0
 
 check() {
   local name=$1 log
@@ -16,6 +17,17 @@ check() {
     sed 's/^/    /' "$log" | tail -n 30
   fi
   rm -f "$log"
+}
+
+# skip NAME REASON: what could not be tried. It fails where TEMPERA_TEST_INSTALL=required.
+skip() {
+  if [ "${TEMPERA_TEST_INSTALL:-}" = required ]; then
+    failed=$((failed + 1))
+    echo "FAILED: $1: not run: $2"
+  else
+    skipped=$((skipped + 1))
+    echo "not run: $1: $2"
+  fi
 }
 
 # until_true SECONDS COMMAND…: waits for a condition.
@@ -37,6 +49,6 @@ contains() {
 
 finish() {
   echo
-  echo "$passed passed, $failed failed"
+  echo "$passed passed, $failed failed, $skipped not run"
   [ "$failed" = 0 ]
 }

@@ -23,15 +23,18 @@ licences_are_complete() {
   done
 }
 
-# The page names each option that --help names.
+# The page names each option that --help names, and man has nothing to say against it: its status
+# is 0 with warnings too.
 man_is_complete() {
-  local page option missing=
+  local page option warnings missing=
   page=$(gzip -dc "$(shared_file man/man1/tempera.1.gz)" | sed 's/\\-/-/g')
   for option in $(bare --help | grep -o -- '--[a-z][a-z-]*' | sort -u); do
     case $page in *"$option"*) ;; *) missing="$missing $option" ;; esac
   done
   echo "missing:$missing"
-  [ -z "$missing" ] && man --warnings -l "$(shared_file man/man1/tempera.1.gz)" >/dev/null
+  warnings=$(LC_ALL=C.UTF-8 man --warnings -l "$(shared_file man/man1/tempera.1.gz)" 2>&1 >/dev/null) || return 1
+  echo "warnings: $warnings"
+  [ -z "$missing" ] && [ -z "$warnings" ]
 }
 
 ids_agree() {
@@ -90,7 +93,10 @@ conversations() {
   sqlite3 "$scratch/person/.local/share/tempera/tempera.db" 'select count(*) from conversation'
 }
 
-installs_previous() { dpkg -i "$scratch/previous.deb" && [ -x /usr/bin/tempera ]; }
+installs_previous() {
+  installed_by_us=1
+  as_root dpkg -i "$scratch/previous.deb" && [ -x /usr/bin/tempera ]
+}
 
 runs_installed() {
   mkdir -p "$scratch/person"
@@ -98,35 +104,41 @@ runs_installed() {
 }
 
 upgrades() {
-  dpkg -i "$deb" && [ "$(dpkg-query -W -f '${Version}' tempera)" = "$VERSION" ] &&
+  as_root dpkg -i "$deb" && [ "$(dpkg-query -W -f '${Version}' tempera)" = "$VERSION" ] &&
     as_person --offline --prompt "after the upgrade" && [ "$(conversations)" = 2 ]
 }
 
 removes() {
   local said
   kept=$(conversations)
-  said=$(dpkg -r tempera 2>&1) || return 1
+  said=$(as_root dpkg -r tempera 2>&1) || return 1
   contains "~/.local/share/tempera" "$said" && [ ! -e /usr/bin/tempera ] &&
     [ ! -e /usr/lib/tempera ] && [ "$kept" -ge 2 ] && [ "$(conversations)" = "$kept" ]
 }
 
 purges() {
-  dpkg -i "$deb" && dpkg -P tempera || return 1
-  [ -z "$(dpkg-query -W -f '${Status}' tempera 2>/dev/null | grep installed)" ] &&
-    [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = "$kept" ]
+  as_root dpkg -i "$deb" && as_root dpkg -P tempera || return 1
+  is_gone && [ ! -e /usr/lib/tempera ] && [ "$(conversations)" = "$kept" ]
 }
 
-# Only on the machine's own word: what a person wrote is deleted only when asked for.
+# What a person wrote is deleted only when asked for, and each stage says what still can be done.
 tells_and_deletes_on_purge() {
-  local bin=$scratch/bin said
-  mkdir -p "$bin" "$scratch/home/.local/share/tempera"
-  printf '#!/bin/sh\necho "ada:x:1000:1000::%s:/bin/sh"\n' "$scratch/home" >"$bin/getent"
+  local bin=$scratch/bin home="$scratch/ada's home" said folder
+  folder=$home/.local/share/tempera
+  mkdir -p "$bin" "$folder"
+  printf '#!/bin/sh\necho "ada:x:1000:1000::%s:/bin/sh"\n' "$home" >"$bin/getent"
   printf '#!/bin/sh\nshift 3\nexec "$@"\n' >"$bin/runuser"
   chmod +x "$bin"/*
-  said=$(PATH=$bin:$PATH sh "$root/packaging/linux/postrm" purge) || return 1
-  contains "$scratch/home/.local/share/tempera" "$said" && [ -d "$scratch/home/.local/share/tempera" ] &&
-    PATH=$bin:$PATH TEMPERA_PURGE_DATA=yes sh "$root/packaging/linux/postrm" purge &&
-    [ ! -e "$scratch/home/.local/share/tempera" ]
+  postrm() { PATH=$bin:$PATH sh "$root/packaging/linux/postrm" "$@"; }
+  contains "TEMPERA_PURGE_DATA=yes dpkg --purge tempera" "$(postrm remove)" || return 1
+  said=$(postrm purge) || return 1
+  case $said in *TEMPERA_PURGE_DATA*) echo "too late: $said"; return 1 ;; esac
+  [ -d "$folder" ] && contains "rm -rf -- '" "$said" || return 1
+  # The line that is said does what it says.
+  sh -c "$(grep 'rm -rf' <<<"$said")" && [ ! -e "$folder" ] && [ -d "$home/.local/share" ] || return 1
+  contains "found no data" "$(postrm purge)" || return 1
+  mkdir -p "$folder"
+  TEMPERA_PURGE_DATA=yes postrm purge && [ ! -e "$folder" ]
 }
 
 test_deb_installed() {

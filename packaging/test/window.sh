@@ -10,9 +10,13 @@ start_display() {
   until_true 20 on_display xprop -root _NET_SUPPORTING_WM_CHECK
 }
 
+# Also where no display was started: "kill 0" would end the caller and all that it runs.
 stop_display() {
-  kill "${openbox:-0}" "${xvfb:-0}" 2>/dev/null || true
-  wait "${openbox:-}" "${xvfb:-}" 2>/dev/null || true
+  local pid
+  for pid in "${openbox:-}" "${xvfb:-}"; do
+    [ -z "$pid" ] || { kill "$pid" && wait "$pid"; } 2>/dev/null || true
+  done
+  unset openbox xvfb
 }
 
 # on_display COMMAND…: in the person's session.
@@ -23,7 +27,11 @@ on_display() {
 
 window() { on_display xdotool search --onlyvisible --class dev.tempera.Tempera | tail -n 1 | grep .; }
 
-is_running() { pgrep -f '^tempera|/usr/bin/tempera|/usr/lib/tempera/bin/tempera' >/dev/null; }
+# The process of the window, as the window itself tells it.
+window_pid() { on_display xprop -id "$(window)" _NET_WM_PID | sed -n 's/.* = \([0-9]*\)$/\1/p' | grep .; }
+
+# Signal 0 would also fail where it is not allowed; a directory in /proc is there for everybody.
+runs() { [ -d "/proc/$1" ]; }
 
 picture() { on_display import -window root "$pictures/$1.png"; }
 
@@ -77,8 +85,10 @@ asks() {
 }
 
 closes() {
+  local pid
+  pid=$(window_pid) && runs "$pid" || { echo "the window names no process that runs"; return 1; }
   on_display xdotool key alt+F4
-  until_true 30 not window && until_true 30 not is_running
+  until_true 30 not window && until_true 30 not runs "$pid"
 }
 
 not() { ! "$@"; }

@@ -44,6 +44,8 @@ class PackageFilesTest {
     assertEquals(ID, Tempera.class.getName());
     assertEquals(List.of(ID), values(desktop, "StartupWMClass"));
     assertEquals(List.of(ID), values(desktop, "Icon"));
+    // A start that hands over opens no window of its own, which would end the busy pointer.
+    assertEquals(List.of("false"), values(desktop, "StartupNotify"));
     String metainfo = text(ID + ".metainfo.xml.in");
     assertTrue(metainfo.contains("<id>" + ID + "</id>"));
     assertTrue(metainfo.contains(">" + ID + ".desktop</launchable>"));
