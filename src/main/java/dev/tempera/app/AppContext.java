@@ -88,7 +88,8 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(this::notice);
     credentials =
         new WatchedCredentials(
-            Credentials.open(folder, options.environment()::get, this::keyVariable), redactor);
+            Credentials.open(folder, options.environment()::get, this::keyVariable, this::notice),
+            redactor);
     catalog =
         new CachedModelCatalog(
             this::modelsOf, this::bundled, folder.resolve("cache"), clock, background);
