@@ -16,6 +16,7 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.offline.OfflineProvider;
@@ -312,12 +313,16 @@ public final class AppContext implements AutoCloseable {
         () -> new LocalServers(transport.get()).find(), background);
   }
 
-  private Optional<String> key(String connectionId) {
+  /** A key that cannot be had fails the request: without it, what was written would go out. */
+  private Optional<String> key(String connectionId) throws ProviderException {
     try {
       return credentials.find(connectionId).map(CredentialStore.Credential::value);
     } catch (CredentialStore.CredentialException e) {
-      notice(Objects.requireNonNullElse(e.getMessage(), "The keychain does not answer."));
-      return Optional.empty();
+      throw new ProviderException(
+          new ProviderError.Authentication(
+              Objects.requireNonNullElse(e.getMessage(), "The keychain does not answer."),
+              null,
+              null));
     }
   }
 
