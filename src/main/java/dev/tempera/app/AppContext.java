@@ -51,6 +51,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  * so that a headless turn starts without the toolkit.
  */
 public final class AppContext implements AutoCloseable {
+  /** How long an export waits for the keys that are not to be in it. */
+  private static final int EXPORT_PATIENCE_SECONDS = 30;
+
   private final AppOptions options;
   private final Path folder;
   private final Clock clock = Clock.systemUTC();
@@ -323,6 +327,32 @@ public final class AppContext implements AutoCloseable {
               Objects.requireNonNullElse(e.getMessage(), "The keychain does not answer."),
               null,
               null));
+    }
+  }
+
+  /**
+   * Makes the redactor know the key of every connection, used or not. Blocks for a while where the
+   * keychain asks for its password.
+   *
+   * @return names of the connections whose key could not be read
+   */
+  List<String> unreadKeys() {
+    List<CompletableFuture<Optional<String>>> all =
+        providers.connections().stream()
+            .map(profile ->
+                CompletableFuture.supplyAsync(() -> unreadKey(profile), background)
+                    .completeOnTimeout(
+                        Optional.of(profile.name()), EXPORT_PATIENCE_SECONDS, TimeUnit.SECONDS))
+            .toList();
+    return all.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<String> unreadKey(ConnectionProfile profile) {
+    try {
+      var _ = credentials.find(profile.id());
+      return Optional.empty();
+    } catch (CredentialStore.CredentialException e) {
+      return Optional.of(profile.name());
     }
   }
 

@@ -37,10 +37,12 @@ public final class Backup {
    * What was written.
    *
    * @param left titles of conversations that could not be read and are not in it
+   * @param unread names of connections whose key could not be read and so not be struck out
    */
-  public record Result(int conversations, List<String> left) {
+  public record Result(int conversations, List<String> left, List<String> unread) {
     public Result {
       left = List.copyOf(left);
+      unread = List.copyOf(unread);
     }
   }
 
@@ -80,8 +82,9 @@ public final class Backup {
       throws BundleException {
     List<Conversation> all = archive.conversations();
     List<String> left = new ArrayList<>();
+    List<String> unread = bundles.checkKeys();
     WholeFile.write(file, out -> write(out, all, left, progress, cancellation));
-    return new Result(all.size() - left.size(), left);
+    return new Result(all.size() - left.size(), left, unread);
   }
 
   private void write(
@@ -93,7 +96,7 @@ public final class Backup {
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     text(zip, "README.txt", ABOUT);
-    text(zip, "settings.json", settingsJson);
+    text(zip, "settings.json", bundles.strike(settingsJson));
     // The bundles are compressed already.
     zip.setLevel(Deflater.NO_COMPRESSION);
     int done = 0;
@@ -106,12 +109,12 @@ public final class Backup {
                   Locale.ROOT,
                   "conversations/%04d %s%s",
                   done,
-                  BundleFormat.fileName(each.title()),
+                  bundles.fileName(each.title()),
                   BundleFormat.SUFFIX)));
       try {
         bundles.write(each.id(), zip, cancellation);
       } catch (StoreException e) {
-        left.add(each.title());
+        left.add(bundles.strike(each.title()));
       }
       zip.closeEntry();
     }

@@ -39,19 +39,59 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BundleWriter {
   private final ConversationArchive archive;
   private final Redactor redactor;
+  private final KeyCheck keys;
   private final String version;
   private final InstantSource clock;
 
+  /** Makes a redactor know every key that is kept. */
+  @FunctionalInterface
+  public interface KeyCheck {
+    /**
+     * Looks all keys up; may block for long, on the keychain.
+     *
+     * @return names of the connections whose key could not be read
+     */
+    List<String> unread();
+  }
+
   /**
    * @param redactor strikes out whatever keys it knows, wherever they are
+   * @param keys lets it know those that have not been used since the start
    * @param version of the program, written into the bundle
    */
   public BundleWriter(
-      ConversationArchive archive, Redactor redactor, String version, InstantSource clock) {
+      ConversationArchive archive,
+      Redactor redactor,
+      KeyCheck keys,
+      String version,
+      InstantSource clock) {
     this.archive = archive;
     this.redactor = redactor;
+    this.keys = keys;
     this.version = version;
     this.clock = clock;
+  }
+
+  /**
+   * Looks up the keys to strike out: before an export, and before {@link #fileName}. May block for
+   * long, on the keychain.
+   *
+   * @return names of the connections whose key could not be read, so that it cannot be struck out
+   */
+  public List<String> checkKeys() {
+    return keys.unread();
+  }
+
+  /**
+   * What a file with a conversation of this title may be called, without its suffix. Any thread.
+   */
+  public String fileName(String title) {
+    return BundleFormat.fileName(redactor.strike(title));
+  }
+
+  /** The text without known keys. */
+  String strike(String text) {
+    return redactor.strike(text);
   }
 
   /**
@@ -104,7 +144,7 @@ public final class BundleWriter {
     document
         .putObject("conversation")
         .put("id", conversation.id().value())
-        .put("title", conversation.title())
+        .put("title", redactor.strike(conversation.title()))
         .put("pinned", conversation.pinned())
         .put("created_at", conversation.createdAt().toString())
         .put("updated_at", conversation.updatedAt().toString())

@@ -65,7 +65,7 @@ class BackupTest {
     Backup.Result result =
         backup("{}")
             .write(file, (done, total) -> steps.add(done + "/" + total), new Cancellation());
-    assertEquals(new Backup.Result(5, List.of()), result);
+    assertEquals(new Backup.Result(5, List.of(), List.of()), result);
     assertEquals(List.of("0/5", "1/5", "2/5", "3/5", "4/5", "5/5"), steps);
     SqliteStore other = BundleFixture.store(folder.resolve("other"));
     try {
