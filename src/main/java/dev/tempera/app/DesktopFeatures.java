@@ -113,7 +113,8 @@ final class DesktopFeatures {
               bundles(context),
               new BackupImporter(
                   new BundleImporter(
-                      context.archive(), id -> context.conversations().restore(id).join())),
+                      context.archive(), id -> context.conversations().restore(id).join()),
+                  context.folder()),
               files,
               new Shown(),
               ui,

@@ -77,7 +77,7 @@ public final class BackupViewModel {
         end +=
             "; "
                 + conversations(result.left().size())
-                + " could not be read: MISSING.txt in it names them";
+                + " left out: MISSING.txt in it names them";
       }
       end += ".";
       return result.unread().isEmpty() ? end : end + " " + UncheckedKeys.sentence(result.unread());

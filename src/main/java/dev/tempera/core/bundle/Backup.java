@@ -36,7 +36,7 @@ public final class Backup {
   /**
    * What was written.
    *
-   * @param left titles of conversations that could not be read and are not in it
+   * @param left titles of conversations that could not be read, or are too large, and are not in it
    * @param unread names of connections whose key could not be read and so not be struck out
    */
   public record Result(int conversations, List<String> left, List<String> unread) {
@@ -48,10 +48,11 @@ public final class Backup {
 
   private static final String ABOUT =
       """
-      This is everything that Tempera kept: a bundle for each conversation, and the settings.
-      There are no keys in it.
+      This is what Tempera kept: a bundle for each conversation, and the settings.
+      The keys of the connections are not in it.
 
-      To take all of it in: File, Import... in Tempera, and this file.
+      To take all conversations in: File, Import... in Tempera, and this file.
+      The settings are not taken in by that: they are here to be read.
 
       conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
       settings.json            appearance, connections and presets; values of own headers are left out
@@ -119,7 +120,12 @@ public final class Backup {
       zip.closeEntry();
     }
     if (!left.isEmpty()) {
-      text(zip, "MISSING.txt", "These could not be read:\n" + String.join("\n", left) + "\n");
+      text(
+          zip,
+          "MISSING.txt",
+          "These could not be read, or are too large for a bundle, and are missing:\n"
+              + String.join("\n", left)
+              + "\n");
     }
     progress.at(all.size(), all.size());
     zip.finish();

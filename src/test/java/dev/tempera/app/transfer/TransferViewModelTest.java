@@ -139,7 +139,8 @@ class TransferViewModelTest {
     return new TransferViewModel(
         conversations,
         writer,
-        new BackupImporter(new BundleImporter(store, id -> conversations.restore(id).join())),
+        new BackupImporter(
+            new BundleImporter(store, id -> conversations.restore(id).join()), folder),
         files,
         shown,
         ui,
