@@ -75,9 +75,7 @@ public final class BackupViewModel {
       String end = count + " and the settings are in " + file.getFileName();
       if (!result.left().isEmpty()) {
         end +=
-            "; "
-                + conversations(result.left().size())
-                + " left out: MISSING.txt in it names them";
+            "; " + conversations(result.left().size()) + " left out: MISSING.txt in it names them";
       }
       end += ".";
       return result.unread().isEmpty() ? end : end + " " + UncheckedKeys.sentence(result.unread());
