@@ -16,6 +16,7 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.offline.OfflineProvider;
@@ -50,6 +51,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  * so that a headless turn starts without the toolkit.
  */
 public final class AppContext implements AutoCloseable {
+  /** How long an export waits for the keys that are not to be in it. */
+  private static final int EXPORT_PATIENCE_SECONDS = 30;
+
   private final AppOptions options;
   private final Path folder;
   private final Clock clock = Clock.systemUTC();
@@ -88,7 +93,8 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(this::notice);
     credentials =
         new WatchedCredentials(
-            Credentials.open(folder, options.environment()::get, this::keyVariable), redactor);
+            Credentials.open(folder, options.environment()::get, this::keyVariable, this::notice),
+            redactor);
     catalog =
         new CachedModelCatalog(
             this::modelsOf, this::bundled, folder.resolve("cache"), clock, background);
@@ -311,12 +317,42 @@ public final class AppContext implements AutoCloseable {
         () -> new LocalServers(transport.get()).find(), background);
   }
 
-  private Optional<String> key(String connectionId) {
+  /** A key that cannot be had fails the request: without it, what was written would go out. */
+  private Optional<String> key(String connectionId) throws ProviderException {
     try {
       return credentials.find(connectionId).map(CredentialStore.Credential::value);
     } catch (CredentialStore.CredentialException e) {
-      notice(Objects.requireNonNullElse(e.getMessage(), "The keychain does not answer."));
+      throw new ProviderException(
+          new ProviderError.Authentication(
+              Objects.requireNonNullElse(e.getMessage(), "The keychain does not answer."),
+              null,
+              null));
+    }
+  }
+
+  /**
+   * Makes the redactor know the key of every connection, used or not. Blocks for a while where the
+   * keychain asks for its password.
+   *
+   * @return names of the connections whose key could not be read
+   */
+  List<String> unreadKeys() {
+    List<CompletableFuture<Optional<String>>> all =
+        providers.connections().stream()
+            .map(profile ->
+                CompletableFuture.supplyAsync(() -> unreadKey(profile), background)
+                    .completeOnTimeout(
+                        Optional.of(profile.name()), EXPORT_PATIENCE_SECONDS, TimeUnit.SECONDS))
+            .toList();
+    return all.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<String> unreadKey(ConnectionProfile profile) {
+    try {
+      var _ = credentials.find(profile.id());
       return Optional.empty();
+    } catch (CredentialStore.CredentialException e) {
+      return Optional.of(profile.name());
     }
   }
 

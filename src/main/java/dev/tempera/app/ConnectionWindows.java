@@ -57,6 +57,7 @@ final class ConnectionWindows {
   private void open(Consumer<ConnectionsViewModel> first) {
     ConnectionsViewModel shown = connections;
     if (shown != null) {
+      shown.opened();
       first.accept(shown);
       return;
     }

@@ -110,10 +110,11 @@ final class DesktopFeatures {
       made =
           new TransferViewModel(
               context.conversations(),
-              bundles(),
+              bundles(context),
               new BackupImporter(
                   new BundleImporter(
-                      context.archive(), id -> context.conversations().restore(id).join())),
+                      context.archive(), id -> context.conversations().restore(id).join()),
+                  context.folder()),
               files,
               new Shown(),
               ui,
@@ -123,8 +124,14 @@ final class DesktopFeatures {
     return made;
   }
 
-  private BundleWriter bundles() {
-    return new BundleWriter(context.archive(), context.redactor(), Version.text(), context.clock());
+  /** What exports are written with. */
+  static BundleWriter bundles(AppContext context) {
+    return new BundleWriter(
+        context.archive(),
+        context.redactor(),
+        context::unreadKeys,
+        Version.text(),
+        context.clock());
   }
 
   /** The list of conversations and the window's ways to say something. */
@@ -149,7 +156,7 @@ final class DesktopFeatures {
   private SupportWindows support() {
     SupportWindows made = support;
     if (made == null) {
-      made = new SupportWindows(context, ui, dialogs, files, this::bundles, toasts);
+      made = new SupportWindows(context, ui, dialogs, files, () -> bundles(context), toasts);
       support = made;
     }
     return made;

@@ -70,7 +70,7 @@ final class SupportWindows {
                 new Backup(
                     context.archive(),
                     bundles.get(),
-                    context.redactor().strike(SettingsExport.json(context.settings().get()))),
+                    SettingsExport.json(context.settings().get())),
             ui,
             context.background());
     if (model.begin(files, "tempera-" + LocalDate.now(context.clock()))) {

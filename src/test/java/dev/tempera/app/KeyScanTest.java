@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.CredentialStore.Place;
@@ -49,6 +52,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** After a session that used a key in every way it can be used, the key is nowhere. */
 class KeyScanTest {
   private static final String KEY = "sk-test/7f+3Q==scan-me-please-0123456789";
+  private static final String LONG_KEY = "sk-or-v1-" + "0123456789abcdef".repeat(4);
   private static final String SECRET_HEADER = "hdr-secret-4711-abcdefgh";
 
   @TempDir Path folder;
@@ -272,6 +276,7 @@ class KeyScanTest {
     if (text.startsWith("PK")) {
       try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          assertFalse(forms(KEY).stream().anyMatch(entry.getName()::contains), entry.getName());
           assertNowhere(name + "!" + entry.getName(), zip.readAllBytes(), strict);
         }
       }
@@ -292,6 +297,76 @@ class KeyScanTest {
       forms.add(text.substring(4, text.length() - 4).replace('+', '-').replace('/', '_'));
     }
     return forms;
+  }
+
+  /** Its start becomes the title, cut with "…", and so the name of a file. */
+  @Test
+  void aKeyThatWasSentAsAPromptLeavesInNoExport() throws Exception {
+    Path exports = Files.createDirectory(folder.resolve("exports"));
+    AppOptions options = new AppOptions(folder.resolve("data"), Map.of(), null, Theme.LIGHT);
+    ConversationId id;
+    try (ScriptedServer server = server();
+        AppContext context = AppContext.open(options)) {
+      context.settings().update(s -> s.withConnections(List.of(profile(server))));
+      context.credentials().save("scripted", LONG_KEY, Place.FILE);
+      id = say(context, LONG_KEY);
+      say(context, "Oh: " + LONG_KEY);
+      context.conversations().rename(id, LONG_KEY.substring(0, 60)).get(20, TimeUnit.SECONDS);
+      export(context, id, exports, "before");
+    }
+    try (AppContext context = AppContext.open(options)) {
+      assertEquals(LONG_KEY, context.redactor().strike(LONG_KEY), "not known before it is asked");
+      export(context, id, exports, "after");
+    }
+    int count = 0;
+    try (Stream<Path> all = Files.list(exports)) {
+      for (Path file : all.toList()) {
+        scanStart(file.getFileName().toString(), Files.readAllBytes(file));
+        count++;
+      }
+    }
+    assertEquals(4, count);
+  }
+
+  private static ConversationId say(AppContext context, String text) throws Exception {
+    Setup setup = new Setup("scripted", "m", "", ParameterSet.EMPTY);
+    Conversation made = context.conversations().create(setup).get(20, TimeUnit.SECONDS);
+    var _ =
+        context
+            .conversations()
+            .send(made.id(), ChatMessage.text(Role.USER, text))
+            .thenCompose(turn -> turn.done())
+            .get(30, TimeUnit.SECONDS);
+    return made.id();
+  }
+
+  private static void export(AppContext context, ConversationId id, Path folder, String when)
+      throws Exception {
+    String title = context.archive().conversation(id).orElseThrow().title();
+    assertTrue(title.startsWith(LONG_KEY.substring(0, 40)), title);
+    BundleWriter writer = DesktopFeatures.bundles(context);
+    assertEquals(List.of(), writer.checkKeys());
+    writer.write(
+        id, folder.resolve(when + " " + writer.fileName(title) + ".tempera"), new Cancellation());
+    Backup.Result result =
+        new Backup(context.archive(), DesktopFeatures.bundles(context), "{}")
+            .write(folder.resolve(when + ".zip"), (done, total) -> {}, new Cancellation());
+    assertEquals(new Backup.Result(2, List.of(), List.of()), result);
+  }
+
+  /** Looks for the first 20 chars of the long key, in names, in bytes and in every zip. */
+  private static void scanStart(String name, byte[] bytes) throws IOException {
+    String start = LONG_KEY.substring(0, 20);
+    assertFalse(name.contains(start), name);
+    String text = new String(bytes, ISO_8859_1);
+    assertFalse(text.contains(start), () -> "in " + name + ": " + text);
+    if (text.startsWith("PK")) {
+      try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          scanStart(entry.getName(), zip.readAllBytes());
+        }
+      }
+    }
   }
 
   @Test

@@ -83,7 +83,7 @@ class WindowProcessTest {
     store.save(conversation);
     store.save(Samples.user(conversation, null, "hello"));
     Path file = folder.resolve("a b.tempera");
-    new BundleWriter(store, new Redactor(), "test", Samples.CLOCK)
+    new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK)
         .write(conversation.id(), file, new Cancellation());
     store.close();
     return file;

@@ -14,10 +14,12 @@ import dev.tempera.core.settings.CredentialStore.Place;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -92,6 +94,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable String> selected =
       new ReadOnlyObjectWrapper<>(this, "selected");
   private final ConnectionForm form = new ConnectionForm();
+  private final Set<String> leaving = new HashSet<>();
   private final Subscription listening;
   private @Nullable FutureTask<ConnectionCheck> running;
   private long round;
@@ -310,6 +313,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
       ConnectionProfile gone = profiles.get(index);
       settings.update(s ->
           s.withConnections(s.connections().stream().filter(p -> !p.id().equals(id)).toList()));
+      leaving.add(id);
       background.execute(() -> removeKey(id));
       toasts.accept(
           Toast.undo("Removed “" + gone.name() + "” and its key", () -> giveBack(gone, index)));
@@ -327,6 +331,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private void removeKey(String id) {
     try {
       credentials.remove(id);
+      ui.execute(() -> leaving.remove(id));
     } catch (CredentialException e) {
       String why = Objects.toString(e.getMessage());
       ui.execute(() -> toasts.accept(Toast.of("The key could not be removed: " + why)));
@@ -478,11 +483,14 @@ public final class ConnectionsViewModel implements AutoCloseable {
     return profiles.stream().anyMatch(p -> p.baseUrl().equals(server.baseUrl()));
   }
 
-  /** "ollama", "ollama-2": readable, because the key's entry in the keychain bears it. */
+  /**
+   * "ollama", "ollama-2": readable, because the key's entry in the keychain bears it. None whose
+   * key is not surely gone: a new connection must not use it.
+   */
   private String freshId(ConnectionProfile.Kind kind) {
     String base = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String id = base;
-    for (int i = 2; indexOf(id) >= 0; i++) {
+    for (int i = 2; indexOf(id) >= 0 || leaving.contains(id); i++) {
       id = base + "-" + i;
     }
     return id;

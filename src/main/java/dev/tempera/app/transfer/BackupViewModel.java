@@ -72,14 +72,13 @@ public final class BackupViewModel {
     try {
       Backup.Result result = backup.get().write(file, this::at, cancellation);
       String count = conversations(result.conversations());
-      return result.left().isEmpty()
-          ? count + " and the settings are in " + file.getFileName() + "."
-          : count
-              + " and the settings are in "
-              + file.getFileName()
-              + "; "
-              + conversations(result.left().size())
-              + " could not be read: MISSING.txt in it names them.";
+      String end = count + " and the settings are in " + file.getFileName();
+      if (!result.left().isEmpty()) {
+        end +=
+            "; " + conversations(result.left().size()) + " left out: MISSING.txt in it names them";
+      }
+      end += ".";
+      return result.unread().isEmpty() ? end : end + " " + UncheckedKeys.sentence(result.unread());
     } catch (CancellationException e) {
       return "Cancelled: nothing was written.";
     } catch (BundleException | StoreException e) {

@@ -87,9 +87,18 @@ public final class TransferViewModel {
         problem -> shown.refused("Nothing was exported", problem));
   }
 
+  /** The keys first: the name that is suggested is the title's, and must hold none either. */
   private void export(Conversation conversation) {
+    UiTasks.then(
+        inBackground(writer::checkKeys),
+        ui,
+        unread -> export(conversation, unread),
+        problem -> shown.refused("Nothing was exported", problem));
+  }
+
+  private void export(Conversation conversation, List<String> unread) {
     files
-        .save("Export conversation", BundleFormat.fileName(conversation.title()), BUNDLE)
+        .save("Export conversation", writer.fileName(conversation.title()), BUNDLE)
         .ifPresent(file ->
             UiTasks.then(
                 inBackground(() -> {
@@ -97,8 +106,15 @@ public final class TransferViewModel {
                   return file;
                 }),
                 ui,
-                done -> shown.done(Toast.of("Exported to " + done.getFileName())),
+                done -> exported(done, unread),
                 problem -> shown.refused("Nothing was exported", problem)));
+  }
+
+  private void exported(Path file, List<String> unread) {
+    shown.done(Toast.of("Exported to " + file.getFileName()));
+    if (!unread.isEmpty()) {
+      shown.refused("Not every key was looked for", UncheckedKeys.sentence(unread));
+    }
   }
 
   /** Asks for bundles and imports them. */

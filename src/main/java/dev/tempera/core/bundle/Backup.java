@@ -36,20 +36,23 @@ public final class Backup {
   /**
    * What was written.
    *
-   * @param left titles of conversations that could not be read and are not in it
+   * @param left titles of conversations that could not be read, or are too large, and are not in it
+   * @param unread names of connections whose key could not be read and so not be struck out
    */
-  public record Result(int conversations, List<String> left) {
+  public record Result(int conversations, List<String> left, List<String> unread) {
     public Result {
       left = List.copyOf(left);
+      unread = List.copyOf(unread);
     }
   }
 
   private static final String ABOUT =
       """
-      This is everything that Tempera kept: a bundle for each conversation, and the settings.
-      There are no keys in it.
+      This is what Tempera kept: a bundle for each conversation, and the settings.
+      The keys of the connections are not in it.
 
-      To take all of it in: File, Import... in Tempera, and this file.
+      To take all conversations in: File, Import... in Tempera, and this file.
+      The settings are not taken in by that: they are here to be read.
 
       conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
       settings.json            appearance, connections and presets; values of own headers are left out
@@ -80,8 +83,9 @@ public final class Backup {
       throws BundleException {
     List<Conversation> all = archive.conversations();
     List<String> left = new ArrayList<>();
+    List<String> unread = bundles.checkKeys();
     WholeFile.write(file, out -> write(out, all, left, progress, cancellation));
-    return new Result(all.size() - left.size(), left);
+    return new Result(all.size() - left.size(), left, unread);
   }
 
   private void write(
@@ -93,7 +97,7 @@ public final class Backup {
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     text(zip, "README.txt", ABOUT);
-    text(zip, "settings.json", settingsJson);
+    text(zip, "settings.json", bundles.strike(settingsJson));
     // The bundles are compressed already.
     zip.setLevel(Deflater.NO_COMPRESSION);
     int done = 0;
@@ -106,17 +110,22 @@ public final class Backup {
                   Locale.ROOT,
                   "conversations/%04d %s%s",
                   done,
-                  BundleFormat.fileName(each.title()),
+                  bundles.fileName(each.title()),
                   BundleFormat.SUFFIX)));
       try {
         bundles.write(each.id(), zip, cancellation);
       } catch (StoreException e) {
-        left.add(each.title());
+        left.add(bundles.strike(each.title()));
       }
       zip.closeEntry();
     }
     if (!left.isEmpty()) {
-      text(zip, "MISSING.txt", "These could not be read:\n" + String.join("\n", left) + "\n");
+      text(
+          zip,
+          "MISSING.txt",
+          "These could not be read, or are too large for a bundle, and are missing:\n"
+              + String.join("\n", left)
+              + "\n");
     }
     progress.at(all.size(), all.size());
     zip.finish();

@@ -6,6 +6,8 @@ import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +18,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in whatever was exported: a bundle, or everything at once. One import at a time; any
- * thread; blocks on the disk.
+ * Takes in whatever was exported: a bundle, or the conversations of everything at once. One import
+ * at a time; any thread; blocks on the disk.
  */
 public final class BackupImporter {
   /**
@@ -34,13 +36,25 @@ public final class BackupImporter {
 
   private static final Pattern BUNDLE = Pattern.compile("conversations/[^/]+\\.tempera");
   private static final int MOST_BUNDLES = 100_000;
-  private static final long LARGEST_BUNDLE = 1L << 30;
+
+  /** The limit of what is in a bundle, and some more for being a zip. */
+  private static final long LARGEST_BUNDLE =
+      BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
+
+  private static final String PART = ".import.part";
 
   private final BundleImporter importer;
+  private final Path folder;
 
-  /** An importer of all that {@code importer} takes. */
-  public BackupImporter(BundleImporter importer) {
+  /**
+   * An importer of all that {@code importer} takes.
+   *
+   * @param folder where one bundle at a time is while it is read; the data folder, which has room
+   *     for it if there is room for what is in it
+   */
+  public BackupImporter(BundleImporter importer, Path folder) {
     this.importer = importer;
+    this.folder = folder;
   }
 
   /**
@@ -49,11 +63,13 @@ public final class BackupImporter {
    * @throws BundleException if there is nothing in it that could be imported
    * @throws StoreException if it cannot be stored
    */
-  public Result importFrom(Path file, Cancellation cancellation) throws BundleException {
+  public synchronized Result importFrom(Path file, Cancellation cancellation)
+      throws BundleException {
     List<String> bundles = bundles(file);
     if (bundles.isEmpty()) {
       return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
     }
+    deleteLeftovers();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String each : bundles) {
@@ -90,7 +106,7 @@ public final class BackupImporter {
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
       // A zip is read from its end, so it has to be a file.
-      copy = Files.createTempFile("tempera", BundleFormat.SUFFIX);
+      copy = Files.createTempFile(folder, "tempera", PART);
       copy(in, copy, name);
       return importer.importFrom(copy, name, cancellation);
     } catch (IOException e) {
@@ -121,8 +137,17 @@ public final class BackupImporter {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // It lies in the system's folder for such things.
+        // The next import tries again.
       }
+    }
+  }
+
+  /** Of a program that was ended in the middle of an import. */
+  private void deleteLeftovers() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tempera*" + PART)) {
+      files.forEach(BackupImporter::delete);
+    } catch (IOException | DirectoryIteratorException e) {
+      // They are in nobody's way.
     }
   }
 }

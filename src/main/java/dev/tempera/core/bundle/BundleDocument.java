@@ -193,8 +193,12 @@ final class BundleDocument {
   /** What is attached to its unsent text, under new identities. */
   List<Attachment> draftAttachments() throws BundleException {
     List<Attachment> all = new ArrayList<>();
+    long length = 0;
     for (JsonNode each : draftAttachments) {
-      all.add(draftAttachment(each, true));
+      Attachment attachment = draftAttachment(each, true);
+      length += MessageWeight.of(List.of(attachment.part()));
+      checkAttached(length);
+      all.add(attachment);
     }
     return all;
   }
@@ -279,13 +283,23 @@ final class BundleDocument {
 
   private JsonNode withAttachments(JsonNode parts) throws BundleException {
     JsonNode copy = parts.deepCopy();
+    long length = 0;
     for (JsonNode part : copy) {
       String blob = DataUrls.reference(part);
       if (blob != null && part instanceof ObjectNode object) {
         DataUrls.insert(object, file.bytes(blob));
+        length += object.path("url").stringValue("").length();
+        checkAttached(length);
       }
     }
     return copy;
+  }
+
+  /** One small entry may be named many times over: what counts is what is in memory. */
+  private void checkAttached(long length) throws BundleException {
+    if (length > file.limits().message()) {
+      throw new BundleException("more is attached to a message in it than there is memory for");
+    }
   }
 
   private List<RawChunk> raw(JsonNode json) throws BundleException {

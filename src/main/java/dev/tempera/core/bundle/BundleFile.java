@@ -26,10 +26,17 @@ final class BundleFile implements AutoCloseable {
    *
    * @param document the JSON of the conversation, of which several times as much is in memory
    * @param entry any other entry
+   * @param message the attachments of one message, or of the draft, as they are in memory
    * @param total everything that is read, uncompressed
    */
-  record Limits(long document, long entry, long total) {
-    static final Limits USUAL = new Limits(96L << 20, 256L << 20, 4L << 30);
+  record Limits(long document, long entry, long message, long total) {
+    /** A message is in memory about four times over while it is taken in: half of all there is. */
+    static final Limits USUAL =
+        new Limits(
+            96L << 20,
+            256L << 20,
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8),
+            4L << 30);
   }
 
   private final ZipFile zip;
@@ -58,6 +65,10 @@ final class BundleFile implements AutoCloseable {
     } catch (IOException e) {
       throw new BundleException("it could not be read", e);
     }
+  }
+
+  Limits limits() {
+    return limits;
   }
 
   boolean has(String name) {

@@ -41,7 +41,9 @@ public final class BundleImporter {
    */
   public record Imported(ConversationId id, Outcome outcome) {}
 
-  /** So many messages, or bytes of requests and streams, are stored at a time. */
+  /**
+   * So many messages, or bytes of messages with their requests and streams, are stored at a time.
+   */
   private static final int BATCH = 200;
 
   private static final long BATCH_BYTES = 4L << 20;
@@ -165,7 +167,7 @@ public final class BundleImporter {
       }
       StoredMessage message = document.message(id, ids, conversation.id());
       batch.add(message);
-      bytes += weight(message);
+      bytes += MessageWeight.of(message);
       if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
         archive.addImported(batch);
         batch = new ArrayList<>();
@@ -173,10 +175,5 @@ public final class BundleImporter {
       }
     }
     archive.addImported(batch);
-  }
-
-  private static long weight(StoredMessage message) {
-    long raw = message.raw().stream().mapToLong(chunk -> chunk.bytes().length).sum();
-    return raw + (message.request() == null ? 0 : message.request().body().length());
   }
 }

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,26 +38,78 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BundleWriter {
   private final ConversationArchive archive;
   private final Redactor redactor;
+  private final KeyCheck keys;
   private final String version;
   private final InstantSource clock;
+  private final BundleFile.Limits limits;
+
+  /** Makes a redactor know every key that is kept. */
+  @FunctionalInterface
+  public interface KeyCheck {
+    /**
+     * Looks all keys up; may block for long, on the keychain.
+     *
+     * @return names of the connections whose key could not be read
+     */
+    List<String> unread();
+  }
 
   /**
    * @param redactor strikes out whatever keys it knows, wherever they are
+   * @param keys lets it know those that have not been used since the start
    * @param version of the program, written into the bundle
    */
   public BundleWriter(
-      ConversationArchive archive, Redactor redactor, String version, InstantSource clock) {
+      ConversationArchive archive,
+      Redactor redactor,
+      KeyCheck keys,
+      String version,
+      InstantSource clock) {
+    this(archive, redactor, keys, version, clock, BundleFile.Limits.USUAL);
+  }
+
+  BundleWriter(
+      ConversationArchive archive,
+      Redactor redactor,
+      KeyCheck keys,
+      String version,
+      InstantSource clock,
+      BundleFile.Limits limits) {
+    this.limits = limits;
     this.archive = archive;
     this.redactor = redactor;
+    this.keys = keys;
     this.version = version;
     this.clock = clock;
+  }
+
+  /**
+   * Looks up the keys to strike out: before an export, and before {@link #fileName}. May block for
+   * long, on the keychain.
+   *
+   * @return names of the connections whose key could not be read, so that it cannot be struck out
+   */
+  public List<String> checkKeys() {
+    return keys.unread();
+  }
+
+  /**
+   * What a file with a conversation of this title may be called, without its suffix. Any thread.
+   */
+  public String fileName(String title) {
+    return BundleFormat.fileName(redactor.strike(title));
+  }
+
+  /** The text without known keys. */
+  String strike(String text) {
+    return redactor.strike(text);
   }
 
   /**
    * Writes a bundle to {@code file}, which is replaced as a whole or not touched at all.
    *
    * @throws BundleException if it cannot be written
-   * @throws StoreException if the conversation cannot be read
+   * @throws StoreException if the conversation cannot be read, or is larger than an import takes
    * @throws CancellationException if it was cancelled
    */
   public void write(ConversationId id, Path file, Cancellation cancellation)
@@ -72,7 +123,7 @@ public final class BundleWriter {
         archive
             .conversation(id)
             .orElseThrow(() -> new StoreException("This conversation no longer exists."));
-    ZipOutputStream zip = new ZipOutputStream(to);
+    BundleZip zip = new BundleZip(to, limits, clock.millis());
     writeMimetype(zip);
     Set<String> written = new HashSet<>();
     ObjectNode document = document(conversation);
@@ -104,7 +155,7 @@ public final class BundleWriter {
     document
         .putObject("conversation")
         .put("id", conversation.id().value())
-        .put("title", conversation.title())
+        .put("title", redactor.strike(conversation.title()))
         .put("pinned", conversation.pinned())
         .put("created_at", conversation.createdAt().toString())
         .put("updated_at", conversation.updatedAt().toString())
@@ -114,7 +165,7 @@ public final class BundleWriter {
     return document;
   }
 
-  private ObjectNode message(MessageNode node, ZipOutputStream zip, Set<String> written)
+  private ObjectNode message(MessageNode node, BundleZip zip, Set<String> written)
       throws IOException {
     MessageId parent = node.parent();
     ObjectNode json =
@@ -131,7 +182,7 @@ public final class BundleWriter {
   }
 
   /** The parts, with their attachments in entries of their own. */
-  private JsonNode parts(List<ContentPart> parts, ZipOutputStream zip, Set<String> written)
+  private JsonNode parts(List<ContentPart> parts, BundleZip zip, Set<String> written)
       throws IOException {
     JsonNode json = ExactJson.read(redactor.strike(MessageCodec.writeParts(parts)));
     for (JsonNode part : json) {
@@ -143,7 +194,7 @@ public final class BundleWriter {
     return json;
   }
 
-  private ArrayNode draftAttachments(ConversationId id, ZipOutputStream zip, Set<String> written)
+  private ArrayNode draftAttachments(ConversationId id, BundleZip zip, Set<String> written)
       throws IOException {
     ArrayNode all = ExactJson.array();
     for (Attachment each : archive.draftAttachments(id)) {
@@ -159,7 +210,7 @@ public final class BundleWriter {
     return all;
   }
 
-  private void addRequest(ObjectNode json, MessageId id, int number, ZipOutputStream zip)
+  private void addRequest(ObjectNode json, MessageId id, int number, BundleZip zip)
       throws IOException {
     SentRequest sent = archive.sentRequest(id).orElse(null);
     if (sent == null) {
@@ -170,8 +221,7 @@ public final class BundleWriter {
     json.putObject("request").put("body", name).set("meta", SecretHeaders.hide(sent.metaJson()));
   }
 
-  private void addRaw(ObjectNode json, MessageId id, int number, ZipOutputStream zip)
-      throws IOException {
+  private void addRaw(ObjectNode json, MessageId id, int number, BundleZip zip) throws IOException {
     List<RawChunk> chunks = archive.rawStream(id);
     if (chunks.isEmpty()) {
       return;
@@ -188,20 +238,16 @@ public final class BundleWriter {
     json.putObject("raw").put("bytes", name + ".bin").put("chunks", name + ".csv");
   }
 
-  private void write(ZipOutputStream zip, String name, String text) throws IOException {
+  private void write(BundleZip zip, String name, String text) throws IOException {
     write(zip, name, redactor.strike(text).getBytes(StandardCharsets.UTF_8));
   }
 
-  private void write(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTime(clock.millis());
-    zip.putNextEntry(entry);
-    zip.write(bytes);
-    zip.closeEntry();
+  private void write(BundleZip zip, String name, byte[] bytes) throws IOException {
+    zip.add(new ZipEntry(name), bytes);
   }
 
   /** First and uncompressed, so that the file can be known by its first bytes. */
-  private void writeMimetype(ZipOutputStream zip) throws IOException {
+  private void writeMimetype(BundleZip zip) throws IOException {
     byte[] bytes = BundleFormat.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
     CRC32 sum = new CRC32();
     sum.update(bytes);
@@ -209,9 +255,6 @@ public final class BundleWriter {
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(bytes.length);
     entry.setCrc(sum.getValue());
-    entry.setTime(clock.millis());
-    zip.putNextEntry(entry);
-    zip.write(bytes);
-    zip.closeEntry();
+    zip.add(entry, bytes);
   }
 }

@@ -41,11 +41,16 @@ public interface CredentialStore {
   /**
    * Keeps a key at {@code place}, which is not {@link Place#ENVIRONMENT}, and removes it elsewhere.
    *
-   * @throws CredentialException if it could not be kept there
+   * @throws CredentialException if it could not be kept there; what was kept before is kept still
    */
   void save(String connectionId, String key, Place place) throws CredentialException;
 
-  /** Removes the key of a connection wherever it is kept. */
+  /**
+   * Removes the key of a connection wherever it is kept. It is in no use from then on, even where
+   * the keychain lets it go only later.
+   *
+   * @throws CredentialException if a file could not be read or written
+   */
   void remove(String connectionId) throws CredentialException;
 
   /** Whether the system's keychain answers. */

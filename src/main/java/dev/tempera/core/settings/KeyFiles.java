@@ -8,24 +8,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The two small files beside the settings: {@code keys.json} with keys, only if the person chose it
- * and readable by its owner alone, and {@code keychain.json} with the names, not the keys, of what
- * is kept in the keychain, so that a keychain that holds nothing is never asked. Not safe for
- * threads.
+ * The small files beside the settings: {@code keys.json} with keys, only if the person chose it and
+ * readable by its owner alone; {@code keychain.json} with the names, not the keys, of what is kept
+ * in the keychain, so that a keychain that holds nothing is never asked; and {@code
+ * keychain-orphans.json} with the names of what is to be removed from it. Not safe for threads.
  */
 final class KeyFiles {
   private static final long MAX_BYTES = 1 << 20;
 
   private final Path keys;
   private final Path accounts;
+  private final Path orphans;
 
   KeyFiles(Path folder) {
     this.keys = folder.toAbsolutePath().resolve("keys.json");
     this.accounts = folder.toAbsolutePath().resolve("keychain.json");
+    this.orphans = folder.toAbsolutePath().resolve("keychain-orphans.json");
+  }
+
+  /**
+   * The key of a connection.
+   *
+   * @throws CredentialException if it is in the file and others can read that, or it is none of
+   *     ours
+   */
+  Optional<String> key(String connectionId) throws CredentialException {
+    // What others can read concerns only connections that have a key there.
+    return read(keys).containsKey(connectionId)
+        ? Optional.ofNullable(keys().get(connectionId))
+        : Optional.empty();
   }
 
   /**
@@ -60,6 +76,15 @@ final class KeyFiles {
 
   void writeAccounts(Map<String, String> all) throws CredentialException {
     write(accounts, all);
+  }
+
+  /** The connections by account name, of what is in the keychain, perhaps, and in no use. */
+  Map<String, String> orphans() throws CredentialException {
+    return read(orphans);
+  }
+
+  void writeOrphans(Map<String, String> all) throws CredentialException {
+    write(orphans, all);
   }
 
   private static Map<String, String> read(Path file) throws CredentialException {

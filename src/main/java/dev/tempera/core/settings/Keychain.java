@@ -15,4 +15,14 @@ interface Keychain {
 
   /** Removes what is kept under {@code account}, if anything. */
   void delete(String account) throws CredentialException;
+
+  /**
+   * Returns if the keychain answers, soon and without the person.
+   *
+   * @throws CredentialException if it does not
+   */
+  default void probe() throws CredentialException {
+    // No connection has this name, so nothing is ever kept under it.
+    var _ = read("availability-check");
+  }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,12 @@ import java.util.regex.Pattern;
 public final class Redactor {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
   private static final int SHORTEST_SECRET = 8;
+
+  /** So much of a key's start, where a text was cut, is struck out too. */
+  private static final int SHORTEST_START = 16;
+
+  /** What stands where a text was cut: as it is, in JSON, and its UTF-8 read as Latin-1. */
+  private static final List<String> CUTS = List.of("…", "\\u2026", "\u00e2\u0080\u00a6");
 
   /** The longest first, because one may be a part of another. */
   private final Set<String> known =
@@ -72,7 +79,8 @@ public final class Redactor {
 
   /**
    * The text with known keys, and only these, overwritten char by char: lengths and everything else
-   * stay true, JSON stays JSON and base64 stays base64.
+   * stay true, JSON stays JSON and base64 stays base64. Where the text ends, or was cut with "…", a
+   * start of 16 chars or more of a key is struck out too.
    */
   public String strike(String text) {
     String rest = text;
@@ -81,7 +89,29 @@ public final class Redactor {
         rest = rest.replace(each, "x".repeat(each.length()));
       }
     }
+    return strikeStarts(rest);
+  }
+
+  private String strikeStarts(String text) {
+    String rest = strikeStart(text, text.length());
+    for (String cut : CUTS) {
+      for (int at = rest.indexOf(cut); at >= 0; at = rest.indexOf(cut, at + cut.length())) {
+        rest = strikeStart(rest, at);
+      }
+    }
     return rest;
+  }
+
+  /** Strikes out the start of a key that ends before {@code end}. */
+  private String strikeStart(String text, int end) {
+    for (String each : known) {
+      for (int length = Math.min(each.length() - 1, end); length >= SHORTEST_START; length--) {
+        if (text.regionMatches(end - length, each, 0, length)) {
+          return text.substring(0, end - length) + "x".repeat(length) + text.substring(end);
+        }
+      }
+    }
+    return text;
   }
 
   /** The same for bytes. */

@@ -181,6 +181,20 @@ class ConnectionsViewModelTest {
   }
 
   @Test
+  void aKeyThatCouldNotBeRemovedIsInheritedByNoNewConnection() {
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.saveAndTest("k");
+    keys.failWith("The file cannot be read.");
+    model.remove();
+    assertTrue(toasts.stream().anyMatch(t -> t.text().contains("The file cannot be read.")));
+    keys.failWith(null);
+    model.connectOpenRouter();
+    assertEquals("openrouter-2", model.selectedProperty().get());
+    assertEquals("No key yet.", model.keyStatusProperty().get());
+  }
+
+  @Test
   void twoOfAKindGetDifferentIds() {
     ConnectionsViewModel model = model();
     for (int i = 0; i < 3; i++) {

@@ -132,15 +132,19 @@ class TransferViewModelTest {
     conversations =
         new ConversationService(
             store, new NoProviders(), Samples.CLOCK, problem -> said.add("problem"));
-    model =
-        new TransferViewModel(
-            conversations,
-            writer(),
-            new BackupImporter(new BundleImporter(store, id -> conversations.restore(id).join())),
-            files,
-            shown,
-            ui,
-            task -> Thread.ofVirtual().start(task));
+    model = model(writer());
+  }
+
+  private TransferViewModel model(BundleWriter writer) {
+    return new TransferViewModel(
+        conversations,
+        writer,
+        new BackupImporter(
+            new BundleImporter(store, id -> conversations.restore(id).join()), folder),
+        files,
+        shown,
+        ui,
+        task -> Thread.ofVirtual().start(task));
   }
 
   @AfterEach
@@ -150,7 +154,7 @@ class TransferViewModelTest {
   }
 
   private BundleWriter writer() {
-    return new BundleWriter(store, new Redactor(), "test", Samples.CLOCK);
+    return new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK);
   }
 
   private String nextSaid() throws InterruptedException {
@@ -266,6 +270,43 @@ class TransferViewModelTest {
     assertEquals(List.of(0.0, 0.5, 1.0), steps);
     assertTrue(Files.size(file) > 100);
     assertFalse(backup.begin(files, "cancelled by the person"));
+  }
+
+  @Test
+  void aKeyThatCouldNotBeReadIsSaid() throws Exception {
+    Conversation made = conversation("A");
+    BundleWriter writer =
+        new BundleWriter(store, new Redactor(), () -> List.of("Work"), "test", Samples.CLOCK);
+    chosen.add(folder.resolve("a.tempera"));
+    model(writer).export(made.id());
+    assertEquals("Exported to a.tempera", nextSaid());
+    String said = nextSaid();
+    assertTrue(said.contains("The key of “Work” could not be read"), said);
+    BackupViewModel backup =
+        new BackupViewModel(() -> new Backup(store, writer, "{}"), ui, Runnable::run);
+    chosen.add(folder.resolve("all.zip"));
+    assertTrue(backup.begin(files, "all"));
+    assertTrue(backup.statusProperty().get().contains("“Work” could not be read"));
+  }
+
+  @Test
+  void theSuggestedNameHoldsNoKey() throws Exception {
+    Conversation made = conversation("sk-or-v1-0123456789…");
+    Redactor redactor = new Redactor();
+    BundleWriter writer =
+        new BundleWriter(
+            store,
+            redactor,
+            () -> {
+              redactor.know("sk-or-v1-0123456789abcdef");
+              return List.of();
+            },
+            "test",
+            Samples.CLOCK);
+    chosen.add(folder.resolve("a.tempera"));
+    model(writer).export(made.id());
+    assertEquals("Exported to a.tempera", nextSaid());
+    assertEquals("Export conversation: " + "x".repeat(19) + ".tempera", asked.getLast());
   }
 
   @Test

@@ -11,9 +11,12 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsExport;
+import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,11 +68,11 @@ class BackupTest {
     Backup.Result result =
         backup("{}")
             .write(file, (done, total) -> steps.add(done + "/" + total), new Cancellation());
-    assertEquals(new Backup.Result(5, List.of()), result);
+    assertEquals(new Backup.Result(5, List.of(), List.of()), result);
     assertEquals(List.of("0/5", "1/5", "2/5", "3/5", "4/5", "5/5"), steps);
     SqliteStore other = BundleFixture.store(folder.resolve("other"));
     try {
-      BackupImporter importer = new BackupImporter(BundleFixture.importer(other));
+      BackupImporter importer = new BackupImporter(BundleFixture.importer(other), folder);
       BackupImporter.Result taken = importer.importFrom(file, new Cancellation());
       assertEquals(List.of(), taken.problems());
       assertEquals(
@@ -103,7 +106,8 @@ class BackupTest {
       zip.write(Files.readAllBytes(bundle));
     }
     BackupImporter.Result taken =
-        new BackupImporter(BundleFixture.importer(store)).importFrom(file, new Cancellation());
+        new BackupImporter(BundleFixture.importer(store), folder)
+            .importFrom(file, new Cancellation());
     assertEquals(List.of(new Imported(good.id(), Outcome.PRESENT)), taken.imported());
     assertEquals(1, taken.problems().size());
     assertTrue(taken.problems().getFirst().startsWith("“bad.tempera” cannot be imported: "));
@@ -111,7 +115,8 @@ class BackupTest {
     assertThrows(
         BundleException.class,
         () ->
-            new BackupImporter(BundleFixture.importer(store)).importFrom(file, new Cancellation()));
+            new BackupImporter(BundleFixture.importer(store), folder)
+                .importFrom(file, new Cancellation()));
   }
 
   @Test
@@ -136,6 +141,56 @@ class BackupTest {
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream in = zip.getInputStream(zip.getEntry("settings.json"))) {
       assertEquals(json, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void whatNoImportWouldTakeIsNotWrittenAsIfItWereGood() throws Exception {
+    Conversation small = BundleFixture.small(store);
+    BundleFixture.small(store);
+    Path probe = BundleFixture.export(store, small.id(), folder.resolve("probe.tempera"));
+    long size;
+    try (ZipFile zip = new ZipFile(probe.toFile())) {
+      size = zip.stream().mapToLong(ZipEntry::getSize).sum();
+    }
+    Path file = folder.resolve("one.tempera");
+    writer(size).write(small.id(), file, new Cancellation());
+    assertTrue(Files.exists(file));
+    Files.delete(file);
+    StoreException refused =
+        assertThrows(
+            StoreException.class,
+            () -> writer(size - 1).write(small.id(), file, new Cancellation()));
+    assertTrue(String.valueOf(refused.getMessage()).contains("larger than a bundle"));
+    assertFalse(Files.exists(file));
+    Backup.Result result =
+        new Backup(store, writer(1_000), "{}")
+            .write(folder.resolve("all.zip"), (done, total) -> {}, new Cancellation());
+    assertEquals(new Backup.Result(0, List.of("Foxes", "Foxes"), List.of()), result);
+  }
+
+  private BundleWriter writer(long total) {
+    return new BundleWriter(
+        store,
+        new Redactor(),
+        List::of,
+        "test",
+        Samples.CLOCK,
+        new BundleFile.Limits(1 << 20, 1 << 20, 1 << 20, total));
+  }
+
+  @Test
+  void nothingIsLeftInTheFolderThatAnImportUses() throws Exception {
+    BundleFixture.small(store);
+    Path file = folder.resolve("all.zip");
+    backup("{}").write(file, (done, total) -> {}, new Cancellation());
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    Path old = Files.createFile(scratch.resolve("tempera123.import.part"));
+    Path other = Files.createFile(scratch.resolve("settings.json"));
+    new BackupImporter(BundleFixture.importer(store), scratch).importFrom(file, new Cancellation());
+    assertFalse(Files.exists(old));
+    try (var files = Files.list(scratch)) {
+      assertEquals(List.of(other), files.toList());
     }
   }
 

@@ -43,7 +43,7 @@ final class BundleFixture {
   }
 
   static BundleWriter writer(SqliteStore store) {
-    return new BundleWriter(store, new Redactor(), "test", Samples.CLOCK);
+    return new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK);
   }
 
   static Path export(SqliteStore store, ConversationId id, Path file) throws BundleException {

@@ -194,7 +194,7 @@ class BundleRoundTripTest {
     journal.settle(Samples.complete(answer, "fine"));
     Redactor redactor = new Redactor();
     redactor.know(key);
-    new BundleWriter(here, redactor, "test", Samples.CLOCK)
+    new BundleWriter(here, redactor, List::of, "test", Samples.CLOCK)
         .write(conversation.id(), file(), new Cancellation());
     try (ZipFile zip = new ZipFile(file().toFile())) {
       for (var entry : zip.stream().toList()) {

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.store.ConversationArchive;
+import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bundles that nobody should have made: refused with one sentence, and nothing is changed. */
 @SuppressWarnings("NullAway.Init") // the store is opened before each test
 class HostileBundleTest {
-  private static final BundleFile.Limits SMALL = new BundleFile.Limits(200_000, 300_000, 500_000);
+  private static final BundleFile.Limits SMALL =
+      new BundleFile.Limits(200_000, 300_000, 400_000, 500_000);
 
   @TempDir Path folder;
   private SqliteStore store;
@@ -254,6 +259,63 @@ class HostileBundleTest {
       assertTrue(Files.size(file) < 200_000, "100 MB in a small file");
       assertTrue(refuse(file).contains("larger, unpacked"), name);
     }
+  }
+
+  /** A picture of 90 kB, named often enough that base64 makes far more of it than may be. */
+  @Test
+  void oneBlobThatAMessageNamesManyTimes() throws Exception {
+    String five = naming(5);
+    String three = naming(3);
+    assertTrue(refuse(with(five)).contains("more is attached to a message"));
+    BundleFixture.importer(store, SMALL).importFrom(with(three), new Cancellation());
+  }
+
+  private String naming(int times) {
+    String name = "blobs/" + "0".repeat(64);
+    good.put(name, new byte[90_000]);
+    String part =
+        "{\"type\":\"image\",\"url\":{\"blob\":\""
+            + name
+            + "\",\"prefix\":\"data:image/png;base64,\"}},";
+    return document().replaceFirst("\"parts\" : \\[", "\"parts\" : [" + part.repeat(times));
+  }
+
+  /** Few at a time are in memory, however small the file. */
+  @Test
+  void oneBlobThatManyMessagesName() throws Exception {
+    String name = "blobs/" + "0".repeat(64);
+    good.put(name, new byte[290_000]);
+    String first = document();
+    int from = first.indexOf("{", first.indexOf("\"messages\" : ["));
+    StringBuilder more = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      more.append("{\"id\":\"")
+          .append(String.format(java.util.Locale.ROOT, "00000000-0000-7000-8000-%012d", i))
+          .append("\",\"parent\":null,\"role\":\"user\",\"created_at\":\"2026-03-01T10:20:30Z\",")
+          .append("\"parts\":[{\"type\":\"image\",\"url\":{\"blob\":\"")
+          .append(name)
+          .append("\",\"prefix\":\"data:image/png;base64,\"}}]},");
+    }
+    Path file = with(first.substring(0, from) + more + first.substring(from));
+    List<Long> batches = new ArrayList<>();
+    ConversationArchive counting =
+        (ConversationArchive)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ConversationArchive.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("addImported")) {
+                    batches.add(
+                        ((List<?>) arguments[0])
+                            .stream().mapToLong(m -> MessageWeight.of((StoredMessage) m)).sum());
+                  }
+                  return method.invoke(store, arguments);
+                });
+    new BundleImporter(
+            counting, id -> {}, new BundleFile.Limits(200_000, 300_000, 400_000, 20_000_000))
+        .importFrom(file, new Cancellation());
+    assertTrue(batches.stream().mapToLong(b -> b).sum() > 30 * 386_000L, batches.toString());
+    assertTrue(batches.stream().allMatch(b -> b < (4 << 20) + 400_000), batches.toString());
   }
 
   @Test

@@ -19,7 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,7 @@ class CredentialsTest {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private final MemoryKeychain keychain = new MemoryKeychain();
+  private final List<String> notices = new ArrayList<>();
   private final Credentials credentials;
 
   CredentialsTest(@TempDir Path folder) {
@@ -73,7 +77,7 @@ class CredentialsTest {
 
   private Credentials reopened() {
     return new Credentials(
-        folder, environment::get, id -> id.equals("c1") ? "C1_KEY" : null, keychain);
+        folder, environment::get, id -> id.equals("c1") ? "C1_KEY" : null, keychain, notices::add);
   }
 
   private Optional<Credential> found(String id) throws CredentialException {
@@ -157,15 +161,135 @@ class CredentialsTest {
     keychain.locked = true;
     assertFalse(credentials.isKeychainAvailable());
     assertThrows(CredentialException.class, () -> credentials.find("c1"));
-    assertThrows(CredentialException.class, () -> credentials.remove("c1"));
+    assertThrows(
+        CredentialException.class, () -> credentials.save("c1", "another", Place.KEYCHAIN));
     keychain.locked = false;
     assertTrue(credentials.isKeychainAvailable());
     assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+    assertEquals(Set.of(KEY), Set.copyOf(keychain.entries.values()));
+    assertEquals(List.of(), notices);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"SESSION", "FILE"})
+  void aKeychainThatFailsLeavesTheOtherPlaces(Place place) throws Exception {
+    keychain.locked = true;
+    assertThrows(CredentialException.class, () -> credentials.save("c1", KEY, Place.KEYCHAIN));
+    assertKeyOnlyIn();
+    credentials.save("c1", KEY, place);
+    assertEquals(Optional.of(new Credential(KEY, place)), credentials.find("c1"));
+    if (place == Place.FILE) {
+      assertEquals(Optional.of(new Credential(KEY, Place.FILE)), found("c1"));
+    }
+    // The keychain took it after all, when nobody waited any more.
+    String late = new KeyFiles(folder).orphans().keySet().iterator().next();
+    keychain.entries.put(late, KEY);
+    keychain.locked = false;
+    assertTrue(reopened().isKeychainAvailable());
+    assertEquals(Map.of(), keychain.entries);
+    assertEquals(Map.of(), new KeyFiles(folder).orphans());
+    assertEquals(Optional.of(new Credential(KEY, place)), credentials.find("c1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"SESSION", "FILE"})
+  void aKeyLeavesAKeychainThatFailsAndGoesLater(Place place) throws Exception {
+    credentials.save("c1", "old-key-in-keychain", Place.KEYCHAIN);
+    keychain.locked = true;
+    credentials.save("c1", KEY, place);
+    assertEquals(Optional.of(new Credential(KEY, place)), credentials.find("c1"));
+    assertEquals(1, notices.size());
+    assertEquals(1, keychain.entries.size());
+    keychain.locked = false;
+    credentials.save("c2", "another", Place.KEYCHAIN);
+    assertTrue(credentials.find("c2").isPresent());
+    assertEquals(Set.of("another"), Set.copyOf(keychain.entries.values()));
+  }
+
+  @Test
+  void aRemovedKeyIsNeverUsedAgainThoughTheKeychainKeepsIt() throws Exception {
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    keychain.locked = true;
+    credentials.remove("c1");
+    assertEquals(1, notices.size());
+    assertTrue(notices.getFirst().contains("did not remove the old key"), notices.getFirst());
+    // The same id again, also after a restart and with the keychain open.
+    assertEquals(Optional.empty(), found("c1"));
+    keychain.locked = false;
+    assertEquals(Optional.empty(), found("c1"));
+    assertEquals(1, keychain.entries.size());
+    reopened().save("c1", "new-key", Place.KEYCHAIN);
+    assertTrue(credentials.find("c1").isPresent());
+    assertEquals(Set.of("new-key"), Set.copyOf(keychain.entries.values()));
+    assertEquals(Map.of(), new KeyFiles(folder).orphans());
+  }
+
+  /** The program ended between the note that an entry is to go and the end of its use. */
+  @Test
+  void whatIsInUseIsNotClearedAway() throws Exception {
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    KeyFiles files = new KeyFiles(folder);
+    files.writeOrphans(Map.of(files.accounts().values().iterator().next(), "c1"));
+    assertTrue(reopened().isKeychainAvailable());
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+  }
+
+  /** The person types a password; connections that need no keychain go on meanwhile. */
+  @Test
+  void waitingForTheKeychainKeepsNobodyElseWaiting() throws Exception {
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch typed = new CountDownLatch(1);
+    Keychain asking =
+        new MemoryKeychain() {
+          @Override
+          public Optional<String> read(String account) throws CredentialException {
+            asked.countDown();
+            try {
+              assertTrue(typed.await(20, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+              throw new CredentialException("interrupted", e);
+            }
+            return keychain.read(account);
+          }
+        };
+    Credentials waiting =
+        new Credentials(folder, environment::get, id -> null, asking, notices::add);
+    FutureTask<Optional<Credential>> first = new FutureTask<>(() -> waiting.find("c1"));
+    Thread.ofVirtual().start(first);
+    assertTrue(asked.await(20, TimeUnit.SECONDS));
+    FutureTask<Optional<Credential>> second =
+        new FutureTask<>(() -> {
+          waiting.save("c2", "file-key", Place.FILE);
+          return waiting.find("c2");
+        });
+    Thread.ofVirtual().start(second);
+    assertEquals(
+        Optional.of(new Credential("file-key", Place.FILE)), second.get(20, TimeUnit.SECONDS));
+    assertFalse(first.isDone());
+    typed.countDown();
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), first.get(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aFileThatOthersCanReadConcernsOnlyItsOwnKeys() throws Exception {
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    credentials.save("c2", KEY, Place.FILE);
+    Files.setPosixFilePermissions(
+        folder.resolve("keys.json"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThrows(CredentialException.class, () -> credentials.find("c2"));
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+    assertEquals(Optional.empty(), found("c3"));
   }
 
   @Test
   void twoFoldersDoNotShareKeys(@TempDir Path other) throws Exception {
-    Credentials second = new Credentials(other, environment::get, id -> null, keychain);
+    Credentials second =
+        new Credentials(other, environment::get, id -> null, keychain, notices::add);
     credentials.save("c1", KEY, Place.KEYCHAIN);
     second.save("c1", "other-key", Place.KEYCHAIN);
     second.remove("c1");
@@ -231,6 +355,7 @@ class CredentialsTest {
               made.add(1);
               return hanging;
             },
+            Duration.ofMillis(50),
             Duration.ofMillis(50));
     CredentialException timedOut =
         assertThrows(CredentialException.class, () -> limited.read("c1"));

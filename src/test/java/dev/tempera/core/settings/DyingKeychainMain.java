@@ -22,7 +22,8 @@ final class DyingKeychainMain {
 
   /** Argument: the secret to keep. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Keychain keychain = new TimeLimitedKeychain(SystemKeychain::new, Duration.ofSeconds(5));
+    Keychain keychain =
+        new TimeLimitedKeychain(SystemKeychain::new, Duration.ofSeconds(5), Duration.ofSeconds(5));
     System.out.println("kept " + keep(keychain, args[0]));
     endService();
     System.out.println(read(keychain, args[0]));

@@ -10,7 +10,8 @@ final class KeychainMain {
 
   /** Argument: the secret to keep. */
   public static void main(String[] args) {
-    Keychain keychain = new TimeLimitedKeychain(SystemKeychain::new, Duration.ofSeconds(5));
+    Keychain keychain =
+        new TimeLimitedKeychain(SystemKeychain::new, Duration.ofSeconds(5), Duration.ofSeconds(5));
     try {
       System.out.println("before " + keychain.read("tempera-test").isPresent());
       keychain.write("tempera-test", "another secret");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,24 @@ class RedactorTest {
     assertEquals("{\"a\":\"" + "x".repeat(19) + "\",\"b\":1}", struck);
     byte[] bytes = {1, 2, (byte) 0xFF};
     assertSame(bytes, redactor.strike(bytes));
+  }
+
+  @Test
+  void theStartOfAKeyIsStruckOutWhereATextWasCut() {
+    String key = "sk-or-v1-0123456789abcdef";
+    Redactor redactor = knowing(key);
+    for (int length = 16; length < key.length(); length++) {
+      String start = key.substring(0, length);
+      String x = "x".repeat(length);
+      assertEquals("my key: " + x, redactor.strike("my key: " + start));
+      assertEquals(x + "… and " + x + "…", redactor.strike(start + "… and " + start + "…"));
+      assertEquals("\"" + x + "\\u2026\"", redactor.strike("\"" + start + "\\u2026\""));
+      byte[] bytes = redactor.strike(("“" + start + "…”").getBytes(StandardCharsets.UTF_8));
+      assertEquals("“" + x + "…”", new String(bytes, StandardCharsets.UTF_8));
+    }
+    for (String text : List.of("sk-or-v1-012345", "sk-or-v1-0123456789 is no key", "a…", "…")) {
+      assertEquals(text, redactor.strike(text));
+    }
   }
 
   @ParameterizedTest

@@ -31,10 +31,21 @@ import java.util.function.Supplier;
 public final class OpenAiProvider implements ChatProvider {
   private final ConnectionProfile profile;
   private final Endpoint endpoint;
-  private final Supplier<Optional<String>> key;
+  private final KeySource key;
   private final Supplier<Map<String, String>> attribution;
   private final HttpTransport transport;
   private final Patience patience;
+
+  /** Gives the key as it was pasted or stored, if there is one. */
+  @FunctionalInterface
+  public interface KeySource {
+    /**
+     * The key; may block.
+     *
+     * @throws ProviderException if there may be one and it cannot be had: nothing is sent then
+     */
+    Optional<String> get() throws ProviderException;
+  }
 
   /**
    * How long to wait and when to ask again.
@@ -51,13 +62,13 @@ public final class OpenAiProvider implements ChatProvider {
   /**
    * A provider for one connection.
    *
-   * @param key gives the key as it was pasted or stored, if there is one; may block
+   * @param key asked before each request
    * @param attribution headers that tell OpenRouter of this program; empty to tell nothing. Never
    *     sent to any other server
    */
   public OpenAiProvider(
       ConnectionProfile profile,
-      Supplier<Optional<String>> key,
+      KeySource key,
       Supplier<Map<String, String>> attribution,
       HttpTransport transport) {
     this(profile, key, attribution, transport, Patience.usual(profile));
@@ -65,7 +76,7 @@ public final class OpenAiProvider implements ChatProvider {
 
   OpenAiProvider(
       ConnectionProfile profile,
-      Supplier<Optional<String>> key,
+      KeySource key,
       Supplier<Map<String, String>> attribution,
       HttpTransport transport,
       Patience patience) {

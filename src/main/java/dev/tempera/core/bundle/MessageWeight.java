@@ -1,0 +1,35 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.store.ConversationArchive.StoredMessage;
+import java.util.List;
+
+/** About how many bytes a message takes in memory. */
+final class MessageWeight {
+  private MessageWeight() {}
+
+  static long of(StoredMessage message) {
+    long raw = message.raw().stream().mapToLong(chunk -> chunk.bytes().length).sum();
+    return raw
+        + of(message.node().message().parts())
+        + (message.request() == null ? 0 : message.request().body().length());
+  }
+
+  static long of(List<ContentPart> parts) {
+    return parts.stream().mapToLong(MessageWeight::of).sum();
+  }
+
+  private static long of(ContentPart part) {
+    return switch (part) {
+      case ContentPart.Text text -> text.text().length();
+      case ContentPart.Reasoning reasoning -> reasoning.text().length();
+      case ContentPart.ToolCall call -> call.arguments().length();
+      case ContentPart.ToolResult result -> result.content().length();
+      case ContentPart.Image image -> image.url().length();
+      case ContentPart.File file -> file.url().length();
+      case ContentPart.Refusal refusal -> refusal.text().length();
+      // The document, which has a limit, holds all of it.
+      case ContentPart.Annotation _ -> 0;
+    };
+  }
+}
