@@ -11,6 +11,9 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.store.InstanceRequest;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The program's one window. */
 final class MainWindow {
   private static final int[] ICONS = {16, 32, 48, 128};
+
+  /** Shorter than what another start waits for an answer. */
+  private static final long BUSY_MS = 2_000;
 
   /** Gets the window when it is on the screen. */
   @FunctionalInterface
@@ -32,6 +38,7 @@ final class MainWindow {
   private final WindowAssembly assembly;
   private final Runnable closed;
   private final ThemeController theme;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private @Nullable DesktopLink link;
   private @Nullable CrashReporter reporter;
 
@@ -126,17 +133,38 @@ final class MainWindow {
         });
   }
 
-  /** Comes to the front and does what a start asks for. Any thread. */
+  /** Comes to the front and does what a start asks for, unless it is closing. Any thread. */
   void handleLater(InstanceRequest request) {
-    ui.execute(() -> {
-      toFront();
-      if (request.newConversation()) {
-        assembly.conversations().create();
-      }
-      if (!request.files().isEmpty()) {
-        assembly.desktop().importFiles(request.files());
-      }
-    });
+    ui.execute(() -> doUnlessClosing(request));
+  }
+
+  /**
+   * The same, and waits a moment until the window is at it. Any thread but the FX thread.
+   *
+   * @return false if the window is closing and does nothing; true also if it is busy for longer,
+   *     and does it then
+   */
+  boolean handle(InstanceRequest request) {
+    if (closing.get()) {
+      return false;
+    }
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    ui.execute(() -> taken.complete(doUnlessClosing(request)));
+    return taken.completeOnTimeout(true, BUSY_MS, TimeUnit.MILLISECONDS).join();
+  }
+
+  private boolean doUnlessClosing(InstanceRequest request) {
+    if (closing.get()) {
+      return false;
+    }
+    toFront();
+    if (request.newConversation()) {
+      assembly.conversations().create();
+    }
+    if (!request.files().isEmpty()) {
+      assembly.desktop().importFiles(request.files());
+    }
+    return true;
   }
 
   /** A link's text may lie about where it leads, so the real address is shown and asked about. */
@@ -183,7 +211,9 @@ final class MainWindow {
     stage.requestFocus();
   }
 
+  /** Closes it for good; the program ends when what is unwritten is written. */
   void close() {
+    closing.set(true);
     assembly.close();
     if (link != null) {
       link.close();

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,6 @@ public final class WindowMain {
   private static final System.Logger LOG = System.getLogger(WindowMain.class.getName());
   private static final int DONE = 0;
   private static final int FAILED = 1;
-
-  /** Shorter than what the other process waits. */
-  private static final long STARTING_SECONDS = 2;
 
   private WindowMain() {}
 
@@ -36,12 +31,21 @@ public final class WindowMain {
    */
   public static int run(AppOptions options, InstanceRequest request, Consumer<String> say) {
     Optional<String> missing = DisplayCheck.problem(options.environment());
+    Handover handover = new Handover();
+    if (missing.isPresent()) {
+      // Nobody may be told that a window is on its way.
+      handover.end();
+    }
     try {
       Path folder = DataFolder.create(AppContext.folderOf(options));
-      CompletableFuture<Consumer<InstanceRequest>> window = new CompletableFuture<>();
-      InstanceLock lock = InstanceLock.acquire(folder, asked -> handOver(window, asked));
+      FolderClaim claim =
+          FolderClaim.make(
+              () -> InstanceLock.acquire(folder, handover::offer),
+              request,
+              FolderClaim.Patience.usual());
+      InstanceLock lock = claim.lock();
       if (!lock.isOwner()) {
-        return alreadyRunning(lock, request, folder, say);
+        return alreadyRunning(claim, folder, say);
       }
       if (missing.isPresent()) {
         lock.close();
@@ -50,30 +54,17 @@ public final class WindowMain {
       }
       CompletableFuture<AppContext> context =
           CompletableFuture.supplyAsync(() -> AppContext.owning(options, folder, lock));
-      return show(context, request, window, say);
+      return show(context, request, handover, say);
     } catch (StoreException e) {
       say.accept(String.valueOf(e.getMessage()));
       return FAILED;
+    } finally {
+      handover.end();
     }
   }
 
-  /** On a thread of its own; the window may still be on its way. */
-  private static boolean handOver(
-      CompletableFuture<Consumer<InstanceRequest>> window, InstanceRequest asked) {
-    try {
-      window.get(STARTING_SECONDS, TimeUnit.SECONDS).accept(asked);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
-  }
-
-  private static int alreadyRunning(
-      InstanceLock lock, InstanceRequest request, Path folder, Consumer<String> say) {
-    boolean shown = lock.ask(request);
+  private static int alreadyRunning(FolderClaim claim, Path folder, Consumer<String> say) {
+    boolean shown = claim.handedOver();
     say.accept(
         shown
             ? "Tempera is already running with this data; its window is in front now."
@@ -84,7 +75,7 @@ public final class WindowMain {
   private static int show(
       CompletableFuture<AppContext> opening,
       InstanceRequest request,
-      CompletableFuture<Consumer<InstanceRequest>> window,
+      Handover handover,
       Consumer<String> say) {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     try {
@@ -99,10 +90,10 @@ public final class WindowMain {
           shown -> {
             // From here on nothing goes unheard, whatever thread it happens on.
             Thread.setDefaultUncaughtExceptionHandler(shown.faults());
-            window.complete(shown::handleLater);
             if (!request.equals(InstanceRequest.SHOW)) {
               shown.handleLater(request);
             }
+            handover.opened(shown::handle).forEach(shown::handleLater);
           },
           () -> ended.complete(DONE),
           ended::completeExceptionally);

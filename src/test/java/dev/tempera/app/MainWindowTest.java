@@ -1,6 +1,7 @@
 package dev.tempera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
@@ -8,6 +9,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
+import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
 import java.io.IOException;
@@ -261,6 +263,17 @@ class MainWindowTest {
     nextAnswer().say("ok").end();
     String body = server.requests().getLast().body();
     assertTrue(body.contains("\"temperature\":" + chosen), body);
+  }
+
+  @Test
+  void aWindowThatIsClosingTakesNoRequest() {
+    robot.interact(() -> window.stage().setIconified(true));
+    assertTrue(window.handle(InstanceRequest.SHOW));
+    robot.interact(() -> assertFalse(window.stage().isIconified(), "it came to the front"));
+    robot.interact(() -> window.close());
+    assertFalse(window.handle(InstanceRequest.SHOW));
+    window.handleLater(InstanceRequest.SHOW);
+    robot.interact(() -> assertFalse(window.stage().isShowing(), "no dead window comes back"));
   }
 
   @Test

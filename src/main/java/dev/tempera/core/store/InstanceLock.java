@@ -200,10 +200,10 @@ public final class InstanceLock implements AutoCloseable {
     return "";
   }
 
-  /** Gives the folder up. */
+  /** Gives the folder up; once, because then it may be another's. */
   @Override
   public void close() {
-    if (channel != null) {
+    if (channel != null && channel.isOpen()) {
       try {
         Files.deleteIfExists(folder.toAbsolutePath().resolve(ADDRESS_FILE));
       } catch (IOException e) {

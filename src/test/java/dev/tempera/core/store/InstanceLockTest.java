@@ -134,6 +134,18 @@ class InstanceLockTest {
   }
 
   @Test
+  void closingTwiceTakesNothingFromTheNextOwner() {
+    InstanceLock first = InstanceLock.acquire(folder, request -> false);
+    first.close();
+    try (InstanceLock next = InstanceLock.acquire(folder, request -> true);
+        InstanceLock other = InstanceLock.acquire(folder, request -> false)) {
+      assertTrue(next.isOwner());
+      first.close();
+      assertTrue(other.ask(InstanceRequest.SHOW));
+    }
+  }
+
+  @Test
   void whatIsNoRequestIsIgnored() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     try (InstanceLock first =
