@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The program as a command: everything but the window itself. */
@@ -39,6 +40,7 @@ public final class CommandLine {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private @Nullable String windowRefusal;
 
   public CommandLine(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -65,9 +67,7 @@ public final class CommandLine {
         return ANSWERED;
       }
       if (options.prompt == null) {
-        appOptions(options);
-        request(options);
-        return OPEN_WINDOW;
+        return window(options);
       }
       return turn(options, options.prompt);
     } catch (UsageException e) {
@@ -80,6 +80,22 @@ public final class CommandLine {
       out.flush();
       err.flush();
     }
+  }
+
+  private int window(Options options) throws UsageException {
+    try {
+      appOptions(options);
+      request(options);
+      return OPEN_WINDOW;
+    } catch (UsageException e) {
+      windowRefusal = e.getMessage();
+      throw e;
+    }
+  }
+
+  /** Why the arguments of a start that wanted the window were refused by {@link #run}, if so. */
+  public Optional<String> windowRefusal() {
+    return Optional.ofNullable(windowRefusal);
   }
 
   /**
