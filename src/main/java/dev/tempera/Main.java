@@ -39,6 +39,10 @@ public final class Main {
     CommandLine commandLine = new CommandLine(System.in, out, err, System.getenv());
     int status = args.length == 0 ? CommandLine.OPEN_WINDOW : commandLine.run(args);
     if (status != CommandLine.OPEN_WINDOW) {
+      err.flush();
+      commandLine
+          .windowRefusal()
+          .ifPresent(sentence -> WindowMain.tellRefusal(sentence, System.getenv()));
       return status;
     }
     try {

@@ -6,6 +6,7 @@ import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,69 +21,97 @@ public final class WindowMain {
   private static final int DONE = 0;
   private static final int FAILED = 1;
 
-  private WindowMain() {}
+  private final AppOptions options;
+  private final InstanceRequest request;
+  private final Handover handover = new Handover();
+  private final StartFailure.Toolkit toolkit = new StartFailure.Toolkit(Tempera::startToolkit);
+
+  /** How a start ended, and what there is to say of it. */
+  private record Outcome(int status, @Nullable String sentence, @Nullable Path folder) {}
+
+  private WindowMain(AppOptions options, InstanceRequest request) {
+    this.options = options;
+    this.request = request;
+  }
 
   /**
    * Runs the window, or hands {@code request} to one that is there already; blocks. The toolkit
-   * starts while the services open, because both take time.
+   * starts while the services open, because both take time. A failure that no terminal shows is
+   * shown in a window, if one is possible.
    *
    * @param say tells the person one line where there is no window to tell it in
    * @return the exit status
    */
   public static int run(AppOptions options, InstanceRequest request, Consumer<String> say) {
+    WindowMain main = new WindowMain(options, request);
+    Outcome outcome = main.start();
+    String sentence = outcome.sentence();
+    if (sentence != null) {
+      say.accept(sentence);
+      if (outcome.status() != DONE) {
+        StartFailure.tell(sentence, outcome.folder(), options.environment(), main.toolkit);
+      }
+    }
+    return outcome.status();
+  }
+
+  /**
+   * Shows why the arguments of a start that wanted a window are refused, if no terminal shows it.
+   * Blocks; not after {@link #run}.
+   */
+  public static void tellRefusal(String sentence, Map<String, String> environment) {
+    StartFailure.tell(sentence, null, environment, new StartFailure.Toolkit(Tempera::startToolkit));
+  }
+
+  private Outcome start() {
     Optional<String> missing = DisplayCheck.problem(options.environment());
-    Handover handover = new Handover();
     if (missing.isPresent()) {
       // Nobody may be told that a window is on its way.
       handover.end();
     }
+    Path folder = AppContext.folderOf(options);
     try {
-      Path folder = DataFolder.create(AppContext.folderOf(options));
+      DataFolder.create(folder);
       FolderClaim claim =
           FolderClaim.make(
               () -> InstanceLock.acquire(folder, handover::offer),
               request,
               FolderClaim.Patience.usual());
-      InstanceLock lock = claim.lock();
-      if (!lock.isOwner()) {
-        return alreadyRunning(claim, folder, say);
+      if (!claim.lock().isOwner()) {
+        return alreadyRunning(claim, folder);
       }
-      if (missing.isPresent()) {
-        lock.close();
-        say.accept(missing.get());
-        return FAILED;
+      try (InstanceLock lock = claim.lock()) {
+        if (missing.isPresent()) {
+          return new Outcome(FAILED, missing.get(), null);
+        }
+        CompletableFuture<AppContext> context =
+            CompletableFuture.supplyAsync(() -> AppContext.owning(options, folder, lock));
+        return show(context);
       }
-      CompletableFuture<AppContext> context =
-          CompletableFuture.supplyAsync(() -> AppContext.owning(options, folder, lock));
-      return show(context, request, handover, say);
     } catch (StoreException e) {
-      say.accept(String.valueOf(e.getMessage()));
-      return FAILED;
+      return new Outcome(FAILED, String.valueOf(e.getMessage()), folder);
     } finally {
       handover.end();
     }
   }
 
-  private static int alreadyRunning(FolderClaim claim, Path folder, Consumer<String> say) {
-    boolean shown = claim.handedOver();
-    say.accept(
-        shown
-            ? "Tempera is already running with this data; its window is in front now."
-            : "Another Tempera is using " + folder + "; close it, or use another --data-dir.");
-    return shown ? DONE : FAILED;
+  private static Outcome alreadyRunning(FolderClaim claim, Path folder) {
+    return claim.handedOver()
+        ? new Outcome(
+            DONE, "Tempera is already running with this data; its window is in front now.", null)
+        : new Outcome(
+            FAILED,
+            "Another Tempera is using " + folder + "; close it, or use another --data-dir.",
+            null);
   }
 
-  private static int show(
-      CompletableFuture<AppContext> opening,
-      InstanceRequest request,
-      Handover handover,
-      Consumer<String> say) {
+  private Outcome show(CompletableFuture<AppContext> opening) {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     try {
       Platform.setImplicitExit(false);
-      Tempera.startToolkit();
+      toolkit.start();
     } catch (RuntimeException | LinkageError e) {
-      return notOpened(opening, e, say);
+      return notOpened(opening, e);
     }
     try (AppContext context = join(opening)) {
       MainWindow.open(
@@ -97,28 +126,28 @@ public final class WindowMain {
           },
           () -> ended.complete(DONE),
           ended::completeExceptionally);
-      return ended.get();
+      return new Outcome(ended.get(), null, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return FAILED;
+      return new Outcome(FAILED, null, null);
     } catch (ExecutionException e) {
-      return notOpened(opening, e.getCause(), say);
+      return notOpened(opening, e.getCause());
     }
   }
 
   /** No stack trace reaches a person; the log, which the context opens, has it. */
-  private static int notOpened(
-      CompletableFuture<AppContext> opening, @Nullable Throwable why, Consumer<String> say) {
+  private static Outcome notOpened(CompletableFuture<AppContext> opening, @Nullable Throwable why) {
     try (AppContext context = join(opening)) {
       LOG.log(System.Logger.Level.ERROR, "the window could not be opened", why);
-      say.accept(
+      return new Outcome(
+          FAILED,
           "The window could not be opened ("
               + reason(why)
               + "); "
               + context.folder().resolve(LogFile.FOLDER).resolve(LogFile.NEWEST)
-              + " says more. Without a window, use tempera --prompt TEXT.");
+              + " says more. Without a window, use tempera --prompt TEXT.",
+          context.folder());
     }
-    return FAILED;
   }
 
   /** The words of the first cause: what wraps it only repeats them after its class's name. */
