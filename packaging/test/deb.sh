@@ -77,11 +77,40 @@ rpm_is_whole() {
     contains /usr/lib/tempera/lib/app/tempera.aot "$(rpm -qpl "$rpm")"
 }
 
-# The same files as an older version.
+# An older version: a jar of another name, and a cache that fits nothing.
 make_previous() {
-  local tree=$scratch/previous
-  dpkg-deb -R "$deb" "$tree" && sed -i 's/^Version:.*/Version: 0.0.1/' "$tree/DEBIAN/control" &&
+  local tree=$scratch/previous app jar
+  dpkg-deb -R "$deb" "$tree" || return 1
+  app=$tree/usr/lib/tempera/lib/app
+  jar=$(basename "$app"/picocli-*.jar) && [ -f "$app/$jar" ] &&
+    mv "$app/$jar" "$app/picocli-0.0.1.jar" &&
+    sed -i "s/$jar/picocli-0.0.1.jar/" "$app/tempera.cfg" && grep -q picocli-0.0.1.jar "$app/tempera.cfg" &&
+    truncate -s 100000 "$app/tempera.aot" &&
+    sed -i 's/^Version:.*/Version: 0.0.1/' "$tree/DEBIAN/control" &&
     dpkg-deb --root-owner-group -Znone --build "$tree" "$scratch/previous.deb" && rm -rf "$tree"
+}
+
+old_database() { sqlite3 "$scratch/old/.local/share/tempera/tempera.db" "$@"; }
+
+# What somebody has who last used the first data version, with an answer that broke off.
+make_old_data() {
+  mkdir -p "$scratch/old/.local/share/tempera" &&
+    old_database <"$root/src/test/resources/dev/tempera/core/store/database-v1.sql" &&
+    [ "$(old_database 'select count(*) from conversation')" = 2 ]
+}
+
+reads_old_data() {
+  env -i HOME="$scratch/old" PATH=/usr/bin:/bin timeout 60 tempera --offline --prompt "a new one" &&
+    [ "$(old_database 'select count(*) from conversation')" = 3 ] &&
+    contains "A kept title" "$(old_database 'select title from conversation')" &&
+    contains "Once there was a fox." "$(old_database 'select parts from message')" &&
+    contains "It broke off he" "$(old_database 'select parts from message')" &&
+    [ "$(old_database 'pragma integrity_check')" = ok ]
+}
+
+# Nothing of the older version stays beside the newer one.
+leaves_no_old_file() {
+  [ ! -e /usr/lib/tempera/lib/app/picocli-0.0.1.jar ] && diff -rq "$scratch/tree/usr/lib/tempera" /usr/lib/tempera
 }
 
 # as_person ARGS…: the installed command as somebody with a home of their own.
@@ -145,7 +174,10 @@ test_deb_installed() {
   check "a previous build is made" make_previous
   check "the previous build installs" installs_previous
   check "the installed program answers" runs_installed
+  check "somebody has data of the first version" make_old_data
   check "the upgrade keeps the data" upgrades
+  check "the upgrade leaves nothing of the older version" leaves_no_old_file
+  check "data of the first version is read after the upgrade" reads_old_data
   check "the AOT cache is used where it is installed" uses_cache /usr/bin/tempera
   test_window
   check "removal leaves the data and says where it is" removes

@@ -84,6 +84,73 @@ asks() {
   take window-2-answer && [ "$(difference window-1-empty window-2-answer)" -gt 2000 ]
 }
 
+database() { sqlite3 "$scratch/person/.local/share/tempera/tempera.db" "$1"; }
+
+# is_told NUMBER QUERY: what the database says.
+is_told() { [ "$(database "$2")" = "$1" ]; }
+
+windows() { on_display xdotool search --onlyvisible --class dev.tempera.Tempera | sort; }
+
+# A bundle, as somebody else might have sent it.
+make_bundle() {
+  local now=2026-01-01T00:00:00Z
+  mkdir -p "$scratch/bundle" && cd "$scratch/bundle" || return 1
+  printf 'application/vnd.tempera.conversation' >mimetype
+  cat >conversation.json <<END
+{"format": "tempera-conversation", "version": 1, "written_by": "a test", "written_at": "$now",
+ "conversation": {"id": "0195-sent", "title": "Sent by a friend", "pinned": false, "created_at": "$now",
+  "updated_at": "$now", "head": "0195-sent-1", "draft": "",
+  "setup": {"connection": "offline", "model": "tempera-tiny", "system": "", "parameters": {}}},
+ "draft_attachments": [],
+ "messages": [{"id": "0195-sent-1", "parent": null, "role": "user", "created_at": "$now",
+  "parts": [{"type": "text", "text": "Is anybody there?"}]}]}
+END
+  "$JDK/bin/jar" --create --no-manifest --no-compress --file "$scratch/person/a friend's.tempera" mimetype conversation.json
+  local status=$?
+  cd "$OLDPWD" && return $status
+}
+
+# A double click while the window is open: the window that is there shows the conversation.
+hands_over_file() {
+  local before after
+  make_bundle || return 1
+  before=$(windows)
+  on_display gtk-launch dev.tempera.Tempera "$scratch/person/a friend's.tempera" || return 1
+  until_true 30 is_told 1 "select count(*) from conversation where title = 'Sent by a friend'" || return 1
+  take window-0-imported
+  after=$(windows)
+  [ "$before" = "$after" ] || { echo "windows before: $before, after: $after"; return 1; }
+}
+
+# From the menu entry's action or a terminal: what is typed next begins a conversation.
+hands_over_wish() {
+  local before said conversations
+  before=$(windows)
+  conversations=$(database 'select count(*) from conversation')
+  said=$(on_display tempera --new-conversation 2>&1) || { echo "$said"; return 1; }
+  contains "already running" "$said" && [ "$before" = "$(windows)" ] || return 1
+  until_true 20 has_focus && take window-0-wished
+  on_display xdotool type --delay 20 "begun by a second start" && on_display xdotool key Return
+  until_true 60 is_told 1 "select count(*) from message where parent is null and role = 'user' and
+    parts like '%begun by a second start%'" &&
+    is_told $((conversations + 1)) 'select count(*) from conversation'
+}
+
+dialog() { on_display xdotool search --onlyvisible --name '^Tempera$' | tail -n 1 | grep .; }
+
+# No terminal: the sentence is in a window, and also where a log might want it.
+shows_why_it_failed() {
+  local said=$scratch/said start status
+  touch "$scratch/a file"
+  on_display tempera --data-dir "$scratch/a file" </dev/null >"$said" 2>&1 &
+  start=$!
+  until_true 30 dialog && take start-failure && on_display xdotool key Escape
+  wait "$start"
+  status=$?
+  [ "$status" = 1 ] || { echo "status $status"; return 1; }
+  contains "is a file where the data folder should be" "$(cat "$said")" && file_is_png "$pictures/start-failure.png"
+}
+
 closes() {
   local pid
   pid=$(window_pid) && runs "$pid" || { echo "the window names no process that runs"; return 1; }
@@ -108,8 +175,11 @@ finds_it_again() { opens_from_menu window-3-again && until_true 60 looks_like_be
 
 test_window() {
   check "a display starts" start_display
+  check "a start that fails says so in a window" shows_why_it_failed
   check "the menu opens the window" opens_from_menu window-0-start
   check "the window has the desktop file's class" has_class
+  check "a file goes to the window that is open" hands_over_file
+  check "a wish goes to the window that is open" hands_over_wish
   check "a typed prompt is answered on the screen" asks
   check "the window closes and the program ends" closes
   check "the next start shows the conversation" finds_it_again
