@@ -7,8 +7,11 @@ start_display() {
   display=:$(cat "$scratch/display")
   DISPLAY=$display openbox >/dev/null 2>&1 &
   openbox=$!
-  until_true 20 on_display xprop -root _NET_SUPPORTING_WM_CHECK
+  until_true 20 has_manager
 }
+
+# xprop ends with 0 also where there is no such property.
+has_manager() { contains "window id" "$(on_display xprop -root _NET_SUPPORTING_WM_CHECK)"; }
 
 # Also where no display was started: "kill 0" would end the caller and all that it runs.
 stop_display() {
