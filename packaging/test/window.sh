@@ -186,6 +186,8 @@ test_window() {
   check "a typed prompt is answered on the screen" asks
   check "the window closes and the program ends" closes
   check "the next start shows the conversation" finds_it_again
+  check "a file goes to the window that is open" hands_over_file
+  check "a wish goes to the window that is open" hands_over_wish
   check "it closes again" closes
   stop_display
 }
