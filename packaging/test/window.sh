@@ -181,8 +181,6 @@ test_window() {
   check "a start that fails says so in a window" shows_why_it_failed
   check "the menu opens the window" opens_from_menu window-0-start
   check "the window has the desktop file's class" has_class
-  check "a file goes to the window that is open" hands_over_file
-  check "a wish goes to the window that is open" hands_over_wish
   check "a typed prompt is answered on the screen" asks
   check "the window closes and the program ends" closes
   check "the next start shows the conversation" finds_it_again
