@@ -16,7 +16,9 @@ import dev.tempera.core.session.Conversations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -284,14 +286,35 @@ public final class AttachmentsViewModel {
         gone.add(item);
       }
     }
-    List<Attachment> back =
-        dropped.stream().filter(item -> written.contains(DraftMessage.token(item))).toList();
+    List<Attachment> back = comingBack(written);
     if (!gone.isEmpty() || !back.isEmpty()) {
       items.removeAll(gone);
       dropped.removeAll(back);
       dropped.addAll(gone);
       items.addAll(back);
       save();
+    }
+  }
+
+  /** Of those that were taken out under the same name the last one. */
+  private List<Attachment> comingBack(String written) {
+    Set<String> names = new HashSet<>();
+    items.forEach(item -> names.add(item.name()));
+    return dropped.reversed().stream()
+        .filter(item -> written.contains(DraftMessage.token(item)) && names.add(item.name()))
+        .toList()
+        .reversed();
+  }
+
+  /** Keeps the pastes that were taken out last, as far as a message could hold them. */
+  private void forgetOldPastes() {
+    long bytes = 0;
+    for (int i = dropped.size() - 1; i >= 0; i--) {
+      bytes += dropped.get(i).bytes();
+      if (bytes > MOST_BYTES) {
+        dropped.subList(0, i + 1).clear();
+        return;
+      }
     }
   }
 
@@ -330,7 +353,8 @@ public final class AttachmentsViewModel {
     if (other) {
       boolean first = shown == null;
       shown = id;
-      dropped.clear();
+      // What was cut out of one draft may be pasted into another.
+      forgetOldPastes();
       if (!first) {
         items.clear();
       }

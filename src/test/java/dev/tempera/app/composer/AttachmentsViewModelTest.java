@@ -247,6 +247,28 @@ class AttachmentsViewModelTest {
   }
 
   @Test
+  void aTextCutOutOfOneDraftCanBePastedIntoAnother() {
+    open("a");
+    Attachment one = attachments.addPaste("five megabytes");
+    type("a [Pasted text 1]");
+    type("a ");
+    Conversation other = open("b");
+    type("b [Pasted text 1]");
+    assertEquals(List.of(one), attachments.items());
+    assertEquals(List.of(one), conversations.draftAttachments(other.id()).join());
+    // A name that something has already is not given to another one.
+    type("b ");
+    Conversation third = conversations.add("c", NOW, false, true);
+    Attachment own =
+        Attachment.of(
+            "Pasted text 1", Attachment.Kind.PASTE, "text/plain", 3, new ContentPart.Text("own"));
+    conversations.saveDraftAttachments(third.id(), List.of(own)).join();
+    current.set(third);
+    type("c [Pasted text 1]");
+    assertEquals(List.of(own), attachments.items());
+  }
+
+  @Test
   void aModelThatReadsTextOnlyIsRemarkedOnAndAllowed() throws IOException {
     info =
         new ModelInfo("tiny", "Tiny", null, 256, null, null, null, Map.of(), null, Set.of("text"));
