@@ -65,6 +65,10 @@ public final class FxUiExecutor implements UiExecutor {
     draining = true;
     try {
       for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+        // It may wait for a dialog: those behind it must have a turn of their own then.
+        if (!tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
+          later();
+        }
         next.run();
       }
     } finally {

@@ -70,11 +70,24 @@ class FxThreadTest {
     Object dialog = new Object();
     CountDownLatch later = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
+    // Both wait for the same turn, as a burst does.
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch submitted = new CountDownLatch(1);
+    Platform.runLater(() -> {
+      blocked.countDown();
+      try {
+        await(submitted);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    await(blocked);
     ui.execute(() -> {
       Platform.enterNestedEventLoop(dialog);
       closed.countDown();
     });
     ui.execute(later::countDown);
+    submitted.countDown();
     await(later);
     assertEquals(1, closed.getCount());
     ui.execute(() -> Platform.exitNestedEventLoop(dialog, null));
