@@ -1,7 +1,5 @@
 package dev.tempera.app;
 
-import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
@@ -62,22 +60,6 @@ final class Browser {
       LOG.log(System.Logger.Level.WARNING, "refused to open an address of another kind");
       return;
     }
-    background.execute(() -> start(address));
-  }
-
-  private static void start(String address) {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    List<String> command =
-        os.contains("win")
-            ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
-            : os.contains("mac") ? List.of("open", address) : List.of("xdg-open", address);
-    try {
-      new ProcessBuilder(command)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "no browser could be started", e);
-    }
+    background.execute(() -> SystemOpener.open(address, "rundll32", "url.dll,FileProtocolHandler"));
   }
 }
