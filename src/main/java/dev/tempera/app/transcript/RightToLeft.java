@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript;
 
-import java.text.Bidi;
+import dev.tempera.app.ui.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class RightToLeft {
 
   /** Whether there are such letters in a text at all. */
   static boolean in(String text) {
-    return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+    return !Wrapping.isSafe(text);
   }
 
   /**

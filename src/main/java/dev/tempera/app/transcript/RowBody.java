@@ -16,11 +16,6 @@ interface RowBody {
     return List.of();
   }
 
-  /** Whether it wants the whole width of the column. */
-  default boolean wide() {
-    return true;
-  }
-
   /** Releases what lives longer than the cell. */
   default void dispose() {}
 }

@@ -13,7 +13,9 @@ import org.fxmisc.richtext.GenericStyledArea;
 public final class Wrapping {
   private Wrapping() {}
 
-  /** Whether the toolkit can break the lines of a text. */
+  /**
+   * Whether the toolkit can break the lines of a text: it has no right-to-left letter. Any thread.
+   */
   public static boolean isSafe(String text) {
     return !Bidi.requiresBidi(text.toCharArray(), 0, text.length());
   }
