@@ -129,19 +129,29 @@ final class SelectionClipboard {
 
   /** Puts what is selected into words: at once, or in the background if it is much. */
   private void selected(Function<CopiedText, Runnable> use) {
-    Map<MessageId, String> sources = new HashMap<>();
     Selection selection = model.selection();
     if (selection.isEmpty()) {
       return;
     }
-    model.document().messages().forEach(m -> sources.put(m.id(), m.source()));
-    Function<MessageId, String> source = id -> sources.getOrDefault(id, "");
     if (selection.to().row() - selection.from().row() <= FEW_ROWS) {
-      use.apply(CopiedText.of(model.rows(), selection, source)).run();
-    } else {
-      Selection frozen = selection.frozen();
-      model.later(() -> use.apply(CopiedText.of(frozen.rows(), frozen, source)));
+      use.apply(CopiedText.of(model.rows(), selection, model::source)).run();
+      return;
     }
+    Map<MessageId, String> sources = sources(selection);
+    Selection frozen = selection.frozen();
+    model.later(
+        () -> use.apply(CopiedText.of(frozen.rows(), frozen, id -> sources.getOrDefault(id, ""))));
+  }
+
+  /** What the authors of the selected messages wrote, as it is now. */
+  private Map<MessageId, String> sources(Selection selection) {
+    TranscriptDocument document = model.document();
+    Map<MessageId, String> sources = new HashMap<>();
+    int last = document.messageAt(selection.to().row());
+    for (int i = document.messageAt(selection.from().row()); i <= last; i++) {
+      sources.put(document.message(i).id(), document.message(i).source());
+    }
+    return sources;
   }
 
   private DataFormat markdownFormat() {
