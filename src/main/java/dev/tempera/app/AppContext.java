@@ -18,6 +18,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.offline.OfflineProvider;
 import dev.tempera.core.provider.openai.HttpTransport;
@@ -82,6 +83,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable InstanceLock lock;
   private @Nullable Boolean rememberedDark;
   private @Nullable SqliteStore store;
+  private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
@@ -169,7 +171,8 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, this::notStored);
     opened.notices().forEach(this::notice);
     store = opened.store();
-    conversations = new ConversationService(opened.store(), providers, clock, this::notStored);
+    runs = new Runs(this::notStored);
+    conversations = new ConversationService(opened.store(), providers, runs, clock);
   }
 
   private List<ModelInfo> modelsOf(String connectionId) throws ProviderException {
@@ -460,6 +463,9 @@ public final class AppContext implements AutoCloseable {
   public void close() {
     if (conversations != null) {
       conversations.close();
+    }
+    if (runs != null) {
+      runs.close();
     }
     transport.ifMade(HttpTransport::close);
     settings.close();

@@ -17,6 +17,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
@@ -193,8 +194,8 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return CompletableFuture.completedFuture(answer(id));
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+    return CompletableFuture.completedFuture(List.of(answer(id)));
   }
 
   @Override
@@ -242,8 +243,9 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public synchronized Optional<Turn> running(ConversationId id) {
-    return Optional.ofNullable(running.get(id));
+  public synchronized List<Turn> running(ConversationId id) {
+    MemoryTurn turn = running.get(id);
+    return turn == null ? List.of() : List.of(turn);
   }
 
   /** The answer that is being written, for the test to end. */
@@ -397,12 +399,15 @@ public final class MemoryConversations implements Conversations {
     }
 
     @Override
-    public Subscription onNews(Runnable signal) {
-      return () -> {};
-    }
+    public RunNews onNews(Runnable signal) {
+      return new RunNews() {
+        @Override
+        public void acknowledge() {}
 
-    @Override
-    public void acknowledge() {}
+        @Override
+        public void cancel() {}
+      };
+    }
 
     @Override
     public void stop() {

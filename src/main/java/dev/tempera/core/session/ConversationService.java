@@ -15,51 +15,63 @@ import dev.tempera.core.concurrent.Serial;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
-import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.RunId;
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunScope;
+import dev.tempera.core.run.RunSpec;
+import dev.tempera.core.run.RunStart;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Conversations} of this program: owns every stream, whatever the window shows. Changes
- * happen one after the other on a thread of its own; each answer streams on a virtual thread.
+ * The {@link Conversations} of this program: keeps the trees. Changes happen one after the other on a
+ * thread of its own; what is asked is run by {@link Runs}.
  */
 public final class ConversationService implements Conversations, AutoCloseable {
+  /** How long {@link #close} waits in all until what streams is stored. */
+  private static final long CLOSING_SECONDS = 5;
+
   private final ConversationStore store;
   private final Providers providers;
+  private final Runs runs;
   private final InstantSource clock;
   private final Serial serial = new Serial("session");
+  private final Executor reading = Executors.newVirtualThreadPerTaskExecutor();
   private final Branches branches;
   private final Listeners listeners = new Listeners();
-  private final RunningTurns turns;
+  private final Turns turns = new Turns();
+  private volatile boolean closing;
 
-  /**
-   * @param problems hears of what could not be stored; called on any thread
-   */
+  /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
   public ConversationService(
-      ConversationStore store,
-      Providers providers,
-      InstantSource clock,
-      Consumer<RuntimeException> problems) {
+      ConversationStore store, Providers providers, Runs runs, InstantSource clock) {
     this.store = store;
     this.providers = providers;
+    this.runs = runs;
     this.clock = clock;
     this.branches = new Branches(store);
-    this.turns = new RunningTurns(store, problems);
   }
 
   @Override
   public CompletableFuture<List<Conversation>> list() {
-    return serial.call(store::conversations);
+    // Reading waits for no change: whoever needs one awaits it first.
+    return CompletableFuture.supplyAsync(store::conversations, reading);
   }
 
   @Override
@@ -100,12 +112,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
-    return change(id, c -> c.withSetup(setup));
+    return change(id, c -> c.withSetup(setup), store::saveLightly);
   }
 
   @Override
   public CompletableFuture<Void> saveDraft(ConversationId id, String draft) {
-    return change(id, c -> c.withDraft(draft));
+    return change(id, c -> c.withDraft(draft), store::saveLightly);
   }
 
   @Override
@@ -143,22 +155,23 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
-      Conversation sent = state.conversation().withDraft("");
-      MessageNode user = append(state, sent, sent.head(), message);
-      // After the message: what is stored twice can be removed, what is lost cannot be found.
-      store.saveDraftAttachments(id, List.of());
-      return ask(state, user.id(), "");
+      Branches.State state = branches.get(id);
+      Conversation before = state.conversation();
+      requireSettled(id, before.head());
+      Step step = step(before.withDraft(""), state.pathTo(before.head()), true);
+      step.say(message);
+      return ask(state, step, "", 1).getFirst();
     });
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
-      return ask(state, node.parent(), "");
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      return ask(state, step, "", times);
     });
   }
 
@@ -166,21 +179,24 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> edit(
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(edited);
       Branches.requireRole(node, Role.USER);
-      MessageNode user = append(state, state.conversation(), node.parent(), replacement);
-      return ask(state, user.id(), "");
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      step.say(replacement);
+      return ask(state, step, "", 1).getFirst();
     });
   }
 
   @Override
   public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
-      return ask(state, node.parent(), node.message().text());
+      requireSettled(id, answer);
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      return ask(state, step, node.message().text(), 1).getFirst();
     });
   }
 
@@ -188,19 +204,19 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> sendToolResults(
       ConversationId id, MessageId answer, List<ContentPart.ToolResult> results) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
+      requireSettled(id, answer);
       List<String> open = Branches.unanswered(node, results);
       if (!open.isEmpty()) {
         throw new IllegalArgumentException(
             "Every tool call needs a result before the next turn; missing: " + open);
       }
-      @Nullable MessageId parent = answer;
+      Step step = step(state.conversation(), state.pathTo(answer), false);
       for (ContentPart.ToolResult result : results) {
-        ChatMessage given = new ChatMessage(Role.TOOL, List.of(result));
-        parent = append(state, state.conversation(), parent, given).id();
+        step.say(new ChatMessage(Role.TOOL, List.of(result)));
       }
-      return ask(state, parent, "");
+      return ask(state, step, "", 1).getFirst();
     });
   }
 
@@ -221,12 +237,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public void stop(ConversationId id) {
-    turns.running(id).ifPresent(Turn::stop);
+    turns.of(id).forEach(Turn::stop);
   }
 
   @Override
-  public Optional<Turn> running(ConversationId id) {
-    return turns.running(id);
+  public List<Turn> running(ConversationId id) {
+    return turns.of(id);
   }
 
   @Override
@@ -251,10 +267,22 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return listeners.add(listener);
   }
 
-  /** Stops every stream, waits until what arrived is stored, and closes nothing it did not open. */
+  /** Lets nothing more be asked, stops what streams, and waits until what arrived is stored. */
   @Override
   public void close() {
-    turns.stopAll();
+    closing = true;
+    List<Turn> open = turns.all();
+    open.forEach(Turn::stop);
+    CompletableFuture<Void> stored =
+        CompletableFuture.allOf(open.stream().map(Turn::done).toArray(CompletableFuture[]::new));
+    try {
+      stored.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      System.getLogger(ConversationService.class.getName())
+          .log(System.Logger.Level.WARNING, "answers were still being stored while closing", e);
+    }
     serial.close();
   }
 
@@ -265,120 +293,152 @@ public final class ConversationService implements Conversations, AutoCloseable {
         .prepare(request, providers.model(setup.connectionId(), setup.model()));
   }
 
-  private Branches.State idle(ConversationId id) {
-    if (turns.running(id).isPresent()) {
+  /** Refuses what would build on an answer that is still being written. */
+  private void requireSettled(ConversationId id, @Nullable MessageId message) {
+    if (message != null && turns.write(id, message)) {
       throw new BusyException();
     }
-    return branches.get(id);
   }
 
-  /** Stores a message under {@code parent} and shows the branch that ends with it. */
-  private MessageNode append(
-      Branches.State state, Conversation before, @Nullable MessageId parent, ChatMessage message) {
-    MessageNode node =
-        new MessageNode(MessageId.create(), before.id(), parent, message, clock.instant(), null);
-    Conversation after = before.withHead(node.id(), node.createdAt());
-    if (after.title().isEmpty()) {
-      after = after.withTitle(Titles.of(message.text()));
-    }
-    store.append(node, after);
-    remember(state, node, after);
-    return node;
-  }
-
-  private void remember(Branches.State state, MessageNode node, Conversation conversation) {
-    state.tree().put(node);
-    state.conversation(conversation);
-    listeners.each(l -> l.messageChanged(node));
-    listeners.each(l -> l.conversationChanged(conversation));
+  private Step step(Conversation conversation, List<MessageNode> before, boolean takesDraft) {
+    return new Step(conversation, before, takesDraft, clock.instant());
   }
 
   /**
-   * Starts an answer under {@code parent}.
+   * Stores a step and asks for answers to it.
    *
    * @param beginning text that the model is asked to go on from, or empty
+   * @param times how many answers to the one request
    */
-  private Turn ask(Branches.State state, @Nullable MessageId parent, String beginning) {
+  private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
+    if (closing) {
+      throw new IllegalStateException("Tempera is closing; nothing was sent.");
+    }
     Setup setup = state.conversation().setup();
-    var now = clock.instant();
-    MessageNode node =
-        new MessageNode(
-            MessageId.create(),
-            state.conversation().id(),
-            parent,
-            new ChatMessage(Role.ASSISTANT, List.of()),
-            now,
-            Answer.started(setup.connectionId(), setup.model(), now));
-    Conversation after = state.conversation().withHead(node.id(), now);
-    store.append(node, after);
-    remember(state, node, after);
-
-    List<MessageNode> path = new ArrayList<>(state.pathTo(parent));
-    if (!beginning.isEmpty()) {
-      path.add(node.with(ChatMessage.text(Role.ASSISTANT, beginning), node.answer()));
-    }
     ModelInfo model = providers.model(setup.connectionId(), setup.model());
-    AnswerBuilder builder =
-        new AnswerBuilder(
-            node,
-            model,
-            beginning,
-            () -> providers.substitutes(setup.connectionId(), setup.model()));
-    return start(setup, path, builder, beginning);
+    Asked asked = asked(setup, model, path(step, beginning));
+    ConversationId id = state.conversation().id();
+    List<MessageNode> answers =
+        IntStream.range(0, times).mapToObj(_ -> step.answer(setup)).toList();
+    ChatMessage begun =
+        beginning.isEmpty()
+            ? new ChatMessage(Role.ASSISTANT, List.of())
+            : ChatMessage.text(Role.ASSISTANT, beginning);
+    List<RunStart> starts =
+        answers.stream()
+            .map(node ->
+                new RunStart(
+                    RunId.of(node.id()), RunScope.of(id), asked.request(), begun, facts(node)))
+            .toList();
+    List<RunJournal> journals =
+        store.begin(step.conversation(), step.added(), step.takesDraft(), starts);
+    remember(state, step);
+    List<Turn> begunTurns = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      RunStart start = starts.get(i);
+      RunJournal journal = journals.get(i);
+      begunTurns.add(
+          run(
+              answers.get(i),
+              new RunSpec(
+                  start.id(),
+                  start.scope(),
+                  asked.request(),
+                  start.facts(),
+                  beginning,
+                  asked.target(),
+                  () -> journal,
+                  null)));
+    }
+    return begunTurns;
   }
 
-  private LiveTurn start(
-      Setup setup, List<MessageNode> path, AnswerBuilder builder, String beginning) {
-    Consumer<LiveTurn> ended = this::settled;
+  /** A request and whom it goes to. */
+  private record Asked(PreparedRequest request, RunSpec.Target target) {}
+
+  private Asked asked(Setup setup, ModelInfo model, List<MessageNode> path) {
     try {
-      PreparedRequest prepared = prepare(setup, path);
-      LiveTurn turn = new LiveTurn(prepared, builder);
-      turns.start(turn, providers.provider(setup.connectionId()), beginning, started(turn), ended);
-      return turn;
+      return new Asked(
+          prepare(setup, path),
+          new RunSpec.Target(
+              providers.provider(setup.connectionId()),
+              model,
+              () -> providers.substitutes(setup.connectionId(), setup.model())));
     } catch (ProviderException e) {
-      return notSent(setup, path, builder, e.error());
-    } catch (RuntimeException e) {
-      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      return notSent(setup, path, builder, new ProviderError.BadRequest(why, null, null));
+      // What could not even be asked is an answer too: a failed one, that says why.
+      PreparedRequest never =
+          new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
+      return new Asked(never, RunSpec.Target.nobody(e.error(), model));
     }
   }
 
-  /** Ends an answer that could not even be asked for, so that it is never left streaming. */
-  private LiveTurn notSent(
-      Setup setup, List<MessageNode> path, AnswerBuilder builder, ProviderError error) {
-    PreparedRequest never =
-        new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
-    LiveTurn turn = new LiveTurn(never, builder);
-    turns.fail(turn, error, started(turn), this::settled);
+  /** What is sent: with what the answer begins with, where it goes on from something. */
+  private List<MessageNode> path(Step step, String beginning) {
+    List<MessageNode> path = new ArrayList<>(step.path());
+    if (!beginning.isEmpty()) {
+      MessageNode last = path.getLast();
+      path.add(
+          new MessageNode(
+              MessageId.create(),
+              last.conversation(),
+              last.id(),
+              ChatMessage.text(Role.ASSISTANT, beginning),
+              clock.instant(),
+              null));
+    }
+    return path;
+  }
+
+  private static Answer facts(MessageNode node) {
+    return Objects.requireNonNull(node.answer(), "an answer without facts");
+  }
+
+  private void remember(Branches.State state, Step step) {
+    step.added().forEach(state.tree()::put);
+    state.conversation(step.conversation());
+    step.added().forEach(node -> listeners.each(l -> l.messageChanged(node)));
+    listeners.each(l -> l.conversationChanged(step.conversation()));
+  }
+
+  private Turn run(MessageNode node, RunSpec spec) {
+    RunTurn turn = new RunTurn(node, runs.submit(spec));
+    turns.add(turn);
+    listeners.each(l -> l.turnStarted(turn));
+    var _ = turn.run().done().thenAccept(answer -> settled(turn, turn.with(answer)));
     return turn;
   }
 
-  private Runnable started(LiveTurn turn) {
-    return () -> listeners.each(l -> l.turnStarted(turn));
-  }
-
-  /** On the turn's thread, after the message is stored. */
-  private void settled(LiveTurn turn) {
-    MessageNode node = turn.snapshot();
-    serial.execute(() -> {
-      try {
-        branches.get(node.conversation()).tree().put(node);
-        listeners.each(l -> l.messageChanged(node));
-      } finally {
-        turns.ended(turn);
-        listeners.each(l -> l.turnEnded(turn));
-        turn.done().complete(node);
-      }
-    });
+  /** On any thread, after the message is stored. */
+  private void settled(RunTurn turn, MessageNode node) {
+    var _ =
+        serial
+            .call(() -> {
+              branches.get(node.conversation()).tree().put(node);
+              listeners.each(l -> l.messageChanged(node));
+              return node;
+            })
+            // Also when this is closed already, or the conversation cannot be read: it has ended.
+            .handle((_, _) -> {
+              turns.remove(turn);
+              listeners.each(l -> l.turnEnded(turn));
+              return turn.done().complete(node);
+            });
   }
 
   private CompletableFuture<Void> change(
       ConversationId id, Function<Conversation, Conversation> change) {
+    return change(id, change, store::save);
+  }
+
+  private CompletableFuture<Void> change(
+      ConversationId id,
+      Function<Conversation, Conversation> change,
+      Consumer<Conversation> keep) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
       Conversation changed = change.apply(state.conversation());
       if (!changed.equals(state.conversation())) {
-        store.save(changed);
+        keep.accept(changed);
         state.conversation(changed);
         listeners.each(l -> l.conversationChanged(changed));
       }

@@ -1,11 +1,11 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,18 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of messages and of the requests that made them. */
+/** The table of messages. */
 final class MessageRows {
   private static final String SELECT =
-      "SELECT message.id, conversation.id, parent, role, parts, message.created_at, answer.* FROM message JOIN conversation ON"
-          + " conversation.seq = message.conversation LEFT JOIN answer ON answer.message ="
-          + " message.seq ";
-
-  private static final int PLAIN = 0;
-  private static final int ZLIB = 1;
-
-  /** Bodies below this length are stored as they are: compressing would save no page. */
-  private static final int COMPRESS_FROM = 1_024;
+      "SELECT message.id, conversation.id, parent, role, message.parts, message.created_at, "
+          + RunRows.SELECTED
+          + " FROM message JOIN conversation ON conversation.seq = message.conversation LEFT JOIN run"
+          + " ON run.message = message.seq ";
 
   private MessageRows() {}
 
@@ -45,20 +40,27 @@ final class MessageRows {
     Columns.set(row, 6, node.createdAt());
     row.executeUpdate();
     long seq = seq(db, node.id());
-    if (node.answer() == null) {
-      AnswerRows.delete(db, seq);
+    Answer answer = node.answer();
+    if (answer == null) {
+      RunRows.deleteOfMessage(db, seq);
     } else {
-      AnswerRows.upsert(db, seq, node.answer());
+      RunRows.ofMessage(db, seq, node.id(), answer);
     }
+  }
+
+  /** Replaces the content of a message. */
+  static void saveParts(Db db, long seq, String parts) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE message SET parts = ? WHERE seq = ?");
+    row.setString(1, parts);
+    row.setLong(2, seq);
+    row.executeUpdate();
   }
 
   /** The key of a message's row, 0 if there is none. */
   static long seq(Db db, MessageId id) throws SQLException {
     PreparedStatement query = db.statement("SELECT seq FROM message WHERE id = ?");
     query.setString(1, id.value());
-    try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
+    return Columns.key(query);
   }
 
   static List<MessageNode> of(Db db, ConversationId id) throws SQLException {
@@ -121,7 +123,7 @@ final class MessageRows {
         parent == null ? null : new MessageId(parent),
         new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5))),
         Instant.ofEpochMilli(row.getLong(6)),
-        AnswerRows.read(row, 7));
+        RunRows.read(row, 7));
   }
 
   /** A role that this version does not know is shown as the person's own. */
@@ -130,37 +132,6 @@ final class MessageRows {
       return Role.ofWire(word);
     } catch (IllegalArgumentException e) {
       return Role.USER;
-    }
-  }
-
-  static void saveRequest(Db db, long seq, String body, String meta) throws SQLException {
-    byte[] plain = body.getBytes(StandardCharsets.UTF_8);
-    boolean compress = plain.length >= COMPRESS_FROM;
-    PreparedStatement row =
-        db.statement(
-            "INSERT INTO request (message, encoding, body, meta) VALUES (?, ?, ?, ?) ON CONFLICT"
-                + " (message) DO UPDATE SET encoding = excluded.encoding, body = excluded.body, meta"
-                + " = excluded.meta");
-    row.setLong(1, seq);
-    row.setInt(2, compress ? ZLIB : PLAIN);
-    row.setBytes(3, compress ? Zlib.compress(plain, plain.length) : plain);
-    row.setString(4, meta);
-    row.executeUpdate();
-  }
-
-  static Optional<String> requestBody(Db db, MessageId id) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            "SELECT encoding, body FROM request WHERE message = (SELECT seq FROM message WHERE id ="
-                + " ?)");
-    query.setString(1, id.value());
-    try (ResultSet rows = query.executeQuery()) {
-      if (!rows.next()) {
-        return Optional.empty();
-      }
-      byte[] body = rows.getBytes("body");
-      byte[] plain = rows.getInt("encoding") == ZLIB ? Zlib.decompress(body) : body;
-      return Optional.of(new String(plain, StandardCharsets.UTF_8));
     }
   }
 }

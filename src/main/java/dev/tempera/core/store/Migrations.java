@@ -19,7 +19,14 @@ final class Migrations {
           "0001-conversations.sql",
           "0002-search.sql",
           "0003-siblings.sql",
-          "0004-draft-attachments.sql");
+          "0004-draft-attachments.sql",
+          "0005-runs.sql");
+
+  /** The version whose script only makes room for what {@link RunsMigration} brings over. */
+  private static final int RUNS = 5;
+
+  /** The last version whose answers belong to messages. */
+  static final int BEFORE_RUNS = RUNS - 1;
 
   /** Marks the file as Tempera's: "Tmpr". */
   private static final int APPLICATION_ID = 0x546D7072;
@@ -58,6 +65,15 @@ final class Migrations {
     if (version > 0 && version < target) {
       notices.add(backUp(db, version, clock));
     }
+    applyScripts(db, target, clock);
+    if (target >= RUNS) {
+      RunsMigration.finish(db, notices);
+    }
+  }
+
+  /** Only the scripts, each in a transaction of its own: for a database that is still to be filled. */
+  static void applyScripts(Db db, int target, Clock clock) {
+    int version = db.call(Migrations::version);
     for (int next = version + 1; next <= target; next++) {
       int step = next;
       db.transaction(
@@ -91,6 +107,9 @@ final class Migrations {
               + APPLICATION_ID
               + "; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
               + " applied_at INTEGER NOT NULL) STRICT");
+    }
+    if (version == RUNS) {
+      RunsMigration.settle(tx);
     }
     String name = SCRIPTS.get(version - 1);
     tx.execute(script(name));

@@ -24,6 +24,9 @@ import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.run.Costs;
+import dev.tempera.core.run.RunNews;
+import dev.tempera.core.run.Runs;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
 import java.math.BigDecimal;
@@ -46,7 +49,8 @@ class ConversationServiceTest {
   private final ScriptedProvider provider = new ScriptedProvider();
   private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
   private final ConversationService service =
-      new ConversationService(store, new OneProvider(), () -> Instant.EPOCH, problems::add);
+      new ConversationService(
+          store, new OneProvider(), new Runs(problems::add), () -> Instant.EPOCH);
 
   private final class OneProvider implements Providers {
     @Override
@@ -149,12 +153,12 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     List<String> signals = new CopyOnWriteArrayList<>();
-    turn.onNews(() -> signals.add("news"));
+    RunNews heard = turn.onNews(() -> signals.add("news"));
     ScriptedProvider.Call call = provider.take();
     call.text("one ").text("two ").text("three").complete();
     get(turn.done());
     assertEquals(1, signals.size());
-    turn.acknowledge();
+    heard.acknowledge();
     StringBuilder read = new StringBuilder();
     int length = turn.readText(0, read);
     assertEquals("one two three", read.toString());
@@ -167,7 +171,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("half an ans");
     get(heard);
     service.stop(c.id());
@@ -219,7 +223,7 @@ class ConversationServiceTest {
     ScriptedProvider.Call cb = provider.take();
     cb.text("from b").complete();
     assertEquals("from b", get(tb.done()).message().text());
-    assertTrue(service.running(a.id()).isPresent());
+    assertTrue(!service.running(a.id()).isEmpty());
     ca.text("from a").complete();
     assertEquals("from a", get(ta.done()).message().text());
   }
@@ -361,7 +365,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("so far");
     get(heard);
     service.close();

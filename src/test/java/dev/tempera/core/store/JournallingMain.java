@@ -3,7 +3,7 @@ package dev.tempera.core.store;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.store.ConversationStore.Journal;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class JournallingMain {
             DRAFT,
             null);
     store.save(conversation);
-    List<Journal> journals = List.of(journal(store, conversation), journal(store, conversation));
+    List<TestJournal> journals = List.of(journal(store, conversation), journal(store, conversation));
     int[] lengths = new int[2];
     String whole = text(1_000_000);
     while (lengths[0] < 900_000 && lengths[1] < 900_000) {
@@ -67,8 +67,8 @@ final class JournallingMain {
     }
   }
 
-  private static Journal journal(SqliteStore store, Conversation conversation) {
+  private static TestJournal journal(SqliteStore store, Conversation conversation) {
     MessageNode node = Samples.streaming(conversation, null);
-    return store.journal(node, "{}", "{}");
+    return TestJournal.begin(store, node, "{}");
   }
 }
