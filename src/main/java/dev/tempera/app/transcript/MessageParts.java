@@ -91,7 +91,7 @@ final class MessageParts {
                     Visible.text(pretty(result.content())),
                     !unfolded.contains(result.toolCallId())));
         case ContentPart.Image image ->
-            rows.add(new RowContent.Picture(Frame.PLAIN, image.url(), ""));
+            rows.add(new RowContent.Picture(Frame.PLAIN, image.media(), ""));
         case ContentPart.File file ->
             rows.add(
                 new RowContent.Attachment(

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.Block;
 import java.util.List;
@@ -101,8 +102,8 @@ sealed interface RowContent {
   /** A thematic break. */
   record Rule(Frame frame) implements RowContent {}
 
-  /** A picture, shown if it is a data URL, else named by its address. */
-  record Picture(Frame frame, String url, String description) implements RowContent {}
+  /** A picture, shown if the message carries it, else named by its address. */
+  record Picture(Frame frame, Media media, String description) implements RowContent {}
 
   /** An attached file. */
   record Attachment(Frame frame, String name, String mediaType) implements RowContent {}

@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSetJson;
@@ -54,12 +55,12 @@ public final class MessageCodec {
               .put("tool_call_id", id)
               .put("name", name)
               .put("content", content);
-      case ContentPart.Image(String url) -> json.put("type", "image").put("url", url);
-      case ContentPart.File(String filename, String mediaType, String url) ->
+      case ContentPart.Image(Media media) -> json.put("type", "image").put("url", media.url());
+      case ContentPart.File(String filename, String mediaType, Media media) ->
           json.put("type", "file")
               .put("filename", filename)
               .put("media_type", mediaType)
-              .put("url", url);
+              .put("url", media.url());
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,6 +50,28 @@ class RequestBodyTest {
     String before = "{\"model\":\"m\",\"messages\":[],\"stream\":true,\"p\":";
     assertTrue(whole.startsWith(before), whole);
     return whole.substring(before.length(), whole.length() - 1);
+  }
+
+  @Test
+  void aPictureThatIsGoneIsSaidInsteadOfSent() {
+    Blob gone =
+        Blob.stored(
+            "0".repeat(64),
+            "audio/wav",
+            3,
+            hash -> {
+              throw new IOException("gone");
+            });
+    for (ContentPart part :
+        List.of(
+            new ContentPart.Image(gone),
+            new ContentPart.File("a.pdf", "application/pdf", gone),
+            new ContentPart.File("a.wav", "audio/wav", gone))) {
+      ProviderException e =
+          assertThrows(
+              ProviderException.class, () -> message(new ChatMessage(Role.USER, List.of(part))));
+      assertTrue(e.error().message().contains("attach it again"), e.error().message());
+    }
   }
 
   @Test
