@@ -15,8 +15,8 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
@@ -363,7 +363,11 @@ public final class MemoryConversations implements Conversations {
     @Override
     public PreparedRequest request() {
       return new PreparedRequest(
-          new ChatRequest("tiny", List.of(), ParameterSet.EMPTY), "", Map.of(), "", List.of());
+          new ChatRequest("offline", "tiny", List.of(), ParameterSet.EMPTY),
+          "",
+          Map.of(),
+          "",
+          List.of());
     }
 
     @Override

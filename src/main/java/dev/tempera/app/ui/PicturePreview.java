@@ -1,7 +1,8 @@
 package dev.tempera.app.ui;
 
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
+import dev.tempera.core.media.MediaBytes;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,15 +25,16 @@ public final class PicturePreview {
   /** Larger pictures are shown at this size; they are saved as they are. */
   private static final int LONGEST_SIDE = 4096;
 
-  private final String url;
+  private final Media picture;
   private final String name;
   private final PictureLoader loader;
   private final ZoomPane pane = new ZoomPane();
   private final PreviewOverlay overlay;
   private @Nullable Image image;
+  private @Nullable ImageHeader header;
 
-  private PicturePreview(String url, String name, PictureLoader loader) {
-    this.url = url;
+  private PicturePreview(Media picture, String name, PictureLoader loader) {
+    this.picture = picture;
     this.name = name;
     this.loader = loader;
     pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -63,12 +65,12 @@ public final class PicturePreview {
   }
 
   /**
-   * Shows the picture of a data URL over the window that {@code owner} is in.
+   * Shows a picture over the window that {@code owner} is in.
    *
    * @param name for a person
    */
-  public static PicturePreview open(Node owner, String url, String name, PictureLoader loader) {
-    PicturePreview preview = new PicturePreview(url, name, loader);
+  public static PicturePreview open(Node owner, Media picture, String name, PictureLoader loader) {
+    PicturePreview preview = new PicturePreview(picture, name, loader);
     preview.overlay.open(owner);
     preview.load();
     return preview;
@@ -76,26 +78,27 @@ public final class PicturePreview {
 
   private void load() {
     overlay.say("Loading…");
-    loader.load(url, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
+    loader.load(picture, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
   }
 
   private void show(Image loaded) {
     image = loaded;
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+    loader.header(picture, known -> show(loaded, known.orElse(null)));
+  }
+
+  private void show(Image loaded, @Nullable ImageHeader read) {
+    header = read;
     double fullWidth =
-        header == null
-            ? loaded.getWidth()
-            : header.isOnItsSide() ? header.height() : header.width();
+        read == null ? loaded.getWidth() : read.isOnItsSide() ? read.height() : read.width();
     pane.show(loaded, Math.max(fullWidth, loaded.getWidth()) / loaded.getWidth());
     overlay.say(
-        header == null
+        read == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 "%,d × %,d",
-                header.isOnItsSide() ? header.height() : header.width(),
-                header.isOnItsSide() ? header.width() : header.height()));
+                read.isOnItsSide() ? read.height() : read.width(),
+                read.isOnItsSide() ? read.width() : read.height()));
   }
 
   private void copy() {
@@ -110,7 +113,7 @@ public final class PicturePreview {
   private void chooseAndSave() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Save the picture");
-    chooser.setInitialFileName(fileName(name, url));
+    chooser.setInitialFileName(fileName(name, header));
     File file = chooser.showSaveDialog(overlay.getScene().getWindow());
     if (file != null) {
       save(file.toPath());
@@ -127,7 +130,7 @@ public final class PicturePreview {
   }
 
   private Path write(Path file) {
-    byte[] bytes = DataUrl.bytes(url, PictureLoader.LARGEST);
+    byte[] bytes = MediaBytes.of(picture, PictureLoader.LARGEST);
     if (bytes == null) {
       throw new IllegalStateException("it is damaged.");
     }
@@ -139,9 +142,7 @@ public final class PicturePreview {
   }
 
   /** A name that no file system objects to, with the extension of what the picture really is. */
-  static String fileName(String name, String url) {
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+  static String fileName(String name, @Nullable ImageHeader header) {
     String extension = header == null ? "png" : header.format().extension();
     String base = name.replaceAll("\\.(?i:png|jpe?g|gif|webp)$", "");
     base = base.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip().replaceAll("^[. ]+|[. ]+$", "");

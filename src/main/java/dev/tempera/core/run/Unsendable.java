@@ -3,7 +3,7 @@ package dev.tempera.core.run;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
-import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The table of bytes that are kept once, and who refers to them. */
 final class BlobRows {
@@ -15,7 +16,8 @@ final class BlobRows {
   enum User {
     MESSAGE("message"),
     REQUEST("request"),
-    DRAFT("draft");
+    DRAFT("draft"),
+    RUN("run");
 
     private final String column;
 
@@ -39,11 +41,16 @@ final class BlobRows {
     }
   }
 
-  /** Keeps bytes, unless they are kept already. */
-  static void put(Db db, String hash, byte[] bytes) throws SQLException {
+  /**
+   * Keeps bytes, unless they are kept already.
+   *
+   * @param source gives them, if they are not; may block on the disk
+   */
+  static void put(Db db, String hash, Supplier<byte[]> source) throws SQLException {
     if (seq(db, hash) != 0) {
       return;
     }
+    byte[] bytes = source.get();
     PreparedStatement row =
         db.statement("INSERT INTO blob (hash, bytes, data) VALUES (?, ?, ?)");
     row.setString(1, hash);
@@ -63,8 +70,7 @@ final class BlobRows {
 
   /** Says that somebody refers to these blobs, and to no others. */
   static void use(Db db, User user, long key, Set<String> hashes) throws SQLException {
-    PreparedStatement delete =
-        db.statement("DELETE FROM blob_use WHERE " + user.column + " = ?");
+    PreparedStatement delete = db.statement("DELETE FROM blob_use WHERE " + user.column + " = ?");
     delete.setLong(1, key);
     delete.executeUpdate();
     for (String hash : hashes) {

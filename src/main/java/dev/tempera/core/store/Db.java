@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Blob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +216,13 @@ final class Db implements AutoCloseable {
   /** The number of the transaction that is open, or of the last one. Inside {@link #call} only. */
   long transactionNumber() {
     return transactions;
+  }
+
+  /** Gets the bytes of blobs; any thread, also long after the work that asked for this. */
+  Blob.Loader blobs() {
+    return hash ->
+        call(db -> BlobRows.get(db, hash))
+            .orElseThrow(() -> new IOException("not in the conversations file"));
   }
 
   /** Whether somebody uses it now. */

@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -36,10 +37,12 @@ final class MessageRows {
     MessageId parent = node.parent();
     Columns.set(row, 3, parent == null ? null : parent.value());
     row.setString(4, node.role().wire());
-    row.setString(5, MessageCodec.writeParts(node.message().parts()));
+    PartsText parts = MessageCodec.packParts(node.message().parts());
+    row.setString(5, parts.json());
     Columns.set(row, 6, node.createdAt());
     row.executeUpdate();
     long seq = seq(db, node.id());
+    parts.keep(db, BlobRows.User.MESSAGE, seq);
     Answer answer = node.answer();
     if (answer == null) {
       RunRows.deleteOfMessage(db, seq);
@@ -49,11 +52,12 @@ final class MessageRows {
   }
 
   /** Replaces the content of a message. */
-  static void saveParts(Db db, long seq, String parts) throws SQLException {
+  static void saveParts(Db db, long seq, PartsText parts) throws SQLException {
     PreparedStatement row = db.statement("UPDATE message SET parts = ? WHERE seq = ?");
-    row.setString(1, parts);
+    row.setString(1, parts.json());
     row.setLong(2, seq);
     row.executeUpdate();
+    parts.keep(db, BlobRows.User.MESSAGE, seq);
   }
 
   /** The key of a message's row, 0 if there is none. */
@@ -70,7 +74,7 @@ final class MessageRows {
                 + "WHERE message.conversation = (SELECT seq FROM conversation WHERE id = ?)"
                 + " ORDER BY message.seq");
     query.setString(1, id.value());
-    return all(query);
+    return all(db, query);
   }
 
   /**
@@ -93,14 +97,14 @@ final class MessageRows {
     query.setString(1, head.value());
     query.setString(2, id.value());
     query.setInt(3, count);
-    return all(query);
+    return all(db, query);
   }
 
-  private static List<MessageNode> all(PreparedStatement query) throws SQLException {
+  private static List<MessageNode> all(Db db, PreparedStatement query) throws SQLException {
     List<MessageNode> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        all.add(read(rows));
+        all.add(read(rows, db.blobs()));
       }
     }
     return all;
@@ -110,18 +114,18 @@ final class MessageRows {
     PreparedStatement query = db.statement(SELECT + "WHERE message.seq = ?");
     query.setLong(1, seq);
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      return rows.next() ? Optional.of(read(rows, db.blobs())) : Optional.empty();
     }
   }
 
-  private static MessageNode read(ResultSet row) throws SQLException {
+  private static MessageNode read(ResultSet row, Blob.Loader blobs) throws SQLException {
     // By position: a large conversation has many rows, and looking names up shows.
     String parent = row.getString(3);
     return new MessageNode(
         new MessageId(row.getString(1)),
         new ConversationId(row.getString(2)),
         parent == null ? null : new MessageId(parent),
-        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5))),
+        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5), blobs)),
         Instant.ofEpochMilli(row.getLong(6)),
         RunRows.read(row, 7));
   }

@@ -56,8 +56,8 @@ final class Recovery {
 
   private static void settle(Db db, Streaming each) throws SQLException {
     List<ContentPart> whole =
-        JournalRows.assemble(db, each.run(), MessageCodec.readParts(each.parts()));
-    String parts = MessageCodec.writeParts(whole);
+        JournalRows.assemble(db, each.run(), MessageCodec.readParts(each.parts(), db.blobs()));
+    PartsText parts = MessageCodec.packParts(whole);
     if (each.message() == 0) {
       RunRows.saveParts(db, each.run(), parts);
     } else {

@@ -39,7 +39,7 @@ final class RequestRows {
     }
     BodyText.Packed packed = BodyText.pack(body);
     for (Map.Entry<String, byte[]> blob : packed.blobs().entrySet()) {
-      BlobRows.put(db, blob.getKey(), blob.getValue());
+      BlobRows.put(db, blob.getKey(), blob::getValue);
     }
     byte[] plain = packed.text().getBytes(StandardCharsets.UTF_8);
     boolean compress = plain.length >= COMPRESS_FROM;

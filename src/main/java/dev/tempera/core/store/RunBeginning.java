@@ -42,7 +42,6 @@ final class RunBeginning {
     } else {
       RunRows.setRequest(tx, run, request);
     }
-    String parts = MessageCodec.writeParts(List.of());
     List<ContentPart> beginning = start.beginning().parts();
     for (int i = 0; i < beginning.size(); i++) {
       if (beginning.get(i) instanceof ContentPart.Text(String text)) {
@@ -50,7 +49,7 @@ final class RunBeginning {
       }
     }
     if (message == 0) {
-      RunRows.saveParts(tx, run, parts);
+      RunRows.saveParts(tx, run, MessageCodec.packParts(List.of()));
     }
     return new StreamJournal(
         writer, start.id(), new StreamJournal.AnswerPlace(run, message));
@@ -62,7 +61,9 @@ final class RunBeginning {
     }
     Long known = requests.get(prepared);
     if (known == null) {
-      known = RequestRows.put(tx, prepared.body(), RequestMeta.toJson(prepared), null);
+      known =
+          RequestRows.put(
+              tx, prepared.body(), RequestMeta.toJson(prepared), prepared.request().hash());
       requests.put(prepared, known);
     }
     return known;

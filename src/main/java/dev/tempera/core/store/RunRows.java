@@ -132,11 +132,12 @@ final class RunRows {
   }
 
   /** Replaces the content of an answer that no message holds. */
-  static void saveParts(Db db, long run, String parts) throws SQLException {
+  static void saveParts(Db db, long run, PartsText parts) throws SQLException {
     PreparedStatement row = db.statement("UPDATE run SET parts = ? WHERE seq = ?");
-    row.setString(1, parts);
+    row.setString(1, parts.json());
     row.setLong(2, run);
     row.executeUpdate();
+    parts.keep(db, BlobRows.User.RUN, run);
   }
 
   /** Replaces what was said beside the known facts. */

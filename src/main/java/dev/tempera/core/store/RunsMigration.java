@@ -66,7 +66,11 @@ final class RunsMigration {
     }
     List<ContentPart> whole =
         merged(MessageCodec.readParts(parts), text.toString(), reasoning.toString());
-    MessageRows.saveParts(tx, message, MessageCodec.writeParts(whole));
+    // Bytes in it become blobs with all the others, once there is a table for them.
+    PreparedStatement update = tx.statement("UPDATE message SET parts = ? WHERE seq = ?");
+    update.setString(1, MessageCodec.writeParts(whole));
+    update.setLong(2, message);
+    update.executeUpdate();
   }
 
   /** All reasoning in the first reasoning part, all text in the first text part. */

@@ -267,11 +267,11 @@ final class StreamJournal implements RunJournal {
     }
 
     private void saveStreaming(Db db, RunAnswer answer) throws SQLException {
-      String now = MessageCodec.writeParts(answer.message().parts());
-      if (!now.equals(parts)) {
+      PartsText now = MessageCodec.packParts(answer.message().parts());
+      if (!now.json().equals(parts)) {
         saveParts(db, now);
       }
-      written = now;
+      written = now.json();
       RunRows.update(db, run, answer.facts());
       AttemptRows.replace(db, run, answer.attempts());
     }
@@ -281,13 +281,13 @@ final class StreamJournal implements RunJournal {
     }
 
     private void saveSettled(Db db, RunAnswer answer) throws SQLException {
-      saveParts(db, MessageCodec.writeParts(answer.message().parts()));
+      saveParts(db, MessageCodec.packParts(answer.message().parts()));
       RunRows.update(db, run, answer.facts());
       RunDetails details = answer.details();
       RunRows.saveDetails(db, run, details);
     }
 
-    private void saveParts(Db db, String now) throws SQLException {
+    private void saveParts(Db db, PartsText now) throws SQLException {
       if (message == 0) {
         RunRows.saveParts(db, run, now);
       } else {

@@ -30,20 +30,6 @@ CREATE TABLE request (
 
 CREATE INDEX request_of_value ON request (canonical_hash) WHERE canonical_hash IS NOT NULL;
 
--- Who refers to a blob: exactly one of the last three is set.
-CREATE TABLE blob_use (
-  seq INTEGER PRIMARY KEY,
-  blob INTEGER NOT NULL REFERENCES blob (seq),
-  message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
-  request INTEGER REFERENCES request (seq) ON DELETE CASCADE,
-  draft INTEGER REFERENCES draft_attachment (seq) ON DELETE CASCADE
-) STRICT;
-
-CREATE INDEX blob_use_of_blob ON blob_use (blob);
-CREATE INDEX blob_use_of_message ON blob_use (message) WHERE message IS NOT NULL;
-CREATE INDEX blob_use_of_request ON blob_use (request) WHERE request IS NOT NULL;
-CREATE INDEX blob_use_of_draft ON blob_use (draft) WHERE draft IS NOT NULL;
-
 -- One request asked once. The run that writes a message bears its id; parts is the answer of one that
 -- writes none, and then scope says who asked.
 CREATE TABLE run (
@@ -82,6 +68,22 @@ CREATE TABLE run (
 CREATE INDEX run_streaming ON run (seq) WHERE state = 'streaming';
 CREATE INDEX run_of_request ON run (request) WHERE request IS NOT NULL;
 CREATE INDEX run_of_scope ON run (scope_kind, scope_id) WHERE scope_id IS NOT NULL;
+
+-- Who refers to a blob: exactly one of the others is set.
+CREATE TABLE blob_use (
+  seq INTEGER PRIMARY KEY,
+  blob INTEGER NOT NULL REFERENCES blob (seq),
+  message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
+  request INTEGER REFERENCES request (seq) ON DELETE CASCADE,
+  draft INTEGER REFERENCES draft_attachment (seq) ON DELETE CASCADE,
+  run INTEGER REFERENCES run (seq) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX blob_use_of_blob ON blob_use (blob);
+CREATE INDEX blob_use_of_message ON blob_use (message) WHERE message IS NOT NULL;
+CREATE INDEX blob_use_of_request ON blob_use (request) WHERE request IS NOT NULL;
+CREATE INDEX blob_use_of_draft ON blob_use (draft) WHERE draft IS NOT NULL;
+CREATE INDEX blob_use_of_run ON blob_use (run) WHERE run IS NOT NULL;
 
 -- One try of a run at the network: moments in microseconds after queued_at, null for what did not
 -- happen. headers is a JSON object of arrays, the key left out.
