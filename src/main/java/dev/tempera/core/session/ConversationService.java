@@ -49,24 +49,22 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private static final long CLOSING_SECONDS = 5;
 
   private final ConversationStore store;
-  private final Providers providers;
-  private final Runs runs;
   private final InstantSource clock;
   private final Serial serial = new Serial("session");
   private final Executor reading = Executors.newVirtualThreadPerTaskExecutor();
   private final Branches branches;
   private final Listeners listeners = new Listeners();
   private final Turns turns = new Turns();
+  private final Asking asking;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
   public ConversationService(
       ConversationStore store, Providers providers, Runs runs, InstantSource clock) {
     this.store = store;
-    this.providers = providers;
-    this.runs = runs;
     this.clock = clock;
     this.branches = new Branches(store);
+    this.asking = new Asking(store, providers, runs, new Told());
   }
 
   @Override
@@ -260,7 +258,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
               open.conversation().updatedAt(),
               null));
     }
-    return prepare(setup, path);
+    return asking.prepare(setup, path);
   }
 
   @Override
@@ -287,13 +285,6 @@ public final class ConversationService implements Conversations, AutoCloseable {
     serial.close();
   }
 
-  private PreparedRequest prepare(Setup setup, List<MessageNode> path) throws ProviderException {
-    ChatRequest request = RequestComposer.compose(setup, path);
-    return providers
-        .provider(setup.connectionId())
-        .prepare(request, providers.model(setup.connectionId(), setup.model()));
-  }
-
   /** Refuses what would build on an answer that is still being written. */
   private void requireSettled(ConversationId id, @Nullable MessageId message) {
     if (message != null && turns.write(id, message)) {
@@ -305,125 +296,46 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return new Step(conversation, before, takesDraft, clock.instant());
   }
 
-  /**
-   * Stores a step and asks for answers to it.
-   *
-   * @param beginning text that the model is asked to go on from, or empty
-   * @param times how many answers to the one request
-   */
+  /** Asks for answers to a step; see {@link Asking#ask}. */
   private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
     if (closing) {
       throw new IllegalStateException("Tempera is closing; nothing was sent.");
     }
-    Setup setup = state.conversation().setup();
-    ModelInfo model = providers.model(setup.connectionId(), setup.model());
-    Asked asked = asked(setup, model, path(step, beginning));
-    ConversationId id = state.conversation().id();
-    List<MessageNode> answers =
-        IntStream.range(0, times).mapToObj(_ -> step.answer(setup)).toList();
-    ChatMessage begun =
-        beginning.isEmpty()
-            ? new ChatMessage(Role.ASSISTANT, List.of())
-            : ChatMessage.text(Role.ASSISTANT, beginning);
-    List<RunStart> starts =
-        answers.stream()
-            .map(node ->
-                new RunStart(
-                    RunId.of(node.id()), RunScope.of(id), asked.request(), begun, facts(node)))
-            .toList();
-    List<RunJournal> journals =
-        store.begin(step.conversation(), step.added(), step.takesDraft(), starts);
-    remember(state, step);
-    List<Turn> begunTurns = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      RunStart start = starts.get(i);
-      RunJournal journal = journals.get(i);
-      begunTurns.add(
-          run(
-              answers.get(i),
-              new RunSpec(
-                  start.id(),
-                  start.scope(),
-                  asked.request(),
-                  start.facts(),
-                  beginning,
-                  asked.target(),
-                  () -> journal,
-                  null)));
+    return asking.ask(state, step, beginning, times);
+  }
+
+  /** Takes part in what {@link Asking} does. */
+  private final class Told implements Asking.Watcher {
+    @Override
+    public void stored(Branches.State state, Step step) {
+      step.added().forEach(state.tree()::put);
+      state.conversation(step.conversation());
+      step.added().forEach(node -> listeners.each(l -> l.messageChanged(node)));
+      listeners.each(l -> l.conversationChanged(step.conversation()));
     }
-    return begunTurns;
-  }
 
-  /** A request and whom it goes to. */
-  private record Asked(PreparedRequest request, RunSpec.Target target) {}
-
-  private Asked asked(Setup setup, ModelInfo model, List<MessageNode> path) {
-    try {
-      return new Asked(
-          prepare(setup, path),
-          new RunSpec.Target(
-              providers.provider(setup.connectionId()),
-              model,
-              () -> providers.substitutes(setup.connectionId(), setup.model())));
-    } catch (ProviderException e) {
-      // What could not even be asked is an answer too: a failed one, that says why.
-      PreparedRequest never =
-          new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
-      return new Asked(never, RunSpec.Target.nobody(e.error(), model));
+    @Override
+    public void started(RunTurn turn) {
+      turns.add(turn);
+      listeners.each(l -> l.turnStarted(turn));
     }
-  }
 
-  /** What is sent: with what the answer begins with, where it goes on from something. */
-  private List<MessageNode> path(Step step, String beginning) {
-    List<MessageNode> path = new ArrayList<>(step.path());
-    if (!beginning.isEmpty()) {
-      MessageNode last = path.getLast();
-      path.add(
-          new MessageNode(
-              MessageId.create(),
-              last.conversation(),
-              last.id(),
-              ChatMessage.text(Role.ASSISTANT, beginning),
-              clock.instant(),
-              null));
+    @Override
+    public void settled(RunTurn turn, MessageNode node) {
+      var _ =
+          serial
+              .call(() -> {
+                branches.get(node.conversation()).tree().put(node);
+                listeners.each(l -> l.messageChanged(node));
+                return node;
+              })
+              // Also when this is closed already, or the conversation cannot be read: it has ended.
+              .handle((_, _) -> {
+                turns.remove(turn);
+                listeners.each(l -> l.turnEnded(turn));
+                return turn.done().complete(node);
+              });
     }
-    return path;
-  }
-
-  private static Answer facts(MessageNode node) {
-    return Objects.requireNonNull(node.answer(), "an answer without facts");
-  }
-
-  private void remember(Branches.State state, Step step) {
-    step.added().forEach(state.tree()::put);
-    state.conversation(step.conversation());
-    step.added().forEach(node -> listeners.each(l -> l.messageChanged(node)));
-    listeners.each(l -> l.conversationChanged(step.conversation()));
-  }
-
-  private Turn run(MessageNode node, RunSpec spec) {
-    RunTurn turn = new RunTurn(node, runs.submit(spec));
-    turns.add(turn);
-    listeners.each(l -> l.turnStarted(turn));
-    var _ = turn.run().done().thenAccept(answer -> settled(turn, turn.with(answer)));
-    return turn;
-  }
-
-  /** On any thread, after the message is stored. */
-  private void settled(RunTurn turn, MessageNode node) {
-    var _ =
-        serial
-            .call(() -> {
-              branches.get(node.conversation()).tree().put(node);
-              listeners.each(l -> l.messageChanged(node));
-              return node;
-            })
-            // Also when this is closed already, or the conversation cannot be read: it has ended.
-            .handle((_, _) -> {
-              turns.remove(turn);
-              listeners.each(l -> l.turnEnded(turn));
-              return turn.done().complete(node);
-            });
   }
 
   private CompletableFuture<Void> change(

@@ -71,49 +71,13 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   public static Opened open(Path folder, Clock clock, Consumer<StoreException> problems) {
     Path file = folder.toAbsolutePath().resolve(FILE_NAME);
     List<String> notices = new ArrayList<>();
-    Db writer = openWriter(file, clock, notices);
+    Db writer = StoreFile.open(file, clock, notices);
     try {
       SqliteStore store = new SqliteStore(writer, Readers.open(file), problems);
       store.journals.start();
       return new Opened(store, notices);
     } catch (StoreException e) {
       writer.close();
-      throw e;
-    }
-  }
-
-  private static Db openWriter(Path file, Clock clock, List<String> notices) {
-    try {
-      PrivateFiles.createIfMissing(file);
-    } catch (IOException e) {
-      throw new StoreException(
-          "Tempera cannot write to "
-              + file.getParent()
-              + ": give yourself write permission there, or start with --data-dir and another"
-              + " folder.",
-          e);
-    }
-    if (!DamageMark.isSet(file)) {
-      try {
-        return openHealthy(file, clock, notices);
-      } catch (StoreException e) {
-        if (!StoreErrors.isCorruption(e)) {
-          throw e;
-        }
-      }
-    }
-    Salvage.run(file, clock, notices);
-    return openHealthy(file, clock, notices);
-  }
-
-  private static Db openHealthy(Path file, Clock clock, List<String> notices) {
-    Db db = Db.openWriter(file);
-    try {
-      Migrations.apply(db, clock, notices);
-      Recovery.run(db);
-      return db;
-    } catch (StoreException e) {
-      db.close();
       throw e;
     }
   }
@@ -368,24 +332,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
    * @return a sentence for the person if the file is damaged
    */
   public Optional<String> findDamage() {
-    Path file = writer.file();
-    try (Db db = Db.openReader(file)) {
-      String found =
-          db.call(on -> {
-            try (ResultSet rows = on.statement("PRAGMA quick_check(1)").executeQuery()) {
-              return rows.next() ? rows.getString(1) : "ok";
-            }
-          });
-      if (found.equals("ok")) {
-        return Optional.empty();
-      }
-    } catch (StoreException e) {
-      if (!StoreErrors.isCorruption(e)) {
-        throw e;
-      }
-    }
-    DamageMark.set(file);
-    return Optional.of(StoreErrors.damaged(file));
+    return StoreFile.findDamage(writer.file());
   }
 
   /** The version of the schema: for diagnostics. */
