@@ -14,6 +14,7 @@ import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -80,7 +81,8 @@ class ChatRequestTest {
                     Role.USER,
                     List.of(
                         new ContentPart.Text("see"),
-                        new ContentPart.Image(Blob.of("text/plain", "abc".getBytes()))))),
+                        new ContentPart.Image(
+                            Blob.of("text/plain", "abc".getBytes(StandardCharsets.UTF_8)))))),
             set("temperature", "0.10", "stop", "[\"x\"]"));
     String expected =
         "{\"connection\":\"c\",\"insisted\":[],\"messages\":[{\"parts\":["
