@@ -22,6 +22,7 @@ public sealed interface ParameterValue {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // saves writing a tree that is the very same
     public boolean equals(@Nullable Object other) {
       return other instanceof Set set
           && insisted == set.insisted

@@ -169,7 +169,7 @@ public final class ChatRequest {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof ChatRequest request && hash().equals(request.hash());
+    return this == other || (other instanceof ChatRequest request && hash().equals(request.hash()));
   }
 
   @Override

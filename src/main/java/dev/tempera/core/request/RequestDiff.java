@@ -32,8 +32,8 @@ public record RequestDiff(List<Difference> differences) {
     List<ChatMessage> systemBefore = system(before);
     List<ChatMessage> systemAfter = system(after);
     if (systemBefore.size() != systemAfter.size()
-        || !systemBefore.isEmpty()
-            && !RequestIdentity.isSame(systemBefore.getFirst(), systemAfter.getFirst())) {
+        || (!systemBefore.isEmpty()
+            && !RequestIdentity.isSame(systemBefore.getFirst(), systemAfter.getFirst()))) {
       all.add(new Difference.SystemPrompt(systemBefore, systemAfter));
     }
     messages(before.said(), after.said(), all);

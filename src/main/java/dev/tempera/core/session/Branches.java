@@ -115,7 +115,7 @@ final class Branches {
     }
   }
 
-  /** The tool calls, for a person, of an answer that {@code results} leaves out. */
+  /** The ids of the tool calls of an answer that {@code results} leaves out. */
   static List<String> unanswered(MessageNode answer, List<ContentPart.ToolResult> results) {
     List<ContentPart.ToolCall> calls = answer.message().parts(ContentPart.ToolCall.class);
     Set<Integer> answered = new HashSet<>();
@@ -125,7 +125,7 @@ final class Branches {
     List<String> open = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       if (!answered.contains(i)) {
-        open.add(calls.get(i).name() + " (" + calls.get(i).id() + ")");
+        open.add(calls.get(i).id());
       }
     }
     return open;

@@ -17,7 +17,7 @@ import java.util.Random;
  * Random requests in which everything that can differ goes out: no citations, no names of tool
  * results, one result a message.
  */
-final class Requests {
+public final class Requests {
   private static final List<String> VALUES = List.of("0", "1", "1.0", "0.10", "0.1", "\"a\"", "{}");
   private static final List<String> SCHEMAS =
       List.of(
@@ -28,11 +28,13 @@ final class Requests {
   private final Random random;
   private int calls;
 
-  Requests(long seed) {
+  /** Those of one seed. */
+  public Requests(long seed) {
     random = new Random(seed);
   }
 
-  ChatRequest next() {
+  /** The next one. */
+  public ChatRequest next() {
     calls = 0;
     List<ChatMessage> messages = new ArrayList<>();
     if (random.nextBoolean()) {
@@ -96,7 +98,7 @@ final class Requests {
   }
 
   /** The same request, made anew: parameters in another order, blobs without their bytes. */
-  ChatRequest again(ChatRequest request) {
+  public ChatRequest again(ChatRequest request) {
     List<Map.Entry<String, ParameterValue.Set>> entries =
         new ArrayList<>(request.parameters().values().entrySet());
     Collections.shuffle(entries, random);
