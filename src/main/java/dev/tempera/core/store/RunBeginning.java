@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Begins runs in a transaction: their rows, what they send, and what their journals begin with. */
 final class RunBeginning {
@@ -18,7 +17,7 @@ final class RunBeginning {
   private final JournalWriter writer;
 
   /** Runs that ask the same share the very value, so it is put into words and looked up once. */
-  private final Map<PreparedRequest, Long> requests = new IdentityHashMap<>();
+  private final IdentityHashMap<PreparedRequest, Long> requests = new IdentityHashMap<>();
 
   RunBeginning(Db tx, JournalWriter writer) {
     this.tx = tx;
