@@ -1,5 +1,7 @@
 package dev.tempera.app;
 
+import dev.tempera.app.desktop.RememberedLook;
+import dev.tempera.app.logs.LogFile;
 import dev.tempera.core.catalog.BundledModels;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
@@ -122,7 +124,7 @@ public final class AppContext implements AutoCloseable {
   }
 
   /** Everything, in a folder that is owned already. The lock is released by {@link #close}. */
-  static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
+  public static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
     context.rememberedDark = RememberedLook.read(folder);
@@ -155,7 +157,7 @@ public final class AppContext implements AutoCloseable {
   }
 
   /** Where the data is, whether or not the folder is there. */
-  static Path folderOf(AppOptions options) {
+  public static Path folderOf(AppOptions options) {
     Path given = options.dataDir();
     return given == null
         ? DataFolder.usual(
@@ -227,7 +229,7 @@ public final class AppContext implements AutoCloseable {
   }
 
   /** Whether the desktop was dark when it last said so; null if it never did. */
-  @Nullable Boolean rememberedDark() {
+  public @Nullable Boolean rememberedDark() {
     return rememberedDark;
   }
 
@@ -336,7 +338,7 @@ public final class AppContext implements AutoCloseable {
    *
    * @return names of the connections whose key could not be read
    */
-  List<String> unreadKeys() {
+  public List<String> unreadKeys() {
     List<CompletableFuture<Optional<String>>> all =
         providers.connections().stream()
             .map(profile ->

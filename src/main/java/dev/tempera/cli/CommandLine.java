@@ -3,7 +3,7 @@ package dev.tempera.cli;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.Version;
-import dev.tempera.app.WindowPicture;
+import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.provider.ConnectionProfile;
