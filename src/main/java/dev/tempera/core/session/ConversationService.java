@@ -18,6 +18,7 @@ import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.store.ConversationStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,41 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Void> restore(ConversationId id) {
     return change(id, c -> c.withDeletedAt(null));
+  }
+
+  @Override
+  public CompletableFuture<List<Conversation>> bin() {
+    return serial.call(store::bin);
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    return serial.call(() -> {
+      idle(id);
+      if (!store.deleteForGood(id)) {
+        throw new IllegalArgumentException("This conversation is not in the bin.");
+      }
+      gone(id);
+      return nothing();
+    });
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    return serial.call(() -> {
+      List<Conversation> old =
+          store.bin().stream()
+              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
+              .toList();
+      int removed = old.isEmpty() ? 0 : store.emptyBin(before);
+      old.forEach(c -> gone(c.id()));
+      return removed;
+    });
+  }
+
+  private void gone(ConversationId id) {
+    branches.forget(id);
+    listeners.each(l -> l.conversationRemoved(id));
   }
 
   @Override

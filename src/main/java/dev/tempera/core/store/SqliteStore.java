@@ -216,6 +216,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
+  public boolean deleteForGood(ConversationId id) {
+    return writer.transaction(Db.Durability.POWER, tx -> ConversationRows.deleteBinned(tx, id));
+  }
+
+  @Override
   public int emptyBin(Instant before) {
     return writer.transaction(
         Db.Durability.POWER, tx -> ConversationRows.deleteBinnedBefore(tx, before));
@@ -281,7 +286,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void removeUnfinished() {
-    emptyBin(ArchiveRows.UNFINISHED.plusMillis(1));
+    writer.transaction(Db.Durability.POWER, ConversationRows::deleteUnfinished);
   }
 
   /**
