@@ -52,7 +52,7 @@ public final class WindowProbe {
   public static void main(String[] args) throws Exception {
     long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
     WindowProbe probe = new WindowProbe(Path.of(args[0]));
-    probe.await(() -> probe.window.assembly().conversations().currentProperty().get() != null);
+    probe.await(() -> probe.window.content().conversations().currentProperty().get() != null);
     probe.frames(2);
     say("start_usable_ms", (double) (System.currentTimeMillis() - started));
     probe.frames(60);
@@ -65,9 +65,9 @@ public final class WindowProbe {
   }
 
   private void answer(boolean print) throws IOException {
-    Conversation conversation = context.conversations().create(context.newSetup()).join();
-    onFx(() -> window.assembly().conversations().selectedProperty().set(conversation.id()));
-    await(() -> conversation.id().equals(window.assembly().transcript().shownProperty().get()));
+    Conversation conversation = context.conversations().create(context.defaults().setup()).join();
+    onFx(() -> window.content().conversations().selectedProperty().set(conversation.id()));
+    await(() -> conversation.id().equals(window.content().transcript().shownProperty().get()));
     frames(5);
     longestFrame.set(0);
     long sent = System.nanoTime();
@@ -78,7 +78,7 @@ public final class WindowProbe {
             .join();
     long received = received(turn);
     turn.done().join();
-    await(() -> !window.assembly().transcript().streamingProperty().get());
+    await(() -> !window.content().transcript().streamingProperty().get());
     frames(1);
     long painted = System.nanoTime();
     if (print) {

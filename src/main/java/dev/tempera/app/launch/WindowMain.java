@@ -73,7 +73,7 @@ public final class WindowMain {
       // Nobody may be told that a window is on its way.
       handover.end();
     }
-    Path folder = AppContext.folderOf(options);
+    Path folder = options.folder();
     try {
       DataFolder.create(folder);
       FolderClaim claim =

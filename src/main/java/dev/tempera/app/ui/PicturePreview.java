@@ -2,7 +2,6 @@ package dev.tempera.app.ui;
 
 import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.media.ImageHeader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** A picture looked at closely: fitted, zoomed, copied, saved. FX thread only. */
@@ -27,14 +26,16 @@ public final class PicturePreview {
   private final String url;
   private final String name;
   private final PictureLoader loader;
+  private final FilePicker files;
   private final ZoomPane pane = new ZoomPane();
   private final PreviewOverlay overlay;
   private @Nullable Image image;
 
-  private PicturePreview(String url, String name, PictureLoader loader) {
+  private PicturePreview(String url, String name, PictureLoader loader, FilePicker files) {
     this.url = url;
     this.name = name;
     this.loader = loader;
+    this.files = files;
     pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     pane.setAccessibleText(name);
     Button copy = Icon.COPY.button("Copy the picture");
@@ -68,7 +69,18 @@ public final class PicturePreview {
    * @param name for a person
    */
   public static PicturePreview open(Node owner, String url, String name, PictureLoader loader) {
-    PicturePreview preview = new PicturePreview(url, name, loader);
+    FilePicker system =
+        new SystemFilePicker(() -> {
+          Scene scene = owner.getScene();
+          return scene == null ? null : scene.getWindow();
+        });
+    return open(owner, url, name, loader, system);
+  }
+
+  /** The same, asking where to save by {@code files}. */
+  public static PicturePreview open(
+      Node owner, String url, String name, PictureLoader loader, FilePicker files) {
+    PicturePreview preview = new PicturePreview(url, name, loader, files);
     preview.overlay.open(owner);
     preview.load();
     return preview;
@@ -108,13 +120,10 @@ public final class PicturePreview {
   }
 
   private void chooseAndSave() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the picture");
-    chooser.setInitialFileName(fileName(name, url));
-    File file = chooser.showSaveDialog(overlay.getScene().getWindow());
-    if (file != null) {
-      save(file.toPath());
-    }
+    String whole = fileName(name, url);
+    int dot = whole.lastIndexOf('.');
+    FilePicker.Kind kind = new FilePicker.Kind("Picture", whole.substring(dot));
+    files.save("Save the picture", whole.substring(0, dot), kind).ifPresent(this::save);
   }
 
   /** Writes the picture as it was sent or received; the overlay tells how it went. */

@@ -3,6 +3,7 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.Version;
 import dev.tempera.app.desktop.Browser;
+import dev.tempera.app.desktop.RememberedLook;
 import dev.tempera.app.shell.WindowPlacement;
 import dev.tempera.app.support.CrashReporter;
 import dev.tempera.app.ui.Dialogs;
@@ -12,6 +13,7 @@ import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.store.InstanceRequest;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
@@ -38,40 +40,43 @@ public final class MainWindow {
 
   private final Stage stage = new Stage();
   private final FxUiExecutor ui;
-  private final WindowAssembly assembly;
+  private final WindowContent content;
   private final Runnable closed;
-  private final ThemeController theme;
   private final AtomicBoolean closing = new AtomicBoolean();
-  private @Nullable DesktopLink link;
   private @Nullable CrashReporter reporter;
 
   private MainWindow(
-      AppContext context, FxUiExecutor ui, @Nullable FilePicker files, Runnable closed) {
+      AppContext context,
+      FxUiExecutor ui,
+      @Nullable FilePicker files,
+      @Nullable Boolean desktopIsDark,
+      Runnable closed) {
     this.closed = closed;
     this.ui = ui;
-    theme =
-        new ThemeController(context.appearance(context.settings().get()), context.rememberedDark());
+    ThemeController theme =
+        new ThemeController(context.options().appearance(context.settings().get()), desktopIsDark);
     FxPulse pulse = new FxPulse(ui);
     Dialogs dialogs = new Dialogs(() -> stage, theme);
     Browser browser = new Browser(context.background());
-    assembly =
-        new WindowAssembly(
+    content =
+        new WindowContent(
             context,
-            ui,
-            pulse,
+            new Threads(ui, pulse, context.background()),
             theme,
             dialogs,
             files == null ? new SystemFilePicker(() -> stage) : files,
-            new WindowAssembly.Outside(
-                address -> askToOpen(dialogs, browser, address), this::close));
-    Scene scene = new Scene(assembly.view());
+            new WindowFeatures.Outside(
+                address -> askToOpen(dialogs, browser, address),
+                this::showConversation,
+                this::close));
+    Scene scene = new Scene(content.view());
     theme.install(scene);
-    assembly.view().install(scene);
+    content.view().install(scene);
     stage.setTitle("Tempera");
     addIcons();
     stage.setScene(scene);
-    WindowPlacement.restore(stage, assembly.shell().windowPlace());
-    WindowPlacement.track(stage, pulse, assembly.shell()::windowMoved);
+    WindowPlacement.restore(stage, content.shell().windowPlace());
+    WindowPlacement.track(stage, pulse, content.shell()::windowMoved);
     stage.setOnCloseRequest(e -> {
       e.consume();
       close();
@@ -97,23 +102,24 @@ public final class MainWindow {
       Runnable closed,
       Consumer<Throwable> failed) {
     FxUiExecutor ui = new FxUiExecutor();
+    // Read here and not there: it is a file.
+    Boolean desktopIsDark = RememberedLook.read(context.folder());
     ui.execute(() -> {
       CrashReporter reporter =
           new CrashReporter(ui, context.redactor(), context.clock(), Version.text());
       Thread.currentThread().setUncaughtExceptionHandler(reporter);
       MainWindow window;
       try {
-        window = new MainWindow(context, ui, files, closed);
-        window.assembly.start(null);
+        window = new MainWindow(context, ui, files, desktopIsDark, closed);
+        window.content.start(null);
         window.stage.show();
       } catch (RuntimeException | LinkageError e) {
         failed.accept(e);
         return;
       }
-      window.assembly.desktop().show(reporter);
+      window.content.features().support().show(reporter);
       window.reporter = reporter;
-      window.link = new DesktopLink(context, ui, window.theme, window::showConversation);
-      context.warmUp();
+      window.content.features().all().shown();
       shown.shown(window);
     });
   }
@@ -162,10 +168,10 @@ public final class MainWindow {
     }
     toFront();
     if (request.newConversation()) {
-      assembly.conversations().create();
+      content.conversations().create();
     }
     if (!request.files().isEmpty()) {
-      assembly.desktop().importFiles(request.files());
+      content.features().transfer().importFiles(request.files());
     }
     return true;
   }
@@ -198,13 +204,13 @@ public final class MainWindow {
   }
 
   /** What it is made of, for tests. */
-  WindowAssembly assembly() {
-    return assembly;
+  WindowContent content() {
+    return content;
   }
 
   private void showConversation(ConversationId id) {
     toFront();
-    assembly.conversations().reveal(id);
+    content.conversations().reveal(id);
   }
 
   private void toFront() {
@@ -217,10 +223,7 @@ public final class MainWindow {
   /** Closes it for good; the program ends when what is unwritten is written. */
   void close() {
     closing.set(true);
-    assembly.close();
-    if (link != null) {
-      link.close();
-    }
+    content.close();
     stage.hide();
     closed.run();
   }

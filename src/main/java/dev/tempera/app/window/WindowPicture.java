@@ -8,6 +8,7 @@ import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,43 +61,43 @@ public final class WindowPicture {
       FxUiExecutor ui,
       CompletableFuture<WritableImage> picture) {
     try {
-      ThemeController theme = new ThemeController(context.appearance(context.settings().get()));
+      ThemeController theme =
+          new ThemeController(context.options().appearance(context.settings().get()));
       FxPulse pulse = new FxPulse(ui);
       Stage stage = new Stage();
-      WindowAssembly assembly =
-          new WindowAssembly(
+      WindowContent content =
+          new WindowContent(
               context,
-              ui,
-              pulse,
+              new Threads(ui, pulse, context.background()),
               theme,
               new Dialogs(() -> stage, theme),
               new SystemFilePicker(() -> stage),
-              new WindowAssembly.Outside(address -> {}, () -> {}));
-      Scene scene = new Scene(assembly.view(), WIDTH, HEIGHT);
+              new WindowFeatures.Outside(address -> {}, id -> {}, () -> {}));
+      Scene scene = new Scene(content.view(), WIDTH, HEIGHT);
       theme.install(scene);
       stage.setScene(scene);
       stage.show();
-      assembly.start(conversation);
+      content.start(conversation);
       Runnable take =
           () -> {
             try {
               picture.complete(scene.snapshot(null));
-              assembly.close();
+              content.close();
               stage.hide();
             } catch (RuntimeException e) {
               picture.completeExceptionally(e);
             }
           };
-      whenShown(assembly, pulse, () -> after(PULSES, pulse, take));
+      whenShown(content, pulse, () -> after(PULSES, pulse, take));
     } catch (RuntimeException e) {
       picture.completeExceptionally(e);
     }
   }
 
-  private static void whenShown(WindowAssembly assembly, FxPulse pulse, Runnable task) {
+  private static void whenShown(WindowContent content, FxPulse pulse, Runnable task) {
     pulse.next(() -> {
-      if (assembly.transcript().rows().isEmpty()) {
-        whenShown(assembly, pulse, task);
+      if (content.transcript().rows().isEmpty()) {
+        whenShown(content, pulse, task);
       } else {
         task.run();
       }

@@ -72,7 +72,7 @@ class DesktopTest {
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, files, shown::complete, () -> {});
     window = shown.get(30, TimeUnit.SECONDS);
-    await(() -> window.assembly().conversations().currentProperty().get() != null);
+    await(() -> window.content().conversations().currentProperty().get() != null);
   }
 
   @AfterEach
@@ -123,11 +123,11 @@ class DesktopTest {
 
   private void run(String command) {
     robot.interact(
-        () -> assertTrue(window.assembly().view().commands().get(command).run(), command));
+        () -> assertTrue(window.content().view().commands().get(command).run(), command));
   }
 
   private ConversationId current() {
-    return Objects.requireNonNull(window.assembly().conversations().selectedProperty().get());
+    return Objects.requireNonNull(window.content().conversations().selectedProperty().get());
   }
 
   private static String clipboard() {
@@ -144,10 +144,10 @@ class DesktopTest {
     chosen.add(file);
     run("files.export");
     await(() -> Files.exists(file));
-    robot.interact(() -> window.assembly().conversations().delete(id));
-    await(() -> !id.equals(window.assembly().conversations().selectedProperty().get()));
+    robot.interact(() -> window.content().conversations().delete(id));
+    await(() -> !id.equals(window.content().conversations().selectedProperty().get()));
     window.handleLater(new InstanceRequest(false, List.of(file)));
-    await(() -> id.equals(window.assembly().conversations().selectedProperty().get()));
+    await(() -> id.equals(window.content().conversations().selectedProperty().get()));
     assertEquals("a draft", context.archive().conversation(id).orElseThrow().draft());
   }
 
@@ -169,7 +169,7 @@ class DesktopTest {
     context.conversations().rename(before, "Used").get(20, TimeUnit.SECONDS);
     await(() -> text("#conversation-title").equals("Used"));
     window.handleLater(new InstanceRequest(true, List.of()));
-    await(() -> !before.equals(window.assembly().conversations().selectedProperty().get()));
+    await(() -> !before.equals(window.content().conversations().selectedProperty().get()));
   }
 
   @Test

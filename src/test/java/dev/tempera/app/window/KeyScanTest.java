@@ -134,8 +134,8 @@ class KeyScanTest {
     assertTrue(Files.readString(context.folder().resolve("keys.json")).contains("scan-me"));
     context.credentials().save(profile.id(), "  Bearer \"" + KEY + "\" ", Place.SESSION);
     assertEquals(KEY, context.credentials().find(profile.id()).orElseThrow().value());
-    context.provider(profile, KEY).check();
-    context.provider(profile).models();
+    context.providerFactory().provider(profile, KEY).check();
+    context.providerFactory().provider(profile).models();
   }
 
   private static ConversationId converse(AppContext context) throws Exception {
@@ -173,9 +173,9 @@ class KeyScanTest {
     MainWindow.openWindow(context, files, shown::complete, () -> {});
     MainWindow window = shown.get(30, TimeUnit.SECONDS);
     try {
-      await(() -> window.assembly().conversations().currentProperty().get() != null);
+      await(() -> window.content().conversations().currentProperty().get() != null);
       WaitForAsyncUtils.waitForAsyncFx(
-          10_000, () -> window.assembly().conversations().selectedProperty().set(id));
+          10_000, () -> window.content().conversations().selectedProperty().set(id));
       chosen.add(exports.resolve("one.tempera"));
       run(window, "files.export");
       await(() -> Files.exists(exports.resolve("one.tempera")));
@@ -223,7 +223,7 @@ class KeyScanTest {
 
   private static void run(MainWindow window, String command) {
     WaitForAsyncUtils.waitForAsyncFx(
-        10_000, () -> window.assembly().view().commands().get(command).run());
+        10_000, () -> window.content().view().commands().get(command).run());
   }
 
   private static String clipboard() {
@@ -346,12 +346,12 @@ class KeyScanTest {
       throws Exception {
     String title = context.archive().conversation(id).orElseThrow().title();
     assertTrue(title.startsWith(LONG_KEY.substring(0, 40)), title);
-    BundleWriter writer = DesktopFeatures.bundles(context);
+    BundleWriter writer = context.bundles();
     assertEquals(List.of(), writer.checkKeys());
     writer.write(
         id, folder.resolve(when + " " + writer.fileName(title) + ".tempera"), new Cancellation());
     Backup.Result result =
-        new Backup(context.archive(), DesktopFeatures.bundles(context), "{}")
+        new Backup(context.archive(), context.bundles(), "{}")
             .write(folder.resolve(when + ".zip"), (done, total) -> {}, new Cancellation());
     assertEquals(new Backup.Result(2, List.of(), List.of()), result);
   }

@@ -101,7 +101,7 @@ class MainWindowTest {
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, shown::complete, () -> {});
     window = join(shown);
-    await(() -> window.assembly().conversations().currentProperty().get() != null);
+    await(() -> window.content().conversations().currentProperty().get() != null);
     await(() -> find("#field-temperature") != null);
   }
 
@@ -135,7 +135,7 @@ class MainWindowTest {
   }
 
   private @Nullable Node find(String selector) {
-    return window.assembly().view().lookup(selector);
+    return window.content().view().lookup(selector);
   }
 
   private Node node(String selector) {
@@ -200,7 +200,7 @@ class MainWindowTest {
 
   private OpenConversation current() {
     Conversation now =
-        Objects.requireNonNull(window.assembly().conversations().currentProperty().get());
+        Objects.requireNonNull(window.content().conversations().currentProperty().get());
     return join(context.conversations().open(now.id()));
   }
 

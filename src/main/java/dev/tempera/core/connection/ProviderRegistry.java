@@ -1,4 +1,4 @@
-package dev.tempera.app;
+package dev.tempera.core.connection;
 
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
@@ -7,69 +7,46 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.session.Providers;
-import dev.tempera.core.settings.Connections;
-import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The providers of the connections in force, made when first needed. Any thread. */
+/** The providers of the active connections, made when first needed. Any thread. */
 public final class ProviderRegistry implements Providers {
   /** Always resolves to the newest one. */
   private static final String NEWEST_SMALL = "~openai/gpt-mini-latest";
 
   private static final int SUBSTITUTES = 3;
 
-  private final SettingsStore settings;
-  private final Map<String, String> environment;
+  private final ActiveConnections connections;
   private final Function<ConnectionProfile, ChatProvider> factory;
   private final Supplier<ModelCatalog> catalog;
-  private final @Nullable ConnectionProfile extra;
   private final Map<ConnectionProfile, ChatProvider> made = new ConcurrentHashMap<>();
 
   /**
+   * The providers of {@code connections}.
+   *
    * @param factory makes the provider of a profile; quick
-   * @param extra a connection of this start only, which comes first; or null
+   * @param catalog asked only after construction: a catalogue asks the providers in turn
    */
   public ProviderRegistry(
-      SettingsStore settings,
-      Map<String, String> environment,
+      ActiveConnections connections,
       Function<ConnectionProfile, ChatProvider> factory,
-      Supplier<ModelCatalog> catalog,
-      @Nullable ConnectionProfile extra) {
-    this.settings = settings;
-    this.environment = environment;
+      Supplier<ModelCatalog> catalog) {
+    this.connections = connections;
     this.factory = factory;
     this.catalog = catalog;
-    this.extra = extra;
-  }
-
-  /** The connections in force, the preferred ones first. */
-  public List<ConnectionProfile> connections() {
-    List<ConnectionProfile> all = new ArrayList<>();
-    if (extra != null) {
-      all.add(extra);
-    }
-    all.addAll(Connections.all(settings.get(), environment));
-    return all;
-  }
-
-  /** The profile of a connection. */
-  public Optional<ConnectionProfile> profile(String connectionId) {
-    return Connections.find(connections(), connectionId);
   }
 
   @Override
   public ChatProvider provider(String connectionId) throws ProviderException {
     ConnectionProfile profile =
-        profile(connectionId)
+        connections
+            .find(connectionId)
             .orElseThrow(() ->
                 new ProviderException(
                     new ProviderError.BadRequest(
