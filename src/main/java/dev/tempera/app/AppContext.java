@@ -35,6 +35,7 @@ import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ public final class AppContext implements AutoCloseable {
 
   private final AppOptions options;
   private final Path folder;
-  private final Clock clock = Clock.systemDefaultZone();
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
   private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
   private final Notices notices = new Notices();
   private final StorageProblems storageProblems = new StorageProblems(notices);

@@ -2,7 +2,9 @@ package dev.tempera.app;
 
 import dev.tempera.core.concurrent.Subscription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -11,31 +13,31 @@ import java.util.function.Consumer;
  */
 public final class Notices {
   private final List<String> all = new ArrayList<>();
-  private final List<Consumer<String>> listeners = new ArrayList<>();
+  private final Map<Object, Consumer<String>> listeners = new LinkedHashMap<>();
 
   /** Says one more sentence, on this thread. */
   public void add(String sentence) {
     List<Consumer<String>> told;
     synchronized (this) {
       all.add(sentence);
-      told = List.copyOf(listeners);
+      told = List.copyOf(listeners.values());
     }
     told.forEach(listener -> listener.accept(sentence));
   }
 
   /** Hears every sentence once: those said so far at once, the others on any thread. */
   public Subscription follow(Consumer<String> listener) {
-    // One of its own, so that ending it ends no other registration of the same listener.
-    Consumer<String> mine = listener::accept;
+    // Each registration its own, even of one listener.
+    Object registration = new Object();
     List<String> before;
     synchronized (this) {
       before = List.copyOf(all);
-      listeners.add(mine);
+      listeners.put(registration, listener);
     }
-    before.forEach(mine);
+    before.forEach(listener);
     return () -> {
       synchronized (this) {
-        listeners.remove(mine);
+        listeners.remove(registration);
       }
     };
   }
