@@ -217,6 +217,21 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Conversation>> bin() {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    return CompletableFuture.completedFuture(0);
+  }
+
+  @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
     calls.add("configure " + setup.model());
     return change(conversation(id).withSetup(setup));

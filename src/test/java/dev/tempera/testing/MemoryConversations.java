@@ -24,9 +24,11 @@ import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,6 +144,56 @@ public final class MemoryConversations implements Conversations {
   @Override
   public CompletableFuture<Void> restore(ConversationId id) {
     return change("restore", id, c -> c.withDeletedAt(null));
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<Conversation>> bin() {
+    return CompletableFuture.completedFuture(
+        conversations.values().stream()
+            .filter(c -> c.deletedAt() != null)
+            .sorted(Comparator.comparing(MemoryConversations::deletion).reversed())
+            .toList());
+  }
+
+  private static Instant deletion(Conversation c) {
+    return Objects.requireNonNull(c.deletedAt());
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    synchronized (this) {
+      log.add("deleteForGood " + conversation(id).title());
+      if (failure != null) {
+        return CompletableFuture.failedFuture(new IllegalStateException(failure));
+      }
+      conversations.remove(id);
+    }
+    listeners.forEach(l -> l.conversationRemoved(id));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    List<ConversationId> gone;
+    synchronized (this) {
+      log.add("emptyBin " + before);
+      if (failure != null) {
+        return CompletableFuture.failedFuture(new IllegalStateException(failure));
+      }
+      gone =
+          conversations.values().stream()
+              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
+              .map(Conversation::id)
+              .toList();
+      gone.forEach(conversations::remove);
+    }
+    gone.forEach(id -> listeners.forEach(l -> l.conversationRemoved(id)));
+    return CompletableFuture.completedFuture(gone.size());
+  }
+
+  /** How many listen. */
+  public int listening() {
+    return listeners.size();
   }
 
   @Override

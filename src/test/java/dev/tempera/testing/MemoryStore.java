@@ -120,6 +120,17 @@ public final class MemoryStore implements ConversationStore {
   }
 
   @Override
+  public synchronized boolean deleteForGood(ConversationId id) {
+    Conversation there = conversations.get(id);
+    if (there == null || there.deletedAt() == null) {
+      return false;
+    }
+    conversations.remove(id);
+    messages.values().removeIf(m -> m.conversation().equals(id));
+    return true;
+  }
+
+  @Override
   public synchronized int emptyBin(Instant before) {
     List<Conversation> gone =
         bin().stream()

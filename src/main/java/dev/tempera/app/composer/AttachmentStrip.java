@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PicturePreview;
@@ -44,6 +45,7 @@ final class AttachmentStrip extends VBox {
   }
 
   private final AttachmentsViewModel model;
+  private final FilePicker files;
   private final Pastes pastes;
   private final Predicate<String> fitsInline;
   private final FlowPane chips = new FlowPane();
@@ -55,9 +57,12 @@ final class AttachmentStrip extends VBox {
    * The strip.
    *
    * @param fitsInline whether a text is short enough to be edited
+   * @param files asks where to save a picture
    */
-  AttachmentStrip(AttachmentsViewModel model, Pastes pastes, Predicate<String> fitsInline) {
+  AttachmentStrip(
+      AttachmentsViewModel model, Pastes pastes, Predicate<String> fitsInline, FilePicker files) {
     this.model = model;
+    this.files = files;
     this.pastes = pastes;
     this.fitsInline = fitsInline;
     getStyleClass().add("attachments");
@@ -172,7 +177,7 @@ final class AttachmentStrip extends VBox {
 
   private void open(Attachment item) {
     if (item.part() instanceof ContentPart.Image(Media picture)) {
-      PicturePreview.open(this, picture, item.name(), model.pictures());
+      PicturePreview.open(this, picture, item.name(), model.pictures(), files);
     } else if (item.part() instanceof ContentPart.Text(String text)) {
       TextPreview.open(this, text.strip(), item.name(), model.pictures());
     }

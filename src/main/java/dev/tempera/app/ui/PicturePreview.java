@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** A picture looked at closely: fitted, zoomed, copied, saved. FX thread only. */
@@ -28,15 +28,17 @@ public final class PicturePreview {
   private final Media picture;
   private final String name;
   private final PictureLoader loader;
+  private final FilePicker files;
   private final ZoomPane pane = new ZoomPane();
   private final PreviewOverlay overlay;
   private @Nullable Image image;
   private @Nullable ImageHeader header;
 
-  private PicturePreview(Media picture, String name, PictureLoader loader) {
+  private PicturePreview(Media picture, String name, PictureLoader loader, FilePicker files) {
     this.picture = picture;
     this.name = name;
     this.loader = loader;
+    this.files = files;
     pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     pane.setAccessibleText(name);
     Button copy = Icon.COPY.button("Copy the picture");
@@ -70,7 +72,18 @@ public final class PicturePreview {
    * @param name for a person
    */
   public static PicturePreview open(Node owner, Media picture, String name, PictureLoader loader) {
-    PicturePreview preview = new PicturePreview(picture, name, loader);
+    FilePicker system =
+        new SystemFilePicker(() -> {
+          Scene scene = owner.getScene();
+          return scene == null ? null : scene.getWindow();
+        });
+    return open(owner, picture, name, loader, system);
+  }
+
+  /** The same, asking where to save by {@code files}. */
+  public static PicturePreview open(
+      Node owner, Media picture, String name, PictureLoader loader, FilePicker files) {
+    PicturePreview preview = new PicturePreview(picture, name, loader, files);
     preview.overlay.open(owner);
     preview.load();
     return preview;
@@ -111,13 +124,10 @@ public final class PicturePreview {
   }
 
   private void chooseAndSave() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the picture");
-    chooser.setInitialFileName(fileName(name, header));
-    File file = chooser.showSaveDialog(overlay.getScene().getWindow());
-    if (file != null) {
-      save(file.toPath());
-    }
+    String whole = fileName(name, header);
+    int dot = whole.lastIndexOf('.');
+    FilePicker.Kind kind = new FilePicker.Kind("Picture", whole.substring(dot));
+    files.save("Save the picture", whole.substring(0, dot), kind).ifPresent(this::save);
   }
 
   /** Writes the picture as it was sent or received; the overlay tells how it went. */

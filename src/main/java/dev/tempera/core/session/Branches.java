@@ -106,6 +106,11 @@ final class Branches {
     return first.isEmpty() ? null : tree.newestLeaf(first.getLast());
   }
 
+  /** Forgets a conversation that is no longer stored. */
+  void forget(ConversationId id) {
+    loaded.remove(id);
+  }
+
   /** Forgets the least recently used; the store has them all. */
   private void evict() {
     var oldest = loaded.entrySet().iterator();

@@ -24,6 +24,7 @@ import dev.tempera.core.run.RunSpec;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,43 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Void> restore(ConversationId id) {
     return change(id, c -> c.withDeletedAt(null));
+  }
+
+  @Override
+  public CompletableFuture<List<Conversation>> bin() {
+    return serial.call(store::bin);
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    return serial.call(() -> {
+      if (!turns.of(id).isEmpty()) {
+        throw new BusyException();
+      }
+      if (!store.deleteForGood(id)) {
+        throw new IllegalArgumentException("This conversation is not in the bin.");
+      }
+      gone(id);
+      return nothing();
+    });
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    return serial.call(() -> {
+      List<Conversation> old =
+          store.bin().stream()
+              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
+              .toList();
+      int removed = old.isEmpty() ? 0 : store.emptyBin(before);
+      old.forEach(c -> gone(c.id()));
+      return removed;
+    });
+  }
+
+  private void gone(ConversationId id) {
+    branches.forget(id);
+    listeners.each(l -> l.conversationRemoved(id));
   }
 
   @Override

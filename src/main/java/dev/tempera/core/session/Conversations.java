@@ -10,6 +10,7 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,6 +49,19 @@ public interface Conversations {
 
   /** Takes back from the bin. */
   CompletableFuture<Void> restore(ConversationId id);
+
+  /** The conversations in the bin, the last deleted first. */
+  CompletableFuture<List<Conversation>> bin();
+
+  /** Removes a conversation from the bin with everything in it; it cannot be taken back. */
+  CompletableFuture<Void> deleteForGood(ConversationId id);
+
+  /**
+   * Removes everything that went to the bin before {@code before}; it cannot be taken back.
+   *
+   * @return completes with how many conversations that were
+   */
+  CompletableFuture<Integer> emptyBin(Instant before);
 
   /** Changes how the conversation asks next. */
   CompletableFuture<Void> configure(ConversationId id, Setup setup);

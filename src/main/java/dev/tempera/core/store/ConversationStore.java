@@ -56,6 +56,9 @@ public interface ConversationStore extends AutoCloseable {
   /** Replaces what is attached to the unsent text; writes only what is new. */
   void saveDraftAttachments(ConversationId id, List<Attachment> attachments);
 
+  /** Removes for good a conversation that is in the bin; false if it is not there. */
+  boolean deleteForGood(ConversationId id);
+
   /** Removes for good what went to the bin before {@code before}. */
   int emptyBin(Instant before);
 

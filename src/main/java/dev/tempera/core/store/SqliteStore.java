@@ -213,12 +213,22 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
+  public boolean deleteForGood(ConversationId id) {
+    return removed(tx -> ConversationRows.deleteBinned(tx, id) ? 1 : 0) > 0;
+  }
+
+  @Override
   public int emptyBin(Instant before) {
+    return removed(tx -> ConversationRows.deleteBinnedBefore(tx, before));
+  }
+
+  /** Removes conversations, what only they referred to, and what they took of the disk. */
+  private int removed(Db.Work<Integer> removal) {
     int removed =
         writer.transaction(
             Db.Durability.POWER,
             tx -> {
-              int conversations = ConversationRows.deleteBinnedBefore(tx, before);
+              int conversations = removal.run(tx);
               if (conversations > 0) {
                 int _ = RequestRows.deleteUnused(tx);
                 int _ = BlobRows.deleteUnused(tx);
@@ -310,7 +320,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void removeUnfinished() {
-    emptyBin(ArchiveRows.UNFINISHED.plusMillis(1));
+    writer.transaction(Db.Durability.POWER, ConversationRows::deleteUnfinished);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
@@ -27,6 +28,7 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.run.Costs;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.store.StoreException;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
 import java.math.BigDecimal;
@@ -405,5 +407,54 @@ class ConversationServiceTest {
                         "Gone.", 404, "m", List.of(), false, null))));
     assertEquals(
         List.of("near/m"), ErrorJson.fallbackModels(answerOf(get(turn.done())).errorJson()));
+  }
+
+  @Test
+  void whatIsInTheBinComesBackOrGoesForGood() {
+    Conversation kept = get(service.create(SETUP));
+    Conversation gone = get(service.create(SETUP));
+    exchange(gone, "one", "two");
+    List<ConversationId> removed = new CopyOnWriteArrayList<>();
+    get(service.delete(kept.id()));
+    get(service.delete(gone.id()));
+    service.listen(
+        new ConversationListener() {
+          @Override
+          public void conversationRemoved(ConversationId id) {
+            removed.add(id);
+          }
+        });
+    assertEquals(2, get(service.bin()).size());
+    get(service.restore(kept.id()));
+    get(service.deleteForGood(gone.id()));
+    assertEquals(List.of(), get(service.bin()));
+    assertEquals(List.of(gone.id()), removed);
+    assertEquals(List.of(kept.id()), get(service.list()).stream().map(c -> c.id()).toList());
+    assertThrows(StoreException.class, () -> getOrThrow(service.open(gone.id())));
+  }
+
+  @Test
+  void whatIsNotInTheBinDoesNotGoForGood() {
+    Conversation shown = get(service.create(SETUP));
+    assertThrows(
+        IllegalArgumentException.class, () -> getOrThrow(service.deleteForGood(shown.id())));
+    assertEquals(shown.id(), get(service.open(shown.id())).conversation().id());
+  }
+
+  @Test
+  void anEmptiedBinKeepsWhatWentThereLater() {
+    Conversation old = get(service.create(SETUP));
+    get(service.delete(old.id()));
+    assertEquals(0, get(service.emptyBin(Instant.EPOCH)), "it went there at that moment");
+    assertEquals(1, get(service.emptyBin(Instant.EPOCH.plusMillis(1))));
+    assertThrows(StoreException.class, () -> getOrThrow(service.open(old.id())));
+  }
+
+  private static <T> T getOrThrow(CompletableFuture<T> future) throws Throwable {
+    try {
+      return future.get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
   }
 }
