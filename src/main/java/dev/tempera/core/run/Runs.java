@@ -4,6 +4,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,10 @@ import java.util.function.Consumer;
  */
 public final class Runs implements AutoCloseable {
   /** How long {@link #close} waits in all until what arrived is stored. */
-  private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Consumer<RuntimeException> problems;
+  private final Duration closing;
   private final RunQueue queue;
   private final RunListeners listeners = new RunListeners();
   private final Map<RunId, LiveRun> open = new ConcurrentHashMap<>();
@@ -42,7 +44,12 @@ public final class Runs implements AutoCloseable {
    *     '\n' + model}, where that is not what is usual
    */
   public Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits) {
+    this(problems, limits, CLOSING);
+  }
+
+  Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
     this.problems = problems;
+    this.closing = closing;
     this.queue = new RunQueue(limits, this::start);
   }
 
@@ -219,7 +226,7 @@ public final class Runs implements AutoCloseable {
         CompletableFuture.allOf(
             all.stream().map(LiveRun::done).toArray(CompletableFuture[]::new));
     try {
-      stored.get(CLOSING_NANOS, TimeUnit.NANOSECONDS);
+      stored.get(closing.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -30,6 +32,9 @@ final class Migrations {
 
   /** Marks the file as Tempera's: "Tmpr". */
   private static final int APPLICATION_ID = 0x546D7072;
+
+  /** How the name of a copy ends that is not whole yet. */
+  private static final String UNFINISHED = ".part";
 
   private Migrations() {}
 
@@ -62,6 +67,7 @@ final class Migrations {
               + SCRIPTS.size()
               + "): install the newer Tempera, or start with --data-dir and another folder.");
     }
+    tidy(db.file());
     if (version > 0 && version < target) {
       notices.add(backUp(db, version, clock));
     }
@@ -121,24 +127,48 @@ final class Migrations {
     insert.executeUpdate();
   }
 
+  /** Removes what killed programs left of copies that they did not finish. */
+  private static void tidy(Path file) {
+    String prefix = file.getFileName() + ".v";
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(
+            file.toAbsolutePath().getParent(),
+            path -> {
+              String name = String.valueOf(path.getFileName());
+              return name.startsWith(prefix) && name.contains(UNFINISHED);
+            })) {
+      for (Path path : left) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take space and harm nobody.
+    }
+  }
+
   private static String backUp(Db db, int version, Clock clock) {
     Path copy =
         db.file()
             .resolveSibling(
                 db.file().getFileName() + ".v" + version + "-" + FileTimes.stamp(clock));
+    // Under another name until it is whole: a program that is killed meanwhile leaves no half copy
+    // that looks like one.
+    Path unfinished = copy.resolveSibling(copy.getFileName() + UNFINISHED);
     db.call(on -> {
       PreparedStatement vacuum = on.statement("VACUUM INTO ?");
-      vacuum.setString(1, copy.toString());
+      vacuum.setString(1, unfinished.toString());
       vacuum.execute();
-      return copy;
+      return unfinished;
     });
-    PrivateFiles.makePrivate(copy);
-    if (!Files.exists(copy)) {
+    PrivateFiles.makePrivate(unfinished);
+    try {
+      Files.move(unfinished, copy);
+    } catch (IOException e) {
       throw new StoreException(
           "The conversations could not be copied before their format changes: check the free space"
               + " for "
               + copy
-              + ".");
+              + ".",
+          e);
     }
     return "The conversations were brought to a newer format; the file as it was before is kept as "
         + copy.getFileName()

@@ -215,10 +215,28 @@ final class StreamJournal implements RunJournal {
       wanted = facts;
       facts = null;
     }
-    // Outside the lock: making the answer takes the run's own, which waits for nobody.
-    Batch batch = new Batch(additions, wanted == null || all ? null : wanted.get(), raws);
+    // First what is in memory only here: making the facts may fail for want of memory.
+    keep(new Batch(additions, null, raws));
+    if (wanted != null && !all) {
+      try {
+        // Outside the lock: this takes the run's own, which waits for nobody.
+        keep(new Batch(List.of(), wanted.get(), List.of()));
+      } catch (RuntimeException | Error e) {
+        askAgain(wanted);
+        throw e;
+      }
+    }
+  }
+
+  private void keep(Batch batch) {
     if (!batch.isEmpty()) {
       waiting.add(batch);
+    }
+  }
+
+  private synchronized void askAgain(Supplier<RunAnswer> wanted) {
+    if (facts == null) {
+      facts = wanted;
     }
   }
 
