@@ -91,6 +91,8 @@ public final class OfflineProvider implements ChatProvider {
   @Override
   public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
     Thread thread = Thread.currentThread();
+    // Nothing has to be carried anywhere: what is asked is there at once.
+    sink.event(new StreamEvent.Sent(System.nanoTime()));
     Subscription waking = cancellation.onCancel(() -> LockSupport.unpark(thread));
     try {
       answer(request, sink, cancellation);
