@@ -26,7 +26,7 @@ final class CodeBody implements RowBody {
 
   CodeBody(BlockRow row, RowHost host) {
     this.row = row;
-    this.colours = host.model().colours();
+    this.colours = host.model().media().colours();
     root.getStyleClass().add("code-block");
     language.getStyleClass().add("code-language");
     if (row.content() instanceof RowContent.Code code && code.part() == 0) {
@@ -36,7 +36,7 @@ final class CodeBody implements RowBody {
       wrap.getStyleClass().addAll("small-action");
       wrap.setTooltip(new Tooltip("Break long lines"));
       wrap.setSelected(row.isWrapped());
-      wrap.setOnAction(e -> host.model().wrapCode(row, wrap.isSelected()));
+      wrap.setOnAction(e -> host.model().toggles().wrap(row, wrap.isSelected()));
       Button copy = Buttons.text("Copy", Feather.COPY, () -> host.copyCode(this.row));
       HBox bar = new HBox(language, space, wrap, copy);
       bar.setAlignment(Pos.CENTER_LEFT);

@@ -1,7 +1,6 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.ui.Wrapping;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -22,30 +21,29 @@ final class EditorBody implements RowBody {
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");
-    MessageRows edited = host.model().document().find(row.message());
+    MessageEditing editing = host.model().editing();
     AttachedEditor attached =
         new AttachedEditor(
-            edited == null ? List.of() : edited.attached(),
-            kept -> host.model().editedAttached(row.message(), kept));
+            editing.attached(row.message()), kept -> editing.keep(row.message(), kept));
     send.setOnAction(e -> {
       host.focusRows();
-      host.model().edit(row.message(), text.getText(), attached.kept());
+      editing.send(row.message(), text.getText(), attached.kept());
     });
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small-action");
     cancel.setOnAction(e -> {
       host.focusRows();
-      host.model().editing(row.message(), false);
+      editing.close(row.message());
     });
     HBox buttons = new HBox(send, cancel);
     buttons.getStyleClass().add("editor-actions");
     text.textProperty()
         .addListener((o, was, is) -> {
           if (filled) {
-            host.model().edited(row.message(), is);
+            editing.typed(row.message(), is);
           }
         });
-    root = new Form(text, attached, buttons, () -> host.model().claimsFocus(row.message()));
+    root = new Form(text, attached, buttons, () -> editing.claimsFocus(row.message()));
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,

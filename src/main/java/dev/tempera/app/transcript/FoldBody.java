@@ -15,7 +15,7 @@ final class FoldBody implements RowBody {
   FoldBody(BlockRow row, RowHost host) {
     button.setGraphic(arrow);
     button.getStyleClass().add("fold");
-    button.setOnAction(e -> host.model().toggleFold(row.message()));
+    button.setOnAction(e -> host.model().toggles().fold(row.message()));
   }
 
   @Override

@@ -11,7 +11,7 @@ final class FormulaBody implements RowBody {
   private final SidewaysPane root = new SidewaysPane(flow);
 
   FormulaBody(RowHost host) {
-    flow.typesetWith(host.model().formulas(), host::grown);
+    flow.typesetWith(host.model().media().formulas(), host::grown);
     flow.align(TextAlignment.CENTER);
     flow.setAccessibleRole(AccessibleRole.TEXT);
   }

@@ -67,7 +67,7 @@ final class GridBody implements RowBody {
           case CENTER -> javafx.scene.text.TextAlignment.CENTER;
           case RIGHT -> javafx.scene.text.TextAlignment.RIGHT;
         });
-    flow.typesetWith(host.model().formulas(), host::grown);
+    flow.typesetWith(host.model().media().formulas(), host::grown);
     flow.show(text);
     flow.addEventHandler(
         MouseEvent.MOUSE_CLICKED,

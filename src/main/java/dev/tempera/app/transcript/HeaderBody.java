@@ -25,12 +25,12 @@ final class HeaderBody implements RowBody {
             Buttons.icon(
                 "Previous version",
                 Feather.CHEVRON_LEFT,
-                () -> host.model().showSibling(row.message(), -1)),
+                () -> host.actions().showSibling(row.message(), -1)),
             position,
             Buttons.icon(
                 "Next version",
                 Feather.CHEVRON_RIGHT,
-                () -> host.model().showSibling(row.message(), 1)));
+                () -> host.actions().showSibling(row.message(), 1)));
     walker.setAlignment(Pos.CENTER_LEFT);
     walker.getStyleClass().add("siblings");
     root.getChildren().add(name);

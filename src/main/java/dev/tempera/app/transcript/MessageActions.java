@@ -4,16 +4,14 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,28 +25,26 @@ public final class MessageActions {
 
   private final Conversations conversations;
   private final UiExecutor ui;
+  private final Supplier<@Nullable MessageTree> tree;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable MessageId> removed = new ReadOnlyObjectWrapper<>();
 
-  /** Results typed in so far, by message and tool call. */
-  private final Map<MessageId, Map<String, ContentPart.ToolResult>> results = new LinkedHashMap<>();
-
-  /** What is being typed into a result's field, by tool call. */
-  private final Map<String, String> typed = new HashMap<>();
-
   private @Nullable ConversationId id;
 
-  MessageActions(Conversations conversations, UiExecutor ui) {
+  /**
+   * @param tree the messages of the conversation shown, null before they are known
+   */
+  MessageActions(
+      Conversations conversations, UiExecutor ui, Supplier<@Nullable MessageTree> tree) {
     this.conversations = conversations;
     this.ui = ui;
+    this.tree = tree;
   }
 
   void shown(@Nullable ConversationId shown, @Nullable OpenConversation open) {
     if (open == null) {
       notice.set("");
       removed.set(null);
-      results.clear();
-      typed.clear();
     }
     id = shown;
   }
@@ -61,16 +57,6 @@ public final class MessageActions {
   /** The message that was removed last and can be brought back. */
   public ReadOnlyObjectProperty<@Nullable MessageId> removedProperty() {
     return removed.getReadOnlyProperty();
-  }
-
-  /** Keeps what is typed as a call's result: the cell that shows it may go and come back. */
-  void typed(String call, String text) {
-    typed.put(call, text);
-  }
-
-  /** What was typed as a call's result. */
-  String typed(String call) {
-    return typed.getOrDefault(call, "");
   }
 
   /** Whether a text can be edited in its place; if not, the reader is told. */
@@ -137,8 +123,17 @@ public final class MessageActions {
     with(c -> conversations.edit(c, message, replacement));
   }
 
-  void showMessage(MessageId message) {
-    with(c -> conversations.show(c, message));
+  /** Walks to the sibling {@code step} further. */
+  public void showSibling(MessageId message, int step) {
+    MessageTree known = tree.get();
+    if (known == null) {
+      return;
+    }
+    List<MessageId> siblings = known.siblings(message);
+    int to = siblings.indexOf(message) + step;
+    if (to >= 0 && to < siblings.size()) {
+      with(c -> conversations.show(c, siblings.get(to)));
+    }
   }
 
   /** Hides a message and what follows it; {@link #undoRemove} brings it back. */
@@ -157,25 +152,8 @@ public final class MessageActions {
     dismissNotice();
   }
 
-  /**
-   * Takes a result for a tool call; when every call of the answer has one, they are sent.
-   *
-   * @param calls ids of all calls of the answer that want a result
-   */
-  public void giveResult(MessageId answer, ContentPart.ToolResult result, List<String> calls) {
-    Map<String, ContentPart.ToolResult> given =
-        results.computeIfAbsent(answer, a -> new LinkedHashMap<>());
-    given.put(result.toolCallId(), result);
-    if (given.keySet().containsAll(calls)) {
-      List<ContentPart.ToolResult> all = new ArrayList<>(given.values());
-      results.remove(answer);
-      with(c -> conversations.sendToolResults(c, answer, all));
-    }
-  }
-
-  /** Whether a result was typed in for that call and waits for the others. */
-  public boolean hasResult(MessageId answer, String call) {
-    return results.getOrDefault(answer, Map.of()).containsKey(call);
+  void sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {
+    with(c -> conversations.sendToolResults(c, answer, results));
   }
 
   /** Stops the answer that is streaming. */

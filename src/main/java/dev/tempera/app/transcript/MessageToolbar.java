@@ -73,13 +73,13 @@ final class MessageToolbar extends HBox {
 
   private void copy() {
     if (message != null) {
-      host.copy(host.model().source(message));
+      host.copy(host.model().document().source(message));
     }
   }
 
   private void edit() {
     if (message != null) {
-      host.model().editing(message, true);
+      host.model().editing().open(message);
     }
   }
 
@@ -114,7 +114,7 @@ final class MessageToolbar extends HBox {
 
   private void raw() {
     if (message != null) {
-      host.model().toggleRaw(message);
+      host.model().toggles().raw(message);
     }
   }
 

@@ -38,7 +38,7 @@ final class PictureBody implements RowBody {
   }
 
   private ImageSources sources() {
-    return host.model().images();
+    return host.model().media().images();
   }
 
   @Override
@@ -99,7 +99,7 @@ final class PictureBody implements RowBody {
                 header,
                 name,
                 host::zoom,
-                host.model().pictures(),
+                host.model().media().pictures(),
                 problem -> {
                   say(problem, picture);
                   host.grown();

@@ -14,7 +14,7 @@ final class ProseBody implements RowBody {
 
   ProseBody(RowHost host) {
     this.host = host;
-    flow.typesetWith(host.model().formulas(), host::grown);
+    flow.typesetWith(host.model().media().formulas(), host::grown);
     flow.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     flow.setAccessibleRole(AccessibleRole.TEXT);
   }

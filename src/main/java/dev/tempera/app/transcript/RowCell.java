@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class RowCell implements Cell<BlockRow, RowPane> {
   private final BlockRow row;
   private final RowHost host;
+  private final Selection selection;
+  private final Finder finder;
   private final RowBody body;
   private final RowPane pane;
   private int index;
   private final Runnable watcher = this::changed;
 
-  RowCell(BlockRow row, RowHost host) {
+  RowCell(BlockRow row, RowHost host, Selection selection, Finder finder) {
     this.row = row;
     this.host = host;
+    this.selection = selection;
+    this.finder = finder;
     this.body = RowBodies.create(row, host);
     this.pane = new RowPane(body, host);
     pane.show(row.content());
@@ -42,11 +46,10 @@ final class RowCell implements Cell<BlockRow, RowPane> {
     if (flows.isEmpty()) {
       return;
     }
-    Selection selection = host.selection();
     int from = selection.startIn(index);
     int to = selection.endIn(index);
-    List<int[]> hits = host.finder().in(index);
-    int[] current = host.finder().currentIn(index);
+    List<int[]> hits = finder.in(index);
+    int[] current = finder.currentIn(index);
     for (SelectableFlow flow : flows) {
       flow.select(from, to);
       flow.marks(hits, current);

@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 
 /** What the bodies of rows may ask of the view around them. JavaFX thread only. */
 final class RowHost {
-  private final TranscriptViewModel model;
+  private final RowModel model;
   private final Consumer<String> openLink;
   private final Consumer<String> copy;
   private final DoubleSupplier zoom;
@@ -14,7 +14,7 @@ final class RowHost {
   private Runnable focusRows = () -> {};
 
   RowHost(
-      TranscriptViewModel model,
+      RowModel model,
       Consumer<String> openLink,
       Consumer<String> copy,
       DoubleSupplier zoom) {
@@ -24,16 +24,8 @@ final class RowHost {
     this.zoom = zoom;
   }
 
-  TranscriptViewModel model() {
+  RowModel model() {
     return model;
-  }
-
-  Selection selection() {
-    return model.selection();
-  }
-
-  Finder finder() {
-    return model.finder();
   }
 
   MessageActions actions() {

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
+import org.fxmisc.flowless.Cell;
 import org.fxmisc.flowless.VirtualFlow;
 
 /**
@@ -17,13 +18,13 @@ final class RowScroll extends Region {
   /** How far a click on the bar's ends or an arrow key scrolls, in pixels. */
   static final double STEP = 40;
 
-  private final VirtualFlow<BlockRow, RowCell> flow;
+  private final VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow;
   private final Following following;
   private final ScrollBar bar = new ScrollBar();
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean telling;
 
-  RowScroll(VirtualFlow<BlockRow, RowCell> flow, Following following) {
+  RowScroll(VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow, Following following) {
     this.flow = flow;
     this.following = following;
     getStyleClass().add("row-scroll");
@@ -109,7 +110,7 @@ final class RowScroll extends Region {
   boolean atEnd() {
     return last() < 0
         || flow.getCellIfVisible(last())
-            .map(RowCell::getNode)
+            .map(Cell::getNode)
             .map(node -> node.getLayoutY() + node.getHeight() <= flow.getHeight() + 0.5)
             .orElse(false);
   }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -38,11 +40,19 @@ final class SelectionClipboard {
   /** Held from the first copy on: JavaFX forgets types that nobody holds. */
   private @Nullable DataFormat markdownFormat;
 
-  private final TranscriptViewModel model;
+  private final Selection selection;
+  private final TranscriptDocument document;
+  private final Consumer<Supplier<Runnable>> later;
   private @Nullable ContextMenu menu;
 
-  SelectionClipboard(TranscriptViewModel model) {
-    this.model = model;
+  /**
+   * @param later lets work run in the background, and what it returns on the JavaFX thread
+   */
+  SelectionClipboard(
+      Selection selection, TranscriptDocument document, Consumer<Supplier<Runnable>> later) {
+    this.selection = selection;
+    this.document = document;
+    this.later = later;
   }
 
   /** Lets the rows be copied by key and by menu. */
@@ -76,12 +86,12 @@ final class SelectionClipboard {
     if (made == null) {
       MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
       MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
-      MenuItem all = item("Select all", KeyCode.A, false, () -> model.selection().selectAll());
+      MenuItem all = item("Select all", KeyCode.A, false, () -> selection.selectAll());
       made = new ContextMenu(copy, plain, new SeparatorMenuItem(), all);
       made.setOnShowing(e -> {
-        copy.setDisable(model.selection().isEmpty());
-        plain.setDisable(model.selection().isEmpty());
-        all.setDisable(model.rows().isEmpty());
+        copy.setDisable(selection.isEmpty());
+        plain.setDisable(selection.isEmpty());
+        all.setDisable(document.rows().isEmpty());
       });
       menu = made;
     }
@@ -129,23 +139,21 @@ final class SelectionClipboard {
 
   /** Puts what is selected into words: at once, or in the background if it is much. */
   private void selected(Function<CopiedText, Runnable> use) {
-    Selection selection = model.selection();
     if (selection.isEmpty()) {
       return;
     }
     if (selection.to().row() - selection.from().row() <= FEW_ROWS) {
-      use.apply(CopiedText.of(model.rows(), selection, model::source)).run();
+      use.apply(CopiedText.of(document.rows(), selection, document::source)).run();
       return;
     }
-    Map<MessageId, String> sources = sources(selection);
+    Map<MessageId, String> sources = sources();
     Selection frozen = selection.frozen();
-    model.later(
+    later.accept(
         () -> use.apply(CopiedText.of(frozen.rows(), frozen, id -> sources.getOrDefault(id, ""))));
   }
 
   /** What the authors of the selected messages wrote, as it is now. */
-  private Map<MessageId, String> sources(Selection selection) {
-    TranscriptDocument document = model.document();
+  private Map<MessageId, String> sources() {
     Map<MessageId, String> sources = new HashMap<>();
     int last = document.messageAt(selection.to().row());
     for (int i = document.messageAt(selection.from().row()); i <= last; i++) {

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the toolbar to the message under the pointer. */
 final class ToolbarPlacement {
-  private final TranscriptViewModel model;
+  private final TranscriptDocument document;
   private final VirtualFlow<BlockRow, RowCell> flow;
   private final RowScroll scroll;
   private final MessageToolbar toolbar;
   private final RowHost host;
 
   ToolbarPlacement(
-      TranscriptViewModel model,
+      TranscriptDocument document,
       VirtualFlow<BlockRow, RowCell> flow,
       RowScroll scroll,
       MessageToolbar toolbar,
       RowHost host) {
-    this.model = model;
+    this.document = document;
     this.flow = flow;
     this.scroll = scroll;
     this.toolbar = toolbar;
@@ -57,7 +57,7 @@ final class ToolbarPlacement {
     if (message == null) {
       return;
     }
-    int first = model.document().firstRow(message);
+    int first = document.firstRow(message);
     double y =
         first < 0
             ? 0

@@ -50,6 +50,12 @@ final class TranscriptDocument {
     return -1;
   }
 
+  /** A message's source as its author wrote it, empty if it is not shown. */
+  String source(MessageId id) {
+    MessageRows message = find(id);
+    return message == null ? "" : message.source();
+  }
+
   /** The index of a message's first row, -1 if it is not shown. */
   int firstRow(MessageId id) {
     int index = indexOf(id);

@@ -42,12 +42,14 @@ public final class TranscriptView extends StackPane {
    */
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
-    this.clipboard = new SelectionClipboard(model);
-    this.host = new RowHost(model, openLink, this::copyText, zoom::get);
+    this.clipboard = new SelectionClipboard(model.selection(), model.document(), model::later);
+    this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
     this.toolbar = new MessageToolbar(host);
-    this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
+    this.flow =
+        VirtualFlow.createVertical(
+            model.rows(), row -> new RowCell(row, host, model.selection(), model.finder()));
     this.scroll = new RowScroll(flow, model.following());
     getStyleClass().add("transcript");
     getStylesheets()
@@ -61,7 +63,7 @@ public final class TranscriptView extends StackPane {
     ScrollFollower follower = new ScrollFollower(model.following(), scroll);
     follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
-    ToolbarPlacement placement = new ToolbarPlacement(model, flow, scroll, toolbar, host);
+    ToolbarPlacement placement = new ToolbarPlacement(model.document(), flow, scroll, toolbar, host);
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     MessageWalk walk = new MessageWalk(model, flow, scroll, placement);
@@ -80,7 +82,7 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
     host.onFocusRows(this::focusRows);
-    model.onReveal(this::reveal);
+    model.editing().onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model.following().onProperty().subscribe(on -> scroll.requestLayout());
     scroll.onLaidOut(() -> {
@@ -232,9 +234,9 @@ public final class TranscriptView extends StackPane {
     RowContent content = row.content();
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggleTool(row.message(), call.id());
+      model.toggles().tool(row.message(), call.id());
     } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggleTool(row.message(), result.id());
+      model.toggles().tool(row.message(), result.id());
     }
   }
 

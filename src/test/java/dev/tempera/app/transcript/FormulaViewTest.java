@@ -103,7 +103,7 @@ class FormulaViewTest {
 
   private CopiedText copied() {
     CopiedText[] copied = new CopiedText[1];
-    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection(), model::source));
+    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection(), model.document()::source));
     return copied[0];
   }
 

@@ -117,7 +117,7 @@ class SelectionPropertyTest {
   }
 
   private CopiedText copied() {
-    return CopiedText.of(model.rows(), model.selection(), model::source);
+    return CopiedText.of(model.rows(), model.selection(), model.document()::source);
   }
 
   private static String greek(String text) {
@@ -342,7 +342,7 @@ class SelectionPropertyTest {
     String line = "x".repeat(99) + "\n";
     conversations.answer(id, line.repeat(200).strip());
     model.show(id);
-    model.toggleRaw(model.document().message(0).id());
+    model.toggles().raw(model.document().message(0).id());
     int first = model.document().firstRow(model.document().message(0).id()) + 1;
     int last = first;
     while (model.rows().get(last).content() instanceof RowContent.Raw) {

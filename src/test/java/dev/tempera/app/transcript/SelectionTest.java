@@ -35,7 +35,7 @@ class SelectionTest {
     turn.text("[the page]: https://example.org\n\nand more");
     beats.beat();
     assertEquals("see the page", shown.rows().get(row).content().text());
-    assertEquals("the page", CopiedText.of(shown.rows(), shown.selection(), shown::source).plain());
+    assertEquals("the page", CopiedText.of(shown.rows(), shown.selection(), shown.document()::source).plain());
   }
 
   private final FakeConversations conversations = new FakeConversations();
@@ -120,7 +120,7 @@ class SelectionTest {
         .select(
             new Selection.Place(first, 0),
             new Selection.Place(last, model.rows().get(last).content().text().length()));
-    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model::source);
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model.document()::source);
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     List<RowContent> original = flat(reader, Samples.MIXED);
     List<RowContent> again = flat(reader, copied.markdown());

@@ -117,7 +117,7 @@ class SelectionViewTest {
   }
 
   private String plain() {
-    return onFx(() -> CopiedText.of(model.rows(), model.selection(), model::source).plain());
+    return onFx(() -> CopiedText.of(model.rows(), model.selection(), model.document()::source).plain());
   }
 
   private String clipboard() {
@@ -181,7 +181,7 @@ class SelectionViewTest {
               null));
     });
     until(() ->
-        CopiedText.of(model.rows(), model.selection(), model::source)
+        CopiedText.of(model.rows(), model.selection(), model.document()::source)
             .plain()
             .contains("answer 10"));
     robot.release(MouseButton.PRIMARY);

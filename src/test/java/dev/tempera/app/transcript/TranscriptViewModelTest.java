@@ -131,13 +131,13 @@ class TranscriptViewModelTest {
     ConversationId id = shown();
     MessageId message = conversations.user(id, "wrong");
     pulse.beat();
-    model.editing(message, true);
-    assertTrue(model.claimsFocus(message));
-    assertFalse(model.claimsFocus(message), "the keyboard is taken once");
-    model.edited(message, "half of a better one");
+    model.editing().open(message);
+    assertTrue(model.editing().claimsFocus(message));
+    assertFalse(model.editing().claimsFocus(message), "the keyboard is taken once");
+    model.editing().typed(message, "half of a better one");
     assertEquals("half of a better one", rows(RowContent.Editor.class).getFirst().draft());
-    model.editing(message, false);
-    model.editing(message, true);
+    model.editing().close(message);
+    model.editing().open(message);
     assertEquals("wrong", rows(RowContent.Editor.class).getFirst().draft());
   }
 
@@ -187,7 +187,7 @@ class TranscriptViewModelTest {
     for (BlockRow part : parts) {
       assertEquals(code, model.document().code(part));
     }
-    model.wrapCode(parts.getFirst(), true);
+    model.toggles().wrap(parts.getFirst(), true);
     assertTrue(parts.stream().allMatch(BlockRow::isWrapped), "all of a block is wrapped");
   }
 
@@ -277,7 +277,7 @@ class TranscriptViewModelTest {
     turn.text("done");
     pulse.beat();
     assertFalse(text().contains("let me think"));
-    model.toggleFold(turn.message());
+    model.toggles().fold(turn.message());
     assertTrue(text().contains("let me think"));
   }
 
@@ -306,11 +306,11 @@ class TranscriptViewModelTest {
     RowContent.Header header = rows(RowContent.Header.class).getLast();
     assertEquals(2, header.sibling());
     assertEquals(2, header.siblings());
-    model.showSibling(second, -1);
+    model.actions().showSibling(second, -1);
     pulse.beat();
     assertTrue(text().contains("one"));
     assertFalse(text().contains("two"));
-    model.showSibling(first, -1);
+    model.actions().showSibling(first, -1);
     pulse.beat();
     assertTrue(text().contains("one"));
   }
@@ -321,9 +321,9 @@ class TranscriptViewModelTest {
     MessageId question = conversations.user(id, "hi");
     conversations.answer(id, "one");
     pulse.beat();
-    model.editing(question, true);
+    model.editing().open(question);
     assertEquals("hi", rows(RowContent.Editor.class).getFirst().draft());
-    model.edit(question, "hello");
+    model.editing().send(question, "hello", List.of());
     pulse.beat();
     assertTrue(conversations.calls().contains("edit hello"));
     assertTrue(text().contains("hello"));
@@ -359,10 +359,9 @@ class TranscriptViewModelTest {
             FakeConversations.settled(TurnState.COMPLETE));
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().allMatch(RowContent.ToolCall::open));
-    List<String> wanted = model.openCalls(answer);
-    model.actions().giveResult(answer, new ContentPart.ToolResult("a", "f", "1"), wanted);
+    model.toolResults().give(answer, new ContentPart.ToolResult("a", "f", "1"));
     assertTrue(conversations.calls().isEmpty());
-    model.actions().giveResult(answer, new ContentPart.ToolResult("b", "g", "2"), wanted);
+    model.toolResults().give(answer, new ContentPart.ToolResult("b", "g", "2"));
     assertEquals(List.of("results [1, 2]"), conversations.calls());
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().noneMatch(RowContent.ToolCall::open));
@@ -394,9 +393,9 @@ class TranscriptViewModelTest {
     ConversationId id = shown();
     MessageId answer = conversations.answer(id, "# Title\n\n**bold**");
     pulse.beat();
-    model.toggleRaw(answer);
+    model.toggles().raw(answer);
     assertTrue(text().contains("**bold**"));
-    model.toggleRaw(answer);
+    model.toggles().raw(answer);
     assertFalse(text().contains("**bold**"));
   }
 
@@ -420,7 +419,7 @@ class TranscriptViewModelTest {
     ConversationId id = conversations.start();
     MessageId question = conversations.user(id, "x\n".repeat(40_000));
     model.show(id);
-    model.editing(question, true);
+    model.editing().open(question);
     assertFalse(model.rows().stream().anyMatch(row -> row.content() instanceof RowContent.Editor));
     assertTrue(model.actions().noticeProperty().get().contains("too long to be edited"));
   }

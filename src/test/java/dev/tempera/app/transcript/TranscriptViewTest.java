@@ -267,11 +267,11 @@ class TranscriptViewTest {
     robot.doubleClickOn(MouseButton.PRIMARY);
     fx(() ->
         assertEquals(
-            "beta", CopiedText.of(model.rows(), model.selection(), model::source).plain()));
+            "beta", CopiedText.of(model.rows(), model.selection(), model.document()::source).plain()));
     shiftClick(place("alpha beta gamma", 0.999));
     fx(() ->
         assertTrue(
-            CopiedText.of(model.rows(), model.selection(), model::source)
+            CopiedText.of(model.rows(), model.selection(), model.document()::source)
                 .plain()
                 .endsWith("beta gamma")));
   }
@@ -318,7 +318,7 @@ class TranscriptViewTest {
     List<String> sources = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       robot.press(KeyCode.ALT, KeyCode.UP).release(KeyCode.UP, KeyCode.ALT);
-      fx(() -> sources.add(model.source(Objects.requireNonNull(toolbar.message()))));
+      fx(() -> sources.add(model.document().source(Objects.requireNonNull(toolbar.message()))));
     }
     assertEquals(List.of("third", "second with a [link](https://example.org)", "first"), sources);
     assertTrue(model.following().onProperty().get(), "what fits is not read, but followed");
