@@ -114,6 +114,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void roomsOfTheTranscriptFormNoCyclesAndDoNotKnowTheHouse() {
+    holds(slices().matching("dev.tempera.app.transcript.(*)..").should().beFreeOfCycles());
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.app.transcript.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tempera.app.transcript"));
+  }
+
+  @Test
   void onlyFxUiExecutorPostsToTheToolkit() {
     holds(
         noClasses()

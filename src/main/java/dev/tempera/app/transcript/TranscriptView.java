@@ -1,5 +1,20 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.actions.NoticePill;
+import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.bodies.ToolText;
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.find.FindBar;
+import dev.tempera.app.transcript.find.Finder;
+import dev.tempera.app.transcript.outline.Outline;
+import dev.tempera.app.transcript.outline.OutlinePane;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.scroll.RowScroll;
+import dev.tempera.app.transcript.scroll.ScrollFollower;
+import dev.tempera.app.transcript.selection.SelectionClipboard;
+import dev.tempera.app.transcript.toolbar.MessageToolbar;
+import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +78,8 @@ public final class TranscriptView extends StackPane {
     ScrollFollower follower = new ScrollFollower(model.following(), scroll);
     follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
-    ToolbarPlacement placement = new ToolbarPlacement(model.document(), flow, scroll, toolbar, host);
+    ToolbarPlacement placement =
+        new ToolbarPlacement(model.document(), flow, scroll, toolbar, host);
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     MessageWalk walk = new MessageWalk(model, flow, scroll, placement);

@@ -1,5 +1,21 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.actions.MessageActions;
+import dev.tempera.app.transcript.actions.MessageEditing;
+import dev.tempera.app.transcript.actions.RowToggles;
+import dev.tempera.app.transcript.actions.ToolResults;
+import dev.tempera.app.transcript.bodies.RowMedia;
+import dev.tempera.app.transcript.bodies.RowModel;
+import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.transcript.code.CodeColours;
+import dev.tempera.app.transcript.find.Finder;
+import dev.tempera.app.transcript.formula.Formulas;
+import dev.tempera.app.transcript.picture.ImageSources;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.app.transcript.scroll.Following;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.flow.FormulaNode;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.Flattener;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
@@ -267,7 +269,8 @@ class TranscriptViewTest {
     robot.doubleClickOn(MouseButton.PRIMARY);
     fx(() ->
         assertEquals(
-            "beta", CopiedText.of(model.rows(), model.selection(), model.document()::source).plain()));
+            "beta",
+            CopiedText.of(model.rows(), model.selection(), model.document()::source).plain()));
     shiftClick(place("alpha beta gamma", 0.999));
     fx(() ->
         assertTrue(

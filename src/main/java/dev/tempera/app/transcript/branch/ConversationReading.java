@@ -1,0 +1,120 @@
+package dev.tempera.app.transcript.branch;
+
+import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.markdown.Dialect;
+import dev.tempera.core.markdown.MarkdownReader;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one conversation at a time in the background, its end first. View models' thread only; so
+ * are the calls to the receiver. Starting anew ends what came before.
+ */
+final class ConversationReading {
+  /** So many messages are read before anything is shown; the rest follows. */
+  private static final int FIRST = 16;
+
+  private static final int CHUNK = 400;
+
+  /** What a conversation's reader hears, in this order. */
+  interface Receiver {
+    /** Its end, before anything else of it is known; may be left out. */
+    void endRead(OpenConversation end, List<MessageRows> last);
+
+    /** All its messages; of rows only those of the end. */
+    void opened(OpenConversation open, List<MessageRows> last, boolean everything);
+
+    /** The rows above those so far. */
+    void olderRead(List<MessageRows> older, boolean done);
+
+    /** It cannot be read; nothing follows. */
+    void failed(@Nullable Throwable why);
+  }
+
+  private final Conversations conversations;
+  private final UiExecutor ui;
+  private final Executor background;
+  private final Receiver receiver;
+
+  /** Counts readings, so that what comes late is recognised. */
+  private int current;
+
+  ConversationReading(
+      Conversations conversations, UiExecutor ui, Executor background, Receiver receiver) {
+    this.conversations = conversations;
+    this.ui = ui;
+    this.background = background;
+    this.receiver = receiver;
+  }
+
+  /** Nothing is heard any more of what was started. */
+  void cancel() {
+    current++;
+  }
+
+  /** Reads a conversation. */
+  void start(ConversationId id) {
+    int reading = ++current;
+    // Asked for first, because the store answers in order.
+    CompletableFuture<OpenConversation> end = conversations.openTail(id, FIRST);
+    CompletableFuture<OpenConversation> whole = conversations.open(id);
+    CompletableFuture<?> _ =
+        end.thenAcceptAsync(
+            open -> {
+              List<MessageRows> last = last(open);
+              tell(reading, () -> receiver.endRead(open, last));
+            },
+            background);
+    CompletableFuture<?> _ =
+        whole.whenCompleteAsync(
+            (open, failure) -> {
+              if (open == null) {
+                tell(reading, () -> receiver.failed(failure));
+              } else {
+                try {
+                  read(reading, open);
+                } catch (RuntimeException e) {
+                  tell(reading, () -> receiver.failed(e));
+                }
+              }
+            },
+            background);
+  }
+
+  private void tell(int reading, Runnable news) {
+    ui.execute(() -> {
+      if (reading == current) {
+        news.run();
+      }
+    });
+  }
+
+  private void read(int reading, OpenConversation open) {
+    List<MessageNode> path = open.path();
+    TranscriptLoader loader = loader(open, path);
+    int first = Math.max(0, path.size() - FIRST);
+    List<MessageRows> last = loader.load(first, path.size());
+    tell(reading, () -> receiver.opened(open, last, first == 0));
+    for (int to = first; to > 0; to -= CHUNK) {
+      int from = Math.max(0, to - CHUNK);
+      List<MessageRows> older = loader.load(from, to);
+      tell(reading, () -> receiver.olderRead(older, from == 0));
+    }
+  }
+
+  private static List<MessageRows> last(OpenConversation open) {
+    List<MessageNode> path = open.path();
+    return loader(open, path).load(Math.max(0, path.size() - FIRST), path.size());
+  }
+
+  private static TranscriptLoader loader(OpenConversation open, List<MessageNode> path) {
+    return new TranscriptLoader(open.tree(), path, new MarkdownReader(Dialect.CHAT));
+  }
+}

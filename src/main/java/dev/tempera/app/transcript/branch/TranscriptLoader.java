@@ -1,0 +1,66 @@
+package dev.tempera.app.transcript.branch;
+
+import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.markdown.MarkdownReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns stored messages into rows. Any thread; one at a time. */
+final class TranscriptLoader {
+  private final MarkdownReader reader;
+  private final MessageTree tree;
+  private final List<MessageNode> path;
+
+  TranscriptLoader(MessageTree tree, List<MessageNode> path, MarkdownReader reader) {
+    this.tree = tree;
+    this.path = path;
+    this.reader = reader;
+  }
+
+  /** The messages from {@code from} to {@code to} of the path. */
+  List<MessageRows> load(int from, int to) {
+    List<MessageRows> loaded = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      loaded.add(load(i));
+    }
+    return loaded;
+  }
+
+  private MessageRows load(int index) {
+    MessageNode node = path.get(index);
+    MessageRows.Place place = place(index);
+    MessageRows rows = new MessageRows(node, place);
+    if (node.answer() != null && node.answer().state() == TurnState.STREAMING) {
+      rows.startStreaming(node, place);
+    } else {
+      rows.load(node, place, reader);
+    }
+    return rows;
+  }
+
+  /** How the message at {@code index} stands among the others. */
+  MessageRows.Place place(int index) {
+    MessageNode node = path.get(index);
+    List<MessageId> siblings = tree.siblings(node.id());
+    Map<String, String> results = new HashMap<>();
+    for (int i = index + 1; i < path.size() && path.get(i).role() == Role.TOOL; i++) {
+      for (ContentPart.ToolResult result :
+          path.get(i).message().parts(ContentPart.ToolResult.class)) {
+        results.put(result.toolCallId(), result.content());
+      }
+    }
+    return new MessageRows.Place(
+        siblings.indexOf(node.id()) + 1,
+        siblings.size(),
+        Map.copyOf(results),
+        index == path.size() - 1);
+  }
+}
