@@ -116,7 +116,7 @@ final class DesktopFeatures {
                       context.archive(), id -> context.conversations().restore(id).join()),
                   context.folder()),
               files,
-              new Shown(),
+              new TransferSurroundings(),
               ui,
               context.background());
       transfer = made;
@@ -135,7 +135,7 @@ final class DesktopFeatures {
   }
 
   /** The list of conversations and the window's ways to say something. */
-  private final class Shown implements TransferViewModel.Shown {
+  private final class TransferSurroundings implements TransferViewModel.Surroundings {
     @Override
     public void reveal(ConversationId id) {
       conversations.reveal(id);

@@ -12,7 +12,7 @@ import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.formula.Formulas;
 import dev.tempera.app.transcript.picture.ImageSources;
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.app.transcript.selection.Selection;
@@ -149,12 +149,12 @@ public final class TranscriptViewModel {
     }
 
     @Override
-    public void made(List<MessageRows> messages) {
+    public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
     }
 
     @Override
-    public void grown(MessageRows message) {
+    public void grown(ShownMessage message) {
       if (!finder.query().isEmpty()) {
         finder.changedFrom(Math.max(0, document.firstRow(message.id())));
       }

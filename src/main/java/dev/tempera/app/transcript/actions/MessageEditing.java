@@ -2,7 +2,7 @@ package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.MessageParts;
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.core.chat.ChatMessage;
@@ -31,7 +31,7 @@ public final class MessageEditing {
 
   /** Opens the editor in a message and brings it into sight. */
   public void open(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows == null || rows.isEditing() || !actions.isEditable(rows.source())) {
       return;
     }
@@ -45,7 +45,7 @@ public final class MessageEditing {
 
   /** Closes the editor in a message; what was typed is gone. */
   public void close(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.editing(false);
       document.sync(rows);
@@ -54,7 +54,7 @@ public final class MessageEditing {
 
   /** Keeps what was typed into the editor of a message. */
   public void typed(MessageId message, String text) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.draft(text);
     }
@@ -62,13 +62,13 @@ public final class MessageEditing {
 
   /** What is attached to a message; while it is edited, what is left of that. */
   public List<ContentPart> attached(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     return rows == null ? List.of() : rows.attached();
   }
 
   /** Keeps which attachments are left in the editor of a message. */
   public void keep(MessageId message, List<ContentPart> kept) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.keep(kept);
     }
@@ -76,7 +76,7 @@ public final class MessageEditing {
 
   /** Whether the editor of a message may take the keyboard now. */
   public boolean claimsFocus(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     return rows != null && rows.claimsFocus();
   }
 
@@ -86,7 +86,7 @@ public final class MessageEditing {
    * @param kept the attached parts that stay
    */
   public void send(MessageId message, String text, List<ContentPart> kept) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     List<ContentPart> parts = MessageParts.edited(text, kept);
     if (rows == null || parts.isEmpty()) {
       return;

@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.markdown.Dialect;
@@ -18,7 +18,7 @@ public final class RowToggles {
 
   /** Shows or hides what stands under a fold's line. */
   public void fold(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null) {
       rows.toggleFold();
       document.sync(rows);
@@ -27,7 +27,7 @@ public final class RowToggles {
 
   /** Shows a long tool call or its result whole, or only its beginning. */
   public void tool(MessageId message, String call) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null) {
       rows.toggleTool(call);
       document.sync(rows);
@@ -41,7 +41,7 @@ public final class RowToggles {
 
   /** Switches a message between its source and what it means. */
   public void raw(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     if (rows != null) {
       rows.raw(!rows.isRaw(), reader);
       document.sync(rows);

@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.actions;
 
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
@@ -43,7 +43,7 @@ public final class ToolResults {
 
   /** Ids of the tool calls of a message that want a result. */
   private List<String> openCalls(MessageId message) {
-    MessageRows rows = document.find(message);
+    ShownMessage rows = document.find(message);
     return rows == null
         ? List.of()
         : rows.node().message().parts(ContentPart.ToolCall.class).stream()

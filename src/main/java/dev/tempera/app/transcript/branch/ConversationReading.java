@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.UiExecutor;
@@ -26,13 +26,13 @@ final class ConversationReading {
   /** What a conversation's reader hears, in this order. */
   interface Receiver {
     /** Its end, before anything else of it is known; may be left out. */
-    void endRead(OpenConversation end, List<MessageRows> last);
+    void endRead(OpenConversation end, List<ShownMessage> last);
 
     /** All its messages; of rows only those of the end. */
-    void opened(OpenConversation open, List<MessageRows> last, boolean everything);
+    void opened(OpenConversation open, List<ShownMessage> last, boolean everything);
 
     /** The rows above those so far. */
-    void olderRead(List<MessageRows> older, boolean done);
+    void olderRead(List<ShownMessage> older, boolean done);
 
     /** It cannot be read; nothing follows. */
     void failed(@Nullable Throwable why);
@@ -68,7 +68,7 @@ final class ConversationReading {
     CompletableFuture<?> _ =
         end.thenAcceptAsync(
             open -> {
-              List<MessageRows> last = last(open);
+              List<ShownMessage> last = last(open);
               tell(reading, () -> receiver.endRead(open, last));
             },
             background);
@@ -100,16 +100,16 @@ final class ConversationReading {
     List<MessageNode> path = open.path();
     TranscriptLoader loader = loader(open, path);
     int first = Math.max(0, path.size() - FIRST);
-    List<MessageRows> last = loader.load(first, path.size());
+    List<ShownMessage> last = loader.load(first, path.size());
     tell(reading, () -> receiver.opened(open, last, first == 0));
     for (int to = first; to > 0; to -= CHUNK) {
       int from = Math.max(0, to - CHUNK);
-      List<MessageRows> older = loader.load(from, to);
+      List<ShownMessage> older = loader.load(from, to);
       tell(reading, () -> receiver.olderRead(older, from == 0));
     }
   }
 
-  private static List<MessageRows> last(OpenConversation open) {
+  private static List<ShownMessage> last(OpenConversation open) {
     List<MessageNode> path = open.path();
     return loader(open, path).load(Math.max(0, path.size() - FIRST), path.size());
   }

@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Conversation;
@@ -45,10 +45,10 @@ public final class ShownBranch {
     void opened(OpenConversation open);
 
     /** Messages have got rows. */
-    void made(List<MessageRows> messages);
+    void made(List<ShownMessage> messages);
 
     /** The rows of a message have grown. */
-    void grown(MessageRows message);
+    void grown(ShownMessage message);
 
     /** The conversation cannot be read. */
     void failed(String sentence);
@@ -159,7 +159,7 @@ public final class ShownBranch {
 
   private final class Receiver implements ConversationReading.Receiver {
     @Override
-    public void endRead(OpenConversation end, List<MessageRows> last) {
+    public void endRead(OpenConversation end, List<ShownMessage> last) {
       // What is shown already stays until everything is known, and so does what is streaming.
       if (document.size() == 0
           && !stale
@@ -171,7 +171,7 @@ public final class ShownBranch {
     }
 
     @Override
-    public void opened(OpenConversation open, List<MessageRows> last, boolean everything) {
+    public void opened(OpenConversation open, List<ShownMessage> last, boolean everything) {
       if (stale) {
         load();
         return;
@@ -189,15 +189,15 @@ public final class ShownBranch {
     }
 
     /** Whether the messages read early are still what the conversation ends with. */
-    private boolean shows(List<MessageRows> last) {
+    private boolean shows(List<ShownMessage> last) {
       return document.messages().stream()
-          .map(MessageRows::node)
+          .map(ShownMessage::node)
           .toList()
-          .equals(last.stream().map(MessageRows::node).toList());
+          .equals(last.stream().map(ShownMessage::node).toList());
     }
 
     @Override
-    public void olderRead(List<MessageRows> older, boolean done) {
+    public void olderRead(List<ShownMessage> older, boolean done) {
       document.prepend(older);
       owner.made(older);
       whole.set(done);
@@ -211,7 +211,7 @@ public final class ShownBranch {
   }
 
   private void attach(Turn turn) {
-    MessageRows rows = document.find(turn.message());
+    ShownMessage rows = document.find(turn.message());
     MessageTree known = tree;
     if (rows == null || known == null || (live != null && live.message().equals(turn.message()))) {
       return;
@@ -233,7 +233,7 @@ public final class ShownBranch {
     streaming.set(false);
   }
 
-  private void grown(MessageRows rows, LiveAnswer.News news) {
+  private void grown(ShownMessage rows, LiveAnswer.News news) {
     LiveAnswer answer = live;
     MessageNode facts = news.facts() && answer != null ? answer.snapshot() : null;
     rows.stream(news.reasoning(), news.text(), facts, news.status());
@@ -249,7 +249,7 @@ public final class ShownBranch {
    * The rows of a large open block are not made anew at every delta, but never fall behind by more
    * than a tenth of a second; a second, where making them takes as long as that would be often.
    */
-  private void catchUp(MessageRows rows, int pulses) {
+  private void catchUp(ShownMessage rows, int pulses) {
     pulse.next(() -> {
       if (pulses > 0 && rows.isBehind()) {
         catchUp(rows, pulses - 1);
@@ -264,7 +264,7 @@ public final class ShownBranch {
 
   /** The messages shown, top to bottom. */
   public List<MessageNode> shownPath() {
-    return document.messages().stream().map(MessageRows::node).toList();
+    return document.messages().stream().map(ShownMessage::node).toList();
   }
 
   private void reconcileSoon() {
@@ -286,7 +286,7 @@ public final class ShownBranch {
     }
     List<MessageNode> path = known.path(now.head());
     if (!whole.get()) {
-      List<MessageId> last = document.messages().stream().map(MessageRows::id).toList();
+      List<MessageId> last = document.messages().stream().map(ShownMessage::id).toList();
       List<MessageId> fresh = path.stream().map(MessageNode::id).toList();
       if (!fresh.equals(last)) {
         load();
@@ -321,7 +321,7 @@ public final class ShownBranch {
     int reading = branch;
     MessageTree read = known.copy();
     background.execute(() -> {
-      List<MessageRows> fresh =
+      List<ShownMessage> fresh =
           new TranscriptLoader(read, path, new MarkdownReader(Dialect.CHAT))
               .load(same, path.size());
       ui.execute(() -> {
@@ -337,7 +337,7 @@ public final class ShownBranch {
   private void reconciled(Conversation now, MessageTree known, List<MessageNode> path, int same) {
     TranscriptLoader loader = new TranscriptLoader(known, path, reader);
     for (int i = Math.max(0, same - 2); i < document.size(); i++) {
-      MessageRows rows = document.message(i);
+      ShownMessage rows = document.message(i);
       MessageNode node = known.get(rows.id()).orElse(rows.node());
       if (isSettled(node) && rows.isBehind(node)) {
         rows.settle(node, reader);
@@ -364,7 +364,7 @@ public final class ShownBranch {
       return;
     }
     tree.put(node);
-    MessageRows rows = document.find(node.id());
+    ShownMessage rows = document.find(node.id());
     if (rows != null && isSettled(node) && rows.isBehind(node)) {
       // Also one that nothing is attached to: its turn may have ended before this was opened.
       boolean watched = live != null && live.message().equals(node.id());

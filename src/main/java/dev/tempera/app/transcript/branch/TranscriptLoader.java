@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -26,18 +26,18 @@ final class TranscriptLoader {
   }
 
   /** The messages from {@code from} to {@code to} of the path. */
-  List<MessageRows> load(int from, int to) {
-    List<MessageRows> loaded = new ArrayList<>();
+  List<ShownMessage> load(int from, int to) {
+    List<ShownMessage> loaded = new ArrayList<>();
     for (int i = from; i < to; i++) {
       loaded.add(load(i));
     }
     return loaded;
   }
 
-  private MessageRows load(int index) {
+  private ShownMessage load(int index) {
     MessageNode node = path.get(index);
-    MessageRows.Place place = place(index);
-    MessageRows rows = new MessageRows(node, place);
+    ShownMessage.Place place = place(index);
+    ShownMessage rows = new ShownMessage(node, place);
     if (node.answer() != null && node.answer().state() == TurnState.STREAMING) {
       rows.startStreaming(node, place);
     } else {
@@ -47,7 +47,7 @@ final class TranscriptLoader {
   }
 
   /** How the message at {@code index} stands among the others. */
-  MessageRows.Place place(int index) {
+  ShownMessage.Place place(int index) {
     MessageNode node = path.get(index);
     List<MessageId> siblings = tree.siblings(node.id());
     Map<String, String> results = new HashMap<>();
@@ -57,7 +57,7 @@ final class TranscriptLoader {
         results.put(result.toolCallId(), result.content());
       }
     }
-    return new MessageRows.Place(
+    return new ShownMessage.Place(
         siblings.indexOf(node.id()) + 1,
         siblings.size(),
         Map.copyOf(results),

@@ -2,7 +2,7 @@ package dev.tempera.app.transcript.cells;
 
 import dev.tempera.app.transcript.bodies.RowBody;
 import dev.tempera.app.transcript.bodies.RowHost;
-import dev.tempera.app.transcript.rows.Frame;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.RightToLeft;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class RowPane extends Region {
   private final List<Region> bars = new ArrayList<>();
   private final List<Text> markers = new ArrayList<>();
   private final Region box = new Region();
-  private Frame frame = Frame.PLAIN;
+  private RowFrame frame = RowFrame.PLAIN;
 
   /** Whether its text runs from right to left, so that marks and indents are on the right. */
   private boolean mirrored;
@@ -65,20 +65,20 @@ public final class RowPane extends Region {
     bars.clear();
     markers.clear();
     getChildren().clear();
-    if (frame.box() != Frame.Box.NONE) {
+    if (frame.box() != RowFrame.Box.NONE) {
       box.getStyleClass().setAll("row-box", frame.box().name().toLowerCase(java.util.Locale.ROOT));
       getChildren().add(box);
     }
-    for (Frame.Level level : frame.levels()) {
+    for (RowFrame.Level level : frame.levels()) {
       switch (level) {
-        case Frame.InQuote() -> {
+        case RowFrame.InQuote() -> {
           Region bar = new Region();
           bar.getStyleClass().add("quote-bar");
           bar.setManaged(false);
           bars.add(bar);
           getChildren().add(bar);
         }
-        case Frame.InItem(String marker) -> {
+        case RowFrame.InItem(String marker) -> {
           if (!marker.isEmpty()) {
             Text text = new Text(marker);
             text.getStyleClass().addAll("run", "marker");
@@ -99,26 +99,26 @@ public final class RowPane extends Region {
 
   private double indent() {
     double z = host.zoom();
-    double indent = frame.box() == Frame.Box.NONE ? 0 : BOX_SIDE * z;
-    for (Frame.Level level : frame.levels()) {
-      indent += (level instanceof Frame.InQuote ? QUOTE : ITEM) * z;
+    double indent = frame.box() == RowFrame.Box.NONE ? 0 : BOX_SIDE * z;
+    for (RowFrame.Level level : frame.levels()) {
+      indent += (level instanceof RowFrame.InQuote ? QUOTE : ITEM) * z;
     }
     return indent;
   }
 
   private double top() {
-    boolean starts = frame.box() == Frame.Box.FIRST || frame.box() == Frame.Box.ONLY;
+    boolean starts = frame.box() == RowFrame.Box.FIRST || frame.box() == RowFrame.Box.ONLY;
     return (above + (starts ? BOX_END : 0)) * host.zoom();
   }
 
   private double bottom() {
-    boolean ends = frame.box() == Frame.Box.LAST || frame.box() == Frame.Box.ONLY;
+    boolean ends = frame.box() == RowFrame.Box.LAST || frame.box() == RowFrame.Box.ONLY;
     double gap = frame.continued() ? 0 : below;
     return (gap + (ends ? BOX_END : 0)) * host.zoom();
   }
 
   private double bodyWidth(double width) {
-    double right = frame.box() == Frame.Box.NONE ? 0 : BOX_SIDE * host.zoom();
+    double right = frame.box() == RowFrame.Box.NONE ? 0 : BOX_SIDE * host.zoom();
     return Math.max(40, column(width) - indent() - right);
   }
 
@@ -153,15 +153,15 @@ public final class RowPane extends Region {
     double z = host.zoom();
     double width = getWidth();
     double left = Math.floor((width - column(width)) / 2);
-    double x = left + (frame.box() == Frame.Box.NONE ? 0 : BOX_SIDE * z);
+    double x = left + (frame.box() == RowFrame.Box.NONE ? 0 : BOX_SIDE * z);
     double top = top();
     int bar = 0;
     int marker = 0;
-    for (Frame.Level level : frame.levels()) {
-      if (level instanceof Frame.InQuote) {
+    for (RowFrame.Level level : frame.levels()) {
+      if (level instanceof RowFrame.InQuote) {
         bars.get(bar++).resizeRelocate(side(x, 3, left), 0, 3, getHeight());
         x += QUOTE * z;
-      } else if (level instanceof Frame.InItem(String mark)) {
+      } else if (level instanceof RowFrame.InItem(String mark)) {
         x += ITEM * z;
         if (!mark.isEmpty()) {
           Text text = markers.get(marker++);

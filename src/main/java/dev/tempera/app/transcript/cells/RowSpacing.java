@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.cells;
 
-import dev.tempera.app.transcript.rows.Frame;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
 
 /**
@@ -46,7 +46,7 @@ record RowSpacing(double above, double below) {
     }
     boolean item =
         !prose.frame().levels().isEmpty()
-            && prose.frame().levels().getLast() instanceof Frame.InItem;
+            && prose.frame().levels().getLast() instanceof RowFrame.InItem;
     return item ? ITEM : TEXT;
   }
 }

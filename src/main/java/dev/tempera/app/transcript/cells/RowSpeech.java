@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.cells;
 
-import dev.tempera.app.transcript.rows.Frame;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
@@ -69,13 +69,13 @@ final class RowSpeech {
   }
 
   /** The innermost place: what stands further out was said with the rows before. */
-  private static String place(Frame frame) {
+  private static String place(RowFrame frame) {
     if (frame.levels().isEmpty()) {
       return "";
     }
     return switch (frame.levels().getLast()) {
-      case Frame.InQuote() -> "Quote: ";
-      case Frame.InItem(String marker) ->
+      case RowFrame.InQuote() -> "Quote: ";
+      case RowFrame.InItem(String marker) ->
           switch (marker) {
             case "" -> "";
             case "\u2022", "\u25E6" -> "Item: ";

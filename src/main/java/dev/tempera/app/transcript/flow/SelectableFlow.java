@@ -106,7 +106,7 @@ public final class SelectableFlow extends Region {
       String piece = text.text().substring(start, run.end());
       Node old = i < nodes.size() ? nodes.get(i) : null;
       Node node = run.isFormula() ? formula(piece, run, old) : letters(piece, run, old, i - first);
-      if (node instanceof FormulaNode) {
+      if (node instanceof FormulaGlyph) {
         places.add(start, run.end());
       }
       if (old == null) {
@@ -162,7 +162,7 @@ public final class SelectableFlow extends Region {
     Formulas.Key key = Formulas.key(written);
     FormulaTypesetter.Result result = result(key);
     if (result != null && result.shape() != null) {
-      FormulaNode node = old instanceof FormulaNode same ? same : new FormulaNode();
+      FormulaGlyph node = old instanceof FormulaGlyph same ? same : new FormulaGlyph();
       node.show(result.shape(), written);
       return node;
     }

@@ -1,6 +1,6 @@
 package dev.tempera.app.transcript.formula;
 
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.core.concurrent.UiExecutor;
@@ -89,9 +89,9 @@ public final class Formulas {
    * Typesets the last formulas of messages that were loaded before they are on screen, so that
    * nothing moves when somebody scrolls to them.
    */
-  public void prepare(List<MessageRows> messages) {
+  public void prepare(List<ShownMessage> messages) {
     List<Key> keys = new ArrayList<>();
-    for (MessageRows message : messages) {
+    for (ShownMessage message : messages) {
       message.rows().forEach(row -> add(row.content(), keys));
     }
     int most = Math.max(0, PREPARED - known.size() - wanted.size());

@@ -27,7 +27,7 @@ public final class Flattener {
 
   private final RowContent.Kind paragraphs;
   private final List<RowContent> rows = new ArrayList<>();
-  private final List<Frame.Level> levels = new ArrayList<>();
+  private final List<RowFrame.Level> levels = new ArrayList<>();
 
   private Flattener(RowContent.Kind paragraphs) {
     this.paragraphs = paragraphs;
@@ -41,11 +41,11 @@ public final class Flattener {
   }
 
   /** The frame here; a list marker is given away once, to the first row of its item. */
-  private Frame frame() {
-    Frame frame = new Frame(levels, Frame.Box.NONE, false);
+  private RowFrame frame() {
+    RowFrame frame = new RowFrame(levels, RowFrame.Box.NONE, false);
     for (int i = 0; i < levels.size(); i++) {
-      if (levels.get(i) instanceof Frame.InItem item && !item.marker().isEmpty()) {
-        levels.set(i, new Frame.InItem(""));
+      if (levels.get(i) instanceof RowFrame.InItem item && !item.marker().isEmpty()) {
+        levels.set(i, new RowFrame.InItem(""));
       }
     }
     return frame;
@@ -59,7 +59,7 @@ public final class Flattener {
           prose(RowContent.Kind.HEADING, level, StyledTextBuilder.of(content), false);
       case Block.CodeBlock code -> code(code.language(), code.code());
       case Block.ThematicBreak() -> rows.add(new RowContent.Rule(frame()));
-      case Block.Quote(List<Block> children) -> nested(new Frame.InQuote(), children);
+      case Block.Quote(List<Block> children) -> nested(new RowFrame.InQuote(), children);
       case Block.ItemList list -> list(list);
       case Block.HtmlBlock(String literal) ->
           prose(
@@ -69,7 +69,7 @@ public final class Flattener {
               false);
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) ->
-          nested(new Frame.InItem("[" + label + "]"), children);
+          nested(new RowFrame.InItem("[" + label + "]"), children);
     }
   }
 
@@ -120,7 +120,7 @@ public final class Flattener {
     List<StyledText> parts = ProseParts.of(text);
     for (int i = 0; i < parts.size(); i++) {
       boolean goesOn = continued || i < parts.size() - 1;
-      Frame frame = goesOn ? frame().goingOn() : frame();
+      RowFrame frame = goesOn ? frame().goingOn() : frame();
       rows.add(new RowContent.Prose(kind, level, frame, parts.get(i)));
     }
   }
@@ -135,15 +135,15 @@ public final class Flattener {
     return content.size() == 1 && content.getFirst() instanceof Inline.Image image ? image : null;
   }
 
-  private void nested(Frame.Level level, List<Block> children) {
-    boolean deeper = levels.size() < Frame.DEEPEST;
+  private void nested(RowFrame.Level level, List<Block> children) {
+    boolean deeper = levels.size() < RowFrame.DEEPEST;
     if (deeper) {
       levels.add(level);
     }
     for (Block child : children) {
       add(child);
     }
-    if (children.isEmpty() && level instanceof Frame.InItem) {
+    if (children.isEmpty() && level instanceof RowFrame.InItem) {
       rows.add(new RowContent.Prose(paragraphs, 0, frame(), StyledText.plain("")));
     }
     if (deeper) {
@@ -158,12 +158,12 @@ public final class Flattener {
       if (item.checked() != null) {
         marker = item.checked() ? "\u2611" : "\u2610";
       }
-      nested(new Frame.InItem(marker), item.children());
+      nested(new RowFrame.InItem(marker), item.children());
     }
   }
 
   private String bullet() {
-    long depth = levels.stream().filter(Frame.InItem.class::isInstance).count();
+    long depth = levels.stream().filter(RowFrame.InItem.class::isInstance).count();
     return depth % 2 == 0 ? "\u2022" : "\u25E6";
   }
 
@@ -178,7 +178,7 @@ public final class Flattener {
       boolean last = end >= shown.length();
       boolean broken = !last && shown.charAt(end - 1) != '\n';
       String text = shown.substring(at, last || broken ? end : end - 1);
-      Frame frame = last ? frame() : frame().goingOn();
+      RowFrame frame = last ? frame() : frame().goingOn();
       rows.add(
           new RowContent.Code(frame, language, text, part, last, broken, part == 0 ? exact : null));
       part++;
@@ -223,7 +223,7 @@ public final class Flattener {
       List<List<StyledText>> part = new ArrayList<>();
       part.add(header);
       part.addAll(cells.subList(Math.min(from, to), to));
-      Frame frame = to < cells.size() ? frame().goingOn() : frame();
+      RowFrame frame = to < cells.size() ? frame().goingOn() : frame();
       rows.add(new RowContent.Grid(frame, table.columns(), part, tabbed(part)));
       from = to;
     } while (from < cells.size());

@@ -33,7 +33,7 @@ public final class MessageParts {
     return parts;
   }
 
-  static RowContent header(MessageNode node, MessageRows.Place place) {
+  static RowContent header(MessageNode node, ShownMessage.Place place) {
     Answer answer = node.answer();
     String name =
         switch (node.role()) {
@@ -53,7 +53,7 @@ public final class MessageParts {
    */
   static List<RowContent> extras(
       MessageNode node,
-      MessageRows.Place place,
+      ShownMessage.Place place,
       boolean editing,
       String source,
       Set<String> unfolded) {
@@ -73,7 +73,7 @@ public final class MessageParts {
                 new RowContent.Prose(
                     RowContent.Kind.REFUSAL,
                     0,
-                    Frame.PLAIN,
+                    RowFrame.PLAIN,
                     StyledTextBuilder.of(refusal.text(), 0)));
         case ContentPart.ToolCall call -> {
           String result = place.toolResults().get(call.id());
@@ -94,11 +94,11 @@ public final class MessageParts {
                     Visible.text(pretty(result.content())),
                     !unfolded.contains(result.toolCallId())));
         case ContentPart.Image image ->
-            rows.add(new RowContent.Picture(Frame.PLAIN, image.url(), ""));
+            rows.add(new RowContent.Picture(RowFrame.PLAIN, image.url(), ""));
         case ContentPart.File file ->
             rows.add(
                 new RowContent.Attachment(
-                    Frame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
+                    RowFrame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
         case ContentPart.Annotation annotation -> citation(annotation.json(), citations);
       }
     }
@@ -126,7 +126,7 @@ public final class MessageParts {
       runs.add(new StyledText.Run(text.length(), 0, null));
     }
     return new RowContent.Prose(
-        RowContent.Kind.PARAGRAPH, 0, Frame.PLAIN, new StyledText(text.toString(), runs));
+        RowContent.Kind.PARAGRAPH, 0, RowFrame.PLAIN, new StyledText(text.toString(), runs));
   }
 
   private static String host(String url) {

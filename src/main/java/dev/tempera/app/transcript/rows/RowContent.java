@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What a row of the transcript shows. Immutable. */
 public sealed interface RowContent {
   /** Where it stands. */
-  default Frame frame() {
-    return Frame.PLAIN;
+  default RowFrame frame() {
+    return RowFrame.PLAIN;
   }
 
   /** The text that can be selected and searched in it; offsets count in this text. */
@@ -47,7 +47,7 @@ public sealed interface RowContent {
    *
    * @param level of a heading, else 0
    */
-  record Prose(Kind kind, int level, Frame frame, StyledText styled) implements RowContent {
+  record Prose(Kind kind, int level, RowFrame frame, StyledText styled) implements RowContent {
     @Override
     public String text() {
       return styled.text();
@@ -69,7 +69,7 @@ public sealed interface RowContent {
    * @param exact with the first part: the whole code, if it is not what is shown
    */
   record Code(
-      Frame frame,
+      RowFrame frame,
       String language,
       String text,
       int part,
@@ -83,11 +83,11 @@ public sealed interface RowContent {
    *
    * @param rows the header, then the body
    */
-  record Grid(Frame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
+  record Grid(RowFrame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
       implements RowContent {}
 
   /** A formula on a line of its own; its text is how it was written. */
-  record Formula(Frame frame, StyledText styled) implements RowContent {
+  record Formula(RowFrame frame, StyledText styled) implements RowContent {
     @Override
     public String text() {
       return styled.text();
@@ -100,13 +100,13 @@ public sealed interface RowContent {
   }
 
   /** A thematic break. */
-  record Rule(Frame frame) implements RowContent {}
+  record Rule(RowFrame frame) implements RowContent {}
 
   /** A picture, shown if it is a data URL, else named by its address. */
-  record Picture(Frame frame, String url, String description) implements RowContent {}
+  record Picture(RowFrame frame, String url, String description) implements RowContent {}
 
   /** An attached file. */
-  record Attachment(Frame frame, String name, String mediaType) implements RowContent {}
+  record Attachment(RowFrame frame, String name, String mediaType) implements RowContent {}
 
   /** The line above something that can be folded. */
   record Fold(String title, boolean folded, boolean busy) implements RowContent {}
@@ -172,7 +172,7 @@ public sealed interface RowContent {
   record Fact(String text, String explanation) {}
 
   /** A message's source, as it was written. */
-  record Raw(Frame frame, String text) implements RowContent {}
+  record Raw(RowFrame frame, String text) implements RowContent {}
 
   /** A user message that is being edited. */
   record Editor(String draft) implements RowContent {}

@@ -55,7 +55,7 @@ final class TextSection {
       int end = rawEnd(text, at);
       boolean more = end < text.length();
       String part = text.substring(at, more && text.charAt(end - 1) == '\n' ? end - 1 : end);
-      Frame frame = more ? Frame.PLAIN.goingOn() : Frame.PLAIN;
+      RowFrame frame = more ? RowFrame.PLAIN.goingOn() : RowFrame.PLAIN;
       contents.add(new RowContent.Raw(frame, Visible.text(part)));
       at = end;
     } while (at < text.length());
@@ -133,10 +133,10 @@ final class TextSection {
   }
 
   private static RowContent box(RowContent content, int index, int total) {
-    Frame.Box box =
+    RowFrame.Box box =
         total == 1
-            ? Frame.Box.ONLY
-            : index == 0 ? Frame.Box.FIRST : index == total - 1 ? Frame.Box.LAST : Frame.Box.MIDDLE;
+            ? RowFrame.Box.ONLY
+            : index == 0 ? RowFrame.Box.FIRST : index == total - 1 ? RowFrame.Box.LAST : RowFrame.Box.MIDDLE;
     return switch (content) {
       case RowContent.Prose p ->
           new RowContent.Prose(p.kind(), p.level(), p.frame().in(box), p.styled());

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The messages shown and their rows in one flat list. View models' thread only. */
 public final class TranscriptDocument {
   private static final class Entry {
-    private final MessageRows message;
+    private final ShownMessage message;
     private int rows;
 
-    Entry(MessageRows message) {
+    Entry(ShownMessage message) {
       this.message = message;
     }
   }
@@ -29,15 +29,15 @@ public final class TranscriptDocument {
     return entries.size();
   }
 
-  public List<MessageRows> messages() {
+  public List<ShownMessage> messages() {
     return Collections.unmodifiableList(entries.stream().map(e -> e.message).toList());
   }
 
-  public MessageRows message(int index) {
+  public ShownMessage message(int index) {
     return entries.get(index).message;
   }
 
-  public @Nullable MessageRows find(MessageId id) {
+  public @Nullable ShownMessage find(MessageId id) {
     int index = indexOf(id);
     return index < 0 ? null : entries.get(index).message;
   }
@@ -53,7 +53,7 @@ public final class TranscriptDocument {
 
   /** A message's source as its author wrote it, empty if it is not shown. */
   public String source(MessageId id) {
-    MessageRows message = find(id);
+    ShownMessage message = find(id);
     return message == null ? "" : message.source();
   }
 
@@ -124,7 +124,7 @@ public final class TranscriptDocument {
     rows.replace(0, rows.size(), List.of());
   }
 
-  public void prepend(List<MessageRows> older) {
+  public void prepend(List<ShownMessage> older) {
     List<Entry> added = new ArrayList<>();
     List<BlockRow> fresh = rowsOf(older, added);
     entries.addAll(0, added);
@@ -132,7 +132,7 @@ public final class TranscriptDocument {
   }
 
   /** Puts {@code newer} in place of the messages from {@code index} on. */
-  public void replaceFrom(int index, List<MessageRows> newer) {
+  public void replaceFrom(int index, List<ShownMessage> newer) {
     int from = offset(index);
     List<Entry> added = new ArrayList<>();
     List<BlockRow> fresh = rowsOf(newer, added);
@@ -142,7 +142,7 @@ public final class TranscriptDocument {
   }
 
   /** Brings the list up to date with what {@code message} has become. */
-  public void sync(MessageRows message) {
+  public void sync(ShownMessage message) {
     int index = indexOf(message.id());
     if (index < 0 || entries.get(index).message != message) {
       return;
@@ -163,9 +163,9 @@ public final class TranscriptDocument {
     return offset;
   }
 
-  private static List<BlockRow> rowsOf(List<MessageRows> messages, List<Entry> into) {
+  private static List<BlockRow> rowsOf(List<ShownMessage> messages, List<Entry> into) {
     List<BlockRow> all = new ArrayList<>();
-    for (MessageRows message : messages) {
+    for (ShownMessage message : messages) {
       Entry entry = new Entry(message);
       List<BlockRow> own = message.rows();
       entry.rows = own.size();

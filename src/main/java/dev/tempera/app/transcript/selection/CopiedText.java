@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.selection;
 
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.Frame;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.core.chat.MessageId;
@@ -111,11 +111,11 @@ public record CopiedText(String markdown, String plain) {
      * The levels without those items whose start was not copied: their indentation alone would mean
      * code.
      */
-    private List<Frame.Level> inside(Frame frame) {
-      List<Frame.Level> levels = frame.levels();
+    private List<RowFrame.Level> inside(RowFrame frame) {
+      List<RowFrame.Level> levels = frame.levels();
       int most = outer < 0 ? levels.size() : Math.min(outer, levels.size());
       int left = 0;
-      while (left < most && levels.get(left).equals(new Frame.InItem(""))) {
+      while (left < most && levels.get(left).equals(new RowFrame.InItem(""))) {
         left++;
       }
       outer = left;
@@ -135,7 +135,7 @@ public record CopiedText(String markdown, String plain) {
         case RowContent.Header header -> {
           outer = -1;
           if (speakers) {
-            put("**" + header.name() + ":**", header.name() + ":", Frame.PLAIN, false, 0);
+            put("**" + header.name() + ":**", header.name() + ":", RowFrame.PLAIN, false, 0);
           }
         }
         case RowContent.Rule rule -> put("---", "", rule.frame(), false, 0);
@@ -168,11 +168,11 @@ public record CopiedText(String markdown, String plain) {
             put(
                 "`" + call.name() + "`\n\n```json\n" + text + "\n```",
                 call.name() + " " + text,
-                Frame.PLAIN,
+                RowFrame.PLAIN,
                 false,
                 0);
           } else if (to > from) {
-            put(text.substring(from, to), text.substring(from, to), Frame.PLAIN, false, from);
+            put(text.substring(from, to), text.substring(from, to), RowFrame.PLAIN, false, from);
           }
         }
         case RowContent.Raw raw -> {
@@ -233,18 +233,18 @@ public record CopiedText(String markdown, String plain) {
      * @param continued whether the next row goes on in the same paragraph
      * @param from where the block was cut: what stands before its start belongs to that only
      */
-    private void put(String marked, String bare, Frame frame, boolean continued, int from) {
+    private void put(String marked, String bare, RowFrame frame, boolean continued, int from) {
       StringBuilder first = new StringBuilder();
       StringBuilder later = new StringBuilder();
       StringBuilder read = new StringBuilder();
       boolean newItem = false;
-      for (Frame.Level level : inside(frame)) {
+      for (RowFrame.Level level : inside(frame)) {
         switch (level) {
-          case Frame.InQuote() -> {
+          case RowFrame.InQuote() -> {
             first.append("> ");
             later.append("> ");
           }
-          case Frame.InItem(String marker) -> {
+          case RowFrame.InItem(String marker) -> {
             String mark = MarkdownRuns.marker(marker);
             newItem |= !mark.isBlank();
             first.append(mark.isEmpty() ? "   " : mark);

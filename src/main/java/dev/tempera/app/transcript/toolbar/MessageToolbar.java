@@ -2,7 +2,7 @@ package dev.tempera.app.transcript.toolbar;
 
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
-import dev.tempera.app.transcript.rows.MessageRows;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
@@ -46,7 +46,7 @@ public final class MessageToolbar extends HBox {
 
   /** Shows what can be done with a message, or hides for null. */
   void show(@Nullable MessageId newMessage) {
-    MessageRows rows = newMessage == null ? null : host.model().document().find(newMessage);
+    ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
     message = rows == null ? null : newMessage;
     setVisible(rows != null);
     if (rows == null) {
@@ -101,7 +101,7 @@ public final class MessageToolbar extends HBox {
 
   /** So that links can be reached without a pointer. */
   private void links() {
-    MessageRows rows = message == null ? null : host.model().document().find(message);
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
     if (rows != null) {
       choices.getItems().clear();
       MessageLinks.of(rows.rows())

@@ -9,11 +9,11 @@ import java.util.List;
  * @param box the row's place in a box that several rows share
  * @param continued whether the next row goes on without a gap
  */
-public record Frame(List<Level> levels, Box box, boolean continued) {
+public record RowFrame(List<Level> levels, Box box, boolean continued) {
   /** Deeper nesting than this is shown at this depth. */
   static final int DEEPEST = 12;
 
-  public static final Frame PLAIN = new Frame(List.of(), Box.NONE, false);
+  public static final RowFrame PLAIN = new RowFrame(List.of(), Box.NONE, false);
 
   /** A level of nesting. */
   public sealed interface Level {}
@@ -38,15 +38,15 @@ public record Frame(List<Level> levels, Box box, boolean continued) {
     LAST
   }
 
-  public Frame {
+  public RowFrame {
     levels = List.copyOf(levels);
   }
 
-  Frame in(Box newBox) {
-    return new Frame(levels, newBox, continued);
+  RowFrame in(Box newBox) {
+    return new RowFrame(levels, newBox, continued);
   }
 
-  Frame goingOn() {
-    return new Frame(levels, box, true);
+  RowFrame goingOn() {
+    return new RowFrame(levels, box, true);
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param path where the object is, with a dot at the end, or empty
  * @param problems gets a sentence for each value that is there but cannot be used
  */
-record Fields(JsonNode json, String path, List<String> problems) {
+record SettingsFields(JsonNode json, String path, List<String> problems) {
   /** Says that a field has {@code fault}. */
   void problem(String name, String fault) {
     problems.add("In settings.json, " + path + name + " " + fault + ".");
@@ -35,18 +35,18 @@ record Fields(JsonNode json, String path, List<String> problems) {
     return value == null || value.isNull() ? null : value;
   }
 
-  Fields object(String name) {
+  SettingsFields object(String name) {
     JsonNode value = value(name);
     if (value != null && !value.isObject()) {
       problem(name, "is not an object; the defaults are used");
       value = null;
     }
-    return new Fields(value == null ? ExactJson.object() : value, path + name + ".", problems);
+    return new SettingsFields(value == null ? ExactJson.object() : value, path + name + ".", problems);
   }
 
   /** The objects of an array; anything else in it is left out. */
-  List<Fields> objects(String name) {
-    List<Fields> all = new ArrayList<>();
+  List<SettingsFields> objects(String name) {
+    List<SettingsFields> all = new ArrayList<>();
     JsonNode value = value(name);
     if (value != null && !value.isArray()) {
       problem(name, "is not a list; an empty one is used");
@@ -56,7 +56,7 @@ record Fields(JsonNode json, String path, List<String> problems) {
     for (JsonNode each : value == null ? ExactJson.array() : value) {
       String at = name + "[" + index++ + "]";
       if (each.isObject()) {
-        all.add(new Fields(each, path + at + ".", problems));
+        all.add(new SettingsFields(each, path + at + ".", problems));
       } else {
         problem(at, "is not an object and is left out");
       }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
-public final class MessageRows {
+public final class ShownMessage {
   /** How the message stands among its siblings and in its conversation. */
   public record Place(
       int sibling, int siblings, Map<String, String> toolResults, boolean lastMessage) {}
@@ -40,7 +40,7 @@ public final class MessageRows {
   private final Set<String> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
 
-  public MessageRows(MessageNode node, Place place) {
+  public ShownMessage(MessageNode node, Place place) {
     this.id = node.id();
     this.node = node;
     this.place = place;

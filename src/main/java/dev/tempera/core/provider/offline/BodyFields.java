@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads single values of a request body and refuses bad ones with the allowed range. */
-record Fields(JsonNode body) {
+record BodyFields(JsonNode body) {
   private static final int BAD_REQUEST = 400;
 
   static ProviderException refused(String message) {

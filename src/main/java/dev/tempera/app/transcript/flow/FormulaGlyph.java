@@ -10,7 +10,7 @@ import javafx.scene.transform.Scale;
  * A typeset formula that stands in a line like a letter: on its baseline, in the size and the
  * colour of the text around it. JavaFX thread only.
  */
-public final class FormulaNode extends Region {
+public final class FormulaGlyph extends Region {
   /** The typesetter's letters are smaller than a text face's of the same size. */
   private static final double OPTICAL = 1.16;
 
@@ -23,7 +23,7 @@ public final class FormulaNode extends Region {
   private FormulaShape shape = new FormulaShape("", 0, 0, 0);
   private String written = "";
 
-  FormulaNode() {
+  FormulaGlyph() {
     getStyleClass().add("formula-node");
     sample.getStyleClass().add("run");
     sample.setManaged(false);
