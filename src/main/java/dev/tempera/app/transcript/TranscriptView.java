@@ -6,6 +6,7 @@ import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.find.FindBar;
 import dev.tempera.app.transcript.find.Finder;
+import dev.tempera.app.transcript.find.Hit;
 import dev.tempera.app.transcript.outline.Outline;
 import dev.tempera.app.transcript.outline.OutlinePane;
 import dev.tempera.app.transcript.rows.BlockRow;
@@ -225,7 +226,7 @@ public final class TranscriptView extends StackPane {
   }
 
   private void visit() {
-    Finder.Hit hit = model.finder().hit();
+    Hit hit = model.finder().hit();
     if (hit == null || hit.row() >= model.rows().size()) {
       return;
     }

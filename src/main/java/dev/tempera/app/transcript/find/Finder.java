@@ -1,10 +1,12 @@
 package dev.tempera.app.transcript.find;
 
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -20,24 +22,18 @@ import org.jspecify.annotations.Nullable;
  * the background.
  */
 public final class Finder {
-  /** No more hits than this are looked for. */
-  static final int MOST_HITS = 100_000;
-
   /** So few rows are searched at once: a frame has room for them. */
   private static final int FEW_ROWS = 300;
 
-  /** A place where the text was found. */
-  public record Hit(int row, int from, int to) {}
-
   private final ObservableList<BlockRow> rows;
   private final Pulse pulse;
-  private final UiExecutor ui;
   private final Executor background;
+  private final Latest<List<Hit>> search;
   private final List<Runnable> listeners = new ArrayList<>();
   private final List<Runnable> visitors = new ArrayList<>();
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(-1);
-  private List<Hit> hits = List.of();
+  private Hits hits = Hits.NONE;
   private String query = "";
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private boolean asked;
@@ -47,18 +43,19 @@ public final class Finder {
   /** The first row whose hits are not known, or beyond all rows. */
   private int firstChanged = Integer.MAX_VALUE;
 
-  private boolean running;
-
   public Finder(ObservableList<BlockRow> rows, Pulse pulse, UiExecutor ui, Executor background) {
     this.rows = rows;
     this.pulse = pulse;
-    this.ui = ui;
+    this.search = new Latest<>(ui);
     this.background = background;
     rows.addListener(
         (ListChangeListener<BlockRow>)
             change -> {
               while (change.next()) {
                 changedFrom(change.getFrom());
+              }
+              if (rows.isEmpty()) {
+                show(Hits.NONE); // another conversation comes
               }
             });
   }
@@ -122,37 +119,40 @@ public final class Finder {
 
   /** One search at a time: what changes meanwhile is looked at once it has ended. */
   private void search() {
-    if (running) {
+    if (search.isAsking()) {
       return;
     }
     int from = Math.min(firstChanged, rows.size());
     firstChanged = Integer.MAX_VALUE;
-    String asked = query;
-    String wanted = lowerCase(asked);
+    String looked = query;
+    String wanted = Hits.lowerCase(looked);
     if (wanted.isEmpty() || rows.size() - from <= FEW_ROWS) {
-      found(from, wanted.isEmpty() ? List.of() : hits(wanted, from, texts(from)));
+      found(hits.with(from, wanted.isEmpty() ? List.of() : Hits.in(texts(from), wanted, from)));
       return;
     }
-    running = true;
     searching.set(true);
     List<String> texts = texts(from);
-    background.execute(() -> {
-      List<Hit> found = hits(wanted, from, texts);
-      ui.execute(() -> ended(asked, from, found));
-    });
+    search.ask(
+        () -> CompletableFuture.supplyAsync(() -> Hits.in(texts, wanted, from), background),
+        found -> ended(looked, from, found),
+        failure -> searching.set(false));
   }
 
-  private void ended(String asked, int from, List<Hit> found) {
-    running = false;
-    boolean again = firstChanged < rows.size() || !asked.equals(query);
-    if (asked.equals(query) && firstChanged >= from) {
-      found(from, found);
+  /** Hits in rows that are others since count no more, for they may be of another conversation. */
+  private void ended(String looked, int from, List<Hit> found) {
+    boolean wanted = looked.equals(query);
+    if (wanted && firstChanged == Integer.MAX_VALUE) {
+      found(hits.with(from, found));
+      return;
+    }
+    if (wanted && firstChanged > from) {
+      int changed = firstChanged;
+      show(hits.with(from, found.stream().filter(hit -> hit.row() < changed).toList()));
+      listeners.forEach(Runnable::run);
     } else {
       firstChanged = Math.min(firstChanged, from);
     }
-    if (again) {
-      search();
-    }
+    search();
   }
 
   private List<String> texts(int from) {
@@ -163,41 +163,18 @@ public final class Finder {
     return texts;
   }
 
-  /** Any thread: the texts are those of the rows from {@code from} on. */
-  private static List<Hit> hits(String wanted, int from, List<String> texts) {
-    List<Hit> found = new ArrayList<>();
-    for (int i = 0; i < texts.size() && found.size() < MOST_HITS; i++) {
-      String text = texts.get(i);
-      String in = lowerCase(text);
-      for (int at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
-        found.add(new Hit(from + i, at, at + wanted.length()));
-      }
-    }
-    return found;
-  }
-
-  /** Char by char, so that places in it are places in the text. */
-  private static String lowerCase(String text) {
-    char[] chars = text.toCharArray();
-    for (int i = 0; i < chars.length; i++) {
-      chars[i] = Character.toLowerCase(chars[i]);
-    }
-    return new String(chars);
-  }
-
-  private void found(int from, List<Hit> fresh) {
-    int kept = firstHit(from);
-    int room = Math.max(0, MOST_HITS - kept);
-    List<Hit> all = new ArrayList<>(hits.subList(0, kept));
-    all.addAll(fresh.subList(0, Math.min(fresh.size(), room)));
-    hits = all;
-    searching.set(false);
+  private void show(Hits fresh) {
+    hits = fresh;
     count.set(hits.size());
+    current.set(Math.min(current.get(), hits.size() - 1));
+  }
+
+  private void found(Hits all) {
+    show(all);
+    searching.set(false);
     if (visiting && !hits.isEmpty()) {
-      int next = firstHit(start.getAsInt());
+      int next = hits.firstFrom(start.getAsInt());
       current.set(next < hits.size() ? next : 0);
-    } else {
-      current.set(Math.min(current.get(), hits.size() - 1));
     }
     listeners.forEach(Runnable::run);
     if (visiting) {
@@ -229,30 +206,6 @@ public final class Finder {
 
   /** The hits in a row, as ranges of its text. */
   public List<int[]> in(int row) {
-    int low = firstHit(row);
-    if (low >= hits.size() || hits.get(low).row() != row) {
-      return List.of();
-    }
-    List<int[]> ranges = new ArrayList<>();
-    while (low < hits.size() && hits.get(low).row() == row) {
-      ranges.add(new int[] {hits.get(low).from(), hits.get(low).to()});
-      low++;
-    }
-    return ranges;
-  }
-
-  /** The index of the first hit in or after a row. */
-  private int firstHit(int row) {
-    int low = 0;
-    int high = hits.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (hits.get(middle).row() < row) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return hits.ranges(row);
   }
 }

@@ -1,15 +1,16 @@
 package dev.tempera.app.transcript.formula;
 
-import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Typesets formulas in the background and remembers the last ones. View models' thread only. */
@@ -26,7 +27,6 @@ public final class Formulas {
   public record Key(String tex, boolean display) {}
 
   private final Executor background;
-  private final UiExecutor ui;
   private final Map<Key, FormulaTypesetter.Result> known =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -35,11 +35,11 @@ public final class Formulas {
         }
       };
   private final Map<Key, List<Runnable>> wanted = new LinkedHashMap<>();
-  private boolean working;
+  private final Latest<Map<Key, FormulaTypesetter.Result>> typesetting;
 
   public Formulas(Executor background, UiExecutor ui) {
     this.background = background;
-    this.ui = ui;
+    this.typesetting = new Latest<>(ui);
   }
 
   /** What a formula was typeset as, null if it was not yet. */
@@ -55,26 +55,25 @@ public final class Formulas {
 
   /** One task at a time takes what is wanted then, so that a page of formulas arrives at once. */
   private void work() {
-    if (working || wanted.isEmpty()) {
+    if (typesetting.isAsking() || wanted.isEmpty()) {
       return;
     }
-    working = true;
     List<Key> keys = wanted.keySet().stream().limit(BATCH).toList();
-    try {
-      background.execute(() -> {
-        Map<Key, FormulaTypesetter.Result> made = new LinkedHashMap<>();
-        for (Key key : keys) {
-          made.put(key, FormulaTypesetter.typeset(key.tex(), key.display()));
-        }
-        ui.execute(() -> done(made));
-      });
-    } catch (RejectedExecutionException closing) {
-      wanted.clear(); // the window closes
+    typesetting.ask(
+        () -> CompletableFuture.supplyAsync(() -> typeset(keys), background),
+        this::done,
+        failure -> wanted.clear()); // the window closes: they stay as they were written
+  }
+
+  private static Map<Key, FormulaTypesetter.Result> typeset(List<Key> keys) {
+    Map<Key, FormulaTypesetter.Result> made = new LinkedHashMap<>();
+    for (Key key : keys) {
+      made.put(key, FormulaTypesetter.typeset(key.tex(), key.display()));
     }
+    return made;
   }
 
   private void done(Map<Key, FormulaTypesetter.Result> made) {
-    working = false;
     known.putAll(made);
     for (Key key : made.keySet()) {
       List<Runnable> actions = wanted.remove(key);
