@@ -41,7 +41,8 @@ record SettingsFields(JsonNode json, String path, List<String> problems) {
       problem(name, "is not an object; the defaults are used");
       value = null;
     }
-    return new SettingsFields(value == null ? ExactJson.object() : value, path + name + ".", problems);
+    return new SettingsFields(
+        value == null ? ExactJson.object() : value, path + name + ".", problems);
   }
 
   /** The objects of an array; anything else in it is left out. */

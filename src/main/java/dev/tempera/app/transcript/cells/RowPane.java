@@ -2,8 +2,8 @@ package dev.tempera.app.transcript.cells;
 
 import dev.tempera.app.transcript.bodies.RowBody;
 import dev.tempera.app.transcript.bodies.RowHost;
-import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.text.RightToLeft;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.cells;
 
-import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.RowFrame;
 
 /**
  * The space around a row, in pixels at no zoom.

@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.cells;
 
-import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
 import java.util.stream.Collectors;

@@ -83,7 +83,8 @@ public sealed interface RowContent {
    *
    * @param rows the header, then the body
    */
-  record Grid(RowFrame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
+  record Grid(
+      RowFrame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
       implements RowContent {}
 
   /** A formula on a line of its own; its text is how it was written. */

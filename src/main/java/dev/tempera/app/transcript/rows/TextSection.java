@@ -136,7 +136,9 @@ final class TextSection {
     RowFrame.Box box =
         total == 1
             ? RowFrame.Box.ONLY
-            : index == 0 ? RowFrame.Box.FIRST : index == total - 1 ? RowFrame.Box.LAST : RowFrame.Box.MIDDLE;
+            : index == 0
+                ? RowFrame.Box.FIRST
+                : index == total - 1 ? RowFrame.Box.LAST : RowFrame.Box.MIDDLE;
     return switch (content) {
       case RowContent.Prose p ->
           new RowContent.Prose(p.kind(), p.level(), p.frame().in(box), p.styled());

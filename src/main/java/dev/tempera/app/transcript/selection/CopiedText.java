@@ -1,8 +1,8 @@
 package dev.tempera.app.transcript.selection;
 
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.markdown.Block;

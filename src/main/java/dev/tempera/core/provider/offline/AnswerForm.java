@@ -69,7 +69,8 @@ record AnswerForm(
               ? JsonConstraint.anyObject()
               : JsonConstraint.of(tool.parameters());
     } catch (SchemaException e) {
-      throw BodyFields.refused("The parameters of the function " + tool.name() + ": " + e.getMessage());
+      throw BodyFields.refused(
+          "The parameters of the function " + tool.name() + ": " + e.getMessage());
     }
     return new AnswerForm(Kind.CALL, tools, tool, tool.parameters(), tool.name(), constraint);
   }
@@ -87,7 +88,8 @@ record AnswerForm(
       case "json_schema" -> {
         JsonNode schema = format.path("json_schema").path("schema");
         if (!schema.isObject()) {
-          throw BodyFields.refused("response_format.json_schema.schema must be a JSON schema object.");
+          throw BodyFields.refused(
+              "response_format.json_schema.schema must be a JSON schema object.");
         }
         String name = format.path("json_schema").path("name").asString("answer");
         try {

@@ -57,7 +57,8 @@ record Messages(String system, List<Part> turns, @Nullable String lastCalled) {
     for (int i = turns.size() - 1; i >= 0; i--) {
       if (turns.get(i).role() == Role.USER) {
         if (turns.get(i).text().isBlank()) {
-          throw BodyFields.refused("The message is empty: write something for the model to answer.");
+          throw BodyFields.refused(
+              "The message is empty: write something for the model to answer.");
         }
         return;
       }

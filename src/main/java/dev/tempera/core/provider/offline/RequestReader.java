@@ -150,7 +150,8 @@ final class RequestReader {
       }
       JsonNode value = node.path(key);
       if (!value.isNumber() || !(Math.abs(value.doubleValue()) <= MOST_BIAS)) {
-        throw BodyFields.outside("logit_bias of token " + token, "a number from -100 to 100", value);
+        throw BodyFields.outside(
+            "logit_bias of token " + token, "a number from -100 to 100", value);
       }
       bias.put(token, value.doubleValue());
     }
@@ -165,7 +166,8 @@ final class RequestReader {
     for (JsonNode one : node.isArray() ? List.copyOf(node.values()) : List.of(node)) {
       String text = one.isString() ? one.stringValue() : "";
       if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-        throw BodyFields.outside("stop", "a text or a list of up to 4 texts, none of them empty", node);
+        throw BodyFields.outside(
+            "stop", "a text or a list of up to 4 texts, none of them empty", node);
       }
       stops.add(text);
     }
