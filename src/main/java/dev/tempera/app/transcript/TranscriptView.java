@@ -58,7 +58,7 @@ public final class TranscriptView extends StackPane {
    */
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
-    this.clipboard = new SelectionClipboard(model.selection(), model.document(), model::later);
+    this.clipboard = new SelectionClipboard(model.selection(), model.document(), model.copyWork());
     this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);

@@ -15,6 +15,7 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
+import dev.tempera.app.transcript.selection.CopyWork;
 import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ObservableList;
@@ -42,11 +42,10 @@ import org.jspecify.annotations.Nullable;
  * thread only, but for the constructor's callbacks.
  */
 public final class TranscriptViewModel {
-  private final UiExecutor ui;
-  private final Executor background;
   private final TranscriptDocument document = new TranscriptDocument();
   private final Following following = new Following(document.rows());
   private final Selection selection = new Selection(document.rows());
+  private final CopyWork copyWork;
   private final Finder finder;
   private final RowMedia media;
   private final ShownBranch branch;
@@ -75,8 +74,7 @@ public final class TranscriptViewModel {
       Pulse pulse,
       Executor background,
       PictureFetcher fetcher) {
-    this.ui = ui;
-    this.background = background;
+    this.copyWork = new CopyWork(ui, background);
     this.media =
         new RowMedia(
             new CodeColours(background, ui),
@@ -188,12 +186,8 @@ public final class TranscriptViewModel {
         .findFirst();
   }
 
-  /** Lets {@code work} run in the background, and what it returns here. */
-  void later(Supplier<Runnable> work) {
-    background.execute(() -> {
-      Runnable here = work.get();
-      ui.execute(here);
-    });
+  CopyWork copyWork() {
+    return copyWork;
   }
 
   Selection selection() {

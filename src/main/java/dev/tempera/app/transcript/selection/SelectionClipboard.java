@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -43,17 +41,14 @@ public final class SelectionClipboard {
 
   private final Selection selection;
   private final TranscriptDocument document;
-  private final Consumer<Supplier<Runnable>> later;
+  private final CopyWork work;
   private @Nullable ContextMenu menu;
 
-  /**
-   * @param later lets work run in the background, and what it returns on the JavaFX thread
-   */
-  public SelectionClipboard(
-      Selection selection, TranscriptDocument document, Consumer<Supplier<Runnable>> later) {
+  /** Copies what of the document is selected. */
+  public SelectionClipboard(Selection selection, TranscriptDocument document, CopyWork work) {
     this.selection = selection;
     this.document = document;
-    this.later = later;
+    this.work = work;
   }
 
   /** Lets the rows be copied by key and by menu. */
@@ -144,12 +139,12 @@ public final class SelectionClipboard {
       return;
     }
     if (selection.to().row() - selection.from().row() <= FEW_ROWS) {
-      use.apply(CopiedText.of(document.rows(), selection, document::source)).run();
+      work.now(() -> use.apply(CopiedText.of(document.rows(), selection, document::source)));
       return;
     }
     Map<MessageId, String> sources = sources();
     Selection frozen = selection.frozen();
-    later.accept(
+    work.later(
         () -> use.apply(CopiedText.of(frozen.rows(), frozen, id -> sources.getOrDefault(id, ""))));
   }
 
