@@ -88,6 +88,7 @@ public final class TranscriptView extends StackPane {
         .install();
     clipboard.install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    model.toolResults().onChange(() -> flow.visibleCells().forEach(RowCell::update));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
     model.finder().startAt(() -> Math.max(0, flow.getFirstVisibleIndex()));

@@ -27,7 +27,6 @@ import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.session.OpenConversation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -84,9 +83,9 @@ public final class TranscriptViewModel {
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
-    this.actions = new MessageActions(conversations, ui, branch::tree);
-    this.editing = new MessageEditing(document, actions, following);
-    this.toolResults = new ToolResults(document, actions);
+    this.actions = new MessageActions(conversations, ui, branch);
+    this.editing = new MessageEditing(document, actions, following, ui);
+    this.toolResults = new ToolResults(document, actions, ui);
     this.rowModel =
         new RowModel(document, following, actions, editing, toolResults, toggles, media);
   }
@@ -135,20 +134,15 @@ public final class TranscriptViewModel {
   public void show(@Nullable ConversationId id) {
     selection.clear();
     following.follow();
-    actions.shown(id, null);
-    toolResults.clear();
+    actions.shown(id);
     branch.show(id);
   }
 
   private final class BranchOwner implements ShownBranch.Owner {
     @Override
-    public void opened(OpenConversation open) {
-      actions.shown(open.conversation().id(), open);
-    }
-
-    @Override
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
+      editing.made(messages);
     }
 
     @Override

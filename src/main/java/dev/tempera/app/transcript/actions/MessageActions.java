@@ -1,17 +1,21 @@
 package dev.tempera.app.transcript.actions;
 
+import dev.tempera.app.transcript.branch.ShownBranch;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.session.OpenConversation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -25,28 +29,27 @@ public final class MessageActions {
 
   private final Conversations conversations;
   private final UiExecutor ui;
-  private final Supplier<@Nullable MessageTree> tree;
+  private final ShownBranch branch;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable MessageId> removed = new ReadOnlyObjectWrapper<>();
 
+  /** What went wrong in conversations that are not shown. */
+  private final Map<ConversationId, String> untold = new HashMap<>();
+
   private @Nullable ConversationId id;
 
-  /**
-   * @param tree the messages of the conversation shown, null before they are known
-   */
-  public MessageActions(
-      Conversations conversations, UiExecutor ui, Supplier<@Nullable MessageTree> tree) {
+  public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
     this.conversations = conversations;
     this.ui = ui;
-    this.tree = tree;
+    this.branch = branch;
   }
 
-  public void shown(@Nullable ConversationId shown, @Nullable OpenConversation open) {
-    if (open == null) {
-      notice.set("");
-      removed.set(null);
-    }
+  /** Another conversation is shown, or none. */
+  public void shown(@Nullable ConversationId shown) {
     id = shown;
+    removed.set(null);
+    String late = shown == null ? null : untold.remove(shown);
+    notice.set(late == null ? "" : late);
   }
 
   /** A sentence for the reader, empty if there is none. */
@@ -79,22 +82,36 @@ public final class MessageActions {
     removed.set(null);
   }
 
-  private void with(java.util.function.Function<ConversationId, CompletableFuture<?>> action) {
-    if (id == null) {
-      return;
+  private void with(Function<ConversationId, CompletableFuture<?>> action) {
+    CompletableFuture<?> _ = ask(action);
+  }
+
+  /** Asks for something in the conversation shown; the reader is told if it fails. */
+  private CompletableFuture<?> ask(Function<ConversationId, CompletableFuture<?>> action) {
+    ConversationId asked = id;
+    if (asked == null) {
+      return CompletableFuture.failedFuture(new IllegalStateException("No conversation is shown"));
     }
-    CompletableFuture<?> _ =
-        action
-            .apply(id)
-            .whenComplete((done, failure) -> {
-              if (failure != null) {
-                Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-                ui.execute(() -> say(String.valueOf(cause.getMessage())));
-              }
-            });
+    return action
+        .apply(asked)
+        .whenComplete((done, failure) -> {
+          if (failure != null) {
+            Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure;
+            ui.execute(() -> failed(asked, String.valueOf(cause.getMessage())));
+          }
+        });
+  }
+
+  /** Tells what went wrong where it did: at once, or when that conversation is shown again. */
+  private void failed(ConversationId asked, String sentence) {
+    if (asked.equals(id)) {
+      say(sentence);
+    } else {
+      untold.put(asked, sentence);
+    }
   }
 
   /** Asks once more for an answer. */
@@ -109,23 +126,23 @@ public final class MessageActions {
 
   /** Asks another model from now on, and first of all for this answer once more. */
   public void switchModel(MessageId answer, String model) {
+    Conversation known = branch.conversation();
+    if (known == null) {
+      return;
+    }
+    // As it is set now: what is set while this is on its way must not be undone.
+    Setup setup = known.setup().withModel(known.setup().connectionId(), model);
     with(c ->
-        conversations
-            .open(c)
-            .thenCompose(open -> {
-              var setup = open.conversation().setup();
-              return conversations.configure(c, setup.withModel(setup.connectionId(), model));
-            })
-            .thenCompose(done -> conversations.regenerate(c, answer)));
+        conversations.configure(c, setup).thenCompose(done -> conversations.regenerate(c, answer)));
   }
 
-  void edit(MessageId message, ChatMessage replacement) {
-    with(c -> conversations.edit(c, message, replacement));
+  CompletableFuture<?> edit(MessageId message, ChatMessage replacement) {
+    return ask(c -> conversations.edit(c, message, replacement));
   }
 
   /** Walks to the sibling {@code step} further. */
   public void showSibling(MessageId message, int step) {
-    MessageTree known = tree.get();
+    MessageTree known = branch.tree();
     if (known == null) {
       return;
     }
@@ -138,9 +155,21 @@ public final class MessageActions {
 
   /** Hides a message and what follows it; {@link #undoRemove} brings it back. */
   public void remove(MessageId message) {
-    with(c -> conversations.removeMessage(c, message));
     removed.set(message);
     notice.set("Message deleted");
+    CompletableFuture<?> _ =
+        ask(c -> conversations.removeMessage(c, message))
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                ui.execute(() -> notRemoved(message));
+              }
+            });
+  }
+
+  private void notRemoved(MessageId message) {
+    if (message.equals(removed.get())) {
+      removed.set(null);
+    }
   }
 
   /** Brings back the message that was removed last. */
@@ -152,8 +181,8 @@ public final class MessageActions {
     dismissNotice();
   }
 
-  void sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {
-    with(c -> conversations.sendToolResults(c, answer, results));
+  CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {
+    return ask(c -> conversations.sendToolResults(c, answer, results));
   }
 
   /** Stops the answer that is streaming. */

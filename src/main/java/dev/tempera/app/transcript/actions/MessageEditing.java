@@ -8,20 +8,38 @@ import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.UiExecutor;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Editing the person's messages in their place. View models' thread only. */
+/**
+ * Editing the person's messages in their place, in all conversations. What was typed is forgotten
+ * only when it is stored or the person closes the editor: not when another conversation is shown or
+ * when sending fails. View models' thread only.
+ */
 public final class MessageEditing {
+  /** What an editor holds. */
+  private record Edit(String text, List<ContentPart> kept) {}
+
   private final TranscriptDocument document;
   private final MessageActions actions;
   private final Following following;
+  private final UiExecutor ui;
+  private final Map<MessageId, Edit> edits = new HashMap<>();
+  private final Set<MessageId> sending = new HashSet<>();
   private Consumer<BlockRow> reveal = row -> {};
 
-  public MessageEditing(TranscriptDocument document, MessageActions actions, Following following) {
+  public MessageEditing(
+      TranscriptDocument document, MessageActions actions, Following following, UiExecutor ui) {
     this.document = document;
     this.actions = actions;
     this.following = following;
+    this.ui = ui;
   }
 
   /** Hears which row the person should see now. */
@@ -45,6 +63,7 @@ public final class MessageEditing {
 
   /** Closes the editor in a message; what was typed is gone. */
   public void close(MessageId message) {
+    edits.remove(message);
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.editing(false);
@@ -57,6 +76,7 @@ public final class MessageEditing {
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.draft(text);
+      edits.put(message, new Edit(text, rows.attached()));
     }
   }
 
@@ -71,6 +91,7 @@ public final class MessageEditing {
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.keep(kept);
+      edits.put(message, new Edit(rows.draft(), kept));
     }
   }
 
@@ -81,7 +102,8 @@ public final class MessageEditing {
   }
 
   /**
-   * Replaces a user message by an edited sibling and asks for an answer to it.
+   * Replaces a user message by an edited sibling and asks for an answer to it. If that cannot be
+   * stored, the editor opens once more with what it held.
    *
    * @param kept the attached parts that stay
    */
@@ -92,7 +114,40 @@ public final class MessageEditing {
       return;
     }
     close(message);
+    edits.put(message, new Edit(text, kept));
+    sending.add(message);
     following.follow();
-    actions.edit(message, new ChatMessage(rows.node().role(), parts));
+    CompletableFuture<?> _ =
+        actions
+            .edit(message, new ChatMessage(rows.node().role(), parts))
+            .whenComplete((turn, failure) -> ui.execute(() -> sent(message, failure == null)));
+  }
+
+  private void sent(MessageId message, boolean stored) {
+    sending.remove(message);
+    ShownMessage rows = document.find(message);
+    if (stored) {
+      edits.remove(message);
+    } else if (rows != null) {
+      restore(rows);
+    }
+  }
+
+  /** Opens the editors once more that were open when messages were shown last. */
+  public void made(List<ShownMessage> messages) {
+    if (!edits.isEmpty()) {
+      messages.forEach(this::restore);
+    }
+  }
+
+  private void restore(ShownMessage rows) {
+    Edit edit = edits.get(rows.id());
+    if (edit != null && !rows.isEditing() && !sending.contains(rows.id())) {
+      rows.editing(true);
+      rows.draft(edit.text());
+      rows.keep(edit.kept());
+      rows.claimsFocus(); // nobody asked for this editor now: the keyboard stays where it is
+      document.sync(rows);
+    }
   }
 }

@@ -4,41 +4,76 @@ import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/** The results of tool calls that a person types in. View models' thread only. */
+/**
+ * The results of tool calls that a person types in, of all conversations. What was typed is
+ * forgotten only when it is stored with the conversation: not when its row goes out of sight, when
+ * another conversation is shown or when sending fails. View models' thread only.
+ */
 public final class ToolResults {
+  /** A call by its message: what servers call calls is the same in many messages. */
+  private record Call(MessageId message, String id) {}
+
   private final TranscriptDocument document;
   private final MessageActions actions;
+  private final UiExecutor ui;
 
-  /** Results typed in so far, by message and tool call. */
-  private final Map<MessageId, Map<String, ContentPart.ToolResult>> results = new LinkedHashMap<>();
+  /** What is in the results' fields. */
+  private final Map<Call, String> typed = new HashMap<>();
 
-  /** What is being typed into a result's field, by tool call. */
-  private final Map<String, String> typed = new HashMap<>();
+  /** Results that were given, by message and call: they wait for the others, or are being sent. */
+  private final Map<MessageId, Map<String, ContentPart.ToolResult>> given = new HashMap<>();
 
-  public ToolResults(TranscriptDocument document, MessageActions actions) {
+  private final Set<MessageId> sending = new HashSet<>();
+  private Runnable onChange = () -> {};
+
+  public ToolResults(TranscriptDocument document, MessageActions actions, UiExecutor ui) {
     this.document = document;
     this.actions = actions;
+    this.ui = ui;
   }
 
-  public void clear() {
-    results.clear();
-    typed.clear();
+  /** Calls {@code action} when results that were given are to be given once more. */
+  public void onChange(Runnable action) {
+    onChange = action;
   }
 
   /** Keeps what is typed as a call's result: the cell that shows it may go and come back. */
-  public void typed(String call, String text) {
-    typed.put(call, text);
+  public void typed(MessageId answer, String call, String text) {
+    typed.put(new Call(answer, call), text);
   }
 
   /** What was typed as a call's result. */
-  public String typed(String call) {
-    return typed.getOrDefault(call, "");
+  public String typed(MessageId answer, String call) {
+    return typed.getOrDefault(new Call(answer, call), "");
+  }
+
+  /** Whether a result was given for that call and waits for the others or is being sent. */
+  public boolean has(MessageId answer, String call) {
+    return given.getOrDefault(answer, Map.of()).containsKey(call);
+  }
+
+  /** Takes a result for a tool call; when every call of the answer has one, they are sent. */
+  public void give(MessageId answer, ContentPart.ToolResult result) {
+    if (sending.contains(answer)) {
+      return;
+    }
+    typed(answer, result.toolCallId(), result.content());
+    Map<String, ContentPart.ToolResult> all =
+        given.computeIfAbsent(answer, a -> new LinkedHashMap<>());
+    all.put(result.toolCallId(), result);
+    if (all.keySet().containsAll(openCalls(answer))) {
+      send(answer, new ArrayList<>(all.values()));
+    }
   }
 
   /** Ids of the tool calls of a message that want a result. */
@@ -51,20 +86,21 @@ public final class ToolResults {
             .toList();
   }
 
-  /** Takes a result for a tool call; when every call of the answer has one, they are sent. */
-  public void give(MessageId answer, ContentPart.ToolResult result) {
-    Map<String, ContentPart.ToolResult> given =
-        results.computeIfAbsent(answer, a -> new LinkedHashMap<>());
-    given.put(result.toolCallId(), result);
-    if (given.keySet().containsAll(openCalls(answer))) {
-      List<ContentPart.ToolResult> all = new ArrayList<>(given.values());
-      results.remove(answer);
-      actions.sendToolResults(answer, all);
-    }
+  private void send(MessageId answer, List<ContentPart.ToolResult> results) {
+    sending.add(answer);
+    CompletableFuture<?> _ =
+        actions
+            .sendToolResults(answer, results)
+            .whenComplete((turn, failure) -> ui.execute(() -> sent(answer, failure == null)));
   }
 
-  /** Whether a result was typed in for that call and waits for the others. */
-  public boolean has(MessageId answer, String call) {
-    return results.getOrDefault(answer, Map.of()).containsKey(call);
+  private void sent(MessageId answer, boolean stored) {
+    sending.remove(answer);
+    given.remove(answer);
+    if (stored) {
+      typed.keySet().removeIf(call -> call.message().equals(answer));
+    } else {
+      onChange.run();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.bodies;
 
+import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
@@ -40,10 +41,11 @@ final class ToolCallBody implements RowBody {
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
     if (row.content() instanceof RowContent.ToolCall call) {
-      result.setText(host.model().toolResults().typed(call.id()));
+      ToolResults results = host.model().toolResults();
+      result.setText(results.typed(row.message(), call.id()));
       result
           .textProperty()
-          .addListener((o, was, is) -> host.model().toolResults().typed(call.id(), is));
+          .addListener((o, was, is) -> results.typed(row.message(), call.id(), is));
     }
     root.getChildren().addAll(name, arguments, form);
   }

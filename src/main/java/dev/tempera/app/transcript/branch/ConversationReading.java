@@ -3,15 +3,15 @@ package dev.tempera.app.transcript.branch;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one conversation at a time in the background, its end first. View models' thread only; so
@@ -26,7 +26,7 @@ final class ConversationReading {
   /** What a conversation's reader hears, in this order. */
   interface Receiver {
     /** Its end, before anything else of it is known; may be left out. */
-    void endRead(OpenConversation end, List<ShownMessage> last);
+    void endRead(ConversationId id, List<ShownMessage> last);
 
     /** All its messages; of rows only those of the end. */
     void opened(OpenConversation open, List<ShownMessage> last, boolean everything);
@@ -35,7 +35,7 @@ final class ConversationReading {
     void olderRead(List<ShownMessage> older, boolean done);
 
     /** It cannot be read; nothing follows. */
-    void failed(@Nullable Throwable why);
+    void failed(Throwable why);
   }
 
   private final Conversations conversations;
@@ -43,8 +43,8 @@ final class ConversationReading {
   private final Executor background;
   private final Receiver receiver;
 
-  /** Counts readings, so that what comes late is recognised. */
-  private int current;
+  private final Latest<List<ShownMessage>> end;
+  private final Latest<Integer> whole;
 
   ConversationReading(
       Conversations conversations, UiExecutor ui, Executor background, Receiver receiver) {
@@ -52,61 +52,57 @@ final class ConversationReading {
     this.ui = ui;
     this.background = background;
     this.receiver = receiver;
+    this.end = new Latest<>(ui);
+    this.whole = new Latest<>(ui);
   }
 
   /** Nothing is heard any more of what was started. */
-  void cancel() {
-    current++;
+  void forget() {
+    end.forget();
+    whole.forget();
+  }
+
+  /** Nothing is heard any more, and nothing can be started. */
+  void close() {
+    end.close();
+    whole.close();
   }
 
   /** Reads a conversation. */
   void start(ConversationId id) {
-    int reading = ++current;
     // Asked for first, because the store answers in order.
-    CompletableFuture<OpenConversation> end = conversations.openTail(id, FIRST);
-    CompletableFuture<OpenConversation> whole = conversations.open(id);
-    CompletableFuture<?> _ =
-        end.thenAcceptAsync(
-            open -> {
-              List<ShownMessage> last = last(open);
-              tell(reading, () -> receiver.endRead(open, last));
-            },
-            background);
-    CompletableFuture<?> _ =
-        whole.whenCompleteAsync(
-            (open, failure) -> {
-              if (open == null) {
-                tell(reading, () -> receiver.failed(failure));
-              } else {
-                try {
-                  read(reading, open);
-                } catch (RuntimeException e) {
-                  tell(reading, () -> receiver.failed(e));
-                }
-              }
-            },
-            background);
+    end.ask(
+        () ->
+            conversations.openTail(id, FIRST).thenApplyAsync(ConversationReading::last, background),
+        last -> receiver.endRead(id, last),
+        failure -> {}); // the whole fails as well, and says so
+    whole.askStoppable(
+        reading -> conversations.open(id).thenApplyAsync(open -> read(reading, open), background),
+        all -> {}, // each part was told as it came
+        receiver::failed);
   }
 
-  private void tell(int reading, Runnable news) {
-    ui.execute(() -> {
-      if (reading == current) {
-        news.run();
-      }
-    });
-  }
-
-  private void read(int reading, OpenConversation open) {
+  /** Tells part after part and returns how many messages there were. */
+  private int read(Cancellation reading, OpenConversation open) {
     List<MessageNode> path = open.path();
     TranscriptLoader loader = loader(open, path);
     int first = Math.max(0, path.size() - FIRST);
     List<ShownMessage> last = loader.load(first, path.size());
     tell(reading, () -> receiver.opened(open, last, first == 0));
-    for (int to = first; to > 0; to -= CHUNK) {
+    for (int to = first; to > 0 && !reading.isCancelled(); to -= CHUNK) {
       int from = Math.max(0, to - CHUNK);
       List<ShownMessage> older = loader.load(from, to);
       tell(reading, () -> receiver.olderRead(older, from == 0));
     }
+    return path.size();
+  }
+
+  private void tell(Cancellation reading, Runnable news) {
+    ui.execute(() -> {
+      if (!reading.isCancelled()) {
+        news.run();
+      }
+    });
   }
 
   private static List<ShownMessage> last(OpenConversation open) {

@@ -23,8 +23,14 @@ final class LiveAnswer {
   private long factsRead = -1;
   private boolean cancelled;
 
-  LiveAnswer(Turn turn, Pulse pulse, Consumer<News> onNews) {
+  /**
+   * @param textRead so many chars of the text are known already
+   * @param reasoningRead so many of the reasoning
+   */
+  LiveAnswer(Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
     this.turn = turn;
+    this.textRead = textRead;
+    this.reasoningRead = reasoningRead;
     this.onNews = onNews;
     this.subscription = turn.onNews(() -> pulse.next(this::drain));
     pulse.next(this::drain);

@@ -12,9 +12,6 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.markdown.Dialect;
-import dev.tempera.core.markdown.MarkdownReader;
-import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
@@ -33,17 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the background.
  */
 public final class ShownBranch {
-  /** So much of a text is worth a pulse of waiting. */
-  private static final int CHARS_A_PULSE = 10_000;
-
-  /** Messages of more chars than this are made rows of in the background. */
-  private static final int MUCH = 50_000;
-
   /** What the branch tells of itself. */
   public interface Owner {
-    /** All messages of a conversation are known now. */
-    void opened(OpenConversation open);
-
     /** Messages have got rows. */
     void made(List<ShownMessage> messages);
 
@@ -55,35 +43,30 @@ public final class ShownBranch {
   }
 
   private final Conversations conversations;
-  private final UiExecutor ui;
   private final Pulse pulse;
-  private final Executor background;
   private final TranscriptDocument document;
   private final Owner owner;
   private final ConversationReading reading;
+  private final BranchRows rows;
+  private final GrowingAnswer growing;
   private final Subscription listening;
-  private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable ConversationId> shown =
       new ReadOnlyObjectWrapper<>();
 
   private @Nullable Conversation conversation;
   private @Nullable MessageTree tree;
-  private @Nullable LiveAnswer live;
 
   /** Something changed before everything was read. */
   private boolean stale;
 
   private boolean reconciling;
-  private boolean catchingUp;
-
-  /** Counts branches read in the background, so that one that comes late is recognised. */
-  private int branch;
-
   private Consumer<TurnState> ended = state -> {};
 
+  /**
+   * @param background runs the reading of stored messages
+   */
   public ShownBranch(
       Conversations conversations,
       UiExecutor ui,
@@ -92,36 +75,46 @@ public final class ShownBranch {
       TranscriptDocument document,
       Owner owner) {
     this.conversations = conversations;
-    this.ui = ui;
     this.pulse = pulse;
-    this.background = background;
     this.document = document;
     this.owner = owner;
     this.reading = new ConversationReading(conversations, ui, background, new Receiver());
-    this.listening = conversations.listen(new Listener());
+    this.rows = new BranchRows(ui, background, document, new Brought());
+    this.growing = new GrowingAnswer(pulse, document, owner::grown);
+    this.listening = conversations.listen(new NewsOfShown(ui, shown::get, new News()));
   }
 
   /** Ends all listening. */
   public void dispose() {
     listening.cancel();
-    reading.cancel();
-    detach();
+    reading.close();
+    rows.forget();
+    growing.leave();
   }
 
+  /** Whether the conversation shown has no message; true also while none is shown. */
   public ReadOnlyBooleanProperty emptyProperty() {
     return empty.getReadOnlyProperty();
   }
 
+  /** Whether an answer is streaming into the conversation shown. */
   public ReadOnlyBooleanProperty streamingProperty() {
-    return streaming.getReadOnlyProperty();
+    return growing.streamingProperty();
   }
 
+  /** Whether all messages have been read. */
   public ReadOnlyBooleanProperty wholeProperty() {
     return whole.getReadOnlyProperty();
   }
 
+  /** The conversation shown. */
   public ReadOnlyObjectProperty<@Nullable ConversationId> shownProperty() {
     return shown.getReadOnlyProperty();
+  }
+
+  /** The conversation shown as it is now, null before it is known. */
+  public @Nullable Conversation conversation() {
+    return conversation;
   }
 
   /** All messages of the conversation, null before they are known. */
@@ -142,15 +135,15 @@ public final class ShownBranch {
   }
 
   private void load() {
-    detach();
-    branch++;
+    growing.leave();
+    rows.forget();
     conversation = null;
     tree = null;
     whole.set(false);
     stale = false;
     ConversationId id = shown.get();
     if (id == null) {
-      reading.cancel();
+      reading.forget();
       empty.set(true);
     } else {
       reading.start(id);
@@ -159,11 +152,10 @@ public final class ShownBranch {
 
   private final class Receiver implements ConversationReading.Receiver {
     @Override
-    public void endRead(OpenConversation end, List<ShownMessage> last) {
-      // What is shown already stays until everything is known, and so does what is streaming.
-      if (document.size() == 0
-          && !stale
-          && conversations.running(end.conversation().id()).isEmpty()) {
+    public void endRead(ConversationId id, List<ShownMessage> last) {
+      // What is shown already stays until everything is known, and so does what is streaming. The
+      // end may also come after everything.
+      if (tree == null && document.size() == 0 && !stale && conversations.running(id).isEmpty()) {
         document.replaceFrom(0, last);
         empty.set(last.isEmpty());
         owner.made(last);
@@ -179,87 +171,46 @@ public final class ShownBranch {
       conversation = open.conversation();
       tree = open.tree().copy();
       whole.set(everything);
-      if (!shows(last)) {
+      if (!rows.shows(last)) {
         document.replaceFrom(0, last);
       }
       empty.set(last.isEmpty());
       owner.made(last);
-      owner.opened(open);
       conversations.running(open.conversation().id()).ifPresent(ShownBranch.this::attach);
-    }
-
-    /** Whether the messages read early are still what the conversation ends with. */
-    private boolean shows(List<ShownMessage> last) {
-      return document.messages().stream()
-          .map(ShownMessage::node)
-          .toList()
-          .equals(last.stream().map(ShownMessage::node).toList());
     }
 
     @Override
     public void olderRead(List<ShownMessage> older, boolean done) {
       document.prepend(older);
       owner.made(older);
+      MessageTree known = tree;
+      if (known != null) {
+        // What was read may have ended since.
+        older.forEach(message -> {
+          if (rows.settle(message, known.get(message.id()).orElse(message.node()))) {
+            document.sync(message);
+          }
+        });
+      }
       whole.set(done);
     }
 
     @Override
-    public void failed(@Nullable Throwable failure) {
-      String why = failure == null ? "" : String.valueOf(failure.getMessage());
-      owner.failed("The conversation could not be read. " + why);
+    public void failed(Throwable why) {
+      unreadable(why);
     }
+  }
+
+  private void unreadable(Throwable why) {
+    owner.failed("The conversation could not be read. " + why.getMessage());
   }
 
   private void attach(Turn turn) {
-    ShownMessage rows = document.find(turn.message());
+    ShownMessage message = document.find(turn.message());
     MessageTree known = tree;
-    if (rows == null || known == null || (live != null && live.message().equals(turn.message()))) {
-      return;
+    if (message != null && known != null && !turn.message().equals(growing.message())) {
+      growing.follow(turn, message, rows.place(known, turn.message()));
     }
-    detach();
-    int index = document.indexOf(turn.message());
-    TranscriptLoader loader = new TranscriptLoader(known, shownPath(), reader);
-    rows.startStreaming(turn.snapshot(), loader.place(index));
-    document.sync(rows);
-    streaming.set(true);
-    live = new LiveAnswer(turn, pulse, news -> grown(rows, news));
-  }
-
-  private void detach() {
-    if (live != null) {
-      live.cancel();
-      live = null;
-    }
-    streaming.set(false);
-  }
-
-  private void grown(ShownMessage rows, LiveAnswer.News news) {
-    LiveAnswer answer = live;
-    MessageNode facts = news.facts() && answer != null ? answer.snapshot() : null;
-    rows.stream(news.reasoning(), news.text(), facts, news.status());
-    document.sync(rows);
-    if (rows.isBehind() && !catchingUp) {
-      catchingUp = true;
-      catchUp(rows, Math.clamp(rows.source().length() / CHARS_A_PULSE, 6, 60));
-    }
-    owner.grown(rows);
-  }
-
-  /**
-   * The rows of a large open block are not made anew at every delta, but never fall behind by more
-   * than a tenth of a second; a second, where making them takes as long as that would be often.
-   */
-  private void catchUp(ShownMessage rows, int pulses) {
-    pulse.next(() -> {
-      if (pulses > 0 && rows.isBehind()) {
-        catchUp(rows, pulses - 1);
-      } else {
-        catchingUp = false;
-        rows.catchUp();
-        document.sync(rows);
-        owner.grown(rows);
-      }
-    });
   }
 
   /** The messages shown, top to bottom. */
@@ -285,76 +236,36 @@ public final class ShownBranch {
       return;
     }
     List<MessageNode> path = known.path(now.head());
-    if (!whole.get()) {
-      List<MessageId> last = document.messages().stream().map(ShownMessage::id).toList();
-      List<MessageId> fresh = path.stream().map(MessageNode::id).toList();
-      if (!fresh.equals(last)) {
-        load();
+    if (whole.get()) {
+      rows.show(known, path);
+    } else if (!rows.areEndOf(path)) {
+      load();
+    }
+  }
+
+  private final class Brought implements BranchRows.Receiver {
+    @Override
+    public void made(List<ShownMessage> messages) {
+      owner.made(messages);
+    }
+
+    @Override
+    public void shown(List<MessageNode> path) {
+      empty.set(path.isEmpty());
+      MessageId grows = growing.message();
+      if (grows != null && document.find(grows) == null) {
+        growing.leave();
       }
-      return;
-    }
-    int same = 0;
-    while (same < path.size()
-        && same < document.size()
-        && path.get(same).id().equals(document.message(same).id())) {
-      same++;
-    }
-    branch++;
-    if (chars(path, same) > MUCH) {
-      readBranch(now, known, path, same);
-    } else {
-      if (same < path.size() || same < document.size()) {
-        document.replaceFrom(
-            same, new TranscriptLoader(known, path, reader).load(same, path.size()));
+      ConversationId id = shown.get();
+      if (id != null) {
+        conversations.running(id).ifPresent(ShownBranch.this::attach);
       }
-      reconciled(now, known, path, same);
     }
-  }
 
-  private static long chars(List<MessageNode> path, int from) {
-    return path.subList(from, path.size()).stream()
-        .mapToLong(node -> node.message().text().length())
-        .sum();
-  }
-
-  private void readBranch(Conversation now, MessageTree known, List<MessageNode> path, int same) {
-    int reading = branch;
-    MessageTree read = known.copy();
-    background.execute(() -> {
-      List<ShownMessage> fresh =
-          new TranscriptLoader(read, path, new MarkdownReader(Dialect.CHAT))
-              .load(same, path.size());
-      ui.execute(() -> {
-        if (reading == branch) {
-          document.replaceFrom(same, fresh);
-          owner.made(fresh);
-          reconciled(now, known, path, same);
-        }
-      });
-    });
-  }
-
-  private void reconciled(Conversation now, MessageTree known, List<MessageNode> path, int same) {
-    TranscriptLoader loader = new TranscriptLoader(known, path, reader);
-    for (int i = Math.max(0, same - 2); i < document.size(); i++) {
-      ShownMessage rows = document.message(i);
-      MessageNode node = known.get(rows.id()).orElse(rows.node());
-      if (isSettled(node) && rows.isBehind(node)) {
-        rows.settle(node, reader);
-      }
-      rows.place(loader.place(i));
-      document.sync(rows);
+    @Override
+    public void failed(Throwable why) {
+      unreadable(why);
     }
-    empty.set(path.isEmpty());
-    if (live != null && document.find(live.message()) == null) {
-      detach();
-    }
-    conversations.running(now.id()).ifPresent(this::attach);
-  }
-
-  private static boolean isSettled(MessageNode node) {
-    Answer answer = node.answer();
-    return answer == null || answer.state() != TurnState.STREAMING;
   }
 
   /** A message has changed; one that is shown is brought up to date at once. */
@@ -364,55 +275,43 @@ public final class ShownBranch {
       return;
     }
     tree.put(node);
-    ShownMessage rows = document.find(node.id());
-    if (rows != null && isSettled(node) && rows.isBehind(node)) {
+    ShownMessage message = document.find(node.id());
+    if (message != null && BranchRows.isSettled(node)) {
       // Also one that nothing is attached to: its turn may have ended before this was opened.
-      boolean watched = live != null && live.message().equals(node.id());
-      if (live != null && watched) {
-        live.drain();
-        detach();
+      boolean watched = node.id().equals(growing.message());
+      if (watched) {
+        growing.finish();
       }
-      rows.settle(node, reader);
-      document.sync(rows);
-      Answer answer = node.answer();
-      if (watched && answer != null) {
-        ended.accept(answer.state());
+      if (rows.settle(message, node)) {
+        document.sync(message);
+        Answer answer = node.answer();
+        if (watched && answer != null) {
+          ended.accept(answer.state());
+        }
       }
     }
     reconcileSoon();
   }
 
-  private final class Listener implements ConversationListener {
-    private void mine(ConversationId id, Runnable action) {
-      ui.execute(() -> {
-        if (id.equals(shown.get())) {
-          action.run();
-        }
-      });
-    }
-
+  private final class News implements NewsOfShown.Receiver {
     @Override
     public void conversationChanged(Conversation changed) {
-      mine(
-          changed.id(),
-          () -> {
-            if (conversation == null) {
-              stale = true;
-            } else {
-              conversation = changed;
-              reconcileSoon();
-            }
-          });
+      if (conversation == null) {
+        stale = true;
+      } else {
+        conversation = changed;
+        reconcileSoon();
+      }
     }
 
     @Override
     public void messageChanged(MessageNode node) {
-      mine(node.conversation(), () -> changed(node));
+      changed(node);
     }
 
     @Override
-    public void turnStarted(Turn turn) {
-      mine(turn.conversation(), ShownBranch.this::reconcileSoon);
+    public void turnStarted() {
+      reconcileSoon();
     }
   }
 }

@@ -48,6 +48,11 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
     return index;
   }
 
+  /** Shows anew what its body asks of the view model. */
+  public void update() {
+    body.update(row.content());
+  }
+
   /** Shows what is selected and found in this row. */
   public void mark() {
     List<SelectableFlow> flows = body.flows();

@@ -39,6 +39,7 @@ public final class ShownMessage {
   private @Nullable Boolean folded;
   private final Set<String> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
+  private int streamedReasoning;
 
   public ShownMessage(MessageNode node, Place place) {
     this.id = node.id();
@@ -118,7 +119,20 @@ public final class ShownMessage {
     surroundings();
   }
 
-  /** Starts to grow; the rows then follow the deltas. */
+  /** How much of the text has streamed in, in chars. */
+  public int streamedChars() {
+    return streamedText.length();
+  }
+
+  /** How much of the reasoning has streamed in, in chars. */
+  public int streamedReasoningChars() {
+    return streamedReasoning;
+  }
+
+  /**
+   * Starts to grow, or goes on to: the rows then follow the deltas after those that they follow
+   * already.
+   */
   public void startStreaming(MessageNode newNode, Place newPlace) {
     node = newNode;
     place = newPlace;
@@ -136,6 +150,7 @@ public final class ShownMessage {
     if (!moreReasoning.isEmpty()) {
       around |= reasoning.rows().isEmpty();
       reasoning.append(moreReasoning);
+      streamedReasoning += moreReasoning.length();
     }
     if (!moreText.isEmpty()) {
       around |= streamedText.isEmpty();
@@ -225,6 +240,11 @@ public final class ShownMessage {
     surroundings();
   }
 
+  /** What is typed, or what there is to edit. */
+  public String draft() {
+    return draft == null ? source() : draft;
+  }
+
   /** True once after editing began: then the keyboard belongs to the editor. */
   public boolean claimsFocus() {
     boolean claims = claimsFocus;
@@ -272,11 +292,7 @@ public final class ShownMessage {
             ? List.of()
             : List.of(
                 new RowContent.Fold(thinking ? "Thinking…" : "Reasoning", isFolded(), thinking)));
-    put(
-        extra,
-        Section.EXTRA,
-        0,
-        MessageParts.extras(node, place, editing, draft == null ? source() : draft, unfolded));
+    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), unfolded));
     List<RowContent> below = new ArrayList<>();
     Answer answer = node.answer();
     if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {

@@ -64,12 +64,14 @@ public final class ToolbarPlacement {
       return;
     }
     int first = document.firstRow(message);
+    if (first < 0) {
+      toolbar.show(null); // the message is not shown any more
+      return;
+    }
     double y =
-        first < 0
-            ? 0
-            : flow.getCellIfVisible(first)
-                .map(cell -> cell.getNode().getLayoutY() + 14 * host.zoom())
-                .orElse(4.0);
+        flow.getCellIfVisible(first)
+            .map(cell -> cell.getNode().getLayoutY() + 14 * host.zoom())
+            .orElse(4.0);
     double column = Math.min(RowPane.MEASURE * host.zoom(), flow.getWidth() - 48);
     double right = (flow.getWidth() + column) / 2;
     toolbar.relocate(Math.floor(right - toolbar.getWidth()), Math.floor(Math.max(4, y)));
