@@ -26,6 +26,14 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.tempera");
 
+  private static final DescribedPredicate<JavaClass> JAVAFX_BEYOND_BEANS =
+      describe(
+          "JavaFX beyond beans and collections",
+          c ->
+              c.getPackageName().startsWith("javafx.")
+                  && !c.getPackageName().startsWith("javafx.beans")
+                  && !c.getPackageName().startsWith("javafx.collections"));
+
   private static void holds(ArchRule rule) {
     rule.allowEmptyShould(true).check(CLASSES);
   }
@@ -60,13 +68,29 @@ class ArchitectureTest {
             .that()
             .haveSimpleNameEndingWith("ViewModel")
             .should()
-            .dependOnClassesThat(
-                describe(
-                    "JavaFX beyond beans and collections",
-                    c ->
-                        c.getPackageName().startsWith("javafx.")
-                            && !c.getPackageName().startsWith("javafx.beans")
-                            && !c.getPackageName().startsWith("javafx.collections"))));
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
+  }
+
+  /** What a view model is made of follows its rule. */
+  @Test
+  void theTranscriptsModelKnowsNoScene() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.transcript.actions..",
+                "dev.tempera.app.transcript.branch..",
+                "dev.tempera.app.transcript.code..",
+                "dev.tempera.app.transcript.rows..",
+                "dev.tempera.app.transcript.text..")
+            .or()
+            .haveSimpleName("Finder")
+            .or()
+            .haveSimpleName("Following")
+            .or()
+            .haveSimpleName("Selection")
+            .should()
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.tempera.app.transcript;
 
-import dev.tempera.app.transcript.actions.NoticePill;
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
@@ -15,6 +14,7 @@ import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
 import dev.tempera.app.transcript.selection.SelectionClipboard;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
+import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;

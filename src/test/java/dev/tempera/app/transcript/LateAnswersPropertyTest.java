@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,10 @@ class LateAnswersPropertyTest {
     return conversations.running(id).isPresent();
   }
 
+  private StringBuilder streamed(MessageId message) {
+    return Objects.requireNonNull(streaming.get(message));
+  }
+
   /** Something happens in a conversation, whether it is shown or not. */
   private void change(ConversationId id, Random random) {
     List<MessageNode> path = conversations.tree(id).path(conversations.conversation(id).head());
@@ -101,7 +106,7 @@ class LateAnswersPropertyTest {
       case 3, 4, 5 -> {
         if (isRunning(id)) {
           String text = word() + " ";
-          streaming.get(conversations.turn(id).message()).append(text);
+          streamed(conversations.turn(id).message()).append(text);
           conversations.turn(id).text(text);
         }
       }
@@ -114,12 +119,12 @@ class LateAnswersPropertyTest {
       case 7 -> {
         List<MessageNode> tree = List.copyOf(conversations.tree(id).all());
         if (!tree.isEmpty()) {
-          conversations.show(id, any(tree, random).id());
+          var _ = conversations.show(id, any(tree, random).id());
         }
       }
       default -> {
         if (path.size() > 2) {
-          conversations.removeMessage(id, any(path.subList(1, path.size()), random).id());
+          var _ = conversations.removeMessage(id, any(path.subList(1, path.size()), random).id());
         }
       }
     }

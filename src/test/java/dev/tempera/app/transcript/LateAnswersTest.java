@@ -11,6 +11,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.testing.FakeConversations;
@@ -19,6 +20,7 @@ import dev.tempera.testing.QueuedPulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Answers that come when what they are about is not shown any more, or has changed. */
@@ -35,6 +37,14 @@ class LateAnswersTest {
       conversations.user(id, text + " " + i);
     }
     return id;
+  }
+
+  private MessageId last(ConversationId id) {
+    return Objects.requireNonNull(conversations.conversation(id).head());
+  }
+
+  private void removeLast(ConversationId id) {
+    var _ = conversations.removeMessage(id, last(id));
   }
 
   private void runBackground() {
@@ -83,7 +93,7 @@ class LateAnswersTest {
     ConversationId id = questions(400, "fox");
     show(id);
     model.finder().find("fox");
-    model.actions().remove(conversations.conversation(id).head());
+    model.actions().remove(last(id));
     pulse.beat();
     runBackground();
     assertEquals(399, model.finder().countProperty().get());
@@ -97,7 +107,7 @@ class LateAnswersTest {
     model.show(id);
     Runnable end = conversations.tell().removeFirst();
     conversations.tell().clear();
-    conversations.removeMessage(id, conversations.conversation(id).head());
+    removeLast(id);
     // What changed meanwhile is read anew, and the first end comes last.
     model.show(id);
     conversations.tell().forEach(Runnable::run);
@@ -115,7 +125,7 @@ class LateAnswersTest {
     List<Runnable> asked = new ArrayList<>(conversations.tell());
     asked.getLast().run();
     runBackground();
-    conversations.removeMessage(id, conversations.conversation(id).head());
+    removeLast(id);
     pulse.beat();
     assertEquals(List.of(), texts());
     asked.getFirst().run();
@@ -137,9 +147,9 @@ class LateAnswersTest {
     MessageId answer = turn.message();
     turn.text("once");
     pulse.beat();
-    conversations.removeMessage(id, answer);
+    var _ = conversations.removeMessage(id, answer);
     pulse.beat();
-    conversations.restoreMessage(id, answer);
+    var _ = conversations.restoreMessage(id, answer);
     pulse.beat();
     runBackground();
     pulse.beat();
@@ -175,7 +185,7 @@ class LateAnswersTest {
   }
 
   /** A pulse of which one beat is one beat. */
-  private static final class QueuedTicks implements dev.tempera.core.concurrent.Pulse {
+  private static final class QueuedTicks implements Pulse {
     private final List<Runnable> waiting = new ArrayList<>();
 
     @Override
@@ -213,8 +223,7 @@ class LateAnswersTest {
             Runnable::run);
     slow.show(first);
     conversations.failWith("The disk is full.");
-    slow.actions()
-        .remove(java.util.Objects.requireNonNull(conversations.conversation(first).head()));
+    slow.actions().remove(last(first));
     slow.show(second);
     while (!ui.isEmpty()) {
       ui.removeFirst().run();
@@ -233,8 +242,9 @@ class LateAnswersTest {
     conversations.answerLate();
     model.actions().switchModel(answer, "x/y");
     Setup now = conversations.conversation(id).setup();
-    conversations.configure(
-        id, new Setup(now.connectionId(), now.model(), "be brief", new ParameterSet(Map.of())));
+    var _ =
+        conversations.configure(
+            id, new Setup(now.connectionId(), now.model(), "be brief", new ParameterSet(Map.of())));
     conversations.tell().forEach(Runnable::run);
     assertEquals("be brief", conversations.conversation(id).setup().systemPrompt());
     assertEquals("x/y", conversations.conversation(id).setup().model());

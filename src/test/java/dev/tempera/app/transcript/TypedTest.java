@@ -51,7 +51,7 @@ class TypedTest {
     } while (!ui.isEmpty());
   }
 
-  private void show(ConversationId id) {
+  private void show(@Nullable ConversationId id) {
     model.show(id);
     settle();
   }

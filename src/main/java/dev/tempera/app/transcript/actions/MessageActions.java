@@ -38,6 +38,7 @@ public final class MessageActions {
 
   private @Nullable ConversationId id;
 
+  /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
     this.conversations = conversations;
     this.ui = ui;

@@ -34,6 +34,7 @@ public final class MessageEditing {
   private final Set<MessageId> sending = new HashSet<>();
   private Consumer<BlockRow> reveal = row -> {};
 
+  /** Sends by way of {@code actions}, which tells what fails. */
   public MessageEditing(
       TranscriptDocument document, MessageActions actions, Following following, UiExecutor ui) {
     this.document = document;

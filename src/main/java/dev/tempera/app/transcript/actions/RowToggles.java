@@ -12,6 +12,7 @@ public final class RowToggles {
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final TranscriptDocument document;
 
+  /** Changes the rows of {@code document}. */
   public RowToggles(TranscriptDocument document) {
     this.document = document;
   }

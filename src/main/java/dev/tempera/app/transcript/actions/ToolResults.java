@@ -36,6 +36,7 @@ public final class ToolResults {
   private final Set<MessageId> sending = new HashSet<>();
   private Runnable onChange = () -> {};
 
+  /** Sends by way of {@code actions}, which tells what fails. */
   public ToolResults(TranscriptDocument document, MessageActions actions, UiExecutor ui) {
     this.document = document;
     this.actions = actions;

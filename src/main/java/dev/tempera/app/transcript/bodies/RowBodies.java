@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 public final class RowBodies {
   private RowBodies() {}
 
+  /** A body that shows the row's content already. */
   public static RowBody create(BlockRow row, RowHost host) {
     RowBody body =
         switch (row.content()) {

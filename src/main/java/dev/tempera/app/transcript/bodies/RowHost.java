@@ -15,6 +15,11 @@ public final class RowHost {
   private Runnable onGrown = () -> {};
   private Runnable focusRows = () -> {};
 
+  /**
+   * @param openLink opens an address; it asks first
+   * @param copy puts a text on the clipboard
+   * @param zoom the text zoom, 1 for none
+   */
   public RowHost(
       RowModel model, Consumer<String> openLink, Consumer<String> copy, DoubleSupplier zoom) {
     this.model = model;
@@ -23,10 +28,12 @@ public final class RowHost {
     this.zoom = zoom;
   }
 
+  /** What the view model offers to rows. */
   public RowModel model() {
     return model;
   }
 
+  /** What can be done with messages. */
   public MessageActions actions() {
     return model.actions();
   }
@@ -36,10 +43,12 @@ public final class RowHost {
     return zoom.getAsDouble();
   }
 
+  /** Opens an address, after asking. */
   public void openLink(String address) {
     openLink.accept(address);
   }
 
+  /** Puts a text on the clipboard. */
   public void copy(String text) {
     copy.accept(text);
   }
@@ -49,6 +58,7 @@ public final class RowHost {
     copy.accept(model.document().code(row));
   }
 
+  /** Says how the rows get the keyboard. */
   public void onFocusRows(Runnable action) {
     focusRows = action;
   }
@@ -58,6 +68,7 @@ public final class RowHost {
     focusRows.run();
   }
 
+  /** Hears when a row on screen has changed its content. */
   public void onGrown(Runnable action) {
     onGrown = action;
   }
@@ -67,6 +78,7 @@ public final class RowHost {
     onGrown.run();
   }
 
+  /** Asks once more for an answer and keeps to the end, where it will be. */
   public void regenerate(MessageId message) {
     model.following().follow();
     actions().regenerate(message);

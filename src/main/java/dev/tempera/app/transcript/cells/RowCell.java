@@ -27,6 +27,7 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
   private int index;
   private final Runnable watcher = this::changed;
 
+  /** Shows a row and what of it is selected and found. */
   public RowCell(BlockRow row, RowHost host, Selection selection, Finder finder) {
     this.row = row;
     this.host = host;
@@ -44,6 +45,7 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
     mark();
   }
 
+  /** The index of its row, from 0. */
   public int index() {
     return index;
   }
@@ -112,10 +114,12 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
     host.grown();
   }
 
+  /** The row shown. */
   public BlockRow row() {
     return row;
   }
 
+  /** The texts in it that can be selected, in order. */
   public List<SelectableFlow> flows() {
     return body.flows();
   }

@@ -30,6 +30,7 @@ public final class CodeColours {
         }
       };
 
+  /** Colours in {@code background}. */
   public CodeColours(Executor background, UiExecutor ui) {
     this.background = background;
     this.ui = ui;

@@ -21,6 +21,7 @@ public final class SidewaysPane extends Region {
   private final Rectangle clip = new Rectangle();
   private boolean wrap;
 
+  /** Shows {@code content}, which may be wider than the column. */
   public SidewaysPane(Region content) {
     this.content = content;
     content.setManaged(true);
@@ -58,6 +59,7 @@ public final class SidewaysPane extends Region {
     }
   }
 
+  /** Breaks long lines instead of scrolling them, or does not. */
   public void wrap(boolean on) {
     wrap = on;
     requestLayout();

@@ -18,6 +18,9 @@ public final class FindBar extends HBox {
   private final TextField field = new TextField();
   private final Runnable closed;
 
+  /**
+   * @param closed gives the keyboard back
+   */
   public FindBar(Finder finder, Runnable closed) {
     this.finder = finder;
     this.closed = closed;
@@ -71,6 +74,7 @@ public final class FindBar extends HBox {
     }
   }
 
+  /** Shows itself and takes the keyboard. */
   public void open() {
     setVisible(true);
     field.requestFocus();
@@ -78,6 +82,7 @@ public final class FindBar extends HBox {
     finder.find(field.getText());
   }
 
+  /** Shows itself and finds a text. */
   public void find(String text) {
     setVisible(true);
     field.setText(text);

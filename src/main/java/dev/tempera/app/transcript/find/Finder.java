@@ -43,6 +43,7 @@ public final class Finder {
   /** The first row whose hits are not known, or beyond all rows. */
   private int firstChanged = Integer.MAX_VALUE;
 
+  /** Looks through {@code rows} now and whenever they change. */
   public Finder(ObservableList<BlockRow> rows, Pulse pulse, UiExecutor ui, Executor background) {
     this.rows = rows;
     this.pulse = pulse;
@@ -90,6 +91,7 @@ public final class Finder {
     return searching.getReadOnlyProperty();
   }
 
+  /** What is looked for, empty for nothing. */
   public String query() {
     return query;
   }

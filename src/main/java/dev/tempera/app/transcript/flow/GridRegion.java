@@ -16,14 +16,17 @@ public final class GridRegion extends Region {
   private double[] heights = {};
   private double measuredFor = -1;
 
+  /** A table without cells. */
   public GridRegion() {
     getStyleClass().add("grid");
   }
 
+  /** The cells, row by row. */
   public List<List<SelectableFlow>> cells() {
     return cells;
   }
 
+  /** Shows other cells. */
   public void show(List<List<SelectableFlow>> newCells) {
     cells = List.copyOf(newCells);
     getChildren().setAll(cells.stream().flatMap(List::stream).toList());

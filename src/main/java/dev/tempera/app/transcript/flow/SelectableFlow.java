@@ -56,6 +56,9 @@ public final class SelectableFlow extends Region {
   /** Where this text starts in the text of its row. */
   private final int base;
 
+  /**
+   * @param base the place of its first char in the row's text
+   */
   public SelectableFlow(int base, String... styleClasses) {
     this.base = base;
     flow.getStyleClass().addAll(styleClasses);
@@ -63,6 +66,7 @@ public final class SelectableFlow extends Region {
     setCursor(Cursor.TEXT);
   }
 
+  /** The place of its first char in the row's text. */
   public int base() {
     return base;
   }
@@ -71,6 +75,7 @@ public final class SelectableFlow extends Region {
     return shown;
   }
 
+  /** The laid out text itself. */
   public TextFlow flow() {
     return flow;
   }
@@ -87,6 +92,7 @@ public final class SelectableFlow extends Region {
     flow.setTextAlignment(newAlignment);
   }
 
+  /** Shows a text; what is the same stays. */
   public void show(StyledText text) {
     boolean nowMixed = RightToLeft.in(text.text());
     boolean shaped = nowMixed || RightToLeft.isShaped(text.text());

@@ -37,6 +37,7 @@ public final class Formulas {
   private final Map<Key, List<Runnable>> wanted = new LinkedHashMap<>();
   private final Latest<Map<Key, FormulaTypesetter.Result>> typesetting;
 
+  /** Typesets in {@code background}. */
   public Formulas(Executor background, UiExecutor ui) {
     this.background = background;
     this.typesetting = new Latest<>(ui);

@@ -21,9 +21,10 @@ import javafx.stage.Screen;
  * it has been decoded. A click opens the preview. JavaFX thread only.
  */
 public final class ImageBox extends Region {
-  /** The largest size, in pixels at no zoom. */
+  /** Its largest width, in pixels at no zoom. */
   public static final double WIDEST = 560;
 
+  /** Its largest height, in pixels at no zoom. */
   public static final double HIGHEST = 360;
 
   private final Button button = new Button();

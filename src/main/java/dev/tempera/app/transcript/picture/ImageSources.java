@@ -41,6 +41,7 @@ public final class ImageSources {
   private final Map<String, Remote> remotes = new LinkedHashMap<>();
   private final Map<String, List<Runnable>> watchers = new HashMap<>();
 
+  /** Gets pictures with {@code fetcher}, in {@code background}. */
   public ImageSources(PictureFetcher fetcher, Executor background, UiExecutor ui) {
     this.fetcher = fetcher;
     this.background = background;

@@ -37,10 +37,12 @@ public final class BlockRow {
     return message;
   }
 
+  /** The part of its message that it belongs to. */
   public Section section() {
     return section;
   }
 
+  /** Its place in the section. */
   public int index() {
     return index;
   }
@@ -50,6 +52,7 @@ public final class BlockRow {
     return message + "#" + section.name().toLowerCase(Locale.ROOT) + index;
   }
 
+  /** What it shows now. */
   public RowContent content() {
     return content;
   }
@@ -74,6 +77,7 @@ public final class BlockRow {
     return wrapped;
   }
 
+  /** Breaks long lines, or does not; watchers hear of it. */
   public void wrap(boolean on) {
     wrapped = on;
     if (watcher != null) {
@@ -99,6 +103,7 @@ public final class BlockRow {
     }
   }
 
+  /** Whether both stand for the same place of the same message. */
   public boolean is(BlockRow other) {
     return message.equals(other.message) && section == other.section && index == other.index;
   }

@@ -13,6 +13,7 @@ public record RowFrame(List<Level> levels, Box box, boolean continued) {
   /** Deeper nesting than this is shown at this depth. */
   static final int DEEPEST = 12;
 
+  /** Inside nothing. */
   public static final RowFrame PLAIN = new RowFrame(List.of(), Box.NONE, false);
 
   /** A level of nesting. */

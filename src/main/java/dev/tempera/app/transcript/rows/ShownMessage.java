@@ -41,6 +41,7 @@ public final class ShownMessage {
   private final StringBuilder streamedText = new StringBuilder();
   private int streamedReasoning;
 
+  /** A message without rows; they come with {@link #load} or {@link #startStreaming}. */
   public ShownMessage(MessageNode node, Place place) {
     this.id = node.id();
     this.node = node;
@@ -50,10 +51,12 @@ public final class ShownMessage {
     this.reasoning = new TextSection(id, Section.REASONING, RowContent.Kind.REASONING, false);
   }
 
+  /** The id of the message. */
   public MessageId id() {
     return id;
   }
 
+  /** The message as its rows show it. */
   public MessageNode node() {
     return node;
   }
@@ -63,10 +66,12 @@ public final class ShownMessage {
     return streaming || !newer.equals(node);
   }
 
+  /** Whether its source is shown. */
   public boolean isRaw() {
     return raw;
   }
 
+  /** Whether its editor is open. */
   public boolean isEditing() {
     return editing;
   }
@@ -202,6 +207,7 @@ public final class ShownMessage {
     }
   }
 
+  /** Changes how it stands among the others. */
   public void place(Place newPlace) {
     if (!newPlace.equals(place)) {
       place = newPlace;
@@ -209,6 +215,7 @@ public final class ShownMessage {
     }
   }
 
+  /** Shows its source, or what that means. */
   public void raw(boolean on, MarkdownReader reader) {
     raw = on;
     if (!streaming) {
@@ -221,6 +228,7 @@ public final class ShownMessage {
     }
   }
 
+  /** Opens or closes its editor; what was typed and left out is forgotten. */
   public void editing(boolean on) {
     editing = on;
     claimsFocus = on;
@@ -260,6 +268,7 @@ public final class ShownMessage {
         .orElse(null);
   }
 
+  /** Shows or hides the reasoning. */
   public void toggleFold() {
     folded = !isFolded();
     surroundings();

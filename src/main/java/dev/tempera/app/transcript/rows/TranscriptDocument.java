@@ -21,18 +21,22 @@ public final class TranscriptDocument {
   private final RowList rows = new RowList();
   private final List<Entry> entries = new ArrayList<>();
 
+  /** All rows, top to bottom; changed only by this document. */
   public ObservableList<BlockRow> rows() {
     return rows;
   }
 
+  /** How many messages there are. */
   public int size() {
     return entries.size();
   }
 
+  /** The messages, top to bottom. */
   public List<ShownMessage> messages() {
     return Collections.unmodifiableList(entries.stream().map(e -> e.message).toList());
   }
 
+  /** The message at an index. */
   public ShownMessage message(int index) {
     return entries.get(index).message;
   }
@@ -42,6 +46,7 @@ public final class TranscriptDocument {
     return index < 0 ? null : entries.get(index).message;
   }
 
+  /** The index of a message, -1 if it is not shown. */
   public int indexOf(MessageId id) {
     for (int i = entries.size() - 1; i >= 0; i--) {
       if (entries.get(i).message.id().equals(id)) {
@@ -119,11 +124,13 @@ public final class TranscriptDocument {
     return parts;
   }
 
+  /** Takes all messages away. */
   public void clear() {
     entries.clear();
     rows.replace(0, rows.size(), List.of());
   }
 
+  /** Puts messages above those so far. */
   public void prepend(List<ShownMessage> older) {
     List<Entry> added = new ArrayList<>();
     List<BlockRow> fresh = rowsOf(older, added);

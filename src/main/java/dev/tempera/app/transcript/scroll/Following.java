@@ -19,6 +19,7 @@ public final class Following {
 
   private final ObservableList<BlockRow> rows;
 
+  /** Follows the end of {@code rows} at first. */
   public Following(ObservableList<BlockRow> rows) {
     this.rows = rows;
     rows.addListener(

@@ -25,6 +25,7 @@ public final class RowScroll extends Region {
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean telling;
 
+  /** Shows the rows of {@code flow} and, while {@code following}, their end. */
   public RowScroll(
       VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow, Following following) {
     this.flow = flow;

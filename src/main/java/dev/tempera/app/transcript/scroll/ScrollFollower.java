@@ -8,11 +8,13 @@ public final class ScrollFollower {
   private final RowScroll scroll;
   private boolean goingDown;
 
+  /** Does nothing before {@link #install}. */
   public ScrollFollower(Following following, RowScroll scroll) {
     this.following = following;
     this.scroll = scroll;
   }
 
+  /** Listens to the wheel and the layout from now on. */
   public void install() {
     scroll.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     scroll.onLaidOut(this::moved);

@@ -30,6 +30,7 @@ public final class Selection {
   private @Nullable Place anchor;
   private @Nullable Place head;
 
+  /** Nothing of {@code rows} is selected. */
   public Selection(ObservableList<BlockRow> rows) {
     this.rows = rows;
     rows.addListener((ListChangeListener<BlockRow>) this::rowsChanged);
@@ -98,6 +99,7 @@ public final class Selection {
     return rows.get(row).content().text().length();
   }
 
+  /** Whether nothing is selected. */
   public boolean isEmpty() {
     return anchor == null || head == null || anchor.equals(head);
   }
@@ -111,6 +113,7 @@ public final class Selection {
     return anchor;
   }
 
+  /** Selects nothing. */
   public void clear() {
     anchor = null;
     head = null;
@@ -127,12 +130,14 @@ public final class Selection {
     select(anchor == null ? place : anchor, place);
   }
 
+  /** Selects from one place to another, in either order. */
   public void select(Place newAnchor, Place newHead) {
     anchor = newAnchor;
     head = newHead;
     changed();
   }
 
+  /** Selects all rows. */
   public void selectAll() {
     if (!rows.isEmpty()) {
       int last = rows.size() - 1;
@@ -161,6 +166,7 @@ public final class Selection {
     return new Place(row, direction > 0 ? object[1] : object[0]);
   }
 
+  /** Selects one row. */
   public void selectRow(int row) {
     select(new Place(row, 0), new Place(row, length(row)));
   }

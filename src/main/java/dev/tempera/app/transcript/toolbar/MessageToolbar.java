@@ -27,6 +27,7 @@ public final class MessageToolbar extends HBox {
   private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
   private @Nullable MessageId message;
 
+  /** Hidden until it is shown at a message. */
   public MessageToolbar(RowHost host) {
     this.host = host;
     getStyleClass().add("message-toolbar");

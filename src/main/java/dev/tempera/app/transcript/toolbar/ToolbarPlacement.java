@@ -21,6 +21,7 @@ public final class ToolbarPlacement {
   private final MessageToolbar toolbar;
   private final RowHost host;
 
+  /** Does nothing before {@link #install}. */
   public ToolbarPlacement(
       TranscriptDocument document,
       VirtualFlow<BlockRow, RowCell> flow,
@@ -34,6 +35,7 @@ public final class ToolbarPlacement {
     this.host = host;
   }
 
+  /** Follows the pointer and the layout from now on. */
   public void install() {
     flow.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
     scroll.onLaidOut(this::place);

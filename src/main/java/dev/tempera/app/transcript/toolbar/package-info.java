@@ -1,4 +1,4 @@
-/** The toolbar of the message under the pointer or reached by keyboard. */
+/** What stands over the rows: a message's toolbar, and what is told. */
 @NullMarked
 package dev.tempera.app.transcript.toolbar;
 

@@ -1,5 +1,6 @@
-package dev.tempera.app.transcript.actions;
+package dev.tempera.app.transcript.toolbar;
 
+import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
@@ -12,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A sentence over the transcript, with a way to undo what it tells where there is one. */
 public final class NoticePill extends HBox {
+  /** Shows the notice of {@code actions}. */
   public NoticePill(MessageActions actions) {
     Label text = new Label();
     text.textProperty().bind(actions.noticeProperty());
