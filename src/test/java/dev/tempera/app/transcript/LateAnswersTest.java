@@ -138,24 +138,57 @@ class LateAnswersTest {
   void anAnswerThatIsFollowedOnceMoreIsNotReadTwice() {
     ConversationId id = questions(40, "question");
     FakeTurn turn = conversations.begin(id);
-    model.show(id);
-    // The end is there and the answer streams; what is above is still being read.
-    background.removeFirst().run();
-    conversations.tell().clear();
-    Runnable whole = background.removeFirst();
-    whole.run();
-    MessageId answer = turn.message();
-    turn.text("once");
-    pulse.beat();
-    var _ = conversations.removeMessage(id, answer);
-    pulse.beat();
-    var _ = conversations.restoreMessage(id, answer);
-    pulse.beat();
-    runBackground();
+    List<String> steps = new ArrayList<>();
+    model
+        .streamingProperty()
+        .subscribe(on -> {
+          // The end is there and the answer streams; what is above is still being read.
+          if (on && steps.isEmpty()) {
+            steps.add("streams");
+            assertFalse(model.wholeProperty().get());
+            pulse.beat();
+            turn.text("once");
+            pulse.beat();
+            var _ = conversations.removeMessage(id, turn.message());
+            pulse.beat();
+            var _ = conversations.restoreMessage(id, turn.message());
+            pulse.beat();
+          }
+        });
+    show(id);
     pulse.beat();
     turn.text(" and for all");
     pulse.beat();
+    assertEquals(List.of("streams"), steps);
     assertEquals("once and for all", texts().getLast());
+  }
+
+  @Test
+  void aLargeBranchThatIsReadyLateIsNotShownInAnotherConversation() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "question");
+    MessageId large = conversations.answer(id, "large ".repeat(20_000));
+    conversations.answer(id, "last");
+    ConversationId other = questions(1, "other");
+    show(id);
+    var _ = conversations.removeMessage(id, large);
+    pulse.beat();
+    var _ = conversations.restoreMessage(id, large);
+    pulse.beat();
+    Runnable branch = background.removeFirst();
+    show(other);
+    branch.run();
+    assertEquals(List.of("other 0"), texts());
+  }
+
+  @Test
+  void aRemovalThatFailedLeavesNothingToUndo() {
+    ConversationId id = questions(1, "a");
+    show(id);
+    conversations.failWith("The disk is full.");
+    model.actions().remove(last(id));
+    assertEquals("The disk is full.", model.actions().noticeProperty().get());
+    assertNull(model.actions().removedProperty().get());
   }
 
   @Test
@@ -170,12 +203,12 @@ class LateAnswersTest {
     slow.show(first);
     ticks.beat();
     String line = "a word after the other\n";
-    one.text(line.repeat(40_000));
+    one.text(line.repeat(14_000));
     ticks.beat();
     one.text(line);
     ticks.beat();
     slow.show(second);
-    two.text(line.repeat(400));
+    two.text(line.repeat(1_500));
     ticks.beat();
     two.text("the very end");
     for (int i = 0; i < 12; i++) {

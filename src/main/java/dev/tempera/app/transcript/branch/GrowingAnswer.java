@@ -52,10 +52,10 @@ final class GrowingAnswer {
     leave();
     rows.startStreaming(turn.snapshot(), place);
     document.sync(rows);
-    streaming.set(true);
     live =
         new LiveAnswer(
             turn, pulse, rows.streamedChars(), rows.streamedReasoningChars(), n -> grown(rows, n));
+    streaming.set(true);
   }
 
   /** Reads what came last, and leaves the answer. */
