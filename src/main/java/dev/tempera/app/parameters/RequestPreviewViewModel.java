@@ -36,16 +36,16 @@ public final class RequestPreviewViewModel {
    * @param leftOut a line for each parameter that is set and yet not sent, with the reason
    * @param problem why there is no request, null if there is one
    */
-  public record Shown(
+  public record Preview(
       String url,
       String headers,
       String body,
       String pretty,
       List<String> leftOut,
       @Nullable String problem) {
-    static final Shown NOTHING = new Shown("", "", "", "", List.of(), null);
+    static final Preview NOTHING = new Preview("", "", "", "", List.of(), null);
 
-    public Shown {
+    public Preview {
       leftOut = List.copyOf(leftOut);
     }
   }
@@ -55,7 +55,7 @@ public final class RequestPreviewViewModel {
   private final UiExecutor ui;
   private final Pulse pulse;
   private final Executor background;
-  private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+  private final ReadOnlyObjectWrapper<Preview> shown = new ReadOnlyObjectWrapper<>(Preview.NOTHING);
   private final BooleanProperty active = new SimpleBooleanProperty();
   private @Nullable Setup wanted;
   private boolean scheduled;
@@ -82,7 +82,7 @@ public final class RequestPreviewViewModel {
   }
 
   /** The request of the setup shown last. */
-  public ReadOnlyObjectProperty<Shown> shownProperty() {
+  public ReadOnlyObjectProperty<Preview> shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
@@ -111,12 +111,12 @@ public final class RequestPreviewViewModel {
     Callable<PreparedRequest> request = source.with(setup);
     int mine = round;
     background.execute(() -> {
-      Shown result = describe(request, model);
+      Preview result = describe(request, model);
       ui.execute(() -> show(result, mine));
     });
   }
 
-  private void show(Shown result, int of) {
+  private void show(Preview result, int of) {
     if (of == round) {
       working = false;
       shown.set(result);
@@ -130,7 +130,7 @@ public final class RequestPreviewViewModel {
     working = false;
   }
 
-  private static Shown describe(Callable<PreparedRequest> request, String model) {
+  private static Preview describe(Callable<PreparedRequest> request, String model) {
     try {
       return describe(request.call(), model);
     } catch (InterruptedException e) {
@@ -141,12 +141,12 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private static Shown describe(PreparedRequest prepared, String model) {
+  private static Preview describe(PreparedRequest prepared, String model) {
     StringBuilder headers = new StringBuilder();
     new TreeMap<>(prepared.headers())
         .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
     JsonNode body = JsonText.valueOf(prepared.body());
-    return new Shown(
+    return new Preview(
         prepared.url(),
         headers.toString().stripTrailing(),
         prepared.body(),
@@ -159,14 +159,14 @@ public final class RequestPreviewViewModel {
         null);
   }
 
-  private static Shown describe(Throwable failure) {
+  private static Preview describe(Throwable failure) {
     Throwable cause =
         (failure instanceof CompletionException || failure instanceof ExecutionException)
                 && failure.getCause() != null
             ? failure.getCause()
             : failure;
     String message = cause.getMessage();
-    return new Shown(
+    return new Preview(
         "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }
 }
