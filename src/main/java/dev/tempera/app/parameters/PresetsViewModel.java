@@ -1,16 +1,9 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
-import dev.tempera.core.params.JsonText;
-import dev.tempera.core.params.PresetDiff;
-import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.NewConversation;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +29,7 @@ public final class PresetsViewModel {
    */
   public record Undo(String text, Runnable action) {}
 
-  private final SettingsStore settings;
+  private final PresetList list;
   private final Supplier<Setup> current;
   private final Consumer<Setup> apply;
   private final ObservableList<Preset> presets = FXCollections.observableArrayList();
@@ -46,13 +39,12 @@ public final class PresetsViewModel {
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
   private String lastApplied = "";
-  private String defaultName = "";
 
   PresetsViewModel(SettingsStore settings, Supplier<Setup> current, Consumer<Setup> apply) {
-    this.settings = settings;
+    list = new PresetList(settings);
     this.current = current;
     this.apply = apply;
-    settingsChanged(settings.get());
+    settingsChanged();
   }
 
   /** All presets by name. */
@@ -101,17 +93,13 @@ public final class PresetsViewModel {
       return problem;
     }
     Setup setup = current.get();
-    List<Preset> before = settings.get().presets();
-    boolean replaced = find(clean).isPresent();
-    List<Preset> after = new ArrayList<>(before);
-    after.removeIf(preset -> preset.name().equals(clean));
-    after.add(new Preset(clean, setup.systemPrompt(), setup.parameters()));
+    Optional<Preset> replaced = list.find(clean);
     lastApplied = clean;
-    store(after);
+    list.put(new Preset(clean, setup.systemPrompt(), setup.parameters()));
     undo.set(
         new Undo(
-            "Preset \u201c" + clean + "\u201d " + (replaced ? "replaced" : "saved"),
-            () -> store(before)));
+            "Preset \u201c" + clean + "\u201d " + (replaced.isPresent() ? "replaced" : "saved"),
+            () -> replaced.ifPresentOrElse(list::put, () -> list.remove(clean))));
     return Optional.empty();
   }
 
@@ -146,27 +134,7 @@ public final class PresetsViewModel {
 
   /** A line for each difference from the preset to the current values. */
   public List<String> differences(Preset preset) {
-    Setup setup = current.get();
-    List<String> lines = new ArrayList<>();
-    if (!preset.systemPrompt().strip().equals(setup.systemPrompt().strip())) {
-      lines.add(
-          "System prompt: "
-              + shown(preset.systemPrompt())
-              + " \u2192 "
-              + shown(setup.systemPrompt()));
-    }
-    PresetDiff.between(preset.parameters(), setup.parameters())
-        .forEach(change -> lines.add(change.describe()));
-    return lines;
-  }
-
-  private static String shown(String prompt) {
-    String text = prompt.strip();
-    if (text.isEmpty()) {
-      return "none";
-    }
-    return JsonText.compact(
-        JsonText.text(text.length() <= 40 ? text : text.substring(0, 39) + "\u2026"));
+    return PresetDifferences.between(preset, current.get());
   }
 
   /**
@@ -180,7 +148,7 @@ public final class PresetsViewModel {
     if (problem.isPresent() || clean.equals(preset.name())) {
       return problem;
     }
-    if (find(clean).isPresent()) {
+    if (list.find(clean).isPresent()) {
       return Optional.of("There is a preset \u201c" + clean + "\u201d already.");
     }
     changeName(preset.name(), clean);
@@ -194,34 +162,18 @@ public final class PresetsViewModel {
     if (lastApplied.equals(from)) {
       lastApplied = to;
     }
-    settings.update(s -> {
-      List<Preset> changed =
-          s.presets().stream()
-              .map(
-                  p -> p.name().equals(from) ? new Preset(to, p.systemPrompt(), p.parameters()) : p)
-              .toList();
-      boolean isDefault = from.equals(s.newConversation().preset());
-      return (isDefault ? s.withNewConversation(withPreset(s.newConversation(), to)) : s)
-          .withPresets(changed);
-    });
+    list.rename(from, to);
   }
 
   /** Removes a preset. */
   public void delete(Preset preset) {
     boolean wasDefault = isDefault(preset);
-    settings.update(s -> {
-      List<Preset> rest =
-          s.presets().stream().filter(p -> !p.name().equals(preset.name())).toList();
-      return (wasDefault ? s.withNewConversation(withPreset(s.newConversation(), null)) : s)
-          .withPresets(rest);
-    });
+    list.remove(preset.name());
     undo.set(
         new Undo(
             "Preset \u201c" + preset.name() + "\u201d deleted",
             () -> {
-              List<Preset> all = new ArrayList<>(settings.get().presets());
-              all.add(preset);
-              store(all);
+              list.put(preset);
               if (wasDefault) {
                 useForNew(preset, true);
               }
@@ -230,37 +182,19 @@ public final class PresetsViewModel {
 
   /** Whether new conversations start with it. */
   public boolean isDefault(Preset preset) {
-    return defaultName.equals(preset.name());
+    return list.isDefault(preset.name());
   }
 
   /** Lets new conversations start with it, or with no preset. */
   public void useForNew(Preset preset, boolean use) {
-    settings.update(
-        s -> s.withNewConversation(withPreset(s.newConversation(), use ? preset.name() : null)));
+    list.useForNew(use ? preset.name() : null);
   }
 
-  private static NewConversation withPreset(NewConversation start, @Nullable String name) {
-    return new NewConversation(start.connectionId(), start.model(), name);
-  }
-
-  private void store(List<Preset> changed) {
-    settings.update(s -> s.withPresets(changed));
-  }
-
-  private Optional<Preset> find(String name) {
-    return presets.stream().filter(p -> p.name().equals(name)).findFirst();
-  }
-
-  void settingsChanged(Settings now) {
-    List<Preset> sorted =
-        now.presets().stream()
-            .sorted((a, b) ->
-                a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)))
-            .toList();
+  void settingsChanged() {
+    List<Preset> sorted = list.sorted();
     if (!sorted.equals(presets)) {
       presets.setAll(sorted);
     }
-    defaultName = Objects.requireNonNullElse(now.newConversation().preset(), "");
     refresh();
   }
 
@@ -272,7 +206,8 @@ public final class PresetsViewModel {
 
   /** The current values have changed. */
   void refresh() {
-    Optional<Preset> applied = find(lastApplied);
+    Optional<Preset> applied =
+        presets.stream().filter(p -> p.name().equals(lastApplied)).findFirst();
     Optional<Preset> same = presets.stream().filter(p -> differences(p).isEmpty()).findFirst();
     if (applied.isPresent() && !differences(applied.get()).isEmpty()) {
       int count = differences(applied.get()).size();

@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.JsonText;
@@ -9,7 +10,6 @@ import dev.tempera.core.provider.PreparedRequest;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -50,14 +50,13 @@ public final class RequestPreviewViewModel {
 
   private final Function<Setup, CompletableFuture<PreparedRequest>> prepare;
   private final Function<Setup, String> modelName;
-  private final UiExecutor ui;
   private final Pulse pulse;
   private final Executor background;
+  private final Latest<Shown> requests;
   private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
   private final BooleanProperty active = new SimpleBooleanProperty();
   private @Nullable Setup wanted;
   private boolean scheduled;
-  private boolean working;
 
   RequestPreviewViewModel(
       Function<Setup, CompletableFuture<PreparedRequest>> prepare,
@@ -67,9 +66,9 @@ public final class RequestPreviewViewModel {
       Executor background) {
     this.prepare = prepare;
     this.modelName = modelName;
-    this.ui = ui;
     this.pulse = pulse;
     this.background = background;
+    requests = new Latest<>(ui);
     active.subscribe(this::schedule);
   }
 
@@ -88,8 +87,15 @@ public final class RequestPreviewViewModel {
     schedule();
   }
 
+  /** Another conversation is shown: neither its request nor one that is being made is this one's. */
+  void forget() {
+    wanted = null;
+    requests.forget();
+    shown.set(Shown.NOTHING);
+  }
+
   private void schedule() {
-    if (active.get() && wanted != null && !scheduled && !working) {
+    if (active.get() && wanted != null && !scheduled) {
       scheduled = true;
       pulse.next(this::work);
     }
@@ -102,20 +108,14 @@ public final class RequestPreviewViewModel {
       return;
     }
     wanted = null;
-    working = true;
-    String model = modelName.apply(setup);
-    var _ =
-        CompletableFuture.completedFuture(setup)
-            .thenComposeAsync(prepare, background)
-            .thenApplyAsync(prepared -> describe(prepared, model), background)
-            .exceptionally(RequestPreviewViewModel::describe)
-            .thenAccept(result -> ui.execute(() -> show(result)));
+    requests.askNext(() -> prepared(setup), shown::set, failure -> shown.set(describe(failure)));
   }
 
-  private void show(Shown result) {
-    working = false;
-    shown.set(result);
-    schedule();
+  private CompletableFuture<Shown> prepared(Setup setup) {
+    String model = modelName.apply(setup);
+    return CompletableFuture.completedFuture(setup)
+        .thenComposeAsync(prepare, background)
+        .thenApplyAsync(prepared -> describe(prepared, model), background);
   }
 
   private static Shown describe(PreparedRequest prepared, String model) {
@@ -137,11 +137,7 @@ public final class RequestPreviewViewModel {
   }
 
   private static Shown describe(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    String message = cause.getMessage();
+    String message = failure.getMessage();
     return new Shown(
         "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }
