@@ -313,9 +313,7 @@ public final class ComposerView extends VBox {
         return;
       }
       area.deleteText(at, at + DraftMessage.token(paste).length());
-      model
-          .attachments()
-          .removedPaste(
+      model.removedPaste(
               paste,
               () -> {
                 int back = Math.min(at, area.getLength());

@@ -15,9 +15,8 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,7 +64,7 @@ public final class ComposerViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "onEditLast", () -> {});
   private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
       new SimpleObjectProperty<>(this, "beforeSend", () -> CompletableFuture.completedFuture(null));
-  private final Map<ConversationId, String> drafts = new HashMap<>();
+  private final TextDrafts drafts;
   private final Subscription listening;
 
   private Editor editor = new NoEditor();
@@ -93,11 +92,12 @@ public final class ComposerViewModel implements AutoCloseable {
     this.ui = ui;
     this.delay = delay;
     this.toasts = toasts;
+    drafts = new TextDrafts(conversations, ui, toasts);
     listening = conversations.listen(new Listener());
     current.subscribe(conversation -> follow(conversation));
     attachments.items().addListener((ListChangeListener<Attachment>) change -> attached());
     attachments.readyProperty().subscribe(is -> updateCanSend());
-    attachments.onLoaded(() -> attachments.keepPastes(editor.text()));
+    attachments.onLoaded(id -> keepPastes());
   }
 
   /** What would be sent now. */
@@ -197,7 +197,7 @@ public final class ComposerViewModel implements AutoCloseable {
     editor.replace("");
     setBlank(true);
     unsaved = false;
-    drafts.put(id, "");
+    drafts.taken(id);
     measure("");
     ask(id, parts, text, taken);
   }
@@ -213,6 +213,26 @@ public final class ComposerViewModel implements AutoCloseable {
   public void write(String text) {
     editor.replace(text);
     edited(text.isBlank());
+  }
+
+  /**
+   * Tells that a pasted text was taken out of what is written.
+   *
+   * @param undo brings its name back into the editor
+   */
+  void removedPaste(Attachment paste, Runnable undo) {
+    ConversationId id = shown;
+    toasts.accept(
+        Toast.undo(
+            "Removed \u201c" + paste.name() + "\u201d",
+            () -> {
+              if (id == null || id.equals(shown)) {
+                undo.run();
+              } else {
+                drafts.append(id, DraftMessage.token(paste));
+                attachments.putBack(id, paste, Integer.MAX_VALUE);
+              }
+            }));
   }
 
   /** Stops the answer that is arriving, keeping its text. */
@@ -242,7 +262,10 @@ public final class ComposerViewModel implements AutoCloseable {
             .get()
             .thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
         ui,
-        turn -> {},
+        turn -> {
+          attachments.sent(id);
+          drafts.sent(id);
+        },
         problem -> {
           toasts.accept(Toast.of(problem));
           attachments.giveBack(id, taken);
@@ -254,38 +277,42 @@ public final class ComposerViewModel implements AutoCloseable {
   private void giveBack(ConversationId id, String text) {
     if (id.equals(shown)) {
       String newer = editor.text();
-      editor.replace(newer.isBlank() ? text : text + "\n\n" + newer);
+      editor.replace(TextDrafts.join(text, newer));
       edited(false);
     } else {
-      String newer = drafts.getOrDefault(id, "");
-      keepDraft(id, newer.isBlank() ? text : text + "\n\n" + newer);
+      drafts.prepend(id, text);
     }
   }
 
   private void follow(@Nullable Conversation conversation) {
     ConversationId id = conversation == null ? null : conversation.id();
-    if (id != null && id.equals(shown)) {
+    if (Objects.equals(id, shown)) {
       return;
     }
-    boolean first = shown == null;
     saveDraft();
+    // Typed while no conversation was there; what belongs to one must not get into another.
+    String early = shown == null ? editor.text() : "";
     shown = id;
     streaming.set(id != null && conversations.running(id).isPresent());
-    if (conversation != null && (!first || editor.text().isEmpty())) {
-      load(conversation);
-    } else if (conversation != null) {
-      // Typed before the first conversation was there.
-      edited(blank);
+    String stored = conversation == null ? "" : drafts.of(conversation);
+    String text = TextDrafts.join(stored, early);
+    if (!text.equals(editor.text())) {
+      editor.replace(text);
     }
-    updateCanSend();
+    unsaved = false;
+    setBlank(text.isBlank());
+    measure(text);
+    if (!early.isBlank()) {
+      edited(false);
+    }
+    keepPastes();
   }
 
-  private void load(Conversation conversation) {
-    String draft = drafts.getOrDefault(conversation.id(), conversation.draft());
-    editor.replace(draft);
-    unsaved = false;
-    setBlank(draft.isBlank());
-    measure(draft);
+  /** Only what belongs together: both the text and the attachments may be ahead of the other. */
+  private void keepPastes() {
+    if (attachments.isReadyFor(shown)) {
+      attachments.keepPastes(editor.text());
+    }
   }
 
   /** Something was attached or taken away. */
@@ -309,16 +336,7 @@ public final class ComposerViewModel implements AutoCloseable {
     unsaved = false;
     String text = editor.text();
     measure(text);
-    keepDraft(id, text);
-  }
-
-  private void keepDraft(ConversationId id, String text) {
-    drafts.put(id, text);
-    UiTasks.then(
-        conversations.saveDraft(id, text),
-        ui,
-        done -> {},
-        problem -> toasts.accept(Toast.of(problem)));
+    drafts.keep(id, text);
   }
 
   private void setBlank(boolean nowBlank) {
@@ -358,7 +376,7 @@ public final class ComposerViewModel implements AutoCloseable {
         // It may come back from the bin, and then with its draft.
         if (id.equals(shown) && unsaved) {
           unsaved = false;
-          drafts.put(id, editor.text());
+          drafts.remember(id, editor.text());
         }
       });
     }

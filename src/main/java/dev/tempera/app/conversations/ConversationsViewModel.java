@@ -1,5 +1,6 @@
 package dev.tempera.app.conversations;
 
+import dev.tempera.app.ui.Rows;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
