@@ -9,7 +9,6 @@ import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
-import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.media.AttachmentReader;
 import dev.tempera.core.media.MediaException;
@@ -30,7 +29,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +44,12 @@ public final class AttachmentsViewModel {
   /** How much can be attached to one message, in bytes. */
   static final long MOST_BYTES = 50 << 20;
 
-  private final Function<Setup, CompletableFuture<ModelInfo>> models;
   private final UiExecutor ui;
   private final Executor background;
   private final Consumer<Toast> toasts;
   private final PictureLoader pictures;
   private final AttachmentDrafts drafts;
-  private final Latest<ModelInfo> modelAnswer;
+  private final InputRemark remark;
   private final PastedTexts pastes = new PastedTexts();
   private final ObservableList<Attachment> items = FXCollections.observableArrayList();
 
@@ -60,7 +57,6 @@ public final class AttachmentsViewModel {
   private final ObservableList<Attachment> shownItems =
       FXCollections.unmodifiableObservableList(items);
 
-  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready", true);
 
   /** Attached before there was a conversation; the first one gets it. */
@@ -69,8 +65,6 @@ public final class AttachmentsViewModel {
   private int readingEarly;
   private @Nullable ConversationId shown;
   private AttachmentDrafts.@Nullable Draft draft;
-  private @Nullable Setup setup;
-  private @Nullable ModelInfo model;
   private Consumer<ConversationId> onLoaded = id -> {};
 
   /**
@@ -85,13 +79,12 @@ public final class AttachmentsViewModel {
       UiExecutor ui,
       Executor background,
       Consumer<Toast> toasts) {
-    this.models = models;
     this.ui = ui;
     this.background = background;
     this.toasts = toasts;
     this.pictures = new PictureLoader(background, ui);
     drafts = new AttachmentDrafts(conversations, ui, this::tell);
-    modelAnswer = new Latest<>(ui);
+    remark = new InputRemark(models, ui);
     current.subscribe(conversation -> follow(conversation));
   }
 
@@ -102,7 +95,7 @@ public final class AttachmentsViewModel {
 
   /** A calm remark on what the model says it reads; empty if there is none. */
   public ReadOnlyStringProperty noteProperty() {
-    return note.getReadOnlyProperty();
+    return remark.textProperty();
   }
 
   /** Whether everything that was attached so far has been read. */
@@ -296,26 +289,14 @@ public final class AttachmentsViewModel {
 
   private void follow(@Nullable Conversation conversation) {
     ConversationId id = conversation == null ? null : conversation.id();
-    Setup asks = conversation == null ? null : conversation.setup();
     if (!Objects.equals(id, shown)) {
       shown = id;
       // What was cut out of one draft may be pasted into another.
       pastes.forgetOld();
       showDraft(id);
     }
-    if (!asksSameModel(asks, setup)) {
-      model = null;
-      modelAnswer.forget();
-    }
-    setup = asks;
+    remark.asks(conversation == null ? null : conversation.setup());
     update();
-  }
-
-  private static boolean asksSameModel(@Nullable Setup a, @Nullable Setup b) {
-    return a != null
-        && b != null
-        && a.model().equals(b.model())
-        && a.connectionId().equals(b.connectionId());
   }
 
   private void showDraft(@Nullable ConversationId id) {
@@ -345,25 +326,10 @@ public final class AttachmentsViewModel {
     boolean wasReady = ready.get();
     Rows.update(items, now == null ? early : now.items());
     ready.set(readingEarly == 0 && (now == null || now.isReady()));
-    askModel();
-    ModelInfo info = model;
-    note.set(info == null ? "" : InputRemark.of(info, items));
+    remark.attached(items);
     ConversationId id = shown;
     if (id != null && ready.get() && !wasReady) {
       onLoaded.accept(id);
-    }
-  }
-
-  private void askModel() {
-    Setup asks = setup;
-    if (asks != null && model == null && !items.isEmpty() && !modelAnswer.isAsking()) {
-      modelAnswer.ask(
-          () -> models.apply(asks),
-          info -> {
-            model = info;
-            note.set(InputRemark.of(info, items));
-          },
-          unknown -> {});
     }
   }
 }
