@@ -134,7 +134,9 @@ public final class MemoryConversations implements Conversations {
   @Override
   public CompletableFuture<Void> delete(ConversationId id) {
     CompletableFuture<Void> done = change("delete", id, c -> c.withDeletedAt(now));
-    listeners.forEach(l -> l.conversationRemoved(id));
+    if (!done.isCompletedExceptionally()) {
+      listeners.forEach(l -> l.conversationRemoved(id));
+    }
     return done;
   }
 
