@@ -189,8 +189,7 @@ public final class AttachmentsViewModel {
     }
   }
 
-  private void change(
-      AttachmentDrafts.@Nullable Draft target, Consumer<List<Attachment>> change) {
+  private void change(AttachmentDrafts.@Nullable Draft target, Consumer<List<Attachment>> change) {
     if (target == null) {
       change.accept(early);
       update();

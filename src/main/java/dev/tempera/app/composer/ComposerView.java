@@ -314,11 +314,11 @@ public final class ComposerView extends VBox {
       }
       area.deleteText(at, at + DraftMessage.token(paste).length());
       model.removedPaste(
-              paste,
-              () -> {
-                int back = Math.min(at, area.getLength());
-                area.insertText(back, DraftMessage.token(paste));
-              });
+          paste,
+          () -> {
+            int back = Math.min(at, area.getLength());
+            area.insertText(back, DraftMessage.token(paste));
+          });
       area.requestFocus();
     }
 

@@ -205,8 +205,7 @@ public final class ConversationsViewModel implements AutoCloseable {
     ConversationId neighbour = rows.neighbour(id);
     deleted.push(id);
     toasts.accept(
-        Toast.undo(
-            "Deleted “" + ConversationRows.shortTitleOf(gone) + "”", () -> restore(id)));
+        Toast.undo("Deleted “" + ConversationRows.shortTitleOf(gone) + "”", () -> restore(id)));
     change(
         id,
         c -> c.withDeletedAt(clock.instant()),

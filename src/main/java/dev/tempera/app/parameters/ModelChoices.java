@@ -10,9 +10,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The models of several connections as they are known at one moment, to be searched. Immutable.
- */
+/** The models of several connections as they are known at one moment, to be searched. Immutable. */
 final class ModelChoices {
   private static final int MOST_RESULTS = 500;
 
@@ -70,8 +68,7 @@ final class ModelChoices {
       for (ConnectionProfile connection : connections) {
         if (connection.kind() != ConnectionProfile.Kind.OFFLINE) {
           ModelSearch.Entry typed =
-              new ModelSearch.Entry(
-                  connection.id(), connection.name(), ModelInfo.unknown(text));
+              new ModelSearch.Entry(connection.id(), connection.name(), ModelInfo.unknown(text));
           found.add(choice(typed, inUse, true));
         }
       }

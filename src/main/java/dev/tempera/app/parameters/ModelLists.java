@@ -23,6 +23,7 @@ final class ModelLists {
 
   /** Each connection as it was when the question that is answered, or under way, was put. */
   private final Map<String, ConnectionProfile> asked = new HashMap<>();
+
   private final Map<String, Latest<ModelList>> answers = new HashMap<>();
 
   /**
@@ -30,8 +31,7 @@ final class ModelLists {
    *
    * @param connections as they are at the moment
    */
-  ModelLists(
-      ModelCatalog catalog, Supplier<List<ConnectionProfile>> connections, UiExecutor ui) {
+  ModelLists(ModelCatalog catalog, Supplier<List<ConnectionProfile>> connections, UiExecutor ui) {
     this.catalog = catalog;
     this.connections = connections;
     this.ui = ui;

@@ -38,11 +38,7 @@ record ParameterNote(String text, Tone tone) {
     if (!unsupported.isEmpty()) {
       sentences.add(unsupported);
     }
-    findings.stream()
-        .limit(MOST_FINDINGS)
-        .map(Finding::message)
-        .distinct()
-        .forEach(sentences::add);
+    findings.stream().limit(MOST_FINDINGS).map(Finding::message).distinct().forEach(sentences::add);
     Tone tone =
         findings.stream().anyMatch(Finding::isError)
             ? Tone.ERROR

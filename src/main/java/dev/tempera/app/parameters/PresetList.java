@@ -16,10 +16,22 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class PresetList {
+  private static final int LONGEST_NAME = 60;
+
   private final SettingsStore settings;
 
   PresetList(SettingsStore settings) {
     this.settings = settings;
+  }
+
+  /** What is wrong with a name, empty if nothing. */
+  static Optional<String> problem(String name) {
+    if (name.isEmpty()) {
+      return Optional.of("A preset needs a name.");
+    }
+    return name.length() > LONGEST_NAME
+        ? Optional.of("A preset's name has at most " + LONGEST_NAME + " characters.")
+        : Optional.empty();
   }
 
   /** All of them by name. */
@@ -45,13 +57,16 @@ final class PresetList {
 
   /** Takes a preset away; new conversations start without it then. */
   void remove(String name) {
-    settings.update(s ->
-        (isDefault(s, name) ? withDefault(s, null) : s).withPresets(without(s, name)));
+    settings.update(
+        s -> (isDefault(s, name) ? withDefault(s, null) : s).withPresets(without(s, name)));
   }
 
-  /** Gives another name; new conversations go on starting with it. */
+  /** Gives a name that is free; new conversations go on starting with it. */
   void rename(String from, String to) {
     settings.update(s -> {
+      if (s.presets().stream().anyMatch(p -> p.name().equals(to))) {
+        return s;
+      }
       List<Preset> changed =
           s.presets().stream()
               .map(

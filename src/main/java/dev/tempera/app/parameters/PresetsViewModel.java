@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
@@ -20,13 +21,7 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class PresetsViewModel {
-  private static final int LONGEST_NAME = 60;
-
-  /**
-   * What can be taken back.
-   *
-   * @param text what happened, such as "Preset “x” deleted"
-   */
+  /** What can be taken back, after {@code text}, such as "Preset “x” deleted". */
   public record Undo(String text, Runnable action) {}
 
   private final PresetList list;
@@ -88,7 +83,7 @@ public final class PresetsViewModel {
    */
   public Optional<String> save(String name) {
     String clean = name.strip();
-    Optional<String> problem = problem(clean);
+    Optional<String> problem = PresetList.problem(clean);
     if (problem.isPresent()) {
       return problem;
     }
@@ -96,20 +91,10 @@ public final class PresetsViewModel {
     Optional<Preset> replaced = list.find(clean);
     lastApplied = clean;
     list.put(new Preset(clean, setup.systemPrompt(), setup.parameters()));
-    undo.set(
-        new Undo(
-            "Preset \u201c" + clean + "\u201d " + (replaced.isPresent() ? "replaced" : "saved"),
-            () -> replaced.ifPresentOrElse(list::put, () -> list.remove(clean))));
+    offerUndo(
+        "Preset \u201c" + clean + "\u201d " + (replaced.isPresent() ? "replaced" : "saved"),
+        () -> replaced.ifPresentOrElse(list::put, () -> list.remove(clean)));
     return Optional.empty();
-  }
-
-  private static Optional<String> problem(String name) {
-    if (name.isEmpty()) {
-      return Optional.of("A preset needs a name.");
-    }
-    return name.length() > LONGEST_NAME
-        ? Optional.of("A preset's name has at most " + LONGEST_NAME + " characters.")
-        : Optional.empty();
   }
 
   /** Takes over a preset's system prompt and exactly its parameters; all others become Unset. */
@@ -117,19 +102,22 @@ public final class PresetsViewModel {
     Setup before = current.get();
     String appliedBefore = lastApplied;
     lastApplied = preset.name();
-    apply.accept(
-        before.withSystemPrompt(preset.systemPrompt()).withParameters(preset.parameters()));
+    takeOver(preset.systemPrompt(), preset.parameters());
+    offerUndo(
+        "Preset \u201c" + preset.name() + "\u201d applied",
+        () -> {
+          lastApplied = appliedBefore;
+          takeOver(before.systemPrompt(), before.parameters());
+        });
+  }
+
+  private void takeOver(String systemPrompt, ParameterSet parameters) {
+    apply.accept(current.get().withSystemPrompt(systemPrompt).withParameters(parameters));
     refresh();
-    undo.set(
-        new Undo(
-            "Preset \u201c" + preset.name() + "\u201d applied",
-            () -> {
-              lastApplied = appliedBefore;
-              Setup now = current.get();
-              apply.accept(
-                  now.withSystemPrompt(before.systemPrompt()).withParameters(before.parameters()));
-              refresh();
-            }));
+  }
+
+  private void offerUndo(String text, Runnable action) {
+    undo.set(new Undo(text, action));
   }
 
   /** A line for each difference from the preset to the current values. */
@@ -144,7 +132,7 @@ public final class PresetsViewModel {
    */
   public Optional<String> rename(Preset preset, String name) {
     String clean = name.strip();
-    Optional<String> problem = problem(clean);
+    Optional<String> problem = PresetList.problem(clean);
     if (problem.isPresent() || clean.equals(preset.name())) {
       return problem;
     }
@@ -152,9 +140,8 @@ public final class PresetsViewModel {
       return Optional.of("There is a preset \u201c" + clean + "\u201d already.");
     }
     changeName(preset.name(), clean);
-    undo.set(
-        new Undo(
-            "Preset renamed to \u201c" + clean + "\u201d", () -> changeName(clean, preset.name())));
+    offerUndo(
+        "Preset renamed to \u201c" + clean + "\u201d", () -> changeName(clean, preset.name()));
     return Optional.empty();
   }
 
@@ -169,15 +156,14 @@ public final class PresetsViewModel {
   public void delete(Preset preset) {
     boolean wasDefault = isDefault(preset);
     list.remove(preset.name());
-    undo.set(
-        new Undo(
-            "Preset \u201c" + preset.name() + "\u201d deleted",
-            () -> {
-              list.put(preset);
-              if (wasDefault) {
-                useForNew(preset, true);
-              }
-            }));
+    offerUndo(
+        "Preset \u201c" + preset.name() + "\u201d deleted",
+        () -> {
+          list.put(preset);
+          if (wasDefault) {
+            useForNew(preset, true);
+          }
+        });
   }
 
   /** Whether new conversations start with it. */
@@ -206,14 +192,6 @@ public final class PresetsViewModel {
 
   /** The current values have changed. */
   void refresh() {
-    Optional<Preset> applied =
-        presets.stream().filter(p -> p.name().equals(lastApplied)).findFirst();
-    Optional<Preset> same = presets.stream().filter(p -> differences(p).isEmpty()).findFirst();
-    if (applied.isPresent() && !differences(applied.get()).isEmpty()) {
-      int count = differences(applied.get()).size();
-      title.set(applied.get().name() + " \u00b7 " + (count == 1 ? "1 change" : count + " changes"));
-    } else {
-      title.set(applied.or(() -> same).map(Preset::name).orElse("No preset"));
-    }
+    title.set(PresetDifferences.title(presets, lastApplied, current.get()));
   }
 }

@@ -87,7 +87,9 @@ public final class RequestPreviewViewModel {
     schedule();
   }
 
-  /** Another conversation is shown: neither its request nor one that is being made is this one's. */
+  /**
+   * Another conversation is shown: neither its request nor one that is being made is this one's.
+   */
   void forget() {
     wanted = null;
     requests.forget();

@@ -51,8 +51,8 @@ final class ConnectionList {
   }
 
   void remove(String id) {
-    settings.update(s ->
-        s.withConnections(s.connections().stream().filter(p -> !p.id().equals(id)).toList()));
+    settings.update(
+        s -> s.withConnections(s.connections().stream().filter(p -> !p.id().equals(id)).toList()));
   }
 
   /** Puts a removed connection back where it was. */

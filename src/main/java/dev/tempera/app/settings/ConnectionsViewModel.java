@@ -283,8 +283,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (saved.isPresent()) {
       ConnectionProfile gone = saved.get();
       connections.remove(id);
-      keys.remove(
-          id, why -> toasts.accept(Toast.of("The key could not be removed: " + why)));
+      keys.remove(id, why -> toasts.accept(Toast.of("The key could not be removed: " + why)));
       toasts.accept(
           Toast.undo("Removed “" + gone.name() + "” and its key", () -> giveBack(gone, index)));
     }
@@ -310,8 +309,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
         cancellation -> tests.run(profile, key, where, cancellation),
         check ->
             tested(
-                profile,
-                new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message())),
+                profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message())),
         problem -> tested(profile, new Status(Outcome.BAD, UiTasks.sentence(problem))));
   }
 

@@ -209,8 +209,7 @@ class ComposerLateAnswersTest {
 
     /** Follows what became of the messages that were given away. */
     void follow(LateComposer world) {
-      int tried =
-          (int) world.store.log().stream().filter(line -> line.startsWith("send ")).count();
+      int tried = (int) world.store.log().stream().filter(line -> line.startsWith("send ")).count();
       boolean stored = world.store.sent().size() > sent;
       sent = world.store.sent().size();
       if (tried > attempts) {

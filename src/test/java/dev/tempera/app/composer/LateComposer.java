@@ -73,8 +73,7 @@ final class LateComposer {
     List<Attachment> items = new ArrayList<>();
     for (String name : attached) {
       items.add(
-          Attachment.of(
-              name, Attachment.Kind.TEXT, "text/plain", 1, new ContentPart.Text(name)));
+          Attachment.of(name, Attachment.Kind.TEXT, "text/plain", 1, new ContentPart.Text(name)));
     }
     store.saveDraftAttachments(id, items).join();
     return id;

@@ -32,8 +32,7 @@ class MeterLateAnswersTest {
           session,
           current,
           new WordCounter(),
-          setup ->
-              models.ask(() -> MemoryConversations.model(Integer.parseInt(setup.model()))),
+          setup -> models.ask(() -> MemoryConversations.model(Integer.parseInt(setup.model()))),
           UiExecutor.immediate(),
           background);
 

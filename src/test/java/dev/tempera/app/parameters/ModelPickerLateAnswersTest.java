@@ -112,8 +112,7 @@ class ModelPickerLateAnswersTest {
   private List<@Nullable String> known() {
     return profiles.keySet().stream()
         .sorted()
-        .map(id ->
-            catalog.list(id).models().stream().map(ModelInfo::id).findFirst().orElse(null))
+        .map(id -> catalog.list(id).models().stream().map(ModelInfo::id).findFirst().orElse(null))
         .<@Nullable String>map(id -> id)
         .toList();
   }

@@ -46,16 +46,17 @@ class ParametersLateAnswersTest {
   }
 
   private CompletableFuture<Void> save(ConversationId id, Setup setup) {
-    return session.ask(() -> {
-      if (diskFull) {
-        throw new IllegalStateException("The disk is full.");
-      }
-      stored.put(id, setup);
-      if (id.equals(shown)) {
-        show(id);
-      }
-      return stored(id);
-    })
+    return session
+        .ask(() -> {
+          if (diskFull) {
+            throw new IllegalStateException("The disk is full.");
+          }
+          stored.put(id, setup);
+          if (id.equals(shown)) {
+            show(id);
+          }
+          return stored(id);
+        })
         .thenCompose(done -> CompletableFuture.allOf());
   }
 

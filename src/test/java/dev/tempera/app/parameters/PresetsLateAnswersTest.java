@@ -63,8 +63,7 @@ class PresetsLateAnswersTest {
     later.answerAll();
     Preset a = presets.presets().getFirst();
     elsewhere("b");
-    assertEquals(
-        Optional.of("There is a preset \u201cb\u201d already."), presets.rename(a, "b"));
+    assertEquals(Optional.of("There is a preset \u201cb\u201d already."), presets.rename(a, "b"));
     assertEquals(List.of("a", "b"), names());
   }
 

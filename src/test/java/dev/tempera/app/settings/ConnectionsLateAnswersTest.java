@@ -45,8 +45,7 @@ class ConnectionsLateAnswersTest {
             settings,
             credentials,
             profile ->
-                new FakeChecks(
-                    profile, p -> new ConnectionCheck("Answered: " + p.baseUrl(), null)),
+                new FakeChecks(profile, p -> new ConnectionCheck("Answered: " + p.baseUrl(), null)),
             () -> searches.ask(() -> List.of(ConnectionProfile.usual("found", Kind.OLLAMA))),
             UiExecutor.immediate(),
             executor,
@@ -177,13 +176,10 @@ class ConnectionsLateAnswersTest {
         ConnectionsViewModel.Status status = model.statusProperty().get();
         if (status.outcome() == Outcome.GOOD) {
           assertEquals(Page.FORM, model.pageProperty().get(), where);
-          assertEquals(
-              "Answered: " + model.form().shown().baseUrl(), status.text(), where);
+          assertEquals("Answered: " + model.form().shown().baseUrl(), status.text(), where);
         }
         assertEquals(
-            model.pageProperty().get() == Page.FORM,
-            model.selectedProperty().get() != null,
-            where);
+            model.pageProperty().get() == Page.FORM, model.selectedProperty().get() != null, where);
         assertTrue(
             !model.searchingProperty().get() || model.pageProperty().get() == Page.DISCOVERY,
             where);
