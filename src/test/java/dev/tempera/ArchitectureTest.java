@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The layer rules of docs/architecture.md, each as a test. */
@@ -121,6 +122,29 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.tempera.app.ui.FxUiExecutor")
             .should()
             .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable"));
+  }
+
+  @Test
+  void featuresHearLateAnswersInOneWay() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.composer..",
+                "dev.tempera.app.conversations..",
+                "dev.tempera.app.parameters..",
+                "dev.tempera.app.settings..",
+                "dev.tempera.app.shell..",
+                "dev.tempera.app.support..",
+                "dev.tempera.app.transfer..")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "an answer is heard that Latest or UiTasks should hear",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                            && (call.getName().startsWith("thenAccept")
+                                || call.getName().startsWith("whenComplete")))));
   }
 
   @Test

@@ -188,6 +188,7 @@ public final class MemoryConversations implements Conversations {
     synchronized (this) {
       sent.add(message);
       attached.remove(id);
+      conversations.put(id, conversation(id).withDraft(""));
       user = append(id, message, null, now);
     }
     announce(user);

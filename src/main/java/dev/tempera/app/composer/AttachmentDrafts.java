@@ -190,7 +190,7 @@ final class AttachmentDrafts {
             unsaved = writes.isAsking();
             forgetIfStored();
           },
-          problems::accept);
+          problems);
     }
 
     private void forgetIfStored() {

@@ -131,7 +131,7 @@ public final class ParametersViewModel implements AutoCloseable {
       seedLocked.set(true);
       rows.revert();
       preview.forget();
-    } else if (!shown.equals(stored)) {
+    } else if (id != null && !shown.equals(stored)) {
       writer.giveUp(id);
     }
     conversation = id;

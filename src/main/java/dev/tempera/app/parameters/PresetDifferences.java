@@ -29,7 +29,9 @@ final class PresetDifferences {
     return lines;
   }
 
-  /** The preset in force, with the number of changes since it was applied, or that there is none. */
+  /**
+   * The preset in force, with the number of changes since it was applied, or that there is none.
+   */
   static String title(List<Preset> presets, String lastApplied, Setup setup) {
     Optional<Preset> applied =
         presets.stream().filter(p -> p.name().equals(lastApplied)).findFirst();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,9 @@ class ComposerLateAnswersTest {
     world.settle();
     world.model.send();
     world.go(b);
+    world.session.settle();
     world.go(a);
+    world.session.settle();
     assertEquals("", world.written.toString());
     assertEquals(List.of(), world.names());
     world.settle();
@@ -118,6 +121,7 @@ class ComposerLateAnswersTest {
     world.attach("two.txt");
     world.files.answerAll();
     world.delay.advance(ComposerViewModel.DRAFT_DELAY);
+    world.session.settle();
     world.settle();
     assertEquals(List.of("two.txt"), world.stored(a));
     assertEquals("second", world.storedText(a));
@@ -192,14 +196,14 @@ class ComposerLateAnswersTest {
   /** What the person wrote and attached in each conversation. */
   private static final class Expected {
     final Map<ConversationId, String> texts = new HashMap<>();
-    final Map<ConversationId, TreeSet<String>> names = new HashMap<>();
+    final Map<ConversationId, Set<String>> names = new HashMap<>();
     final List<Sending> sending = new ArrayList<>();
     int attempts;
     int sent;
 
-    record Sending(ConversationId id, String text, TreeSet<String> names) {}
+    record Sending(ConversationId id, String text, Set<String> names) {}
 
-    TreeSet<String> names(ConversationId id) {
+    Set<String> names(ConversationId id) {
       return Objects.requireNonNull(names.get(id));
     }
 
@@ -246,7 +250,7 @@ class ComposerLateAnswersTest {
     ConversationId shown = ids.getFirst();
     world.go(shown);
     for (int step = 0; step < 40; step++) {
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(18)) {
         case 0, 1 -> {
           shown = ids.get(random.nextInt(3));
           world.go(shown);
@@ -291,8 +295,15 @@ class ComposerLateAnswersTest {
                 .running(ids.get(random.nextInt(3)))
                 .ifPresent(turn -> world.store.turn(turn.conversation()).end(TurnState.COMPLETE));
         case 10 -> world.delay.advance(ComposerViewModel.DRAFT_DELAY);
-        case 11 -> world.files.answerAny(random);
-        case 12 -> world.session.answerAny(random);
+        case 11 -> {
+          if (random.nextBoolean()) {
+            world.flushes.answerNext();
+          } else {
+            world.files.answerAny(random);
+          }
+        }
+        case 12 -> world.files.answerAny(random);
+        case 13 -> world.session.answerAny(random);
         default -> world.session.work();
       }
       expected.follow(world);
@@ -306,6 +317,7 @@ class ComposerLateAnswersTest {
     }
     world.store.failWith(null);
     for (int i = 0; i < 100 && !expected.sending.isEmpty(); i++) {
+      world.flushes.answerNext();
       world.session.work();
       expected.follow(world);
     }

@@ -26,6 +26,7 @@ final class LateComposer {
   final MemoryConversations store = new MemoryConversations();
   final LateConversations session = new LateConversations(store);
   final LateAnswers files = new LateAnswers();
+  final LateAnswers flushes = new LateAnswers();
   final ManualDelay delay = new ManualDelay();
   final List<Toast> toasts = new ArrayList<>();
   final ReadOnlyObjectWrapper<@Nullable Conversation> current = new ReadOnlyObjectWrapper<>();
@@ -51,6 +52,9 @@ final class LateComposer {
   final StringBuilder written = new StringBuilder();
 
   LateComposer() {
+    model
+        .beforeSendProperty()
+        .set(() -> flushes.ask(() -> true).thenCompose(done -> CompletableFuture.allOf()));
     model.attach(
         new ComposerViewModel.Editor() {
           @Override
@@ -107,10 +111,11 @@ final class LateComposer {
 
   void settle() {
     do {
+      flushes.answerAll();
       session.settle();
       files.answerAll();
       delay.advance(ComposerViewModel.DRAFT_DELAY);
       session.settle();
-    } while (files.open() > 0);
+    } while (files.open() + flushes.open() > 0);
   }
 }

@@ -119,6 +119,7 @@ class ConnectionsLateAnswersTest {
   void removingAlsoTakesAKeyThatIsJustBeingSaved() throws Exception {
     CountDownLatch saving = new CountDownLatch(1);
     CountDownLatch mayGoOn = new CountDownLatch(1);
+    CountDownLatch saved = new CountDownLatch(1);
     CountDownLatch removed = new CountDownLatch(1);
     CredentialStore slow =
         new CredentialStore() {
@@ -140,6 +141,7 @@ class ConnectionsLateAnswersTest {
               }
             }
             keys.save(connectionId, key, place);
+            saved.countDown();
           }
 
           @Override
@@ -159,6 +161,7 @@ class ConnectionsLateAnswersTest {
     assertTrue(saving.await(30, TimeUnit.SECONDS));
     threaded.remove();
     mayGoOn.countDown();
+    assertTrue(saved.await(30, TimeUnit.SECONDS));
     assertTrue(removed.await(30, TimeUnit.SECONDS));
     assertTrue(keys.find("openrouter").isEmpty(), "a key without a connection is left");
   }
