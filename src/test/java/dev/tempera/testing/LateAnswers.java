@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Work that is done and answered when the test says so, in any order. One thread. */
 public final class LateAnswers implements Executor {
@@ -23,6 +24,23 @@ public final class LateAnswers implements Executor {
         return;
       }
       answer.complete(made);
+    });
+    return answer;
+  }
+
+  /** Work that begins when the test says so and is answered when it ends. */
+  public <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    open.add(() -> {
+      var _ =
+          work.get()
+              .whenComplete((made, failure) -> {
+                if (failure != null) {
+                  answer.completeExceptionally(failure);
+                } else {
+                  answer.complete(made);
+                }
+              });
     });
     return answer;
   }

@@ -16,8 +16,8 @@ import dev.tempera.core.session.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Conversations that do everything late: what is asked is done in order, as the real session does,
@@ -57,14 +57,15 @@ public final class LateConversations implements Conversations {
     }
   }
 
-  private <T> CompletableFuture<T> write(Callable<CompletableFuture<T>> work) {
-    return session.ask(work).thenCompose(done -> done);
+  private <T> CompletableFuture<T> write(Supplier<CompletableFuture<T>> work) {
+    return session.begin(work);
   }
 
-  private <T> CompletableFuture<T> read(Callable<CompletableFuture<T>> work) {
-    return session
-        .ask(work)
-        .thenCompose(made -> reads.ask(() -> made).thenCompose(answer -> answer));
+  private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> work) {
+    return session.begin(() -> {
+      CompletableFuture<T> made = work.get();
+      return reads.begin(() -> made);
+    });
   }
 
   @Override
