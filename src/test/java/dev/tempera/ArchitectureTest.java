@@ -26,6 +26,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -207,6 +208,29 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.tempera.app.ui.FxUiExecutor")
             .should()
             .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable"));
+  }
+
+  @Test
+  void featuresHearLateAnswersInOneWay() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.composer..",
+                "dev.tempera.app.conversations..",
+                "dev.tempera.app.parameters..",
+                "dev.tempera.app.settings..",
+                "dev.tempera.app.shell..",
+                "dev.tempera.app.support..",
+                "dev.tempera.app.transfer..")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "an answer is heard that Latest or UiTasks should hear",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                            && (call.getName().startsWith("thenAccept")
+                                || call.getName().startsWith("whenComplete")))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.JsonText;
@@ -9,6 +10,7 @@ import dev.tempera.core.provider.PreparedRequest;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -57,10 +59,12 @@ public final class RequestPreviewViewModel {
   private final Executor background;
   private final ReadOnlyObjectWrapper<Preview> shown = new ReadOnlyObjectWrapper<>(Preview.NOTHING);
   private final BooleanProperty active = new SimpleBooleanProperty();
+
+  /** Of the conversation shown: what was asked for another one keeps nothing waiting. */
+  private Latest<Preview> requests;
+
   private @Nullable Setup wanted;
   private boolean scheduled;
-  private boolean working;
-  private int round;
 
   RequestPreviewViewModel(
       UnsentRequest source,
@@ -73,6 +77,7 @@ public final class RequestPreviewViewModel {
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
+    requests = new Latest<>(ui);
     active.subscribe(this::schedule);
   }
 
@@ -91,8 +96,18 @@ public final class RequestPreviewViewModel {
     schedule();
   }
 
+  /**
+   * Another conversation is shown: neither its request nor one that is being made is this one's.
+   */
+  void forget() {
+    wanted = null;
+    requests.close();
+    requests = new Latest<>(ui);
+    shown.set(Preview.NOTHING);
+  }
+
   private void schedule() {
-    if (active.get() && wanted != null && !scheduled && !working) {
+    if (active.get() && wanted != null && !scheduled) {
       scheduled = true;
       pulse.next(this::work);
     }
@@ -105,29 +120,14 @@ public final class RequestPreviewViewModel {
       return;
     }
     wanted = null;
-    working = true;
+    requests.askNext(() -> prepared(setup), shown::set, failure -> shown.set(describe(failure)));
+  }
+
+  private CompletableFuture<Preview> prepared(Setup setup) {
     String model = modelName.apply(setup);
     // Taken here and now: what is unsent belongs to this thread.
     Callable<PreparedRequest> request = source.with(setup);
-    int mine = round;
-    background.execute(() -> {
-      Preview result = describe(request, model);
-      ui.execute(() -> show(result, mine));
-    });
-  }
-
-  private void show(Preview result, int of) {
-    if (of == round) {
-      working = false;
-      shown.set(result);
-      schedule();
-    }
-  }
-
-  /** What is under way is of a conversation that is no longer shown: it will not be shown. */
-  void forget() {
-    round++;
-    working = false;
+    return CompletableFuture.supplyAsync(() -> describe(request, model), background);
   }
 
   private static Preview describe(Callable<PreparedRequest> request, String model) {

@@ -11,6 +11,7 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.store.StoreException;
@@ -48,6 +49,9 @@ public final class TransferViewModel {
     void refused(String title, String sentences);
   }
 
+  /** What can be exported, and the connections whose keys could not be read. */
+  private record Ready(Conversation conversation, List<String> unread) {}
+
   private record Taken(List<Imported> imported, List<String> problems) {}
 
   private final Conversations conversations;
@@ -57,10 +61,9 @@ public final class TransferViewModel {
   private final Surroundings surroundings;
   private final UiExecutor ui;
   private final Executor background;
+  private final Latest<Ready> exports;
 
-  /**
-   * @param background runs what blocks on the disk
-   */
+  /** Nothing is under way; {@code background} runs what blocks on the disk. */
   public TransferViewModel(
       Conversations conversations,
       BundleWriter writer,
@@ -76,27 +79,25 @@ public final class TransferViewModel {
     this.surroundings = surroundings;
     this.ui = ui;
     this.background = background;
+    exports = new Latest<>(ui);
   }
 
-  /** Asks where and writes a bundle there. */
+  /** Asks where and writes a bundle there; of several that are asked for at once the last one. */
   public void export(ConversationId id) {
-    UiTasks.then(
-        conversations.open(id),
-        ui,
-        open -> export(open.conversation()),
-        problem -> surroundings.refused("Nothing was exported", problem));
+    // The keys first: the name that is suggested is the title's, and must hold none either.
+    exports.ask(
+        () ->
+            conversations
+                .open(id)
+                .thenCompose(open ->
+                    inBackground(writer::checkKeys)
+                        .thenApply(unread -> new Ready(open.conversation(), unread))),
+        this::write,
+        problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }
 
-  /** The keys first: the name that is suggested is the title's, and must hold none either. */
-  private void export(Conversation conversation) {
-    UiTasks.then(
-        inBackground(writer::checkKeys),
-        ui,
-        unread -> export(conversation, unread),
-        problem -> surroundings.refused("Nothing was exported", problem));
-  }
-
-  private void export(Conversation conversation, List<String> unread) {
+  private void write(Ready ready) {
+    Conversation conversation = ready.conversation();
     files
         .save("Export conversation", writer.fileName(conversation.title()), BUNDLE)
         .ifPresent(file ->
@@ -106,7 +107,7 @@ public final class TransferViewModel {
                   return file;
                 }),
                 ui,
-                done -> exported(done, unread),
+                done -> exported(done, ready.unread()),
                 problem -> surroundings.refused("Nothing was exported", problem)));
   }
 

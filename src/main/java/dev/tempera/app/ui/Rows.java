@@ -1,4 +1,4 @@
-package dev.tempera.app.conversations;
+package dev.tempera.app.ui;
 
 import java.util.List;
 import javafx.collections.ObservableList;
@@ -6,11 +6,11 @@ import javafx.collections.ObservableList;
 /**
  * Brings a list up to date with as few changes as its ends allow, so that a view keeps its place.
  */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** Makes {@code rows} equal to {@code fresh}; touches only what lies between the equal ends. */
-  static <T> void update(ObservableList<T> rows, List<T> fresh) {
+  public static <T> void update(ObservableList<T> rows, List<T> fresh) {
     int same = 0;
     int shorter = Math.min(rows.size(), fresh.size());
     while (same < shorter && rows.get(same).equals(fresh.get(same))) {
