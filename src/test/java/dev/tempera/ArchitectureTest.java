@@ -26,6 +26,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -37,6 +38,14 @@ class ArchitectureTest {
       // Where Main lies are no tests, whatever the folders are called.
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+
+  private static final DescribedPredicate<JavaClass> JAVAFX_BEYOND_BEANS =
+      describe(
+          "JavaFX beyond beans and collections",
+          c ->
+              c.getPackageName().startsWith("javafx.")
+                  && !c.getPackageName().startsWith("javafx.beans")
+                  && !c.getPackageName().startsWith("javafx.collections"));
 
   private static void holds(ArchRule rule) {
     rule.allowEmptyShould(true).check(CLASSES);
@@ -71,13 +80,29 @@ class ArchitectureTest {
         noClasses()
             .that(describe("hold what views watch", ArchitectureTest::isViewModel))
             .should()
-            .dependOnClassesThat(
-                describe(
-                    "JavaFX beyond beans and collections",
-                    c ->
-                        c.getPackageName().startsWith("javafx.")
-                            && !c.getPackageName().startsWith("javafx.beans")
-                            && !c.getPackageName().startsWith("javafx.collections"))));
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
+  }
+
+  /** What a view model is made of follows its rule. */
+  @Test
+  void theTranscriptsModelKnowsNoScene() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.transcript.actions..",
+                "dev.tempera.app.transcript.branch..",
+                "dev.tempera.app.transcript.code..",
+                "dev.tempera.app.transcript.rows..",
+                "dev.tempera.app.transcript.text..")
+            .or()
+            .haveSimpleName("Finder")
+            .or()
+            .haveSimpleName("Following")
+            .or()
+            .haveSimpleName("Selection")
+            .should()
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
   }
 
   /** Parts of views that hold something observable; whoever adds one here has thought about it. */
@@ -164,6 +189,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void roomsOfTheTranscriptFormNoCyclesAndDoNotKnowTheHouse() {
+    holds(slices().matching("dev.tempera.app.transcript.(*)..").should().beFreeOfCycles());
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.app.transcript.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tempera.app.transcript"));
+  }
+
+  @Test
   void onlyFxUiExecutorPostsToTheToolkit() {
     holds(
         noClasses()
@@ -171,6 +208,29 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.tempera.app.ui.FxUiExecutor")
             .should()
             .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable"));
+  }
+
+  @Test
+  void featuresHearLateAnswersInOneWay() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.composer..",
+                "dev.tempera.app.conversations..",
+                "dev.tempera.app.parameters..",
+                "dev.tempera.app.settings..",
+                "dev.tempera.app.shell..",
+                "dev.tempera.app.support..",
+                "dev.tempera.app.transfer..")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "an answer is heard that Latest or UiTasks should hear",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                            && (call.getName().startsWith("thenAccept")
+                                || call.getName().startsWith("whenComplete")))));
   }
 
   @Test

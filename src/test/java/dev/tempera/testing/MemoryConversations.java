@@ -137,7 +137,9 @@ public final class MemoryConversations implements Conversations {
   @Override
   public CompletableFuture<Void> delete(ConversationId id) {
     CompletableFuture<Void> done = change("delete", id, c -> c.withDeletedAt(now));
-    listeners.forEach(l -> l.conversationRemoved(id));
+    if (!done.isCompletedExceptionally()) {
+      listeners.forEach(l -> l.conversationRemoved(id));
+    }
     return done;
   }
 
@@ -239,6 +241,7 @@ public final class MemoryConversations implements Conversations {
     synchronized (this) {
       sent.add(message);
       attached.remove(id);
+      conversations.put(id, conversation(id).withDraft(""));
       user = append(id, message, null, now);
     }
     announce(user);

@@ -314,14 +314,12 @@ public final class ComposerView extends VBox {
         return;
       }
       area.deleteText(at, at + DraftMessage.token(paste).length());
-      model
-          .attachments()
-          .removedPaste(
-              paste,
-              () -> {
-                int back = Math.min(at, area.getLength());
-                area.insertText(back, DraftMessage.token(paste));
-              });
+      model.removedPaste(
+          paste,
+          () -> {
+            int back = Math.min(at, area.getLength());
+            area.insertText(back, DraftMessage.token(paste));
+          });
       area.requestFocus();
     }
 

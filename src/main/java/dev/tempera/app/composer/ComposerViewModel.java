@@ -15,9 +15,8 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComposerViewModel implements AutoCloseable {
   /** At most this long after a change the draft is given to the store. */
-  static final Duration DRAFT_DELAY = Duration.ofMillis(300);
+  static final Duration DRAFT_DELAY = EditedText.SAVE_DELAY;
 
   /** Where the text is. */
   interface Editor {
@@ -56,7 +55,6 @@ public final class ComposerViewModel implements AutoCloseable {
   private final ConversationMeter meter;
   private final AttachmentsViewModel attachments;
   private final UiExecutor ui;
-  private final Delay delay;
   private final Consumer<Toast> toasts;
   private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter", true);
   private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper(this, "streaming");
@@ -65,14 +63,8 @@ public final class ComposerViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "onEditLast", () -> {});
   private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
       new SimpleObjectProperty<>(this, "beforeSend", () -> CompletableFuture.completedFuture(null));
-  private final Map<ConversationId, String> drafts = new HashMap<>();
+  private final EditedText text;
   private final Subscription listening;
-
-  private Editor editor = new NoEditor();
-  private @Nullable ConversationId shown;
-  private boolean blank = true;
-  private boolean unsaved;
-  private boolean saveDue;
 
   /**
    * The composer of whatever {@code current} holds.
@@ -91,18 +83,18 @@ public final class ComposerViewModel implements AutoCloseable {
     this.meter = meter;
     this.attachments = attachments;
     this.ui = ui;
-    this.delay = delay;
     this.toasts = toasts;
+    text = new EditedText(conversations, ui, delay, toasts, this::measure);
     listening = conversations.listen(new Listener());
     current.subscribe(conversation -> follow(conversation));
     attachments.items().addListener((ListChangeListener<Attachment>) change -> attached());
     attachments.readyProperty().subscribe(is -> updateCanSend());
-    attachments.onLoaded(() -> attachments.keepPastes(editor.text()));
+    attachments.onLoaded(id -> keepPastes());
   }
 
   /** What would be sent now. */
   public List<ContentPart> draft() {
-    return DraftMessage.parts(editor.text(), attachments.items());
+    return DraftMessage.parts(text.text(), attachments.items());
   }
 
   /** What is attached. */
@@ -152,11 +144,7 @@ public final class ComposerViewModel implements AutoCloseable {
 
   /** Gives the view's editor; it takes over what was loaded or written so far. */
   void attach(Editor newEditor) {
-    String waiting = editor.text();
-    editor = newEditor;
-    if (!waiting.isEmpty()) {
-      editor.replace(waiting);
-    }
+    text.attach(newEditor);
   }
 
   /**
@@ -165,21 +153,11 @@ public final class ComposerViewModel implements AutoCloseable {
    * @param nowBlank whether it is blank now
    */
   void edited(boolean nowBlank) {
-    setBlank(nowBlank);
     if (attachments.hasPastes()) {
-      attachments.keepPastes(editor.text());
+      attachments.keepPastes(text.text());
     }
-    unsaved = true;
-    if (!saveDue) {
-      saveDue = true;
-      delay.after(
-          DRAFT_DELAY,
-          () ->
-              ui.execute(() -> {
-                saveDue = false;
-                saveDraft();
-              }));
-    }
+    text.edited(nowBlank);
+    updateCanSend();
   }
 
   /** Sends what is written, if it can be sent now. */
@@ -187,38 +165,55 @@ public final class ComposerViewModel implements AutoCloseable {
     if (!canSend.get()) {
       return;
     }
-    String text = editor.text();
     List<ContentPart> parts = draft();
-    ConversationId id = shown;
+    ConversationId id = text.shown();
     if (id == null || parts.isEmpty()) {
       return;
     }
     List<Attachment> taken = attachments.take();
-    editor.replace("");
-    setBlank(true);
-    unsaved = false;
-    drafts.put(id, "");
+    String written = text.take();
+    updateCanSend();
     measure("");
-    ask(id, parts, text, taken);
+    ask(id, parts, written, taken);
   }
 
-  /** Writes {@code text} and sends it, as if typed. */
-  public void send(String text) {
-    editor.replace(text);
-    edited(text.isBlank());
+  /** Writes {@code message} and sends it, as if typed. */
+  public void send(String message) {
+    write(message);
     send();
   }
 
-  /** Puts {@code text} into the composer without sending it. */
-  public void write(String text) {
-    editor.replace(text);
-    edited(text.isBlank());
+  /** Puts {@code message} into the composer without sending it. */
+  public void write(String message) {
+    text.write(message);
+    edited(message.isBlank());
+  }
+
+  /**
+   * Tells that a pasted text was taken out of what is written.
+   *
+   * @param undo brings its name back into the editor
+   */
+  void removedPaste(Attachment paste, Runnable undo) {
+    ConversationId id = text.shown();
+    toasts.accept(
+        Toast.undo(
+            "Removed \u201c" + paste.name() + "\u201d",
+            () -> {
+              if (id == null || id.equals(text.shown())) {
+                undo.run();
+              } else {
+                text.append(id, DraftMessage.token(paste));
+                attachments.putBack(id, paste, Integer.MAX_VALUE);
+              }
+            }));
   }
 
   /** Stops the answer that is arriving, keeping its text. */
   public void stop() {
-    if (shown != null) {
-      conversations.stop(shown);
+    ConversationId id = text.shown();
+    if (id != null) {
+      conversations.stop(id);
     }
   }
 
@@ -230,68 +225,53 @@ public final class ComposerViewModel implements AutoCloseable {
   /** Gives an unsaved draft to the store. Call before the window closes. */
   @Override
   public void close() {
-    saveDraft();
+    text.save();
     listening.cancel();
   }
 
   private void ask(
-      ConversationId id, List<ContentPart> parts, String text, List<Attachment> taken) {
+      ConversationId id, List<ContentPart> parts, String written, List<Attachment> taken) {
     UiTasks.then(
         beforeSend
             .get()
             .get()
             .thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
         ui,
-        turn -> {},
+        turn -> {
+          attachments.sent(id);
+          text.sent(id);
+        },
         problem -> {
           toasts.accept(Toast.of(problem));
           attachments.giveBack(id, taken);
-          giveBack(id, text);
+          text.giveBack(id, written);
+          updateCanSend();
         });
-  }
-
-  /** What could not be stored must not be lost; something newer in its place must not be either. */
-  private void giveBack(ConversationId id, String text) {
-    if (id.equals(shown)) {
-      String newer = editor.text();
-      editor.replace(newer.isBlank() ? text : text + "\n\n" + newer);
-      edited(false);
-    } else {
-      String newer = drafts.getOrDefault(id, "");
-      keepDraft(id, newer.isBlank() ? text : text + "\n\n" + newer);
-    }
   }
 
   private void follow(@Nullable Conversation conversation) {
     ConversationId id = conversation == null ? null : conversation.id();
-    if (id != null && id.equals(shown)) {
+    if (Objects.equals(id, text.shown())) {
       return;
     }
-    boolean first = shown == null;
-    saveDraft();
-    shown = id;
+    text.show(conversation);
     streaming.set(id != null && !conversations.running(id).isEmpty());
-    if (conversation != null && (!first || editor.text().isEmpty())) {
-      load(conversation);
-    } else if (conversation != null) {
-      // Typed before the first conversation was there.
-      edited(blank);
-    }
     updateCanSend();
+    measure(text.text());
+    keepPastes();
   }
 
-  private void load(Conversation conversation) {
-    String draft = drafts.getOrDefault(conversation.id(), conversation.draft());
-    editor.replace(draft);
-    unsaved = false;
-    setBlank(draft.isBlank());
-    measure(draft);
+  /** Only what belongs together: both the text and the attachments may be ahead of the other. */
+  private void keepPastes() {
+    if (attachments.isReadyFor(text.shown())) {
+      attachments.keepPastes(text.text());
+    }
   }
 
   /** Something was attached or taken away. */
   private void attached() {
     updateCanSend();
-    measure(editor.text());
+    measure(text.text());
   }
 
   private void measure(String written) {
@@ -301,40 +281,15 @@ public final class ComposerViewModel implements AutoCloseable {
     meter.draftChanged(message.text(), message.parts().size() - texts);
   }
 
-  private void saveDraft() {
-    ConversationId id = shown;
-    if (id == null || !unsaved) {
-      return;
-    }
-    unsaved = false;
-    String text = editor.text();
-    measure(text);
-    keepDraft(id, text);
-  }
-
-  private void keepDraft(ConversationId id, String text) {
-    drafts.put(id, text);
-    UiTasks.then(
-        conversations.saveDraft(id, text),
-        ui,
-        done -> {},
-        problem -> toasts.accept(Toast.of(problem)));
-  }
-
-  private void setBlank(boolean nowBlank) {
-    blank = nowBlank;
-    updateCanSend();
-  }
-
   private void updateCanSend() {
-    boolean something = !blank || !attachments.isEmpty();
+    boolean something = !text.isBlank() || !attachments.isEmpty();
     canSend.set(
-        something && attachments.readyProperty().get() && !streaming.get() && shown != null);
+        something && attachments.readyProperty().get() && !streaming.get() && text.shown() != null);
   }
 
   private void streamingNow(ConversationId id, boolean now) {
     ui.execute(() -> {
-      if (id.equals(shown)) {
+      if (id.equals(text.shown())) {
         streaming.set(now);
         updateCanSend();
       }
@@ -355,27 +310,10 @@ public final class ComposerViewModel implements AutoCloseable {
     @Override
     public void conversationRemoved(ConversationId id) {
       ui.execute(() -> {
-        // It may come back from the bin, and then with its draft.
-        if (id.equals(shown) && unsaved) {
-          unsaved = false;
-          drafts.put(id, editor.text());
+        if (id.equals(text.shown())) {
+          text.removed();
         }
       });
-    }
-  }
-
-  /** Holds the text until the view is there. */
-  private static final class NoEditor implements Editor {
-    private String text = "";
-
-    @Override
-    public String text() {
-      return text;
-    }
-
-    @Override
-    public void replace(String newText) {
-      text = newText;
     }
   }
 }

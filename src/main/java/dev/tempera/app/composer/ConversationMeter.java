@@ -3,15 +3,18 @@ package dev.tempera.app.composer;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationTotals;
 import dev.tempera.core.session.Conversations;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -29,23 +32,21 @@ public final class ConversationMeter implements AutoCloseable {
   private final ReadOnlyObjectProperty<@Nullable Conversation> current;
   private final TokenCounter counter;
   private final Function<Setup, CompletableFuture<ModelInfo>> models;
-  private final UiExecutor ui;
   private final Executor background;
+  private final UiExecutor ui;
 
   private final ReadOnlyStringWrapper contextText = new ReadOnlyStringWrapper(this, "context", "");
   private final ReadOnlyStringWrapper totalText = new ReadOnlyStringWrapper(this, "total", "");
-  private final ReadOnlyStringWrapper draftText = new ReadOnlyStringWrapper(this, "draft", "");
+  private final Latest<ModelInfo> limits;
+  private final Latest<ConversationTotals> measures;
+  private final DraftCount draft;
   private final Subscription listening;
 
   private @Nullable ConversationId shown;
   private @Nullable Setup setup;
   private ConversationTotals totals = ConversationTotals.NONE;
   private @Nullable Integer contextLimit;
-  private String draft = "";
-  private int draftFiles;
-  private long draftTokens;
-  private boolean counting;
-  private @Nullable Object measuredHead;
+  private @Nullable MessageId measuredHead;
 
   /**
    * A meter of whatever {@code current} holds.
@@ -65,6 +66,9 @@ public final class ConversationMeter implements AutoCloseable {
     this.counter = counter;
     this.models = models;
     this.ui = ui;
+    limits = new Latest<>(ui);
+    measures = new Latest<>(ui);
+    draft = new DraftCount(counter, ui, background, this::showContext);
     this.background = background;
     current.subscribe(conversation -> follow(conversation));
     listening = conversations.listen(new Listener());
@@ -82,7 +86,7 @@ public final class ConversationMeter implements AutoCloseable {
 
   /** How long the draft is, for example "12 tokens"; empty for an empty draft. */
   public ReadOnlyStringProperty draftTextProperty() {
-    return draftText.getReadOnlyProperty();
+    return draft.textProperty();
   }
 
   /**
@@ -91,118 +95,91 @@ public final class ConversationMeter implements AutoCloseable {
    * @param files how many pictures and files go with it, whose tokens only the server knows
    */
   void draftChanged(String text, int files) {
-    draft = text;
-    draftFiles = files;
-    if (text.isEmpty()) {
-      draftTokens = 0;
-      draftText.set(files());
-      showContext();
-    } else if (!counting) {
-      countDraft();
-    }
+    draft.show(text, files);
   }
 
   @Override
   public void close() {
     listening.cancel();
+    limits.close();
+    measures.close();
+    draft.close();
   }
 
   private void follow(@Nullable Conversation conversation) {
     ConversationId id = conversation == null ? null : conversation.id();
     Setup asks = conversation == null ? null : conversation.setup();
-    boolean other = id == null || !id.equals(shown);
-    Setup before = setup;
+    boolean sameModel = asks != null && setup != null && sameModel(asks, setup);
     setup = asks;
-    if (other) {
+    if (!Objects.equals(id, shown)) {
       shown = id;
-      totals = ConversationTotals.NONE;
-      totalText.set("");
-      measure();
+      forget();
+      if (conversation != null) {
+        measuredHead = conversation.head();
+        measures.ask(() -> read(conversation.id()), this::show, unreadable -> {});
+      }
     }
-    if (asks != null && (before == null || !sameModel(asks, before) || other)) {
+    if (!sameModel) {
       contextLimit = null;
-      models
-          .apply(asks)
-          .thenAccept(info -> ui.execute(() -> limit(asks, info.contextLength())))
-          .exceptionally(unknown -> null);
+      limits.forget();
+      if (asks != null) {
+        limits.ask(() -> models.apply(asks), this::limit, unknown -> {});
+      }
+      draft.model(asks == null ? "" : asks.model());
     }
     showContext();
+  }
+
+  /** What was known was about another conversation. */
+  private void forget() {
+    measures.forget();
+    measuredHead = null;
+    totals = ConversationTotals.NONE;
+    totalText.set("");
+    draft.forget();
   }
 
   private static boolean sameModel(Setup a, Setup b) {
     return a.model().equals(b.model()) && a.connectionId().equals(b.connectionId());
   }
 
-  private void limit(Setup asked, @Nullable Integer tokens) {
-    if (setup != null && sameModel(asked, setup)) {
-      contextLimit = tokens;
-      showContext();
-    }
-  }
-
-  private void measure() {
-    ConversationId id = shown;
-    if (id == null) {
-      return;
-    }
-    conversations
-        .open(id)
-        .thenApplyAsync(open -> ConversationTotals.of(open, counter), background)
-        .thenAccept(result -> ui.execute(() -> show(id, result)))
-        // The transcript reads the same conversation and tells why it cannot be read.
-        .exceptionally(unreadable -> null);
-  }
-
-  private void show(ConversationId id, ConversationTotals result) {
-    if (id.equals(shown)) {
-      totals = result;
-      totalText.set(
-          result.priced() == 0
-              ? ""
-              : (result.costEstimate() ? "~" : "") + Amounts.usd(result.costUsd()));
-      showContext();
-    }
-  }
-
-  private void countDraft() {
-    String text = draft;
-    counting = true;
-    background.execute(() -> {
-      long tokens = counter.count(text);
-      ui.execute(() -> {
-        counting = false;
-        if (text.equals(draft)) {
-          showDraft(text, tokens);
-        } else if (!draft.isEmpty()) {
-          countDraft();
-        }
-      });
-    });
-  }
-
-  private void showDraft(String text, long tokens) {
-    draftTokens = tokens;
-    boolean exact = setup != null && counter.isExactFor(setup.model(), text.length());
-    draftText.set(
-        (exact ? "" : "~")
-            + Amounts.tokens(tokens)
-            + (tokens == 1 ? " token" : " tokens")
-            + (draftFiles == 0 ? "" : " + " + files()));
+  private void limit(ModelInfo model) {
+    contextLimit = model.contextLength();
     showContext();
   }
 
-  private String files() {
-    return draftFiles == 0 ? "" : draftFiles == 1 ? "1 file" : draftFiles + " files";
+  /** Reads what is shown again: one reading at a time, the last one after the last change. */
+  private void measure() {
+    ConversationId id = shown;
+    if (id != null) {
+      measures.askNext(() -> read(id), this::show, unreadable -> {});
+    }
+  }
+
+  /** The transcript reads the same conversation and tells why if it cannot be read. */
+  private CompletableFuture<ConversationTotals> read(ConversationId id) {
+    return conversations
+        .open(id)
+        .thenApplyAsync(open -> ConversationTotals.of(open, counter), background);
+  }
+
+  private void show(ConversationTotals result) {
+    totals = result;
+    totalText.set(
+        result.priced() == 0
+            ? ""
+            : (result.costEstimate() ? "~" : "") + Amounts.usd(result.costUsd()));
+    showContext();
   }
 
   private void showContext() {
-    long used = totals.contextTokens() + draftTokens;
+    long used = totals.contextTokens() + draft.tokens();
     Integer limit = contextLimit;
     if (used == 0 && limit == null) {
       contextText.set("");
       return;
     }
-    boolean estimate = used > 0 && (totals.contextEstimate() || draftTokens > 0);
+    boolean estimate = used > 0 && (totals.contextEstimate() || draft.tokens() > 0);
     contextText.set(
         (estimate ? "~" : "")
             + Amounts.tokens(used)

@@ -3,13 +3,11 @@ package dev.tempera.app.parameters;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
-import dev.tempera.core.catalog.ModelSearch;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,8 +19,6 @@ import javafx.collections.ObservableList;
 
 /** The choice of connection and model. FX thread only. */
 public final class ModelPickerViewModel {
-  private static final int MOST_RESULTS = 500;
-
   /**
    * A model that can be chosen.
    *
@@ -51,8 +47,8 @@ public final class ModelPickerViewModel {
   // One wrapper: it hears its list weakly, so a passing one would fall silent.
   private final ObservableList<Choice> shownResults =
       FXCollections.unmodifiableObservableList(results);
-  private final Set<String> asked = new HashSet<>();
-  private ModelSearch search = new ModelSearch(List.of());
+  private final ModelLists lists;
+  private ModelChoices choices = ModelChoices.NONE;
   private Setup setup;
   private boolean open;
 
@@ -60,11 +56,13 @@ public final class ModelPickerViewModel {
       ModelCatalog catalog,
       Supplier<List<ConnectionProfile>> connections,
       Setup setup,
-      BiConsumer<String, String> choose) {
+      BiConsumer<String, String> choose,
+      UiExecutor ui) {
     this.catalog = catalog;
     this.connections = connections;
     this.setup = setup;
     this.choose = choose;
+    lists = new ModelLists(catalog, connections, ui);
     query.subscribe(this::find);
   }
 
@@ -103,11 +101,7 @@ public final class ModelPickerViewModel {
     open = true;
     query.set("");
     rebuild();
-    for (ConnectionProfile connection : connections.get()) {
-      if (asked.add(connection.id())) {
-        var _ = catalog.refresh(connection.id());
-      }
-    }
+    connections.get().forEach(lists::askOnce);
   }
 
   /** The list is no longer seen. */
@@ -117,10 +111,7 @@ public final class ModelPickerViewModel {
 
   /** Asks all connections again. */
   public void refresh() {
-    for (ConnectionProfile connection : connections.get()) {
-      asked.add(connection.id());
-      var _ = catalog.refresh(connection.id());
-    }
+    connections.get().forEach(lists::ask);
   }
 
   /** Uses a model from now on. */
@@ -130,13 +121,8 @@ public final class ModelPickerViewModel {
 
   void show(Setup now) {
     setup = now;
-    String connection = now.connectionId();
     // Limits, defaults and support are worth asking for once, not only when somebody chooses.
-    if (!catalog.list(connection).complete()
-        && connections.get().stream().anyMatch(this::isInUse)
-        && asked.add(connection)) {
-      var _ = catalog.refresh(connection);
-    }
+    connections.get().stream().filter(this::isInUse).forEach(lists::askIfNeeded);
     describe();
   }
 
@@ -149,26 +135,8 @@ public final class ModelPickerViewModel {
   }
 
   private void rebuild() {
-    List<ModelSearch.Entry> entries = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    boolean refreshing = false;
-    for (ConnectionProfile connection : inUseFirst()) {
-      ModelList list = catalog.list(connection.id());
-      refreshing |= list.refreshing();
-      String problem = list.problem();
-      if (problem != null) {
-        problems.add(connection.name() + ": " + problem);
-      }
-      for (ModelInfo model : list.models()) {
-        entries.add(new ModelSearch.Entry(connection.id(), connection.name(), model));
-      }
-    }
-    search = new ModelSearch(entries);
-    String count = entries.size() == 1 ? "1 model" : entries.size() + " models";
-    status.set(
-        count
-            + (refreshing ? ", asking the servers\u2026" : "")
-            + (problems.isEmpty() ? "" : ". " + String.join(" ", problems)));
+    choices = ModelChoices.of(catalog, inUseFirst());
+    status.set(choices.status());
     find();
   }
 
@@ -183,38 +151,9 @@ public final class ModelPickerViewModel {
   }
 
   private void find() {
-    if (!open) {
-      return;
+    if (open) {
+      results.setAll(choices.find(query.get().strip(), setup));
     }
-    String text = query.get().strip();
-    List<Choice> found = new ArrayList<>();
-    for (ModelSearch.Entry entry : search.search(text, MOST_RESULTS)) {
-      found.add(
-          choice(
-              entry.connectionId(),
-              entry.connectionName(),
-              entry.model().id(),
-              entry.model(),
-              false));
-    }
-    boolean exact = found.stream().anyMatch(choice -> choice.model().equals(text));
-    if (!text.isEmpty() && !exact && !text.contains(" ")) {
-      // Any id can be used: a server may know more than it lists.
-      for (ConnectionProfile connection : inUseFirst()) {
-        if (connection.kind() != ConnectionProfile.Kind.OFFLINE) {
-          found.add(
-              choice(connection.id(), connection.name(), text, ModelInfo.unknown(text), true));
-        }
-      }
-    }
-    results.setAll(found);
-  }
-
-  private Choice choice(
-      String connectionId, String connectionName, String id, ModelInfo model, boolean typed) {
-    boolean current = connectionId.equals(setup.connectionId()) && id.equals(setup.model());
-    return new Choice(
-        connectionId, connectionName, id, model.name(), ModelFacts.describe(model), current, typed);
   }
 
   private void describe() {

@@ -13,7 +13,6 @@ import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.Parameters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -95,11 +94,7 @@ public final class ParameterViewModel {
     if (json == null) {
       return "";
     }
-    return switch (descriptor.kind()) {
-      case TEXT, CHOICE -> json.isString() ? json.stringValue() : JsonText.compact(json);
-      case JSON, TEXT_LIST -> JsonText.pretty(json);
-      case NUMBER, INTEGER, BOOLEAN -> JsonText.compact(json);
-    };
+    return ParameterTexts.toEdit(descriptor, json);
   }
 
   /** Whether the model says that it does not take it. */
@@ -254,7 +249,7 @@ public final class ParameterViewModel {
               ? ParameterCheck.check(descriptor, set.json(), context)
               : List.of();
       unsupported.set(Parameters.isUnsupported(context.model(), descriptor.name()));
-      unsetText.set(unsetText());
+      unsetText.set(ParameterTexts.unset(descriptor, modelDefault()));
     }
     value.set(now);
     List<Finding> all = new ArrayList<>(findings);
@@ -285,75 +280,23 @@ public final class ParameterViewModel {
     return open < 0 ? "default" : "default " + text.substring(open + 1, text.length() - 1);
   }
 
-  private String unsetText() {
-    JsonNode ofModel = modelDefault();
-    String usual = descriptor.usualDefault();
-    if (ofModel != null && !ofModel.isNull()) {
-      return "model default (" + plain(ofModel) + ")";
-    }
-    JsonNode common = usual == null ? null : JsonText.valueOf(usual);
-    if (common == null) {
-      return "provider default";
-    }
-    return "provider default (" + plain(common) + ")";
-  }
-
-  private static String plain(JsonNode json) {
-    if (json.isObject() && json.has("type")) {
-      return plain(json.path("type"));
-    }
-    if (json.isArray() && json.size() == 1) {
-      return plain(json.get(0));
-    }
-    return json.isString() ? json.stringValue() : JsonText.compact(json);
-  }
-
   private void showNote() {
-    List<String> sentences = new ArrayList<>();
-    Tone worst = Tone.NONE;
+    ParameterNote now = ParameterNote.NONE;
     if (!rejected.isEmpty()) {
-      rejected.stream()
-          .filter(Finding::isError)
-          .limit(1)
-          .map(Finding::message)
-          .forEach(sentences::add);
-      sentences.add("Not applied: " + whatStays());
-      worst = Tone.ERROR;
+      now = ParameterNote.refused(rejected, text());
     } else if (isSet()) {
-      if (unsupported.get()) {
-        sentences.add(
-            "Not supported by "
-                + host.context().modelName()
-                + (isInsisted() ? "; sent anyway." : "; not sent."));
-        worst = Tone.WARNING;
-      }
-      inForce.stream().limit(3).map(Finding::message).distinct().forEach(sentences::add);
-      if (inForce.stream().anyMatch(Finding::isError)) {
-        worst = Tone.ERROR;
-      } else if (!inForce.isEmpty()) {
-        worst = Tone.WARNING;
-      }
+      String unsupportedText =
+          "Not supported by "
+              + host.context().modelName()
+              + (isInsisted() ? "; sent anyway." : "; not sent.");
+      now = ParameterNote.inForce(inForce, unsupported.get() ? unsupportedText : "");
     }
-    note.set(String.join(" ", sentences));
-    tone.set(worst);
-  }
-
-  private String whatStays() {
-    if (!isSet()) {
-      return "it stays unset.";
-    }
-    String text = text();
-    return text.length() <= 24 && !text.contains("\n")
-        ? text + " stays."
-        : "the last good value stays.";
+    note.set(now.text());
+    tone.set(now.tone());
   }
 
   /** Applies the sidebar's filter; blank finds everything. */
   void filter(String query) {
-    String text =
-        (descriptor.name() + ' ' + descriptor.label() + ' ' + descriptor.summary())
-            .toLowerCase(Locale.ROOT);
-    matching.set(
-        Stream.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains));
+    matching.set(ParameterTexts.matches(descriptor, query));
   }
 }

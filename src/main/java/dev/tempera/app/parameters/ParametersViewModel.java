@@ -10,11 +10,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.CheckContext;
-import dev.tempera.core.params.Finding;
 import dev.tempera.core.params.JsonText;
-import dev.tempera.core.params.ParameterCheck;
-import dev.tempera.core.params.ParameterDescriptor;
-import dev.tempera.core.params.ParameterDescriptor.Group;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.Parameters;
@@ -22,9 +18,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,15 +45,18 @@ public final class ParametersViewModel implements AutoCloseable {
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final BooleanProperty seedLocked = new SimpleBooleanProperty(true);
-  private final Map<String, ParameterViewModel> rows = new LinkedHashMap<>();
-  private final List<ParameterGroupViewModel> groups = new ArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final ModelPickerViewModel models;
   private final PresetsViewModel presets;
   private final RequestPreviewViewModel preview;
-  private final LatestWriter writer;
+  private final ParameterRows rows;
+  private final SetupWriter writer;
   private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper("");
   private @Nullable ConversationId conversation;
+
+  /** What the store holds of the conversation shown, as far as heard. */
+  private @Nullable Setup stored;
+
   private CheckContext context;
 
   private final ParameterViewModel.Host host =
@@ -96,42 +93,29 @@ public final class ParametersViewModel implements AutoCloseable {
     UiExecutor ui = threads.ui();
     Pulse pulse = threads.pulse();
     check = new SetupCheck(catalog, connections);
-    writer = new LatestWriter(save, ui, pulse, this::onWritten);
+    writer = new SetupWriter(save, ui, pulse, this::onWritten);
     models =
         new ModelPickerViewModel(
             catalog,
             connections::all,
             setup.get(),
-            (connection, model) -> changeTo(setup.get().withModel(connection, model)));
+            (connection, model) -> changeTo(setup.get().withModel(connection, model)),
+            ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
         new RequestPreviewViewModel(
             request, s -> check.contextOf(s).modelName(), ui, pulse, threads.background());
     context = check.contextOf(setup.get());
-    for (Group group : Group.values()) {
-      List<ParameterViewModel> members = new ArrayList<>();
-      for (ParameterDescriptor descriptor : Parameters.all()) {
-        if (descriptor.group() == group) {
-          members.add(row(descriptor));
-        }
-      }
-      groups.add(new ParameterGroupViewModel(group, members));
-    }
-    filter.subscribe(this::applyFilter);
+    rows = new ParameterRows(host);
+    filter.subscribe(query -> rows.filter(query));
     subscriptions.add(catalog.listen(id -> ui.execute(this::onListsChanged)));
     subscriptions.add(
         settings.listen(now ->
             ui.execute(() -> {
-              presets.settingsChanged(now);
+              presets.settingsChanged();
               onListsChanged();
             })));
     refresh();
-  }
-
-  private ParameterViewModel row(ParameterDescriptor descriptor) {
-    ParameterViewModel row = new ParameterViewModel(descriptor, host);
-    rows.put(descriptor.name(), row);
-    return row;
   }
 
   /**
@@ -140,19 +124,19 @@ public final class ParametersViewModel implements AutoCloseable {
    */
   public void show(@Nullable ConversationId id, Setup shown) {
     boolean another = id == null || !id.equals(conversation);
-    if (!another && writer.isBusy()) {
-      // What comes from the store is older than what is on its way there.
-      return;
-    }
-    conversation = id;
     if (another) {
-      preview.forget();
       presets.forgetApplied();
       presets.forgetUndo();
       seedLocked.set(true);
-      rows.values().forEach(ParameterViewModel::revert);
+      rows.revert();
+      preview.forget();
+    } else if (id != null && !shown.equals(stored)) {
+      writer.giveUp(id);
     }
-    setup.set(shown);
+    conversation = id;
+    stored = shown;
+    // What comes from the store is older than what is on its way there.
+    setup.set(id == null ? shown : writer.unstored(id).orElse(shown));
     refresh();
   }
 
@@ -171,15 +155,7 @@ public final class ParametersViewModel implements AutoCloseable {
     Setup now = setup.get();
     context = check.contextOf(now);
     modelName.set(context.modelName());
-    Map<String, List<Finding>> together = ParameterCheck.checkTogether(now.parameters());
-    for (String name : now.parameters().values().keySet()) {
-      if (!rows.containsKey(name)) {
-        addRow(name);
-      }
-    }
-    rows.forEach((name, row) ->
-        row.refresh(now.parameters().get(name), together.getOrDefault(name, List.of())));
-    groups.forEach(ParameterGroupViewModel::refresh);
+    rows.refresh(now);
     models.show(now);
     presets.refresh();
     preview.request(now);
@@ -212,23 +188,12 @@ public final class ParametersViewModel implements AutoCloseable {
 
   /** The groups in the order of the sidebar. */
   public List<ParameterGroupViewModel> groups() {
-    return List.copyOf(groups);
+    return rows.groups();
   }
 
   /** One parameter; a name that is not in the catalogue is added under Other. */
   public ParameterViewModel parameter(String name) {
-    ParameterViewModel row = rows.get(name);
-    return row != null ? row : addRow(name);
-  }
-
-  private ParameterViewModel addRow(String name) {
-    ParameterViewModel row = row(Parameters.describe(name));
-    ParameterGroupViewModel other = groups.getLast();
-    row.refresh(setup.get().parameters().get(name), List.of());
-    row.filter(filter.get());
-    other.rows().add(row);
-    other.refresh();
-    return row;
+    return rows.get(name);
   }
 
   /**
@@ -248,11 +213,6 @@ public final class ParametersViewModel implements AutoCloseable {
   /** What is looked for among the parameters; blank shows all. */
   public StringProperty filterProperty() {
     return filter;
-  }
-
-  private void applyFilter() {
-    rows.values().forEach(row -> row.filter(filter.get()));
-    groups.forEach(ParameterGroupViewModel::refresh);
   }
 
   /** Why the last change could not be stored, empty if it was. */

@@ -1,16 +1,10 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
-import dev.tempera.core.params.JsonText;
-import dev.tempera.core.params.PresetDiff;
-import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.NewConversation;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,16 +21,10 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class PresetsViewModel {
-  private static final int LONGEST_NAME = 60;
-
-  /**
-   * What can be taken back.
-   *
-   * @param text what happened, such as "Preset “x” deleted"
-   */
+  /** What can be taken back, after {@code text}, such as "Preset “x” deleted". */
   public record Undo(String text, Runnable action) {}
 
-  private final SettingsStore settings;
+  private final PresetList list;
   private final Supplier<Setup> current;
   private final Consumer<Setup> apply;
   private final ObservableList<Preset> presets = FXCollections.observableArrayList();
@@ -46,13 +34,12 @@ public final class PresetsViewModel {
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
   private String lastApplied = "";
-  private String defaultName = "";
 
   PresetsViewModel(SettingsStore settings, Supplier<Setup> current, Consumer<Setup> apply) {
-    this.settings = settings;
+    list = new PresetList(settings);
     this.current = current;
     this.apply = apply;
-    settingsChanged(settings.get());
+    settingsChanged();
   }
 
   /** All presets by name. */
@@ -96,32 +83,18 @@ public final class PresetsViewModel {
    */
   public Optional<String> save(String name) {
     String clean = name.strip();
-    Optional<String> problem = problem(clean);
+    Optional<String> problem = PresetList.problem(clean);
     if (problem.isPresent()) {
       return problem;
     }
     Setup setup = current.get();
-    List<Preset> before = settings.get().presets();
-    boolean replaced = find(clean).isPresent();
-    List<Preset> after = new ArrayList<>(before);
-    after.removeIf(preset -> preset.name().equals(clean));
-    after.add(new Preset(clean, setup.systemPrompt(), setup.parameters()));
+    Optional<Preset> replaced = list.find(clean);
     lastApplied = clean;
-    store(after);
-    undo.set(
-        new Undo(
-            "Preset \u201c" + clean + "\u201d " + (replaced ? "replaced" : "saved"),
-            () -> store(before)));
+    list.put(new Preset(clean, setup.systemPrompt(), setup.parameters()));
+    offerUndo(
+        "Preset \u201c" + clean + "\u201d " + (replaced.isPresent() ? "replaced" : "saved"),
+        () -> replaced.ifPresentOrElse(list::put, () -> list.remove(clean)));
     return Optional.empty();
-  }
-
-  private static Optional<String> problem(String name) {
-    if (name.isEmpty()) {
-      return Optional.of("A preset needs a name.");
-    }
-    return name.length() > LONGEST_NAME
-        ? Optional.of("A preset's name has at most " + LONGEST_NAME + " characters.")
-        : Optional.empty();
   }
 
   /** Takes over a preset's system prompt and exactly its parameters; all others become Unset. */
@@ -129,44 +102,27 @@ public final class PresetsViewModel {
     Setup before = current.get();
     String appliedBefore = lastApplied;
     lastApplied = preset.name();
-    apply.accept(
-        before.withSystemPrompt(preset.systemPrompt()).withParameters(preset.parameters()));
+    takeOver(preset.systemPrompt(), preset.parameters());
+    offerUndo(
+        "Preset \u201c" + preset.name() + "\u201d applied",
+        () -> {
+          lastApplied = appliedBefore;
+          takeOver(before.systemPrompt(), before.parameters());
+        });
+  }
+
+  private void takeOver(String systemPrompt, ParameterSet parameters) {
+    apply.accept(current.get().withSystemPrompt(systemPrompt).withParameters(parameters));
     refresh();
-    undo.set(
-        new Undo(
-            "Preset \u201c" + preset.name() + "\u201d applied",
-            () -> {
-              lastApplied = appliedBefore;
-              Setup now = current.get();
-              apply.accept(
-                  now.withSystemPrompt(before.systemPrompt()).withParameters(before.parameters()));
-              refresh();
-            }));
+  }
+
+  private void offerUndo(String text, Runnable action) {
+    undo.set(new Undo(text, action));
   }
 
   /** A line for each difference from the preset to the current values. */
   public List<String> differences(Preset preset) {
-    Setup setup = current.get();
-    List<String> lines = new ArrayList<>();
-    if (!preset.systemPrompt().strip().equals(setup.systemPrompt().strip())) {
-      lines.add(
-          "System prompt: "
-              + shown(preset.systemPrompt())
-              + " \u2192 "
-              + shown(setup.systemPrompt()));
-    }
-    PresetDiff.between(preset.parameters(), setup.parameters())
-        .forEach(change -> lines.add(change.describe()));
-    return lines;
-  }
-
-  private static String shown(String prompt) {
-    String text = prompt.strip();
-    if (text.isEmpty()) {
-      return "none";
-    }
-    return JsonText.compact(
-        JsonText.text(text.length() <= 40 ? text : text.substring(0, 39) + "\u2026"));
+    return PresetDifferences.between(preset, current.get());
   }
 
   /**
@@ -176,17 +132,16 @@ public final class PresetsViewModel {
    */
   public Optional<String> rename(Preset preset, String name) {
     String clean = name.strip();
-    Optional<String> problem = problem(clean);
+    Optional<String> problem = PresetList.problem(clean);
     if (problem.isPresent() || clean.equals(preset.name())) {
       return problem;
     }
-    if (find(clean).isPresent()) {
+    if (list.find(clean).isPresent()) {
       return Optional.of("There is a preset \u201c" + clean + "\u201d already.");
     }
     changeName(preset.name(), clean);
-    undo.set(
-        new Undo(
-            "Preset renamed to \u201c" + clean + "\u201d", () -> changeName(clean, preset.name())));
+    offerUndo(
+        "Preset renamed to \u201c" + clean + "\u201d", () -> changeName(clean, preset.name()));
     return Optional.empty();
   }
 
@@ -194,73 +149,38 @@ public final class PresetsViewModel {
     if (lastApplied.equals(from)) {
       lastApplied = to;
     }
-    settings.update(s -> {
-      List<Preset> changed =
-          s.presets().stream()
-              .map(
-                  p -> p.name().equals(from) ? new Preset(to, p.systemPrompt(), p.parameters()) : p)
-              .toList();
-      boolean isDefault = from.equals(s.newConversation().preset());
-      return (isDefault ? s.withNewConversation(withPreset(s.newConversation(), to)) : s)
-          .withPresets(changed);
-    });
+    list.rename(from, to);
   }
 
   /** Removes a preset. */
   public void delete(Preset preset) {
     boolean wasDefault = isDefault(preset);
-    settings.update(s -> {
-      List<Preset> rest =
-          s.presets().stream().filter(p -> !p.name().equals(preset.name())).toList();
-      return (wasDefault ? s.withNewConversation(withPreset(s.newConversation(), null)) : s)
-          .withPresets(rest);
-    });
-    undo.set(
-        new Undo(
-            "Preset \u201c" + preset.name() + "\u201d deleted",
-            () -> {
-              List<Preset> all = new ArrayList<>(settings.get().presets());
-              all.add(preset);
-              store(all);
-              if (wasDefault) {
-                useForNew(preset, true);
-              }
-            }));
+    list.remove(preset.name());
+    offerUndo(
+        "Preset \u201c" + preset.name() + "\u201d deleted",
+        () -> {
+          list.put(preset);
+          if (wasDefault) {
+            useForNew(preset, true);
+          }
+        });
   }
 
   /** Whether new conversations start with it. */
   public boolean isDefault(Preset preset) {
-    return defaultName.equals(preset.name());
+    return list.isDefault(preset.name());
   }
 
   /** Lets new conversations start with it, or with no preset. */
   public void useForNew(Preset preset, boolean use) {
-    settings.update(
-        s -> s.withNewConversation(withPreset(s.newConversation(), use ? preset.name() : null)));
+    list.useForNew(use ? preset.name() : null);
   }
 
-  private static NewConversation withPreset(NewConversation start, @Nullable String name) {
-    return new NewConversation(start.connectionId(), start.model(), name);
-  }
-
-  private void store(List<Preset> changed) {
-    settings.update(s -> s.withPresets(changed));
-  }
-
-  private Optional<Preset> find(String name) {
-    return presets.stream().filter(p -> p.name().equals(name)).findFirst();
-  }
-
-  void settingsChanged(Settings now) {
-    List<Preset> sorted =
-        now.presets().stream()
-            .sorted((a, b) ->
-                a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)))
-            .toList();
+  void settingsChanged() {
+    List<Preset> sorted = list.sorted();
     if (!sorted.equals(presets)) {
       presets.setAll(sorted);
     }
-    defaultName = Objects.requireNonNullElse(now.newConversation().preset(), "");
     refresh();
   }
 
@@ -272,13 +192,6 @@ public final class PresetsViewModel {
 
   /** The current values have changed. */
   void refresh() {
-    Optional<Preset> applied = find(lastApplied);
-    Optional<Preset> same = presets.stream().filter(p -> differences(p).isEmpty()).findFirst();
-    if (applied.isPresent() && !differences(applied.get()).isEmpty()) {
-      int count = differences(applied.get()).size();
-      title.set(applied.get().name() + " \u00b7 " + (count == 1 ? "1 change" : count + " changes"));
-    } else {
-      title.set(applied.or(() -> same).map(Preset::name).orElse("No preset"));
-    }
+    title.set(PresetDifferences.title(presets, lastApplied, current.get()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.JsonText;
@@ -9,6 +10,7 @@ import dev.tempera.core.provider.PreparedRequest;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -36,16 +38,16 @@ public final class RequestPreviewViewModel {
    * @param leftOut a line for each parameter that is set and yet not sent, with the reason
    * @param problem why there is no request, null if there is one
    */
-  public record Shown(
+  public record Preview(
       String url,
       String headers,
       String body,
       String pretty,
       List<String> leftOut,
       @Nullable String problem) {
-    static final Shown NOTHING = new Shown("", "", "", "", List.of(), null);
+    static final Preview NOTHING = new Preview("", "", "", "", List.of(), null);
 
-    public Shown {
+    public Preview {
       leftOut = List.copyOf(leftOut);
     }
   }
@@ -55,12 +57,14 @@ public final class RequestPreviewViewModel {
   private final UiExecutor ui;
   private final Pulse pulse;
   private final Executor background;
-  private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+  private final ReadOnlyObjectWrapper<Preview> shown = new ReadOnlyObjectWrapper<>(Preview.NOTHING);
   private final BooleanProperty active = new SimpleBooleanProperty();
+
+  /** Of the conversation shown: what was asked for another one keeps nothing waiting. */
+  private Latest<Preview> requests;
+
   private @Nullable Setup wanted;
   private boolean scheduled;
-  private boolean working;
-  private int round;
 
   RequestPreviewViewModel(
       UnsentRequest source,
@@ -73,6 +77,7 @@ public final class RequestPreviewViewModel {
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
+    requests = new Latest<>(ui);
     active.subscribe(this::schedule);
   }
 
@@ -82,7 +87,7 @@ public final class RequestPreviewViewModel {
   }
 
   /** The request of the setup shown last. */
-  public ReadOnlyObjectProperty<Shown> shownProperty() {
+  public ReadOnlyObjectProperty<Preview> shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
@@ -91,8 +96,18 @@ public final class RequestPreviewViewModel {
     schedule();
   }
 
+  /**
+   * Another conversation is shown: neither its request nor one that is being made is this one's.
+   */
+  void forget() {
+    wanted = null;
+    requests.close();
+    requests = new Latest<>(ui);
+    shown.set(Preview.NOTHING);
+  }
+
   private void schedule() {
-    if (active.get() && wanted != null && !scheduled && !working) {
+    if (active.get() && wanted != null && !scheduled) {
       scheduled = true;
       pulse.next(this::work);
     }
@@ -105,32 +120,17 @@ public final class RequestPreviewViewModel {
       return;
     }
     wanted = null;
-    working = true;
+    requests.askNext(() -> prepared(setup), shown::set, failure -> shown.set(describe(failure)));
+  }
+
+  private CompletableFuture<Preview> prepared(Setup setup) {
     String model = modelName.apply(setup);
     // Taken here and now: what is unsent belongs to this thread.
     Callable<PreparedRequest> request = source.with(setup);
-    int mine = round;
-    background.execute(() -> {
-      Shown result = describe(request, model);
-      ui.execute(() -> show(result, mine));
-    });
+    return CompletableFuture.supplyAsync(() -> describe(request, model), background);
   }
 
-  private void show(Shown result, int of) {
-    if (of == round) {
-      working = false;
-      shown.set(result);
-      schedule();
-    }
-  }
-
-  /** What is under way is of a conversation that is no longer shown: it will not be shown. */
-  void forget() {
-    round++;
-    working = false;
-  }
-
-  private static Shown describe(Callable<PreparedRequest> request, String model) {
+  private static Preview describe(Callable<PreparedRequest> request, String model) {
     try {
       return describe(request.call(), model);
     } catch (InterruptedException e) {
@@ -141,12 +141,12 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private static Shown describe(PreparedRequest prepared, String model) {
+  private static Preview describe(PreparedRequest prepared, String model) {
     StringBuilder headers = new StringBuilder();
     new TreeMap<>(prepared.headers())
         .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
     JsonNode body = JsonText.valueOf(prepared.body());
-    return new Shown(
+    return new Preview(
         prepared.url(),
         headers.toString().stripTrailing(),
         prepared.body(),
@@ -159,14 +159,14 @@ public final class RequestPreviewViewModel {
         null);
   }
 
-  private static Shown describe(Throwable failure) {
+  private static Preview describe(Throwable failure) {
     Throwable cause =
         (failure instanceof CompletionException || failure instanceof ExecutionException)
                 && failure.getCause() != null
             ? failure.getCause()
             : failure;
     String message = cause.getMessage();
-    return new Shown(
+    return new Preview(
         "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }
 }

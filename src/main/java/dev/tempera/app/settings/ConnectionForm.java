@@ -105,6 +105,15 @@ public final class ConnectionForm {
     return shown;
   }
 
+  /** Whether the texts make just this profile. */
+  boolean holds(ConnectionProfile profile) {
+    try {
+      return parse().equals(profile);
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
   /**
    * The texts as a profile.
    *

@@ -2,28 +2,20 @@ package dev.tempera.app.settings;
 
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.CredentialStore;
-import dev.tempera.core.settings.CredentialStore.Credential;
-import dev.tempera.core.settings.CredentialStore.CredentialException;
 import dev.tempera.core.settings.CredentialStore.Place;
-import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +25,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -71,12 +62,11 @@ public final class ConnectionsViewModel implements AutoCloseable {
     static final Status NONE = new Status(Outcome.NONE, "");
   }
 
-  private final SettingsStore settings;
-  private final CredentialStore credentials;
-  private final Function<ConnectionProfile, ChatProvider> providers;
+  private final ConnectionList connections;
+  private final ConnectionKeys keys;
+  private final ConnectionTests tests;
   private final Supplier<CompletableFuture<List<ConnectionProfile>>> discovery;
   private final UiExecutor ui;
-  private final Executor background;
   private final Consumer<Toast> toasts;
 
   private final ObservableList<ConnectionProfile> profiles = FXCollections.observableArrayList();
@@ -85,20 +75,15 @@ public final class ConnectionsViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "page", Page.START);
   private final ReadOnlyObjectWrapper<Status> status =
       new ReadOnlyObjectWrapper<>(this, "status", Status.NONE);
-  private final ReadOnlyStringWrapper keyStatus = new ReadOnlyStringWrapper(this, "keyStatus", "");
-  private final ReadOnlyBooleanWrapper keychain = new ReadOnlyBooleanWrapper(this, "keychain");
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper(this, "searching");
-  private final ObjectProperty<Place> place =
-      new SimpleObjectProperty<>(this, "place", Place.SESSION);
   private final ObjectProperty<Consumer<ConnectionProfile>> onConnected =
       new SimpleObjectProperty<>(this, "onConnected", profile -> {});
   private final ReadOnlyObjectWrapper<@Nullable String> selected =
       new ReadOnlyObjectWrapper<>(this, "selected");
   private final ConnectionForm form = new ConnectionForm();
-  private final Set<String> leaving = new HashSet<>();
+  private final Latest<ConnectionCheck> test;
+  private final Latest<List<ConnectionProfile>> search;
   private final Subscription listening;
-  private @Nullable FutureTask<ConnectionCheck> running;
-  private long round;
 
   /**
    * The view model.
@@ -115,15 +100,16 @@ public final class ConnectionsViewModel implements AutoCloseable {
       UiExecutor ui,
       Executor background,
       Consumer<Toast> toasts) {
-    this.settings = settings;
-    this.credentials = credentials;
-    this.providers = providers;
     this.discovery = discovery;
     this.ui = ui;
-    this.background = background;
     this.toasts = toasts;
-    profiles.setAll(settings.get().connections());
-    listening = settings.listen(changed -> ui.execute(() -> show(changed)));
+    connections = new ConnectionList(settings);
+    keys = new ConnectionKeys(credentials, ui, background);
+    tests = new ConnectionTests(keys, providers, background);
+    test = new Latest<>(ui);
+    search = new Latest<>(ui);
+    profiles.setAll(connections.all());
+    listening = settings.listen(changed -> ui.execute(this::connectionsChanged));
   }
 
   /** The connections, without the built-in model. */
@@ -148,12 +134,12 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Where the shown connection's key is, never the key. */
   public ReadOnlyStringProperty keyStatusProperty() {
-    return keyStatus.getReadOnlyProperty();
+    return keys.statusProperty();
   }
 
   /** Whether the system's keychain answers. */
   public ReadOnlyBooleanProperty keychainProperty() {
-    return keychain.getReadOnlyProperty();
+    return keys.keychainProperty();
   }
 
   /** Whether local servers are being looked for. */
@@ -163,7 +149,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Where a key that is entered will be kept. */
   public ObjectProperty<Place> placeProperty() {
-    return place;
+    return keys.placeProperty();
   }
 
   /** Hears of a connection that has been tested and works. */
@@ -179,7 +165,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Whether the connection in the form has been saved. */
   public boolean isSaved() {
     String id = selected.get();
-    return id != null && indexOf(id) >= 0;
+    return id != null && connections.find(id).isPresent();
   }
 
   /** The texts of the shown connection. */
@@ -189,33 +175,25 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Asks whether the keychain answers. Call when the window opens. */
   public void opened() {
-    background.execute(() -> {
-      boolean available = credentials.isKeychainAvailable();
-      ui.execute(() -> {
-        keychain.set(available);
-        if (available && place.get() == Place.SESSION) {
-          place.set(Place.KEYCHAIN);
-        }
-      });
-    });
+    keys.askKeychain();
   }
 
   /** Shows what can be connected. */
   public void start() {
-    leave();
-    selected.set(null);
-    page.set(Page.START);
+    leave(Page.START);
   }
 
   /** Begins a new connection; it is kept when it is saved. */
   public void add(ConnectionProfile.Kind kind) {
-    show(ConnectionProfile.usual(freshId(kind), kind));
+    show(ConnectionProfile.usual(connections.freshId(kind, keys::isLeaving), kind));
   }
 
   /** Shows OpenRouter's connection, or begins it. */
   public void connectOpenRouter() {
     Optional<ConnectionProfile> there =
-        profiles.stream().filter(p -> p.kind() == ConnectionProfile.Kind.OPENROUTER).findFirst();
+        connections.all().stream()
+            .filter(p -> p.kind() == ConnectionProfile.Kind.OPENROUTER)
+            .findFirst();
     if (there.isPresent()) {
       select(there.get().id());
     } else {
@@ -225,21 +203,18 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Looks for servers on their usual ports. */
   public void connectLocal() {
-    leave();
-    selected.set(null);
-    page.set(Page.DISCOVERY);
+    leave(Page.DISCOVERY);
     found.clear();
     searching.set(true);
-    UiTasks.then(
-        discovery.get(),
-        ui,
+    search.ask(
+        discovery,
         servers -> {
           searching.set(false);
-          found.setAll(servers.stream().filter(s -> !isKnown(s)).toList());
+          found.setAll(servers.stream().filter(s -> !connections.isKnown(s)).toList());
         },
         problem -> {
           searching.set(false);
-          status.set(new Status(Outcome.BAD, problem));
+          status.set(new Status(Outcome.BAD, UiTasks.sentence(problem)));
         });
   }
 
@@ -247,7 +222,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   public void addFound(ConnectionProfile server) {
     ConnectionProfile profile =
         new ConnectionProfile(
-            freshId(server.kind()),
+            connections.freshId(server.kind(), keys::isLeaving),
             server.name(),
             server.kind(),
             server.baseUrl(),
@@ -263,10 +238,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Shows a connection. */
   public void select(String id) {
     if (!id.equals(selected.get())) {
-      profiles.stream()
-          .filter(p -> p.id().equals(id))
-          .findFirst()
-          .ifPresent(profile -> show(profile));
+      connections.find(id).ifPresent(profile -> show(profile));
     }
   }
 
@@ -286,18 +258,15 @@ public final class ConnectionsViewModel implements AutoCloseable {
       status.set(new Status(Outcome.BAD, Objects.toString(e.getMessage())));
       return;
     }
-    settings.update(s -> s.withConnections(with(s.connections(), profile)));
+    connections.put(profile);
     form.show(profile);
-    test(profile, key, place.get());
+    test(profile, key);
   }
 
   /** Gives up waiting for a test. */
   public void cancelTest() {
-    FutureTask<ConnectionCheck> task = running;
-    if (task != null) {
-      running = null;
-      round++;
-      task.cancel(true);
+    if (test.isAsking()) {
+      test.forget();
       status.set(new Status(Outcome.NONE, "The test was cancelled; the connection is saved."));
     }
   }
@@ -308,192 +277,74 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (id == null) {
       return;
     }
-    int index = indexOf(id);
-    leave();
-    if (index >= 0) {
-      ConnectionProfile gone = profiles.get(index);
-      settings.update(s ->
-          s.withConnections(s.connections().stream().filter(p -> !p.id().equals(id)).toList()));
-      leaving.add(id);
-      background.execute(() -> removeKey(id));
+    int index = connections.indexOf(id);
+    Optional<ConnectionProfile> saved = connections.find(id);
+    leave(Page.START);
+    if (saved.isPresent()) {
+      ConnectionProfile gone = saved.get();
+      connections.remove(id);
+      keys.remove(id, why -> toasts.accept(Toast.of("The key could not be removed: " + why)));
       toasts.accept(
           Toast.undo("Removed “" + gone.name() + "” and its key", () -> giveBack(gone, index)));
     }
-    selected.set(null);
-    page.set(Page.START);
   }
 
   @Override
   public void close() {
-    cancelTest();
     listening.cancel();
-  }
-
-  private void removeKey(String id) {
-    try {
-      credentials.remove(id);
-      ui.execute(() -> leaving.remove(id));
-    } catch (CredentialException e) {
-      String why = Objects.toString(e.getMessage());
-      ui.execute(() -> toasts.accept(Toast.of("The key could not be removed: " + why)));
-    }
+    test.close();
+    search.close();
+    keys.close();
   }
 
   private void giveBack(ConnectionProfile profile, int index) {
-    settings.update(s -> {
-      List<ConnectionProfile> all = new ArrayList<>(s.connections());
-      all.removeIf(p -> p.id().equals(profile.id()));
-      all.add(Math.min(index, all.size()), profile);
-      return s.withConnections(all);
-    });
+    connections.giveBack(profile, index);
     ui.execute(() -> select(profile.id()));
   }
 
-  private void test(ConnectionProfile profile, String key, Place where) {
-    stopRunning();
-    long mine = ++round;
+  private void test(ConnectionProfile profile, String key) {
     status.set(new Status(Outcome.BUSY, "Trying " + profile.name() + "…"));
-    FutureTask<ConnectionCheck> task =
-        new FutureTask<>(
-            () -> {
-              if (!ApiKeys.isBlank(key)) {
-                credentials.save(profile.id(), key, where);
-              }
-              return providers.apply(profile).check();
-            }) {
-          @Override
-          protected void done() {
-            if (!isCancelled()) {
-              Status result = resultOf(this);
-              ui.execute(() -> tested(mine, profile, result));
-            }
-          }
-        };
-    running = task;
-    background.execute(task);
+    Place where = keys.placeProperty().get();
+    test.askStoppable(
+        cancellation -> tests.run(profile, key, where, cancellation),
+        check ->
+            tested(
+                profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message())),
+        problem -> tested(profile, new Status(Outcome.BAD, UiTasks.sentence(problem))));
   }
 
-  private static Status resultOf(FutureTask<ConnectionCheck> task) {
-    return switch (task.state()) {
-      case SUCCESS -> {
-        ConnectionCheck check = task.resultNow();
-        yield new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message());
-      }
-      case FAILED -> new Status(Outcome.BAD, UiTasks.sentence(task.exceptionNow()));
-      case CANCELLED, RUNNING -> Status.NONE;
-    };
-  }
-
-  private void tested(long itsRound, ConnectionProfile profile, Status result) {
-    if (itsRound != round) {
-      return;
-    }
-    running = null;
-    status.set(result);
-    if (profile.id().equals(selected.get())) {
-      readKeyStatus(profile);
-    }
-    if (result.outcome() == Outcome.GOOD) {
+  private void tested(ConnectionProfile profile, Status result) {
+    // What is typed by now may be another server: the answer says nothing about that one.
+    status.set(form.holds(profile) ? result : Status.NONE);
+    keys.show(profile);
+    if (result.outcome() == Outcome.GOOD && connections.all().contains(profile)) {
       onConnected.get().accept(profile);
     }
   }
 
-  private void leave() {
-    stopRunning();
-    round++;
+  /** What was asked for on the page that is left has no meaning on the next one. */
+  private void leave(Page to) {
+    test.forget();
+    search.forget();
+    searching.set(false);
+    keys.forget();
     status.set(Status.NONE);
-  }
-
-  private void stopRunning() {
-    FutureTask<ConnectionCheck> task = running;
-    running = null;
-    if (task != null) {
-      task.cancel(true);
+    if (to != Page.FORM) {
+      selected.set(null);
     }
+    page.set(to);
   }
 
   private void show(ConnectionProfile profile) {
-    leave();
     form.show(profile);
     selected.set(profile.id());
-    page.set(Page.FORM);
-    keyStatus.set("");
-    readKeyStatus(profile);
+    leave(Page.FORM);
+    keys.show(profile);
   }
 
-  private void readKeyStatus(ConnectionProfile profile) {
-    background.execute(() -> {
-      String text = describeKey(profile);
-      ui.execute(() -> {
-        if (profile.id().equals(selected.get())) {
-          keyStatus.set(text);
-        }
-      });
-    });
-  }
-
-  private String describeKey(ConnectionProfile profile) {
-    try {
-      Optional<Credential> key = credentials.find(profile.id());
-      if (key.isEmpty()) {
-        return profile.kind().isLocal() ? "No key; most local servers need none." : "No key yet.";
-      }
-      return switch (key.get().place()) {
-        case ENVIRONMENT ->
-            "The key comes from the environment variable "
-                + Objects.requireNonNullElse(profile.apiKeyEnv(), "")
-                + ", which always wins.";
-        case KEYCHAIN -> "A key is kept in the system's keychain.";
-        case FILE -> "A key is kept in a file that only you can read.";
-        case SESSION -> "A key is kept until the program ends.";
-      };
-    } catch (CredentialException e) {
-      return Objects.toString(e.getMessage());
+  private void connectionsChanged() {
+    if (!profiles.equals(connections.all())) {
+      profiles.setAll(connections.all());
     }
-  }
-
-  private void show(Settings changed) {
-    if (!profiles.equals(changed.connections())) {
-      profiles.setAll(changed.connections());
-    }
-  }
-
-  private static List<ConnectionProfile> with(
-      List<ConnectionProfile> all, ConnectionProfile profile) {
-    List<ConnectionProfile> changed = new ArrayList<>(all);
-    for (int i = 0; i < changed.size(); i++) {
-      if (changed.get(i).id().equals(profile.id())) {
-        changed.set(i, profile);
-        return changed;
-      }
-    }
-    changed.add(profile);
-    return changed;
-  }
-
-  private int indexOf(String id) {
-    for (int i = 0; i < profiles.size(); i++) {
-      if (profiles.get(i).id().equals(id)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private boolean isKnown(ConnectionProfile server) {
-    return profiles.stream().anyMatch(p -> p.baseUrl().equals(server.baseUrl()));
-  }
-
-  /**
-   * "ollama", "ollama-2": readable, because the key's entry in the keychain bears it. None whose
-   * key is not surely gone: a new connection must not use it.
-   */
-  private String freshId(ConnectionProfile.Kind kind) {
-    String base = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String id = base;
-    for (int i = 2; indexOf(id) >= 0 || leaving.contains(id); i++) {
-      id = base + "-" + i;
-    }
-    return id;
   }
 }

@@ -47,7 +47,7 @@ public final class SettingsViewModel implements AutoCloseable {
     attribution.subscribe((was, is) -> attribution());
     referer.subscribe((was, is) -> attribution());
     title.subscribe((was, is) -> attribution());
-    listening = store.listen(changed -> ui.execute(() -> show(changed)));
+    listening = store.listen(changed -> ui.execute(() -> show(store.get())));
   }
 
   /** Light, dark or as the system says. */

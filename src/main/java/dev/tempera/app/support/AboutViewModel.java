@@ -1,6 +1,7 @@
 package dev.tempera.app.support;
 
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -18,8 +19,11 @@ public final class AboutViewModel {
   private final String version;
   private final Supplier<CompletableFuture<String>> diagnostics;
   private final SupportActions actions;
-  private final UiExecutor ui;
+  private final Latest<String> answer;
   private final ObservableList<Dependency> dependencies = FXCollections.observableArrayList();
+  // One wrapper: it hears its list weakly, so a passing one would fall silent.
+  private final ObservableList<Dependency> shownDependencies =
+      FXCollections.unmodifiableObservableList(dependencies);
   private final ObjectProperty<@Nullable Dependency> selected =
       new SimpleObjectProperty<>(this, "selected");
   private final ReadOnlyStringWrapper licenceText =
@@ -40,7 +44,7 @@ public final class AboutViewModel {
     this.version = version;
     this.diagnostics = diagnostics;
     this.actions = actions;
-    this.ui = ui;
+    answer = new Latest<>(ui);
     selected.subscribe(now -> licenceText.set(now == null ? "" : now.licenceText()));
     UiTasks.then(
         CompletableFuture.supplyAsync(Dependency::all, background),
@@ -56,7 +60,7 @@ public final class AboutViewModel {
 
   /** What is shipped with it. */
   public ObservableList<Dependency> dependencies() {
-    return FXCollections.unmodifiableObservableList(dependencies);
+    return shownDependencies;
   }
 
   /** The dependency whose licence is shown. Settable. */
@@ -76,14 +80,13 @@ public final class AboutViewModel {
 
   /** Copies what one needs to know to help. */
   public void copyDiagnostics() {
-    UiTasks.then(
-        diagnostics.get(),
-        ui,
+    answer.ask(
+        diagnostics,
         text -> {
           actions.copy().accept(text);
           copied.set("Copied: it holds no key and no conversation text.");
         },
-        copied::set);
+        problem -> copied.set(UiTasks.sentence(problem)));
   }
 
   /** Opens the log. */

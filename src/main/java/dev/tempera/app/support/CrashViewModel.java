@@ -1,6 +1,6 @@
 package dev.tempera.app.support;
 
-import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ public final class CrashViewModel {
   private final CrashReport report;
   private final Supplier<CompletableFuture<String>> diagnostics;
   private final SupportActions actions;
-  private final UiExecutor ui;
+  private final Latest<String> answer;
   private final ReadOnlyStringWrapper copied = new ReadOnlyStringWrapper(this, "copied", "");
 
   /**
@@ -28,7 +28,7 @@ public final class CrashViewModel {
     this.report = report;
     this.diagnostics = diagnostics;
     this.actions = actions;
-    this.ui = ui;
+    answer = new Latest<>(ui);
   }
 
   /** What happened, in a sentence. */
@@ -43,9 +43,8 @@ public final class CrashViewModel {
 
   /** Copies the details together with the diagnostics, or without them if they cannot be had. */
   public void copyReport() {
-    UiTasks.then(
-        diagnostics.get(),
-        ui,
+    answer.ask(
+        diagnostics,
         text -> copy(report.details() + "\n" + text),
         problem -> copy(report.details()));
   }

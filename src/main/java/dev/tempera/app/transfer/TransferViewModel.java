@@ -11,6 +11,7 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.store.StoreException;
@@ -37,7 +38,7 @@ public final class TransferViewModel {
   private static final int MOST_PROBLEMS = 5;
 
   /** What happens to conversations outside of this feature. */
-  public interface Shown {
+  public interface Surroundings {
     /** Shows a conversation. */
     void reveal(ConversationId id);
 
@@ -48,55 +49,55 @@ public final class TransferViewModel {
     void refused(String title, String sentences);
   }
 
+  /** What can be exported, and the connections whose keys could not be read. */
+  private record Ready(Conversation conversation, List<String> unread) {}
+
   private record Taken(List<Imported> imported, List<String> problems) {}
 
   private final Conversations conversations;
   private final BundleWriter writer;
   private final BackupImporter importer;
   private final FilePicker files;
-  private final Shown shown;
+  private final Surroundings surroundings;
   private final UiExecutor ui;
   private final Executor background;
+  private final Latest<Ready> exports;
 
-  /**
-   * @param background runs what blocks on the disk
-   */
+  /** Nothing is under way; {@code background} runs what blocks on the disk. */
   public TransferViewModel(
       Conversations conversations,
       BundleWriter writer,
       BackupImporter importer,
       FilePicker files,
-      Shown shown,
+      Surroundings surroundings,
       UiExecutor ui,
       Executor background) {
     this.conversations = conversations;
     this.writer = writer;
     this.importer = importer;
     this.files = files;
-    this.shown = shown;
+    this.surroundings = surroundings;
     this.ui = ui;
     this.background = background;
+    exports = new Latest<>(ui);
   }
 
-  /** Asks where and writes a bundle there. */
+  /** Asks where and writes a bundle there; of several that are asked for at once the last one. */
   public void export(ConversationId id) {
-    UiTasks.then(
-        conversations.open(id),
-        ui,
-        open -> export(open.conversation()),
-        problem -> shown.refused("Nothing was exported", problem));
+    // The keys first: the name that is suggested is the title's, and must hold none either.
+    exports.ask(
+        () ->
+            conversations
+                .open(id)
+                .thenCompose(open ->
+                    inBackground(writer::checkKeys)
+                        .thenApply(unread -> new Ready(open.conversation(), unread))),
+        this::write,
+        problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }
 
-  /** The keys first: the name that is suggested is the title's, and must hold none either. */
-  private void export(Conversation conversation) {
-    UiTasks.then(
-        inBackground(writer::checkKeys),
-        ui,
-        unread -> export(conversation, unread),
-        problem -> shown.refused("Nothing was exported", problem));
-  }
-
-  private void export(Conversation conversation, List<String> unread) {
+  private void write(Ready ready) {
+    Conversation conversation = ready.conversation();
     files
         .save("Export conversation", writer.fileName(conversation.title()), BUNDLE)
         .ifPresent(file ->
@@ -106,14 +107,14 @@ public final class TransferViewModel {
                   return file;
                 }),
                 ui,
-                done -> exported(done, unread),
-                problem -> shown.refused("Nothing was exported", problem)));
+                done -> exported(done, ready.unread()),
+                problem -> surroundings.refused("Nothing was exported", problem)));
   }
 
   private void exported(Path file, List<String> unread) {
-    shown.done(Toast.of("Exported to " + file.getFileName()));
+    surroundings.done(Toast.of("Exported to " + file.getFileName()));
     if (!unread.isEmpty()) {
-      shown.refused("Not every key was looked for", UncheckedKeys.sentence(unread));
+      surroundings.refused("Not every key was looked for", UncheckedKeys.sentence(unread));
     }
   }
 
@@ -131,7 +132,7 @@ public final class TransferViewModel {
         inBackground(() -> take(bundles)),
         ui,
         this::tell,
-        problem -> shown.refused("Nothing was imported", problem));
+        problem -> surroundings.refused("Nothing was imported", problem));
   }
 
   private Taken take(List<Path> bundles) {
@@ -151,11 +152,11 @@ public final class TransferViewModel {
 
   private void tell(Taken taken) {
     if (!taken.imported().isEmpty()) {
-      shown.reveal(taken.imported().getLast().id());
-      shown.done(Toast.of(summary(taken.imported())));
+      surroundings.reveal(taken.imported().getLast().id());
+      surroundings.done(Toast.of(summary(taken.imported())));
     }
     if (!taken.problems().isEmpty()) {
-      shown.refused(
+      surroundings.refused(
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
           sentences(taken.problems()));
     }

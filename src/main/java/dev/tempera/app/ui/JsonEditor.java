@@ -1,5 +1,6 @@
 package dev.tempera.app.ui;
 
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,10 +36,9 @@ public final class JsonEditor extends Region {
   private final AccessibleCodeArea area = new AccessibleCodeArea();
   private final VirtualizedScrollPane<AccessibleCodeArea> scroll =
       new VirtualizedScrollPane<>(area);
-  private final UiExecutor ui;
+  private final Latest<StyleSpans<Collection<String>>> colours;
   private final Executor background;
   private final Map<Integer, TextProblem> problems = new HashMap<>();
-  private int version;
 
   /**
    * An empty editor.
@@ -46,7 +46,7 @@ public final class JsonEditor extends Region {
    * @param background colours long texts
    */
   public JsonEditor(UiExecutor ui, Executor background) {
-    this.ui = ui;
+    colours = new Latest<>(ui);
     this.background = background;
     getStyleClass().add("json-editor");
     getStylesheets()
@@ -180,20 +180,16 @@ public final class JsonEditor extends Region {
   }
 
   private void onChange() {
-    version++;
+    // Colours of an older text would not fit this one.
+    colours.forget();
     String text = area.getText();
     if (text.length() <= COLOURED_AT_ONCE) {
       colour(styles(text));
     } else if (text.length() <= COLOURED_AT_ALL) {
-      int wanted = version;
-      var _ =
-          CompletableFuture.supplyAsync(() -> styles(text), background)
-              .thenAccept(styles ->
-                  ui.execute(() -> {
-                    if (wanted == version) {
-                      colour(styles);
-                    }
-                  }));
+      colours.ask(
+          () -> CompletableFuture.supplyAsync(() -> styles(text), background),
+          this::colour,
+          failure -> {});
     }
     requestParentLayout();
   }

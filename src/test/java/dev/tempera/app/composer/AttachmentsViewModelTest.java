@@ -290,7 +290,7 @@ class AttachmentsViewModelTest {
     for (String text : List.of("", "abc", "grün", "€", "a\uD83D\uDE00b")) {
       assertEquals(
           text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
-          AttachmentsViewModel.utf8Length(text),
+          PastedTexts.utf8Length(text),
           text);
     }
   }

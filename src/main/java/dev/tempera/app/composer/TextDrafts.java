@@ -1,0 +1,80 @@
+package dev.tempera.app.composer;
+
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.session.Conversations;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The unsent text of each conversation as it was left last; the store's may be older. Lives on the
+ * view models' thread.
+ */
+final class TextDrafts {
+  private final Conversations conversations;
+  private final UiExecutor ui;
+  private final Consumer<Toast> toasts;
+  private final Map<ConversationId, String> texts = new HashMap<>();
+
+  /** Those of the store until others are kept here. */
+  TextDrafts(Conversations conversations, UiExecutor ui, Consumer<Toast> toasts) {
+    this.conversations = conversations;
+    this.ui = ui;
+    this.toasts = toasts;
+  }
+
+  /** The newest text. */
+  String of(Conversation conversation) {
+    return texts.getOrDefault(conversation.id(), conversation.draft());
+  }
+
+  /** Keeps a text here and in the store. */
+  void keep(ConversationId id, String text) {
+    texts.put(id, text);
+    UiTasks.then(
+        conversations.saveDraft(id, text),
+        ui,
+        done -> {},
+        problem -> toasts.accept(Toast.of(problem)));
+  }
+
+  /** Keeps a text here only. */
+  void remember(ConversationId id, String text) {
+    texts.put(id, text);
+  }
+
+  /** The text is being sent; the session takes it out of the store with the message. */
+  void taken(ConversationId id) {
+    texts.put(id, "");
+  }
+
+  /** The message is stored, and what was written since is gone from the store with the draft. */
+  void sent(ConversationId id) {
+    String newer = texts.getOrDefault(id, "");
+    if (!newer.isEmpty()) {
+      keep(id, newer);
+    }
+  }
+
+  /** Puts a text before what was left in a conversation that is not shown. */
+  void prepend(ConversationId id, String text) {
+    keep(id, join(text, texts.getOrDefault(id, "")));
+  }
+
+  /** Puts a text after what was left in a conversation that is not shown. */
+  void append(ConversationId id, String text) {
+    keep(id, join(texts.getOrDefault(id, ""), text));
+  }
+
+  /** Both texts, apart, or the one that is not blank. */
+  static String join(String first, String second) {
+    if (second.isBlank()) {
+      return first;
+    }
+    return first.isBlank() ? second : first + "\n\n" + second;
+  }
+}

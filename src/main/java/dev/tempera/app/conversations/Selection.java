@@ -1,0 +1,92 @@
+package dev.tempera.app.conversations;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.UiExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversation is shown, and which one is to be as soon as it is there. Whoever chooses last
+ * is obeyed: a conversation that comes late does not take the place of one that was chosen
+ * meanwhile. Lives on the view models' thread.
+ */
+final class Selection implements AutoCloseable {
+  private final ConversationList list;
+  private final ObjectProperty<@Nullable ConversationId> selected =
+      new SimpleObjectProperty<>(this, "selected");
+  private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
+      new ReadOnlyObjectWrapper<>(this, "current");
+  private final Latest<ConversationId> next;
+
+  /**
+   * Nothing is shown yet.
+   *
+   * @param onShown hears of each conversation that is shown
+   */
+  Selection(ConversationList list, UiExecutor ui, Consumer<ConversationId> onShown) {
+    this.list = list;
+    next = new Latest<>(ui);
+    selected.subscribe(id -> {
+      next.forget();
+      current.set(id == null ? null : list.get(id));
+      if (id != null) {
+        onShown.accept(id);
+      }
+    });
+  }
+
+  /** The conversation shown. Settable. */
+  ObjectProperty<@Nullable ConversationId> selectedProperty() {
+    return selected;
+  }
+
+  /** The conversation shown as it is now. */
+  ReadOnlyObjectProperty<@Nullable Conversation> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  boolean is(ConversationId id) {
+    return id.equals(selected.get());
+  }
+
+  void set(@Nullable ConversationId id) {
+    selected.set(id);
+  }
+
+  /** Shows a conversation as soon as it is there, unless something else is chosen meanwhile. */
+  void setWhenThere(CompletableFuture<ConversationId> id) {
+    next.ask(
+        () -> id,
+        there -> {
+          if (list.get(there) != null) {
+            selected.set(there);
+          }
+        },
+        problem -> {});
+  }
+
+  /** Whether nothing is shown and nothing is about to be. */
+  boolean isEmpty() {
+    return selected.get() == null && !next.isAsking();
+  }
+
+  /** The list holds something new of a conversation. */
+  void update(ConversationId id) {
+    Conversation now = list.get(id);
+    if (now != null && is(id)) {
+      current.set(now);
+    }
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}
