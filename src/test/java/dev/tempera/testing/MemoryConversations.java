@@ -305,7 +305,13 @@ public final class MemoryConversations implements Conversations {
 
   @Override
   public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft) {
-    throw new UnsupportedOperationException();
+    String text = new ChatMessage(Role.USER, draft).text();
+    return new PreparedRequest(
+        new ChatRequest(setup.model(), List.of(), setup.parameters()),
+        "",
+        Map.of(),
+        open.conversation().title() + " | " + setup.systemPrompt() + " | " + text,
+        List.of());
   }
 
   @Override
