@@ -17,10 +17,16 @@ import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
+import dev.tempera.core.request.RequestComposer;
 import dev.tempera.core.session.ConversationService;
+import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -67,6 +73,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
+  private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
@@ -143,7 +150,8 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, storageProblems::accept);
     opened.notices().forEach(notices::add);
     store = opened.store();
-    conversations = new ConversationService(opened.store(), providers, clock, storageProblems);
+    runs = new Runs(storageProblems);
+    conversations = new ConversationService(opened.store(), providers, runs, clock);
   }
 
   /** The options of this start. */
@@ -236,6 +244,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** Everything that is being asked; only where the folder is owned. */
+  public Runs runs() {
+    return Objects.requireNonNull(runs, "opened without a store");
+  }
+
   /** The conversations as they are stored; only where the folder is owned. */
   public SqliteStore archive() {
     return Objects.requireNonNull(store, "opened without a store");
@@ -262,6 +275,9 @@ public final class AppContext implements AutoCloseable {
   public void close() {
     if (conversations != null) {
       conversations.close();
+    }
+    if (runs != null) {
+      runs.close();
     }
     transport.ifMade(HttpTransport::close);
     settings.close();

@@ -15,8 +15,9 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
@@ -245,8 +246,8 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return CompletableFuture.completedFuture(answer(id));
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+    return CompletableFuture.completedFuture(List.of(answer(id)));
   }
 
   @Override
@@ -294,8 +295,9 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public synchronized Optional<Turn> running(ConversationId id) {
-    return Optional.ofNullable(running.get(id));
+  public synchronized List<Turn> running(ConversationId id) {
+    MemoryTurn turn = running.get(id);
+    return turn == null ? List.of() : List.of(turn);
   }
 
   /** The answer that is being written, for the test to end. */
@@ -419,7 +421,11 @@ public final class MemoryConversations implements Conversations {
     @Override
     public PreparedRequest request() {
       return new PreparedRequest(
-          new ChatRequest("tiny", List.of(), ParameterSet.EMPTY), "", Map.of(), "", List.of());
+          new ChatRequest("offline", "tiny", List.of(), ParameterSet.EMPTY),
+          "",
+          Map.of(),
+          "",
+          List.of());
     }
 
     @Override
@@ -455,12 +461,15 @@ public final class MemoryConversations implements Conversations {
     }
 
     @Override
-    public Subscription onNews(Runnable signal) {
-      return () -> {};
-    }
+    public RunNews onNews(Runnable signal) {
+      return new RunNews() {
+        @Override
+        public void acknowledge() {}
 
-    @Override
-    public void acknowledge() {}
+        @Override
+        public void cancel() {}
+      };
+    }
 
     @Override
     public void stop() {

@@ -1,7 +1,9 @@
 package dev.tempera.app.ui;
 
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
+import dev.tempera.core.media.MediaBytes;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,16 +25,17 @@ public final class PicturePreview {
   /** Larger pictures are shown at this size; they are saved as they are. */
   private static final int LONGEST_SIDE = 4096;
 
-  private final String url;
+  private final Media picture;
   private final String name;
   private final PictureLoader loader;
   private final FilePicker files;
   private final ZoomPane pane = new ZoomPane();
   private final PreviewOverlay overlay;
   private @Nullable Image image;
+  private @Nullable ImageHeader header;
 
-  private PicturePreview(String url, String name, PictureLoader loader, FilePicker files) {
-    this.url = url;
+  private PicturePreview(Media picture, String name, PictureLoader loader, FilePicker files) {
+    this.picture = picture;
     this.name = name;
     this.loader = loader;
     this.files = files;
@@ -64,23 +67,23 @@ public final class PicturePreview {
   }
 
   /**
-   * Shows the picture of a data URL over the window that {@code owner} is in.
+   * Shows a picture over the window that {@code owner} is in.
    *
    * @param name for a person
    */
-  public static PicturePreview open(Node owner, String url, String name, PictureLoader loader) {
+  public static PicturePreview open(Node owner, Media picture, String name, PictureLoader loader) {
     FilePicker system =
         new SystemFilePicker(() -> {
           Scene scene = owner.getScene();
           return scene == null ? null : scene.getWindow();
         });
-    return open(owner, url, name, loader, system);
+    return open(owner, picture, name, loader, system);
   }
 
   /** The same, asking where to save by {@code files}. */
   public static PicturePreview open(
-      Node owner, String url, String name, PictureLoader loader, FilePicker files) {
-    PicturePreview preview = new PicturePreview(url, name, loader, files);
+      Node owner, Media picture, String name, PictureLoader loader, FilePicker files) {
+    PicturePreview preview = new PicturePreview(picture, name, loader, files);
     preview.overlay.open(owner);
     preview.load();
     return preview;
@@ -88,26 +91,27 @@ public final class PicturePreview {
 
   private void load() {
     overlay.say("Loading…");
-    loader.load(url, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
+    loader.load(picture, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
   }
 
   private void show(Image loaded) {
     image = loaded;
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+    loader.header(picture, known -> show(loaded, known.orElse(null)));
+  }
+
+  private void show(Image loaded, @Nullable ImageHeader read) {
+    header = read;
     double fullWidth =
-        header == null
-            ? loaded.getWidth()
-            : header.isOnItsSide() ? header.height() : header.width();
+        read == null ? loaded.getWidth() : read.isOnItsSide() ? read.height() : read.width();
     pane.show(loaded, Math.max(fullWidth, loaded.getWidth()) / loaded.getWidth());
     overlay.say(
-        header == null
+        read == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 "%,d × %,d",
-                header.isOnItsSide() ? header.height() : header.width(),
-                header.isOnItsSide() ? header.width() : header.height()));
+                read.isOnItsSide() ? read.height() : read.width(),
+                read.isOnItsSide() ? read.width() : read.height()));
   }
 
   private void copy() {
@@ -120,7 +124,7 @@ public final class PicturePreview {
   }
 
   private void chooseAndSave() {
-    String whole = fileName(name, url);
+    String whole = fileName(name, header);
     int dot = whole.lastIndexOf('.');
     FilePicker.Kind kind = new FilePicker.Kind("Picture", whole.substring(dot));
     files.save("Save the picture", whole.substring(0, dot), kind).ifPresent(this::save);
@@ -136,7 +140,7 @@ public final class PicturePreview {
   }
 
   private Path write(Path file) {
-    byte[] bytes = DataUrl.bytes(url, PictureLoader.LARGEST);
+    byte[] bytes = MediaBytes.of(picture, PictureLoader.LARGEST);
     if (bytes == null) {
       throw new IllegalStateException("it is damaged.");
     }
@@ -148,9 +152,7 @@ public final class PicturePreview {
   }
 
   /** A name that no file system objects to, with the extension of what the picture really is. */
-  static String fileName(String name, String url) {
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+  static String fileName(String name, @Nullable ImageHeader header) {
     String extension = header == null ? "png" : header.format().extension();
     String base = name.replaceAll("\\.(?i:png|jpe?g|gif|webp)$", "");
     base = base.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip().replaceAll("^[. ]+|[. ]+$", "");

@@ -5,7 +5,7 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.session.Providers;
-import dev.tempera.core.session.RequestComposer;
+import dev.tempera.core.request.RequestComposer;
 import java.util.List;
 
 /** The request that begins a conversation, without a conversation. */

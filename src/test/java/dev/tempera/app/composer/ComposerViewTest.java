@@ -38,6 +38,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -272,7 +273,9 @@ class ComposerViewTest {
     until(() -> attachments.items().size() == 1);
     Attachment item = attachments.items().getFirst();
     assertEquals("Pasted picture.png", item.name());
-    assertEquals("300 × 200", AttachmentStrip.details(item).split(" · ", 2)[0]);
+    Label details = (Label) find(".attachment-details");
+    assertNotNull(details);
+    until(() -> details.getText().split(" · ", 2)[0].equals("300 × 200"));
     robot.clickOn(".attachment-open");
     assertNotNull(find(".preview-overlay"));
     until(() -> stage.getScene().getRoot().lookup(".zoom-pane") != null);

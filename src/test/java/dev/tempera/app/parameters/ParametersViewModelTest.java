@@ -63,6 +63,20 @@ class ParametersViewModelTest {
   }
 
   @Test
+  void keysInAnotherOrderAreAnotherValue() {
+    ParameterViewModel logitBias = sidebar.parameter("logit_bias");
+    assertTrue(logitBias.enter("{\"1\":1,\"2\":2}"));
+    fixture.runFrames();
+    assertTrue(logitBias.enter("{\"2\":2,\"1\":1}"));
+    assertEquals("{\"2\":2,\"1\":1}", inForce().json("logit_bias").orElseThrow().toString());
+    fixture.runFrames();
+    assertEquals(2, fixture.saved.size());
+    assertTrue(logitBias.enter("{ \"2\": 2, \"1\": 1 }"));
+    fixture.runFrames();
+    assertEquals(2, fixture.saved.size(), "blanks are no change");
+  }
+
+  @Test
   void aBadValueIsRefusedAndTheLastGoodOneStays() {
     ParameterViewModel temperature = sidebar.parameter("temperature");
     temperature.enter("0.7");

@@ -14,9 +14,9 @@ import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.Parameters;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
@@ -159,7 +159,7 @@ final class SidebarFixture {
           }
         });
     return new PreparedRequest(
-        new ChatRequest(setup.model(), List.of(), setup.parameters()),
+        new ChatRequest(setup.connectionId(), setup.model(), List.of(), setup.parameters()),
         "https://openrouter.ai/api/v1/chat/completions",
         Map.of("Content-Type", "application/json"),
         body.toString(),

@@ -213,7 +213,7 @@ class MainWindowTest {
     awaitPainted("first");
     answer.say("second");
     awaitPainted("first second");
-    assertTrue(context.conversations().running(current().conversation().id()).isPresent());
+    assertTrue(!context.conversations().running(current().conversation().id()).isEmpty());
     answer.end();
     awaitPainted("finished");
     assertEquals("first second", current().path().getLast().message().text());

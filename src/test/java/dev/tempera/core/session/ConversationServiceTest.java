@@ -25,6 +25,9 @@ import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.run.Costs;
+import dev.tempera.core.run.RunNews;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
@@ -48,7 +51,8 @@ class ConversationServiceTest {
   private final ScriptedProvider provider = new ScriptedProvider();
   private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
   private final ConversationService service =
-      new ConversationService(store, new OneProvider(), () -> Instant.EPOCH, problems::add);
+      new ConversationService(
+          store, new OneProvider(), new Runs(problems::add), () -> Instant.EPOCH);
 
   private final class OneProvider implements Providers {
     @Override
@@ -151,12 +155,12 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     List<String> signals = new CopyOnWriteArrayList<>();
-    turn.onNews(() -> signals.add("news"));
+    RunNews heard = turn.onNews(() -> signals.add("news"));
     ScriptedProvider.Call call = provider.take();
     call.text("one ").text("two ").text("three").complete();
     get(turn.done());
     assertEquals(1, signals.size());
-    turn.acknowledge();
+    heard.acknowledge();
     StringBuilder read = new StringBuilder();
     int length = turn.readText(0, read);
     assertEquals("one two three", read.toString());
@@ -169,7 +173,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("half an ans");
     get(heard);
     service.stop(c.id());
@@ -221,7 +225,7 @@ class ConversationServiceTest {
     ScriptedProvider.Call cb = provider.take();
     cb.text("from b").complete();
     assertEquals("from b", get(tb.done()).message().text());
-    assertTrue(service.running(a.id()).isPresent());
+    assertTrue(!service.running(a.id()).isEmpty());
     ca.text("from a").complete();
     assertEquals("from a", get(ta.done()).message().text());
   }
@@ -363,7 +367,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("so far");
     get(heard);
     service.close();
@@ -452,5 +456,88 @@ class ConversationServiceTest {
     } catch (ExecutionException e) {
       throw Objects.requireNonNull(e.getCause());
     }
+  }
+
+  @Test
+  void askingAgainFiveTimesStreamsFiveSiblingsSideBySide() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    List<Turn> turns = get(service.askAgain(c.id(), first.id(), 4));
+    Turn fifth = get(service.regenerate(c.id(), first.id()));
+    assertEquals(5, service.running(c.id()).size());
+    for (int i = 0; i < 5; i++) {
+      provider.take().text("again").complete();
+    }
+    turns.forEach(turn -> assertEquals("again", get(turn.done()).message().text()));
+    get(fifth.done());
+    OpenConversation open = get(service.open(c.id()));
+    assertEquals(6, open.tree().siblings(first.id()).size());
+    assertEquals(fifth.message(), open.conversation().head());
+    assertTrue(service.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void aQuestionMayFollowWhileSiblingsOfTheShownAnswerStillStream() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    Turn again = get(service.regenerate(c.id(), first.id()));
+    ScriptedProvider.Call streaming = provider.take();
+    get(service.show(c.id(), first.id()));
+    Turn next = get(service.send(c.id(), user("and then?")));
+    provider.take().text("then").complete();
+    assertEquals("then", get(next.done()).message().text());
+    streaming.complete();
+    get(again.done());
+  }
+
+  @Test
+  void stoppingStopsAllAnswersOfTheConversation() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    List<Turn> turns = get(service.askAgain(c.id(), first.id(), 3));
+    service.stop(c.id());
+    turns.forEach(turn -> assertEquals(TurnState.STOPPED, answerOf(get(turn.done())).state()));
+  }
+
+  @Test
+  void aFailureToStoreWhileSendingIsToldAsThatAndSendsNothing() {
+    Conversation c = get(service.create(SETUP));
+    store.failWrites("The disk is full; free some space.");
+    ExecutionException refused =
+        assertThrows(
+            ExecutionException.class,
+            () -> service.send(c.id(), user("x")).get(10, TimeUnit.SECONDS));
+    assertInstanceOf(StoreException.class, refused.getCause());
+    assertTrue(service.running(c.id()).isEmpty());
+    store.failWrites(null);
+    assertTrue(get(service.open(c.id())).path().isEmpty());
+    Turn turn = get(service.send(c.id(), user("y")));
+    assertEquals("y", provider.take().request().request().messages().getLast().text());
+    service.stop(c.id());
+    get(turn.done());
+  }
+
+  @Test
+  void whatIsQueuedBehindClosingIsNotSentAndNothingWaitsForEver() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    var _ = provider.take();
+    service.close();
+    assertTrue(turn.done().isDone());
+    CompletableFuture<Turn> late = service.send(c.id(), user("late"));
+    assertThrows(ExecutionException.class, () -> late.get(10, TimeUnit.SECONDS));
+    assertEquals(2, store.messages(c.id()).size());
+  }
+
+  @Test
+  void theListIsReadWhileTheSessionIsBusy() throws InterruptedException {
+    Conversation c = get(service.create(SETUP));
+    store.holdWrites();
+    CompletableFuture<Turn> sending = service.send(c.id(), user("x"));
+    assertEquals(1, get(service.list()).size());
+    assertFalse(sending.isDone());
+    store.letWrites();
+    provider.take().complete();
+    get(get(sending).done());
   }
 }

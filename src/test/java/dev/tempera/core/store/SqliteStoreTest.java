@@ -15,7 +15,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
-import dev.tempera.core.store.ConversationStore.Journal;
+
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -207,7 +207,7 @@ class SqliteStoreTest {
     for (String body :
         List.of("{}", "{ \"a\" : 1.0 }\n".repeat(500), "{\"ü\":\"🦊\"}".repeat(200))) {
       MessageNode answer = Samples.streaming(conversation, null);
-      Journal journal = store.journal(answer, body, "{}");
+      TestJournal journal = TestJournal.begin(store, answer, body);
       List<RawChunk> sent = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         byte[] bytes = ("x data: " + i + "\n\n").getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,6 @@ import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ChatProvider;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
@@ -16,6 +15,7 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.core.provider.StreamSink;
 import dev.tempera.core.provider.offline.sampling.SamplingOptions;
+import dev.tempera.core.request.ChatRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -91,6 +91,8 @@ public final class OfflineProvider implements ChatProvider {
   @Override
   public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
     Thread thread = Thread.currentThread();
+    // Nothing has to be carried anywhere: what is asked is there at once.
+    sink.event(new StreamEvent.Sent(System.nanoTime()));
     Subscription waking = cancellation.onCancel(() -> LockSupport.unpark(thread));
     try {
       answer(request, sink, cancellation);

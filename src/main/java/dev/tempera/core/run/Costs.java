@@ -1,4 +1,4 @@
-package dev.tempera.core.session;
+package dev.tempera.core.run;
 
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Cost;

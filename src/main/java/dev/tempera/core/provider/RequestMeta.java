@@ -1,14 +1,14 @@
-package dev.tempera.core.session;
+package dev.tempera.core.provider;
 
-import dev.tempera.core.provider.PreparedRequest;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is stored beside a request's body: {@code {url, headers, left_out}}; never the key. */
-final class RequestMeta {
+public final class RequestMeta {
   private RequestMeta() {}
 
-  static String toJson(PreparedRequest request) {
+  /** The meta of a request. Any thread. */
+  public static String toJson(PreparedRequest request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("url", request.url());
     ObjectNode headers = json.putObject("headers");
