@@ -309,7 +309,7 @@ public final class MemoryConversations implements Conversations {
   public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft) {
     String text = new ChatMessage(Role.USER, draft).text();
     return new PreparedRequest(
-        new ChatRequest(setup.model(), List.of(), setup.parameters()),
+        new ChatRequest(setup.connectionId(), setup.model(), List.of(), setup.parameters()),
         "",
         Map.of(),
         open.conversation().title() + " | " + setup.systemPrompt() + " | " + text,
