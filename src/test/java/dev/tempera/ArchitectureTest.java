@@ -186,6 +186,30 @@ class ArchitectureTest {
   void featuresFormNoCycles() {
     holds(slices().matching("dev.tempera.app.(*)..").should().beFreeOfCycles());
     holds(slices().matching("dev.tempera.core.(*)..").should().beFreeOfCycles());
+    // The root is below the features; it needs none of them.
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.app")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.tempera.app.(*)..")
+                    .and(not(resideInAPackage("dev.tempera.app.logs")))));
+  }
+
+  @Test
+  void noFeatureLooksForServicesInTheRoot() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.tempera.app",
+                "dev.tempera.app.window",
+                "dev.tempera.app.launch",
+                "dev.tempera.cli")
+            .should()
+            .dependOnClassesThat(
+                describe("the composition root", c -> c.isEquivalentTo(AppContext.class))));
   }
 
   @Test
