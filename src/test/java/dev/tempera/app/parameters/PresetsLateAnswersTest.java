@@ -28,19 +28,19 @@ class PresetsLateAnswersTest {
           (id, setup) -> CompletableFuture.completedFuture(null),
           setup -> () -> fixture.prepare(setup),
           new Threads(
-          new UiExecutor() {
-            @Override
-            public void execute(Runnable task) {
-              later.execute(task);
-            }
+              new UiExecutor() {
+                @Override
+                public void execute(Runnable task) {
+                  later.execute(task);
+                }
 
-            @Override
-            public boolean isUiThread() {
-              return true;
-            }
-          },
-          fixture.frames::add,
-          Runnable::run));
+                @Override
+                public boolean isUiThread() {
+                  return true;
+                }
+              },
+              fixture.frames::add,
+              Runnable::run));
   private final PresetsViewModel presets = sidebar.presets();
 
   private List<String> names() {
