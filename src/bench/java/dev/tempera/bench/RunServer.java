@@ -92,7 +92,8 @@ public final class RunServer implements AutoCloseable {
       all.append(new String(token(i), StandardCharsets.UTF_8));
     }
     all.append("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
-    all.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":60,\"cost\":0.00001}}\n\n");
+    all.append(
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":60,\"cost\":0.00001}}\n\n");
     return all.append("data: [DONE]\n\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 

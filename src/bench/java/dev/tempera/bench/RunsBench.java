@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A thousand runs, 64 at once, while the window watches one conversation stream: medians of three
- * processes, the server in this one. Floor: the same requests by plain java.net.http, that stores and
- * shows nothing.
+ * processes, the server in this one. Floor: the same requests by plain java.net.http, that stores
+ * and shows nothing.
  */
 public final class RunsBench {
   private static final int PROCESSES = 3;

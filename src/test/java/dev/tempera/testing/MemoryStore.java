@@ -162,10 +162,7 @@ public final class MemoryStore implements ConversationStore {
 
   @Override
   public List<RunJournal> begin(
-      Conversation conversation,
-      List<MessageNode> added,
-      boolean takesDraft,
-      List<RunStart> runs) {
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -175,10 +172,7 @@ public final class MemoryStore implements ConversationStore {
   }
 
   private synchronized List<RunJournal> beginNow(
-      Conversation conversation,
-      List<MessageNode> added,
-      boolean takesDraft,
-      List<RunStart> runs) {
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
     check();
     added.forEach(this::save);
     save(conversation);

@@ -1,5 +1,6 @@
 package dev.tempera.app.window;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.bench.RunServer;
@@ -25,7 +26,6 @@ import dev.tempera.core.run.RunSpec;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.session.Turn;
 import dev.tempera.core.settings.Settings;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,8 +61,7 @@ public final class RunsProbe {
 
   private RunsProbe(Path data, String url) {
     Platform.startup(() -> {});
-    profile =
-        ConnectionProfile.usual("bench", ConnectionProfile.Kind.OPENROUTER).withBaseUrl(url);
+    profile = ConnectionProfile.usual("bench", ConnectionProfile.Kind.OPENROUTER).withBaseUrl(url);
     context = AppContext.open(new AppOptions(data, Map.of(), profile, Settings.Theme.LIGHT));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, shown::complete, () -> {});
@@ -93,9 +92,7 @@ public final class RunsProbe {
     double seconds = batch(RUNS);
     say("cpu_per_run_ms", (system.getProcessCpuTime() - cpu) / 1e6 / RUNS);
     say("runs_per_s", RUNS / seconds);
-    say(
-        "transactions_per_run",
-        (double) (context.archive().transactions() - transactions) / RUNS);
+    say("transactions_per_run", (double) (context.archive().transactions() - transactions) / RUNS);
     say("longest_frame_ms", longestFrame.get() / 1e6);
     over.set(true);
     lister.join();
@@ -185,8 +182,7 @@ public final class RunsProbe {
     Answer facts = Answer.started(profile.id(), model.id(), Instant.now());
     RunId id = RunId.create();
     RunStart start =
-        new RunStart(
-            id, SCOPE, request, new ChatMessage(Role.ASSISTANT, List.of()), facts);
+        new RunStart(id, SCOPE, request, new ChatMessage(Role.ASSISTANT, List.of()), facts);
     return new RunSpec(
         id,
         SCOPE,

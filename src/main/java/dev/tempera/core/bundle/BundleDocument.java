@@ -343,7 +343,11 @@ final class BundleDocument {
         if (numbers.length != 2 || offset < 0 || length < 0 || length > bytes.length - at) {
           throw new BundleException("a raw stream in it is damaged");
         }
-        chunks.add(new RawChunk(attempts.floorEntry(chunks.size()).getValue(), offset, Arrays.copyOfRange(bytes, at, at + length)));
+        chunks.add(
+            new RawChunk(
+                attempts.floorEntry(chunks.size()).getValue(),
+                offset,
+                Arrays.copyOfRange(bytes, at, at + length)));
         at += length;
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw new BundleException("a raw stream in it is damaged", e);

@@ -4,8 +4,8 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
-import dev.tempera.core.session.Providers;
 import dev.tempera.core.request.RequestComposer;
+import dev.tempera.core.session.Providers;
 import java.util.List;
 
 /** The request that begins a conversation, without a conversation. */

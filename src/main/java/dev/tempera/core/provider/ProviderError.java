@@ -112,9 +112,7 @@ public sealed interface ProviderError {
     }
   }
 
-  /**
-   * The server takes no more requests at once (HTTP/2); nothing was sent. Another time it may.
-   */
+  /** The server takes no more requests at once (HTTP/2); nothing was sent. Another time it may. */
   record TooManyStreams(String message) implements ProviderError {
     @Override
     public @Nullable Integer status() {

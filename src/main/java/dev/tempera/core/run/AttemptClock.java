@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the attempts of one run apart and notes when their steps happened. Not safe for threads: its
- * run guards it.
+ * Tells the attempts of one run apart and notes when their steps happened. Not safe for threads:
+ * its run guards it.
  */
 final class AttemptClock {
   private static final long UNKNOWN = Long.MIN_VALUE;
@@ -105,8 +105,7 @@ final class AttemptClock {
           finish(Attempt.Outcome.INTERRUPTED, error.message(), now);
       case StreamEvent.Outcome.Failed(var error) ->
           finish(Attempt.Outcome.FAILED, error.message(), now);
-      case StreamEvent.Outcome.Stopped(String note) ->
-          finish(Attempt.Outcome.STOPPED, note, now);
+      case StreamEvent.Outcome.Stopped(String note) -> finish(Attempt.Outcome.STOPPED, note, now);
     }
   }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the steps of one attempt happened: microseconds after {@code queuedAt}, null for what did not
- * happen. Seven components, because these are the seven moments that an attempt has.
+ * When the steps of one attempt happened: microseconds after {@code queuedAt}, null for what did
+ * not happen. Seven components, because these are the seven moments that an attempt has.
  *
  * @param queuedAt when it was asked for; for a retry, when the attempt before it had failed
  * @param sent when the last byte of the request was handed to the network

@@ -1,6 +1,5 @@
 package dev.tempera.core.run;
 
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Cost;
 import dev.tempera.core.chat.Usage;
 import java.math.BigDecimal;
@@ -24,13 +23,15 @@ final class RunBill {
     }
     Cost cost = answer.facts().cost();
     if (usage == null || cost == null || cost.usd().signum() < 0) {
-      boolean refused = answer.attempts().stream().filter(RunBill::wentOut).allMatch(RunBill::isRefused);
+      boolean refused =
+          answer.attempts().stream().filter(RunBill::wentOut).allMatch(RunBill::isRefused);
       if (refused) {
         reservation.settle(new RunBudget.Amount(BigDecimal.ZERO, 0, requests));
       } else {
         RunBudget.Amount worst = reservation.worst();
         reservation.settle(
-            new RunBudget.Amount(worst.usd(), worst.tokens(), Math.max(requests, worst.requests())));
+            new RunBudget.Amount(
+                worst.usd(), worst.tokens(), Math.max(requests, worst.requests())));
       }
       return;
     }

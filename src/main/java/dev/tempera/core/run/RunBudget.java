@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be spent, kept hard: the worst case of a request is reserved before it goes out, and what
- * it really took is settled afterwards. What is spent and reserved never passes the limits. Any
- * thread.
+ * What may be spent, kept hard: the worst case of a request is reserved before it goes out, and
+ * what it really took is settled afterwards. What is spent and reserved never passes the limits.
+ * Any thread.
  */
 public final class RunBudget {
   private final Limits limits;
@@ -39,14 +39,12 @@ public final class RunBudget {
     }
 
     Amount minus(Amount other) {
-      return new Amount(
-          usd.subtract(other.usd), tokens - other.tokens, requests - other.requests);
+      return new Amount(usd.subtract(other.usd), tokens - other.tokens, requests - other.requests);
     }
   }
 
   /** The most that may be spent; null for no limit. */
-  public record Limits(
-      @Nullable BigDecimal usd, @Nullable Long tokens, @Nullable Long requests) {
+  public record Limits(@Nullable BigDecimal usd, @Nullable Long tokens, @Nullable Long requests) {
     /** No limit at all. */
     public static final Limits NONE = new Limits(null, null, null);
 
@@ -71,7 +69,9 @@ public final class RunBudget {
       return worst;
     }
 
-    /** The request took {@code actual}, which may be more than was set aside: it is told as it is. */
+    /**
+     * The request took {@code actual}, which may be more than was set aside: it is told as it is.
+     */
     public void settle(Amount actual) {
       synchronized (RunBudget.this) {
         if (open) {

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting runs of one urgency, in a line for each place where they need room: one that has none keeps
- * only its own line waiting, and looking for the next costs as much as there are lines. Not safe for
- * threads: its queue guards it.
+ * Waiting runs of one urgency, in a line for each place where they need room: one that has none
+ * keeps only its own line waiting, and looking for the next costs as much as there are lines. Not
+ * safe for threads: its queue guards it.
  */
 final class RunLane {
   private final Map<Place, Deque<LiveRun>> lines = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import java.util.Map;
  */
 final class RunLimits {
   /**
-   * Below the 100 streams that HTTP/2 servers are advised to allow at least (RFC 9113 §6.5.2), since
-   * Java's client fails beyond a server's limit instead of waiting.
+   * Below the 100 streams that HTTP/2 servers are advised to allow at least (RFC 9113 §6.5.2),
+   * since Java's client fails beyond a server's limit instead of waiting.
    */
   static final int REMOTE = 64;
 

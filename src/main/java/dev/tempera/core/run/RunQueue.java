@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The runs that wait for their turn. What a person waits for goes first; otherwise first come, first
- * served, but nobody waits behind one whose connection or group has no room. Any thread.
+ * The runs that wait for their turn. What a person waits for goes first; otherwise first come,
+ * first served, but nobody waits behind one whose connection or group has no room. Any thread.
  */
 final class RunQueue {
   private final RunLimits limits;

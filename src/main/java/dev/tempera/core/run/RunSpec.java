@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be run. Eight components, because a run needs each of them and they come from different
- * hands: who asks, what is asked, whom, and where it is written.
+ * What is to be run. Eight components, because a run needs each of them and they come from
+ * different hands: who asks, what is asked, whom, and where it is written.
  *
  * @param facts what is known before it is sent: which model of which connection was asked, and when
  * @param beginning text that the answer goes on from, or empty
@@ -36,8 +36,7 @@ public record RunSpec(
    * @param model what is known of the model: its price, for an estimate
    * @param substitutes models to offer where the provider says that this one is gone and names none
    */
-  public record Target(
-      ChatProvider provider, ModelInfo model, Supplier<List<String>> substitutes) {
+  public record Target(ChatProvider provider, ModelInfo model, Supplier<List<String>> substitutes) {
     /** Nobody: the request could not even be put into words. The run ends with {@code error}. */
     public static Target nobody(ProviderError error, ModelInfo model) {
       return new Target(new Unsendable(error), model, List::of);

@@ -108,7 +108,8 @@ public final class Runs implements AutoCloseable {
       if (share != null && run.reservation() == null) {
         Optional<RunBudget.Reservation> reserved = share.group().budget().reserve(share.worst());
         if (reserved.isEmpty()) {
-          endUnsent(run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
+          endUnsent(
+              run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
           queue.ended(run);
           return;
         }
@@ -223,8 +224,7 @@ public final class Runs implements AutoCloseable {
     List<LiveRun> all = List.copyOf(open.values());
     all.forEach(LiveRun::stop);
     CompletableFuture<Void> stored =
-        CompletableFuture.allOf(
-            all.stream().map(LiveRun::done).toArray(CompletableFuture[]::new));
+        CompletableFuture.allOf(all.stream().map(LiveRun::done).toArray(CompletableFuture[]::new));
     try {
       stored.get(closing.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -1,7 +1,5 @@
 package dev.tempera.core.session;
 
-import dev.tempera.core.catalog.ModelInfo;
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -15,21 +13,12 @@ import dev.tempera.core.concurrent.Serial;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
-import dev.tempera.core.request.ChatRequest;
-import dev.tempera.core.request.RequestComposer;
-import dev.tempera.core.run.RunId;
-import dev.tempera.core.run.RunJournal;
-import dev.tempera.core.run.RunScope;
-import dev.tempera.core.run.RunSpec;
-import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -38,12 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Conversations} of this program: keeps the trees. Changes happen one after the other on a
- * thread of its own; what is asked is run by {@link Runs}.
+ * The {@link Conversations} of this program: keeps the trees. Changes happen one after the other on
+ * a thread of its own; what is asked is run by {@link Runs}.
  */
 public final class ConversationService implements Conversations, AutoCloseable {
   /** How long {@link #close} waits in all until what streams is stored. */
@@ -382,9 +370,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   private CompletableFuture<Void> change(
-      ConversationId id,
-      Function<Conversation, Conversation> change,
-      Consumer<Conversation> keep) {
+      ConversationId id, Function<Conversation, Conversation> change, Consumer<Conversation> keep) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
       Conversation changed = change.apply(state.conversation());

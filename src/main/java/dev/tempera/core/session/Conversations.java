@@ -87,8 +87,8 @@ public interface Conversations {
   }
 
   /**
-   * Asks {@code times} times more for the answer {@code answer}: siblings of it, which stream side by
-   * side.
+   * Asks {@code times} times more for the answer {@code answer}: siblings of it, which stream side
+   * by side.
    */
   CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times);
 

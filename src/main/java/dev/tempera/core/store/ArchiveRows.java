@@ -6,13 +6,10 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.ConversationStore.RawChunk;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Reading and writing of whole conversations. */
 final class ArchiveRows {
@@ -64,8 +61,7 @@ final class ArchiveRows {
     long run = RunRows.ofMessage(tx, message);
     SentRequest request = each.request();
     if (run != 0 && request != null) {
-      RunRows.setRequest(
-          tx, run, RequestRows.put(tx, request.body(), request.metaJson(), null));
+      RunRows.setRequest(tx, run, RequestRows.put(tx, request.body(), request.metaJson(), null));
     }
     return run;
   }

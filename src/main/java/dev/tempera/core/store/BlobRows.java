@@ -51,8 +51,7 @@ final class BlobRows {
       return;
     }
     byte[] bytes = source.get();
-    PreparedStatement row =
-        db.statement("INSERT INTO blob (hash, bytes, data) VALUES (?, ?, ?)");
+    PreparedStatement row = db.statement("INSERT INTO blob (hash, bytes, data) VALUES (?, ?, ?)");
     row.setString(1, hash);
     row.setLong(2, bytes.length);
     row.setBytes(3, bytes);
@@ -76,7 +75,9 @@ final class BlobRows {
     for (String hash : hashes) {
       PreparedStatement insert =
           db.statement(
-              "INSERT INTO blob_use (blob, " + user.column + ") SELECT seq, ? FROM blob WHERE hash = ?");
+              "INSERT INTO blob_use (blob, "
+                  + user.column
+                  + ") SELECT seq, ? FROM blob WHERE hash = ?");
       insert.setLong(1, key);
       insert.setString(2, hash);
       insert.executeUpdate();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From version 4 to 5: the bytes in data URLs of messages and drafts are kept once, as blobs. Each row
- * in a transaction of its own; rows that are done are not touched again.
+ * From version 4 to 5: the bytes in data URLs of messages and drafts are kept once, as blobs. Each
+ * row in a transaction of its own; rows that are done are not touched again.
  */
 final class BytesMigration {
   private final Db db;

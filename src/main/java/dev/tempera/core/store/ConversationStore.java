@@ -63,8 +63,8 @@ public interface ConversationStore extends AutoCloseable {
   int emptyBin(Instant before);
 
   /**
-   * Stores what a person asked and begins the answers to it: all of that or nothing. On the disk when
-   * it returns, whatever happens to the power.
+   * Stores what a person asked and begins the answers to it: all of that or nothing. On the disk
+   * when it returns, whatever happens to the power.
    *
    * @param conversation as it is afterwards
    * @param added the messages that are new, parents before children; the answers among them, which
@@ -73,10 +73,7 @@ public interface ConversationStore extends AutoCloseable {
    * @return the journals of {@code runs}, in the same order
    */
   List<RunJournal> begin(
-      Conversation conversation,
-      List<MessageNode> added,
-      boolean takesDraft,
-      List<RunStart> runs);
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs);
 
   /** The exact request body that made an answer. */
   Optional<String> requestBody(MessageId answer);

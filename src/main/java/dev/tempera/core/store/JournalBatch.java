@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written with one commit. If that fails, everything is tried by itself, so that what cannot
- * be written keeps nothing else from being written.
+ * What is written with one commit. If that fails, everything is tried by itself, so that what
+ * cannot be written keeps nothing else from being written.
  */
 final class JournalBatch {
   private final Db db;

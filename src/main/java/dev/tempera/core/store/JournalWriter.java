@@ -15,11 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Moves what journals hold in memory to the database, from one background thread, a little after the
- * first of them has something new. Whatever somebody waits for goes with it at once: however many
- * wait, they share one commit. When the disk fails, everything stays in memory, the problem is
- * reported once, and writing is tried again until it works. One journal that cannot be written keeps
- * no other from being written.
+ * Moves what journals hold in memory to the database, from one background thread, a little after
+ * the first of them has something new. Whatever somebody waits for goes with it at once: however
+ * many wait, they share one commit. When the disk fails, everything stays in memory, the problem is
+ * reported once, and writing is tried again until it works. One journal that cannot be written
+ * keeps no other from being written.
  */
 final class JournalWriter implements AutoCloseable {
   /** From the first delta to the commit that holds it; leaves the commit 100 ms of the 250 ms. */
@@ -131,8 +131,7 @@ final class JournalWriter implements AutoCloseable {
 
   /** Makes {@code answer} the version to be written, where that run is still waiting. */
   void replaceUnsettled(RunId id, RunAnswer answer) {
-    locked(() ->
-        unsettled.replaceAll((journal, old) -> journal.id().equals(id) ? answer : old));
+    locked(() -> unsettled.replaceAll((journal, old) -> journal.id().equals(id) ? answer : old));
   }
 
   /** Writes everything that is new now. */
@@ -151,7 +150,8 @@ final class JournalWriter implements AutoCloseable {
     });
     StoreException failure = null;
     if (!tasks.isEmpty() || !journals.isEmpty()) {
-      failure = new JournalBatch(db, tasks, journals).write(left -> locked(() -> dirty.addAll(left)));
+      failure =
+          new JournalBatch(db, tasks, journals).write(left -> locked(() -> dirty.addAll(left)));
     }
     for (Map.Entry<StreamJournal, RunAnswer> each : ended.entrySet()) {
       failure = settleAgain(each.getKey(), each.getValue(), failure);
@@ -164,7 +164,9 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private @org.jspecify.annotations.Nullable StoreException settleAgain(
-      StreamJournal journal, RunAnswer answer, @org.jspecify.annotations.Nullable StoreException before) {
+      StreamJournal journal,
+      RunAnswer answer,
+      @org.jspecify.annotations.Nullable StoreException before) {
     try {
       db.transaction(
           Db.Durability.POWER,
@@ -188,7 +190,8 @@ final class JournalWriter implements AutoCloseable {
       try {
         flush();
       } catch (RuntimeException | Error e) {
-        // An Error too: if this thread ended, nothing would be saved any more and nobody would know.
+        // An Error too: if this thread ended, nothing would be saved any more and nobody would
+        // know.
         failed(Awaited.failure(e));
       }
     }

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * (text), {@code annotation} (json). A setup is an object with connection, model, system and
  * parameters.
  *
- * <p>In the database a {@code blob} (hash, media_type, bytes) stands in the place of the {@code url} of
- * what is kept apart.
+ * <p>In the database a {@code blob} (hash, media_type, bytes) stands in the place of the {@code
+ * url} of what is kept apart.
  *
  * <p>Reading never fails: a part of an unknown type travels inside an annotation and is written
  * back as it was, and what is no such array becomes a text part.

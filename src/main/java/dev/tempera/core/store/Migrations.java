@@ -77,7 +77,9 @@ final class Migrations {
     }
   }
 
-  /** Only the scripts, each in a transaction of its own: for a database that is still to be filled. */
+  /**
+   * Only the scripts, each in a transaction of its own: for a database that is still to be filled.
+   */
   static void applyScripts(Db db, int target, Clock clock) {
     int version = db.call(Migrations::version);
     for (int next = version + 1; next <= target; next++) {

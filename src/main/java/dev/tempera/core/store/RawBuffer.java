@@ -61,7 +61,8 @@ final class RawBuffer {
     while (reader.at < plain.length) {
       long micros = reader.number();
       int count = (int) Math.min(reader.number(), plain.length - reader.at);
-      into.add(new RawChunk(attempt, micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
+      into.add(
+          new RawChunk(attempt, micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
       reader.at += count;
     }
   }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Several connections that read, so that a quick question does not wait behind a long one. Any thread.
+ * Several connections that read, so that a quick question does not wait behind a long one. Any
+ * thread.
  */
 final class Readers implements AutoCloseable {
   private static final int COUNT = 3;

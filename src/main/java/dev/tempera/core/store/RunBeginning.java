@@ -50,8 +50,7 @@ final class RunBeginning {
     if (message == 0) {
       RunRows.saveParts(tx, run, MessageCodec.packParts(List.of()));
     }
-    return new StreamJournal(
-        writer, start.id(), new StreamJournal.AnswerPlace(run, message));
+    return new StreamJournal(writer, start.id(), new StreamJournal.AnswerPlace(run, message));
   }
 
   private long request(PreparedRequest prepared) throws SQLException {

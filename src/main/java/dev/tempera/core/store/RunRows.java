@@ -199,8 +199,8 @@ final class RunRows {
   }
 
   /**
-   * The answer in a row that joins runs with messages; null if there is none. By position, in
-   * the order of {@link #SELECTED}: a large conversation has many rows, and looking names up shows.
+   * The answer in a row that joins runs with messages; null if there is none. By position, in the
+   * order of {@link #SELECTED}: a large conversation has many rows, and looking names up shows.
    *
    * @param first position of the table's first column
    */

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From version 4 to 5: answers, requests and raw streams of messages become runs, and bytes are kept
- * once. Piece by piece, each in a transaction of its own that takes away what it has brought over: a
- * program that is killed in the middle goes on there at the next start.
+ * From version 4 to 5: answers, requests and raw streams of messages become runs, and bytes are
+ * kept once. Piece by piece, each in a transaction of its own that takes away what it has brought
+ * over: a program that is killed in the middle goes on there at the next start.
  */
 final class RunsMigration {
   /** So many messages a transaction. */
@@ -74,8 +74,7 @@ final class RunsMigration {
   }
 
   /** All reasoning in the first reasoning part, all text in the first text part. */
-  private static List<ContentPart> merged(
-      List<ContentPart> parts, String text, String reasoning) {
+  private static List<ContentPart> merged(List<ContentPart> parts, String text, String reasoning) {
     List<ContentPart> merged = new ArrayList<>();
     boolean textSeen = false;
     boolean reasoningSeen = false;
@@ -107,8 +106,8 @@ final class RunsMigration {
   }
 
   /**
-   * After the script: brings everything over that is not yet, and gives the space back. Does nothing
-   * where nothing is left to do.
+   * After the script: brings everything over that is not yet, and gives the space back. Does
+   * nothing where nothing is left to do.
    *
    * @param notices gets a sentence if the space could not be given back
    */
@@ -130,8 +129,7 @@ final class RunsMigration {
   }
 
   private static boolean isUnfinished(Db db) {
-    return db.call(on ->
-            on.number("SELECT count(*) FROM sqlite_schema WHERE name = 'old_answer'"))
+    return db.call(on -> on.number("SELECT count(*) FROM sqlite_schema WHERE name = 'old_answer'"))
         > 0;
   }
 
@@ -162,7 +160,8 @@ final class RunsMigration {
   private record Old(long message, MessageId id, Answer answer) {}
 
   private static void bringOver(Db tx, Old old) throws SQLException {
-    long run = RunRows.insert(tx, RunId.of(old.id()), old.message(), null, request(tx, old), old.answer());
+    long run =
+        RunRows.insert(tx, RunId.of(old.id()), old.message(), null, request(tx, old), old.answer());
     PreparedStatement raw =
         tx.statement(
             "INSERT INTO raw_block (run, attempt, data) SELECT ?, 1, data FROM old_raw_block WHERE"

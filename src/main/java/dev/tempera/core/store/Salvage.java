@@ -212,7 +212,9 @@ final class Salvage {
     return mends.size();
   }
 
-  /** An answer is worth keeping without what was sent for it; nothing else is without its parent. */
+  /**
+   * An answer is worth keeping without what was sent for it; nothing else is without its parent.
+   */
   private static String mend(String table, long row, String parent) {
     boolean optional =
         (table.equals("run") && parent.equals("request"))

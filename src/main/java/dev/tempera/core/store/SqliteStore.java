@@ -14,9 +14,7 @@ import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.RunStore;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -147,8 +145,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private static MessageNode withJournal(Db db, MessageNode node) throws SQLException {
     long run = RunRows.seq(db, RunId.of(node.id()));
     return node.with(
-        new ChatMessage(
-            node.role(), JournalRows.assemble(db, run, node.message().parts())),
+        new ChatMessage(node.role(), JournalRows.assemble(db, run, node.message().parts())),
         node.answer());
   }
 
@@ -252,10 +249,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public List<RunJournal> begin(
-      Conversation conversation,
-      List<MessageNode> added,
-      boolean takesDraft,
-      List<RunStart> runs) {
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
     return journals.commit(tx -> {
       ConversationRows.upsert(tx, conversation);
       for (MessageNode node : added) {

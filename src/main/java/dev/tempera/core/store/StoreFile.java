@@ -12,8 +12,8 @@ final class StoreFile {
   private StoreFile() {}
 
   /**
-   * Opens it for writing, creates it if there is none, repairs it if it is damaged, and brings it to
-   * the newest schema.
+   * Opens it for writing, creates it if there is none, repairs it if it is damaged, and brings it
+   * to the newest schema.
    *
    * @param notices gets sentences for the person about what was found and done
    */

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's way to the disk. The stream's thread appends to buffers in memory; {@link JournalWriter}
- * moves them to the database. What could not be written stays here until it can.
+ * One run's way to the disk. The stream's thread appends to buffers in memory; {@link
+ * JournalWriter} moves them to the database. What could not be written stays here until it can.
  */
 final class StreamJournal implements RunJournal {
   private final JournalWriter writer;

@@ -56,8 +56,8 @@ class SetupDefaultsTest {
 
   @Test
   void whatIsPreferredKeepsThePresetAndForgetsTheModelOfAnother() {
-    settings.update(s ->
-        s.withNewConversation(new Settings.NewConversation("old", "its/model", "Calm")));
+    settings.update(
+        s -> s.withNewConversation(new Settings.NewConversation("old", "its/model", "Calm")));
     ConnectionProfile mine = ConnectionProfile.usual("mine", Kind.OPENROUTER);
     defaults(Map.of()).prefer(mine);
     Settings.NewConversation now = settings.get().newConversation();

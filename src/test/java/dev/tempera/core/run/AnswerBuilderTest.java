@@ -68,8 +68,7 @@ class AnswerBuilderTest {
   @Test
   void logprobsFingerprintAndTierAreKept() {
     TokenLogprob token =
-        new TokenLogprob(
-            "Hi", -0.1, List.of(72, 105), List.of(new TopLogprob("Ho", -2.0, null)));
+        new TokenLogprob("Hi", -0.1, List.of(72, 105), List.of(new TopLogprob("Ho", -2.0, null)));
     play(1, new StreamEvent.Meta("gen", "m2", "P", "flex", "fp_1"));
     play(2, new StreamEvent.TextDelta("Hi"));
     play(2, new StreamEvent.LogprobsDelta(List.of(token)));

@@ -71,13 +71,11 @@ class RunBudgetTest {
       if (random.nextBoolean() || open.isEmpty()) {
         Optional<Reservation> made =
             budget.reserve(
-                new Amount(
-                    BigDecimal.valueOf(random.nextInt(200), 2), random.nextInt(300), 1));
+                new Amount(BigDecimal.valueOf(random.nextInt(200), 2), random.nextInt(300), 1));
         made.ifPresent(open::add);
       } else {
         Reservation ended = open.remove(random.nextInt(open.size()));
-        BigDecimal part =
-            ended.worst().usd().multiply(BigDecimal.valueOf(random.nextInt(101), 2));
+        BigDecimal part = ended.worst().usd().multiply(BigDecimal.valueOf(random.nextInt(101), 2));
         switch (random.nextInt(3)) {
           case 0 -> ended.release();
           case 1 -> {
@@ -110,10 +108,12 @@ class RunBudgetTest {
       threads.add(
           Thread.startVirtualThread(() -> {
             for (int k = 0; k < 50; k++) {
-              budget.reserve(amount("0", 0, 1)).ifPresent(r -> {
-                granted.incrementAndGet();
-                r.keep();
-              });
+              budget
+                  .reserve(amount("0", 0, 1))
+                  .ifPresent(r -> {
+                    granted.incrementAndGet();
+                    r.keep();
+                  });
             }
           }));
     }

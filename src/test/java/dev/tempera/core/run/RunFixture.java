@@ -11,8 +11,8 @@ import dev.tempera.core.request.ChatRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,15 +29,15 @@ final class RunFixture {
   static PreparedRequest request(String model, String question) {
     ChatRequest request =
         new ChatRequest(
-            "scripted",
-            model,
-            List.of(ChatMessage.text(Role.USER, question)),
-            ParameterSet.EMPTY);
+            "scripted", model, List.of(ChatMessage.text(Role.USER, question)), ParameterSet.EMPTY);
     return new PreparedRequest(request, "scripted:", Map.of(), "{}", List.of());
   }
 
   static RunSpec spec(
-      ChatProvider provider, RunScope scope, Supplier<RunJournal> journal, @Nullable RunShare share) {
+      ChatProvider provider,
+      RunScope scope,
+      Supplier<RunJournal> journal,
+      @Nullable RunShare share) {
     return spec(provider, scope, "m", journal, share);
   }
 

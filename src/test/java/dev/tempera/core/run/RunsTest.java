@@ -165,7 +165,10 @@ class RunsTest {
     List<RunAnswer> answers = all.stream().map(run -> get(run.done())).toList();
     assertTrue(answers.stream().allMatch(a -> a.facts().state() == TurnState.COMPLETE));
     RunAnswer waited =
-        answers.stream().filter(a -> a.message().text().equals("after all")).findFirst().orElseThrow();
+        answers.stream()
+            .filter(a -> a.message().text().equals("after all"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(
         List.of(Attempt.Outcome.RETRIED, Attempt.Outcome.COMPLETE),
         waited.attempts().stream().map(Attempt::outcome).toList());
@@ -233,17 +236,14 @@ class RunsTest {
     call.play(new StreamEvent.Sent(System.nanoTime()))
         .play(
             new StreamEvent.UsageReported(
-                new dev.tempera.core.chat.Usage(
-                    10L, 5L, null, null, new BigDecimal("0.01"), "{}")))
+                new dev.tempera.core.chat.Usage(10L, 5L, null, null, new BigDecimal("0.01"), "{}")))
         .complete();
     get(first.done());
-    assertEquals(
-        new Amount(new BigDecimal("0.01"), 15, 1), group.budget().status().spent());
+    assertEquals(new Amount(new BigDecimal("0.01"), 15, 1), group.budget().status().spent());
     Run third = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
     provider.take().play(failed(new ProviderError.Network("gone", true)));
     get(third.done());
-    assertEquals(
-        new BigDecimal("0.01"), group.budget().status().spent().usd(), "nothing went out");
+    assertEquals(new BigDecimal("0.01"), group.budget().status().spent().usd(), "nothing went out");
   }
 
   @Test

@@ -53,8 +53,7 @@ class BodyTextTest {
 
   @Test
   void bytesThatAreGoneAreSaid() {
-    BodyText.Packed packed =
-        BodyText.pack(Base64.getEncoder().encodeToString(noise(3_000, 3)));
+    BodyText.Packed packed = BodyText.pack(Base64.getEncoder().encodeToString(noise(3_000, 3)));
     StoreException gone =
         assertThrows(
             StoreException.class, () -> BodyText.unpack(packed.text(), hash -> Optional.empty()));
@@ -71,7 +70,8 @@ class BodyTextTest {
         switch (random.nextInt(5)) {
           case 0 ->
               body.append(
-                  Base64.getEncoder().encodeToString(noise(random.nextInt(3_000), random.nextLong())));
+                  Base64.getEncoder()
+                      .encodeToString(noise(random.nextInt(3_000), random.nextLong())));
           case 1 ->
               body.append(
                   Base64.getUrlEncoder()

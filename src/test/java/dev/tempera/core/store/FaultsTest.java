@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

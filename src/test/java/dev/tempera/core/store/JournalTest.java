@@ -12,7 +12,6 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.params.ExactJson;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

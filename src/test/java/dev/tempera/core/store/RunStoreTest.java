@@ -120,10 +120,7 @@ class RunStoreTest {
                 attempt(2, Attempt.Outcome.COMPLETE, null)),
             List.of(
                 new TokenLogprob(
-                    "Hi",
-                    -0.25,
-                    List.of(72, 105),
-                    List.of(new TopLogprob("Ho", -1.5, null)))),
+                    "Hi", -0.25, List.of(72, 105), List.of(new TopLogprob("Ho", -1.5, null)))),
             (tools.jackson.databind.node.ObjectNode)
                 ExactJson.read("{\"system_fingerprint\":\"fp\",\"new\":[1.50,{}]}"));
     journal.settle(Samples.complete(node, "Hi"), details);
@@ -159,8 +156,7 @@ class RunStoreTest {
     assertEquals(3, count("request"), "what is the same is kept once");
     List<RunStart> again = new ArrayList<>(List.of(start(EXPERIMENT, "{}")));
     again.add(starts.getFirst());
-    org.junit.jupiter.api.Assertions.assertThrows(
-        StoreException.class, () -> store.begin(again));
+    org.junit.jupiter.api.Assertions.assertThrows(StoreException.class, () -> store.begin(again));
     assertEquals(300, count("run"), "one that is there already keeps all from beginning");
   }
 
@@ -175,7 +171,8 @@ class RunStoreTest {
     open();
     assertEquals(
         1,
-        count("run WHERE state = 'interrupted' AND parts LIKE '%hm%so far%' AND error IS NOT NULL"));
+        count(
+            "run WHERE state = 'interrupted' AND parts LIKE '%hm%so far%' AND error IS NOT NULL"));
     assertEquals(0, count("journal"));
   }
 
@@ -208,11 +205,14 @@ class RunStoreTest {
     assertTrue(Files.size(folder.resolve(SqliteStore.FILE_NAME)) < 2 * bytes.length);
     open();
     for (int turn = 0; turn < 5; turn++) {
-      assertEquals(
-          bodies.get(turn), store.requestBody(answers.get(turn).id()).orElseThrow());
+      assertEquals(bodies.get(turn), store.requestBody(answers.get(turn).id()).orElseThrow());
     }
     ContentPart.Image read =
-        store.messages(conversation.id()).getFirst().message().parts(ContentPart.Image.class)
+        store
+            .messages(conversation.id())
+            .getFirst()
+            .message()
+            .parts(ContentPart.Image.class)
             .getFirst();
     assertEquals(picture, read.media());
     assertArrayEquals(bytes, ((Blob) read.media()).bytes());
@@ -305,8 +305,7 @@ class RunStoreTest {
             request("{}"),
             ChatMessage.text(Role.ASSISTANT, "It began"),
             Objects.requireNonNull(node.answer()));
-    RunJournal journal =
-        store.begin(conversation, List.of(node), false, List.of(start)).getFirst();
+    RunJournal journal = store.begin(conversation, List.of(node), false, List.of(start)).getFirst();
     assertEquals("It began", store.messages(conversation.id()).getFirst().message().text());
     journal.text(0, " and went on");
     await(() ->
@@ -328,7 +327,8 @@ class RunStoreTest {
             tx -> {
               MessageNode node = Samples.user(conversation, null, "x");
               MessageRows.upsert(tx, node);
-              tx.execute("UPDATE message SET parts = '[\"abc\", 7, {\"type\":\"text\",\"text\":\"fox\"}]'");
+              tx.execute(
+                  "UPDATE message SET parts = '[\"abc\", 7, {\"type\":\"text\",\"text\":\"fox\"}]'");
               return node;
             });
     assertEquals(1, store.search("fox", 10).size());

@@ -139,14 +139,12 @@ class RunsMigrationTest {
         assertEquals(body(turn), store.requestBody(answer.id()).orElseThrow());
         assertEquals(turn, store.rawStream(answer.id()).getFirst().offsetMicros());
         if (turn % 10 == 0) {
-          ContentPart.Image image =
-              question.message().parts(ContentPart.Image.class).getFirst();
+          ContentPart.Image image = question.message().parts(ContentPart.Image.class).getFirst();
           assertEquals(URL, ((Blob) image.media()).dataUrl());
         }
       }
       assertEquals("It broke off he", all.get(2).message().text());
-      assertEquals(
-          TurnState.INTERRUPTED, Objects.requireNonNull(all.get(2).answer()).state());
+      assertEquals(TurnState.INTERRUPTED, Objects.requireNonNull(all.get(2).answer()).state());
       assertEquals(2, store.draftAttachments(conversation.id()).size());
       store
           .writer()

@@ -15,7 +15,6 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
-
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

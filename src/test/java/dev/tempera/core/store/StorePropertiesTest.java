@@ -8,7 +8,6 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

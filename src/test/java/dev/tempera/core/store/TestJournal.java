@@ -4,8 +4,8 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -39,7 +39,11 @@ public final class TestJournal {
             RunId.of(node.id()),
             RunScope.of(node.conversation()),
             new PreparedRequest(
-                new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY), url, headers, body, List.of()),
+                new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+                url,
+                headers,
+                body,
+                List.of()),
             node.message(),
             answer(node));
     return new TestJournal(

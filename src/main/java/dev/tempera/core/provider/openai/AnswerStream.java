@@ -52,8 +52,7 @@ final class AnswerStream {
     HttpTransport.Response response;
     AtomicLong sent = new AtomicLong();
     try {
-      response =
-          transport.open(call.heardBy(sent::set), ending.times().headers(), cancellation);
+      response = transport.open(call.heardBy(sent::set), ending.times().headers(), cancellation);
     } catch (CancellationException e) {
       return ending.stopped(null);
     } catch (ProviderException e) {

@@ -111,8 +111,7 @@ public final class HttpTransport implements AutoCloseable {
    * @param body null for GET
    * @param sent hears on any thread when the body went out, by {@link System#nanoTime}
    */
-  record Call(
-      URI target, Map<String, String> headers, byte @Nullable [] body, LongConsumer sent) {
+  record Call(URI target, Map<String, String> headers, byte @Nullable [] body, LongConsumer sent) {
     /** A request of whose sending nobody needs to hear. */
     Call(URI target, Map<String, String> headers, byte @Nullable [] body) {
       this(target, headers, body, nanos -> {});
