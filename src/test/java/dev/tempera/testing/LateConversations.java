@@ -13,8 +13,8 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -109,6 +109,21 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Conversation>> bin() {
+    return read(store::bin);
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    return write(() -> store.deleteForGood(id));
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    return write(() -> store.emptyBin(before));
+  }
+
+  @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
     return write(() -> store.configure(id, setup));
   }
@@ -138,6 +153,11 @@ public final class LateConversations implements Conversations {
   @Override
   public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
     return write(() -> store.regenerate(id, answer));
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+    return write(() -> store.askAgain(id, answer, times));
   }
 
   @Override
@@ -178,7 +198,7 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
-  public Optional<Turn> running(ConversationId id) {
+  public List<Turn> running(ConversationId id) {
     return store.running(id);
   }
 

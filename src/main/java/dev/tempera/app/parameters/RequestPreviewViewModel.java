@@ -9,8 +9,12 @@ import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.PreparedRequest;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The exact request that Send would make, live. Worked out in the background, at most once a frame
- * and never twice at a time; only while somebody looks. FX thread only.
+ * The exact request that Send would make, live. What is unsent is taken on this thread, the request
+ * worked out in the background and shown here again; at most once a frame, never twice at a time,
+ * and only while somebody looks. FX thread only.
  */
 public final class RequestPreviewViewModel {
   private static final int LONGEST_SHOWN_TEXT = 2_000;
@@ -48,7 +53,7 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private final Function<Setup, CompletableFuture<PreparedRequest>> prepare;
+  private final UnsentRequest source;
   private final Function<Setup, String> modelName;
   private final Pulse pulse;
   private final Executor background;
@@ -59,12 +64,12 @@ public final class RequestPreviewViewModel {
   private boolean scheduled;
 
   RequestPreviewViewModel(
-      Function<Setup, CompletableFuture<PreparedRequest>> prepare,
+      UnsentRequest source,
       Function<Setup, String> modelName,
       UiExecutor ui,
       Pulse pulse,
       Executor background) {
-    this.prepare = prepare;
+    this.source = source;
     this.modelName = modelName;
     this.pulse = pulse;
     this.background = background;
@@ -110,14 +115,31 @@ public final class RequestPreviewViewModel {
       return;
     }
     wanted = null;
-    requests.askNext(() -> prepared(setup), shown::set, failure -> shown.set(describe(failure)));
+    Consumer<Throwable> failed = failure -> shown.set(describe(failure));
+    if (requests.isAsking()) {
+      requests.askNext(() -> prepared(setup), shown::set, failed);
+    } else {
+      // What is under way, if anything, is of another conversation and need not be waited for.
+      requests.ask(() -> prepared(setup), shown::set, failed);
+    }
   }
 
   private CompletableFuture<Shown> prepared(Setup setup) {
     String model = modelName.apply(setup);
-    return CompletableFuture.completedFuture(setup)
-        .thenComposeAsync(prepare, background)
-        .thenApplyAsync(prepared -> describe(prepared, model), background);
+    // Taken here and now: what is unsent belongs to this thread.
+    Callable<PreparedRequest> request = source.with(setup);
+    return CompletableFuture.supplyAsync(() -> describe(request, model), background);
+  }
+
+  private static Shown describe(Callable<PreparedRequest> request, String model) {
+    try {
+      return describe(request.call(), model);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return describe(e);
+    } catch (Exception e) {
+      return describe(e);
+    }
   }
 
   private static Shown describe(PreparedRequest prepared, String model) {
@@ -139,7 +161,12 @@ public final class RequestPreviewViewModel {
   }
 
   private static Shown describe(Throwable failure) {
-    String message = failure.getMessage();
+    Throwable cause =
+        (failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String message = cause.getMessage();
     return new Shown(
         "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }

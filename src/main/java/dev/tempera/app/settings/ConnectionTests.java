@@ -4,6 +4,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.CredentialStore.Place;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -33,7 +34,7 @@ final class ConnectionTests {
   /**
    * Keeps the key, then asks the server.
    *
-   * @param key empty to leave the key as it is
+   * @param key blank to leave the key as it is
    * @param cancellation interrupts it
    * @return fails if the key cannot be kept
    */
@@ -43,7 +44,7 @@ final class ConnectionTests {
     FutureTask<ConnectionCheck> task =
         new FutureTask<>(
             () -> {
-              if (!key.isEmpty()) {
+              if (!ApiKeys.isBlank(key)) {
                 keys.save(profile.id(), key, where);
               }
               return providers.apply(profile).check();
@@ -58,7 +59,7 @@ final class ConnectionTests {
           }
         };
     var _ = cancellation.onCancel(() -> task.cancel(true));
-    if (key.isEmpty()) {
+    if (ApiKeys.isBlank(key)) {
       background.execute(task);
     } else {
       keys.inTurn(profile.id(), task);

@@ -260,7 +260,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     }
     connections.put(profile);
     form.show(profile);
-    test(profile, key.strip());
+    test(profile, key);
   }
 
   /** Gives up waiting for a test. */

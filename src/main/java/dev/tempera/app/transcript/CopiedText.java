@@ -1,5 +1,7 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Dialect;
@@ -137,7 +139,7 @@ record CopiedText(String markdown, String plain) {
         case RowContent.Rule rule -> put("---", "", rule.frame(), false, 0);
         case RowContent.Picture picture ->
             put(
-                "![" + picture.description() + "](" + shortened(picture.url()) + ")",
+                "![" + picture.description() + "](" + address(picture.media()) + ")",
                 picture.description(),
                 picture.frame(),
                 false,
@@ -291,8 +293,11 @@ record CopiedText(String markdown, String plain) {
       return all.substring(0, all.length() - 1);
     }
 
-    private static String shortened(String url) {
-      return url.length() > 2_000 ? url.substring(0, 40) + "…" : url;
+    private static String address(Media media) {
+      return switch (media) {
+        case Blob blob -> "data:" + blob.mediaType() + ";base64,…";
+        case Media.Address(String url) -> url.length() > 2_000 ? url.substring(0, 40) + "…" : url;
+      };
     }
   }
 }

@@ -26,6 +26,7 @@ final class EditorBody implements RowBody {
     AttachedEditor attached =
         new AttachedEditor(
             edited == null ? List.of() : edited.attached(),
+            host.model().pictures(),
             kept -> host.model().editedAttached(row.message(), kept));
     send.setOnAction(e -> {
       host.focusRows();

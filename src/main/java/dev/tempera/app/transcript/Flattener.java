@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Inline;
 import java.util.ArrayList;
@@ -69,10 +70,15 @@ final class Flattener {
     }
   }
 
+  /** Whatever the text says of its bytes: to know a blob takes long, and this is the window. */
+  private RowContent picture(Inline.Image image) {
+    return new RowContent.Picture(frame(), new Media.Address(image.destination()), image.alt());
+  }
+
   private void paragraph(List<Inline> content, boolean continued) {
     Inline.Image lone = loneImage(content);
     if (lone != null) {
-      rows.add(new RowContent.Picture(frame(), lone.destination(), lone.alt()));
+      rows.add(picture(lone));
       return;
     }
     int from = 0;

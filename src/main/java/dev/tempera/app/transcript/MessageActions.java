@@ -9,9 +9,9 @@ import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,11 +30,14 @@ public final class MessageActions {
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable MessageId> removed = new ReadOnlyObjectWrapper<>();
 
-  /** Results typed in so far, by message and tool call. */
-  private final Map<MessageId, Map<String, ContentPart.ToolResult>> results = new LinkedHashMap<>();
+  /** A tool call: never known by the id that a server gave it, since servers repeat them. */
+  private record Call(MessageId answer, int position) {}
 
-  /** What is being typed into a result's field, by tool call. */
-  private final Map<String, String> typed = new HashMap<>();
+  /** Results typed in so far, by message and position of the tool call. */
+  private final Map<MessageId, Map<Integer, ContentPart.ToolResult>> results = new HashMap<>();
+
+  /** What is being typed into a result's field. */
+  private final Map<Call, String> typed = new HashMap<>();
 
   private @Nullable ConversationId id;
 
@@ -64,13 +67,13 @@ public final class MessageActions {
   }
 
   /** Keeps what is typed as a call's result: the cell that shows it may go and come back. */
-  void typed(String call, String text) {
-    typed.put(call, text);
+  void typed(MessageId answer, int position, String text) {
+    typed.put(new Call(answer, position), text);
   }
 
   /** What was typed as a call's result. */
-  String typed(String call) {
-    return typed.getOrDefault(call, "");
+  String typed(MessageId answer, int position) {
+    return typed.getOrDefault(new Call(answer, position), "");
   }
 
   /** Whether a text can be edited in its place; if not, the reader is told. */
@@ -158,15 +161,19 @@ public final class MessageActions {
   }
 
   /**
-   * Takes a result for a tool call; when every call of the answer has one, they are sent.
+   * Takes a result for a tool call; when every call of the answer has one, they are sent, in the
+   * order of the calls.
    *
-   * @param calls ids of all calls of the answer that want a result
+   * @param calls all calls of the answer
+   * @param position of the one that is answered
    */
-  public void giveResult(MessageId answer, ContentPart.ToolResult result, List<String> calls) {
-    Map<String, ContentPart.ToolResult> given =
-        results.computeIfAbsent(answer, a -> new LinkedHashMap<>());
-    given.put(result.toolCallId(), result);
-    if (given.keySet().containsAll(calls)) {
+  public void giveResult(
+      MessageId answer, List<ContentPart.ToolCall> calls, int position, String content) {
+    ContentPart.ToolCall call = calls.get(position);
+    Map<Integer, ContentPart.ToolResult> given =
+        results.computeIfAbsent(answer, a -> new TreeMap<>());
+    given.put(position, new ContentPart.ToolResult(call.id(), call.name(), content));
+    if (given.size() == calls.size()) {
       List<ContentPart.ToolResult> all = new ArrayList<>(given.values());
       results.remove(answer);
       with(c -> conversations.sendToolResults(c, answer, all));
@@ -174,8 +181,8 @@ public final class MessageActions {
   }
 
   /** Whether a result was typed in for that call and waits for the others. */
-  public boolean hasResult(MessageId answer, String call) {
-    return results.getOrDefault(answer, Map.of()).containsKey(call);
+  public boolean hasResult(MessageId answer, int position) {
+    return results.getOrDefault(answer, Map.of()).containsKey(position);
   }
 
   /** Stops the answer that is streaming. */

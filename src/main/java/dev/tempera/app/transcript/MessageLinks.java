@@ -1,5 +1,7 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.Media;
+import dev.tempera.core.media.DataUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ final class MessageLinks {
         case RowContent.Prose prose -> add(prose.styled(), links);
         case RowContent.Grid grid ->
             grid.rows().forEach(cells -> cells.forEach(cell -> add(cell, links)));
-        case RowContent.Picture picture when !picture.url().startsWith("data:") ->
-            links.putIfAbsent(picture.url(), name(picture.description(), picture.url()));
+        case RowContent.Picture(Frame _, Media.Address(String url), String description)
+            when !DataUrl.isDataUrl(url) ->
+            links.putIfAbsent(url, name(description, url));
         default -> {}
       }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
 final class MessageRows {
   /** How the message stands among its siblings and in its conversation. */
-  record Place(int sibling, int siblings, Map<String, String> toolResults, boolean lastMessage) {}
+  record Place(int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {}
 
   private final MessageId id;
   private final TextSection text;
@@ -36,7 +36,7 @@ final class MessageRows {
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
-  private final Set<String> unfolded = new HashSet<>();
+  private final Set<Integer> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
 
   MessageRows(MessageNode node, Place place) {
@@ -245,9 +245,9 @@ final class MessageRows {
   }
 
   /** Shows a tool call whole, or only its beginning. */
-  void toggleTool(String call) {
-    if (!unfolded.remove(call)) {
-      unfolded.add(call);
+  void toggleTool(int position) {
+    if (!unfolded.remove(position)) {
+      unfolded.add(position);
     }
     surroundings();
   }

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.Block;
 import java.util.List;
@@ -101,8 +102,8 @@ sealed interface RowContent {
   /** A thematic break. */
   record Rule(Frame frame) implements RowContent {}
 
-  /** A picture, shown if it is a data URL, else named by its address. */
-  record Picture(Frame frame, String url, String description) implements RowContent {}
+  /** A picture, shown if the message carries it, else named by its address. */
+  record Picture(Frame frame, Media media, String description) implements RowContent {}
 
   /** An attached file. */
   record Attachment(Frame frame, String name, String mediaType) implements RowContent {}
@@ -113,13 +114,14 @@ sealed interface RowContent {
   /**
    * A tool call.
    *
+   * @param position among the calls of its message, from 0
    * @param arguments formatted where they are valid JSON
    * @param result what was answered, null if nothing yet
    * @param open whether a result can be typed in now
    * @param folded whether only the beginning is shown of what is long
    */
   record ToolCall(
-      String id,
+      int position,
       String name,
       String arguments,
       @Nullable String result,
@@ -135,9 +137,11 @@ sealed interface RowContent {
   /**
    * The result of a tool call.
    *
+   * @param position among the results of its message, from 0
    * @param folded whether only the beginning is shown of what is long
    */
-  record ToolResult(String id, String name, String text, boolean folded) implements RowContent {}
+  record ToolResult(int position, String id, String name, String text, boolean folded)
+      implements RowContent {}
 
   /**
    * Why an answer is not whole.

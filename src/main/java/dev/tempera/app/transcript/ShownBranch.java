@@ -183,7 +183,7 @@ final class ShownBranch {
       empty.set(last.isEmpty());
       owner.made(last);
       owner.opened(open);
-      conversations.running(open.conversation().id()).ifPresent(ShownBranch.this::attach);
+      conversations.running(open.conversation().id()).forEach(ShownBranch.this::attach);
     }
 
     /** Whether the messages read early are still what the conversation ends with. */
@@ -347,7 +347,7 @@ final class ShownBranch {
     if (live != null && document.find(live.message()) == null) {
       detach();
     }
-    conversations.running(now.id()).ifPresent(this::attach);
+    conversations.running(now.id()).forEach(this::attach);
   }
 
   private static boolean isSettled(MessageNode node) {

@@ -37,27 +37,25 @@ final class ToolCallBody implements RowBody {
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
     if (row.content() instanceof RowContent.ToolCall call) {
-      result.setText(host.actions().typed(call.id()));
-      result.textProperty().addListener((o, was, is) -> host.actions().typed(call.id(), is));
+      result.setText(host.actions().typed(row.message(), call.position()));
+      result
+          .textProperty()
+          .addListener((o, was, is) -> host.actions().typed(row.message(), call.position(), is));
     }
     root.getChildren().addAll(name, arguments, form);
   }
 
   private void toggle() {
     if (row.content() instanceof RowContent.ToolCall call) {
-      host.model().toggleTool(row.message(), call.id());
+      host.model().toggleTool(row.message(), call.position());
     }
   }
 
   private void send() {
     if (row.content() instanceof RowContent.ToolCall call) {
-      List<String> wanted = host.model().openCalls(row.message());
+      List<ContentPart.ToolCall> calls = host.model().toolCalls(row.message());
       host.model().following().follow();
-      host.actions()
-          .giveResult(
-              row.message(),
-              new ContentPart.ToolResult(call.id(), call.name(), result.getText()),
-              wanted);
+      host.actions().giveResult(row.message(), calls, call.position(), result.getText());
       waiting(call);
     }
   }
@@ -80,7 +78,7 @@ final class ToolCallBody implements RowBody {
 
   /** A result that was given waits until every call of the answer has one. */
   private void waiting(RowContent.ToolCall call) {
-    boolean given = call.open() && host.actions().hasResult(row.message(), call.id());
+    boolean given = call.open() && host.actions().hasResult(row.message(), call.position());
     send.setText(given ? "Waiting for the other results" : "Send result");
     send.setDisable(given);
     result.setDisable(given);

@@ -22,7 +22,7 @@ final class ToolResultBody implements RowBody {
 
   private void toggle() {
     if (row.content() instanceof RowContent.ToolResult result) {
-      host.model().toggleTool(row.message(), result.id());
+      host.model().toggleTool(row.message(), result.position());
     }
   }
 

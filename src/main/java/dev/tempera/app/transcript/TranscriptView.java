@@ -232,9 +232,9 @@ public final class TranscriptView extends StackPane {
     RowContent content = row.content();
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggleTool(row.message(), call.id());
+      model.toggleTool(row.message(), call.position());
     } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggleTool(row.message(), result.id());
+      model.toggleTool(row.message(), result.position());
     }
   }
 

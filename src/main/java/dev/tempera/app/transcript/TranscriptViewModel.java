@@ -159,10 +159,10 @@ public final class TranscriptViewModel {
   }
 
   /** Shows a long tool call or its result whole, or only its beginning. */
-  void toggleTool(MessageId message, String call) {
+  void toggleTool(MessageId message, int position) {
     MessageRows rows = document.find(message);
     if (rows != null) {
-      rows.toggleTool(call);
+      rows.toggleTool(position);
       document.sync(rows);
     }
   }
@@ -278,14 +278,10 @@ public final class TranscriptViewModel {
     }
   }
 
-  /** Ids of the tool calls of a message that want a result. */
-  List<String> openCalls(MessageId message) {
+  /** The tool calls of a message. */
+  List<ContentPart.ToolCall> toolCalls(MessageId message) {
     MessageRows rows = document.find(message);
-    return rows == null
-        ? List.of()
-        : rows.node().message().parts(ContentPart.ToolCall.class).stream()
-            .map(ContentPart.ToolCall::id)
-            .toList();
+    return rows == null ? List.of() : rows.node().message().parts(ContentPart.ToolCall.class);
   }
 
   /** A message's source as its author wrote it, empty if it is not shown. */

@@ -293,7 +293,7 @@ class ComposerLateAnswersTest {
             world
                 .store
                 .running(ids.get(random.nextInt(3)))
-                .ifPresent(turn -> world.store.turn(turn.conversation()).end(TurnState.COMPLETE));
+                .forEach(turn -> world.store.turn(turn.conversation()).end(TurnState.COMPLETE));
         case 10 -> world.delay.advance(ComposerViewModel.DRAFT_DELAY);
         case 11 -> {
           if (random.nextBoolean()) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.testing.LateAnswers;
 import java.util.ArrayList;
@@ -31,11 +33,10 @@ class ParametersLateAnswersTest {
       new ParametersViewModel(
           fixture.catalog,
           fixture.settings,
+          new ActiveConnections(fixture.settings, fixture.environment, fixture.extra),
           this::save,
-          setup -> previews.ask(() -> fixture.prepare(setup)),
-          UiExecutor.immediate(),
-          fixture.frames::add,
-          Runnable::run);
+          setup -> () -> fixture.prepare(setup),
+          new Threads(UiExecutor.immediate(), fixture.frames::add, previews));
 
   ParametersLateAnswersTest() {
     for (int i = 0; i < 3; i++) {

@@ -3,7 +3,9 @@ package dev.tempera.app.parameters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.testing.LateAnswers;
 import java.util.List;
@@ -22,21 +24,23 @@ class PresetsLateAnswersTest {
       new ParametersViewModel(
           fixture.catalog,
           fixture.settings,
+          new ActiveConnections(fixture.settings, fixture.environment, fixture.extra),
           (id, setup) -> CompletableFuture.completedFuture(null),
-          setup -> CompletableFuture.completedFuture(fixture.prepare(setup)),
-          new UiExecutor() {
-            @Override
-            public void execute(Runnable task) {
-              later.execute(task);
-            }
+          setup -> () -> fixture.prepare(setup),
+          new Threads(
+              new UiExecutor() {
+                @Override
+                public void execute(Runnable task) {
+                  later.execute(task);
+                }
 
-            @Override
-            public boolean isUiThread() {
-              return true;
-            }
-          },
-          fixture.frames::add,
-          Runnable::run);
+                @Override
+                public boolean isUiThread() {
+                  return true;
+                }
+              },
+              fixture.frames::add,
+              Runnable::run));
   private final PresetsViewModel presets = sidebar.presets();
 
   private List<String> names() {

@@ -49,7 +49,7 @@ class ToolTextTest {
                 new ContentPart.ToolCall("b", "two", arguments)),
             FakeConversations.settled(TurnState.COMPLETE));
     model.show(id);
-    model.toggleTool(message, "b");
+    model.toggleTool(message, 1);
     List<RowContent.ToolCall> calls =
         model.rows().stream()
             .map(BlockRow::content)
