@@ -150,7 +150,10 @@ public final class MemoryStore implements ConversationStore {
 
   @Override
   public synchronized List<RunJournal> begin(
-      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+      Conversation conversation,
+      List<MessageNode> added,
+      boolean takesDraft,
+      List<RunStart> runs) {
     check();
     added.forEach(this::save);
     save(conversation);

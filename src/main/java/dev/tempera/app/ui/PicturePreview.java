@@ -3,6 +3,7 @@ package dev.tempera.app.ui;
 import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
 import dev.tempera.core.media.MediaBytes;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
