@@ -1,12 +1,13 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|start [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|start [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|start [--json]"
+usage="usage: src/bench/run.sh wire|model|transcript|runs|start [--json]"
 name="${1:-}"
 case "$name" in
   wire) class=WireBench ;;
+  runs) class=RunsBench ;;
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
   start) class=StartBench ;;

@@ -39,6 +39,14 @@ class ArchitectureTest {
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
+  private static final DescribedPredicate<JavaClass> JAVAFX_BEYOND_BEANS =
+      describe(
+          "JavaFX beyond beans and collections",
+          c ->
+              c.getPackageName().startsWith("javafx.")
+                  && !c.getPackageName().startsWith("javafx.beans")
+                  && !c.getPackageName().startsWith("javafx.collections"));
+
   private static void holds(ArchRule rule) {
     rule.allowEmptyShould(true).check(CLASSES);
   }
@@ -72,13 +80,29 @@ class ArchitectureTest {
         noClasses()
             .that(describe("hold what views watch", ArchitectureTest::isViewModel))
             .should()
-            .dependOnClassesThat(
-                describe(
-                    "JavaFX beyond beans and collections",
-                    c ->
-                        c.getPackageName().startsWith("javafx.")
-                            && !c.getPackageName().startsWith("javafx.beans")
-                            && !c.getPackageName().startsWith("javafx.collections"))));
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
+  }
+
+  /** What a view model is made of follows its rule. */
+  @Test
+  void theTranscriptsModelKnowsNoScene() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.tempera.app.transcript.actions..",
+                "dev.tempera.app.transcript.branch..",
+                "dev.tempera.app.transcript.code..",
+                "dev.tempera.app.transcript.rows..",
+                "dev.tempera.app.transcript.text..")
+            .or()
+            .haveSimpleName("Finder")
+            .or()
+            .haveSimpleName("Following")
+            .or()
+            .haveSimpleName("Selection")
+            .should()
+            .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
   }
 
   /** Parts of views that hold something observable; whoever adds one here has thought about it. */
@@ -162,6 +186,42 @@ class ArchitectureTest {
   void featuresFormNoCycles() {
     holds(slices().matching("dev.tempera.app.(*)..").should().beFreeOfCycles());
     holds(slices().matching("dev.tempera.core.(*)..").should().beFreeOfCycles());
+    // The root is below the features; it needs none of them.
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.app")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.tempera.app.(*)..")
+                    .and(not(resideInAPackage("dev.tempera.app.logs")))));
+  }
+
+  @Test
+  void noFeatureLooksForServicesInTheRoot() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.tempera.app",
+                "dev.tempera.app.window",
+                "dev.tempera.app.launch",
+                "dev.tempera.cli")
+            .should()
+            .dependOnClassesThat(
+                describe("the composition root", c -> c.isEquivalentTo(AppContext.class))));
+  }
+
+  @Test
+  void roomsOfTheTranscriptFormNoCyclesAndDoNotKnowTheHouse() {
+    holds(slices().matching("dev.tempera.app.transcript.(*)..").should().beFreeOfCycles());
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.app.transcript.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tempera.app.transcript"));
   }
 
   @Test

@@ -244,6 +244,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** Everything that is being asked; only where the folder is owned. */
+  public Runs runs() {
+    return Objects.requireNonNull(runs, "opened without a store");
+  }
+
   /** The conversations as they are stored; only where the folder is owned. */
   public SqliteStore archive() {
     return Objects.requireNonNull(store, "opened without a store");

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,43 @@ public final class FakeConversations implements Conversations {
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
   private CompletableFuture<?> opening = done();
   private final List<String> calls = new ArrayList<>();
+  private final List<Runnable> untold = new ArrayList<>();
+  private boolean late;
+  private @Nullable String failure;
+
+  /**
+   * From now on whoever reads a conversation gets the answer when {@link #tell()} says so: as it
+   * was when it was asked for.
+   */
+  public void answerLate() {
+    late = true;
+  }
+
+  /** The answers that were not given yet, in the order in which they were asked for. */
+  public List<Runnable> tell() {
+    return untold;
+  }
+
+  /** Makes every later change fail with this message; null mends it. */
+  public void failWith(@Nullable String message) {
+    failure = message;
+  }
+
+  private <T> CompletableFuture<T> answered(T answer) {
+    if (!late) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    CompletableFuture<T> asked = new CompletableFuture<>();
+    untold.add(() -> asked.complete(answer));
+    return asked;
+  }
+
+  /** A change that is made at once, or fails. */
+  private <T> CompletableFuture<T> changed(Supplier<T> change) {
+    return failure == null
+        ? CompletableFuture.completedFuture(change.get())
+        : CompletableFuture.failedFuture(new IllegalStateException(failure));
+  }
 
   /** What was asked for so far, one line a call. */
   public List<String> calls() {
@@ -177,6 +215,9 @@ public final class FakeConversations implements Conversations {
 
   @Override
   public CompletableFuture<OpenConversation> open(ConversationId id) {
+    if (late) {
+      return answered(new OpenConversation(conversation(id), tree(id).copy()));
+    }
     return opening.thenApply(o -> new OpenConversation(conversation(id), tree(id).copy()));
   }
 
@@ -189,7 +230,7 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<OpenConversation> openTail(ConversationId id, int messages) {
     List<MessageNode> path = tree(id).path(conversation(id).head());
-    return CompletableFuture.completedFuture(
+    return answered(
         new OpenConversation(
             conversation(id),
             new MessageTree(path.subList(Math.max(0, path.size() - messages), path.size()))));
@@ -270,8 +311,10 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage message) {
     calls.add("edit " + message.text());
-    append(id, tree(id).get(edited).orElseThrow().parent(), message, null);
-    return CompletableFuture.completedFuture(begin(id));
+    return changed(() -> {
+      append(id, tree(id).get(edited).orElseThrow().parent(), message, null);
+      return begin(id);
+    });
   }
 
   @Override
@@ -286,11 +329,13 @@ public final class FakeConversations implements Conversations {
   public CompletableFuture<Turn> sendToolResults(
       ConversationId id, MessageId answer, List<ContentPart.ToolResult> results) {
     calls.add("results " + results.stream().map(ContentPart.ToolResult::content).toList());
-    MessageId parent = answer;
-    for (ContentPart.ToolResult result : results) {
-      parent = append(id, parent, new ChatMessage(Role.TOOL, List.of(result)), null);
-    }
-    return CompletableFuture.completedFuture(begin(id, parent));
+    return changed(() -> {
+      MessageId parent = answer;
+      for (ContentPart.ToolResult result : results) {
+        parent = append(id, parent, new ChatMessage(Role.TOOL, List.of(result)), null);
+      }
+      return begin(id, parent);
+    });
   }
 
   @Override
@@ -302,6 +347,9 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
     calls.add("remove");
+    if (failure != null) {
+      return CompletableFuture.failedFuture(new IllegalStateException(failure));
+    }
     return move(id, tree(id).get(message).orElseThrow().parent());
   }
 

@@ -151,11 +151,6 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return write(() -> store.regenerate(id, answer));
-  }
-
-  @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     return write(() -> store.askAgain(id, answer, times));
   }

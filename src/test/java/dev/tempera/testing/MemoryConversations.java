@@ -310,7 +310,13 @@ public final class MemoryConversations implements Conversations {
 
   @Override
   public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft) {
-    throw new UnsupportedOperationException();
+    String text = new ChatMessage(Role.USER, draft).text();
+    return new PreparedRequest(
+        new ChatRequest(setup.connectionId(), setup.model(), List.of(), setup.parameters()),
+        "",
+        Map.of(),
+        open.conversation().title() + " | " + setup.systemPrompt() + " | " + text,
+        List.of());
   }
 
   @Override

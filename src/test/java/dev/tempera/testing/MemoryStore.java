@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class MemoryStore implements ConversationStore {
   private final Map<MessageId, StringBuilder> journalled = new HashMap<>();
   private final Map<ConversationId, List<Attachment>> attached = new HashMap<>();
   private final Map<MessageId, RunDetails> details = new HashMap<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private @Nullable String failure;
 
   /** Makes every later write fail with this message; null mends it. */
@@ -148,8 +150,31 @@ public final class MemoryStore implements ConversationStore {
     save(conversation);
   }
 
+  /** Makes beginning wait until {@link #letWrites}. */
+  public void holdWrites() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** Lets what waits go on. */
+  public void letWrites() {
+    gate.countDown();
+  }
+
   @Override
-  public synchronized List<RunJournal> begin(
+  public List<RunJournal> begin(
+      Conversation conversation,
+      List<MessageNode> added,
+      boolean takesDraft,
+      List<RunStart> runs) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return beginNow(conversation, added, takesDraft, runs);
+  }
+
+  private synchronized List<RunJournal> beginNow(
       Conversation conversation,
       List<MessageNode> added,
       boolean takesDraft,

@@ -114,7 +114,7 @@ final class RequestPane extends VBox {
   }
 
   private void show() {
-    RequestPreviewViewModel.Shown shown = model.shownProperty().get();
+    RequestPreviewViewModel.Preview shown = model.shownProperty().get();
     String failure = shown.problem();
     problem.setText(failure == null ? "" : failure);
     problem.setVisible(failure != null);

@@ -39,27 +39,31 @@ public final class RequestPreviewViewModel {
    * @param leftOut a line for each parameter that is set and yet not sent, with the reason
    * @param problem why there is no request, null if there is one
    */
-  public record Shown(
+  public record Preview(
       String url,
       String headers,
       String body,
       String pretty,
       List<String> leftOut,
       @Nullable String problem) {
-    static final Shown NOTHING = new Shown("", "", "", "", List.of(), null);
+    static final Preview NOTHING = new Preview("", "", "", "", List.of(), null);
 
-    public Shown {
+    public Preview {
       leftOut = List.copyOf(leftOut);
     }
   }
 
   private final UnsentRequest source;
   private final Function<Setup, String> modelName;
+  private final UiExecutor ui;
   private final Pulse pulse;
   private final Executor background;
-  private final Latest<Shown> requests;
-  private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+  private final ReadOnlyObjectWrapper<Preview> shown = new ReadOnlyObjectWrapper<>(Preview.NOTHING);
   private final BooleanProperty active = new SimpleBooleanProperty();
+
+  /** Of the conversation shown: what was asked for another one keeps nothing waiting. */
+  private Latest<Preview> requests;
+
   private @Nullable Setup wanted;
   private boolean scheduled;
 
@@ -71,6 +75,7 @@ public final class RequestPreviewViewModel {
       Executor background) {
     this.source = source;
     this.modelName = modelName;
+    this.ui = ui;
     this.pulse = pulse;
     this.background = background;
     requests = new Latest<>(ui);
@@ -83,7 +88,7 @@ public final class RequestPreviewViewModel {
   }
 
   /** The request of the setup shown last. */
-  public ReadOnlyObjectProperty<Shown> shownProperty() {
+  public ReadOnlyObjectProperty<Preview> shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
@@ -97,8 +102,9 @@ public final class RequestPreviewViewModel {
    */
   void forget() {
     wanted = null;
-    requests.forget();
-    shown.set(Shown.NOTHING);
+    requests.close();
+    requests = new Latest<>(ui);
+    shown.set(Preview.NOTHING);
   }
 
   private void schedule() {
@@ -124,14 +130,14 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private CompletableFuture<Shown> prepared(Setup setup) {
+  private CompletableFuture<Preview> prepared(Setup setup) {
     String model = modelName.apply(setup);
     // Taken here and now: what is unsent belongs to this thread.
     Callable<PreparedRequest> request = source.with(setup);
     return CompletableFuture.supplyAsync(() -> describe(request, model), background);
   }
 
-  private static Shown describe(Callable<PreparedRequest> request, String model) {
+  private static Preview describe(Callable<PreparedRequest> request, String model) {
     try {
       return describe(request.call(), model);
     } catch (InterruptedException e) {
@@ -142,12 +148,12 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private static Shown describe(PreparedRequest prepared, String model) {
+  private static Preview describe(PreparedRequest prepared, String model) {
     StringBuilder headers = new StringBuilder();
     new TreeMap<>(prepared.headers())
         .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
     JsonNode body = JsonText.valueOf(prepared.body());
-    return new Shown(
+    return new Preview(
         prepared.url(),
         headers.toString().stripTrailing(),
         prepared.body(),
@@ -160,14 +166,14 @@ public final class RequestPreviewViewModel {
         null);
   }
 
-  private static Shown describe(Throwable failure) {
+  private static Preview describe(Throwable failure) {
     Throwable cause =
         (failure instanceof CompletionException || failure instanceof ExecutionException)
                 && failure.getCause() != null
             ? failure.getCause()
             : failure;
     String message = cause.getMessage();
-    return new Shown(
+    return new Preview(
         "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
   }
 }

@@ -126,17 +126,17 @@ final class SystemPromptPane extends VBox {
           }
         });
     VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(editor);
-    Region frame = new Frame(editor, scroll);
+    Region frame = new GrowingFrame(editor, scroll);
     getChildren().set(1, frame);
     return editor;
   }
 
   /** Follows the height of the text between two limits. */
-  private static final class Frame extends Region {
+  private static final class GrowingFrame extends Region {
     private final StyleClassedTextArea editor;
     private final Region scroll;
 
-    Frame(StyleClassedTextArea editor, Region scroll) {
+    GrowingFrame(StyleClassedTextArea editor, Region scroll) {
       this.editor = editor;
       this.scroll = scroll;
       getStyleClass().add("system-prompt-frame");

@@ -34,17 +34,18 @@ final class ConnectionTests {
   /**
    * Keeps the key, then asks the server.
    *
-   * @param key blank to leave the key as it is
+   * @param key as it was pasted; blank to leave the key as it is
    * @param cancellation interrupts it
    * @return fails if the key cannot be kept
    */
   CompletableFuture<ConnectionCheck> run(
       ConnectionProfile profile, String key, Place where, Cancellation cancellation) {
+    boolean blank = ApiKeys.isBlank(key);
     CompletableFuture<ConnectionCheck> answer = new CompletableFuture<>();
     FutureTask<ConnectionCheck> task =
         new FutureTask<>(
             () -> {
-              if (!ApiKeys.isBlank(key)) {
+              if (!blank) {
                 keys.save(profile.id(), key, where);
               }
               return providers.apply(profile).check();
@@ -59,7 +60,7 @@ final class ConnectionTests {
           }
         };
     var _ = cancellation.onCancel(() -> task.cancel(true));
-    if (ApiKeys.isBlank(key)) {
+    if (blank) {
       background.execute(task);
     } else {
       keys.inTurn(profile.id(), task);

@@ -1,5 +1,10 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.app.transcript.scroll.RowScroll;
+import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.MessageId;
 import org.fxmisc.flowless.VirtualFlow;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,10 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.flow.SelectableFlow;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.scroll.Following;
+import dev.tempera.app.transcript.selection.Selection;
 import java.util.Comparator;
 import java.util.List;
 import javafx.animation.KeyFrame;

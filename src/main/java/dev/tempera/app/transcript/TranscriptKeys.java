@@ -1,5 +1,10 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.scroll.RowScroll;
+import dev.tempera.app.transcript.scroll.ScrollFollower;
+import dev.tempera.app.transcript.selection.Selection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.flowless.VirtualFlow;

@@ -1,5 +1,21 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.bodies.ToolText;
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.find.FindBar;
+import dev.tempera.app.transcript.find.Finder;
+import dev.tempera.app.transcript.find.Hit;
+import dev.tempera.app.transcript.outline.Outline;
+import dev.tempera.app.transcript.outline.OutlinePane;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.scroll.RowScroll;
+import dev.tempera.app.transcript.scroll.ScrollFollower;
+import dev.tempera.app.transcript.selection.SelectionClipboard;
+import dev.tempera.app.transcript.toolbar.MessageToolbar;
+import dev.tempera.app.transcript.toolbar.NoticePill;
+import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
@@ -42,12 +58,14 @@ public final class TranscriptView extends StackPane {
    */
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
-    this.clipboard = new SelectionClipboard(model);
-    this.host = new RowHost(model, openLink, this::copyText, zoom::get);
+    this.clipboard = new SelectionClipboard(model.selection(), model.document(), model.copyWork());
+    this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
     this.toolbar = new MessageToolbar(host);
-    this.flow = VirtualFlow.createVertical(model.rows(), row -> new RowCell(row, host));
+    this.flow =
+        VirtualFlow.createVertical(
+            model.rows(), row -> new RowCell(row, host, model.selection(), model.finder()));
     this.scroll = new RowScroll(flow, model.following());
     getStyleClass().add("transcript");
     getStylesheets()
@@ -61,7 +79,8 @@ public final class TranscriptView extends StackPane {
     ScrollFollower follower = new ScrollFollower(model.following(), scroll);
     follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
-    ToolbarPlacement placement = new ToolbarPlacement(model, flow, scroll, toolbar, host);
+    ToolbarPlacement placement =
+        new ToolbarPlacement(model.document(), flow, scroll, toolbar, host);
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     MessageWalk walk = new MessageWalk(model, flow, scroll, placement);
@@ -69,6 +88,7 @@ public final class TranscriptView extends StackPane {
         .install();
     clipboard.install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    model.toolResults().onChange(() -> flow.visibleCells().forEach(RowCell::update));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
     model.finder().startAt(() -> Math.max(0, flow.getFirstVisibleIndex()));
@@ -80,7 +100,7 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
     host.onFocusRows(this::focusRows);
-    model.onReveal(this::reveal);
+    model.editing().onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model.following().onProperty().subscribe(on -> scroll.requestLayout());
     scroll.onLaidOut(() -> {
@@ -207,7 +227,7 @@ public final class TranscriptView extends StackPane {
   }
 
   private void visit() {
-    Finder.Hit hit = model.finder().hit();
+    Hit hit = model.finder().hit();
     if (hit == null || hit.row() >= model.rows().size()) {
       return;
     }
@@ -232,9 +252,9 @@ public final class TranscriptView extends StackPane {
     RowContent content = row.content();
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggleTool(row.message(), call.position());
+      model.toggles().tool(row.message(), call.position());
     } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggleTool(row.message(), result.position());
+      model.toggles().tool(row.message(), result.position());
     }
   }
 

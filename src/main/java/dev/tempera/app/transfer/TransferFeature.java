@@ -142,7 +142,7 @@ public final class TransferFeature implements Feature {
   }
 
   /** The list of conversations and the window's ways to say something. */
-  private final class Outcome implements TransferViewModel.Shown {
+  private final class Outcome implements TransferViewModel.Surroundings {
     @Override
     public void reveal(ConversationId id) {
       reveal.accept(id);

@@ -38,7 +38,7 @@ public final class TransferViewModel {
   private static final int MOST_PROBLEMS = 5;
 
   /** What happens to conversations outside of this feature. */
-  public interface Shown {
+  public interface Surroundings {
     /** Shows a conversation. */
     void reveal(ConversationId id);
 
@@ -58,7 +58,7 @@ public final class TransferViewModel {
   private final BundleWriter writer;
   private final BackupImporter importer;
   private final FilePicker files;
-  private final Shown shown;
+  private final Surroundings surroundings;
   private final UiExecutor ui;
   private final Executor background;
   private final Latest<Ready> exports;
@@ -69,14 +69,14 @@ public final class TransferViewModel {
       BundleWriter writer,
       BackupImporter importer,
       FilePicker files,
-      Shown shown,
+      Surroundings surroundings,
       UiExecutor ui,
       Executor background) {
     this.conversations = conversations;
     this.writer = writer;
     this.importer = importer;
     this.files = files;
-    this.shown = shown;
+    this.surroundings = surroundings;
     this.ui = ui;
     this.background = background;
     exports = new Latest<>(ui);
@@ -93,7 +93,7 @@ public final class TransferViewModel {
                     inBackground(writer::checkKeys)
                         .thenApply(unread -> new Ready(open.conversation(), unread))),
         this::write,
-        problem -> shown.refused("Nothing was exported", UiTasks.sentence(problem)));
+        problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }
 
   private void write(Ready ready) {
@@ -108,13 +108,13 @@ public final class TransferViewModel {
                 }),
                 ui,
                 done -> exported(done, ready.unread()),
-                problem -> shown.refused("Nothing was exported", problem)));
+                problem -> surroundings.refused("Nothing was exported", problem)));
   }
 
   private void exported(Path file, List<String> unread) {
-    shown.done(Toast.of("Exported to " + file.getFileName()));
+    surroundings.done(Toast.of("Exported to " + file.getFileName()));
     if (!unread.isEmpty()) {
-      shown.refused("Not every key was looked for", UncheckedKeys.sentence(unread));
+      surroundings.refused("Not every key was looked for", UncheckedKeys.sentence(unread));
     }
   }
 
@@ -132,7 +132,7 @@ public final class TransferViewModel {
         inBackground(() -> take(bundles)),
         ui,
         this::tell,
-        problem -> shown.refused("Nothing was imported", problem));
+        problem -> surroundings.refused("Nothing was imported", problem));
   }
 
   private Taken take(List<Path> bundles) {
@@ -152,11 +152,11 @@ public final class TransferViewModel {
 
   private void tell(Taken taken) {
     if (!taken.imported().isEmpty()) {
-      shown.reveal(taken.imported().getLast().id());
-      shown.done(Toast.of(summary(taken.imported())));
+      surroundings.reveal(taken.imported().getLast().id());
+      surroundings.done(Toast.of(summary(taken.imported())));
     }
     if (!taken.problems().isEmpty()) {
-      shown.refused(
+      surroundings.refused(
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
           sentences(taken.problems()));
     }

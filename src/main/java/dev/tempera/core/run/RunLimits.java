@@ -21,8 +21,8 @@ final class RunLimits {
   /** The built-in model computes on this machine's cores. */
   static final int OFFLINE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
 
-  /** What is kept free for what a person waits for. */
-  private static final int KEPT_FREE = 2;
+  /** So many more for what a person waits for, beside all that an experiment asks. */
+  private static final int FOR_A_PERSON = 2;
 
   private final Map<String, Gate> gates = new HashMap<>();
   private final Map<String, Integer> wanted;
@@ -32,13 +32,23 @@ final class RunLimits {
     private int limit;
     private int inFlight;
 
+    /** The server itself takes no more than the limit. */
+    private boolean hard;
+
     Gate(int limit) {
       this.limit = limit;
     }
 
     boolean hasRoom(boolean awaited) {
-      int usable = awaited || limit <= KEPT_FREE ? limit : limit - KEPT_FREE;
-      return inFlight < usable;
+      return inFlight < (awaited ? forAPerson() : forOthers());
+    }
+
+    private int forAPerson() {
+      return hard || limit > Integer.MAX_VALUE - FOR_A_PERSON ? limit : limit + FOR_A_PERSON;
+    }
+
+    private int forOthers() {
+      return hard && limit > FOR_A_PERSON ? limit - FOR_A_PERSON : limit;
     }
   }
 
@@ -71,6 +81,7 @@ final class RunLimits {
   void tooMany(ConnectionProfile connection) {
     Gate gate = connection(connection);
     gate.limit = Math.max(1, Math.min(gate.limit, gate.inFlight - 1));
+    gate.hard = true;
   }
 
   /** How many may be on their way to a connection. */

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The settings in {@value #FILE_NAME}. Any thread; {@link #update} only changes memory, the file
- * follows about half a second later in the background. Fields that this version does not know stay
- * in the file.
+ * follows about half a second later in the background. SettingsFields that this version does not
+ * know stay in the file.
  */
 public final class JsonSettingsStore implements SettingsStore {
   /** The file's name in the data folder. */

@@ -40,7 +40,7 @@ final class SettingsCodec {
    */
   static Settings read(JsonNode json, List<String> problems) {
     Settings defaults = Settings.defaults();
-    Fields root = new Fields(json, "", problems);
+    SettingsFields root = new SettingsFields(json, "", problems);
     return new Settings(
         appearance(root.object("appearance"), defaults.appearance()),
         window(root.object("window"), defaults.window()),
@@ -51,14 +51,14 @@ final class SettingsCodec {
         behaviour(root.object("behaviour"), defaults.behaviour()));
   }
 
-  private static Appearance appearance(Fields from, Appearance defaults) {
+  private static Appearance appearance(SettingsFields from, Appearance defaults) {
     return new Appearance(
         from.choice("theme", Settings.Theme.class, defaults.theme()),
         from.number("zoom", 0.5, 3, defaults.zoom()),
         from.number("textZoom", 0.5, 3, defaults.textZoom()));
   }
 
-  private static WindowPlace window(Fields from, WindowPlace defaults) {
+  private static WindowPlace window(SettingsFields from, WindowPlace defaults) {
     return new WindowPlace(
         from.numberOrNull("x", -MAX_LENGTH, MAX_LENGTH),
         from.numberOrNull("y", -MAX_LENGTH, MAX_LENGTH),
@@ -72,10 +72,10 @@ final class SettingsCodec {
         from.textOrNull("lastConversation"));
   }
 
-  private static List<ConnectionProfile> connections(List<Fields> from) {
+  private static List<ConnectionProfile> connections(List<SettingsFields> from) {
     List<ConnectionProfile> all = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (Fields each : from) {
+    for (SettingsFields each : from) {
       String id = each.text("id", "");
       if (id.isBlank() || !ids.add(id)) {
         each.problem("id", "is missing or used twice, so this connection is left out");
@@ -99,7 +99,7 @@ final class SettingsCodec {
     return all;
   }
 
-  private static Map<String, String> headers(Fields from) {
+  private static Map<String, String> headers(SettingsFields from) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : from.names()) {
       String value = from.textOrNull(name);
@@ -110,15 +110,15 @@ final class SettingsCodec {
     return headers;
   }
 
-  private static NewConversation newConversation(Fields from) {
+  private static NewConversation newConversation(SettingsFields from) {
     return new NewConversation(
         from.textOrNull("connectionId"), from.textOrNull("model"), from.textOrNull("preset"));
   }
 
-  private static List<Preset> presets(List<Fields> from) {
+  private static List<Preset> presets(List<SettingsFields> from) {
     List<Preset> all = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Fields each : from) {
+    for (SettingsFields each : from) {
       String name = each.text("name", "");
       if (name.isBlank() || !names.add(name)) {
         each.problem("name", "is missing or used twice, so this preset is left out");
@@ -130,14 +130,14 @@ final class SettingsCodec {
     return all;
   }
 
-  private static Attribution attribution(Fields from, Attribution defaults) {
+  private static Attribution attribution(SettingsFields from, Attribution defaults) {
     return new Attribution(
         from.flag("send", defaults.send()),
         from.text("referer", defaults.referer()),
         from.text("title", defaults.title()));
   }
 
-  private static Behaviour behaviour(Fields from, Behaviour defaults) {
+  private static Behaviour behaviour(SettingsFields from, Behaviour defaults) {
     return new Behaviour(
         from.flag("sendOnEnter", defaults.sendOnEnter()),
         from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()),

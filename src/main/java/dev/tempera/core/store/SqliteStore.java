@@ -350,6 +350,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return reader.call(Migrations::version);
   }
 
+  /** How many transactions there were since this was opened: for benchmarks. */
+  public long transactions() {
+    return writer.call(Db::transactionNumber);
+  }
+
   /** The connection that writes: for tests of what happens when it cannot. */
   Db writer() {
     return writer;

@@ -385,4 +385,16 @@ class ComposerViewTest {
     }
     return false;
   }
+
+  @Test
+  void filesToAttachAreAskedForByTheWindowsPicker() throws Exception {
+    Path file = Files.writeString(dir.resolve("notes.txt"), "some notes");
+    ComposerView view = robot.lookup(".composer").query();
+    fx(view::chooseFiles);
+    assertTrue(model.attachments().items().isEmpty(), "none was chosen");
+    chosen = List.of(file);
+    fx(view::chooseFiles);
+    until(() -> !model.attachments().items().isEmpty());
+    assertEquals("notes.txt", model.attachments().items().getFirst().name());
+  }
 }

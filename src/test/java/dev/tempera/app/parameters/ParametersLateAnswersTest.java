@@ -33,7 +33,7 @@ class ParametersLateAnswersTest {
       new ParametersViewModel(
           fixture.catalog,
           fixture.settings,
-          new ActiveConnections(fixture.settings, fixture.environment, fixture.extra),
+          new ActiveConnections(fixture.settings, Map.of(), null),
           this::save,
           setup -> () -> fixture.prepare(setup),
           new Threads(UiExecutor.immediate(), fixture.frames::add, previews));
@@ -146,6 +146,7 @@ class ParametersLateAnswersTest {
     fixture.runFrames();
     go(ids.get(1));
     fixture.runFrames();
+    assertEquals(2, previews.open(), "this one need not wait for the one before");
     previews.answerNext();
     String body = sidebar.preview().shownProperty().get().body();
     assertEquals("", body, "the answer is about the conversation before");

@@ -24,23 +24,23 @@ class PresetsLateAnswersTest {
       new ParametersViewModel(
           fixture.catalog,
           fixture.settings,
-          new ActiveConnections(fixture.settings, fixture.environment, fixture.extra),
+          new ActiveConnections(fixture.settings, Map.of(), null),
           (id, setup) -> CompletableFuture.completedFuture(null),
           setup -> () -> fixture.prepare(setup),
           new Threads(
-              new UiExecutor() {
-                @Override
-                public void execute(Runnable task) {
-                  later.execute(task);
-                }
+          new UiExecutor() {
+            @Override
+            public void execute(Runnable task) {
+              later.execute(task);
+            }
 
-                @Override
-                public boolean isUiThread() {
-                  return true;
-                }
-              },
-              fixture.frames::add,
-              Runnable::run));
+            @Override
+            public boolean isUiThread() {
+              return true;
+            }
+          },
+          fixture.frames::add,
+          Runnable::run));
   private final PresetsViewModel presets = sidebar.presets();
 
   private List<String> names() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.FakeConversations;

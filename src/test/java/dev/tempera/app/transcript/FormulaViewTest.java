@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.flow.FormulaGlyph;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
@@ -88,8 +91,8 @@ class FormulaViewTest {
     beat();
   }
 
-  private List<FormulaNode> formulas() {
-    return robot.lookup(".formula-node").<FormulaNode>queryAll().stream()
+  private List<FormulaGlyph> formulas() {
+    return robot.lookup(".formula-node").<FormulaGlyph>queryAll().stream()
         .sorted(Comparator.comparingDouble(n -> n.localToScene(0, 0).getY()))
         .toList();
   }
@@ -103,14 +106,14 @@ class FormulaViewTest {
 
   private CopiedText copied() {
     CopiedText[] copied = new CopiedText[1];
-    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection(), model::source));
+    fx(() -> copied[0] = CopiedText.of(model.rows(), model.selection(), model.document()::source));
     return copied[0];
   }
 
   @Test
   void aFormulaStandsOnTheBaselineOfItsLine() {
     shown("before $x$ after");
-    FormulaNode formula = formulas().getFirst();
+    FormulaGlyph formula = formulas().getFirst();
     Text before =
         robot.lookup(n -> n instanceof Text t && t.getText().equals("before ")).queryAs(Text.class);
     double line = before.localToScene(0, before.getBaselineOffset()).getY();
@@ -122,7 +125,7 @@ class FormulaViewTest {
   @Test
   void itHasTheColourAndTheSizeOfTheTextAroundIt() {
     shown("before $x$ after");
-    FormulaNode formula = formulas().getFirst();
+    FormulaGlyph formula = formulas().getFirst();
     SVGPath path = (SVGPath) formula.lookup("SVGPath");
     Text before =
         robot.lookup(n -> n instanceof Text t && t.getText().equals("before ")).queryAs(Text.class);
@@ -150,7 +153,7 @@ class FormulaViewTest {
       fx(background.poll());
     }
     beat();
-    assertEquals(List.of("$a^2$"), formulas().stream().map(FormulaNode::written).toList());
+    assertEquals(List.of("$a^2$"), formulas().stream().map(FormulaGlyph::written).toList());
     assertFalse(sees("$a^2$"));
   }
 
@@ -198,7 +201,7 @@ class FormulaViewTest {
   @Test
   void draggingOverAFormulaSelectsAllOfItAndCopiesItsSource() {
     shown("before $\\frac{a}{b}$ after");
-    FormulaNode formula = formulas().getFirst();
+    FormulaGlyph formula = formulas().getFirst();
     Bounds bounds = formula.localToScreen(formula.getLayoutBounds());
     robot.moveTo(new Point2D(bounds.getMinX() - 2, bounds.getCenterY()));
     robot.press(MouseButton.PRIMARY);

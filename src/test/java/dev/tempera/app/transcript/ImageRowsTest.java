@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.picture.ImageBox;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;

@@ -2,6 +2,8 @@ package dev.tempera.app.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;

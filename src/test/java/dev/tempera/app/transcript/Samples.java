@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as people have them. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static final String MIXED =
+  public static final String MIXED =
       """
       # Sampling, in short
 
@@ -68,7 +68,7 @@ final class Samples {
       [^1]: Prices change often; ~~always~~ mostly downwards.
       """;
 
-  static final String FORMULAS =
+  public static final String FORMULAS =
       """
       ## The softmax
 
@@ -103,7 +103,7 @@ final class Samples {
       What is no TeX stays what it is: $\\notacommand{x}$.
       """;
 
-  static final String SCRIPTS =
+  public static final String SCRIPTS =
       """
       ## שלום עולם, heading in Hebrew
 
@@ -129,13 +129,13 @@ final class Samples {
       """;
 
   /** A conversation of one answer. */
-  static ConversationId answered(FakeConversations conversations, String text) {
+  public static ConversationId answered(FakeConversations conversations, String text) {
     ConversationId id = conversations.start();
     conversations.answer(id, text);
     return id;
   }
 
-  static Answer facts(TurnState state, @Nullable String error, @Nullable String json) {
+  public static Answer facts(TurnState state, @Nullable String error, @Nullable String json) {
     return new Answer(
         state,
         "openrouter",
@@ -155,7 +155,7 @@ final class Samples {
   }
 
   /** A conversation with one of everything. */
-  static ConversationId everything(FakeConversations conversations) {
+  public static ConversationId everything(FakeConversations conversations) {
     ConversationId id = conversations.start();
     conversations.user(id, "What does temperature do, and how do I find a good value?");
     conversations.answer(

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.Flattener;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
@@ -117,7 +122,7 @@ class SelectionPropertyTest {
   }
 
   private CopiedText copied() {
-    return CopiedText.of(model.rows(), model.selection(), model::source);
+    return CopiedText.of(model.rows(), model.selection(), model.document()::source);
   }
 
   private static String greek(String text) {
@@ -342,7 +347,7 @@ class SelectionPropertyTest {
     String line = "x".repeat(99) + "\n";
     conversations.answer(id, line.repeat(200).strip());
     model.show(id);
-    model.toggleRaw(model.document().message(0).id());
+    model.toggles().raw(model.document().message(0).id());
     int first = model.document().firstRow(model.document().message(0).id()) + 1;
     int last = first;
     while (model.rows().get(last).content() instanceof RowContent.Raw) {

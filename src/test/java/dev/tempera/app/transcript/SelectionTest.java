@@ -3,6 +3,11 @@ package dev.tempera.app.transcript;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.Flattener;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
@@ -35,7 +40,9 @@ class SelectionTest {
     turn.text("[the page]: https://example.org\n\nand more");
     beats.beat();
     assertEquals("see the page", shown.rows().get(row).content().text());
-    assertEquals("the page", CopiedText.of(shown.rows(), shown.selection(), shown::source).plain());
+    assertEquals(
+        "the page",
+        CopiedText.of(shown.rows(), shown.selection(), shown.document()::source).plain());
   }
 
   private final FakeConversations conversations = new FakeConversations();
@@ -120,7 +127,7 @@ class SelectionTest {
         .select(
             new Selection.Place(first, 0),
             new Selection.Place(last, model.rows().get(last).content().text().length()));
-    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model::source);
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model.document()::source);
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     List<RowContent> original = flat(reader, Samples.MIXED);
     List<RowContent> again = flat(reader, copied.markdown());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.selection.CopiedText;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.testing.FakeConversations;
@@ -117,7 +119,8 @@ class SelectionViewTest {
   }
 
   private String plain() {
-    return onFx(() -> CopiedText.of(model.rows(), model.selection(), model::source).plain());
+    return onFx(
+        () -> CopiedText.of(model.rows(), model.selection(), model.document()::source).plain());
   }
 
   private String clipboard() {
@@ -181,7 +184,7 @@ class SelectionViewTest {
               null));
     });
     until(() ->
-        CopiedText.of(model.rows(), model.selection(), model::source)
+        CopiedText.of(model.rows(), model.selection(), model.document()::source)
             .plain()
             .contains("answer 10"));
     robot.release(MouseButton.PRIMARY);

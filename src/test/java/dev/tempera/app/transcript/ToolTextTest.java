@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.bodies.ToolText;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
@@ -49,7 +52,7 @@ class ToolTextTest {
                 new ContentPart.ToolCall("b", "two", arguments)),
             FakeConversations.settled(TurnState.COMPLETE));
     model.show(id);
-    model.toggleTool(message, 1);
+    model.toggles().tool(message, 1);
     List<RowContent.ToolCall> calls =
         model.rows().stream()
             .map(BlockRow::content)

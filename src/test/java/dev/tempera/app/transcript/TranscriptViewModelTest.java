@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -131,13 +133,13 @@ class TranscriptViewModelTest {
     ConversationId id = shown();
     MessageId message = conversations.user(id, "wrong");
     pulse.beat();
-    model.editing(message, true);
-    assertTrue(model.claimsFocus(message));
-    assertFalse(model.claimsFocus(message), "the keyboard is taken once");
-    model.edited(message, "half of a better one");
+    model.editing().open(message);
+    assertTrue(model.editing().claimsFocus(message));
+    assertFalse(model.editing().claimsFocus(message), "the keyboard is taken once");
+    model.editing().typed(message, "half of a better one");
     assertEquals("half of a better one", rows(RowContent.Editor.class).getFirst().draft());
-    model.editing(message, false);
-    model.editing(message, true);
+    model.editing().close(message);
+    model.editing().open(message);
     assertEquals("wrong", rows(RowContent.Editor.class).getFirst().draft());
   }
 
@@ -187,7 +189,7 @@ class TranscriptViewModelTest {
     for (BlockRow part : parts) {
       assertEquals(code, model.document().code(part));
     }
-    model.wrapCode(parts.getFirst(), true);
+    model.toggles().wrap(parts.getFirst(), true);
     assertTrue(parts.stream().allMatch(BlockRow::isWrapped), "all of a block is wrapped");
   }
 
@@ -277,7 +279,7 @@ class TranscriptViewModelTest {
     turn.text("done");
     pulse.beat();
     assertFalse(text().contains("let me think"));
-    model.toggleFold(turn.message());
+    model.toggles().fold(turn.message());
     assertTrue(text().contains("let me think"));
   }
 
@@ -306,11 +308,11 @@ class TranscriptViewModelTest {
     RowContent.Header header = rows(RowContent.Header.class).getLast();
     assertEquals(2, header.sibling());
     assertEquals(2, header.siblings());
-    model.showSibling(second, -1);
+    model.actions().showSibling(second, -1);
     pulse.beat();
     assertTrue(text().contains("one"));
     assertFalse(text().contains("two"));
-    model.showSibling(first, -1);
+    model.actions().showSibling(first, -1);
     pulse.beat();
     assertTrue(text().contains("one"));
   }
@@ -321,9 +323,9 @@ class TranscriptViewModelTest {
     MessageId question = conversations.user(id, "hi");
     conversations.answer(id, "one");
     pulse.beat();
-    model.editing(question, true);
+    model.editing().open(question);
     assertEquals("hi", rows(RowContent.Editor.class).getFirst().draft());
-    model.edit(question, "hello");
+    model.editing().send(question, "hello", List.of());
     pulse.beat();
     assertTrue(conversations.calls().contains("edit hello"));
     assertTrue(text().contains("hello"));
@@ -359,10 +361,9 @@ class TranscriptViewModelTest {
             FakeConversations.settled(TurnState.COMPLETE));
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().allMatch(RowContent.ToolCall::open));
-    List<ContentPart.ToolCall> calls = model.toolCalls(answer);
-    model.actions().giveResult(answer, calls, 0, "1");
+    model.toolResults().give(answer, 0, "1");
     assertTrue(conversations.calls().isEmpty());
-    model.actions().giveResult(answer, calls, 1, "2");
+    model.toolResults().give(answer, 1, "2");
     assertEquals(List.of("results [1, 2]"), conversations.calls());
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().noneMatch(RowContent.ToolCall::open));
@@ -382,14 +383,13 @@ class TranscriptViewModelTest {
                   new ContentPart.ToolCall("call_0", "g", "{}")),
               FakeConversations.settled(TurnState.COMPLETE));
       pulse.beat();
-      assertEquals("", model.actions().typed(answer, 0), "what was typed elsewhere");
-      model.actions().typed(answer, 0, "half");
-      assertEquals("", model.actions().typed(answer, 1));
-      List<ContentPart.ToolCall> calls = model.toolCalls(answer);
-      model.actions().giveResult(answer, calls, 1, "of g");
-      assertTrue(model.actions().hasResult(answer, 1));
-      assertFalse(model.actions().hasResult(answer, 0));
-      model.actions().giveResult(answer, calls, 0, "of f");
+      assertEquals("", model.toolResults().typed(answer, 0), "what was typed elsewhere");
+      model.toolResults().typed(answer, 0, "half");
+      assertEquals("", model.toolResults().typed(answer, 1));
+      model.toolResults().give(answer, 1, "of g");
+      assertTrue(model.toolResults().has(answer, 1));
+      assertFalse(model.toolResults().has(answer, 0));
+      model.toolResults().give(answer, 0, "of f");
       pulse.beat();
     }
     assertEquals(List.of("results [of f, of g]", "results [of f, of g]"), conversations.calls());
@@ -423,9 +423,9 @@ class TranscriptViewModelTest {
     ConversationId id = shown();
     MessageId answer = conversations.answer(id, "# Title\n\n**bold**");
     pulse.beat();
-    model.toggleRaw(answer);
+    model.toggles().raw(answer);
     assertTrue(text().contains("**bold**"));
-    model.toggleRaw(answer);
+    model.toggles().raw(answer);
     assertFalse(text().contains("**bold**"));
   }
 
@@ -449,7 +449,7 @@ class TranscriptViewModelTest {
     ConversationId id = conversations.start();
     MessageId question = conversations.user(id, "x\n".repeat(40_000));
     model.show(id);
-    model.editing(question, true);
+    model.editing().open(question);
     assertFalse(model.rows().stream().anyMatch(row -> row.content() instanceof RowContent.Editor));
     assertTrue(model.actions().noticeProperty().get().contains("too long to be edited"));
   }

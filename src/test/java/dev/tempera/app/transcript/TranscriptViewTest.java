@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
@@ -267,11 +269,12 @@ class TranscriptViewTest {
     robot.doubleClickOn(MouseButton.PRIMARY);
     fx(() ->
         assertEquals(
-            "beta", CopiedText.of(model.rows(), model.selection(), model::source).plain()));
+            "beta",
+            CopiedText.of(model.rows(), model.selection(), model.document()::source).plain()));
     shiftClick(place("alpha beta gamma", 0.999));
     fx(() ->
         assertTrue(
-            CopiedText.of(model.rows(), model.selection(), model::source)
+            CopiedText.of(model.rows(), model.selection(), model.document()::source)
                 .plain()
                 .endsWith("beta gamma")));
   }
@@ -318,7 +321,7 @@ class TranscriptViewTest {
     List<String> sources = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       robot.press(KeyCode.ALT, KeyCode.UP).release(KeyCode.UP, KeyCode.ALT);
-      fx(() -> sources.add(model.source(Objects.requireNonNull(toolbar.message()))));
+      fx(() -> sources.add(model.document().source(Objects.requireNonNull(toolbar.message()))));
     }
     assertEquals(List.of("third", "second with a [link](https://example.org)", "first"), sources);
     assertTrue(model.following().onProperty().get(), "what fits is not read, but followed");

@@ -83,8 +83,8 @@ class TransferViewModelTest {
         }
       };
 
-  private final TransferViewModel.Shown shown =
-      new TransferViewModel.Shown() {
+  private final TransferViewModel.Surroundings shown =
+      new TransferViewModel.Surroundings() {
         @Override
         public void reveal(ConversationId id) {
           revealed = id;

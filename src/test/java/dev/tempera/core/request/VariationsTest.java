@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -144,7 +145,8 @@ class VariationsTest {
       Variation b = all.get(random.nextLong(all.size()));
       Set<String> expected =
           axes.stream()
-              .filter(axis -> !a.labels().get(axis.name()).equals(b.labels().get(axis.name())))
+              .filter(
+                  axis -> !Objects.equals(a.labels().get(axis.name()), b.labels().get(axis.name())))
               .map(VariationsTest::differing)
               .collect(Collectors.toSet());
       Set<String> found =

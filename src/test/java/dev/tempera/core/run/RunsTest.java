@@ -96,7 +96,7 @@ class RunsTest {
   void beyondTheLimitRunsWaitAndFollow() {
     List<Run> all = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      all.add(submit(CONVERSATION));
+      all.add(submit(EXPERIMENT));
     }
     List<Call> first = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -117,10 +117,10 @@ class RunsTest {
     for (int i = 0; i < 10; i++) {
       submit(EXPERIMENT);
     }
-    // Two of the four places are kept free.
-    provider.take();
-    provider.take();
-    assertEquals(2, runs.inFlight(provider.profile()));
+    for (int i = 0; i < 4; i++) {
+      provider.take();
+    }
+    assertEquals(4, runs.inFlight(provider.profile()));
     Run mine = submit(CONVERSATION);
     Call call = provider.take();
     call.complete();
@@ -132,9 +132,9 @@ class RunsTest {
   void aLineThatHasNoRoomKeepsNoOtherWaiting() {
     runs.close();
     runs = new Runs(problems::add, Map.of("scripted", 10, "scripted\nslow", 1));
-    Run first = runs.submit(spec(provider, CONVERSATION, "slow", Recorded::new, null));
+    Run first = runs.submit(spec(provider, EXPERIMENT, "slow", Recorded::new, null));
     Call slow = provider.take();
-    Run second = runs.submit(spec(provider, CONVERSATION, "slow", Recorded::new, null));
+    Run second = runs.submit(spec(provider, EXPERIMENT, "slow", Recorded::new, null));
     Run quick = runs.submit(spec(provider, CONVERSATION, "quick", Recorded::new, null));
     provider.take().complete();
     get(quick.done());
@@ -259,10 +259,10 @@ class RunsTest {
   @Test
   void aRunThatIsStoppedWhileItWaitsIsNeverSent() {
     for (int i = 0; i < 4; i++) {
-      submit(CONVERSATION);
+      submit(EXPERIMENT);
       provider.take();
     }
-    Run waiting = submit(CONVERSATION);
+    Run waiting = submit(EXPERIMENT);
     waiting.stop();
     RunAnswer answer = get(waiting.done());
     assertEquals(TurnState.STOPPED, answer.facts().state());

@@ -457,4 +457,87 @@ class ConversationServiceTest {
       throw Objects.requireNonNull(e.getCause());
     }
   }
+
+  @Test
+  void askingAgainFiveTimesStreamsFiveSiblingsSideBySide() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    List<Turn> turns = get(service.askAgain(c.id(), first.id(), 4));
+    Turn fifth = get(service.regenerate(c.id(), first.id()));
+    assertEquals(5, service.running(c.id()).size());
+    for (int i = 0; i < 5; i++) {
+      provider.take().text("again").complete();
+    }
+    turns.forEach(turn -> assertEquals("again", get(turn.done()).message().text()));
+    get(fifth.done());
+    OpenConversation open = get(service.open(c.id()));
+    assertEquals(6, open.tree().siblings(first.id()).size());
+    assertEquals(fifth.message(), open.conversation().head());
+    assertTrue(service.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void aQuestionMayFollowWhileSiblingsOfTheShownAnswerStillStream() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    Turn again = get(service.regenerate(c.id(), first.id()));
+    ScriptedProvider.Call streaming = provider.take();
+    get(service.show(c.id(), first.id()));
+    Turn next = get(service.send(c.id(), user("and then?")));
+    provider.take().text("then").complete();
+    assertEquals("then", get(next.done()).message().text());
+    streaming.complete();
+    get(again.done());
+  }
+
+  @Test
+  void stoppingStopsAllAnswersOfTheConversation() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    List<Turn> turns = get(service.askAgain(c.id(), first.id(), 3));
+    service.stop(c.id());
+    turns.forEach(turn -> assertEquals(TurnState.STOPPED, answerOf(get(turn.done())).state()));
+  }
+
+  @Test
+  void aFailureToStoreWhileSendingIsToldAsThatAndSendsNothing() {
+    Conversation c = get(service.create(SETUP));
+    store.failWrites("The disk is full; free some space.");
+    ExecutionException refused =
+        assertThrows(
+            ExecutionException.class,
+            () -> service.send(c.id(), user("x")).get(10, TimeUnit.SECONDS));
+    assertInstanceOf(StoreException.class, refused.getCause());
+    assertTrue(service.running(c.id()).isEmpty());
+    store.failWrites(null);
+    assertTrue(get(service.open(c.id())).path().isEmpty());
+    Turn turn = get(service.send(c.id(), user("y")));
+    assertEquals("y", provider.take().request().request().messages().getLast().text());
+    service.stop(c.id());
+    get(turn.done());
+  }
+
+  @Test
+  void whatIsQueuedBehindClosingIsNotSentAndNothingWaitsForEver() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    var _ = provider.take();
+    service.close();
+    assertTrue(turn.done().isDone());
+    CompletableFuture<Turn> late = service.send(c.id(), user("late"));
+    assertThrows(ExecutionException.class, () -> late.get(10, TimeUnit.SECONDS));
+    assertEquals(2, store.messages(c.id()).size());
+  }
+
+  @Test
+  void theListIsReadWhileTheSessionIsBusy() throws InterruptedException {
+    Conversation c = get(service.create(SETUP));
+    store.holdWrites();
+    CompletableFuture<Turn> sending = service.send(c.id(), user("x"));
+    assertEquals(1, get(service.list()).size());
+    assertFalse(sending.isDone());
+    store.letWrites();
+    provider.take().complete();
+    get(get(sending).done());
+  }
 }

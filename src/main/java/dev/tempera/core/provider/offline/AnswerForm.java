@@ -42,14 +42,14 @@ record AnswerForm(
    *
    * @param notes receives what is read in another way than one might expect
    */
-  static AnswerForm read(Fields fields, List<String> notes) throws ProviderException {
+  static AnswerForm read(BodyFields fields, List<String> notes) throws ProviderException {
     List<Tool> tools = tools(fields.get("tools"), notes);
     JsonNode choice = fields.get("tool_choice");
     String word = choice != null && choice.isString() ? choice.stringValue() : "";
     if (choice != null
         && !choice.isObject()
         && !List.of("none", "auto", "required").contains(word)) {
-      throw Fields.outside("tool_choice", "none, auto, required or a named function", choice);
+      throw BodyFields.outside("tool_choice", "none, auto, required or a named function", choice);
     }
     if (word.equals("required") || (choice != null && choice.isObject())) {
       return call(ToolChooser.choose(tools, choice, fields.body()), tools);
@@ -69,7 +69,8 @@ record AnswerForm(
               ? JsonConstraint.anyObject()
               : JsonConstraint.of(tool.parameters());
     } catch (SchemaException e) {
-      throw Fields.refused("The parameters of the function " + tool.name() + ": " + e.getMessage());
+      throw BodyFields.refused(
+          "The parameters of the function " + tool.name() + ": " + e.getMessage());
     }
     return new AnswerForm(Kind.CALL, tools, tool, tool.parameters(), tool.name(), constraint);
   }
@@ -87,17 +88,18 @@ record AnswerForm(
       case "json_schema" -> {
         JsonNode schema = format.path("json_schema").path("schema");
         if (!schema.isObject()) {
-          throw Fields.refused("response_format.json_schema.schema must be a JSON schema object.");
+          throw BodyFields.refused(
+              "response_format.json_schema.schema must be a JSON schema object.");
         }
         String name = format.path("json_schema").path("name").asString("answer");
         try {
           yield new AnswerForm(Kind.JSON, tools, null, schema, name, JsonConstraint.of(schema));
         } catch (SchemaException e) {
-          throw Fields.refused("response_format: " + e.getMessage());
+          throw BodyFields.refused("response_format: " + e.getMessage());
         }
       }
       default ->
-          throw Fields.outside(
+          throw BodyFields.outside(
               "response_format", "of type text, json_object or json_schema", format);
     };
   }
@@ -109,7 +111,7 @@ record AnswerForm(
       return tools;
     }
     if (!list.isArray()) {
-      throw Fields.outside("tools", "a list of functions", list);
+      throw BodyFields.outside("tools", "a list of functions", list);
     }
     for (JsonNode one : list.values()) {
       JsonNode function = one.path("function");
@@ -117,7 +119,7 @@ record AnswerForm(
       if (!one.path("type").asString("").equals("function")) {
         notes.add("no effect on the built-in model: the tool " + one.path("type"));
       } else if (!name.matches("[a-zA-Z0-9_-]{1,64}")) {
-        throw Fields.refused(
+        throw BodyFields.refused(
             "A function in tools needs a name of 1 to 64 letters, digits, _ or -.");
       } else {
         String description = function.path("description").asString("");

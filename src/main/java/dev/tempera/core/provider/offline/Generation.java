@@ -99,7 +99,7 @@ final class Generation {
       int needed = masks.completion(state).length;
       closes = needed <= limit;
       if (needed > room && (max == null || max > room)) {
-        throw Fields.refused(
+        throw BodyFields.refused(
             "The smallest answer in this form needs "
                 + needed
                 + " tokens, but only "
@@ -119,7 +119,7 @@ final class Generation {
   private JsonState startState(JsonState start) throws ProviderException {
     JsonState after = start.next(prompt.continued().getBytes(StandardCharsets.UTF_8));
     if (after == null) {
-      throw Fields.refused(
+      throw BodyFields.refused(
           "The answer to be continued does not fit the response format: ask anew instead.");
     }
     return after;

@@ -23,10 +23,10 @@ record Messages(String system, List<Part> turns, @Nullable String lastCalled) {
    *
    * @throws ProviderException if there is nothing to answer, or something the model cannot read
    */
-  static Messages read(Fields fields) throws ProviderException {
+  static Messages read(BodyFields fields) throws ProviderException {
     JsonNode list = fields.get("messages");
     if (list == null || !list.isArray()) {
-      throw Fields.refused("messages must be a list of messages.");
+      throw BodyFields.refused("messages must be a list of messages.");
     }
     StringBuilder system = new StringBuilder();
     List<Part> turns = new ArrayList<>();
@@ -45,7 +45,7 @@ record Messages(String system, List<Part> turns, @Nullable String lastCalled) {
           join(turns, Role.ASSISTANT, text);
         }
         default ->
-            throw Fields.outside(
+            throw BodyFields.outside(
                 "role", "system, developer, user, assistant or tool", message.path("role"));
       }
     }
@@ -57,12 +57,13 @@ record Messages(String system, List<Part> turns, @Nullable String lastCalled) {
     for (int i = turns.size() - 1; i >= 0; i--) {
       if (turns.get(i).role() == Role.USER) {
         if (turns.get(i).text().isBlank()) {
-          throw Fields.refused("The message is empty: write something for the model to answer.");
+          throw BodyFields.refused(
+              "The message is empty: write something for the model to answer.");
         }
         return;
       }
     }
-    throw Fields.refused("There is no user message: write something for the model to answer.");
+    throw BodyFields.refused("There is no user message: write something for the model to answer.");
   }
 
   private static void append(StringBuilder all, String text) {
@@ -88,7 +89,7 @@ record Messages(String system, List<Part> turns, @Nullable String lastCalled) {
     StringBuilder all = new StringBuilder();
     for (JsonNode part : content.values()) {
       if (!part.path("type").asString("").equals("text")) {
-        throw Fields.refused(
+        throw BodyFields.refused(
             "The built-in model reads text only: remove the attachment or choose another model.");
       }
       all.append(part.path("text").asString(""));

@@ -111,6 +111,8 @@ public final class OfflineProvider implements ChatProvider {
     }
     Long asked = request.seed();
     long seed = asked == null ? seeds.nextInt(Integer.MAX_VALUE) : asked;
+    // Nothing has to be carried anywhere: what is understood is there.
+    sink.event(new StreamEvent.Sent(System.nanoTime()));
     Generation generation = new Generation(loaded, request, seed);
     String id = "gen-offline-" + UUID.randomUUID();
     Emitter emitter = new Emitter(sink, id, MODEL_ID, loaded.fingerprint(), clock);

@@ -48,7 +48,7 @@ record Prompt(int[] tokens, String continued, int dropped) {
     }
     int room = request.maxTokens() == null ? LEAST_ROOM : Math.min(LEAST_ROOM, request.maxTokens());
     if (tokens.length > context - room) {
-      throw Fields.refused(
+      throw BodyFields.refused(
           "The message with its system prompt has "
               + tokens.length
               + " tokens, but the built-in"

@@ -74,7 +74,7 @@ final class RequestReader {
    * @throws ProviderException with a bad request, in one sentence with the allowed range
    */
   OfflineRequest read(String body) throws ProviderException {
-    Fields fields = new Fields(parse(body));
+    BodyFields fields = new BodyFields(parse(body));
     List<String> notes = new ArrayList<>();
     List<String> ignored = ignored(fields.body());
     if (!ignored.isEmpty()) {
@@ -104,9 +104,9 @@ final class RequestReader {
         return node;
       }
     } catch (JacksonException e) {
-      throw Fields.refused("The request is not valid JSON: " + e.getOriginalMessage());
+      throw BodyFields.refused("The request is not valid JSON: " + e.getOriginalMessage());
     }
-    throw Fields.refused("The request must be a JSON object.");
+    throw BodyFields.refused("The request must be a JSON object.");
   }
 
   private static List<String> ignored(JsonNode body) {
@@ -115,7 +115,7 @@ final class RequestReader {
         .toList();
   }
 
-  private SamplingOptions sampling(Fields fields) throws ProviderException {
+  private SamplingOptions sampling(BodyFields fields) throws ProviderException {
     Long topK = fields.whole("top_k", 0, Integer.MAX_VALUE);
     return new SamplingOptions(
         fields.number("temperature", 0, 2, USUAL.temperature()),
@@ -135,12 +135,12 @@ final class RequestReader {
       return bias;
     }
     if (!node.isObject()) {
-      throw Fields.outside("logit_bias", "an object from token id to a number", node);
+      throw BodyFields.outside("logit_bias", "an object from token id to a number", node);
     }
     for (String key : node.propertyNames()) {
       int token = key.matches("[0-9]{1,6}") ? Integer.parseInt(key) : vocabulary;
       if (token >= vocabulary) {
-        throw Fields.refused(
+        throw BodyFields.refused(
             "logit_bias names the token \""
                 + shorten(key)
                 + "\", but the built-in model's tokens"
@@ -150,7 +150,8 @@ final class RequestReader {
       }
       JsonNode value = node.path(key);
       if (!value.isNumber() || !(Math.abs(value.doubleValue()) <= MOST_BIAS)) {
-        throw Fields.outside("logit_bias of token " + token, "a number from -100 to 100", value);
+        throw BodyFields.outside(
+            "logit_bias of token " + token, "a number from -100 to 100", value);
       }
       bias.put(token, value.doubleValue());
     }
@@ -165,28 +166,29 @@ final class RequestReader {
     for (JsonNode one : node.isArray() ? List.copyOf(node.values()) : List.of(node)) {
       String text = one.isString() ? one.stringValue() : "";
       if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-        throw Fields.outside("stop", "a text or a list of up to 4 texts, none of them empty", node);
+        throw BodyFields.outside(
+            "stop", "a text or a list of up to 4 texts, none of them empty", node);
       }
       stops.add(text);
     }
     if (stops.size() > MOST_STOPS) {
-      throw Fields.refused("stop takes at most 4 texts, not " + stops.size() + ".");
+      throw BodyFields.refused("stop takes at most 4 texts, not " + stops.size() + ".");
     }
     return List.copyOf(stops);
   }
 
-  private static @Nullable Integer maxTokens(Fields fields) throws ProviderException {
+  private static @Nullable Integer maxTokens(BodyFields fields) throws ProviderException {
     Long newer = fields.whole("max_completion_tokens", 1, Integer.MAX_VALUE);
     Long older = fields.whole("max_tokens", 1, Integer.MAX_VALUE);
     Long value = newer == null ? older : newer;
     return value == null ? null : Integer.valueOf(value.intValue());
   }
 
-  private static int topLogprobs(Fields fields) throws ProviderException {
+  private static int topLogprobs(BodyFields fields) throws ProviderException {
     boolean wanted = fields.flag("logprobs");
     Long top = fields.whole("top_logprobs", 0, MOST_TOP_LOGPROBS);
     if (top != null && !wanted) {
-      throw Fields.refused("top_logprobs needs logprobs to be true.");
+      throw BodyFields.refused("top_logprobs needs logprobs to be true.");
     }
     if (!wanted) {
       return -1;

@@ -26,13 +26,13 @@ final class ToolChooser {
           .filter(tool -> tool.name().equals(name))
           .findFirst()
           .orElseThrow(() ->
-              Fields.refused(
+              BodyFields.refused(
                   "tool_choice names the function \""
                       + RequestReader.shorten(name)
                       + "\", which is not in tools."));
     }
     if (tools.isEmpty()) {
-      throw Fields.refused("tool_choice is required, but there is no function in tools.");
+      throw BodyFields.refused("tool_choice is required, but there is no function in tools.");
     }
     Set<String> asked = stems(lastMessage(body));
     Tool best = tools.getFirst();

@@ -122,13 +122,13 @@ final class SseDecoder {
           continue;
         }
       }
-      int lineEnd = lineEnd(bytes, position, end);
+      int lineEnd = findLineEnd(bytes, position, end);
       if (lineEnd < 0) {
         carry(bytes, position, end - position);
         break;
       }
       if (lineLength == 0) {
-        line(bytes, position, lineEnd - position, true);
+        takeLine(bytes, position, lineEnd - position, true);
       } else {
         carry(bytes, position, lineEnd - position);
         carriedLine();
@@ -174,7 +174,7 @@ final class SseDecoder {
   }
 
   /** The first CR or LF, eight bytes at a time; -1 if there is none. */
-  private static int lineEnd(byte[] bytes, int from, int end) {
+  private static int findLineEnd(byte[] bytes, int from, int end) {
     int i = from;
     for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
       long word = (long) LONGS.get(bytes, i);
@@ -204,13 +204,13 @@ final class SseDecoder {
   private void carriedLine() throws EventTooLongException {
     int length = lineLength;
     lineLength = 0;
-    line(line, 0, length, false);
+    takeLine(line, 0, length, false);
     if (line.length > KEPT_BUFFER_BYTES) {
       line = NONE;
     }
   }
 
-  private void line(byte[] bytes, int offset, int length, boolean lent)
+  private void takeLine(byte[] bytes, int offset, int length, boolean lent)
       throws EventTooLongException {
     if (length == 0) {
       dispatch();
@@ -221,7 +221,7 @@ final class SseDecoder {
         && bytes[offset + 3] == 'a'
         && bytes[offset + 4] == ':') {
       int start = valueStart(bytes, offset + 5, offset + length);
-      data(bytes, start, offset + length - start, lent);
+      takeData(bytes, start, offset + length - start, lent);
     } else if (bytes[offset] == ':') {
       int start = valueStart(bytes, offset + 1, offset + length);
       handler.comment(bytes, start, offset + length - start);
@@ -250,7 +250,7 @@ final class SseDecoder {
     }
     int start = colon < end ? valueStart(bytes, colon + 1, end) : end;
     switch (text(bytes, offset, colon)) {
-      case "data" -> data(bytes, start, end - start, lent);
+      case "data" -> takeData(bytes, start, end - start, lent);
       case "event" -> type = text(bytes, start, end);
       case "id" -> {
         String id = text(bytes, start, end);
@@ -268,7 +268,7 @@ final class SseDecoder {
       }
       case "error" -> {
         type = "error";
-        data(bytes, start, end - start, lent);
+        takeData(bytes, start, end - start, lent);
       }
       default -> {}
     }
@@ -278,7 +278,7 @@ final class SseDecoder {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  private void data(byte[] bytes, int offset, int length, boolean lent)
+  private void takeData(byte[] bytes, int offset, int length, boolean lent)
       throws EventTooLongException {
     if (hasData) {
       checkSize((long) dataLength + 1 + length);

@@ -54,8 +54,9 @@ class OfflineProviderTest {
   @Test
   void theEventsComeInOrderAndEndOnce() {
     Recorder answer = asking.ask("the fox", "{\"max_tokens\":5,\"seed\":1}");
-    assertInstanceOf(StreamEvent.Opened.class, answer.events.getFirst());
-    assertInstanceOf(StreamEvent.Meta.class, answer.events.get(1));
+    assertInstanceOf(StreamEvent.Sent.class, answer.events.getFirst());
+    assertInstanceOf(StreamEvent.Opened.class, answer.events.get(1));
+    assertInstanceOf(StreamEvent.Meta.class, answer.events.get(2));
     assertInstanceOf(StreamEvent.Ended.class, answer.events.getLast());
     assertInstanceOf(StreamEvent.UsageReported.class, answer.events.get(answer.events.size() - 2));
     assertInstanceOf(StreamEvent.Finish.class, answer.events.get(answer.events.size() - 3));

@@ -1,0 +1,154 @@
+package dev.tempera.app.transcript.actions;
+
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.MessageParts;
+import dev.tempera.app.transcript.rows.ShownMessage;
+import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.app.transcript.scroll.Following;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.UiExecutor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Editing the person's messages in their place, in all conversations. What was typed is forgotten
+ * only when it is stored or the person closes the editor: not when another conversation is shown or
+ * when sending fails. View models' thread only.
+ */
+public final class MessageEditing {
+  /** What an editor holds. */
+  private record Edit(String text, List<ContentPart> kept) {}
+
+  private final TranscriptDocument document;
+  private final MessageActions actions;
+  private final Following following;
+  private final UiExecutor ui;
+  private final Map<MessageId, Edit> edits = new HashMap<>();
+  private final Set<MessageId> sending = new HashSet<>();
+  private Consumer<BlockRow> reveal = row -> {};
+
+  /** Sends by way of {@code actions}, which tells what fails. */
+  public MessageEditing(
+      TranscriptDocument document, MessageActions actions, Following following, UiExecutor ui) {
+    this.document = document;
+    this.actions = actions;
+    this.following = following;
+    this.ui = ui;
+  }
+
+  /** Hears which row the person should see now. */
+  public void onReveal(Consumer<BlockRow> action) {
+    reveal = action;
+  }
+
+  /** Opens the editor in a message and brings it into sight. */
+  public void open(MessageId message) {
+    ShownMessage rows = document.find(message);
+    if (rows == null || rows.isEditing() || !actions.isEditable(rows.source())) {
+      return;
+    }
+    rows.editing(true);
+    document.sync(rows);
+    BlockRow editor = rows.editor();
+    if (editor != null) {
+      reveal.accept(editor);
+    }
+  }
+
+  /** Closes the editor in a message; what was typed is gone. */
+  public void close(MessageId message) {
+    edits.remove(message);
+    ShownMessage rows = document.find(message);
+    if (rows != null && rows.isEditing()) {
+      rows.editing(false);
+      document.sync(rows);
+    }
+  }
+
+  /** Keeps what was typed into the editor of a message. */
+  public void typed(MessageId message, String text) {
+    ShownMessage rows = document.find(message);
+    if (rows != null && rows.isEditing()) {
+      rows.draft(text);
+      edits.put(message, new Edit(text, rows.attached()));
+    }
+  }
+
+  /** What is attached to a message; while it is edited, what is left of that. */
+  public List<ContentPart> attached(MessageId message) {
+    ShownMessage rows = document.find(message);
+    return rows == null ? List.of() : rows.attached();
+  }
+
+  /** Keeps which attachments are left in the editor of a message. */
+  public void keep(MessageId message, List<ContentPart> kept) {
+    ShownMessage rows = document.find(message);
+    if (rows != null && rows.isEditing()) {
+      rows.keep(kept);
+      edits.put(message, new Edit(rows.draft(), kept));
+    }
+  }
+
+  /** Whether the editor of a message may take the keyboard now. */
+  public boolean claimsFocus(MessageId message) {
+    ShownMessage rows = document.find(message);
+    return rows != null && rows.claimsFocus();
+  }
+
+  /**
+   * Replaces a user message by an edited sibling and asks for an answer to it. If that cannot be
+   * stored, the editor opens once more with what it held.
+   *
+   * @param kept the attached parts that stay
+   */
+  public void send(MessageId message, String text, List<ContentPart> kept) {
+    ShownMessage rows = document.find(message);
+    List<ContentPart> parts = MessageParts.edited(text, kept);
+    if (rows == null || parts.isEmpty()) {
+      return;
+    }
+    close(message);
+    edits.put(message, new Edit(text, kept));
+    sending.add(message);
+    following.follow();
+    CompletableFuture<?> _ =
+        actions
+            .edit(message, new ChatMessage(rows.node().role(), parts))
+            .whenComplete((turn, failure) -> ui.execute(() -> sent(message, failure == null)));
+  }
+
+  private void sent(MessageId message, boolean stored) {
+    sending.remove(message);
+    ShownMessage rows = document.find(message);
+    if (stored) {
+      edits.remove(message);
+    } else if (rows != null) {
+      restore(rows);
+    }
+  }
+
+  /** Opens the editors once more that were open when messages were shown last. */
+  public void made(List<ShownMessage> messages) {
+    if (!edits.isEmpty()) {
+      messages.forEach(this::restore);
+    }
+  }
+
+  private void restore(ShownMessage rows) {
+    Edit edit = edits.get(rows.id());
+    if (edit != null && !rows.isEditing() && !sending.contains(rows.id())) {
+      rows.editing(true);
+      rows.draft(edit.text());
+      rows.keep(edit.kept());
+      rows.claimsFocus(); // nobody asked for this editor now: the keyboard stays where it is
+      document.sync(rows);
+    }
+  }
+}

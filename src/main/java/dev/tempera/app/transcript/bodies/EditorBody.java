@@ -1,0 +1,107 @@
+package dev.tempera.app.transcript.bodies;
+
+import dev.tempera.app.transcript.actions.MessageEditing;
+import dev.tempera.app.transcript.picture.AttachedEditor;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.Wrapping;
+import java.util.function.BooleanSupplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A user message being edited in its place. */
+final class EditorBody implements RowBody {
+  private final TextArea text = new TextArea();
+  private final VBox root;
+  private boolean filled;
+
+  EditorBody(BlockRow row, RowHost host) {
+    Wrapping.of(text);
+    text.setAccessibleText("Edit message");
+    Button send = new Button("Send");
+    send.getStyleClass().addAll("accent", "small-action");
+    MessageEditing editing = host.model().editing();
+    AttachedEditor attached =
+        new AttachedEditor(
+            editing.attached(row.message()),
+            host.model().media().pictures(),
+            kept -> editing.keep(row.message(), kept));
+    send.setOnAction(e -> {
+      host.focusRows();
+      editing.send(row.message(), text.getText(), attached.kept());
+    });
+    Button cancel = new Button("Cancel");
+    cancel.getStyleClass().add("small-action");
+    cancel.setOnAction(e -> {
+      host.focusRows();
+      editing.close(row.message());
+    });
+    HBox buttons = new HBox(send, cancel);
+    buttons.getStyleClass().add("editor-actions");
+    text.textProperty()
+        .addListener((o, was, is) -> {
+          if (filled) {
+            editing.typed(row.message(), is);
+          }
+        });
+    root = new Form(text, attached, buttons, () -> editing.claimsFocus(row.message()));
+    root.getStyleClass().add("message-editor");
+    text.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            cancel.fire();
+            e.consume();
+          } else if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
+            send.fire();
+            e.consume();
+          }
+        });
+  }
+
+  /** Takes the keyboard once it is on screen: before that it could not have it. */
+  private static final class Form extends VBox {
+    private final TextArea text;
+    private final BooleanSupplier claimsFocus;
+    private boolean placed;
+
+    Form(TextArea text, AttachedEditor attached, HBox buttons, BooleanSupplier claimsFocus) {
+      super(text, attached, buttons);
+      this.text = text;
+      this.claimsFocus = claimsFocus;
+    }
+
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      if (!placed) {
+        placed = true;
+        if (claimsFocus.getAsBoolean()) {
+          text.requestFocus();
+          text.end();
+        }
+      }
+    }
+  }
+
+  @Override
+  public Region node() {
+    return root;
+  }
+
+  @Override
+  public void update(RowContent content) {
+    // Once: from then on the field tells the model, not the model the field.
+    if (content instanceof RowContent.Editor editor && !filled) {
+      text.setText(editor.draft());
+      filled = true;
+      long lines = editor.draft().lines().count() + editor.draft().length() / 80;
+      text.setPrefRowCount(Math.clamp(lines, 2, 12));
+    }
+  }
+}

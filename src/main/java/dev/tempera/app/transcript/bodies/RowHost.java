@@ -1,0 +1,86 @@
+package dev.tempera.app.transcript.bodies;
+
+import dev.tempera.app.transcript.actions.MessageActions;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.core.chat.MessageId;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/** What the bodies of rows may ask of the view around them. JavaFX thread only. */
+public final class RowHost {
+  private final RowModel model;
+  private final Consumer<String> openLink;
+  private final Consumer<String> copy;
+  private final DoubleSupplier zoom;
+  private Runnable onGrown = () -> {};
+  private Runnable focusRows = () -> {};
+
+  /**
+   * @param openLink opens an address; it asks first
+   * @param copy puts a text on the clipboard
+   * @param zoom the text zoom, 1 for none
+   */
+  public RowHost(
+      RowModel model, Consumer<String> openLink, Consumer<String> copy, DoubleSupplier zoom) {
+    this.model = model;
+    this.openLink = openLink;
+    this.copy = copy;
+    this.zoom = zoom;
+  }
+
+  /** What the view model offers to rows. */
+  public RowModel model() {
+    return model;
+  }
+
+  /** What can be done with messages. */
+  public MessageActions actions() {
+    return model.actions();
+  }
+
+  /** The text zoom, 1 for none. */
+  public double zoom() {
+    return zoom.getAsDouble();
+  }
+
+  /** Opens an address, after asking. */
+  public void openLink(String address) {
+    openLink.accept(address);
+  }
+
+  /** Puts a text on the clipboard. */
+  public void copy(String text) {
+    copy.accept(text);
+  }
+
+  /** Copies all parts of the code block that a row is a part of. */
+  void copyCode(BlockRow row) {
+    copy.accept(model.document().code(row));
+  }
+
+  /** Says how the rows get the keyboard. */
+  public void onFocusRows(Runnable action) {
+    focusRows = action;
+  }
+
+  /** Gives the keyboard to the rows, before what has it goes. */
+  void focusRows() {
+    focusRows.run();
+  }
+
+  /** Hears when a row on screen has changed its content. */
+  public void onGrown(Runnable action) {
+    onGrown = action;
+  }
+
+  /** A row that is on screen has changed its content. */
+  public void grown() {
+    onGrown.run();
+  }
+
+  /** Asks once more for an answer and keeps to the end, where it will be. */
+  public void regenerate(MessageId message) {
+    model.following().follow();
+    actions().regenerate(message);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tempera.app.transcript.branch;
+
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.run.RunNews;
+import dev.tempera.core.session.Turn;
+import java.util.function.Consumer;
+
+/**
+ * Follows a running answer: reads what is new once a pulse. View models' thread only, but for the
+ * signal from the turn.
+ */
+final class LiveAnswer {
+  /** What arrived since the last time. */
+  record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
+
+  private final Turn turn;
+  private final Consumer<News> onNews;
+  private final RunNews news;
+  private int textRead;
+  private int reasoningRead;
+  private long factsRead = -1;
+  private boolean cancelled;
+
+  /**
+   * @param textRead so many chars of the text are known already
+   * @param reasoningRead so many of the reasoning
+   */
+  LiveAnswer(Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
+    this.turn = turn;
+    this.textRead = textRead;
+    this.reasoningRead = reasoningRead;
+    this.onNews = onNews;
+    this.news = turn.onNews(() -> pulse.next(this::drain));
+    pulse.next(this::drain);
+  }
+
+  MessageId message() {
+    return turn.message();
+  }
+
+  MessageNode snapshot() {
+    return turn.snapshot();
+  }
+
+  /** Reads what is new. */
+  void drain() {
+    if (cancelled) {
+      return;
+    }
+    news.acknowledge();
+    long version = turn.factsVersion();
+    boolean facts = version != factsRead;
+    factsRead = version;
+    StringBuilder reasoning = new StringBuilder();
+    reasoningRead = turn.readReasoning(reasoningRead, reasoning);
+    StringBuilder text = new StringBuilder();
+    textRead = turn.readText(textRead, text);
+    onNews.accept(new News(reasoning, text, facts, turn.status()));
+  }
+
+  void cancel() {
+    cancelled = true;
+    news.cancel();
+  }
+}

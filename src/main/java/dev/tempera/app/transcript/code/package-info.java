@@ -1,0 +1,5 @@
+/** The colours of code. */
+@NullMarked
+package dev.tempera.app.transcript.code;
+
+import org.jspecify.annotations.NullMarked;

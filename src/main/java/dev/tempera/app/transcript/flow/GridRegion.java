@@ -1,0 +1,116 @@
+package dev.tempera.app.transcript.flow;
+
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Region;
+
+/**
+ * Lays a table's cells out: columns as wide as their text up to a limit, rows as high as needed.
+ */
+public final class GridRegion extends Region {
+  private static final double WIDEST = 340;
+  private static final double NARROWEST = 48;
+
+  private List<List<SelectableFlow>> cells = List.of();
+  private double[] widths = {};
+  private double[] heights = {};
+  private double measuredFor = -1;
+
+  /** A table without cells. */
+  public GridRegion() {
+    getStyleClass().add("grid");
+  }
+
+  /** The cells, row by row. */
+  public List<List<SelectableFlow>> cells() {
+    return cells;
+  }
+
+  /** Shows other cells. */
+  public void show(List<List<SelectableFlow>> newCells) {
+    cells = List.copyOf(newCells);
+    getChildren().setAll(cells.stream().flatMap(List::stream).toList());
+    measuredFor = -1;
+    requestLayout();
+  }
+
+  @Override
+  public void requestLayout() {
+    measuredFor = -1;
+    super.requestLayout();
+  }
+
+  private void measure(double available) {
+    if (measuredFor == available) {
+      return;
+    }
+    int columns = cells.isEmpty() ? 0 : cells.getFirst().size();
+    widths = new double[columns];
+    for (List<SelectableFlow> row : cells) {
+      for (int c = 0; c < columns; c++) {
+        double width = Math.ceil(row.get(c).prefWidth(-1)) + 1;
+        widths[c] = Math.clamp(width, Math.max(widths[c], NARROWEST), WIDEST);
+      }
+    }
+    double sum = 0;
+    for (double width : widths) {
+      sum += width;
+    }
+    if (available > sum && columns > 0) {
+      for (int c = 0; c < columns; c++) {
+        widths[c] *= available / sum;
+      }
+    }
+    heights = new double[cells.size()];
+    for (int r = 0; r < cells.size(); r++) {
+      for (int c = 0; c < columns; c++) {
+        heights[r] = Math.max(heights[r], Math.ceil(cells.get(r).get(c).prefHeight(widths[c])));
+      }
+    }
+    measuredFor = available;
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    measure(-1);
+    double sum = 0;
+    for (double width : widths) {
+      sum += width;
+    }
+    return sum;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    measure(width);
+    double sum = 0;
+    for (double height : heights) {
+      sum += height;
+    }
+    return sum;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    measure(getWidth());
+    double y = 0;
+    for (int r = 0; r < cells.size(); r++) {
+      double x = 0;
+      for (int c = 0; c < widths.length; c++) {
+        cells.get(r).get(c).resizeRelocate(x, y, widths[c], heights[r]);
+        x += widths[c];
+      }
+      y += heights[r];
+    }
+  }
+}

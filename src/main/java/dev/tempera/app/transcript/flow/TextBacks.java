@@ -1,0 +1,58 @@
+package dev.tempera.app.transcript.flow;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+
+/**
+ * The shapes behind the letters of a text. Each is made when there is first something to show: most
+ * texts, and nearly all cells of a table, never have any. JavaFX thread only.
+ */
+final class TextBacks {
+  /** What is marked, from the bottom up. */
+  enum Kind {
+    CODE,
+    HITS,
+    HIT,
+    SELECTION
+  }
+
+  private final ObservableList<Node> children;
+  private final Map<Kind, Path> paths = new EnumMap<>(Kind.class);
+
+  /**
+   * @param children where the shapes go, below everything else
+   */
+  TextBacks(ObservableList<Node> children) {
+    this.children = children;
+  }
+
+  /** Shows a shape at a place, or takes it away if it is empty. */
+  void put(Kind kind, List<PathElement> elements, double x, double y) {
+    Path path = paths.get(kind);
+    if (path == null && elements.isEmpty()) {
+      return;
+    }
+    Path shown = path == null ? add(kind) : path;
+    shown.getElements().setAll(elements);
+    shown.setVisible(!elements.isEmpty());
+    shown.setLayoutX(x);
+    shown.setLayoutY(y);
+  }
+
+  private Path add(Kind kind) {
+    Path path = new Path();
+    path.getStyleClass().add(kind.name().toLowerCase(Locale.ROOT) + "-back");
+    path.setManaged(false);
+    path.setMouseTransparent(true);
+    long below = paths.keySet().stream().filter(other -> other.compareTo(kind) < 0).count();
+    paths.put(kind, path);
+    children.add((int) below, path);
+    return path;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.tempera.app.transcript.formula;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through the TeX of a formula, which is never trusted, before it is typeset: what defines
+ * macros, reads files, loads fonts or repeats things by number is refused, and a few commands are
+ * written in the typesetter's words. Any thread.
+ */
+final class FormulaSource {
+  /** Commands that are refused: they loop, reach outside, or paint over the text. */
+  static final Set<String> REFUSED =
+      Set.of(
+          "newcommand",
+          "renewcommand",
+          "newenvironment",
+          "renewenvironment",
+          "DeclareMathOperator",
+          "DeclareMathSizes",
+          "def",
+          "makeatletter",
+          "makeatother",
+          "includegraphics",
+          "input",
+          "jlmDynamic",
+          "jlmExternalFont",
+          "jlmText",
+          "jlmTextbf",
+          "jlmTextit",
+          "jlmTextitbf",
+          "jlmXML",
+          "jlatexmathcumsub",
+          "jlatexmathcumsup",
+          "magnification",
+          "fcscore",
+          "longdiv",
+          "prescript",
+          "undertilde",
+          "Roman",
+          "roman",
+          "romannumeral",
+          "hdotsfor",
+          "multicolumn",
+          "scalebox",
+          "resizebox",
+          "rotatebox",
+          "reflectbox",
+          "shadowbox",
+          "doublebox",
+          "ovalbox",
+          "colorbox",
+          "fcolorbox",
+          "bgcolor",
+          "definecolor",
+          "GeoGebra",
+          "geoprop",
+          "char",
+          "U");
+
+  /** A longer formula is shown as it was written. */
+  static final int LONGEST = 2_000;
+
+  /** Deeper nesting than this is shown as it was written. */
+  private static final int DEEPEST = 24;
+
+  private static final Pattern COMMAND = Pattern.compile("\\\\([a-zA-Z]+)(\\*?)");
+  private static final Pattern REPEATED_COLUMNS = Pattern.compile("\\*\\s*\\{\\s*\\d");
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile(
+          "\\\\(begin|end)\\s*\\{(align|equation|gather|displaymath|d?cases|math)(\\*?)\\}");
+  private static final Pattern TAG = Pattern.compile("\\\\(?:tag\\*?|label)\\s*\\{([^{}]*)\\}");
+  private static final Pattern OLD_COLOR = Pattern.compile("\\\\color\\s*\\{[^{}]*\\}");
+
+  /** Commands that the typesetter knows under another name, or that say nothing about the looks. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          Map.entry("argmin", "\\operatorname*{arg\\,min}"),
+          Map.entry("argmax", "\\operatorname*{arg\\,max}"),
+          Map.entry("bm", "\\boldsymbol"),
+          Map.entry("pmb", "\\boldsymbol"),
+          Map.entry("lvert", "|"),
+          Map.entry("rvert", "|"),
+          Map.entry("lVert", "\\|"),
+          Map.entry("rVert", "\\|"),
+          Map.entry("coloneqq", "\\colonequals"),
+          Map.entry("eqqcolon", "\\equalscolon"),
+          Map.entry("enspace", "\\;\\,"),
+          Map.entry("nonumber", ""),
+          Map.entry("notag", ""),
+          Map.entry("nicefrac", "\\sfrac"),
+          Map.entry("mathbbm", "\\mathds"),
+          Map.entry("allowbreak", ""),
+          Map.entry("hfill", "\\quad"),
+          Map.entry("mathstrut", "\\vphantom{(}"));
+
+  private FormulaSource() {}
+
+  /** Why {@code tex} is not given to the typesetter, as a sentence; null if it can be. */
+  static @Nullable String objection(String tex) {
+    if (tex.length() > LONGEST) {
+      return "It is too long.";
+    }
+    if (depth(tex) > DEEPEST) {
+      return "It is nested too deeply.";
+    }
+    if (REPEATED_COLUMNS.matcher(tex).find()) {
+      return "Columns repeated by number are not supported.";
+    }
+    Matcher commands = COMMAND.matcher(tex);
+    while (commands.find()) {
+      if (REFUSED.contains(commands.group(1))) {
+        return "The command \\" + commands.group(1) + " is not supported.";
+      }
+    }
+    return null;
+  }
+
+  /** How deep braces and environments stand in one another. */
+  private static int depth(String tex) {
+    int depth = 0;
+    int deepest = 0;
+    for (int i = 0; i < tex.length(); i++) {
+      char c = tex.charAt(i);
+      if (c == '\\') {
+        boolean opens = tex.startsWith("left", i + 1) || tex.startsWith("begin", i + 1);
+        boolean closes = tex.startsWith("right", i + 1) || tex.startsWith("end", i + 1);
+        depth += opens ? 1 : closes ? -1 : 0;
+        i++;
+      } else if (c == '{' || c == '^' || c == '_') {
+        depth += c == '{' ? 1 : 0;
+      } else if (c == '}') {
+        depth--;
+      }
+      deepest = Math.max(deepest, depth);
+    }
+    return deepest;
+  }
+
+  /** {@code tex} in words that the typesetter knows. */
+  static String translated(String tex) {
+    String text = ENVIRONMENT.matcher(tex).replaceAll(FormulaSource::environment);
+    text = TAG.matcher(text).replaceAll(FormulaSource::tag);
+    text = OLD_COLOR.matcher(text).replaceAll("");
+    return COMMAND
+        .matcher(text)
+        .replaceAll(command -> {
+          String other = OTHER_WORDS.get(command.group(1));
+          return Matcher.quoteReplacement(
+              other == null ? command.group() : other + command.group(2));
+        });
+  }
+
+  /** Environments that make a paragraph of their own become those that stand in a formula. */
+  private static String environment(java.util.regex.MatchResult found) {
+    String name =
+        switch (found.group(2)) {
+          case "align" -> "aligned";
+          case "gather" -> "gathered";
+          case "cases", "dcases" -> "cases";
+          default -> "";
+        };
+    if (name.equals("cases")) {
+      // The library's own leaves no space between its columns.
+      String array =
+          found.group(1).equals("begin")
+              ? "\\left\\{\\begin{array}{l@{\\quad}l}"
+              : "\\end{array}\\right.";
+      return Matcher.quoteReplacement(array);
+    }
+    return name.isEmpty() ? "" : Matcher.quoteReplacement("\\" + found.group(1) + "{" + name + "}");
+  }
+
+  private static String tag(java.util.regex.MatchResult found) {
+    return Matcher.quoteReplacement(
+        found.group().startsWith("\\tag") ? "\\qquad\\text{(" + found.group(1) + ")}" : "");
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tempera.app.transcript.rows;
+
+import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.app.transcript.text.StyledTextBuilder;
+import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.provider.ConnectionProfile;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What stands above and below a message's text. */
+public final class MessageParts {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private MessageParts() {}
+
+  /** An edited message: its text first; empty if nothing is left of it. */
+  public static List<ContentPart> edited(String text, List<ContentPart> kept) {
+    List<ContentPart> parts = new ArrayList<>(kept);
+    if (!text.isBlank()) {
+      parts.addFirst(new ContentPart.Text(text));
+    }
+    return parts;
+  }
+
+  static RowContent header(MessageNode node, ShownMessage.Place place) {
+    Answer answer = node.answer();
+    String name =
+        switch (node.role()) {
+          case USER -> "You";
+          case SYSTEM, DEVELOPER -> "System";
+          case TOOL -> "Tool result";
+          case ASSISTANT -> answer == null ? "Assistant" : speaker(answer);
+        };
+    return new RowContent.Header(
+        node.role(), name, node.createdAt().toString(), place.sibling(), place.siblings());
+  }
+
+  /**
+   * Everything of a message that is neither text nor reasoning.
+   *
+   * @param unfolded positions of the tool calls or results that are shown whole
+   */
+  static List<RowContent> extras(
+      MessageNode node,
+      ShownMessage.Place place,
+      boolean editing,
+      String source,
+      Set<Integer> unfolded) {
+    List<RowContent> rows = new ArrayList<>();
+    if (editing) {
+      rows.add(new RowContent.Editor(source));
+    }
+    Set<String> citations = new LinkedHashSet<>();
+    Answer answer = node.answer();
+    boolean asks = place.lastMessage() && answer != null && answer.state() != TurnState.STREAMING;
+    int calls = 0;
+    int results = 0;
+    for (ContentPart part : node.message().parts()) {
+      switch (part) {
+        case ContentPart.Text text -> {}
+        case ContentPart.Reasoning reasoning -> {}
+        case ContentPart.Refusal refusal ->
+            rows.add(
+                new RowContent.Prose(
+                    RowContent.Kind.REFUSAL,
+                    0,
+                    RowFrame.PLAIN,
+                    StyledTextBuilder.of(refusal.text(), 0)));
+        case ContentPart.ToolCall call -> {
+          int position = calls++;
+          String result = place.toolResults().get(position);
+          rows.add(
+              new RowContent.ToolCall(
+                  position,
+                  Visible.text(call.name()),
+                  Visible.text(pretty(call.arguments())),
+                  result,
+                  asks && result == null,
+                  !unfolded.contains(position)));
+        }
+        case ContentPart.ToolResult result -> {
+          int position = results++;
+          rows.add(
+              new RowContent.ToolResult(
+                  position,
+                  Visible.text(result.toolCallId()),
+                  Visible.text(result.name()),
+                  Visible.text(pretty(result.content())),
+                  !unfolded.contains(position)));
+        }
+        case ContentPart.Image image ->
+            rows.add(new RowContent.Picture(RowFrame.PLAIN, image.media(), ""));
+        case ContentPart.File file ->
+            rows.add(
+                new RowContent.Attachment(
+                    RowFrame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
+        case ContentPart.Annotation annotation -> citation(annotation.json(), citations);
+      }
+    }
+    if (!citations.isEmpty()) {
+      rows.add(sources(citations));
+    }
+    return rows;
+  }
+
+  private static void citation(JsonNode json, Set<String> into) {
+    String url = json.path("url_citation").path("url").asString("");
+    if (!url.isBlank()) {
+      into.add(url);
+    }
+  }
+
+  private static RowContent sources(Set<String> urls) {
+    List<StyledText.Run> runs = new ArrayList<>();
+    StringBuilder text = new StringBuilder("Sources: ");
+    runs.add(new StyledText.Run(text.length(), 0, null));
+    for (String url : urls) {
+      text.append(host(url));
+      runs.add(new StyledText.Run(text.length(), StyledText.LINK, url));
+      text.append("  ");
+      runs.add(new StyledText.Run(text.length(), 0, null));
+    }
+    return new RowContent.Prose(
+        RowContent.Kind.PARAGRAPH, 0, RowFrame.PLAIN, new StyledText(text.toString(), runs));
+  }
+
+  private static String host(String url) {
+    try {
+      String host = new URI(url).getHost();
+      return Visible.text(host == null ? url : host);
+    } catch (URISyntaxException e) {
+      return Visible.text(url);
+    }
+  }
+
+  /** A JSON text with line breaks; anything else, and anything very long, as it is. */
+  static String pretty(String json) {
+    if (json.length() > 100_000 || json.isBlank()) {
+      return json;
+    }
+    try {
+      JsonNode tree = JSON.readTree(json);
+      return tree.isContainer()
+          ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)
+          : json;
+    } catch (JacksonException | StackOverflowError notJson) {
+      return json;
+    }
+  }
+
+  /** The built-in model is called what it is wherever it answers. */
+  private static String speaker(Answer answer) {
+    if (answer.connectionId().equals(ConnectionProfile.OFFLINE_ID)) {
+      return ConnectionProfile.Kind.OFFLINE.label();
+    }
+    return answer.modelName();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tempera.app.transcript.rows;
+
+import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.core.chat.Media;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.markdown.Block;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a row of the transcript shows. Immutable. */
+public sealed interface RowContent {
+  /** Where it stands. */
+  default RowFrame frame() {
+    return RowFrame.PLAIN;
+  }
+
+  /** The text that can be selected and searched in it; offsets count in this text. */
+  default String text() {
+    return "";
+  }
+
+  /** The range with everything whole that is shown as one object and of which it has a part. */
+  default int[] whole(int from, int to) {
+    return new int[] {from, to};
+  }
+
+  /**
+   * Who speaks.
+   *
+   * @param name for a person to read
+   * @param sibling which of its siblings this is, from 1
+   * @param siblings how many there are
+   */
+  record Header(Role role, String name, String time, int sibling, int siblings)
+      implements RowContent {}
+
+  /** What kind of running text a row holds. */
+  enum Kind {
+    PARAGRAPH,
+    HEADING,
+    REASONING,
+    HTML,
+    REFUSAL
+  }
+
+  /**
+   * Running text.
+   *
+   * @param level of a heading, else 0
+   */
+  record Prose(Kind kind, int level, RowFrame frame, StyledText styled) implements RowContent {
+    @Override
+    public String text() {
+      return styled.text();
+    }
+
+    @Override
+    public int[] whole(int from, int to) {
+      return styled.withWholeFormulas(from, to);
+    }
+  }
+
+  /**
+   * Code, or some lines of it.
+   *
+   * @param language as written, possibly empty
+   * @param part which part of a long code this is, from 0
+   * @param last whether it is the last part
+   * @param broken whether the next part goes on in the same line
+   * @param exact with the first part: the whole code, if it is not what is shown
+   */
+  record Code(
+      RowFrame frame,
+      String language,
+      String text,
+      int part,
+      boolean last,
+      boolean broken,
+      @Nullable String exact)
+      implements RowContent {}
+
+  /**
+   * A table.
+   *
+   * @param rows the header, then the body
+   */
+  record Grid(
+      RowFrame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
+      implements RowContent {}
+
+  /** A formula on a line of its own; its text is how it was written. */
+  record Formula(RowFrame frame, StyledText styled) implements RowContent {
+    @Override
+    public String text() {
+      return styled.text();
+    }
+
+    @Override
+    public int[] whole(int from, int to) {
+      return styled.withWholeFormulas(from, to);
+    }
+  }
+
+  /** A thematic break. */
+  record Rule(RowFrame frame) implements RowContent {}
+
+  /** A picture, shown if the message carries it, else named by its address. */
+  record Picture(RowFrame frame, Media media, String description) implements RowContent {}
+
+  /** An attached file. */
+  record Attachment(RowFrame frame, String name, String mediaType) implements RowContent {}
+
+  /** The line above something that can be folded. */
+  record Fold(String title, boolean folded, boolean busy) implements RowContent {}
+
+  /**
+   * A tool call.
+   *
+   * @param position among the calls of its message, from 0
+   * @param arguments formatted where they are valid JSON
+   * @param result what was answered, null if nothing yet
+   * @param open whether a result can be typed in now
+   * @param folded whether only the beginning is shown of what is long
+   */
+  record ToolCall(
+      int position,
+      String name,
+      String arguments,
+      @Nullable String result,
+      boolean open,
+      boolean folded)
+      implements RowContent {
+    @Override
+    public String text() {
+      return arguments;
+    }
+  }
+
+  /**
+   * The result of a tool call.
+   *
+   * @param position among the results of its message, from 0
+   * @param folded whether only the beginning is shown of what is long
+   */
+  record ToolResult(int position, String id, String name, String text, boolean folded)
+      implements RowContent {}
+
+  /**
+   * Why an answer is not whole.
+   *
+   * @param severe a failure rather than an interruption
+   * @param models models to switch to with one click
+   */
+  record Problem(boolean severe, String sentence, boolean retry, boolean goOn, List<String> models)
+      implements RowContent {
+    public Problem {
+      models = List.copyOf(models);
+    }
+  }
+
+  /** What is going on before the first token. */
+  record Status(String line) implements RowContent {}
+
+  /** Facts about an answer. */
+  record Footer(List<Fact> facts) implements RowContent {
+    public Footer {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * A fact.
+   *
+   * @param text short
+   * @param explanation what it means
+   */
+  record Fact(String text, String explanation) {}
+
+  /** A message's source, as it was written. */
+  record Raw(RowFrame frame, String text) implements RowContent {}
+
+  /** A user message that is being edited. */
+  record Editor(String draft) implements RowContent {}
+}

@@ -1,0 +1,335 @@
+package dev.tempera.app.transcript.rows;
+
+import dev.tempera.app.transcript.rows.BlockRow.Section;
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.markdown.MarkdownReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one message. One thread at a time: first the loader's, then the view models'. */
+public final class ShownMessage {
+  /** How the message stands among its siblings and in its conversation. */
+  public record Place(
+      int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {}
+
+  private final MessageId id;
+  private final TextSection text;
+  private final TextSection reasoning;
+  private final List<BlockRow> header = new ArrayList<>();
+  private final List<BlockRow> fold = new ArrayList<>();
+  private final List<BlockRow> extra = new ArrayList<>();
+  private final List<BlockRow> footer = new ArrayList<>();
+  private MessageNode node;
+  private Place place;
+  private boolean raw;
+  private boolean editing;
+  private boolean claimsFocus;
+  private @Nullable String draft;
+  private @Nullable List<ContentPart> kept;
+  private boolean streaming;
+  private String status = "";
+  private @Nullable Boolean folded;
+  private final Set<Integer> unfolded = new HashSet<>();
+  private final StringBuilder streamedText = new StringBuilder();
+  private int streamedReasoning;
+
+  /** A message without rows; they come with {@link #load} or {@link #startStreaming}. */
+  public ShownMessage(MessageNode node, Place place) {
+    this.id = node.id();
+    this.node = node;
+    this.place = place;
+    boolean boxed = node.role() == Role.USER;
+    this.text = new TextSection(id, Section.TEXT, RowContent.Kind.PARAGRAPH, boxed);
+    this.reasoning = new TextSection(id, Section.REASONING, RowContent.Kind.REASONING, false);
+  }
+
+  /** The id of the message. */
+  public MessageId id() {
+    return id;
+  }
+
+  /** The message as its rows show it. */
+  public MessageNode node() {
+    return node;
+  }
+
+  /** Whether {@code newer} says more than the rows show. */
+  public boolean isBehind(MessageNode newer) {
+    return streaming || !newer.equals(node);
+  }
+
+  /** Whether its source is shown. */
+  public boolean isRaw() {
+    return raw;
+  }
+
+  /** Whether its editor is open. */
+  public boolean isEditing() {
+    return editing;
+  }
+
+  /** All rows as they stand, in order. */
+  public List<BlockRow> rows() {
+    List<BlockRow> all = new ArrayList<>(header);
+    all.addAll(fold);
+    if (!isFolded()) {
+      all.addAll(reasoning.rows());
+    }
+    if (!editing) {
+      all.addAll(text.rows());
+    }
+    all.addAll(extra);
+    all.addAll(footer);
+    return all;
+  }
+
+  /** What is attached to it beside its text; while it is edited, what is left of that. */
+  public List<ContentPart> attached() {
+    if (kept != null) {
+      return kept;
+    }
+    return node.message().parts().stream()
+        .filter(part -> !(part instanceof ContentPart.Text))
+        .toList();
+  }
+
+  /** The text as its author wrote it. */
+  public String source() {
+    return streaming ? streamedText.toString() : node.message().text();
+  }
+
+  /** Builds everything from the message. */
+  public void load(MessageNode newNode, Place newPlace, MarkdownReader reader) {
+    node = newNode;
+    place = newPlace;
+    streaming = false;
+    status = "";
+    String source = node.message().text();
+    if (raw) {
+      text.loadRaw(source);
+    } else {
+      text.load(source, reader);
+    }
+    StringBuilder thoughts = new StringBuilder();
+    node.message().parts(ContentPart.Reasoning.class).forEach(r -> thoughts.append(r.text()));
+    reasoning.load(thoughts.toString(), reader);
+    surroundings();
+  }
+
+  /** How much of the text has streamed in, in chars. */
+  public int streamedChars() {
+    return streamedText.length();
+  }
+
+  /** How much of the reasoning has streamed in, in chars. */
+  public int streamedReasoningChars() {
+    return streamedReasoning;
+  }
+
+  /**
+   * Starts to grow, or goes on to: the rows then follow the deltas after those that they follow
+   * already.
+   */
+  public void startStreaming(MessageNode newNode, Place newPlace) {
+    node = newNode;
+    place = newPlace;
+    streaming = true;
+    surroundings();
+  }
+
+  /** Applies what is new; a null node means that no facts changed. */
+  public void stream(
+      CharSequence moreReasoning,
+      CharSequence moreText,
+      @Nullable MessageNode facts,
+      String newStatus) {
+    boolean around = facts != null || !newStatus.equals(status);
+    if (!moreReasoning.isEmpty()) {
+      around |= reasoning.rows().isEmpty();
+      reasoning.append(moreReasoning);
+      streamedReasoning += moreReasoning.length();
+    }
+    if (!moreText.isEmpty()) {
+      around |= streamedText.isEmpty();
+      if (streamedText.isEmpty()) {
+        reasoning.finish();
+      }
+      streamedText.append(moreText);
+      if (raw) {
+        text.loadRaw(streamedText.toString());
+      } else {
+        text.append(moreText);
+      }
+    }
+    if (facts != null) {
+      node = facts;
+    }
+    status = newStatus;
+    if (around) {
+      surroundings();
+    }
+  }
+
+  /** Whether some of what streamed in is not in the rows yet. */
+  public boolean isBehind() {
+    return text.isBehind() || reasoning.isBehind();
+  }
+
+  /** Brings the rows up to what streamed in. */
+  public void catchUp() {
+    text.catchUp();
+    reasoning.catchUp();
+  }
+
+  /** Settles a growing message; its rows stay what they are where nothing changed. */
+  public void settle(MessageNode settled, MarkdownReader reader) {
+    if (!streaming) {
+      load(settled, place, reader);
+      return;
+    }
+    node = settled;
+    streaming = false;
+    status = "";
+    if (settled.message().text().contentEquals(streamedText)) {
+      text.finish();
+      reasoning.finish();
+      surroundings();
+    } else {
+      load(settled, place, reader);
+    }
+  }
+
+  /** Changes how it stands among the others. */
+  public void place(Place newPlace) {
+    if (!newPlace.equals(place)) {
+      place = newPlace;
+      surroundings();
+    }
+  }
+
+  /** Shows its source, or what that means. */
+  public void raw(boolean on, MarkdownReader reader) {
+    raw = on;
+    if (!streaming) {
+      load(node, place, reader);
+    } else if (on) {
+      text.loadRaw(streamedText.toString());
+    } else {
+      text.load("", reader);
+      text.append(streamedText);
+    }
+  }
+
+  /** Opens or closes its editor; what was typed and left out is forgotten. */
+  public void editing(boolean on) {
+    editing = on;
+    claimsFocus = on;
+    draft = null;
+    kept = null;
+    surroundings();
+  }
+
+  /** Keeps which attachments are left. */
+  public void keep(List<ContentPart> attached) {
+    kept = attached;
+  }
+
+  /** Keeps what is typed: the cell that shows it may go and come back. */
+  public void draft(String text) {
+    draft = text;
+    surroundings();
+  }
+
+  /** What is typed, or what there is to edit. */
+  public String draft() {
+    return draft == null ? source() : draft;
+  }
+
+  /** True once after editing began: then the keyboard belongs to the editor. */
+  public boolean claimsFocus() {
+    boolean claims = claimsFocus;
+    claimsFocus = false;
+    return claims;
+  }
+
+  /** The row at which it is edited, null if it is not. */
+  public @Nullable BlockRow editor() {
+    return extra.stream()
+        .filter(row -> row.content() instanceof RowContent.Editor)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Shows or hides the reasoning. */
+  public void toggleFold() {
+    folded = !isFolded();
+    surroundings();
+  }
+
+  /** Shows a tool call whole, or only its beginning. */
+  public void toggleTool(int position) {
+    if (!unfolded.remove(position)) {
+      unfolded.add(position);
+    }
+    surroundings();
+  }
+
+  /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
+  private boolean isFolded() {
+    if (folded != null) {
+      return folded;
+    }
+    return !(streaming && text.rows().isEmpty());
+  }
+
+  private void surroundings() {
+    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place)));
+    boolean thinking = streaming && text.rows().isEmpty();
+    put(
+        fold,
+        Section.REASONING,
+        1_000_000,
+        reasoning.rows().isEmpty()
+            ? List.of()
+            : List.of(
+                new RowContent.Fold(thinking ? "Thinking…" : "Reasoning", isFolded(), thinking)));
+    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), unfolded));
+    List<RowContent> below = new ArrayList<>();
+    Answer answer = node.answer();
+    if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
+      below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
+    }
+    if (answer != null && !streaming) {
+      RowContent.Problem problem = Problems.of(answer, !text.rows().isEmpty());
+      if (problem != null) {
+        below.add(problem);
+      }
+      below.add(new RowContent.Footer(AnswerFacts.of(answer)));
+    }
+    put(footer, Section.FOOTER, 0, below);
+  }
+
+  private void put(List<BlockRow> rows, Section section, int base, List<RowContent> contents) {
+    for (int i = 0; i < contents.size(); i++) {
+      if (i < rows.size() && rows.get(i).accepts(contents.get(i))) {
+        rows.get(i).update(contents.get(i));
+      } else {
+        BlockRow row = new BlockRow(id, section, base + i, contents.get(i));
+        if (i < rows.size()) {
+          rows.set(i, row);
+        } else {
+          rows.add(row);
+        }
+      }
+    }
+    rows.subList(contents.size(), rows.size()).clear();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.tempera.app.transcript.toolbar;
+
+import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.controls.Buttons;
+import dev.tempera.app.transcript.rows.ShownMessage;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.TurnState;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One toolbar for the message under the pointer or reached by keyboard. */
+public final class MessageToolbar extends HBox {
+  private final RowHost host;
+  private final Button copy = button("Copy message", Feather.COPY, this::copy);
+  private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
+  private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
+  private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
+  private final Button raw = button("Show source", Feather.CODE, this::raw);
+  private final Button links = button("Open a link…", Feather.LINK, this::links);
+  private final ContextMenu choices = new ContextMenu();
+  private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
+  private @Nullable MessageId message;
+
+  /** Hidden until it is shown at a message. */
+  public MessageToolbar(RowHost host) {
+    this.host = host;
+    getStyleClass().add("message-toolbar");
+    setManaged(false);
+    setVisible(false);
+    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
+  }
+
+  private static Button button(String name, Feather icon, Runnable action) {
+    return Buttons.icon(name, icon, action);
+  }
+
+  /** The message it acts on. */
+  public @Nullable MessageId message() {
+    return message;
+  }
+
+  /** Shows what can be done with a message, or hides for null. */
+  void show(@Nullable MessageId newMessage) {
+    ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
+    message = rows == null ? null : newMessage;
+    setVisible(rows != null);
+    if (rows == null) {
+      return;
+    }
+    Role role = rows.node().role();
+    var answer = rows.node().answer();
+    boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
+    show(edit, role == Role.USER);
+    show(again, role == Role.ASSISTANT && !streaming);
+    show(
+        goOn,
+        role == Role.ASSISTANT
+            && answer != null
+            && !streaming
+            && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
+            && !rows.source().isEmpty());
+    show(links, !MessageLinks.of(rows.rows()).isEmpty());
+    show(remove, !streaming);
+    autosize();
+  }
+
+  private static void show(Button button, boolean shown) {
+    button.setVisible(shown);
+    button.setManaged(shown);
+  }
+
+  private void copy() {
+    if (message != null) {
+      host.copy(host.model().document().source(message));
+    }
+  }
+
+  private void edit() {
+    if (message != null) {
+      host.model().editing().open(message);
+    }
+  }
+
+  private void again() {
+    if (message != null) {
+      host.regenerate(message);
+    }
+  }
+
+  private void goOn() {
+    if (message != null) {
+      host.model().following().follow();
+      host.actions().goOn(message);
+    }
+  }
+
+  /** So that links can be reached without a pointer. */
+  private void links() {
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
+    if (rows != null) {
+      choices.getItems().clear();
+      MessageLinks.of(rows.rows())
+          .forEach((address, text) -> {
+            MenuItem item = new MenuItem(text);
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> host.openLink(address));
+            choices.getItems().add(item);
+          });
+      choices.show(links, Side.BOTTOM, 0, 4);
+    }
+  }
+
+  private void raw() {
+    if (message != null) {
+      host.model().toggles().raw(message);
+    }
+  }
+
+  private void remove() {
+    if (message != null) {
+      host.actions().remove(message);
+      show((MessageId) null);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tempera.app.transcript.toolbar;
+
+import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.cells.RowPane;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.app.transcript.scroll.RowScroll;
+import dev.tempera.core.chat.MessageId;
+import javafx.geometry.Point2D;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualFlowHit;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the toolbar to the message under the pointer. */
+public final class ToolbarPlacement {
+  private final TranscriptDocument document;
+  private final VirtualFlow<BlockRow, RowCell> flow;
+  private final RowScroll scroll;
+  private final MessageToolbar toolbar;
+  private final RowHost host;
+
+  /** Does nothing before {@link #install}. */
+  public ToolbarPlacement(
+      TranscriptDocument document,
+      VirtualFlow<BlockRow, RowCell> flow,
+      RowScroll scroll,
+      MessageToolbar toolbar,
+      RowHost host) {
+    this.document = document;
+    this.flow = flow;
+    this.scroll = scroll;
+    this.toolbar = toolbar;
+    this.host = host;
+  }
+
+  /** Follows the pointer and the layout from now on. */
+  public void install() {
+    flow.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
+    scroll.onLaidOut(this::place);
+  }
+
+  private void moved(MouseEvent event) {
+    Point2D point = flow.sceneToLocal(event.getSceneX(), event.getSceneY());
+    VirtualFlowHit<RowCell> hit = flow.hit(point.getX(), point.getY());
+    show(hit.isCellHit() ? hit.getCell().row().message() : null);
+  }
+
+  /** Shows the toolbar at a message, or hides it. */
+  public void show(@Nullable MessageId message) {
+    if (message == null ? toolbar.isVisible() : !message.equals(toolbar.message())) {
+      toolbar.show(message);
+    }
+    place();
+  }
+
+  /** The message that the toolbar is at, null for none. */
+  public @Nullable MessageId message() {
+    return toolbar.isVisible() ? toolbar.message() : null;
+  }
+
+  private void place() {
+    MessageId message = toolbar.message();
+    if (message == null) {
+      return;
+    }
+    int first = document.firstRow(message);
+    if (first < 0) {
+      toolbar.show(null); // the message is not shown any more
+      return;
+    }
+    double y =
+        flow.getCellIfVisible(first)
+            .map(cell -> cell.getNode().getLayoutY() + 14 * host.zoom())
+            .orElse(4.0);
+    double column = Math.min(RowPane.MEASURE * host.zoom(), flow.getWidth() - 48);
+    double right = (flow.getWidth() + column) / 2;
+    toolbar.relocate(Math.floor(right - toolbar.getWidth()), Math.floor(Math.max(4, y)));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tempera.app.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.testing.FakeConversations;
+import dev.tempera.testing.QueuedPulse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The fields for tool results in a window. */
+class TypedViewTest {
+  private final FakeConversations conversations = new FakeConversations();
+  private final QueuedPulse pulse = new QueuedPulse();
+  private final FxRobot robot = new FxRobot();
+  private final TranscriptViewModel model =
+      new TranscriptViewModel(conversations, new FxUiExecutor(), pulse, Runnable::run);
+
+  @BeforeEach
+  void open() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    fx(() -> {
+      Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+      stage.setScene(new Scene(new TranscriptView(model, address -> {}), 700, 500));
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    FxToolkit.cleanupStages();
+  }
+
+  private void fx(Runnable action) {
+    robot.interact(action);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private TranscriptView view() {
+    return robot.lookup(".transcript").queryAs(TranscriptView.class);
+  }
+
+  private void show(@Nullable ConversationId id) {
+    fx(() -> model.show(id));
+    fx(pulse::beat);
+    fx(() -> view().layout());
+  }
+
+  private ConversationId asks() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "word\n\n".repeat(200));
+    conversations.answer(
+        id,
+        List.of(new ContentPart.ToolCall("a", "f", "{}"), new ContentPart.ToolCall("b", "f", "{}")),
+        FakeConversations.settled(TurnState.COMPLETE));
+    show(id);
+    return id;
+  }
+
+  private static <T extends Node> Stream<T> inOrder(Stream<T> nodes) {
+    return nodes.sorted(Comparator.comparingDouble(n -> n.localToScene(0, 0).getY()));
+  }
+
+  private List<TextArea> fields() {
+    return inOrder(
+            robot.lookup(".tool-form .text-area").<TextArea>queryAll().stream()
+                .filter(field -> field.getScene() != null))
+        .toList();
+  }
+
+  private void send(int index) {
+    fx(() -> buttons().get(index).fire());
+  }
+
+  private List<Button> buttons() {
+    return inOrder(robot.lookup(".tool-form .button").<Button>queryAll().stream()).toList();
+  }
+
+  @Test
+  void whatIsTypedIsThereAfterScrollingAwayAndAfterASwitch() {
+    ConversationId id = asks();
+    fx(() -> fields().getFirst().setText("half of it"));
+    fx(() -> view().readFrom(0));
+    fx(() -> view().layout());
+    assertEquals(List.of(), fields(), "scrolled away");
+    fx(() -> view().readFrom(1));
+    fx(() -> view().layout());
+    assertEquals("half of it", fields().getFirst().getText());
+    show(conversations.start());
+    show(id);
+    assertEquals("half of it", fields().getFirst().getText());
+  }
+
+  @Test
+  void afterASendThatFailedTheFieldsCanBeUsedAgain() {
+    asks();
+    fx(() -> fields().get(0).setText("1"));
+    send(0);
+    assertTrue(fields().get(0).isDisabled(), "waits for the other");
+    fx(() -> fields().get(1).setText("2"));
+    conversations.failWith("The disk is full.");
+    send(1);
+    for (int i = 0; i < 2; i++) {
+      assertFalse(fields().get(i).isDisabled());
+      assertFalse(buttons().get(i).isDisabled());
+      assertEquals(String.valueOf(i + 1), fields().get(i).getText());
+    }
+    conversations.failWith(null);
+    send(0);
+    send(1);
+    assertEquals("results [1, 2]", conversations.calls().getLast());
+  }
+
+  @Test
+  void theToolbarOfAMessageGoesWithItsConversation() {
+    asks();
+    Node rows = robot.lookup(".virtual-flow").query();
+    fx(rows::requestFocus);
+    robot.press(KeyCode.ALT, KeyCode.UP);
+    robot.release(KeyCode.UP, KeyCode.ALT);
+    WaitForAsyncUtils.waitForFxEvents();
+    Node toolbar = robot.lookup(".message-toolbar").query();
+    assertTrue(toolbar.isVisible());
+    ConversationId other = conversations.start();
+    conversations.user(other, "another one");
+    show(other);
+    assertFalse(toolbar.isVisible(), "it would act on a message of the other conversation");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.formula;
+
+import org.jspecify.annotations.NullMarked;

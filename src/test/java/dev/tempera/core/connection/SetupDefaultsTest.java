@@ -1,0 +1,69 @@
+package dev.tempera.core.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.tempera.core.catalog.CachedModelCatalog;
+import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.settings.Connections;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.testing.MemorySettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupDefaultsTest {
+  @TempDir Path folder;
+  private final MemorySettings settings = new MemorySettings(Settings.defaults());
+
+  private SetupDefaults defaults(Map<String, String> environment) {
+    ActiveConnections connections = new ActiveConnections(settings, environment, null);
+    return new SetupDefaults(
+        settings,
+        connections,
+        new CachedModelCatalog(
+            id -> List.of(), id -> ModelList.NONE, folder, Clock.systemUTC(), Runnable::run));
+  }
+
+  @Test
+  void aFirstStartAsksTheBuiltInModel() {
+    Setup setup = defaults(Map.of()).setup();
+    assertEquals("offline", setup.connectionId());
+    assertEquals(ParameterSet.EMPTY, setup.parameters());
+  }
+
+  @Test
+  void aKeyInTheEnvironmentIsAConnectionToStartWith() {
+    Setup setup = defaults(Map.of("OPENROUTER_API_KEY", "sk-or-v1-x")).setup();
+    assertEquals("openrouter", setup.connectionId());
+    assertEquals(Connections.DEFAULT_MODEL, setup.model());
+  }
+
+  @Test
+  void theDefaultPresetComesWithIt() {
+    settings.update(s ->
+        s.withPresets(List.of(new Settings.Preset("Calm", "Be calm.", ParameterSet.EMPTY)))
+            .withNewConversation(new Settings.NewConversation(null, null, "Calm")));
+    assertEquals("Be calm.", defaults(Map.of()).setup().systemPrompt());
+  }
+
+  @Test
+  void whatIsPreferredKeepsThePresetAndForgetsTheModelOfAnother() {
+    settings.update(s ->
+        s.withNewConversation(new Settings.NewConversation("old", "its/model", "Calm")));
+    ConnectionProfile mine = ConnectionProfile.usual("mine", Kind.OPENROUTER);
+    defaults(Map.of()).prefer(mine);
+    Settings.NewConversation now = settings.get().newConversation();
+    assertEquals("mine", now.connectionId());
+    assertNull(now.model());
+    assertEquals("Calm", now.preset());
+    assertEquals(Connections.DEFAULT_MODEL, defaults(Map.of()).model(mine));
+  }
+}
