@@ -3,7 +3,7 @@
 # Needs rsvg-convert (librsvg2-bin), convert (imagemagick) and png2icns (icnsutils).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-window=../src/main/resources/dev/tempera/app
+window=../src/main/resources/dev/tempera/app/window
 mkdir -p png "$window"
 for size in 16 24 32 48 64 128 256 512; do
   rsvg-convert -w $size -h $size tempera.svg -o png/tempera-$size.png

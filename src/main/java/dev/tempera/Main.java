@@ -1,6 +1,6 @@
 package dev.tempera;
 
-import dev.tempera.app.WindowMain;
+import dev.tempera.app.launch.WindowMain;
 import dev.tempera.cli.CommandLine;
 import dev.tempera.cli.UsageException;
 import java.io.FileDescriptor;

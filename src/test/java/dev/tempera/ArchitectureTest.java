@@ -2,29 +2,41 @@ package dev.tempera;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.tempera.app.AppContext;
+import dev.tempera.app.feature.Feature;
+import dev.tempera.core.session.Conversations;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 
 /** The layer rules of docs/architecture.md, each as a test. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
+      // Where Main lies are no tests, whatever the folders are called.
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.tempera");
+          .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final DescribedPredicate<JavaClass> JAVAFX_BEYOND_BEANS =
       describe(
@@ -65,8 +77,7 @@ class ArchitectureTest {
   void viewModelsKnowNoScene() {
     holds(
         noClasses()
-            .that()
-            .haveSimpleNameEndingWith("ViewModel")
+            .that(describe("hold what views watch", ArchitectureTest::isViewModel))
             .should()
             .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
   }
@@ -91,6 +102,45 @@ class ArchitectureTest {
             .haveSimpleName("Selection")
             .should()
             .dependOnClassesThat(JAVAFX_BEYOND_BEANS));
+  }
+
+  /** Parts of views that hold something observable; whoever adds one here has thought about it. */
+  private static final Set<String> HELPERS_OF_VIEWS =
+      Set.of("DropTarget", "TextBacks", "ThemeController");
+
+  /**
+   * Whatever it is called: a class that holds observable state or the conversations, and is no part
+   * of the scene itself.
+   */
+  private static boolean isViewModel(JavaClass c) {
+    return c.getSimpleName().endsWith("ViewModel")
+        || (holds(c, Observable.class, Conversations.class)
+            && !isOfTheScene(c)
+            && !c.getEnclosingClass().map(ArchitectureTest::isOfTheScene).orElse(false));
+  }
+
+  private static boolean holds(JavaClass c, Class<?>... types) {
+    return c.getFields().stream()
+        .filter(f -> !f.getModifiers().contains(JavaModifier.STATIC))
+        .anyMatch(f -> Stream.of(types).anyMatch(type -> f.getRawType().isAssignableTo(type)));
+  }
+
+  private static boolean isOfTheScene(JavaClass c) {
+    return c.isAssignableTo(Node.class)
+        || c.isAssignableTo(Feature.class)
+        || HELPERS_OF_VIEWS.contains(c.getSimpleName());
+  }
+
+  @Test
+  void noViewModelEscapesByItsName() {
+    for (String name : List.of("ShownBranch", "Finder", "MessageActions", "ConversationMeter")) {
+      JavaClass found =
+          CLASSES.stream()
+              .filter(c -> c.getSimpleName().equals(name))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no class " + name));
+      assertTrue(isViewModel(found), name);
+    }
   }
 
   @Test
@@ -189,5 +239,57 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err"));
+  }
+
+  /** Values and calculators that may be made where they are needed. */
+  private static final Set<String> NO_SERVICES = Set.of("ModelSearch", "SetupCheck");
+
+  @Test
+  void onlyTheCompositionRootMakesServices() {
+    DescribedPredicate<JavaClass> service =
+        describe(
+            "services",
+            c ->
+                resideInAnyPackage(
+                            "dev.tempera.core.store..",
+                            "dev.tempera.core.settings..",
+                            "dev.tempera.core.connection..",
+                            "dev.tempera.core.session..",
+                            "dev.tempera.core.catalog..",
+                            "dev.tempera.core.bundle..",
+                            "dev.tempera.core.provider.openai..",
+                            "dev.tempera.core.provider.offline..")
+                        .test(c)
+                    && !c.isRecord()
+                    && !c.isAssignableTo(Throwable.class)
+                    && !NO_SERVICES.contains(c.getSimpleName()));
+    DescribedPredicate<JavaClass> others =
+        resideInAnyPackage("dev.tempera", "dev.tempera.app..", "dev.tempera.cli..")
+            .and(describe("not the root", c -> !c.isEquivalentTo(AppContext.class)));
+    holds(noClasses().that(others).should().callConstructorWhere(target(owner(service))));
+    DescribedPredicate<JavaMethodCall> opening =
+        describe(
+            "static factories of services",
+            call -> opens(call) && service.test(call.getTargetOwner()));
+    holds(noClasses().that(others).should().callMethodWhere(opening));
+  }
+
+  private static boolean opens(JavaMethodCall call) {
+    return Set.of("open", "builtIn").contains(call.getName())
+        && call.getTarget()
+            .resolveMember()
+            .filter(method -> method.getModifiers().contains(JavaModifier.STATIC))
+            .isPresent();
+  }
+
+  @Test
+  void onlyTheSystemsPickerAsksForFiles() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tempera.app.ui.SystemFilePicker")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("javafx\\.stage\\.(File|Directory)Chooser"));
   }
 }

@@ -13,6 +13,7 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.store.SqliteStore;
@@ -67,7 +68,7 @@ final class OpenPart {
       return;
     }
     ConversationService conversations =
-        new ConversationService(store, new NoProviders(), Clock.systemUTC(), e -> {});
+        new ConversationService(store, new NoProviders(), new Runs(e -> {}), Clock.systemUTC());
     List<Conversation> all =
         store.conversations().stream().sorted(Comparator.comparing(Conversation::id)).toList();
     OpenPart part = new OpenPart(conversations);

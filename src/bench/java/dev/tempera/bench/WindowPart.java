@@ -1,6 +1,6 @@
 package dev.tempera.bench;
 
-import dev.tempera.app.WindowProbe;
+import dev.tempera.app.window.WindowProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.PreparedRequest;
@@ -15,6 +14,7 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.openai.DecodeBench;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.OpenAiProvider;
+import dev.tempera.core.request.ChatRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -226,7 +226,10 @@ public final class WireBench {
   private static PreparedRequest request(OpenAiProvider provider) throws ProviderException {
     ChatRequest request =
         new ChatRequest(
-            "openai/gpt-4.1-nano", List.of(ChatMessage.text(Role.USER, "Hi")), ParameterSet.EMPTY);
+            "c",
+            "openai/gpt-4.1-nano",
+            List.of(ChatMessage.text(Role.USER, "Hi")),
+            ParameterSet.EMPTY);
     return provider.prepare(request, ModelInfo.unknown(request.model()));
   }
 

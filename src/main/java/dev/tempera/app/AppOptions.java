@@ -2,6 +2,7 @@ package dev.tempera.app;
 
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings;
+import dev.tempera.core.store.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +22,20 @@ public record AppOptions(
     Settings.@Nullable Theme theme) {
   public AppOptions {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where the data is, whether or not the folder is there. */
+  public Path folder() {
+    return dataDir != null
+        ? dataDir
+        : DataFolder.usual(
+            System.getProperty("os.name", ""),
+            Path.of(System.getProperty("user.home", ".")),
+            environment::get);
+  }
+
+  /** The look: that of {@code settings}, but for a theme chosen for this start. */
+  public Settings.Appearance appearance(Settings settings) {
+    return theme == null ? settings.appearance() : settings.appearance().withTheme(theme);
   }
 }

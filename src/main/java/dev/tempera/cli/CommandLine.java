@@ -3,12 +3,15 @@ package dev.tempera.cli;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.Version;
-import dev.tempera.app.WindowPicture;
+import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.connection.FirstRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.settings.ApiKeys;
+import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
@@ -178,7 +181,7 @@ public final class CommandLine {
       if (picture != null) {
         WindowPicture.save(context, result.message().conversation(), picture);
       }
-      return context.isEverythingStored() ? result.status() : FAILED;
+      return context.storageProblems().isEmpty() ? result.status() : FAILED;
     }
   }
 
@@ -187,7 +190,7 @@ public final class CommandLine {
       tell(context);
       Setup setup = setup(options, context);
       warn(setup, context);
-      PreparedRequest prepared = context.prepare(setup, message);
+      PreparedRequest prepared = FirstRequest.prepare(context.providers(), setup, message);
       out.println(prepared.body());
       return ANSWERED;
     } catch (ProviderException e) {
@@ -197,25 +200,23 @@ public final class CommandLine {
 
   /** Says what there is to say now, and what comes up during the turn. */
   private void tell(AppContext context) {
-    context.notices().forEach(notice -> err.println("tempera: " + notice));
-    context.onNotice(notice -> err.println("tempera: " + notice));
+    // For as long as the context lives, which is the turn.
+    var _ = context.notices().follow(notice -> err.println("tempera: " + notice));
   }
 
   private Setup setup(Options options, AppContext context) throws UsageException {
     ConnectionProfile connection =
-        options.offline
-            ? context.connection(ConnectionProfile.OFFLINE_ID)
-            : context.preferredConnection();
-    String model = options.model == null ? context.defaultModel(connection) : options.model;
+        options.offline ? Connections.offline() : context.connections().preferred();
+    String model = options.model == null ? context.defaults().model(connection) : options.model;
     Setup setup =
         new Setup(
             connection.id(),
             model,
             options.system == null ? "" : options.system,
             ParameterOptions.of(options));
-    String problem = context.problem(setup);
-    if (problem != null) {
-      throw new UsageException(problem);
+    Optional<String> problem = context.check().problem(setup);
+    if (problem.isPresent()) {
+      throw new UsageException(problem.get());
     }
     return setup;
   }
@@ -233,7 +234,7 @@ public final class CommandLine {
 
   private @Nullable ConnectionProfile extraConnection(Options options) throws UsageException {
     String variable = options.apiKeyEnv;
-    if (variable != null && environment.getOrDefault(variable, "").isBlank()) {
+    if (variable != null && ApiKeys.isBlank(environment.getOrDefault(variable, ""))) {
       throw new UsageException("--api-key-env: the variable " + variable + " is not set.");
     }
     if (options.baseUrl == null) {

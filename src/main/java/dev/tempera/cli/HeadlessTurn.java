@@ -8,7 +8,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
 import java.io.PrintStream;
@@ -59,7 +59,7 @@ final class HeadlessTurn {
   private MessageNode stream(Turn turn) {
     Semaphore news = new Semaphore(1);
     Printer printer = new Printer(turn);
-    try (Subscription ignored = turn.onNews(news::release)) {
+    try (RunNews heard = turn.onNews(news::release)) {
       // Ended before the last signal is given, so that the loop cannot wait for one that never
       // comes.
       CompletableFuture<MessageNode> ended = turn.done();
@@ -67,7 +67,7 @@ final class HeadlessTurn {
       while (!ended.isDone()) {
         news.acquireUninterruptibly();
         news.drainPermits();
-        turn.acknowledge();
+        heard.acknowledge();
         printer.print();
       }
     }

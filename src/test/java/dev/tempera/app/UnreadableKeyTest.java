@@ -59,7 +59,7 @@ class UnreadableKeyTest {
       String why = String.valueOf(Objects.requireNonNull(answer.answer()).error());
       assertEquals(TurnState.FAILED, Objects.requireNonNull(answer.answer()).state());
       assertTrue(why.contains("can be read by others"), why);
-      assertFalse(context.provider(profile).check().works());
+      assertFalse(context.providerFactory().provider(profile).check().works());
       assertEquals(List.of(), server.requests());
     }
   }

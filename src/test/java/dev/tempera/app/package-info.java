@@ -1,4 +1,4 @@
-/** Tests of the whole window. */
+/** Tests of the composition root. */
 @NullMarked
 package dev.tempera.app;
 

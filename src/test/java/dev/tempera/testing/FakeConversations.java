@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -50,7 +49,7 @@ public final class FakeConversations implements Conversations {
   private @Nullable String failure;
 
   /**
-   * From now on whoever reads a conversation gets the answer when {@link #tell()} says so: as it
+   * From now on whoever reads a conversation gets the answer when {@link #untold} says so: as it
    * was when it was asked for.
    */
   public void answerLate() {
@@ -58,7 +57,7 @@ public final class FakeConversations implements Conversations {
   }
 
   /** The answers that were not given yet, in the order in which they were asked for. */
-  public List<Runnable> tell() {
+  public List<Runnable> untold() {
     return untold;
   }
 
@@ -259,6 +258,21 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Conversation>> bin() {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    return CompletableFuture.completedFuture(0);
+  }
+
+  @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
     calls.add("configure " + setup.model());
     return change(conversation(id).withSetup(setup));
@@ -288,10 +302,10 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     calls.add("regenerate");
     return CompletableFuture.completedFuture(
-        begin(id, tree(id).get(answer).orElseThrow().parent()));
+        List.of(begin(id, tree(id).get(answer).orElseThrow().parent())));
   }
 
   @Override
@@ -355,8 +369,9 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
-  public Optional<Turn> running(ConversationId id) {
-    return Optional.ofNullable(running.get(id));
+  public List<Turn> running(ConversationId id) {
+    FakeTurn turn = running.get(id);
+    return turn == null ? List.of() : List.of(turn);
   }
 
   @Override

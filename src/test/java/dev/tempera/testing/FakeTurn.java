@@ -8,8 +8,8 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,21 +150,26 @@ public final class FakeTurn implements Turn {
   }
 
   @Override
-  public Subscription onNews(Runnable newSignal) {
+  public RunNews onNews(Runnable newSignal) {
     synchronized (this) {
       signal = newSignal;
       told = false;
     }
-    return () -> {
-      synchronized (this) {
-        signal = null;
+    return new RunNews() {
+      @Override
+      public void acknowledge() {
+        synchronized (FakeTurn.this) {
+          told = false;
+        }
+      }
+
+      @Override
+      public void cancel() {
+        synchronized (FakeTurn.this) {
+          signal = null;
+        }
       }
     };
-  }
-
-  @Override
-  public synchronized void acknowledge() {
-    told = false;
   }
 
   @Override

@@ -15,17 +15,20 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,6 +147,56 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public synchronized CompletableFuture<List<Conversation>> bin() {
+    return CompletableFuture.completedFuture(
+        conversations.values().stream()
+            .filter(c -> c.deletedAt() != null)
+            .sorted(Comparator.comparing(MemoryConversations::deletion).reversed())
+            .toList());
+  }
+
+  private static Instant deletion(Conversation c) {
+    return Objects.requireNonNull(c.deletedAt());
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
+    synchronized (this) {
+      log.add("deleteForGood " + conversation(id).title());
+      if (failure != null) {
+        return CompletableFuture.failedFuture(new IllegalStateException(failure));
+      }
+      conversations.remove(id);
+    }
+    listeners.forEach(l -> l.conversationRemoved(id));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> emptyBin(Instant before) {
+    List<ConversationId> gone;
+    synchronized (this) {
+      log.add("emptyBin " + before);
+      if (failure != null) {
+        return CompletableFuture.failedFuture(new IllegalStateException(failure));
+      }
+      gone =
+          conversations.values().stream()
+              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
+              .map(Conversation::id)
+              .toList();
+      gone.forEach(conversations::remove);
+    }
+    gone.forEach(id -> listeners.forEach(l -> l.conversationRemoved(id)));
+    return CompletableFuture.completedFuture(gone.size());
+  }
+
+  /** How many listen. */
+  public int listening() {
+    return listeners.size();
+  }
+
+  @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
     return change("configure", id, c -> c.withSetup(setup));
   }
@@ -193,8 +246,8 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return CompletableFuture.completedFuture(answer(id));
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+    return CompletableFuture.completedFuture(List.of(answer(id)));
   }
 
   @Override
@@ -242,8 +295,9 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
-  public synchronized Optional<Turn> running(ConversationId id) {
-    return Optional.ofNullable(running.get(id));
+  public synchronized List<Turn> running(ConversationId id) {
+    MemoryTurn turn = running.get(id);
+    return turn == null ? List.of() : List.of(turn);
   }
 
   /** The answer that is being written, for the test to end. */
@@ -361,7 +415,11 @@ public final class MemoryConversations implements Conversations {
     @Override
     public PreparedRequest request() {
       return new PreparedRequest(
-          new ChatRequest("tiny", List.of(), ParameterSet.EMPTY), "", Map.of(), "", List.of());
+          new ChatRequest("offline", "tiny", List.of(), ParameterSet.EMPTY),
+          "",
+          Map.of(),
+          "",
+          List.of());
     }
 
     @Override
@@ -397,12 +455,15 @@ public final class MemoryConversations implements Conversations {
     }
 
     @Override
-    public Subscription onNews(Runnable signal) {
-      return () -> {};
-    }
+    public RunNews onNews(Runnable signal) {
+      return new RunNews() {
+        @Override
+        public void acknowledge() {}
 
-    @Override
-    public void acknowledge() {}
+        @Override
+        public void cancel() {}
+      };
+    }
 
     @Override
     public void stop() {

@@ -1,5 +1,6 @@
 package dev.tempera.testing;
 
+import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.CredentialStore;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class MemoryCredentials implements CredentialStore {
   @Override
   public void save(String connectionId, String key, Place place) throws CredentialException {
     check();
-    keys.put(connectionId, new Credential(key, place));
+    keys.put(connectionId, new Credential(ApiKeys.clean(key), place));
   }
 
   @Override

@@ -35,6 +35,11 @@ public final class MemorySettings implements SettingsStore {
     return () -> listeners.remove(listener);
   }
 
+  /** How many listen. */
+  public int listening() {
+    return listeners.size();
+  }
+
   @Override
   public void close() {}
 }

@@ -6,6 +6,10 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunStart;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.StoreException;
 import java.time.Instant;
@@ -16,7 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ConversationStore} in memory. Any thread. */
@@ -27,6 +33,7 @@ public final class MemoryStore implements ConversationStore {
   private final Map<MessageId, List<RawChunk>> raw = new HashMap<>();
   private final Map<MessageId, StringBuilder> journalled = new HashMap<>();
   private final Map<ConversationId, List<Attachment>> attached = new HashMap<>();
+  private final Map<MessageId, RunDetails> details = new HashMap<>();
   private @Nullable String failure;
 
   /** Makes every later write fail with this message; null mends it. */
@@ -113,6 +120,17 @@ public final class MemoryStore implements ConversationStore {
   }
 
   @Override
+  public synchronized boolean deleteForGood(ConversationId id) {
+    Conversation there = conversations.get(id);
+    if (there == null || there.deletedAt() == null) {
+      return false;
+    }
+    conversations.remove(id);
+    messages.values().removeIf(m -> m.conversation().equals(id));
+    return true;
+  }
+
+  @Override
   public synchronized int emptyBin(Instant before) {
     List<Conversation> gone =
         bin().stream()
@@ -126,12 +144,32 @@ public final class MemoryStore implements ConversationStore {
   }
 
   @Override
-  public synchronized Journal journal(
-      MessageNode node, String requestJson, String requestMetaJson) {
-    save(node);
-    requests.put(node.id(), requestJson);
-    journalled.put(node.id(), new StringBuilder());
-    return new MemoryJournal(node.id());
+  public synchronized void saveLightly(Conversation conversation) {
+    save(conversation);
+  }
+
+  @Override
+  public synchronized List<RunJournal> begin(
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+    check();
+    added.forEach(this::save);
+    save(conversation);
+    if (takesDraft) {
+      attached.remove(conversation.id());
+    }
+    List<RunJournal> journals = new ArrayList<>();
+    for (RunStart start : runs) {
+      MessageId id = new MessageId(start.id().value());
+      requests.put(id, start.request().body());
+      journalled.put(id, new StringBuilder(start.beginning().text()));
+      journals.add(new MemoryJournal(id));
+    }
+    return journals;
+  }
+
+  @Override
+  public synchronized RunDetails runDetails(MessageId answer) {
+    return details.getOrDefault(answer, RunDetails.NONE);
   }
 
   @Override
@@ -147,7 +185,7 @@ public final class MemoryStore implements ConversationStore {
   @Override
   public void close() {}
 
-  private final class MemoryJournal implements Journal {
+  private final class MemoryJournal implements RunJournal {
     private final MessageId id;
 
     MemoryJournal(MessageId id) {
@@ -155,29 +193,33 @@ public final class MemoryStore implements ConversationStore {
     }
 
     @Override
-    public void text(String delta) {
+    public void text(int part, String delta) {
       synchronized (MemoryStore.this) {
         journalled.computeIfAbsent(id, k -> new StringBuilder()).append(delta);
       }
     }
 
     @Override
-    public void reasoning(String delta) {}
+    public void reasoning(int part, String delta) {}
 
     @Override
-    public void facts(MessageNode node) {}
+    public void facts(Supplier<RunAnswer> now) {}
 
     @Override
-    public void raw(byte[] bytes, int offset, int length, long offsetMicros) {
+    public void raw(int attempt, byte[] bytes, int offset, int length, long offsetMicros) {
+      byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
       synchronized (MemoryStore.this) {
         raw.computeIfAbsent(id, k -> new ArrayList<>())
-            .add(new RawChunk(offsetMicros, Arrays.copyOfRange(bytes, offset, offset + length)));
+            .add(new RawChunk(attempt, offsetMicros, copy));
       }
     }
 
     @Override
-    public void settle(MessageNode node) {
-      save(node);
+    public void settle(RunAnswer answer) {
+      synchronized (MemoryStore.this) {
+        save(Objects.requireNonNull(messages.get(id)).with(answer.message(), answer.facts()));
+        details.put(id, answer.details());
+      }
     }
   }
 }

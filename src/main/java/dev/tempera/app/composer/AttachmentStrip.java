@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PicturePreview;
@@ -7,7 +8,7 @@ import dev.tempera.app.ui.TextPreview;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ContentPart;
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ final class AttachmentStrip extends VBox {
   }
 
   private final AttachmentsViewModel model;
+  private final FilePicker files;
   private final Pastes pastes;
   private final Predicate<String> fitsInline;
   private final FlowPane chips = new FlowPane();
@@ -55,9 +57,12 @@ final class AttachmentStrip extends VBox {
    * The strip.
    *
    * @param fitsInline whether a text is short enough to be edited
+   * @param files asks where to save a picture
    */
-  AttachmentStrip(AttachmentsViewModel model, Pastes pastes, Predicate<String> fitsInline) {
+  AttachmentStrip(
+      AttachmentsViewModel model, Pastes pastes, Predicate<String> fitsInline, FilePicker files) {
     this.model = model;
+    this.files = files;
     this.pastes = pastes;
     this.fitsInline = fitsInline;
     getStyleClass().add("attachments");
@@ -119,6 +124,13 @@ final class AttachmentStrip extends VBox {
     name.getStyleClass().add("attachment-name");
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Label details = new Label(details(item));
+    if (item.part() instanceof ContentPart.Image(Media picture)) {
+      model
+          .pictures()
+          .header(
+              picture,
+              read -> read.ifPresent(header -> details.setText(details(header, item.bytes()))));
+    }
     details.getStyleClass().add("attachment-details");
     VBox words = new VBox(name, details);
     words.setAlignment(Pos.CENTER_LEFT);
@@ -127,7 +139,8 @@ final class AttachmentStrip extends VBox {
     face.setAlignment(Pos.CENTER_LEFT);
     Button open = new Button(null, face);
     open.getStyleClass().addAll("flat", "attachment-open");
-    open.setAccessibleText(item.name() + ", " + details.getText() + ". Opens a preview.");
+    open.accessibleTextProperty()
+        .bind(details.textProperty().map(text -> item.name() + ", " + text + ". Opens a preview."));
     open.setOnAction(e -> open(item));
     Keys.pressOnEnter(open);
     HBox chip = new HBox(open);
@@ -163,8 +176,8 @@ final class AttachmentStrip extends VBox {
   }
 
   private void open(Attachment item) {
-    if (item.part() instanceof ContentPart.Image(String url)) {
-      PicturePreview.open(this, url, item.name(), model.pictures());
+    if (item.part() instanceof ContentPart.Image(Media picture)) {
+      PicturePreview.open(this, picture, item.name(), model.pictures(), files);
     } else if (item.part() instanceof ContentPart.Text(String text)) {
       TextPreview.open(this, text.strip(), item.name(), model.pictures());
     }
@@ -180,7 +193,7 @@ final class AttachmentStrip extends VBox {
           case FILE -> item.mediaType().startsWith("audio/") ? Icon.SOUND : Icon.TEXT;
         };
     box.getChildren().add(icon.node());
-    if (item.part() instanceof ContentPart.Image(String url)) {
+    if (item.part() instanceof ContentPart.Image(Media picture)) {
       Consumer<javafx.scene.image.Image> show =
           image -> {
             ImageView view = new ImageView(image);
@@ -198,25 +211,21 @@ final class AttachmentStrip extends VBox {
             view.setClip(corners);
             box.getChildren().setAll(view);
           };
-      model.pictures().load(url, THUMBNAIL * 2, THUMBNAIL * 2, show, problem -> {});
+      model.pictures().load(picture, THUMBNAIL * 2, THUMBNAIL * 2, show, problem -> {});
     }
     return box;
   }
 
   /** For example "1,024 × 768 · 1.2 MB". */
-  static String details(Attachment item) {
+  private static String details(ImageHeader picture, long bytes) {
+    return String.format(
+        Locale.ROOT, "%,d × %,d · %s", picture.width(), picture.height(), Amounts.bytes(bytes));
+  }
+
+  private static String details(Attachment item) {
     String size = Amounts.bytes(item.bytes());
     return switch (item.kind()) {
-      case IMAGE -> {
-        byte[] head =
-            item.part() instanceof ContentPart.Image(String url)
-                ? DataUrl.head(url, ImageHeader.USUAL_LENGTH)
-                : null;
-        ImageHeader header = head == null ? null : ImageHeader.read(head);
-        yield header == null
-            ? size
-            : String.format(Locale.ROOT, "%,d × %,d · %s", header.width(), header.height(), size);
-      }
+      case IMAGE -> size;
       case PASTE -> size + " · " + lines(item.text());
       case TEXT -> "Text · " + size;
       case FILE -> {

@@ -1,10 +1,11 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.concurrent.Pulse;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** Where a message is written and sent. FX thread only. */
@@ -37,6 +37,7 @@ public final class ComposerView extends VBox {
   private static final PseudoClass FOCUSED_INSIDE = PseudoClass.getPseudoClass("focused-inside");
 
   private final ComposerViewModel model;
+  private final FilePicker files;
   private final PromptArea area;
   private final VirtualizedScrollPane<PromptArea> scroll;
   private final StackPane editor = new StackPane();
@@ -52,9 +53,11 @@ public final class ComposerView extends VBox {
    * The composer.
    *
    * @param pulse highlights at most once a frame
+   * @param files asks which files to attach and where to save an attached picture
    */
-  public ComposerView(ComposerViewModel model, Pulse pulse) {
+  public ComposerView(ComposerViewModel model, Pulse pulse, FilePicker files) {
     this.model = model;
+    this.files = files;
     drops = new DropTarget(model.attachments());
     area = new PromptArea(pulse, new Pasting());
     scroll = new VirtualizedScrollPane<>(area);
@@ -62,7 +65,7 @@ public final class ComposerView extends VBox {
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("composer.css")).toExternalForm());
     AttachmentStrip strip =
-        new AttachmentStrip(model.attachments(), new Pasting(), PromptArea::fitsInline);
+        new AttachmentStrip(model.attachments(), new Pasting(), PromptArea::fitsInline, files);
     VBox card = new VBox(strip, editor(), footer());
     card.getStyleClass().add("composer-card");
     card.setOnMouseClicked(e -> area.requestFocus());
@@ -277,11 +280,9 @@ public final class ComposerView extends VBox {
 
   /** Asks which files to attach. */
   public void chooseFiles() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Attach files");
-    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (files != null) {
-      model.attachments().add(files.stream().map(File::toPath).toList());
+    List<Path> chosen = files.open("Attach files", List.of());
+    if (!chosen.isEmpty()) {
+      model.attachments().add(chosen);
     }
     area.requestFocus();
   }

@@ -270,7 +270,7 @@ public final class ComposerViewModel implements AutoCloseable {
     boolean first = shown == null;
     saveDraft();
     shown = id;
-    streaming.set(id != null && conversations.running(id).isPresent());
+    streaming.set(id != null && !conversations.running(id).isEmpty());
     if (conversation != null && (!first || editor.text().isEmpty())) {
       load(conversation);
     } else if (conversation != null) {

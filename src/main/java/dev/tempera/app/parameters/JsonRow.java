@@ -4,6 +4,7 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.TextProblem;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterExamples.Example;
+import dev.tempera.core.params.ValueText;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -197,8 +198,11 @@ final class JsonRow extends ParameterRow {
       return;
     }
     JsonNode written = JsonText.valueOf(shown.getText());
+    JsonNode inForce = model().json();
     boolean same =
-        model().isSet() ? JsonText.isSame(written, model().json()) : shown.getText().isBlank();
+        inForce == null
+            ? shown.getText().isBlank()
+            : written != null && ValueText.of(written).equals(ValueText.of(inForce));
     if (same) {
       return;
     }

@@ -199,11 +199,11 @@ public final class ParameterViewModel {
 
   private boolean take(JsonNode json) {
     rejected = List.of();
-    JsonNode now = json();
-    if (now != null && now.equals(json)) {
+    ParameterValue taken = new ParameterValue.Set(json, isInsisted());
+    if (taken.equals(value.get())) {
       showNote();
     } else {
-      host.change(descriptor.name(), new ParameterValue.Set(json, isInsisted()));
+      host.change(descriptor.name(), taken);
     }
     return true;
   }

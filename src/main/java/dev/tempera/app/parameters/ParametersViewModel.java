@@ -5,7 +5,10 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
 import dev.tempera.core.params.JsonText;
@@ -16,7 +19,6 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,10 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 public final class ParametersViewModel implements AutoCloseable {
-  private final ModelCatalog catalog;
-  private final SettingsStore settings;
+  private final SetupCheck check;
   private final ReadOnlyObjectWrapper<Setup> setup =
       new ReadOnlyObjectWrapper<>(
           new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY));
@@ -85,30 +84,30 @@ public final class ParametersViewModel implements AutoCloseable {
    * A sidebar that shows an empty setup until {@link #show}.
    *
    * @param save stores a conversation's setup; asked for one at a time
-   * @param prepare the exact request that Send would make of a setup; called in the background
-   * @param background runs what is too slow for the FX thread
+   * @param request the exact request that Send would make of a setup
    */
   public ParametersViewModel(
       ModelCatalog catalog,
       SettingsStore settings,
+      ActiveConnections connections,
       BiFunction<ConversationId, Setup, CompletableFuture<Void>> save,
-      Function<Setup, CompletableFuture<PreparedRequest>> prepare,
-      UiExecutor ui,
-      Pulse pulse,
-      Executor background) {
-    this.catalog = catalog;
-    this.settings = settings;
+      UnsentRequest request,
+      Threads threads) {
+    UiExecutor ui = threads.ui();
+    Pulse pulse = threads.pulse();
+    check = new SetupCheck(catalog, connections);
     writer = new LatestWriter(save, ui, pulse, this::onWritten);
     models =
         new ModelPickerViewModel(
             catalog,
-            this::connections,
+            connections::all,
             setup.get(),
             (connection, model) -> changeTo(setup.get().withModel(connection, model)));
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
-        new RequestPreviewViewModel(prepare, s -> contextOf(s).modelName(), ui, pulse, background);
-    context = contextOf(setup.get());
+        new RequestPreviewViewModel(
+            request, s -> check.contextOf(s).modelName(), ui, pulse, threads.background());
+    context = check.contextOf(setup.get());
     for (Group group : Group.values()) {
       List<ParameterViewModel> members = new ArrayList<>();
       for (ParameterDescriptor descriptor : Parameters.all()) {
@@ -147,6 +146,7 @@ public final class ParametersViewModel implements AutoCloseable {
     }
     conversation = id;
     if (another) {
+      preview.forget();
       presets.forgetApplied();
       presets.forgetUndo();
       seedLocked.set(true);
@@ -169,7 +169,7 @@ public final class ParametersViewModel implements AutoCloseable {
 
   private void refresh() {
     Setup now = setup.get();
-    context = contextOf(now);
+    context = check.contextOf(now);
     modelName.set(context.modelName());
     Map<String, List<Finding>> together = ParameterCheck.checkTogether(now.parameters());
     for (String name : now.parameters().values().keySet()) {
@@ -183,23 +183,6 @@ public final class ParametersViewModel implements AutoCloseable {
     models.show(now);
     presets.refresh();
     preview.request(now);
-  }
-
-  private CheckContext contextOf(Setup now) {
-    boolean openAi =
-        connections().stream()
-            .anyMatch(c ->
-                c.id().equals(now.connectionId()) && c.kind() == ConnectionProfile.Kind.OPENAI);
-    return CheckContext.of(catalog.find(now.connectionId(), now.model()), openAi);
-  }
-
-  private List<ConnectionProfile> connections() {
-    List<ConnectionProfile> all = new ArrayList<>(settings.get().connections());
-    if (all.stream().noneMatch(c -> c.id().equals(ConnectionProfile.OFFLINE_ID))) {
-      all.add(
-          ConnectionProfile.usual(ConnectionProfile.OFFLINE_ID, ConnectionProfile.Kind.OFFLINE));
-    }
-    return all;
   }
 
   private void onListsChanged() {

@@ -8,8 +8,9 @@ import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.PreparedRequest;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The exact request that Send would make, live. Worked out in the background, at most once a frame
- * and never twice at a time; only while somebody looks. FX thread only.
+ * The exact request that Send would make, live. What is unsent is taken on this thread, the request
+ * worked out in the background and shown here again; at most once a frame, never twice at a time,
+ * and only while somebody looks. FX thread only.
  */
 public final class RequestPreviewViewModel {
   private static final int LONGEST_SHOWN_TEXT = 2_000;
@@ -48,7 +50,7 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private final Function<Setup, CompletableFuture<PreparedRequest>> prepare;
+  private final UnsentRequest source;
   private final Function<Setup, String> modelName;
   private final UiExecutor ui;
   private final Pulse pulse;
@@ -58,14 +60,15 @@ public final class RequestPreviewViewModel {
   private @Nullable Setup wanted;
   private boolean scheduled;
   private boolean working;
+  private int round;
 
   RequestPreviewViewModel(
-      Function<Setup, CompletableFuture<PreparedRequest>> prepare,
+      UnsentRequest source,
       Function<Setup, String> modelName,
       UiExecutor ui,
       Pulse pulse,
       Executor background) {
-    this.prepare = prepare;
+    this.source = source;
     this.modelName = modelName;
     this.ui = ui;
     this.pulse = pulse;
@@ -104,18 +107,38 @@ public final class RequestPreviewViewModel {
     wanted = null;
     working = true;
     String model = modelName.apply(setup);
-    var _ =
-        CompletableFuture.completedFuture(setup)
-            .thenComposeAsync(prepare, background)
-            .thenApplyAsync(prepared -> describe(prepared, model), background)
-            .exceptionally(RequestPreviewViewModel::describe)
-            .thenAccept(result -> ui.execute(() -> show(result)));
+    // Taken here and now: what is unsent belongs to this thread.
+    Callable<PreparedRequest> request = source.with(setup);
+    int mine = round;
+    background.execute(() -> {
+      Preview result = describe(request, model);
+      ui.execute(() -> show(result, mine));
+    });
   }
 
-  private void show(Preview result) {
+  private void show(Preview result, int of) {
+    if (of == round) {
+      working = false;
+      shown.set(result);
+      schedule();
+    }
+  }
+
+  /** What is under way is of a conversation that is no longer shown: it will not be shown. */
+  void forget() {
+    round++;
     working = false;
-    shown.set(result);
-    schedule();
+  }
+
+  private static Preview describe(Callable<PreparedRequest> request, String model) {
+    try {
+      return describe(request.call(), model);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return describe(e);
+    } catch (Exception e) {
+      return describe(e);
+    }
   }
 
   private static Preview describe(PreparedRequest prepared, String model) {
@@ -138,7 +161,8 @@ public final class RequestPreviewViewModel {
 
   private static Preview describe(Throwable failure) {
     Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
+        (failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null
             ? failure.getCause()
             : failure;
     String message = cause.getMessage();

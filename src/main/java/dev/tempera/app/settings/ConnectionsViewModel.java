@@ -7,6 +7,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.CredentialStore.Credential;
 import dev.tempera.core.settings.CredentialStore.CredentialException;
@@ -287,7 +288,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     }
     settings.update(s -> s.withConnections(with(s.connections(), profile)));
     form.show(profile);
-    test(profile, key.strip(), place.get());
+    test(profile, key, place.get());
   }
 
   /** Gives up waiting for a test. */
@@ -355,7 +356,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     FutureTask<ConnectionCheck> task =
         new FutureTask<>(
             () -> {
-              if (!key.isEmpty()) {
+              if (!ApiKeys.isBlank(key)) {
                 credentials.save(profile.id(), key, where);
               }
               return providers.apply(profile).check();

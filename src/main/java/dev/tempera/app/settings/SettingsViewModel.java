@@ -97,7 +97,12 @@ public final class SettingsViewModel implements AutoCloseable {
 
   private void behaviour() {
     change(s ->
-        s.withBehaviour(new Behaviour(sendOnEnter.get(), offlinePace.get(), notifyWhenDone.get())));
+        s.withBehaviour(
+            new Behaviour(
+                sendOnEnter.get(),
+                offlinePace.get(),
+                notifyWhenDone.get(),
+                s.behaviour().binDays())));
   }
 
   private void attribution() {

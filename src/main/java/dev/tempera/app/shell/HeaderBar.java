@@ -1,5 +1,6 @@
 package dev.tempera.app.shell;
 
+import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import java.util.function.Consumer;
@@ -26,9 +27,10 @@ final class HeaderBar extends HBox {
   /**
    * The bar.
    *
+   * @param commands of which the buttons do some
    * @param togglePane shows or hides the left pane (true) or the right one
    */
-  HeaderBar(ShellViewModel model, ShellActions actions, Consumer<Boolean> togglePane) {
+  HeaderBar(ShellViewModel model, Commands commands, Consumer<Boolean> togglePane) {
     this.model = model;
     getStyleClass().add("header-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -38,7 +40,7 @@ final class HeaderBar extends HBox {
     left.setOnAction(e -> togglePane.accept(true));
     Button create = Icon.PLUS.button("New conversation (" + Keys.display("Shortcut+N") + ")");
     create.setId("header-new");
-    create.setOnAction(e -> actions.newConversation().run());
+    create.setOnAction(e -> commands.get("new.conversation").run());
     create.visibleProperty().bind(model.conversationsShownProperty().not());
     create.managedProperty().bind(create.visibleProperty());
     Button right =
@@ -46,7 +48,7 @@ final class HeaderBar extends HBox {
             "Show or hide parameters (" + Keys.display("Shortcut+Shift+B") + ")");
     right.setId("toggle-parameters");
     right.setOnAction(e -> togglePane.accept(false));
-    getChildren().addAll(left, create, title(), total(), modelButton(actions), right);
+    getChildren().addAll(left, create, title(), total(), modelButton(commands), right);
   }
 
   /** Lets the person type a new title in place. */
@@ -119,14 +121,14 @@ final class HeaderBar extends HBox {
     return total;
   }
 
-  private Node modelButton(ShellActions actions) {
+  private Node modelButton(Commands commands) {
     Button button = new Button();
     button.setId("model-label");
     button.getStyleClass().addAll("flat", "header-model");
     button.setMnemonicParsing(false);
     button.textProperty().bind(model.modelLabelProperty());
     button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
-    button.setOnAction(e -> actions.pickModel().run());
+    button.setOnAction(e -> commands.get("model.pick").run());
     button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
     button.setMinWidth(60);
     return button;

@@ -3,6 +3,7 @@ package dev.tempera.app.shell;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.Menus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,16 +16,17 @@ import javafx.scene.control.SeparatorMenuItem;
 
 /** Makes the menu bar from the commands. A menu is filled when it is first opened. */
 final class MenuBarBuilder {
-  private static final List<String> LAST = List.of("app", "quit");
+  /** Blocks that stand last in their menu, in this order, whatever features add. */
+  private static final List<String> LAST = List.of("text", "support", "about", "app", "quit");
 
   private MenuBarBuilder() {}
 
   static MenuBar build(Commands commands) {
-    Set<String> groups = new LinkedHashSet<>(ShellCommands.MENUS);
+    Set<String> groups = new LinkedHashSet<>(Menus.ALL);
     commands.all().forEach(command -> groups.add(command.group()));
     // Help stands last, whatever features add.
-    groups.remove(ShellCommands.HELP);
-    groups.add(ShellCommands.HELP);
+    groups.remove(Menus.HELP);
+    groups.add(Menus.HELP);
     MenuBar bar = new MenuBar();
     bar.setUseSystemMenuBar(true);
     for (String group : groups) {
@@ -42,9 +44,12 @@ final class MenuBarBuilder {
   private static List<MenuItem> items(List<Command> commands) {
     List<MenuItem> items = new ArrayList<>();
     String before = "";
+    // What belongs together stands together, whichever features it comes from.
+    List<String> blocks = commands.stream().map(MenuBarBuilder::block).distinct().toList();
     List<Command> ordered = new ArrayList<>(commands);
-    // Settings and Quit stand last in their menu, whatever features add.
-    ordered.sort(Comparator.comparingInt(command -> LAST.indexOf(block(command))));
+    ordered.sort(
+        Comparator.comparingInt((Command command) -> LAST.indexOf(block(command)))
+            .thenComparingInt(command -> blocks.indexOf(block(command))));
     for (Command command : ordered) {
       // The first word of the id names the block within the menu.
       String block = block(command);

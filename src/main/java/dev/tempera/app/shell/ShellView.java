@@ -1,8 +1,11 @@
 package dev.tempera.app.shell;
 
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Features;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
-import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.ToastPane;
@@ -30,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole content of the window. FX thread only. */
 public final class ShellView extends StackPane {
   private final ShellViewModel model;
-  private final ShellActions actions;
-  private final ShellSlots slots;
-  private final Dialogs dialogs;
+  private final Features features;
+  private final Workspace workspace;
   private final Pulse pulse;
   private final Commands commands;
   private final HeaderBar header;
@@ -44,29 +46,24 @@ public final class ShellView extends StackPane {
   /**
    * The window's content.
    *
-   * @param more the other features' commands; they share the menus by their group
+   * @param features whose pages stand in the frame and whose commands share its menus
+   * @param workspace whose panes this becomes
    */
   public ShellView(
-      ShellViewModel model,
-      ShellActions actions,
-      ShellSlots slots,
-      List<Command> more,
-      Dialogs dialogs,
-      ToastPane toasts,
-      Pulse pulse) {
+      ShellViewModel model, Features features, Workspace workspace, ToastPane toasts, Pulse pulse) {
     this.model = model;
-    this.actions = actions;
-    this.slots = slots;
-    this.dialogs = dialogs;
+    this.features = features;
+    this.workspace = workspace;
     this.pulse = pulse;
     getStyleClass().add("shell");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("shell.css")).toExternalForm());
-    List<Command> all = new ArrayList<>(ShellCommands.create(model, actions, new WindowCommands()));
-    all.addAll(more);
+    List<Command> all = new ArrayList<>(features.commands());
+    all.addAll(ShellCommands.create(model, new WindowCommands()));
     commands = new Commands(all);
-    header = new HeaderBar(model, actions, this::togglePane);
+    header = new HeaderBar(model, commands, this::togglePane);
     panes = panes(toasts);
+    workspace.panes(new FramePanes());
     makeMenus();
     frame.setCenter(panes);
     getChildren().add(frame);
@@ -96,11 +93,11 @@ public final class ShellView extends StackPane {
 
   private ThreePanes panes(ToastPane toasts) {
     parameters.getStyleClass().add("pane-right");
-    slots.conversations().getStyleClass().add("pane-left");
+    features.page(Place.LEFT).getStyleClass().add("pane-left");
     var place = model.windowPlace();
     ThreePanes made =
         new ThreePanes(
-            slots.conversations(),
+            features.page(Place.LEFT),
             middle(toasts),
             parameters,
             place.leftDivider(),
@@ -113,7 +110,8 @@ public final class ShellView extends StackPane {
   }
 
   private VBox middle(ToastPane toasts) {
-    StackPane content = new StackPane(slots.transcript());
+    Region transcript = features.page(Place.MIDDLE);
+    StackPane content = new StackPane(transcript);
     content.getStyleClass().add("shell-content");
     VBox.setVgrow(content, Priority.ALWAYS);
     content.setMinHeight(0);
@@ -122,12 +120,16 @@ public final class ShellView extends StackPane {
     model
         .welcomeProperty()
         .subscribe(shown -> {
-          Node first =
-              shown ? new WelcomePane(model.offlineProperty(), actions) : slots.transcript();
+          Node first = shown ? new WelcomePane(model, commands) : transcript;
           content.getChildren().setAll(first, toasts);
         });
     VBox middle =
-        new VBox(header, new NoticesBar(model.notices()), content, slots.composer(), offlineLine());
+        new VBox(
+            header,
+            new NoticesBar(model.notices()),
+            content,
+            features.page(Place.BELOW),
+            offlineLine());
     middle.getStyleClass().add("shell-middle");
     return middle;
   }
@@ -136,7 +138,7 @@ public final class ShellView extends StackPane {
     Label text = new Label("The built-in tiny model answers.");
     Hyperlink connect = new Hyperlink("Connect a real model");
     connect.setId("offline-connect");
-    connect.setOnAction(e -> actions.openConnections().run());
+    connect.setOnAction(e -> commands.get("connections.open").run());
     FlowPane line = new FlowPane(text, connect);
     line.setId("offline-line");
     line.getStyleClass().add("offline-line");
@@ -160,7 +162,7 @@ public final class ShellView extends StackPane {
       pulse.next(() ->
           pulse.next(() -> {
             if (parameters.getChildren().isEmpty()) {
-              parameters.getChildren().add(slots.parameters().get());
+              parameters.getChildren().add(features.page(Place.RIGHT));
             }
           }));
     }
@@ -190,8 +192,8 @@ public final class ShellView extends StackPane {
         "Open conversation",
         "",
         () -> {
-          actions.select().accept(conversation.id());
-          actions.focusComposer().run();
+          model.open(conversation.id());
+          workspace.focus(Place.BELOW);
         });
   }
 
@@ -218,7 +220,9 @@ public final class ShellView extends StackPane {
 
     @Override
     public void showShortcuts() {
-      dialogs.open("Keyboard shortcuts", new ShortcutsPane(commands), 560, 720, () -> {});
+      workspace
+          .dialogs()
+          .open("Keyboard shortcuts", new ShortcutsPane(commands), 560, 720, () -> {});
     }
 
     @Override
@@ -229,27 +233,48 @@ public final class ShellView extends StackPane {
     @Override
     public void focusNextPane() {
       Node owner = getScene() == null ? null : getScene().getFocusOwner();
-      if (isInside(owner, slots.conversations())) {
-        actions.focusComposer().run();
-      } else if (isInside(owner, slots.composer()) && model.parametersShownProperty().get()) {
+      if (isInside(owner, Place.LEFT)) {
+        workspace.focus(Place.BELOW);
+      } else if (isInside(owner, Place.BELOW) && model.parametersShownProperty().get()) {
         parameters.setFocusTraversable(true);
         parameters.requestFocus();
         parameters.requestFocusTraversal(TraversalDirection.NEXT);
         parameters.setFocusTraversable(false);
       } else if (model.conversationsShownProperty().get()) {
-        actions.focusFilter().run();
+        workspace.focus(Place.LEFT);
       } else {
-        actions.focusComposer().run();
+        workspace.focus(Place.BELOW);
       }
     }
 
-    private static boolean isInside(@Nullable Node node, Node pane) {
+    private boolean isInside(@Nullable Node node, Place place) {
+      Region pane = features.page(place);
       for (Node at = node; at != null; at = at.getParent()) {
         if (at.equals(pane)) {
           return true;
         }
       }
       return false;
+    }
+  }
+
+  /** The panes as the features see them. */
+  private final class FramePanes implements Workspace.Panes {
+    @Override
+    public void reveal(Place place) {
+      switch (place) {
+        case LEFT -> model.conversationsShownProperty().set(true);
+        case RIGHT -> model.parametersShownProperty().set(true);
+        case MIDDLE, BELOW, NONE -> {
+          // Always seen, or nowhere.
+        }
+      }
+    }
+
+    @Override
+    public void focus(Place place) {
+      reveal(place);
+      features.at(place).ifPresent(Feature::focus);
     }
   }
 }

@@ -5,15 +5,13 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -24,7 +22,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -36,15 +33,15 @@ public final class ShellViewModel implements AutoCloseable {
 
   private final ReadOnlyObjectProperty<@Nullable Conversation> current;
   private final ObservableStringValue total;
-  private final ObservableBooleanValue streaming;
   private final SettingsStore settings;
-  private final Supplier<List<Conversation>> all;
-  private final BiConsumer<ConversationId, String> rename;
+  private final ActiveConnections connections;
+  private final Surroundings surroundings;
 
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", UNTITLED);
   private final ReadOnlyStringWrapper modelLabel = new ReadOnlyStringWrapper(this, "model", "");
   private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper(this, "welcome", true);
   private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(this, "offline");
+  private final ReadOnlyBooleanWrapper connected = new ReadOnlyBooleanWrapper(this, "connected");
   private final ReadOnlyBooleanWrapper present = new ReadOnlyBooleanWrapper(this, "present");
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final BooleanProperty conversationsShown;
@@ -52,29 +49,42 @@ public final class ShellViewModel implements AutoCloseable {
   private final ObservableList<String> notices = FXCollections.observableArrayList();
   private final Subscription listening;
 
+  /** What the frame asks of the features in it. Each returns at once. */
+  public interface Surroundings {
+    /** Every conversation, in the order of the list. */
+    List<Conversation> conversations();
+
+    /** Gives a conversation a title. */
+    void rename(ConversationId id, String title);
+
+    /** Shows a conversation. */
+    void show(ConversationId id);
+
+    /** Sends a text as if it had been written. */
+    void send(String text);
+
+    /** Closes the window. */
+    void quit();
+  }
+
   /**
    * The view model.
    *
    * @param current the conversation shown
    * @param total what it has cost, empty if nothing is known
-   * @param streaming whether its answer is arriving
-   * @param all every conversation, for the palette
-   * @param rename gives a conversation a title
    */
   public ShellViewModel(
       ReadOnlyObjectProperty<@Nullable Conversation> current,
       ObservableStringValue total,
-      ObservableBooleanValue streaming,
       SettingsStore settings,
+      ActiveConnections connections,
       UiExecutor ui,
-      Supplier<List<Conversation>> all,
-      BiConsumer<ConversationId, String> rename) {
+      Surroundings surroundings) {
     this.current = current;
     this.total = total;
-    this.streaming = streaming;
     this.settings = settings;
-    this.all = all;
-    this.rename = rename;
+    this.connections = connections;
+    this.surroundings = surroundings;
     WindowPlace place = settings.get().window();
     conversationsShown =
         new SimpleBooleanProperty(this, "conversationsShown", place.conversationsShown());
@@ -85,10 +95,12 @@ public final class ShellViewModel implements AutoCloseable {
         (was, shown) -> place(p -> p.withShown(p.conversationsShown(), shown)));
     current.subscribe(conversation -> show(conversation));
     zoom.set(appearance().zoom());
+    connected.set(isConnected());
     listening =
         settings.listen(changed ->
             ui.execute(() -> {
               zoom.set(appearance().zoom());
+              connected.set(isConnected());
               show(current.get());
             }));
   }
@@ -123,9 +135,9 @@ public final class ShellViewModel implements AutoCloseable {
     return present.getReadOnlyProperty();
   }
 
-  /** Whether the shown conversation's answer is arriving. */
-  public ObservableBooleanValue streaming() {
-    return streaming;
+  /** Whether there is any connection beside the built-in model, saved or not. */
+  public ReadOnlyBooleanProperty connectedProperty() {
+    return connected.getReadOnlyProperty();
   }
 
   /** Whether the list at the left is open; remembered. */
@@ -166,15 +178,30 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** Every conversation, for the palette. */
   public List<Conversation> conversations() {
-    return all.get();
+    return surroundings.conversations();
   }
 
   /** Gives the shown conversation a title. */
   public void renameCurrent(String newTitle) {
     ConversationId id = currentId();
     if (id != null) {
-      rename.accept(id, newTitle);
+      surroundings.rename(id, newTitle);
     }
+  }
+
+  /** Shows a conversation. */
+  public void open(ConversationId id) {
+    surroundings.show(id);
+  }
+
+  /** Sends a text as if it had been written. */
+  public void send(String text) {
+    surroundings.send(text);
+  }
+
+  /** Closes the window. */
+  public void quit() {
+    surroundings.quit();
   }
 
   /** Remembers how wide the side panes are, in logical pixels at zoom 1. */
@@ -243,12 +270,15 @@ public final class ShellViewModel implements AutoCloseable {
     if (connection.equals(ConnectionProfile.OFFLINE_ID)) {
       return "Built-in tiny model";
     }
-    Settings now = settings.get();
-    return now.connections().stream()
-        .filter(profile -> profile.id().equals(connection))
-        .findFirst()
+    return connections
+        .find(connection)
         .map(profile -> model.isBlank() ? profile.name() : model + " · " + profile.name())
         .orElse(model);
+  }
+
+  private boolean isConnected() {
+    return connections.all().stream()
+        .anyMatch(profile -> profile.kind() != ConnectionProfile.Kind.OFFLINE);
   }
 
   private void remember(ConversationId id) {

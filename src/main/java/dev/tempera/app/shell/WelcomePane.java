@@ -1,8 +1,8 @@
 package dev.tempera.app.shell;
 
+import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import java.util.List;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,8 +23,12 @@ final class WelcomePane extends ScrollPane {
   static final List<String> EXAMPLES =
       List.of("Tell me a story about a fox", "Write a haiku about rain", "What is 7 + 5?");
 
-  /** A page for an empty conversation that asks the built-in model if {@code offline}. */
-  WelcomePane(ObservableBooleanValue offline, ShellActions actions) {
+  /**
+   * A page for an empty conversation.
+   *
+   * @param commands of which the buttons do some
+   */
+  WelcomePane(ShellViewModel model, Commands commands) {
     setId("welcome");
     getStyleClass().add("welcome-scroll");
     setFitToWidth(true);
@@ -37,20 +41,22 @@ final class WelcomePane extends ScrollPane {
             "A bench for prompt experiments: write a prompt, move the parameters, watch the answer"
                 + " stream.\nYou always see what was sent, what came back and what it cost.");
     what.getStyleClass().add("welcome-text");
-    VBox page = new VBox(title, what, examples(offline, actions), connect(actions));
+    VBox page = new VBox(title, what, examples(model), connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);
   }
 
-  private static Node examples(ObservableBooleanValue offline, ShellActions actions) {
+  private static Node examples(ShellViewModel model) {
     Label ready = wrapped("");
     ready.getStyleClass().add("welcome-ready");
-    offline.subscribe(builtIn ->
-        ready.setText(
-            builtIn
-                ? "The built-in tiny model is ready: no key, no network. Try one:"
-                : "Begin with one of these, or write your own below:"));
+    model
+        .offlineProperty()
+        .subscribe(builtIn ->
+            ready.setText(
+                builtIn
+                    ? "The built-in tiny model is ready: no key, no network. Try one:"
+                    : "Begin with one of these, or write your own below:"));
     VBox box = new VBox(ready);
     box.getStyleClass().add("welcome-examples");
     for (String example : EXAMPLES) {
@@ -67,21 +73,26 @@ final class WelcomePane extends ScrollPane {
       button.setAccessibleText("Send: " + example);
       button.setMaxWidth(Double.MAX_VALUE);
       button.setMinHeight(Region.USE_PREF_SIZE);
-      button.setOnAction(e -> actions.send().accept(example));
+      button.setOnAction(e -> model.send(example));
       box.getChildren().add(button);
     }
     return box;
   }
 
-  private static Node connect(ShellActions actions) {
-    Label real = wrapped("For real work, connect a real model:");
+  private static Node connect(ShellViewModel model, Commands commands) {
+    Label real = wrapped("");
+    model
+        .connectedProperty()
+        .subscribe(connected ->
+            real.setText(
+                connected ? "Connect another model:" : "For real work, connect a real model:"));
     real.getStyleClass().add("welcome-ready");
     Button openRouter = new Button("Connect OpenRouter…", Icon.KEY.node());
     openRouter.setId("connect-openrouter");
-    openRouter.setOnAction(e -> actions.connectOpenRouter().run());
+    openRouter.setOnAction(e -> commands.get("connect.openrouter").run());
     Button local = new Button("Connect a local server…", Icon.SERVER.node());
     local.setId("connect-local");
-    local.setOnAction(e -> actions.connectLocal().run());
+    local.setOnAction(e -> commands.get("connect.local").run());
     FlowPane buttons = new FlowPane(openRouter, local);
     buttons.getStyleClass().add("welcome-buttons");
     buttons.setAlignment(Pos.CENTER);

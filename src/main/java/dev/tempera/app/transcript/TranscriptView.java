@@ -252,9 +252,9 @@ public final class TranscriptView extends StackPane {
     RowContent content = row.content();
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggles().tool(row.message(), call.id());
+      model.toggles().tool(row.message(), call.position());
     } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggles().tool(row.message(), result.id());
+      model.toggles().tool(row.message(), result.position());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tempera.app.ui;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 
 /**
@@ -24,6 +25,13 @@ public record Command(
     Runnable action) {
   public Command {
     shortcuts = List.copyOf(shortcuts);
+  }
+
+  /** A command that can be done at any time. */
+  public static Command of(
+      String id, String group, String title, Runnable action, String... shortcuts) {
+    return new Command(
+        id, group, title, List.of(shortcuts), new ReadOnlyBooleanWrapper(true), action);
   }
 
   /** Does it if it can be done now. */

@@ -20,7 +20,7 @@ public interface FilePicker {
   /**
    * What to open, empty if the person cancelled.
    *
-   * @param kinds what is offered, first of all anything of these
+   * @param kinds what is offered, first of all anything of these; empty for files of every kind
    */
   List<Path> open(String title, List<Kind> kinds);
 }

@@ -1,13 +1,17 @@
 package dev.tempera.app.ui;
 
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.media.ImageHeader;
+import dev.tempera.core.media.MediaBytes;
 import dev.tempera.core.media.MediaException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -17,17 +21,19 @@ import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the pictures of data URLs in the background, one after the other so that their peaks of
- * memory do not add up, and keeps those used last. FX thread only.
+ * Reads and decodes the pictures of messages in the background, one after the other so that their
+ * peaks of memory do not add up, and keeps those used last. FX thread only.
  */
 public final class PictureLoader {
-  /** Bytes of a data URL's picture that are looked at. */
+  /** Bytes of a picture that are looked at. */
   public static final int LARGEST = 64 << 20;
 
-  /** Bytes of pixels that are kept, with the data URLs by which they are found. */
+  /** Bytes of pixels that are kept, with the bytes that they were decoded from. */
   static final long KEPT = 64L << 20;
 
-  private record Key(String url, int width, int height) {}
+  private static final int MOST_HEADERS = 2_000;
+
+  private record Key(Media picture, int width, int height) {}
 
   private record Waiter(Consumer<Image> done, Consumer<String> failed) {}
 
@@ -36,6 +42,7 @@ public final class PictureLoader {
   private final Semaphore decoding = new Semaphore(1);
   private final Map<Key, Image> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, List<Waiter>> waiting = new HashMap<>();
+  private final Map<Blob, ImageHeader> headers = new LinkedHashMap<>(16, 0.75f, true);
   private long size;
 
   /** A loader that decodes on {@code background}. */
@@ -55,8 +62,8 @@ public final class PictureLoader {
   }
 
   /** The picture if it is at hand. */
-  public @Nullable Image atHand(String url, int maxWidth, int maxHeight) {
-    return kept.get(new Key(url, maxWidth, maxHeight));
+  public @Nullable Image atHand(Media picture, int maxWidth, int maxHeight) {
+    return kept.get(new Key(picture, maxWidth, maxHeight));
   }
 
   /**
@@ -65,8 +72,8 @@ public final class PictureLoader {
    * @param failed gets the sentence that says why there is none
    */
   public void load(
-      String url, int maxWidth, int maxHeight, Consumer<Image> done, Consumer<String> failed) {
-    Key key = new Key(url, maxWidth, maxHeight);
+      Media picture, int maxWidth, int maxHeight, Consumer<Image> done, Consumer<String> failed) {
+    Key key = new Key(picture, maxWidth, maxHeight);
     Image image = kept.get(key);
     if (image != null) {
       done.accept(image);
@@ -88,6 +95,40 @@ public final class PictureLoader {
         problem -> finish(key, waiter -> waiter.failed().accept(problem)));
   }
 
+  /**
+   * Hands over what the picture's first bytes say of it, empty if it is none that can be shown: at
+   * once if it is at hand, else later.
+   */
+  public void header(Media picture, Consumer<Optional<ImageHeader>> then) {
+    ImageHeader known = picture instanceof Blob blob ? headers.get(blob) : null;
+    if (known != null) {
+      then.accept(Optional.of(known));
+      return;
+    }
+    if (MediaBytes.isLoaded(picture)) {
+      then.accept(Optional.ofNullable(MediaBytes.header(picture)));
+      return;
+    }
+    UiTasks.then(
+        CompletableFuture.supplyAsync(
+            () -> Optional.ofNullable(MediaBytes.header(picture)), background),
+        ui,
+        header -> {
+          header.ifPresent(h -> remember(picture, h));
+          then.accept(header);
+        },
+        problem -> then.accept(Optional.empty()));
+  }
+
+  private void remember(Media picture, ImageHeader header) {
+    if (picture instanceof Blob blob) {
+      headers.put(blob, header);
+      if (headers.size() > MOST_HEADERS) {
+        headers.remove(headers.keySet().iterator().next());
+      }
+    }
+  }
+
   private void finish(Key key, Consumer<Waiter> tell) {
     List<Waiter> all = waiting.remove(key);
     if (all != null) {
@@ -98,7 +139,7 @@ public final class PictureLoader {
   private Image decode(Key key) {
     decoding.acquireUninterruptibly();
     try {
-      byte[] bytes = DataUrl.bytes(key.url(), LARGEST);
+      byte[] bytes = MediaBytes.of(key.picture(), LARGEST);
       if (bytes == null) {
         throw new MediaException("This picture is damaged and cannot be shown.");
       }
@@ -127,6 +168,6 @@ public final class PictureLoader {
   }
 
   private static long weight(Key key, Image image) {
-    return (long) (image.getWidth() * image.getHeight() * 4) + key.url().length();
+    return (long) (image.getWidth() * image.getHeight() * 4) + MediaBytes.size(key.picture());
   }
 }

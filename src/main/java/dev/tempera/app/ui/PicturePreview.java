@@ -1,8 +1,8 @@
 package dev.tempera.app.ui;
 
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
-import java.io.File;
+import dev.tempera.core.media.MediaBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** A picture looked at closely: fitted, zoomed, copied, saved. FX thread only. */
@@ -24,17 +24,20 @@ public final class PicturePreview {
   /** Larger pictures are shown at this size; they are saved as they are. */
   private static final int LONGEST_SIDE = 4096;
 
-  private final String url;
+  private final Media picture;
   private final String name;
   private final PictureLoader loader;
+  private final FilePicker files;
   private final ZoomPane pane = new ZoomPane();
   private final PreviewOverlay overlay;
   private @Nullable Image image;
+  private @Nullable ImageHeader header;
 
-  private PicturePreview(String url, String name, PictureLoader loader) {
-    this.url = url;
+  private PicturePreview(Media picture, String name, PictureLoader loader, FilePicker files) {
+    this.picture = picture;
     this.name = name;
     this.loader = loader;
+    this.files = files;
     pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     pane.setAccessibleText(name);
     Button copy = Icon.COPY.button("Copy the picture");
@@ -63,12 +66,23 @@ public final class PicturePreview {
   }
 
   /**
-   * Shows the picture of a data URL over the window that {@code owner} is in.
+   * Shows a picture over the window that {@code owner} is in.
    *
    * @param name for a person
    */
-  public static PicturePreview open(Node owner, String url, String name, PictureLoader loader) {
-    PicturePreview preview = new PicturePreview(url, name, loader);
+  public static PicturePreview open(Node owner, Media picture, String name, PictureLoader loader) {
+    FilePicker system =
+        new SystemFilePicker(() -> {
+          Scene scene = owner.getScene();
+          return scene == null ? null : scene.getWindow();
+        });
+    return open(owner, picture, name, loader, system);
+  }
+
+  /** The same, asking where to save by {@code files}. */
+  public static PicturePreview open(
+      Node owner, Media picture, String name, PictureLoader loader, FilePicker files) {
+    PicturePreview preview = new PicturePreview(picture, name, loader, files);
     preview.overlay.open(owner);
     preview.load();
     return preview;
@@ -76,26 +90,27 @@ public final class PicturePreview {
 
   private void load() {
     overlay.say("Loading…");
-    loader.load(url, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
+    loader.load(picture, LONGEST_SIDE, LONGEST_SIDE, this::show, overlay::say);
   }
 
   private void show(Image loaded) {
     image = loaded;
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+    loader.header(picture, known -> show(loaded, known.orElse(null)));
+  }
+
+  private void show(Image loaded, @Nullable ImageHeader read) {
+    header = read;
     double fullWidth =
-        header == null
-            ? loaded.getWidth()
-            : header.isOnItsSide() ? header.height() : header.width();
+        read == null ? loaded.getWidth() : read.isOnItsSide() ? read.height() : read.width();
     pane.show(loaded, Math.max(fullWidth, loaded.getWidth()) / loaded.getWidth());
     overlay.say(
-        header == null
+        read == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 "%,d × %,d",
-                header.isOnItsSide() ? header.height() : header.width(),
-                header.isOnItsSide() ? header.width() : header.height()));
+                read.isOnItsSide() ? read.height() : read.width(),
+                read.isOnItsSide() ? read.width() : read.height()));
   }
 
   private void copy() {
@@ -108,13 +123,10 @@ public final class PicturePreview {
   }
 
   private void chooseAndSave() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the picture");
-    chooser.setInitialFileName(fileName(name, url));
-    File file = chooser.showSaveDialog(overlay.getScene().getWindow());
-    if (file != null) {
-      save(file.toPath());
-    }
+    String whole = fileName(name, header);
+    int dot = whole.lastIndexOf('.');
+    FilePicker.Kind kind = new FilePicker.Kind("Picture", whole.substring(dot));
+    files.save("Save the picture", whole.substring(0, dot), kind).ifPresent(this::save);
   }
 
   /** Writes the picture as it was sent or received; the overlay tells how it went. */
@@ -127,7 +139,7 @@ public final class PicturePreview {
   }
 
   private Path write(Path file) {
-    byte[] bytes = DataUrl.bytes(url, PictureLoader.LARGEST);
+    byte[] bytes = MediaBytes.of(picture, PictureLoader.LARGEST);
     if (bytes == null) {
       throw new IllegalStateException("it is damaged.");
     }
@@ -139,9 +151,7 @@ public final class PicturePreview {
   }
 
   /** A name that no file system objects to, with the extension of what the picture really is. */
-  static String fileName(String name, String url) {
-    byte[] head = DataUrl.head(url, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
+  static String fileName(String name, @Nullable ImageHeader header) {
     String extension = header == null ? "png" : header.format().extension();
     String base = name.replaceAll("\\.(?i:png|jpe?g|gif|webp)$", "");
     base = base.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip().replaceAll("^[. ]+|[. ]+$", "");

@@ -38,9 +38,11 @@ public final class SystemFilePicker implements FilePicker {
   @Override
   public List<Path> open(String title, List<Kind> kinds) {
     FileChooser chooser = chooser(title);
-    List<String> all = kinds.stream().map(kind -> "*" + kind.suffix()).toList();
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All of these", all));
-    kinds.forEach(kind -> chooser.getExtensionFilters().add(filter(kind)));
+    if (!kinds.isEmpty()) {
+      List<String> all = kinds.stream().map(kind -> "*" + kind.suffix()).toList();
+      chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All of these", all));
+      kinds.forEach(kind -> chooser.getExtensionFilters().add(filter(kind)));
+    }
     List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
     return chosen == null
         ? List.of()

@@ -8,9 +8,12 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
+import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.ConversationStore.RawChunk;
+import dev.tempera.core.store.LogprobsCodec;
 import dev.tempera.core.store.MessageCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -254,7 +259,26 @@ final class BundleDocument {
     String body = requestBody(id);
     String meta = ExactJson.write(json.path("request").path("meta"));
     return new StoredMessage(
-        node(json, ids, in, true), body == null ? null : new SentRequest(body, meta), raw(json));
+        node(json, ids, in, true),
+        body == null ? null : new SentRequest(body, meta),
+        raw(json),
+        details(json));
+  }
+
+  private RunDetails details(JsonNode json) throws BundleException {
+    String name = json.path("logprobs").stringValue("");
+    List<TokenLogprob> logprobs = List.of();
+    if (!name.isEmpty()) {
+      try {
+        logprobs = LogprobsCodec.fromJson(ExactJson.read(file.text(name)));
+      } catch (IllegalArgumentException e) {
+        throw new BundleException("log probabilities in it are damaged", e);
+      }
+    }
+    return new RunDetails(
+        RunDetailsJson.read(json.path("attempts")),
+        logprobs,
+        json.path("extra") instanceof ObjectNode extra ? extra : ExactJson.object());
   }
 
   private MessageNode node(
@@ -308,6 +332,7 @@ final class BundleDocument {
       return List.of();
     }
     byte[] bytes = file.bytes(raw.path("bytes").stringValue(""));
+    NavigableMap<Integer, Integer> attempts = attempts(raw);
     List<RawChunk> chunks = new ArrayList<>();
     int at = 0;
     for (String line : file.text(raw.path("chunks").stringValue("")).lines().skip(1).toList()) {
@@ -318,13 +343,29 @@ final class BundleDocument {
         if (numbers.length != 2 || offset < 0 || length < 0 || length > bytes.length - at) {
           throw new BundleException("a raw stream in it is damaged");
         }
-        chunks.add(new RawChunk(offset, Arrays.copyOfRange(bytes, at, at + length)));
+        chunks.add(
+            new RawChunk(
+                attempts.floorEntry(chunks.size()).getValue(),
+                offset,
+                Arrays.copyOfRange(bytes, at, at + length)));
         at += length;
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw new BundleException("a raw stream in it is damaged", e);
       }
     }
     return chunks;
+  }
+
+  /** The attempts by the first chunk that each has brought. */
+  private static NavigableMap<Integer, Integer> attempts(JsonNode raw) {
+    NavigableMap<Integer, Integer> byChunk = new TreeMap<>();
+    byChunk.put(0, 1);
+    for (JsonNode each : raw.path("attempts")) {
+      byChunk.put(
+          Math.max(0, each.path("first_chunk").asInt(0)),
+          Math.max(1, each.path("number").asInt(1)));
+    }
+    return byChunk;
   }
 
   /** New identities for all messages, in the order of the old ones: it is that of siblings. */

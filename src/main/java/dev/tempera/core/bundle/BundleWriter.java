@@ -8,10 +8,12 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationStore.RawChunk;
+import dev.tempera.core.store.LogprobsCodec;
 import dev.tempera.core.store.MessageCodec;
 import dev.tempera.core.store.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -138,6 +140,7 @@ public final class BundleWriter {
       number++;
       addRequest(json, node.id(), number, zip);
       addRaw(json, node.id(), number, zip);
+      addDetails(json, node.id(), number, zip);
       messages.add(json);
     }
     write(zip, BundleFormat.DOCUMENT, ExactJson.writeIndented(document));
@@ -228,14 +231,44 @@ public final class BundleWriter {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StringBuilder times = new StringBuilder("offset_us,length\n");
-    for (RawChunk chunk : chunks) {
+    ArrayNode attempts = ExactJson.array();
+    int attempt = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      RawChunk chunk = chunks.get(i);
+      if (chunk.attempt() != attempt) {
+        attempt = chunk.attempt();
+        attempts.addObject().put("number", attempt).put("first_chunk", i);
+      }
       bytes.writeBytes(chunk.bytes());
       times.append(chunk.offsetMicros()).append(',').append(chunk.bytes().length).append('\n');
     }
     String name = "raw/" + number;
     write(zip, name + ".bin", redactor.strike(bytes.toByteArray()));
     write(zip, name + ".csv", times.toString());
-    json.putObject("raw").put("bytes", name + ".bin").put("chunks", name + ".csv");
+    json.putObject("raw")
+        .put("bytes", name + ".bin")
+        .put("chunks", name + ".csv")
+        .set("attempts", attempts);
+  }
+
+  private void addDetails(ObjectNode json, MessageId id, int number, BundleZip zip)
+      throws IOException {
+    if (!json.has("answer")) {
+      return;
+    }
+    RunDetails details = archive.runDetails(id);
+    if (!details.attempts().isEmpty()) {
+      String attempts = ExactJson.write(RunDetailsJson.write(details.attempts()));
+      json.set("attempts", ExactJson.read(redactor.strike(attempts)));
+    }
+    if (!details.extra().isEmpty()) {
+      json.set("extra", ExactJson.read(redactor.strike(ExactJson.write(details.extra()))));
+    }
+    if (!details.logprobs().isEmpty()) {
+      String name = "logprobs/" + number + ".json";
+      write(zip, name, ExactJson.write(LogprobsCodec.toJson(details.logprobs())));
+      json.put("logprobs", name);
+    }
   }
 
   private void write(BundleZip zip, String name, String text) throws IOException {

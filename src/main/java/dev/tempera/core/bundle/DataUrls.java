@@ -1,10 +1,8 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ExactJson;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +40,7 @@ final class DataUrls {
     if (!text.equals(Base64.getEncoder().encodeToString(bytes))) {
       return null;
     }
-    Blob blob = new Blob("blobs/" + sha256(bytes), bytes);
+    Blob blob = new Blob("blobs/" + Sha256.of(bytes), bytes);
     ObjectNode reference = ExactJson.object().put("blob", blob.name()).put("prefix", prefix);
     part.set("url", reference);
     return blob;
@@ -58,13 +56,5 @@ final class DataUrls {
   static void insert(ObjectNode part, byte[] bytes) {
     String prefix = part.path("url").path("prefix").stringValue("");
     part.put("url", prefix + Base64.getEncoder().encodeToString(bytes));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

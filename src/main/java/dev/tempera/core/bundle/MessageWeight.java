@@ -1,6 +1,8 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import java.util.List;
 
@@ -25,11 +27,19 @@ final class MessageWeight {
       case ContentPart.Reasoning reasoning -> reasoning.text().length();
       case ContentPart.ToolCall call -> call.arguments().length();
       case ContentPart.ToolResult result -> result.content().length();
-      case ContentPart.Image image -> image.url().length();
-      case ContentPart.File file -> file.url().length();
+      case ContentPart.Image image -> of(image.media());
+      case ContentPart.File file -> of(file.media());
       case ContentPart.Refusal refusal -> refusal.text().length();
       // The document, which has a limit, holds all of it.
       case ContentPart.Annotation _ -> 0;
+    };
+  }
+
+  /** In base64, since that is how a message with it is stored. */
+  private static long of(Media media) {
+    return switch (media) {
+      case Blob blob -> (blob.size() + 2) / 3 * 4;
+      case Media.Address(String url) -> url.length();
     };
   }
 }

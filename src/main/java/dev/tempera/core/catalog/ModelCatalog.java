@@ -26,6 +26,17 @@ public interface ModelCatalog {
   /** One model; of one that is not known, only the id. */
   ModelInfo find(String connectionId, String modelId);
 
+  /**
+   * One model with its limits: as it is known, or after the server was asked if its context length
+   * is not. Never completes exceptionally.
+   */
+  default CompletableFuture<ModelInfo> described(String connectionId, String modelId) {
+    ModelInfo known = find(connectionId, modelId);
+    return known.contextLength() != null
+        ? CompletableFuture.completedFuture(known)
+        : refresh(connectionId).thenApply(list -> find(connectionId, modelId));
+  }
+
   /** Hears, on any thread, the id of each connection whose list has changed. */
   Subscription listen(Consumer<String> listener);
 }

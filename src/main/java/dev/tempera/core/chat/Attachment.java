@@ -14,11 +14,11 @@ public record Attachment(
 
   /** What it is. */
   public enum Kind {
-    /** A picture, as a data URL. */
+    /** A picture. */
     IMAGE,
     /** A text file, fenced under its name. */
     TEXT,
-    /** A document or a sound, as a data URL. */
+    /** A document or a sound. */
     FILE,
     /** A text too long to be edited, sent where its name stands in what is written. */
     PASTE

@@ -34,17 +34,37 @@ public sealed interface ContentPart {
   /**
    * A picture.
    *
-   * @param url a {@code data:} URL, or an address that is never fetched by itself
+   * @param media its bytes, or an address that is never fetched by itself
    */
-  record Image(String url) implements ContentPart {}
+  record Image(Media media) implements ContentPart {
+    /** The picture that a URL names: see {@link Media#of}. */
+    public Image(String url) {
+      this(Media.of(url));
+    }
+
+    /** See {@link Media#url}: copies the bytes, and may block. */
+    public String url() {
+      return media.url();
+    }
+  }
 
   /**
    * An attached document or sound.
    *
    * @param mediaType for example {@code application/pdf} or {@code audio/wav}
-   * @param url a {@code data:} URL or an https address
+   * @param media its bytes, or an https address
    */
-  record File(String filename, String mediaType, String url) implements ContentPart {}
+  record File(String filename, String mediaType, Media media) implements ContentPart {
+    /** The file that a URL names: see {@link Media#of}. */
+    public File(String filename, String mediaType, String url) {
+      this(filename, mediaType, Media.of(url));
+    }
+
+    /** See {@link Media#url}: copies the bytes, and may block. */
+    public String url() {
+      return media.url();
+    }
+  }
 
   /** The model's refusal. */
   record Refusal(String text) implements ContentPart {}

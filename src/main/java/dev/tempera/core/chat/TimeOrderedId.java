@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** UUID version 7 (RFC 9562 §5.7), strictly increasing within this process. */
-final class TimeOrderedId {
+public final class TimeOrderedId {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Milliseconds since the epoch times 4096 plus a counter: the 60 leading bits of the id. */
@@ -13,7 +13,8 @@ final class TimeOrderedId {
 
   private TimeOrderedId() {}
 
-  static String next() {
+  /** The next one. Any thread. */
+  public static String next() {
     long now = System.currentTimeMillis() << 12;
     long tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
     long high = ((tick >>> 12) << 16) | 0x7000L | (tick & 0xFFFL);

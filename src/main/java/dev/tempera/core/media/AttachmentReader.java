@@ -1,6 +1,7 @@
 package dev.tempera.core.media;
 
 import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns files into what goes out with a message: pictures, PDFs and sounds as data URLs, anything
- * else as text under its name. A file is known by its content; its name decides nothing. Any
- * thread; blocks on the disk.
+ * Turns files into what goes out with a message: pictures, PDFs and sounds as blobs, anything else
+ * as text under its name. A file is known by its content; its name decides nothing. Any thread;
+ * blocks on the disk.
  */
 public final class AttachmentReader {
   /** The largest file that is taken, in bytes. */
@@ -64,7 +65,7 @@ public final class AttachmentReader {
     }
     String type = MediaType.of(bytes);
     if (type != null) {
-      ContentPart part = new ContentPart.File(name, type, DataUrl.of(type, bytes));
+      ContentPart part = new ContentPart.File(name, type, Blob.of(type, bytes));
       return Attachment.of(name, Attachment.Kind.FILE, type, bytes.length, part);
     }
     String text = text(bytes);
@@ -100,7 +101,7 @@ public final class AttachmentReader {
         Attachment.Kind.IMAGE,
         type,
         bytes.length,
-        new ContentPart.Image(DataUrl.of(type, bytes)));
+        new ContentPart.Image(Blob.of(type, bytes)));
   }
 
   /** A text under its name, in a fence that nothing inside it can end. */

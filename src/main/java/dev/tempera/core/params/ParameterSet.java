@@ -1,21 +1,22 @@
 package dev.tempera.core.params;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The parameters of a request: an immutable map in which a name that is not there is Unset. Keeps
- * the order in which values were first set, which is the order on the wire.
+ * The parameters of a request: an immutable map in which a name that is not there is Unset. By name
+ * (in the order of UTF-16 units), which is the order on the wire: what was set first is no part of
+ * a request, and an order that is the catalogue's would change with the program.
  */
 public record ParameterSet(Map<String, ParameterValue.Set> values) {
   /** Nothing set. */
   public static final ParameterSet EMPTY = new ParameterSet(Map.of());
 
   public ParameterSet {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
   /** The value under a name. */
@@ -42,7 +43,7 @@ public record ParameterSet(Map<String, ParameterValue.Set> values) {
 
   /** This set with one value set or unset. */
   public ParameterSet with(String name, ParameterValue value) {
-    Map<String, ParameterValue.Set> changed = new LinkedHashMap<>(values);
+    Map<String, ParameterValue.Set> changed = new TreeMap<>(values);
     switch (value) {
       case ParameterValue.Unset() -> changed.remove(name);
       case ParameterValue.Set set -> changed.put(name, set);

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Parameter sets as stored: {@code {"temperature":{"value":0.8},"top_k":{"value":40,
- * "insisted":true}}}, in the set's order. Any thread.
+ * "insisted":true}}}, by name. Any thread.
  */
 public final class ParameterSetJson {
   private ParameterSetJson() {}

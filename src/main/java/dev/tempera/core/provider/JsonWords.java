@@ -1,15 +1,12 @@
 package dev.tempera.core.provider;
 
-import java.math.BigDecimal;
+import dev.tempera.core.params.ValueText;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Writes JSON trees as they stand: order kept, numbers as they were typed. */
 record JsonWords(JsonGenerator out) {
-  /** Beyond this many digits, plain notation would be longer than anybody typed. */
-  private static final int LONGEST_PLAIN = 40;
-
   /**
    * Writes {@code node}.
    *
@@ -42,25 +39,14 @@ record JsonWords(JsonGenerator out) {
   }
 
   private void number(JsonNode node, String name) throws ProviderException {
-    if (node.isIntegralNumber()) {
-      out.writeNumber(node.asString());
-      return;
+    if (!node.isBigDecimal() && !node.isIntegralNumber() && !Double.isFinite(node.doubleValue())) {
+      throw RequestBody.refused(
+          "The value of “"
+              + name
+              + "” is "
+              + node.doubleValue()
+              + ", which is not a number in JSON.");
     }
-    BigDecimal value;
-    if (node.isBigDecimal()) {
-      value = node.decimalValue();
-    } else {
-      // The shortest decimal that reads back as the same double is what was typed.
-      String shortest =
-          node.isFloat() ? Float.toString((float) node.doubleValue()) : node.asString();
-      try {
-        value = new BigDecimal(shortest);
-      } catch (NumberFormatException e) {
-        throw RequestBody.refused(
-            "The value of “" + name + "” is " + shortest + ", which is not a number in JSON.");
-      }
-    }
-    long digits = value.precision() + Math.abs((long) value.scale());
-    out.writeNumber(digits <= LONGEST_PLAIN ? value.toPlainString() : value.toString());
+    out.writeNumber(ValueText.number(node));
   }
 }

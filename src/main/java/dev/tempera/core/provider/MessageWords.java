@@ -1,11 +1,15 @@
 package dev.tempera.core.provider;
 
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.BlobGoneException;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -71,12 +75,12 @@ final class MessageWords {
     }
   }
 
-  private void image(ContentPart.Image image) {
+  private void image(ContentPart.Image image) throws ProviderException {
     out.writeStartObject();
     out.writeStringProperty("type", "image_url");
     out.writeName("image_url");
     out.writeStartObject();
-    out.writeStringProperty("url", image.url());
+    out.writeStringProperty("url", url(image.media()));
     out.writeEndObject();
     out.writeEndObject();
   }
@@ -95,14 +99,14 @@ final class MessageWords {
       out.writeStringProperty("type", "video_url");
       out.writeName("video_url");
       out.writeStartObject();
-      out.writeStringProperty("url", file.url());
+      out.writeStringProperty("url", url(file.media()));
       out.writeEndObject();
     } else {
       out.writeStringProperty("type", "file");
       out.writeName("file");
       out.writeStartObject();
       out.writeStringProperty("filename", file.filename());
-      out.writeStringProperty("file_data", file.url());
+      out.writeStringProperty("file_data", url(file.media()));
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -110,14 +114,29 @@ final class MessageWords {
 
   /** The wire takes sound as bare base64 only, never as an address. */
   private static String base64(ContentPart.File file) throws ProviderException {
-    int comma = file.url().indexOf(',');
-    if (!file.url().startsWith("data:")
-        || comma < 0
-        || !file.url().substring(0, comma).endsWith(";base64")) {
+    if (file.media() instanceof Blob blob) {
+      return read(blob, Blob::base64);
+    }
+    String url = file.url();
+    int comma = url.indexOf(',');
+    if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
       throw RequestBody.refused(
           "The sound “" + file.filename() + "” can only be sent as a file, not as an address.");
     }
-    return file.url().substring(comma + 1);
+    return url.substring(comma + 1);
+  }
+
+  private static String url(Media media) throws ProviderException {
+    return read(media, Media::url);
+  }
+
+  private static <M extends Media> String read(M media, Function<M, String> how)
+      throws ProviderException {
+    try {
+      return how.apply(media);
+    } catch (BlobGoneException e) {
+      throw RequestBody.refused(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String audioFormat(String mediaType) {
@@ -176,7 +195,9 @@ final class MessageWords {
     if (!images.isEmpty()) {
       out.writeName("images");
       out.writeStartArray();
-      images.forEach(this::image);
+      for (ContentPart.Image image : images) {
+        image(image);
+      }
       out.writeEndArray();
     }
   }

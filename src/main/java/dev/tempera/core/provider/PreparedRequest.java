@@ -1,5 +1,6 @@
 package dev.tempera.core.provider;
 
+import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 import java.util.Map;
 

@@ -112,6 +112,42 @@ public sealed interface ProviderError {
     }
   }
 
+  /** The server takes no more requests at once (HTTP/2); nothing was sent. Another time it may. */
+  record TooManyStreams(String message) implements ProviderError {
+    @Override
+    public @Nullable Integer status() {
+      return null;
+    }
+
+    @Override
+    public boolean retryable() {
+      return true;
+    }
+
+    @Override
+    public @Nullable String rawJson() {
+      return null;
+    }
+  }
+
+  /** The request could not be stored, so it was not sent. */
+  record NotStored(String message) implements ProviderError {
+    @Override
+    public @Nullable Integer status() {
+      return null;
+    }
+
+    @Override
+    public boolean retryable() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String rawJson() {
+      return null;
+    }
+  }
+
   /** A watchdog ended the wait: no headers, or silence in the middle. */
   record Timeout(String message, boolean retryable) implements ProviderError {
     @Override

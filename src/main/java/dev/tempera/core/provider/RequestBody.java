@@ -3,6 +3,8 @@ package dev.tempera.core.provider;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.params.ValueText;
+import dev.tempera.core.request.ChatRequest;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The exact JSON text of a request: the one place that puts a {@link ChatRequest} into words.
  * Deterministic: equal requests give equal text, in the order model, messages, stream, then the
- * parameters as they were set.
+ * parameters by name.
  *
  * @param json what is sent, as UTF-8; holds no lone surrogate, so that text and bytes agree
  * @param leftOut names of set parameters that the model does not support and nobody insisted on
@@ -67,7 +69,7 @@ public record RequestBody(String json, List<String> leftOut) {
       out.writeName("messages");
       out.writeStartArray();
       MessageWords messages = new MessageWords(words);
-      for (ChatMessage message : request.messages()) {
+      for (ChatMessage message : ToolCallIds.distinct(request.messages())) {
         messages.write(message);
       }
       out.writeEndArray();
@@ -83,7 +85,7 @@ public record RequestBody(String json, List<String> leftOut) {
     } catch (JacksonException e) {
       throw refused("The request cannot be written as JSON: " + e.getOriginalMessage() + ".");
     }
-    return new RequestBody(wellFormed(text.toString()), leftOut);
+    return new RequestBody(ValueText.wellFormed(text.toString()), leftOut);
   }
 
   private static void writeParameters(ChatRequest request, Set<String> sent, JsonWords words)
@@ -115,27 +117,5 @@ public record RequestBody(String json, List<String> leftOut) {
 
   static ProviderException refused(String message) {
     return new ProviderException(new ProviderError.BadRequest(message, null, null));
-  }
-
-  /** A lone surrogate has no UTF-8: it becomes U+FFFD here rather than “?” on the way out. */
-  private static String wellFormed(String text) {
-    StringBuilder mended = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-        continue;
-      }
-      if (mended == null) {
-        mended = new StringBuilder(text);
-      }
-      mended.setCharAt(i, '\uFFFD');
-    }
-    return mended == null ? text : mended.toString();
   }
 }

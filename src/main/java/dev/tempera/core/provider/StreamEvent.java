@@ -9,6 +9,13 @@ import tools.jackson.databind.JsonNode;
 
 /** One step of a streamed answer. Immutable. */
 public sealed interface StreamEvent {
+  /**
+   * The last byte of the request was handed to the network.
+   *
+   * @param nanoTime of {@link System#nanoTime} then
+   */
+  record Sent(long nanoTime) implements StreamEvent {}
+
   /** The response headers arrived. */
   record Opened(int status, Map<String, List<String>> headers, @Nullable String generationId)
       implements StreamEvent {

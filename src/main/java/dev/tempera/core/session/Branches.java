@@ -7,11 +7,15 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.ToolAnswers;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations in memory. Only the session's serial thread touches it. */
@@ -102,6 +106,11 @@ final class Branches {
     return first.isEmpty() ? null : tree.newestLeaf(first.getLast());
   }
 
+  /** Forgets a conversation that is no longer stored. */
+  void forget(ConversationId id) {
+    loaded.remove(id);
+  }
+
   /** Forgets the least recently used; the store has them all. */
   private void evict() {
     var oldest = loaded.entrySet().iterator();
@@ -113,10 +122,18 @@ final class Branches {
 
   /** The ids of the tool calls of an answer that {@code results} leaves out. */
   static List<String> unanswered(MessageNode answer, List<ContentPart.ToolResult> results) {
-    return answer.message().parts(ContentPart.ToolCall.class).stream()
-        .map(ContentPart.ToolCall::id)
-        .filter(id -> results.stream().noneMatch(r -> r.toolCallId().equals(id)))
-        .toList();
+    List<ContentPart.ToolCall> calls = answer.message().parts(ContentPart.ToolCall.class);
+    Set<Integer> answered = new HashSet<>();
+    for (int position : ToolAnswers.positions(calls, results)) {
+      answered.add(position);
+    }
+    List<String> open = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      if (!answered.contains(i)) {
+        open.add(calls.get(i).id());
+      }
+    }
+    return open;
   }
 
   static void requireRole(MessageNode node, Role role) {

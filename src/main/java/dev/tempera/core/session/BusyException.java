@@ -1,10 +1,10 @@
 package dev.tempera.core.session;
 
-/** A conversation was asked for a second answer while its first one is streaming. */
+/** Something was asked that builds on an answer which is still streaming. */
 public final class BusyException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   BusyException() {
-    super("An answer is still streaming in this conversation; stop it first.");
+    super("The answer is still streaming; wait for its end, or stop it first.");
   }
 }

@@ -1,7 +1,5 @@
 package dev.tempera.core.session;
 
-import dev.tempera.core.catalog.ModelInfo;
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -13,53 +11,55 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Serial;
 import dev.tempera.core.concurrent.Subscription;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
-import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Conversations} of this program: owns every stream, whatever the window shows. Changes
- * happen one after the other on a thread of its own; each answer streams on a virtual thread.
+ * The {@link Conversations} of this program: keeps the trees. Changes happen one after the other on
+ * a thread of its own; what is asked is run by {@link Runs}.
  */
 public final class ConversationService implements Conversations, AutoCloseable {
+  /** How long {@link #close} waits in all until what streams is stored. */
+  private static final long CLOSING_SECONDS = 5;
+
   private final ConversationStore store;
-  private final Providers providers;
   private final InstantSource clock;
   private final Serial serial = new Serial("session");
+  private final Executor reading = Executors.newVirtualThreadPerTaskExecutor();
   private final Branches branches;
   private final Listeners listeners = new Listeners();
-  private final RunningTurns turns;
+  private final Turns turns = new Turns();
+  private final Asking asking;
+  private volatile boolean closing;
 
-  /**
-   * @param problems hears of what could not be stored; called on any thread
-   */
+  /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
   public ConversationService(
-      ConversationStore store,
-      Providers providers,
-      InstantSource clock,
-      Consumer<RuntimeException> problems) {
+      ConversationStore store, Providers providers, Runs runs, InstantSource clock) {
     this.store = store;
-    this.providers = providers;
     this.clock = clock;
     this.branches = new Branches(store);
-    this.turns = new RunningTurns(store, problems);
+    this.asking = new Asking(store, providers, runs, new Told());
   }
 
   @Override
   public CompletableFuture<List<Conversation>> list() {
-    return serial.call(store::conversations);
+    // Reading waits for no change: whoever needs one awaits it first.
+    return CompletableFuture.supplyAsync(store::conversations, reading);
   }
 
   @Override
@@ -100,12 +100,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> configure(ConversationId id, Setup setup) {
-    return change(id, c -> c.withSetup(setup));
+    return change(id, c -> c.withSetup(setup), store::saveLightly);
   }
 
   @Override
   public CompletableFuture<Void> saveDraft(ConversationId id, String draft) {
-    return change(id, c -> c.withDraft(draft));
+    return change(id, c -> c.withDraft(draft), store::saveLightly);
   }
 
   @Override
@@ -141,24 +141,62 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
+  public CompletableFuture<List<Conversation>> bin() {
+    return serial.call(store::bin);
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteForGood(ConversationId id) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
-      Conversation sent = state.conversation().withDraft("");
-      MessageNode user = append(state, sent, sent.head(), message);
-      // After the message: what is stored twice can be removed, what is lost cannot be found.
-      store.saveDraftAttachments(id, List.of());
-      return ask(state, user.id(), "");
+      if (!turns.of(id).isEmpty()) {
+        throw new BusyException();
+      }
+      if (!store.deleteForGood(id)) {
+        throw new IllegalArgumentException("This conversation is not in the bin.");
+      }
+      gone(id);
+      return nothing();
     });
   }
 
   @Override
-  public CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
+  public CompletableFuture<Integer> emptyBin(Instant before) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      List<Conversation> old =
+          store.bin().stream()
+              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
+              .toList();
+      int removed = old.isEmpty() ? 0 : store.emptyBin(before);
+      old.forEach(c -> gone(c.id()));
+      return removed;
+    });
+  }
+
+  private void gone(ConversationId id) {
+    branches.forget(id);
+    listeners.each(l -> l.conversationRemoved(id));
+  }
+
+  @Override
+  public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation before = state.conversation();
+      requireSettled(id, before.head());
+      Step step = step(before.withDraft(""), state.pathTo(before.head()), true);
+      step.say(message);
+      return ask(state, step, "", 1).getFirst();
+    });
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
-      return ask(state, node.parent(), "");
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      return ask(state, step, "", times);
     });
   }
 
@@ -166,21 +204,24 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> edit(
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(edited);
       Branches.requireRole(node, Role.USER);
-      MessageNode user = append(state, state.conversation(), node.parent(), replacement);
-      return ask(state, user.id(), "");
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      step.say(replacement);
+      return ask(state, step, "", 1).getFirst();
     });
   }
 
   @Override
   public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
-      return ask(state, node.parent(), node.message().text());
+      requireSettled(id, answer);
+      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      return ask(state, step, node.message().text(), 1).getFirst();
     });
   }
 
@@ -188,19 +229,19 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> sendToolResults(
       ConversationId id, MessageId answer, List<ContentPart.ToolResult> results) {
     return serial.call(() -> {
-      Branches.State state = idle(id);
+      Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
+      requireSettled(id, answer);
       List<String> open = Branches.unanswered(node, results);
       if (!open.isEmpty()) {
         throw new IllegalArgumentException(
             "Every tool call needs a result before the next turn; missing: " + open);
       }
-      @Nullable MessageId parent = answer;
+      Step step = step(state.conversation(), state.pathTo(answer), false);
       for (ContentPart.ToolResult result : results) {
-        ChatMessage given = new ChatMessage(Role.TOOL, List.of(result));
-        parent = append(state, state.conversation(), parent, given).id();
+        step.say(new ChatMessage(Role.TOOL, List.of(result)));
       }
-      return ask(state, parent, "");
+      return ask(state, step, "", 1).getFirst();
     });
   }
 
@@ -221,12 +262,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public void stop(ConversationId id) {
-    turns.running(id).ifPresent(Turn::stop);
+    turns.of(id).forEach(Turn::stop);
   }
 
   @Override
-  public Optional<Turn> running(ConversationId id) {
-    return turns.running(id);
+  public List<Turn> running(ConversationId id) {
+    return turns.of(id);
   }
 
   @Override
@@ -243,7 +284,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
               open.conversation().updatedAt(),
               null));
     }
-    return prepare(setup, path);
+    return asking.prepare(setup, path);
   }
 
   @Override
@@ -251,134 +292,90 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return listeners.add(listener);
   }
 
-  /** Stops every stream, waits until what arrived is stored, and closes nothing it did not open. */
+  /** Lets nothing more be asked, stops what streams, and waits until what arrived is stored. */
   @Override
   public void close() {
-    turns.stopAll();
+    closing = true;
+    List<Turn> open = turns.all();
+    open.forEach(Turn::stop);
+    CompletableFuture<Void> stored =
+        CompletableFuture.allOf(open.stream().map(Turn::done).toArray(CompletableFuture[]::new));
+    try {
+      stored.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      System.getLogger(ConversationService.class.getName())
+          .log(System.Logger.Level.WARNING, "answers were still being stored while closing", e);
+    }
     serial.close();
   }
 
-  private PreparedRequest prepare(Setup setup, List<MessageNode> path) throws ProviderException {
-    ChatRequest request = RequestComposer.compose(setup, path);
-    return providers
-        .provider(setup.connectionId())
-        .prepare(request, providers.model(setup.connectionId(), setup.model()));
-  }
-
-  private Branches.State idle(ConversationId id) {
-    if (turns.running(id).isPresent()) {
+  /** Refuses what would build on an answer that is still being written. */
+  private void requireSettled(ConversationId id, @Nullable MessageId message) {
+    if (message != null && turns.write(id, message)) {
       throw new BusyException();
     }
-    return branches.get(id);
   }
 
-  /** Stores a message under {@code parent} and shows the branch that ends with it. */
-  private MessageNode append(
-      Branches.State state, Conversation before, @Nullable MessageId parent, ChatMessage message) {
-    MessageNode node =
-        new MessageNode(MessageId.create(), before.id(), parent, message, clock.instant(), null);
-    Conversation after = before.withHead(node.id(), node.createdAt());
-    if (after.title().isEmpty()) {
-      after = after.withTitle(Titles.of(message.text()));
+  private Step step(Conversation conversation, List<MessageNode> before, boolean takesDraft) {
+    return new Step(conversation, before, takesDraft, clock.instant());
+  }
+
+  /** Asks for answers to a step; see {@link Asking#ask}. */
+  private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
+    if (closing) {
+      throw new IllegalStateException("Tempera is closing; nothing was sent.");
     }
-    store.append(node, after);
-    remember(state, node, after);
-    return node;
+    return asking.ask(state, step, beginning, times);
   }
 
-  private void remember(Branches.State state, MessageNode node, Conversation conversation) {
-    state.tree().put(node);
-    state.conversation(conversation);
-    listeners.each(l -> l.messageChanged(node));
-    listeners.each(l -> l.conversationChanged(conversation));
-  }
-
-  /**
-   * Starts an answer under {@code parent}.
-   *
-   * @param beginning text that the model is asked to go on from, or empty
-   */
-  private Turn ask(Branches.State state, @Nullable MessageId parent, String beginning) {
-    Setup setup = state.conversation().setup();
-    var now = clock.instant();
-    MessageNode node =
-        new MessageNode(
-            MessageId.create(),
-            state.conversation().id(),
-            parent,
-            new ChatMessage(Role.ASSISTANT, List.of()),
-            now,
-            Answer.started(setup.connectionId(), setup.model(), now));
-    Conversation after = state.conversation().withHead(node.id(), now);
-    store.append(node, after);
-    remember(state, node, after);
-
-    List<MessageNode> path = new ArrayList<>(state.pathTo(parent));
-    if (!beginning.isEmpty()) {
-      path.add(node.with(ChatMessage.text(Role.ASSISTANT, beginning), node.answer()));
+  /** Takes part in what {@link Asking} does. */
+  private final class Told implements Asking.Watcher {
+    @Override
+    public void stored(Branches.State state, Step step) {
+      step.added().forEach(state.tree()::put);
+      state.conversation(step.conversation());
+      step.added().forEach(node -> listeners.each(l -> l.messageChanged(node)));
+      listeners.each(l -> l.conversationChanged(step.conversation()));
     }
-    ModelInfo model = providers.model(setup.connectionId(), setup.model());
-    AnswerBuilder builder =
-        new AnswerBuilder(
-            node,
-            model,
-            beginning,
-            () -> providers.substitutes(setup.connectionId(), setup.model()));
-    return start(setup, path, builder, beginning);
-  }
 
-  private LiveTurn start(
-      Setup setup, List<MessageNode> path, AnswerBuilder builder, String beginning) {
-    Consumer<LiveTurn> ended = this::settled;
-    try {
-      PreparedRequest prepared = prepare(setup, path);
-      LiveTurn turn = new LiveTurn(prepared, builder);
-      turns.start(turn, providers.provider(setup.connectionId()), beginning, started(turn), ended);
-      return turn;
-    } catch (ProviderException e) {
-      return notSent(setup, path, builder, e.error());
-    } catch (RuntimeException e) {
-      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      return notSent(setup, path, builder, new ProviderError.BadRequest(why, null, null));
+    @Override
+    public void started(RunTurn turn) {
+      turns.add(turn);
+      listeners.each(l -> l.turnStarted(turn));
     }
-  }
 
-  /** Ends an answer that could not even be asked for, so that it is never left streaming. */
-  private LiveTurn notSent(
-      Setup setup, List<MessageNode> path, AnswerBuilder builder, ProviderError error) {
-    PreparedRequest never =
-        new PreparedRequest(RequestComposer.compose(setup, path), "", Map.of(), "", List.of());
-    LiveTurn turn = new LiveTurn(never, builder);
-    turns.fail(turn, error, started(turn), this::settled);
-    return turn;
-  }
-
-  private Runnable started(LiveTurn turn) {
-    return () -> listeners.each(l -> l.turnStarted(turn));
-  }
-
-  /** On the turn's thread, after the message is stored. */
-  private void settled(LiveTurn turn) {
-    MessageNode node = turn.snapshot();
-    serial.execute(() -> {
-      try {
-        branches.get(node.conversation()).tree().put(node);
-        listeners.each(l -> l.messageChanged(node));
-      } finally {
-        turns.ended(turn);
-        listeners.each(l -> l.turnEnded(turn));
-        turn.done().complete(node);
-      }
-    });
+    @Override
+    public void settled(RunTurn turn, MessageNode node) {
+      var _ =
+          serial
+              .call(() -> {
+                branches.get(node.conversation()).tree().put(node);
+                listeners.each(l -> l.messageChanged(node));
+                return node;
+              })
+              // Also when this is closed already, or the conversation cannot be read: it has ended.
+              .handle((_, _) -> {
+                turns.remove(turn);
+                listeners.each(l -> l.turnEnded(turn));
+                return turn.done().complete(node);
+              });
+    }
   }
 
   private CompletableFuture<Void> change(
       ConversationId id, Function<Conversation, Conversation> change) {
+    return change(id, change, store::save);
+  }
+
+  private CompletableFuture<Void> change(
+      ConversationId id, Function<Conversation, Conversation> change, Consumer<Conversation> keep) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
       Conversation changed = change.apply(state.conversation());
       if (!changed.equals(state.conversation())) {
-        store.save(changed);
+        keep.accept(changed);
         state.conversation(changed);
         listeners.each(l -> l.conversationChanged(changed));
       }

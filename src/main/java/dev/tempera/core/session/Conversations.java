@@ -10,8 +10,8 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -50,6 +50,19 @@ public interface Conversations {
   /** Takes back from the bin. */
   CompletableFuture<Void> restore(ConversationId id);
 
+  /** The conversations in the bin, the last deleted first. */
+  CompletableFuture<List<Conversation>> bin();
+
+  /** Removes a conversation from the bin with everything in it; it cannot be taken back. */
+  CompletableFuture<Void> deleteForGood(ConversationId id);
+
+  /**
+   * Removes everything that went to the bin before {@code before}; it cannot be taken back.
+   *
+   * @return completes with how many conversations that were
+   */
+  CompletableFuture<Integer> emptyBin(Instant before);
+
   /** Changes how the conversation asks next. */
   CompletableFuture<Void> configure(ConversationId id, Setup setup);
 
@@ -69,7 +82,15 @@ public interface Conversations {
   CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
 
   /** Asks once more for the answer {@code answer}: a sibling of it. */
-  CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer);
+  default CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
+    return askAgain(id, answer, 1).thenApply(List::getFirst);
+  }
+
+  /**
+   * Asks {@code times} times more for the answer {@code answer}: siblings of it, which stream side
+   * by side.
+   */
+  CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times);
 
   /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
   CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);
@@ -92,11 +113,11 @@ public interface Conversations {
   /** Undoes the last {@link #removeMessage} of that message. */
   CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message);
 
-  /** Stops the answer that is streaming, if any. */
+  /** Stops every answer that waits or streams. */
   void stop(ConversationId id);
 
-  /** The answer that is streaming. */
-  Optional<Turn> running(ConversationId id);
+  /** The answers that wait or stream, in the order in which they were asked for. */
+  List<Turn> running(ConversationId id);
 
   /**
    * The exact request that sending {@code draft}, which may be empty, under the branch of {@code

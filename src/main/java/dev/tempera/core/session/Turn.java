@@ -4,13 +4,14 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.run.Run;
+import dev.tempera.core.run.RunNews;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An answer on its way. Any thread. A window reads what is new once a pulse; it is never called for
- * each token.
+ * A {@link Run} that writes a message of a conversation, seen as that message. Any thread. A window
+ * reads what is new once a pulse; it is never called for each token.
  */
 public interface Turn {
   /** The conversation it belongs to. */
@@ -48,13 +49,10 @@ public interface Turn {
   String status();
 
   /**
-   * Calls {@code signal} on any thread when something is new since the last {@link #acknowledge}:
-   * at most once until the next acknowledgement.
+   * Calls {@code signal} on any thread when something is new since this listener's last {@link
+   * RunNews#acknowledge}: at most once until the next one.
    */
-  Subscription onNews(Runnable signal);
-
-  /** Says that the news was heard; read after this, not before. */
-  void acknowledge();
+  RunNews onNews(Runnable signal);
 
   /** Stops it; the text so far is kept. Returns at once. */
   void stop();

@@ -32,7 +32,7 @@ public final class ApiKeys {
     }
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
-      if (isBlank(c)) {
+      if (isSpace(c)) {
         throw new CredentialException(
             "There is a space or a line break inside the key: copy it again, in one piece.");
       }
@@ -42,6 +42,11 @@ public final class ApiKeys {
       }
     }
     return key;
+  }
+
+  /** Whether there is nothing in {@code pasted} but what {@link #clean} takes away around a key. */
+  public static boolean isBlank(String pasted) {
+    return trim(pasted).isEmpty();
   }
 
   private static String without(String text, String start) {
@@ -54,16 +59,16 @@ public final class ApiKeys {
   private static String trim(String text) {
     int from = 0;
     int to = text.length();
-    while (from < to && isBlank(text.charAt(from))) {
+    while (from < to && isSpace(text.charAt(from))) {
       from++;
     }
-    while (to > from && isBlank(text.charAt(to - 1))) {
+    while (to > from && isSpace(text.charAt(to - 1))) {
       to--;
     }
     return text.substring(from, to);
   }
 
-  private static boolean isBlank(char c) {
+  private static boolean isSpace(char c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || c == '\u200b'

@@ -23,7 +23,7 @@ public final class Connections {
     for (ConnectionProfile.Kind kind :
         List.of(ConnectionProfile.Kind.OPENROUTER, ConnectionProfile.Kind.OPENAI)) {
       String variable = kind.usualKeyEnv();
-      boolean named = variable != null && !environment.getOrDefault(variable, "").isBlank();
+      boolean named = variable != null && !ApiKeys.isBlank(environment.getOrDefault(variable, ""));
       if (named && all.stream().noneMatch(p -> p.kind() == kind)) {
         all.add(ConnectionProfile.usual(kind.name().toLowerCase(Locale.ROOT), kind));
       }

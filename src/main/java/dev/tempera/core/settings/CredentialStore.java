@@ -39,7 +39,8 @@ public interface CredentialStore {
   Optional<Credential> find(String connectionId) throws CredentialException;
 
   /**
-   * Keeps a key at {@code place}, which is not {@link Place#ENVIRONMENT}, and removes it elsewhere.
+   * Keeps a key, as {@link ApiKeys#clean} makes it, at {@code place}, which is not {@link
+   * Place#ENVIRONMENT}, and removes it elsewhere.
    *
    * @throws CredentialException if it could not be kept there; what was kept before is kept still
    */

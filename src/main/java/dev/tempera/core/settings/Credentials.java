@@ -97,7 +97,7 @@ public final class Credentials implements CredentialStore {
       throws CredentialException {
     String variable = variableOf.apply(connectionId);
     String fromEnvironment = variable == null ? null : environment.apply(variable);
-    if (variable != null && fromEnvironment != null && !fromEnvironment.isBlank()) {
+    if (variable != null && fromEnvironment != null && !ApiKeys.isBlank(fromEnvironment)) {
       return Optional.of(
           new Credential(cleanVariable(variable, fromEnvironment), Place.ENVIRONMENT));
     }

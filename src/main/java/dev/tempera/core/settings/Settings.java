@@ -166,8 +166,21 @@ public record Settings(
    * @param offlinePace the built-in model's tokens a second, 0 for full speed
    * @param notifyWhenDone whether the desktop shows that a long answer has ended while the window
    *     was in the background
+   * @param binDays how many days a deleted conversation stays in the bin, 0 for ever
    */
-  public record Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone) {}
+  public record Behaviour(
+      boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
+    /** The longest time that can be set, a hundred years. */
+    public static final int LONGEST_BIN_DAYS = 36_500;
+
+    /** How long a deleted conversation stays in the bin at first. */
+    public static final int USUAL_BIN_DAYS = 30;
+
+    /** This behaviour with another time in the bin. */
+    public Behaviour withBinDays(int changed) {
+      return new Behaviour(sendOnEnter, offlinePace, notifyWhenDone, changed);
+    }
+  }
 
   public Settings {
     connections = List.copyOf(connections);
@@ -183,7 +196,7 @@ public record Settings(
         new NewConversation(null, null, null),
         List.of(),
         new Attribution(false, "https://tempera.dev", "Tempera"),
-        new Behaviour(true, 40, true));
+        new Behaviour(true, 40, true, Behaviour.USUAL_BIN_DAYS));
   }
 
   /** These settings with another look. */

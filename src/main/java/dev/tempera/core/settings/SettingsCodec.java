@@ -141,7 +141,8 @@ final class SettingsCodec {
     return new Behaviour(
         from.flag("sendOnEnter", defaults.sendOnEnter()),
         from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()),
-        from.flag("notifyWhenDone", defaults.notifyWhenDone()));
+        from.flag("notifyWhenDone", defaults.notifyWhenDone()),
+        (int) from.number("binDays", 0, Behaviour.LONGEST_BIN_DAYS, defaults.binDays()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -166,7 +167,8 @@ final class SettingsCodec {
     object(document, "behaviour")
         .put("sendOnEnter", settings.behaviour().sendOnEnter())
         .put("offlinePace", settings.behaviour().offlinePace())
-        .put("notifyWhenDone", settings.behaviour().notifyWhenDone());
+        .put("notifyWhenDone", settings.behaviour().notifyWhenDone())
+        .put("binDays", settings.behaviour().binDays());
   }
 
   private static void write(WindowPlace place, ObjectNode into) {

@@ -6,13 +6,10 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.ConversationStore.RawChunk;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Reading and writing of whole conversations. */
 final class ArchiveRows {
@@ -25,20 +22,6 @@ final class ArchiveRows {
   private static final int RAW_BLOCK = 256 << 10;
 
   private ArchiveRows() {}
-
-  static Optional<SentRequest> sentRequest(Db db, MessageId id) throws SQLException {
-    Optional<String> body = MessageRows.requestBody(db, id);
-    if (body.isEmpty()) {
-      return Optional.empty();
-    }
-    PreparedStatement query =
-        db.statement(
-            "SELECT meta FROM request WHERE message = (SELECT seq FROM message WHERE id = ?)");
-    query.setString(1, id.value());
-    try (ResultSet rows = query.executeQuery()) {
-      return Optional.of(new SentRequest(body.get(), rows.next() ? rows.getString(1) : "{}"));
-    }
-  }
 
   static boolean holdsAny(Db db, Collection<MessageId> ids) throws SQLException {
     for (MessageId id : ids) {
@@ -65,27 +48,43 @@ final class ArchiveRows {
       }
       MessageRows.upsert(tx, node);
       long seq = MessageRows.seq(tx, node.id());
-      SentRequest request = each.request();
-      if (request != null) {
-        MessageRows.saveRequest(tx, seq, request.body(), request.metaJson());
+      long run = run(tx, each, seq);
+      if (run != 0) {
+        RunRows.saveDetails(tx, run, each.details());
+        addRaw(tx, run, each.raw());
       }
-      addRaw(tx, seq, each.raw());
     }
   }
 
-  private static void addRaw(Db tx, long seq, List<RawChunk> raw) throws SQLException {
+  /** The run that wrote a message, with what it sent; 0 for a message that none wrote. */
+  private static long run(Db tx, StoredMessage each, long message) throws SQLException {
+    long run = RunRows.ofMessage(tx, message);
+    SentRequest request = each.request();
+    if (run != 0 && request != null) {
+      RunRows.setRequest(tx, run, RequestRows.put(tx, request.body(), request.metaJson(), null));
+    }
+    return run;
+  }
+
+  private static void addRaw(Db tx, long run, List<RawChunk> raw) throws SQLException {
     RawBuffer buffer = new RawBuffer();
     long held = 0;
+    int attempt = 0;
     for (RawChunk chunk : raw) {
+      if (chunk.attempt() != attempt && !buffer.isEmpty()) {
+        JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
+        held = 0;
+      }
+      attempt = chunk.attempt();
       buffer.add(chunk.bytes(), 0, chunk.bytes().length, chunk.offsetMicros());
       held += chunk.bytes().length;
       if (held >= RAW_BLOCK) {
-        JournalRows.addRaw(tx, seq, buffer.takeBlock());
+        JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
         held = 0;
       }
     }
     if (!buffer.isEmpty()) {
-      JournalRows.addRaw(tx, seq, buffer.takeBlock());
+      JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.params.ExactJson;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Values that may be absent, to and from columns. */
 final class Columns {
@@ -34,6 +36,29 @@ final class Columns {
 
   static void set(PreparedStatement to, int at, @Nullable BigDecimal value) throws SQLException {
     set(to, at, value == null ? null : value.toString());
+  }
+
+  /** A key, or nothing for 0. */
+  static void setKey(PreparedStatement to, int at, long key) throws SQLException {
+    set(to, at, key == 0 ? null : (Long) key);
+  }
+
+  /** The key that a query finds, 0 if it finds none. */
+  static long key(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /** The JSON object in a text; an empty one for null and for what is none. */
+  static ObjectNode object(@Nullable String text) {
+    try {
+      return text != null && ExactJson.read(text) instanceof ObjectNode object
+          ? object
+          : ExactJson.object();
+    } catch (IllegalArgumentException e) {
+      return ExactJson.object();
+    }
   }
 
   static @Nullable Long number(ResultSet from, int column) throws SQLException {

@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ public interface ConversationArchive {
 
   /** The raw stream of an answer, in order of arrival. */
   List<RawChunk> rawStream(MessageId answer);
+
+  /** What is kept of the run that wrote an answer, beside the answer. */
+  RunDetails runDetails(MessageId answer);
 
   /** What is attached to the unsent text of a conversation, in order. */
   List<Attachment> draftAttachments(ConversationId id);
@@ -65,7 +69,8 @@ public interface ConversationArchive {
    *
    * @param request null where nothing was sent for it
    */
-  record StoredMessage(MessageNode node, @Nullable SentRequest request, List<RawChunk> raw) {
+  record StoredMessage(
+      MessageNode node, @Nullable SentRequest request, List<RawChunk> raw, RunDetails details) {
     public StoredMessage {
       raw = List.copyOf(raw);
     }

@@ -64,9 +64,25 @@ final class ConversationRows {
     return all(query).stream().findFirst();
   }
 
+  /** An import under way is marked as in the bin too, and stays. */
   static int deleteBinnedBefore(Db db, Instant before) throws SQLException {
-    PreparedStatement delete = db.statement("DELETE FROM conversation WHERE deleted_at < ?");
+    PreparedStatement delete =
+        db.statement("DELETE FROM conversation WHERE deleted_at > 0 AND deleted_at < ?");
     Columns.set(delete, 1, before);
+    return delete.executeUpdate();
+  }
+
+  static boolean deleteBinned(Db db, ConversationId id) throws SQLException {
+    PreparedStatement delete =
+        db.statement("DELETE FROM conversation WHERE deleted_at > 0 AND id = ?");
+    delete.setString(1, id.value());
+    return delete.executeUpdate() > 0;
+  }
+
+  /** What imports left behind that did not come to their end. */
+  static int deleteUnfinished(Db db) throws SQLException {
+    PreparedStatement delete = db.statement("DELETE FROM conversation WHERE deleted_at = ?");
+    Columns.set(delete, 1, ArchiveRows.UNFINISHED);
     return delete.executeUpdate();
   }
 

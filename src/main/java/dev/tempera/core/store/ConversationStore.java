@@ -5,6 +5,9 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunStart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,12 @@ public interface ConversationStore extends AutoCloseable {
 
   /** Inserts or replaces a conversation's row. */
   void save(Conversation conversation);
+
+  /**
+   * The same for what changes with every touch of a key or a slider: it survives the end of the
+   * process, but a power cut may take the last of it. Costs no disk flush.
+   */
+  void saveLightly(Conversation conversation);
 
   /** All messages of a conversation, on every branch. */
   List<MessageNode> messages(ConversationId id);
@@ -47,16 +56,24 @@ public interface ConversationStore extends AutoCloseable {
   /** Replaces what is attached to the unsent text; writes only what is new. */
   void saveDraftAttachments(ConversationId id, List<Attachment> attachments);
 
+  /** Removes for good a conversation that is in the bin; false if it is not there. */
+  boolean deleteForGood(ConversationId id);
+
   /** Removes for good what went to the bin before {@code before}. */
   int emptyBin(Instant before);
 
   /**
-   * Opens the journal of an answer that is about to stream; {@code node} is stored with it.
+   * Stores what a person asked and begins the answers to it: all of that or nothing. On the disk
+   * when it returns, whatever happens to the power.
    *
-   * @param requestJson the exact body sent
-   * @param requestMetaJson address, headers and what was left out, without the key
+   * @param conversation as it is afterwards
+   * @param added the messages that are new, parents before children; the answers among them, which
+   *     bear the ids of their runs
+   * @param takesDraft whether what was attached to the unsent text is gone with it
+   * @return the journals of {@code runs}, in the same order
    */
-  Journal journal(MessageNode node, String requestJson, String requestMetaJson);
+  List<RunJournal> begin(
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs);
 
   /** The exact request body that made an answer. */
   Optional<String> requestBody(MessageId answer);
@@ -64,34 +81,22 @@ public interface ConversationStore extends AutoCloseable {
   /** The raw stream of an answer, in order of arrival. */
   List<RawChunk> rawStream(MessageId answer);
 
+  /** What is kept of a run beside its answer: attempts, log probabilities and the rest. */
+  RunDetails runDetails(MessageId answer);
+
   @Override
   void close();
 
   /**
    * A piece of the raw stream.
    *
-   * @param offsetMicros arrival after sending, in microseconds
+   * @param attempt the number of the attempt that brought it
+   * @param offsetMicros arrival after that attempt's request went out, in microseconds
    */
-  record RawChunk(long offsetMicros, byte[] bytes) {}
-
-  /**
-   * What streams in, on its way to the disk: at most 250 ms behind. Any thread; none of its methods
-   * blocks on the disk but {@link #settle}.
-   */
-  interface Journal {
-    /** More text. */
-    void text(String delta);
-
-    /** More reasoning. */
-    void reasoning(String delta);
-
-    /** Replaces everything else known of the message so far: tool calls, facts. */
-    void facts(MessageNode node);
-
-    /** Raw bytes; copied before it returns. */
-    void raw(byte[] bytes, int offset, int length, long offsetMicros);
-
-    /** Writes the rest and the settled message; the journal's own rows are then gone. Blocks. */
-    void settle(MessageNode node);
+  record RawChunk(int attempt, long offsetMicros, byte[] bytes) {
+    /** A piece of the first attempt. */
+    public RawChunk(long offsetMicros, byte[] bytes) {
+      this(1, offsetMicros, bytes);
+    }
   }
 }

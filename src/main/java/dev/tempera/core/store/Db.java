@@ -1,5 +1,8 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Blob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,6 +44,7 @@ final class Db implements AutoCloseable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private Durability durability = Durability.POWER;
+  private long transactions;
   private boolean closed;
 
   private Db(Path file, Connection connection) {
@@ -53,10 +57,21 @@ final class Db implements AutoCloseable {
     return open(
         file,
         new SQLiteConfig(),
+        // Can only be chosen before there is a table; on a database that is there it would write.
+        isNew(file) ? "PRAGMA auto_vacuum = INCREMENTAL" : "PRAGMA auto_vacuum",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
         "PRAGMA temp_store = MEMORY");
+  }
+
+  private static boolean isNew(Path file) {
+    try {
+      return Files.notExists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      // Opening it says what is wrong.
+      return false;
+    }
   }
 
   /** Opens another connection to the same database that only reads. */
@@ -131,6 +146,7 @@ final class Db implements AutoCloseable {
 
   private <T> T inTransaction(String begin, Work<T> work) throws SQLException {
     statement(begin).execute();
+    transactions++;
     boolean done = false;
     try {
       T result = work.run(this);
@@ -195,6 +211,23 @@ final class Db implements AutoCloseable {
     try (ResultSet rows = statement(sql).executeQuery()) {
       return rows.next() ? rows.getLong(1) : 0;
     }
+  }
+
+  /** The number of the transaction that is open, or of the last one. Inside {@link #call} only. */
+  long transactionNumber() {
+    return transactions;
+  }
+
+  /** Gets the bytes of blobs; any thread, also long after the work that asked for this. */
+  Blob.Loader blobs() {
+    return hash ->
+        call(db -> BlobRows.get(db, hash))
+            .orElseThrow(() -> new IOException("not in the conversations file"));
+  }
+
+  /** Whether somebody uses it now. */
+  boolean isBusy() {
+    return lock.isLocked();
   }
 
   /** The database's file. */

@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ConversationId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ final class DraftAttachmentRows {
     List<Attachment> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        Attachment attachment = read(rows);
+        Attachment attachment = read(rows, db.blobs());
         if (attachment != null) {
           all.add(attachment);
         }
@@ -36,7 +37,7 @@ final class DraftAttachmentRows {
   }
 
   /** Null for a kind that this version does not know. */
-  private static @Nullable Attachment read(ResultSet row) throws SQLException {
+  private static @Nullable Attachment read(ResultSet row, Blob.Loader blobs) throws SQLException {
     Attachment.Kind kind;
     try {
       kind = Attachment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
@@ -49,7 +50,7 @@ final class DraftAttachmentRows {
         kind,
         row.getString("media_type"),
         row.getLong("bytes"),
-        MessageCodec.readParts("[" + row.getString("part") + "]").getFirst());
+        MessageCodec.readParts("[" + row.getString("part") + "]", blobs).getFirst());
   }
 
   static Set<String> ids(Db db, ConversationId id) throws SQLException {
@@ -100,8 +101,16 @@ final class DraftAttachmentRows {
     row.setString(5, attachment.kind().name().toLowerCase(Locale.ROOT));
     row.setString(6, attachment.mediaType());
     row.setLong(7, attachment.bytes());
-    String parts = MessageCodec.writeParts(List.of(attachment.part()));
-    row.setString(8, parts.substring(1, parts.length() - 1));
+    PartsText parts = MessageCodec.packParts(List.of(attachment.part()));
+    row.setString(8, single(parts));
     row.executeUpdate();
+    PreparedStatement query = tx.statement("SELECT max(seq) FROM draft_attachment WHERE id = ?");
+    query.setString(1, attachment.id());
+    parts.keep(tx, BlobRows.User.DRAFT, Columns.key(query));
+  }
+
+  /** An array of one as that one. */
+  static String single(PartsText parts) {
+    return parts.json().substring(1, parts.json().length() - 1);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tempera.core.store;
 
-import dev.tempera.core.chat.MessageId;
-import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,9 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Moves what journals hold in memory to the database, from one background thread: one commit for
- * all journals, a little after the first of them has something new. When the disk fails, everything
- * stays in memory, the problem is reported once, and writing is tried again until it works.
+ * Moves what journals hold in memory to the database, from one background thread, a little after
+ * the first of them has something new. Whatever somebody waits for goes with it at once: however
+ * many wait, they share one commit. When the disk fails, everything stays in memory, the problem is
+ * reported once, and writing is tried again until it works. One journal that cannot be written
+ * keeps no other from being written.
  */
 final class JournalWriter implements AutoCloseable {
   /** From the first delta to the commit that holds it; leaves the commit 100 ms of the 250 ms. */
@@ -34,7 +36,8 @@ final class JournalWriter implements AutoCloseable {
 
   // Guarded by lock.
   private final Set<StreamJournal> dirty = new LinkedHashSet<>();
-  private final Map<StreamJournal, MessageNode> unsettled = new LinkedHashMap<>();
+  private final Map<StreamJournal, RunAnswer> unsettled = new LinkedHashMap<>();
+  private final List<Awaited<?>> awaited = new ArrayList<>();
   private boolean failing;
   private boolean closed;
 
@@ -51,28 +54,60 @@ final class JournalWriter implements AutoCloseable {
 
   /** The journal has something new. Quick; any thread. */
   void dirty(StreamJournal journal) {
-    lock.lock();
-    try {
+    locked(() -> {
       dirty.add(journal);
       if (dirty.size() == 1) {
         changed.signalAll();
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /**
-   * Stores a message that has ended. Blocks.
+   * Does {@code work} with the next commit, which survives a power cut. Blocks.
    *
-   * @throws StoreException if the disk fails; the message is kept and tried again all the same
+   * @throws StoreException if it could not be done; then nothing of it was
    */
-  void settle(StreamJournal journal, MessageNode node) {
+  <T> T commit(Db.Work<T> work) {
+    return commit(work, () -> {});
+  }
+
+  private <T> T commit(Db.Work<T> work, Runnable committed) {
+    Awaited<T> task = new Awaited<>(work, committed);
+    boolean[] taken = new boolean[1];
+    locked(() -> {
+      taken[0] = !closed;
+      if (taken[0]) {
+        awaited.add(task);
+        changed.signalAll();
+      }
+    });
+    if (!taken[0]) {
+      task.runAlone(db);
+    }
+    return task.result();
+  }
+
+  /**
+   * Stores an answer that has ended. Blocks.
+   *
+   * @throws StoreException if the disk fails; the answer is kept and tried again all the same
+   */
+  void settle(StreamJournal journal, RunAnswer answer) {
     try {
-      storeSettled(journal, node);
+      StreamJournal _ =
+          commit(
+              tx -> {
+                journal.writeSettled(tx, answer);
+                return journal;
+              },
+              journal::settled);
+      locked(() -> {
+        unsettled.remove(journal, answer);
+        dirty.remove(journal);
+      });
     } catch (StoreException e) {
       locked(() -> {
-        unsettled.put(journal, node);
+        unsettled.put(journal, answer);
         // Thrown, so the listener need not hear of it too.
         failing = true;
         changed.signalAll();
@@ -81,8 +116,8 @@ final class JournalWriter implements AutoCloseable {
     }
   }
 
-  /** A message that has ended but could not be written yet. */
-  Optional<MessageNode> unsettled(MessageId id) {
+  /** An answer that has ended but could not be written yet. */
+  Optional<RunAnswer> unsettled(RunId id) {
     lock.lock();
     try {
       return unsettled.entrySet().stream()
@@ -94,69 +129,70 @@ final class JournalWriter implements AutoCloseable {
     }
   }
 
-  /** Makes {@code node} the version to be written, where that message is still waiting. */
-  void replaceUnsettled(MessageNode node) {
-    locked(
-        () -> unsettled.replaceAll((journal, old) -> journal.id().equals(node.id()) ? node : old));
+  /** Makes {@code answer} the version to be written, where that run is still waiting. */
+  void replaceUnsettled(RunId id, RunAnswer answer) {
+    locked(() -> unsettled.replaceAll((journal, old) -> journal.id().equals(id) ? answer : old));
   }
 
   /** Writes everything that is new now. */
-  void flush() {
+  private void flush() {
+    List<Awaited<?>> tasks = new ArrayList<>();
     List<StreamJournal> journals = new ArrayList<>();
-    Map<StreamJournal, MessageNode> ended = new LinkedHashMap<>();
+    Map<StreamJournal, RunAnswer> ended = new LinkedHashMap<>();
     locked(() -> {
+      tasks.addAll(awaited);
+      awaited.clear();
       journals.addAll(dirty);
       journals.removeAll(unsettled.keySet());
+      // Before the write: a delta that comes during it makes its journal dirty anew.
+      journals.forEach(dirty::remove);
       ended.putAll(unsettled);
     });
-    if (!journals.isEmpty()) {
-      writeAll(journals);
+    StoreException failure = null;
+    if (!tasks.isEmpty() || !journals.isEmpty()) {
+      failure =
+          new JournalBatch(db, tasks, journals).write(left -> locked(() -> dirty.addAll(left)));
     }
-    ended.forEach(this::storeSettled);
-    locked(() -> failing = false);
+    for (Map.Entry<StreamJournal, RunAnswer> each : ended.entrySet()) {
+      failure = settleAgain(each.getKey(), each.getValue(), failure);
+    }
+    if (failure == null) {
+      locked(() -> failing = false);
+    } else {
+      failed(failure);
+    }
   }
 
-  private void writeAll(List<StreamJournal> journals) {
-    // Before the write: a delta that comes during it makes its journal dirty anew.
-    locked(() -> journals.forEach(dirty::remove));
+  private @org.jspecify.annotations.Nullable StoreException settleAgain(
+      StreamJournal journal,
+      RunAnswer answer,
+      @org.jspecify.annotations.Nullable StoreException before) {
     try {
       db.transaction(
-          Db.Durability.PROCESS,
+          Db.Durability.POWER,
           tx -> {
-            for (StreamJournal journal : journals) {
-              journal.write(tx);
-            }
-            return journals;
+            journal.writeSettled(tx, answer);
+            return journal;
           },
-          done -> done.forEach(StreamJournal::written));
-    } catch (StoreException e) {
-      locked(() -> dirty.addAll(journals));
-      throw e;
+          StreamJournal::settled);
+      locked(() -> {
+        unsettled.remove(journal, answer);
+        dirty.remove(journal);
+      });
+      return before;
+    } catch (RuntimeException | Error e) {
+      return before == null ? Awaited.failure(e) : before;
     }
-  }
-
-  private void storeSettled(StreamJournal journal, MessageNode node) {
-    db.transaction(
-        Db.Durability.POWER,
-        tx -> {
-          journal.writeSettled(tx, node);
-          return journal;
-        },
-        StreamJournal::settled);
-    locked(() -> {
-      unsettled.remove(journal, node);
-      dirty.remove(journal);
-    });
   }
 
   private void run() {
     while (awaitWork()) {
       try {
         flush();
-      } catch (StoreException e) {
-        failed(e);
-      } catch (RuntimeException e) {
-        failed(new StoreException("An answer could not be saved: restart Tempera.", e));
+      } catch (RuntimeException | Error e) {
+        // An Error too: if this thread ended, nothing would be saved any more and nobody would
+        // know.
+        failed(Awaited.failure(e));
       }
     }
   }
@@ -165,11 +201,11 @@ final class JournalWriter implements AutoCloseable {
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed && dirty.isEmpty() && unsettled.isEmpty()) {
+      while (!closed && dirty.isEmpty() && unsettled.isEmpty() && awaited.isEmpty()) {
         changed.awaitUninterruptibly();
       }
       long left = TimeUnit.MILLISECONDS.toNanos(failing ? RETRY_MS : DELAY_MS);
-      while (!closed && left > 0) {
+      while (!closed && awaited.isEmpty() && left > 0) {
         left = changed.awaitNanos(left);
       }
       return !closed;
@@ -219,10 +255,6 @@ final class JournalWriter implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    try {
-      flush();
-    } catch (StoreException e) {
-      failed(e);
-    }
+    flush();
   }
 }

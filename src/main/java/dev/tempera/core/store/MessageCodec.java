@@ -1,11 +1,16 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSetJson;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * (text), {@code annotation} (json). A setup is an object with connection, model, system and
  * parameters.
  *
+ * <p>In the database a {@code blob} (hash, media_type, bytes) stands in the place of the {@code
+ * url} of what is kept apart.
+ *
  * <p>Reading never fails: a part of an unknown type travels inside an annotation and is written
  * back as it was, and what is no such array becomes a text part.
  */
@@ -28,16 +36,46 @@ public final class MessageCodec {
 
   private MessageCodec() {}
 
-  /** The parts as a JSON array. Any thread. */
+  /** The parts as a JSON array, bytes in data URLs. Any thread. */
   public static String writeParts(List<ContentPart> parts) {
+    return write(parts, (json, media) -> json.put("url", media.url()));
+  }
+
+  /** The parts as the database has them, their bytes apart. Any thread. */
+  static PartsText packParts(List<ContentPart> parts) {
+    Map<String, Blob> blobs = new LinkedHashMap<>();
+    String json =
+        write(
+            parts,
+            (part, media) -> {
+              if (media instanceof Blob blob) {
+                blobs.put(blob.hash(), blob);
+                part.putObject("blob")
+                    .put("hash", blob.hash())
+                    .put("media_type", blob.mediaType())
+                    .put("bytes", blob.size());
+              } else {
+                part.put("url", media.url());
+              }
+            });
+    return new PartsText(json, blobs);
+  }
+
+  /** Puts pictures and files into words. */
+  @FunctionalInterface
+  private interface MediaWords {
+    void put(ObjectNode part, Media media);
+  }
+
+  private static String write(List<ContentPart> parts, MediaWords words) {
     ArrayNode array = ExactJson.array();
     for (ContentPart part : parts) {
-      array.add(write(part));
+      array.add(write(part, words));
     }
     return ExactJson.write(array);
   }
 
-  private static JsonNode write(ContentPart part) {
+  private static JsonNode write(ContentPart part, MediaWords words) {
     ObjectNode json = ExactJson.object();
     switch (part) {
       case ContentPart.Text(String text) -> json.put("type", "text").put("text", text);
@@ -54,12 +92,11 @@ public final class MessageCodec {
               .put("tool_call_id", id)
               .put("name", name)
               .put("content", content);
-      case ContentPart.Image(String url) -> json.put("type", "image").put("url", url);
-      case ContentPart.File(String filename, String mediaType, String url) ->
-          json.put("type", "file")
-              .put("filename", filename)
-              .put("media_type", mediaType)
-              .put("url", url);
+      case ContentPart.Image(Media media) -> words.put(json.put("type", "image"), media);
+      case ContentPart.File(String filename, String mediaType, Media media) ->
+          words.put(
+              json.put("type", "file").put("filename", filename).put("media_type", mediaType),
+              media);
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);
@@ -72,8 +109,21 @@ public final class MessageCodec {
     return json;
   }
 
-  /** The parts in a JSON text; never fails. Any thread. */
+  /** The parts in a JSON text whose bytes are in data URLs; never fails. Any thread. */
   public static List<ContentPart> readParts(String text) {
+    return readParts(
+        text,
+        hash -> {
+          throw new IOException("no bytes are kept beside this text");
+        });
+  }
+
+  /**
+   * The parts in a JSON text; never fails. Any thread.
+   *
+   * @param loader gets the bytes that are kept apart
+   */
+  static List<ContentPart> readParts(String text, Blob.Loader loader) {
     JsonNode json;
     try {
       json = ExactJson.read(text);
@@ -85,12 +135,12 @@ public final class MessageCodec {
     }
     List<ContentPart> parts = new ArrayList<>(json.size());
     for (JsonNode part : json) {
-      parts.add(read(part));
+      parts.add(read(part, loader));
     }
     return parts;
   }
 
-  private static ContentPart read(JsonNode json) {
+  private static ContentPart read(JsonNode json, Blob.Loader loader) {
     return switch (string(json, "type")) {
       case "text" -> new ContentPart.Text(string(json, "text"));
       case "reasoning" ->
@@ -101,10 +151,10 @@ public final class MessageCodec {
       case "tool_result" ->
           new ContentPart.ToolResult(
               string(json, "tool_call_id"), string(json, "name"), string(json, "content"));
-      case "image" -> new ContentPart.Image(string(json, "url"));
+      case "image" -> new ContentPart.Image(media(json, loader));
       case "file" ->
           new ContentPart.File(
-              string(json, "filename"), string(json, "media_type"), string(json, "url"));
+              string(json, "filename"), string(json, "media_type"), media(json, loader));
       case "refusal" -> new ContentPart.Refusal(string(json, "text"));
       case "annotation" -> {
         JsonNode annotation = json.get("json");
@@ -112,6 +162,14 @@ public final class MessageCodec {
       }
       default -> unknown(json);
     };
+  }
+
+  private static Media media(JsonNode json, Blob.Loader loader) {
+    JsonNode blob = json.path("blob");
+    String hash = string(blob, "hash");
+    return hash.isEmpty()
+        ? Media.of(string(json, "url"))
+        : Blob.stored(hash, string(blob, "media_type"), blob.path("bytes").asLong(0), loader);
   }
 
   private static ContentPart unknown(JsonNode json) {

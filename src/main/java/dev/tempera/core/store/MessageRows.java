@@ -1,11 +1,12 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,18 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of messages and of the requests that made them. */
+/** The table of messages. */
 final class MessageRows {
   private static final String SELECT =
-      "SELECT message.id, conversation.id, parent, role, parts, message.created_at, answer.* FROM message JOIN conversation ON"
-          + " conversation.seq = message.conversation LEFT JOIN answer ON answer.message ="
-          + " message.seq ";
-
-  private static final int PLAIN = 0;
-  private static final int ZLIB = 1;
-
-  /** Bodies below this length are stored as they are: compressing would save no page. */
-  private static final int COMPRESS_FROM = 1_024;
+      "SELECT message.id, conversation.id, parent, role, message.parts, message.created_at, "
+          + RunRows.SELECTED
+          + " FROM message JOIN conversation ON conversation.seq = message.conversation LEFT JOIN run"
+          + " ON run.message = message.seq ";
 
   private MessageRows() {}
 
@@ -41,24 +37,34 @@ final class MessageRows {
     MessageId parent = node.parent();
     Columns.set(row, 3, parent == null ? null : parent.value());
     row.setString(4, node.role().wire());
-    row.setString(5, MessageCodec.writeParts(node.message().parts()));
+    PartsText parts = MessageCodec.packParts(node.message().parts());
+    row.setString(5, parts.json());
     Columns.set(row, 6, node.createdAt());
     row.executeUpdate();
     long seq = seq(db, node.id());
-    if (node.answer() == null) {
-      AnswerRows.delete(db, seq);
+    parts.keep(db, BlobRows.User.MESSAGE, seq);
+    Answer answer = node.answer();
+    if (answer == null) {
+      RunRows.deleteOfMessage(db, seq);
     } else {
-      AnswerRows.upsert(db, seq, node.answer());
+      RunRows.ofMessage(db, seq, node.id(), answer);
     }
+  }
+
+  /** Replaces the content of a message. */
+  static void saveParts(Db db, long seq, PartsText parts) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE message SET parts = ? WHERE seq = ?");
+    row.setString(1, parts.json());
+    row.setLong(2, seq);
+    row.executeUpdate();
+    parts.keep(db, BlobRows.User.MESSAGE, seq);
   }
 
   /** The key of a message's row, 0 if there is none. */
   static long seq(Db db, MessageId id) throws SQLException {
     PreparedStatement query = db.statement("SELECT seq FROM message WHERE id = ?");
     query.setString(1, id.value());
-    try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
+    return Columns.key(query);
   }
 
   static List<MessageNode> of(Db db, ConversationId id) throws SQLException {
@@ -68,7 +74,7 @@ final class MessageRows {
                 + "WHERE message.conversation = (SELECT seq FROM conversation WHERE id = ?)"
                 + " ORDER BY message.seq");
     query.setString(1, id.value());
-    return all(query);
+    return all(db, query);
   }
 
   /**
@@ -91,14 +97,14 @@ final class MessageRows {
     query.setString(1, head.value());
     query.setString(2, id.value());
     query.setInt(3, count);
-    return all(query);
+    return all(db, query);
   }
 
-  private static List<MessageNode> all(PreparedStatement query) throws SQLException {
+  private static List<MessageNode> all(Db db, PreparedStatement query) throws SQLException {
     List<MessageNode> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        all.add(read(rows));
+        all.add(read(rows, db.blobs()));
       }
     }
     return all;
@@ -108,20 +114,20 @@ final class MessageRows {
     PreparedStatement query = db.statement(SELECT + "WHERE message.seq = ?");
     query.setLong(1, seq);
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      return rows.next() ? Optional.of(read(rows, db.blobs())) : Optional.empty();
     }
   }
 
-  private static MessageNode read(ResultSet row) throws SQLException {
+  private static MessageNode read(ResultSet row, Blob.Loader blobs) throws SQLException {
     // By position: a large conversation has many rows, and looking names up shows.
     String parent = row.getString(3);
     return new MessageNode(
         new MessageId(row.getString(1)),
         new ConversationId(row.getString(2)),
         parent == null ? null : new MessageId(parent),
-        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5))),
+        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5), blobs)),
         Instant.ofEpochMilli(row.getLong(6)),
-        AnswerRows.read(row, 7));
+        RunRows.read(row, 7));
   }
 
   /** A role that this version does not know is shown as the person's own. */
@@ -130,37 +136,6 @@ final class MessageRows {
       return Role.ofWire(word);
     } catch (IllegalArgumentException e) {
       return Role.USER;
-    }
-  }
-
-  static void saveRequest(Db db, long seq, String body, String meta) throws SQLException {
-    byte[] plain = body.getBytes(StandardCharsets.UTF_8);
-    boolean compress = plain.length >= COMPRESS_FROM;
-    PreparedStatement row =
-        db.statement(
-            "INSERT INTO request (message, encoding, body, meta) VALUES (?, ?, ?, ?) ON CONFLICT"
-                + " (message) DO UPDATE SET encoding = excluded.encoding, body = excluded.body, meta"
-                + " = excluded.meta");
-    row.setLong(1, seq);
-    row.setInt(2, compress ? ZLIB : PLAIN);
-    row.setBytes(3, compress ? Zlib.compress(plain, plain.length) : plain);
-    row.setString(4, meta);
-    row.executeUpdate();
-  }
-
-  static Optional<String> requestBody(Db db, MessageId id) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            "SELECT encoding, body FROM request WHERE message = (SELECT seq FROM message WHERE id ="
-                + " ?)");
-    query.setString(1, id.value());
-    try (ResultSet rows = query.executeQuery()) {
-      if (!rows.next()) {
-        return Optional.empty();
-      }
-      byte[] body = rows.getBytes("body");
-      byte[] plain = rows.getInt("encoding") == ZLIB ? Zlib.decompress(body) : body;
-      return Optional.of(new String(plain, StandardCharsets.UTF_8));
     }
   }
 }

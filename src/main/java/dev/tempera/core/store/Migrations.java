@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -19,10 +21,20 @@ final class Migrations {
           "0001-conversations.sql",
           "0002-search.sql",
           "0003-siblings.sql",
-          "0004-draft-attachments.sql");
+          "0004-draft-attachments.sql",
+          "0005-runs.sql");
+
+  /** The version whose script only makes room for what {@link RunsMigration} brings over. */
+  private static final int RUNS = 5;
+
+  /** The last version whose answers belong to messages. */
+  static final int BEFORE_RUNS = RUNS - 1;
 
   /** Marks the file as Tempera's: "Tmpr". */
   private static final int APPLICATION_ID = 0x546D7072;
+
+  /** How the name of a copy ends that is not whole yet. */
+  private static final String UNFINISHED = ".part";
 
   private Migrations() {}
 
@@ -55,9 +67,21 @@ final class Migrations {
               + SCRIPTS.size()
               + "): install the newer Tempera, or start with --data-dir and another folder.");
     }
+    tidy(db.file());
     if (version > 0 && version < target) {
       notices.add(backUp(db, version, clock));
     }
+    applyScripts(db, target, clock);
+    if (target >= RUNS) {
+      RunsMigration.finish(db, notices);
+    }
+  }
+
+  /**
+   * Only the scripts, each in a transaction of its own: for a database that is still to be filled.
+   */
+  static void applyScripts(Db db, int target, Clock clock) {
+    int version = db.call(Migrations::version);
     for (int next = version + 1; next <= target; next++) {
       int step = next;
       db.transaction(
@@ -92,6 +116,9 @@ final class Migrations {
               + "; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
               + " applied_at INTEGER NOT NULL) STRICT");
     }
+    if (version == RUNS) {
+      RunsMigration.settle(tx);
+    }
     String name = SCRIPTS.get(version - 1);
     tx.execute(script(name));
     PreparedStatement insert =
@@ -102,24 +129,48 @@ final class Migrations {
     insert.executeUpdate();
   }
 
+  /** Removes what killed programs left of copies that they did not finish. */
+  private static void tidy(Path file) {
+    String prefix = file.getFileName() + ".v";
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(
+            file.toAbsolutePath().getParent(),
+            path -> {
+              String name = String.valueOf(path.getFileName());
+              return name.startsWith(prefix) && name.contains(UNFINISHED);
+            })) {
+      for (Path path : left) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take space and harm nobody.
+    }
+  }
+
   private static String backUp(Db db, int version, Clock clock) {
     Path copy =
         db.file()
             .resolveSibling(
                 db.file().getFileName() + ".v" + version + "-" + FileTimes.stamp(clock));
+    // Under another name until it is whole: a program that is killed meanwhile leaves no half copy
+    // that looks like one.
+    Path unfinished = copy.resolveSibling(copy.getFileName() + UNFINISHED);
     db.call(on -> {
       PreparedStatement vacuum = on.statement("VACUUM INTO ?");
-      vacuum.setString(1, copy.toString());
+      vacuum.setString(1, unfinished.toString());
       vacuum.execute();
-      return copy;
+      return unfinished;
     });
-    PrivateFiles.makePrivate(copy);
-    if (!Files.exists(copy)) {
+    PrivateFiles.makePrivate(unfinished);
+    try {
+      Files.move(unfinished, copy);
+    } catch (IOException e) {
       throw new StoreException(
           "The conversations could not be copied before their format changes: check the free space"
               + " for "
               + copy
-              + ".");
+              + ".",
+          e);
     }
     return "The conversations were brought to a newer format; the file as it was before is kept as "
         + copy.getFileName()

@@ -49,7 +49,7 @@ final class RawBuffer {
   }
 
   /** Adds a block's chunks to {@code into}. A damaged block gives none. */
-  static void readBlock(byte[] block, List<RawChunk> into) {
+  static void readBlock(int attempt, byte[] block, List<RawChunk> into) {
     byte[] plain;
     try {
       plain = Zlib.decompress(block);
@@ -61,7 +61,8 @@ final class RawBuffer {
     while (reader.at < plain.length) {
       long micros = reader.number();
       int count = (int) Math.min(reader.number(), plain.length - reader.at);
-      into.add(new RawChunk(micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
+      into.add(
+          new RawChunk(attempt, micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
       reader.at += count;
     }
   }

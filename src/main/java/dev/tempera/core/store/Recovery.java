@@ -1,7 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
-import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.TurnState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,33 +19,55 @@ final class Recovery {
 
   /** Settles every message that still says it streams. Only while nothing streams. */
   static void run(Db db) {
-    if (db.call(on -> on.number("SELECT count(*) FROM answer WHERE state = 'streaming'")) > 0) {
+    if (db.call(on -> on.number("SELECT count(*) FROM run WHERE state = 'streaming'")) > 0) {
       db.transaction(Db.Durability.POWER, Recovery::settleAll);
     }
   }
 
   private static int settleAll(Db db) throws SQLException {
-    List<Long> streaming = new ArrayList<>();
+    List<Streaming> all = new ArrayList<>();
     PreparedStatement query =
-        db.statement("SELECT message FROM answer WHERE state = 'streaming' ORDER BY message");
+        db.statement(
+            "SELECT run.seq, run.message, coalesce(message.parts, run.parts, '[]'), "
+                + RunRows.SELECTED
+                + " FROM run LEFT JOIN message ON message.seq = run.message WHERE state ="
+                + " 'streaming' ORDER BY run.seq");
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        streaming.add(rows.getLong(1));
+        Answer answer = RunRows.read(rows, 4);
+        if (answer != null) {
+          all.add(new Streaming(rows.getLong(1), rows.getLong(2), rows.getString(3), answer));
+        }
       }
     }
-    for (long seq : streaming) {
-      MessageNode node = MessageRows.find(db, seq).orElseThrow();
-      MessageNode whole = JournalRows.assemble(db, seq, node);
-      Answer answer = whole.answer();
-      if (answer != null) {
-        MessageRows.upsert(db, whole.with(whole.message(), interrupted(answer)));
-      }
+    for (Streaming each : all) {
+      settle(db, each);
     }
     db.statement("DELETE FROM journal").executeUpdate();
-    return streaming.size();
+    return all.size();
   }
 
-  private static Answer interrupted(Answer answer) {
+  /**
+   * A run that was streaming.
+   *
+   * @param message the key of the message that it writes, 0 for none
+   */
+  private record Streaming(long run, long message, String parts, Answer answer) {}
+
+  private static void settle(Db db, Streaming each) throws SQLException {
+    List<ContentPart> whole =
+        JournalRows.assemble(db, each.run(), MessageCodec.readParts(each.parts(), db.blobs()));
+    PartsText parts = MessageCodec.packParts(whole);
+    if (each.message() == 0) {
+      RunRows.saveParts(db, each.run(), parts);
+    } else {
+      MessageRows.saveParts(db, each.message(), parts);
+    }
+    RunRows.update(db, each.run(), interrupted(each.answer()));
+    AttemptRows.interrupt(db, each.run());
+  }
+
+  static Answer interrupted(Answer answer) {
     return new Answer(
         TurnState.INTERRUPTED,
         answer.connectionId(),

@@ -19,17 +19,6 @@ import java.util.List;
  * it is kept beside the new one.
  */
 final class Salvage {
-  /** Parents before children. */
-  private static final List<String> TABLES =
-      List.of(
-          "conversation",
-          "message",
-          "answer",
-          "request",
-          "raw_block",
-          "journal",
-          "draft_attachment");
-
   private final Db from;
   private final Db into;
   private boolean incomplete;
@@ -52,7 +41,6 @@ final class Salvage {
       deleteDatabase(fresh);
       PrivateFiles.createIfMissing(fresh);
       try (Db into = Db.openWriter(fresh)) {
-        Migrations.apply(into, clock, new ArrayList<>());
         summary = copy(file, into, clock);
       }
       Path kept = file.resolveSibling(file.getFileName() + ".corrupt-" + FileTimes.stamp(clock));
@@ -84,6 +72,7 @@ final class Salvage {
       if (!StoreErrors.isCorruption(e)) {
         throw e;
       }
+      Migrations.applyScripts(into, Migrations.newest(), clock);
       return "nothing could be read from it";
     }
     long conversations = into.call(db -> db.number("SELECT count(*) FROM conversation"));
@@ -100,11 +89,13 @@ final class Salvage {
   }
 
   private void copyAll(Clock clock) {
+    // Of the same version, so that every row fits; the next opening brings it to the newest.
+    Migrations.applyScripts(into, version(), clock);
     into.call(db -> {
       db.execute("PRAGMA foreign_keys = OFF");
       return db;
     });
-    for (String table : TABLES) {
+    for (String table : into.call(Salvage::tables)) {
       into.transaction(Db.Durability.PROCESS, tx -> copyTable(tx, table));
     }
     into.transaction(Db.Durability.POWER, tx -> mend(tx, clock));
@@ -112,6 +103,35 @@ final class Salvage {
       db.execute("PRAGMA foreign_keys = ON");
       return db;
     });
+  }
+
+  /** The version of the damaged file, or what its tables look like. */
+  private int version() {
+    try {
+      int version = from.call(Migrations::version);
+      if (version > 0 && version <= Migrations.newest()) {
+        return version;
+      }
+    } catch (StoreException e) {
+      // Unreadable, or told as somebody else's: its tables tell as well.
+    }
+    return columns(from, "answer").isEmpty() ? Migrations.newest() : Migrations.BEFORE_RUNS;
+  }
+
+  /** The tables that hold data, parents before children: in the order in which they were made. */
+  private static List<String> tables(Db db) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows =
+        db.statement(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version' AND"
+                    + " name NOT LIKE 'message\\_text%' ESCAPE '\\' AND name NOT LIKE"
+                    + " 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
+            .executeQuery()) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   private String copyTable(Db tx, String table) throws SQLException {
@@ -169,10 +189,39 @@ final class Salvage {
     tx.execute(
         "UPDATE conversation SET head = (SELECT max(id) FROM message WHERE message.conversation ="
             + " conversation.seq) WHERE head IS NULL OR head NOT IN (SELECT id FROM message)");
-    for (String table : List.of("answer", "request", "raw_block", "journal")) {
-      tx.execute("DELETE FROM " + table + " WHERE message NOT IN (SELECT seq FROM message)");
+    int orphans = 1;
+    while (orphans > 0) {
+      // What belonged to an orphan is one itself, the next time round.
+      orphans = dropOrphans(tx);
     }
     return "mended";
+  }
+
+  private static int dropOrphans(Db tx) throws SQLException {
+    List<String> mends = new ArrayList<>();
+    try (ResultSet rows =
+        tx.statement("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check")
+            .executeQuery()) {
+      while (rows.next()) {
+        mends.add(mend(rows.getString(1), rows.getLong(2), rows.getString(3)));
+      }
+    }
+    for (String mend : mends) {
+      tx.execute(mend);
+    }
+    return mends.size();
+  }
+
+  /**
+   * An answer is worth keeping without what was sent for it; nothing else is without its parent.
+   */
+  private static String mend(String table, long row, String parent) {
+    boolean optional =
+        (table.equals("run") && parent.equals("request"))
+            || (table.equals("trial") && parent.equals("run"));
+    return optional
+        ? "UPDATE " + table + " SET " + parent + " = NULL WHERE rowid = " + row
+        : "DELETE FROM " + table + " WHERE rowid = " + row;
   }
 
   private static void insertConversation(Db tx, long seq, Clock clock) throws SQLException {

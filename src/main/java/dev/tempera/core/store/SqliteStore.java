@@ -2,14 +2,19 @@ package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
-import java.io.IOException;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.run.RunId;
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunStart;
+import dev.tempera.core.run.RunStore;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,15 +33,15 @@ import java.util.function.Consumer;
  * returns and survives a power cut. What is still streaming is at most 250 ms behind, survives the
  * end of the process, and comes back as {@link TurnState#INTERRUPTED}.
  */
-public final class SqliteStore implements ConversationStore, ConversationArchive {
+public final class SqliteStore implements ConversationStore, ConversationArchive, RunStore {
   /** The database's name in the data folder. */
   public static final String FILE_NAME = "tempera.db";
 
   private final Db writer;
-  private final Db reader;
+  private final Readers reader;
   private final JournalWriter journals;
 
-  private SqliteStore(Db writer, Db reader, Consumer<StoreException> problems) {
+  private SqliteStore(Db writer, Readers reader, Consumer<StoreException> problems) {
     this.writer = writer;
     this.reader = reader;
     this.journals = new JournalWriter(writer, problems);
@@ -64,51 +69,13 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   public static Opened open(Path folder, Clock clock, Consumer<StoreException> problems) {
     Path file = folder.toAbsolutePath().resolve(FILE_NAME);
     List<String> notices = new ArrayList<>();
-    Db writer = openWriter(file, clock, notices);
-    Db reader = null;
+    Db writer = StoreFile.open(file, clock, notices);
     try {
-      reader = Db.openReader(file);
-      SqliteStore store = new SqliteStore(writer, reader, problems);
+      SqliteStore store = new SqliteStore(writer, Readers.open(file), problems);
       store.journals.start();
       return new Opened(store, notices);
     } catch (StoreException e) {
       writer.close();
-      throw e;
-    }
-  }
-
-  private static Db openWriter(Path file, Clock clock, List<String> notices) {
-    try {
-      PrivateFiles.createIfMissing(file);
-    } catch (IOException e) {
-      throw new StoreException(
-          "Tempera cannot write to "
-              + file.getParent()
-              + ": give yourself write permission there, or start with --data-dir and another"
-              + " folder.",
-          e);
-    }
-    if (!DamageMark.isSet(file)) {
-      try {
-        return openHealthy(file, clock, notices);
-      } catch (StoreException e) {
-        if (!StoreErrors.isCorruption(e)) {
-          throw e;
-        }
-      }
-    }
-    Salvage.run(file, clock, notices);
-    return openHealthy(file, clock, notices);
-  }
-
-  private static Db openHealthy(Path file, Clock clock, List<String> notices) {
-    Db db = Db.openWriter(file);
-    try {
-      Migrations.apply(db, clock, notices);
-      Recovery.run(db);
-      return db;
-    } catch (StoreException e) {
-      db.close();
       throw e;
     }
   }
@@ -139,6 +106,16 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
+  public void saveLightly(Conversation conversation) {
+    writer.transaction(
+        Db.Durability.PROCESS,
+        tx -> {
+          ConversationRows.upsert(tx, conversation);
+          return conversation;
+        });
+  }
+
+  @Override
   public List<MessageNode> messages(ConversationId id) {
     return assembled(db -> MessageRows.of(db, id));
   }
@@ -156,15 +133,28 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
           for (int i = 0; i < nodes.size(); i++) {
             MessageNode node = nodes.get(i);
             if (isStreaming(node)) {
-              long seq = MessageRows.seq(db, node.id());
-              nodes.set(i, JournalRows.assemble(db, seq, node));
+              nodes.set(i, withJournal(db, node));
             }
           }
           return nodes;
         });
-    stored.replaceAll(
-        node -> isStreaming(node) ? journals.unsettled(node.id()).orElse(node) : node);
+    stored.replaceAll(node -> isStreaming(node) ? unsettled(node) : node);
     return stored;
+  }
+
+  private static MessageNode withJournal(Db db, MessageNode node) throws SQLException {
+    long run = RunRows.seq(db, RunId.of(node.id()));
+    return node.with(
+        new ChatMessage(node.role(), JournalRows.assemble(db, run, node.message().parts())),
+        node.answer());
+  }
+
+  /** An answer that has ended is shown so, also while the disk does not take it. */
+  private MessageNode unsettled(MessageNode node) {
+    return journals
+        .unsettled(RunId.of(node.id()))
+        .map(answer -> node.with(answer.message(), answer.facts()))
+        .orElse(node);
   }
 
   private static boolean isStreaming(MessageNode node) {
@@ -174,7 +164,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void save(MessageNode node) {
-    journals.replaceUnsettled(node);
+    RunId run = RunId.of(node.id());
+    Answer facts = node.answer();
+    if (facts != null) {
+      journals.replaceUnsettled(run, new RunAnswer(node.message(), facts, RunDetails.NONE));
+    }
     writer.transaction(
         Db.Durability.POWER,
         tx -> {
@@ -216,42 +210,81 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
-  public int emptyBin(Instant before) {
-    return writer.transaction(
-        Db.Durability.POWER, tx -> ConversationRows.deleteBinnedBefore(tx, before));
+  public boolean deleteForGood(ConversationId id) {
+    return removed(tx -> ConversationRows.deleteBinned(tx, id) ? 1 : 0) > 0;
   }
 
   @Override
-  public Journal journal(MessageNode node, String requestJson, String requestMetaJson) {
-    long seq =
-        writer.transaction(
-            Db.Durability.POWER, tx -> begin(tx, node, requestJson, requestMetaJson));
-    return new StreamJournal(journals, node.id(), seq);
+  public int emptyBin(Instant before) {
+    return removed(tx -> ConversationRows.deleteBinnedBefore(tx, before));
   }
 
-  private static long begin(Db tx, MessageNode node, String body, String meta) throws SQLException {
-    MessageRows.upsert(tx, JournalRows.withoutText(node));
-    long seq = MessageRows.seq(tx, node.id());
-    JournalRows.delete(tx, seq);
-    JournalRows.add(tx, seq, JournalRows.TEXT, node.message().text());
-    JournalRows.add(tx, seq, JournalRows.REASONING, JournalRows.reasoning(node));
-    MessageRows.saveRequest(tx, seq, body, meta);
-    return seq;
+  /** Removes conversations, what only they referred to, and what they took of the disk. */
+  private int removed(Db.Work<Integer> removal) {
+    int removed =
+        writer.transaction(
+            Db.Durability.POWER,
+            tx -> {
+              int conversations = removal.run(tx);
+              if (conversations > 0) {
+                int _ = RequestRows.deleteUnused(tx);
+                int _ = BlobRows.deleteUnused(tx);
+              }
+              return conversations;
+            });
+    if (removed > 0) {
+      giveSpaceBack();
+    }
+    return removed;
+  }
+
+  /** Shortens the file by what is free in it. */
+  private void giveSpaceBack() {
+    long _ =
+        writer.call(db -> {
+          db.execute("PRAGMA incremental_vacuum");
+          return db.number("PRAGMA freelist_count");
+        });
+  }
+
+  @Override
+  public List<RunJournal> begin(
+      Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+    return journals.commit(tx -> {
+      ConversationRows.upsert(tx, conversation);
+      for (MessageNode node : added) {
+        MessageRows.upsert(tx, node);
+      }
+      if (takesDraft) {
+        DraftAttachmentRows.replace(tx, conversation.id(), List.of());
+      }
+      return new RunBeginning(tx, journals).begin(runs);
+    });
+  }
+
+  @Override
+  public List<RunJournal> begin(List<RunStart> runs) {
+    return journals.commit(tx -> new RunBeginning(tx, journals).begin(runs));
   }
 
   @Override
   public Optional<String> requestBody(MessageId answer) {
-    return reader.call(db -> MessageRows.requestBody(db, answer));
+    return sentRequest(answer).map(SentRequest::body);
+  }
+
+  @Override
+  public RunDetails runDetails(MessageId answer) {
+    return reader.call(db -> RunRows.details(db, RunRows.seq(db, RunId.of(answer))));
   }
 
   @Override
   public List<RawChunk> rawStream(MessageId answer) {
-    return reader.call(db -> JournalRows.raw(db, answer));
+    return reader.call(db -> JournalRows.raw(db, answer.value()));
   }
 
   @Override
   public Optional<SentRequest> sentRequest(MessageId answer) {
-    return reader.call(db -> ArchiveRows.sentRequest(db, answer));
+    return reader.call(db -> RequestRows.ofRun(db, answer.value()));
   }
 
   @Override
@@ -281,7 +314,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void removeUnfinished() {
-    emptyBin(ArchiveRows.UNFINISHED.plusMillis(1));
+    writer.transaction(Db.Durability.POWER, ConversationRows::deleteUnfinished);
   }
 
   /**
@@ -303,24 +336,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
    * @return a sentence for the person if the file is damaged
    */
   public Optional<String> findDamage() {
-    Path file = writer.file();
-    try (Db db = Db.openReader(file)) {
-      String found =
-          db.call(on -> {
-            try (ResultSet rows = on.statement("PRAGMA quick_check(1)").executeQuery()) {
-              return rows.next() ? rows.getString(1) : "ok";
-            }
-          });
-      if (found.equals("ok")) {
-        return Optional.empty();
-      }
-    } catch (StoreException e) {
-      if (!StoreErrors.isCorruption(e)) {
-        throw e;
-      }
-    }
-    DamageMark.set(file);
-    return Optional.of(StoreErrors.damaged(file));
+    return StoreFile.findDamage(writer.file());
   }
 
   /** The version of the schema: for diagnostics. */

@@ -1,53 +1,88 @@
 package dev.tempera.core.store;
 
-import dev.tempera.core.chat.MessageId;
-import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.store.ConversationStore.Journal;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.run.RunId;
+import dev.tempera.core.run.RunJournal;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer's way to the disk. The stream's thread appends to buffers in memory; {@link
+ * One run's way to the disk. The stream's thread appends to buffers in memory; {@link
  * JournalWriter} moves them to the database. What could not be written stays here until it can.
  */
-final class StreamJournal implements Journal {
+final class StreamJournal implements RunJournal {
   private final JournalWriter writer;
-  private final MessageId id;
-  private final long seq;
+  private final RunId id;
+  private final AnswerPlace place;
 
   // Guarded by this: what came in since the last collect().
-  private final StringBuilder text = new StringBuilder();
-  private final StringBuilder reasoning = new StringBuilder();
+  private final List<Piece> pieces = new ArrayList<>();
   private final RawBuffer raw = new RawBuffer();
-  private @Nullable MessageNode facts;
+  private final List<RawBlock> blocks = new ArrayList<>();
+  private int rawAttempt;
+  private @Nullable Supplier<RunAnswer> facts;
   private boolean dirty;
   private boolean settling;
 
-  /** Collected but not committed yet. Guarded by the writer's database lock. */
+  /** Collected but not written yet. Guarded by the writer's database lock. */
   private final Deque<Batch> waiting = new ArrayDeque<>();
 
-  /** The settled message is in the database. Guarded by the writer's database lock. */
+  /** Written in the transaction of that number, but not committed yet. Guarded by the same. */
+  private final Deque<Batch> uncommitted = new ArrayDeque<>();
+
+  private long writtenIn;
+  private long settledIn;
+
+  /** The settled answer is in the database. Guarded by the writer's database lock. */
   private boolean settled;
 
-  private record Batch(
-      String text, String reasoning, @Nullable MessageNode facts, byte @Nullable [] raw) {}
+  /** More of one part. */
+  private record Piece(int part, int kind, StringBuilder text) {}
 
-  StreamJournal(JournalWriter writer, MessageId id, long seq) {
-    this.writer = writer;
-    this.id = id;
-    this.seq = seq;
+  private record Addition(int part, int kind, String text) {}
+
+  private record RawBlock(int attempt, byte[] bytes) {}
+
+  private record Batch(List<Addition> additions, @Nullable RunAnswer facts, List<RawBlock> raw) {
+    boolean isEmpty() {
+      return additions.isEmpty() && facts == null && raw.isEmpty();
+    }
   }
 
-  MessageId id() {
+  StreamJournal(JournalWriter writer, RunId id, AnswerPlace place) {
+    this.writer = writer;
+    this.id = id;
+    this.place = place;
+  }
+
+  RunId id() {
     return id;
   }
 
   @Override
-  public void text(String delta) {
+  public void text(int part, String delta) {
+    append(part, JournalRows.TEXT, delta);
+  }
+
+  @Override
+  public void reasoning(int part, String delta) {
+    append(part, JournalRows.REASONING, delta);
+  }
+
+  private void append(int part, int kind, String delta) {
     synchronized (this) {
-      text.append(delta);
+      Piece last = pieces.isEmpty() ? null : pieces.getLast();
+      if (last == null || last.part != part || last.kind != kind) {
+        last = new Piece(part, kind, new StringBuilder());
+        pieces.add(last);
+      }
+      last.text.append(delta);
       if (!becomesDirty()) {
         return;
       }
@@ -56,9 +91,9 @@ final class StreamJournal implements Journal {
   }
 
   @Override
-  public void reasoning(String delta) {
+  public void facts(Supplier<RunAnswer> now) {
     synchronized (this) {
-      reasoning.append(delta);
+      facts = now;
       if (!becomesDirty()) {
         return;
       }
@@ -67,25 +102,24 @@ final class StreamJournal implements Journal {
   }
 
   @Override
-  public void facts(MessageNode node) {
+  public void raw(int attempt, byte[] bytes, int offset, int length, long offsetMicros) {
     synchronized (this) {
-      facts = node;
-      if (!becomesDirty()) {
-        return;
+      if (attempt != rawAttempt) {
+        closeBlock();
+        rawAttempt = attempt;
       }
-    }
-    writer.dirty(this);
-  }
-
-  @Override
-  public void raw(byte[] bytes, int offset, int length, long offsetMicros) {
-    synchronized (this) {
       raw.add(bytes, offset, length, offsetMicros);
       if (!becomesDirty()) {
         return;
       }
     }
     writer.dirty(this);
+  }
+
+  private void closeBlock() {
+    if (!raw.isEmpty()) {
+      blocks.add(new RawBlock(rawAttempt, raw.takeBlock()));
+    }
   }
 
   /** True if the writer has to be told. What comes after the end is dropped with the buffers. */
@@ -98,79 +132,185 @@ final class StreamJournal implements Journal {
   }
 
   @Override
-  public void settle(MessageNode node) {
+  public void settle(RunAnswer answer) {
     synchronized (this) {
       settling = true;
     }
-    writer.settle(this, node);
+    writer.settle(this, answer);
   }
 
   /** Writes everything new as journal rows, in a transaction; {@link #written} follows it. */
   void write(Db db) throws SQLException {
-    if (settled) {
+    if (settled || settledIn == db.transactionNumber()) {
       return;
     }
-    collect(false);
-    for (Batch batch : waiting) {
-      JournalRows.add(db, seq, JournalRows.TEXT, batch.text());
-      JournalRows.add(db, seq, JournalRows.REASONING, batch.reasoning());
-      if (batch.facts() != null) {
-        MessageRows.upsert(db, JournalRows.withoutText(batch.facts()));
+    for (Batch batch : next(db, false)) {
+      for (Addition addition : batch.additions()) {
+        JournalRows.add(db, place.run(), addition.part(), addition.kind(), addition.text());
       }
-      if (batch.raw() != null) {
-        JournalRows.addRaw(db, seq, batch.raw());
+      RunAnswer known = batch.facts();
+      if (known != null) {
+        place.saveStreaming(db, known);
       }
+      addRaw(db, batch);
     }
   }
 
   /**
-   * Writes the settled message and the rest of the raw stream in place of the journal rows, in a
+   * Writes the settled answer and the rest of the raw stream in place of the journal rows, in a
    * transaction; {@link #settled} follows it.
    */
-  void writeSettled(Db db, MessageNode node) throws SQLException {
-    collect(true);
-    for (Batch batch : waiting) {
-      if (batch.raw() != null) {
-        JournalRows.addRaw(db, seq, batch.raw());
+  void writeSettled(Db db, RunAnswer answer) throws SQLException {
+    for (Batch batch : next(db, true)) {
+      addRaw(db, batch);
+    }
+    settledIn = db.transactionNumber();
+    place.saveSettled(db, answer);
+    JournalRows.delete(db, place.run());
+  }
+
+  /** What this transaction has not written yet: all that no other has committed. */
+  private List<Batch> next(Db db, boolean all) {
+    if (writtenIn != db.transactionNumber()) {
+      writtenIn = db.transactionNumber();
+      while (!uncommitted.isEmpty()) {
+        waiting.addFirst(uncommitted.removeLast());
       }
     }
-    MessageRows.upsert(db, node);
-    JournalRows.delete(db, seq);
+    collect(all);
+    List<Batch> batches = List.copyOf(waiting);
+    uncommitted.addAll(batches);
+    waiting.clear();
+    return batches;
+  }
+
+  private void addRaw(Db db, Batch batch) throws SQLException {
+    for (RawBlock block : batch.raw()) {
+      JournalRows.addRaw(db, place.run(), block.attempt(), block.bytes());
+    }
   }
 
   /** What was written is committed. Under the database lock. */
   void written() {
-    waiting.clear();
+    uncommitted.clear();
+    place.written();
   }
 
-  /** The settled message is committed. Under the database lock. */
+  /** The settled answer is committed. Under the database lock. */
   void settled() {
     settled = true;
-    waiting.clear();
+    uncommitted.clear();
   }
 
-  private synchronized void collect(boolean all) {
-    dirty = false;
-    Batch batch =
-        new Batch(
-            take(text, all), take(reasoning, all), facts, raw.isEmpty() ? null : raw.takeBlock());
-    facts = null;
-    if (!batch.text().isEmpty()
-        || !batch.reasoning().isEmpty()
-        || batch.facts() != null
-        || batch.raw() != null) {
+  private void collect(boolean all) {
+    Supplier<RunAnswer> wanted;
+    List<Addition> additions;
+    List<RawBlock> raws;
+    synchronized (this) {
+      dirty = false;
+      additions = take(all);
+      closeBlock();
+      raws = List.copyOf(blocks);
+      blocks.clear();
+      wanted = facts;
+      facts = null;
+    }
+    // First what is in memory only here: making the facts may fail for want of memory.
+    keep(new Batch(additions, null, raws));
+    if (wanted != null && !all) {
+      try {
+        // Outside the lock: this takes the run's own, which waits for nobody.
+        keep(new Batch(List.of(), wanted.get(), List.of()));
+      } catch (RuntimeException | Error e) {
+        askAgain(wanted);
+        throw e;
+      }
+    }
+  }
+
+  private void keep(Batch batch) {
+    if (!batch.isEmpty()) {
       waiting.add(batch);
     }
   }
 
-  /** Leaves half of a surrogate pair at the end for the next batch: UTF-8 has no form for it. */
-  private static String take(StringBuilder from, boolean all) {
-    int end = from.length();
-    if (!all && end > 0 && Character.isHighSurrogate(from.charAt(end - 1))) {
-      end--;
+  private synchronized void askAgain(Supplier<RunAnswer> wanted) {
+    if (facts == null) {
+      facts = wanted;
     }
-    String taken = from.substring(0, end);
-    from.delete(0, end);
+  }
+
+  /** Leaves half of a surrogate pair at the end for the next batch: UTF-8 has no form for it. */
+  private List<Addition> take(boolean all) {
+    List<Addition> taken = new ArrayList<>(pieces.size());
+    Piece rest = null;
+    for (Piece piece : pieces) {
+      int end = piece.text.length();
+      if (!all && end > 0 && Character.isHighSurrogate(piece.text.charAt(end - 1))) {
+        end--;
+      }
+      taken.add(new Addition(piece.part, piece.kind, piece.text.substring(0, end)));
+      if (end < piece.text.length()) {
+        rest = new Piece(piece.part, piece.kind, new StringBuilder(piece.text.substring(end)));
+      }
+    }
+    pieces.clear();
+    if (rest != null) {
+      pieces.add(rest);
+    }
     return taken;
+  }
+
+  /** Where an answer's content is kept. Guarded by the writer's database lock. */
+  static final class AnswerPlace {
+    private final long run;
+    private final long message;
+
+    /** What is committed, and what is in the transaction that is open. */
+    private String parts = "";
+
+    private String written = "";
+
+    /**
+     * @param run the key of its run
+     * @param message the key of the message that holds the content, 0 if the run itself does
+     */
+    AnswerPlace(long run, long message) {
+      this.run = run;
+      this.message = message;
+    }
+
+    long run() {
+      return run;
+    }
+
+    private void saveStreaming(Db db, RunAnswer answer) throws SQLException {
+      PartsText now = MessageCodec.packParts(answer.message().parts());
+      if (!now.json().equals(parts)) {
+        saveParts(db, now);
+      }
+      written = now.json();
+      RunRows.update(db, run, answer.facts());
+      AttemptRows.replace(db, run, answer.attempts());
+    }
+
+    private void written() {
+      parts = written;
+    }
+
+    private void saveSettled(Db db, RunAnswer answer) throws SQLException {
+      saveParts(db, MessageCodec.packParts(answer.message().parts()));
+      RunRows.update(db, run, answer.facts());
+      RunDetails details = answer.details();
+      RunRows.saveDetails(db, run, details);
+    }
+
+    private void saveParts(Db db, PartsText now) throws SQLException {
+      if (message == 0) {
+        RunRows.saveParts(db, run, now);
+      } else {
+        MessageRows.saveParts(db, message, now);
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tempera.app.composer;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
+import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
@@ -95,7 +96,8 @@ public final class ComposerPictures {
     Stage stage =
         onFx(() -> {
           current.set(conversations.add("a", Instant.EPOCH, false, true));
-          ComposerView view = new ComposerView(model, new FxPulse(ui));
+          ComposerView view =
+              new ComposerView(model, new FxPulse(ui), new SystemFilePicker(() -> null));
           StackPane root = new StackPane(view);
           StackPane.setAlignment(view, Pos.BOTTOM_CENTER);
           view.setMaxHeight(javafx.scene.layout.Region.USE_PREF_SIZE);

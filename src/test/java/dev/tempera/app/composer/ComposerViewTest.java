@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.Attachment;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -81,6 +84,19 @@ class ComposerViewTest {
           task -> Thread.startVirtualThread(task),
           toast -> {});
   private final ManualDelay delay = new ManualDelay();
+  private List<Path> chosen = List.of();
+  private final FilePicker files =
+      new FilePicker() {
+        @Override
+        public Optional<Path> save(String title, String name, Kind kind) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<Path> open(String title, List<Kind> kinds) {
+          return chosen;
+        }
+      };
   private final ComposerViewModel model =
       new ComposerViewModel(conversations, current, meter, attachments, ui, delay, toast -> {});
 
@@ -96,7 +112,7 @@ class ComposerViewTest {
     fx(() -> {
       Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
       current.set(conversations.add("a", Instant.EPOCH, false, true));
-      ComposerView view = new ComposerView(model, new FxPulse(ui));
+      ComposerView view = new ComposerView(model, new FxPulse(ui), files);
       stage.setScene(new Scene(new StackPane(view), 700, 500));
       stage.show();
       view.focusText();
@@ -257,7 +273,9 @@ class ComposerViewTest {
     until(() -> attachments.items().size() == 1);
     Attachment item = attachments.items().getFirst();
     assertEquals("Pasted picture.png", item.name());
-    assertEquals("300 × 200", AttachmentStrip.details(item).split(" · ", 2)[0]);
+    Label details = (Label) find(".attachment-details");
+    assertNotNull(details);
+    until(() -> details.getText().split(" · ", 2)[0].equals("300 × 200"));
     robot.clickOn(".attachment-open");
     assertNotNull(find(".preview-overlay"));
     until(() -> stage.getScene().getRoot().lookup(".zoom-pane") != null);

@@ -11,11 +11,15 @@ import dev.tempera.app.parameters.ParameterViewModel.Tone;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.Parameters;
+import dev.tempera.core.provider.ConnectionProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +60,20 @@ class ParametersViewModelTest {
     assertEquals("0.70", inForce().json("temperature").orElseThrow().toString());
     fixture.runFrames();
     assertEquals(List.of(sidebar.setupProperty().get()), fixture.saved);
+  }
+
+  @Test
+  void keysInAnotherOrderAreAnotherValue() {
+    ParameterViewModel logitBias = sidebar.parameter("logit_bias");
+    assertTrue(logitBias.enter("{\"1\":1,\"2\":2}"));
+    fixture.runFrames();
+    assertTrue(logitBias.enter("{\"2\":2,\"1\":1}"));
+    assertEquals("{\"2\":2,\"1\":1}", inForce().json("logit_bias").orElseThrow().toString());
+    fixture.runFrames();
+    assertEquals(2, fixture.saved.size());
+    assertTrue(logitBias.enter("{ \"2\": 2, \"1\": 1 }"));
+    fixture.runFrames();
+    assertEquals(2, fixture.saved.size(), "blanks are no change");
   }
 
   @Test
@@ -235,15 +253,14 @@ class ParametersViewModelTest {
         new ParametersViewModel(
             fixture.catalog,
             fixture.settings,
+            new ActiveConnections(fixture.settings, Map.of(), null),
             (id, setup) -> {
               written.add(setup);
               writes.add(new CompletableFuture<>());
               return writes.getLast();
             },
-            setup -> CompletableFuture.completedFuture(fixture.prepare(setup)),
-            UiExecutor.immediate(),
-            fixture.frames::add,
-            Runnable::run);
+            setup -> () -> fixture.prepare(setup),
+            new Threads(UiExecutor.immediate(), fixture.frames::add, Runnable::run));
     ConversationId other = ConversationId.create();
     slow.show(fixture.id, SidebarFixture.setup());
     slow.setSystemPrompt("one");
@@ -305,11 +322,13 @@ class ParametersViewModelTest {
         new ParametersViewModel(
             fixture.catalog,
             fixture.settings,
+            new ActiveConnections(fixture.settings, Map.of(), null),
             (id, setup) -> CompletableFuture.completedFuture(null),
-            setup -> CompletableFuture.failedFuture(new IllegalStateException("No key.")),
-            UiExecutor.immediate(),
-            fixture.frames::add,
-            Runnable::run);
+            setup ->
+                () -> {
+                  throw new IllegalStateException("No key.");
+                },
+            new Threads(UiExecutor.immediate(), fixture.frames::add, Runnable::run));
     broken.preview().activeProperty().set(true);
     broken.refreshPreview();
     fixture.runFrames();
@@ -405,5 +424,103 @@ class ParametersViewModelTest {
     sidebar.close();
     fixture.catalog.put(SidebarFixture.OPENROUTER, List.of());
     assertEquals("OpenAI: GPT-4.1 Nano", sidebar.models().titleProperty().get());
+  }
+
+  @Test
+  void aConnectionOfTheEnvironmentIsThereAndItsModelsAreListed() {
+    fixture.settings.update(s -> s.withConnections(List.of()));
+    fixture.environment = Map.of("OPENROUTER_API_KEY", "sk-or-v1-x");
+    ParametersViewModel started = fixture.viewModel();
+    assertEquals("", started.models().warningProperty().get());
+    started.models().open();
+    assertTrue(
+        started.models().results().stream()
+            .anyMatch(choice -> choice.model().equals(SidebarFixture.NANO)),
+        "its models are offered");
+  }
+
+  @Test
+  void aConnectionOfTheCommandLineIsThereAndCanBeChosen() {
+    fixture.settings.update(s -> s.withConnections(List.of()));
+    fixture.extra = ConnectionProfile.usual("command-line", ConnectionProfile.Kind.CUSTOM);
+    ParametersViewModel started = fixture.viewModel();
+    started.show(fixture.id, SidebarFixture.setup().withModel("command-line", "qwen3"));
+    assertEquals("", started.models().warningProperty().get());
+    assertTrue(fixture.catalog.refreshed.contains("command-line"), "its models are asked for");
+  }
+
+  @Test
+  void whatOpenAiAloneRefusesIsCheckedForItsConnectionOfTheEnvironment() {
+    fixture.settings.update(s -> s.withConnections(List.of()));
+    fixture.environment = Map.of("OPENAI_API_KEY", "sk-x");
+    ParametersViewModel started = fixture.viewModel();
+    started.show(fixture.id, SidebarFixture.setup().withModel("openai", "gpt-4.1-nano"));
+    started.parameter("max_tokens").enter("5");
+    String note = started.parameter("max_tokens").noteProperty().get();
+    assertTrue(note.contains("16"), note);
+  }
+
+  @Test
+  void aPreviewOfAnotherConversationIsNotShownHoweverLateItComes() {
+    List<Runnable> background = new ArrayList<>();
+    ParametersViewModel slow =
+        fixture.viewModel(UiExecutor.immediate(), fixture.frames::add, background::add);
+    slow.preview().activeProperty().set(true);
+    slow.setSystemPrompt("first");
+    fixture.runFrames();
+    slow.show(ConversationId.create(), SidebarFixture.setup().withSystemPrompt("second"));
+    fixture.runFrames();
+    assertEquals(2, background.size(), "the second does not wait for the first");
+    background.get(1).run();
+    String second = slow.preview().shownProperty().get().body();
+    assertTrue(second.contains("second"), second);
+    background.get(0).run();
+    assertEquals(second, slow.preview().shownProperty().get().body());
+  }
+
+  @Test
+  void whatIsUnsentIsTakenOnTheViewModelsThreadAndWorkedOutInOneTask() {
+    List<Runnable> background = new ArrayList<>();
+    List<Runnable> ui = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
+    ParametersViewModel watched =
+        new ParametersViewModel(
+            fixture.catalog,
+            fixture.settings,
+            new ActiveConnections(fixture.settings, Map.of(), null),
+            (id, setup) -> CompletableFuture.completedFuture(null),
+            setup -> {
+              steps.add("taken");
+              return () -> {
+                steps.add("worked out");
+                return fixture.prepare(setup);
+              };
+            },
+            new Threads(queued(ui), fixture.frames::add, background::add));
+    watched.preview().activeProperty().set(true);
+    watched.show(fixture.id, SidebarFixture.setup());
+    fixture.runFrames();
+    assertEquals(List.of("taken"), steps);
+    assertEquals(1, background.size());
+    background.getFirst().run();
+    assertEquals(List.of("taken", "worked out"), steps);
+    assertEquals(1, ui.size(), "one way there and one way back");
+    ui.getFirst().run();
+    assertTrue(watched.preview().shownProperty().get().body().contains("model"));
+    assertEquals(1, background.size());
+  }
+
+  private static UiExecutor queued(List<Runnable> tasks) {
+    return new UiExecutor() {
+      @Override
+      public void execute(Runnable task) {
+        tasks.add(task);
+      }
+
+      @Override
+      public boolean isUiThread() {
+        return true;
+      }
+    };
   }
 }

@@ -8,13 +8,15 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.Parameters;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
@@ -31,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +49,8 @@ final class SidebarFixture {
   final Queue<Runnable> frames = new ArrayDeque<>();
   final List<Setup> saved = new CopyOnWriteArrayList<>();
   final ConversationId id = ConversationId.create();
+  Map<String, String> environment = Map.of();
+  @Nullable ConnectionProfile extra;
 
   SidebarFixture() {
     settings.update(s ->
@@ -117,14 +122,13 @@ final class SidebarFixture {
         new ParametersViewModel(
             catalog,
             settings,
+            new ActiveConnections(settings, environment, extra),
             (conversation, setup) -> {
               saved.add(setup);
               return CompletableFuture.completedFuture(null);
             },
-            setup -> CompletableFuture.completedFuture(prepare(setup)),
-            ui,
-            pulse,
-            background);
+            setup -> () -> prepare(setup),
+            new Threads(ui, pulse, background));
     viewModel.show(id, setup());
     return viewModel;
   }
@@ -155,7 +159,7 @@ final class SidebarFixture {
           }
         });
     return new PreparedRequest(
-        new ChatRequest(setup.model(), List.of(), setup.parameters()),
+        new ChatRequest(setup.connectionId(), setup.model(), List.of(), setup.parameters()),
         "https://openrouter.ai/api/v1/chat/completions",
         Map.of("Content-Type", "application/json"),
         body.toString(),

@@ -166,6 +166,16 @@ class ConnectionsViewModelTest {
   }
 
   @Test
+  void whatSurroundsAKeyIsNoKeyAndLeavesTheOldOneInUse() throws CredentialException {
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.saveAndTest("sk-or-v1-old");
+    model.saveAndTest("\u00a0\u200b\n");
+    assertEquals(Outcome.GOOD, model.statusProperty().get().outcome());
+    assertEquals("sk-or-v1-old", keys.find("openrouter").orElseThrow().value());
+  }
+
+  @Test
   void removingTakesTheKeyAndUndoGivesTheConnectionBack() throws CredentialException {
     ConnectionsViewModel model = model();
     model.connectOpenRouter();

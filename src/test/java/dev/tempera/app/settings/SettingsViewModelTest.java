@@ -33,7 +33,7 @@ class SettingsViewModelTest {
     model.titleProperty().set("My bench");
     Settings now = store.get();
     assertEquals(new Appearance(Theme.DARK, 1.5), now.appearance());
-    assertEquals(new Behaviour(false, 0, true), now.behaviour());
+    assertEquals(new Behaviour(false, 0, true, Behaviour.USUAL_BIN_DAYS), now.behaviour());
     assertTrue(now.attribution().send());
     assertEquals("My bench", now.attribution().title());
   }

@@ -1,18 +1,31 @@
 package dev.tempera.app.shell;
 
-import dev.tempera.app.composer.AttachmentsViewModel;
+import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
-import dev.tempera.app.composer.ConversationMeter;
-import dev.tempera.app.conversations.ConversationsView;
+import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.conversations.ConversationsViewModel;
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Features;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.ui.ToastPane;
-import dev.tempera.core.chat.O200kTokenCounter;
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
@@ -21,11 +34,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /** The window put together with stand-ins for the services and the other features. */
@@ -39,9 +54,9 @@ final class ShellFixture {
   final List<String> asked = new ArrayList<>();
   final ThemeController theme;
   final ConversationsViewModel list;
-  final ConversationMeter meter;
   final ComposerViewModel composer;
   final ShellViewModel shell;
+  final Features features;
   final ShellView view;
   final ComposerView composerView;
   final Scene scene;
@@ -51,62 +66,40 @@ final class ShellFixture {
     settings = new MemorySettings(start);
     theme = new ThemeController(start.appearance());
     ToastPane toasts = new ToastPane(Delay.system(), ui);
-    list =
-        new ConversationsViewModel(
+    Threads threads = new Threads(ui, pulse, task -> Thread.startVirtualThread(task));
+    Workspace workspace =
+        new Workspace(
+            new Dialogs(() -> stage, theme), new SystemFilePicker(() -> stage), toasts::show);
+    ConversationsFeature listFeature =
+        new ConversationsFeature(
             conversations,
+            MemoryConversations::setup,
+            workspace,
             ui,
             Clock.fixed(NOW, ZoneOffset.UTC),
-            (delay, task) -> () -> {},
-            MemoryConversations::setup,
-            toasts::show);
-    meter =
-        new ConversationMeter(
-            conversations,
-            list.currentProperty(),
-            new O200kTokenCounter(),
-            setup -> CompletableFuture.completedFuture(MemoryConversations.model(1_000_000)),
-            ui,
-            task -> Thread.startVirtualThread(task));
-    AttachmentsViewModel attachments =
-        new AttachmentsViewModel(
-            conversations,
-            list.currentProperty(),
-            setup -> CompletableFuture.completedFuture(MemoryConversations.model(1_000_000)),
-            ui,
-            task -> Thread.startVirtualThread(task),
-            toasts::show);
-    composer =
-        new ComposerViewModel(
-            conversations,
-            list.currentProperty(),
-            meter,
-            attachments,
-            ui,
-            Delay.system(),
-            toasts::show);
-    composerView = new ComposerView(composer, pulse);
-    ConversationsView listView = new ConversationsView(list, composerView::focusText);
+            (delay, task) -> () -> {});
+    list = listFeature.model();
+    ComposerFeature composerFeature =
+        new ComposerFeature(
+            conversations, new OneModel(), settings, workspace, threads, Delay.system());
+    composer = composerFeature.model();
     shell =
         new ShellViewModel(
             list.currentProperty(),
-            meter.totalTextProperty(),
-            composer.streamingProperty(),
+            composer.totalTextProperty(),
             settings,
+            new ActiveConnections(settings, Map.of(), null),
             ui,
-            list::all,
-            list::rename);
-    Label transcript = new Label("(transcript)");
-    StackPane middle = new StackPane(transcript);
-    view =
-        new ShellView(
-            shell,
-            actions(listView),
-            new ShellSlots(
-                listView, middle, composerView, () -> new VBox(new Label("(parameters)"))),
-            List.of(),
-            new Dialogs(() -> stage, theme),
-            toasts,
-            pulse);
+            new Around());
+    features =
+        new Features(
+            List.of(
+                listFeature,
+                composerFeature,
+                new Standing(Place.MIDDLE, "(transcript)", List.of()),
+                new Standing(Place.RIGHT, "(parameters)", standInCommands())));
+    view = new ShellView(shell, features, workspace, toasts, pulse);
+    composerView = (ComposerView) features.page(Place.BELOW);
     scene = new Scene(view, w, h);
     theme.install(scene);
     settings.listen(s -> ui.execute(() -> theme.apply(s.appearance())));
@@ -115,26 +108,79 @@ final class ShellFixture {
     list.start(null);
   }
 
-  private ShellActions actions(ConversationsView listView) {
-    return new ShellActions(
-        list::create,
-        list::move,
-        list::rename,
-        list::togglePin,
-        list::delete,
-        list::undoDelete,
-        list.selectedProperty()::set,
-        composer::send,
-        composer::stop,
-        () -> asked.add("regenerate"),
-        () -> asked.add("editLast"),
-        composerView::focusText,
-        listView::focusFilter,
-        () -> asked.add("pickModel"),
-        () -> asked.add("settings"),
-        () -> asked.add("connections"),
-        () -> asked.add("openrouter"),
-        () -> asked.add("local"),
-        () -> asked.add("quit"));
+  private List<Command> standInCommands() {
+    return List.of(
+        asking("answer.regenerate", Menus.CONVERSATION, "regenerate"),
+        asking("edit.last", Menus.EDIT, "editLast"),
+        asking("model.pick", Menus.CONVERSATION, "pickModel"),
+        asking("app.settings", Menus.FILE, "settings"),
+        asking("connections.open", Menus.CONNECTIONS, "connections"),
+        asking("connect.openrouter", Menus.CONNECTIONS, "openrouter"),
+        asking("connect.local", Menus.CONNECTIONS, "local"));
+  }
+
+  private Command asking(String id, String menu, String answer) {
+    return Command.of(id, menu, answer, () -> asked.add(answer));
+  }
+
+  /** A stand-in for a feature that is not looked at here. */
+  private record Standing(Place place, String text, List<Command> commands) implements Feature {
+    @Override
+    public Region page() {
+      return new StackPane(new Label(text));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Around implements ShellViewModel.Surroundings {
+    @Override
+    public List<Conversation> conversations() {
+      return list.all();
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {
+      list.rename(id, title);
+    }
+
+    @Override
+    public void show(ConversationId id) {
+      list.selectedProperty().set(id);
+    }
+
+    @Override
+    public void send(String text) {
+      composer.send(text);
+    }
+
+    @Override
+    public void quit() {
+      asked.add("quit");
+    }
+  }
+
+  /** A catalogue whose every model is the same. */
+  private static final class OneModel implements ModelCatalog {
+    @Override
+    public ModelList list(String connectionId) {
+      return ModelList.NONE;
+    }
+
+    @Override
+    public CompletableFuture<ModelList> refresh(String connectionId) {
+      return CompletableFuture.completedFuture(ModelList.NONE);
+    }
+
+    @Override
+    public ModelInfo find(String connectionId, String modelId) {
+      return MemoryConversations.model(1_000_000);
+    }
+
+    @Override
+    public Subscription listen(Consumer<String> listener) {
+      return () -> {};
+    }
   }
 }

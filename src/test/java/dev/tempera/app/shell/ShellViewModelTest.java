@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
@@ -14,8 +16,8 @@ import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,11 +31,32 @@ class ShellViewModelTest {
       new ShellViewModel(
           current,
           new SimpleStringProperty("$0.01"),
-          new SimpleBooleanProperty(),
           settings,
+          new ActiveConnections(settings, Map.of(), null),
           UiExecutor.immediate(),
-          List::of,
-          (id, title) -> conversations.rename(id, title).join());
+          new Around());
+
+  /** The features around the frame. */
+  private final class Around implements ShellViewModel.Surroundings {
+    @Override
+    public List<Conversation> conversations() {
+      return List.of();
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {
+      conversations.rename(id, title).join();
+    }
+
+    @Override
+    public void show(ConversationId id) {}
+
+    @Override
+    public void send(String text) {}
+
+    @Override
+    public void quit() {}
+  }
 
   private Conversation add(boolean empty) {
     return conversations.add("T", Instant.parse("2026-03-10T12:00:00Z"), false, empty);
@@ -61,6 +84,28 @@ class ShellViewModelTest {
         s.withConnections(
             List.of(ConnectionProfile.usual("or", ConnectionProfile.Kind.OPENROUTER))));
     assertEquals("openai/gpt-4.1-nano · OpenRouter", model.modelLabelProperty().get());
+  }
+
+  @Test
+  void namesAConnectionThatIsInNoSettings() {
+    ConnectionProfile fromCommandLine =
+        ConnectionProfile.usual("command-line", ConnectionProfile.Kind.CUSTOM);
+    ShellViewModel started =
+        new ShellViewModel(
+            current,
+            new SimpleStringProperty(""),
+            settings,
+            new ActiveConnections(
+                settings, Map.of("OPENROUTER_API_KEY", "sk-or-v1-x"), fromCommandLine),
+            UiExecutor.immediate(),
+            new Around());
+    Conversation c = add(false);
+    current.set(c.withSetup(c.setup().withModel("openrouter", "openai/gpt-4.1-nano")));
+    assertEquals("openai/gpt-4.1-nano · OpenRouter", started.modelLabelProperty().get());
+    current.set(c.withSetup(c.setup().withModel("command-line", "qwen3")));
+    assertEquals("qwen3 · " + fromCommandLine.name(), started.modelLabelProperty().get());
+    assertTrue(started.connectedProperty().get());
+    assertFalse(model.connectedProperty().get(), "only the built-in model");
   }
 
   @Test

@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
 import dev.tempera.app.transcript.picture.ImageBox;
-import dev.tempera.app.transcript.picture.ImageSources;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.media.MediaBytes;
 import dev.tempera.core.media.MediaException;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
@@ -202,6 +204,23 @@ class ImageRowsTest {
   }
 
   @Test
+  void aStoredPictureIsShownAndOneThatIsGoneIsSaidToBe() throws Exception {
+    byte[] png = TestPictures.png(20, 10);
+    String hash = Blob.of("image/png", png).hash();
+    shown(
+        new ContentPart.Image(Blob.stored(hash, "image/png", png.length, h -> png)),
+        new ContentPart.Image(
+            Blob.stored(
+                "0".repeat(64),
+                "image/png",
+                9,
+                h -> {
+                  throw new java.io.IOException("gone");
+                })));
+    until(() -> find(".picture-button") != null && says("damaged or of a kind"));
+  }
+
+  @Test
   void aPictureKeepsItsPlaceBeforeItIsDecoded() throws Exception {
     List<Runnable> later = new CopyOnWriteArrayList<>();
     TranscriptViewModel slow =
@@ -209,10 +228,10 @@ class ImageRowsTest {
             conversations, new FxUiExecutor(), pulse, Runnable::run, this::fetch);
     ImageBox[] made = new ImageBox[1];
     fx(() -> {
-      var header = java.util.Objects.requireNonNull(ImageSources.header(WIDE));
+      var header = java.util.Objects.requireNonNull(MediaBytes.header(Media.of(WIDE)));
       made[0] =
           new ImageBox(
-              WIDE,
+              Media.of(WIDE),
               header,
               "",
               () -> 1,

@@ -86,7 +86,7 @@ class LateAnswersPropertyTest {
   }
 
   private boolean isRunning(ConversationId id) {
-    return conversations.running(id).isPresent();
+    return !conversations.running(id).isEmpty();
   }
 
   private StringBuilder streamed(MessageId message) {
@@ -154,7 +154,7 @@ class LateAnswersPropertyTest {
       }
       default -> {
         String text = word();
-        model.toolResults().typed(message, "call", text);
+        model.toolResults().typed(message, 0, text);
         results.put(message, text);
       }
     }
@@ -164,7 +164,7 @@ class LateAnswersPropertyTest {
     List<Runnable> from =
         switch (random.nextInt(4)) {
           case 0 -> background;
-          case 1 -> conversations.tell();
+          case 1 -> conversations.untold();
           default -> List.of();
         };
     if (!from.isEmpty()) {
@@ -202,8 +202,8 @@ class LateAnswersPropertyTest {
         ui.removeFirst().run();
       } else if (!background.isEmpty()) {
         background.remove(random.nextInt(background.size())).run();
-      } else if (!conversations.tell().isEmpty()) {
-        conversations.tell().remove(random.nextInt(conversations.tell().size())).run();
+      } else if (!conversations.untold().isEmpty()) {
+        conversations.untold().remove(random.nextInt(conversations.untold().size())).run();
       } else {
         return;
       }
@@ -259,7 +259,7 @@ class LateAnswersPropertyTest {
       assertEquals(model.rows().isEmpty(), model.emptyProperty().get(), when);
     }
     results.forEach(
-        (message, text) -> assertEquals(text, model.toolResults().typed(message, "call"), when));
+        (message, text) -> assertEquals(text, model.toolResults().typed(message, 0), when));
   }
 
   @ParameterizedTest

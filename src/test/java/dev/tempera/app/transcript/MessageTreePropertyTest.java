@@ -14,6 +14,7 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Providers;
@@ -90,8 +91,8 @@ class MessageTreePropertyTest {
             return ModelInfo.unknown(model);
           }
         },
-        () -> Instant.EPOCH,
-        problems::add);
+        new Runs(problems::add),
+        () -> Instant.EPOCH);
   }
 
   @AfterEach

@@ -52,7 +52,7 @@ class ToolTextTest {
                 new ContentPart.ToolCall("b", "two", arguments)),
             FakeConversations.settled(TurnState.COMPLETE));
     model.show(id);
-    model.toggles().tool(message, "b");
+    model.toggles().tool(message, 1);
     List<RowContent.ToolCall> calls =
         model.rows().stream()
             .map(BlockRow::content)

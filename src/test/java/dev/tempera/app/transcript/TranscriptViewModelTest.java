@@ -361,13 +361,41 @@ class TranscriptViewModelTest {
             FakeConversations.settled(TurnState.COMPLETE));
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().allMatch(RowContent.ToolCall::open));
-    model.toolResults().give(answer, new ContentPart.ToolResult("a", "f", "1"));
+    model.toolResults().give(answer, 0, "1");
     assertTrue(conversations.calls().isEmpty());
-    model.toolResults().give(answer, new ContentPart.ToolResult("b", "g", "2"));
+    model.toolResults().give(answer, 1, "2");
     assertEquals(List.of("results [1, 2]"), conversations.calls());
     pulse.beat();
     assertTrue(rows(RowContent.ToolCall.class).stream().noneMatch(RowContent.ToolCall::open));
     assertEquals(2, rows(RowContent.ToolResult.class).size());
+  }
+
+  @Test
+  void callsWithTheSameIdAreAnsweredEachByItsOwnResult() {
+    ConversationId id = shown();
+    for (int turn = 0; turn < 2; turn++) {
+      conversations.user(id, "hi");
+      MessageId answer =
+          conversations.answer(
+              id,
+              List.of(
+                  new ContentPart.ToolCall("call_0", "f", "{}"),
+                  new ContentPart.ToolCall("call_0", "g", "{}")),
+              FakeConversations.settled(TurnState.COMPLETE));
+      pulse.beat();
+      assertEquals("", model.toolResults().typed(answer, 0), "what was typed elsewhere");
+      model.toolResults().typed(answer, 0, "half");
+      assertEquals("", model.toolResults().typed(answer, 1));
+      model.toolResults().give(answer, 1, "of g");
+      assertTrue(model.toolResults().has(answer, 1));
+      assertFalse(model.toolResults().has(answer, 0));
+      model.toolResults().give(answer, 0, "of f");
+      pulse.beat();
+    }
+    assertEquals(List.of("results [of f, of g]", "results [of f, of g]"), conversations.calls());
+    assertEquals(
+        List.of("of f", "of g", "of f", "of g"),
+        rows(RowContent.ToolCall.class).stream().map(RowContent.ToolCall::result).toList());
   }
 
   @Test

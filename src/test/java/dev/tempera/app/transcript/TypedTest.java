@@ -56,10 +56,6 @@ class TypedTest {
     settle();
   }
 
-  private static ContentPart.ToolResult result(String call, String content) {
-    return new ContentPart.ToolResult(call, "f", content);
-  }
-
   /** An answer that calls two tools. */
   private MessageId asks(ConversationId id) {
     conversations.user(id, "hi");
@@ -79,17 +75,17 @@ class TypedTest {
     ConversationId id = conversations.start();
     MessageId answer = asks(id);
     show(id);
-    results.typed(answer, "a", "half of it");
-    results.give(answer, result("b", "whole"));
+    results.typed(answer, 0, "half of it");
+    results.give(answer, 1, "whole");
     show(conversations.start());
     show(null);
     show(id);
-    assertEquals("half of it", results.typed(answer, "a"));
-    assertEquals("whole", results.typed(answer, "b"));
-    assertTrue(results.has(answer, "b"), "what was given still waits for the other");
-    results.give(answer, result("a", "all of it"));
+    assertEquals("half of it", results.typed(answer, 0));
+    assertEquals("whole", results.typed(answer, 1));
+    assertTrue(results.has(answer, 1), "what was given still waits for the other");
+    results.give(answer, 0, "all of it");
     settle();
-    assertEquals(List.of("results [whole, all of it]"), conversations.calls());
+    assertEquals(List.of("results [all of it, whole]"), conversations.calls());
   }
 
   @Test
@@ -97,7 +93,7 @@ class TypedTest {
     ConversationId id = conversations.start();
     MessageId answer = asks(id);
     show(id);
-    results.typed(answer, "a", "half of it");
+    results.typed(answer, 0, "half of it");
     MessageId other = conversations.user(id, "never mind the tools");
     conversations.begin(id).text("as you like");
     settle();
@@ -107,7 +103,7 @@ class TypedTest {
     model.actions().remove(other);
     settle();
     assertTrue(isOpen());
-    assertEquals("half of it", results.typed(answer, "a"));
+    assertEquals("half of it", results.typed(answer, 0));
   }
 
   @Test
@@ -117,25 +113,25 @@ class TypedTest {
     show(id);
     List<String> changes = new ArrayList<>();
     results.onChange(() -> changes.add("changed"));
-    results.give(answer, result("a", "1"));
+    results.give(answer, 0, "1");
     conversations.failWith("The disk is full.");
-    results.give(answer, result("b", "2"));
+    results.give(answer, 1, "2");
     settle();
     assertEquals("The disk is full.", model.actions().noticeProperty().get());
     assertEquals(List.of("changed"), changes, "the fields are told to open again");
-    for (String call : List.of("a", "b")) {
+    for (int call = 0; call < 2; call++) {
       assertFalse(results.has(answer, call), "it can be given once more");
     }
-    assertEquals("1", results.typed(answer, "a"));
-    assertEquals("2", results.typed(answer, "b"));
+    assertEquals("1", results.typed(answer, 0));
+    assertEquals("2", results.typed(answer, 1));
 
     conversations.failWith(null);
-    results.give(answer, result("a", "1"));
-    results.give(answer, result("b", "2"));
+    results.give(answer, 0, "1");
+    results.give(answer, 1, "2");
     settle();
     assertFalse(isOpen());
-    assertEquals("", results.typed(answer, "a"), "gone once it is stored");
-    assertEquals("", results.typed(answer, "b"));
+    assertEquals("", results.typed(answer, 0), "gone once it is stored");
+    assertEquals("", results.typed(answer, 1));
   }
 
   @Test
@@ -143,10 +139,10 @@ class TypedTest {
     ConversationId id = conversations.start();
     MessageId answer = asks(id);
     show(id);
-    results.give(answer, result("a", "1"));
-    results.give(answer, result("b", "2"));
-    assertTrue(results.has(answer, "a"));
-    results.give(answer, result("b", "2"));
+    results.give(answer, 0, "1");
+    results.give(answer, 1, "2");
+    assertTrue(results.has(answer, 0));
+    results.give(answer, 1, "2");
     settle();
     assertEquals(List.of("results [1, 2]"), conversations.calls());
   }
@@ -156,11 +152,11 @@ class TypedTest {
     ConversationId id = conversations.start();
     MessageId first = asks(id);
     show(id);
-    results.typed(first, "a", "of the first");
+    results.typed(first, 0, "of the first");
     MessageId second = asks(id);
     settle();
-    assertEquals("", results.typed(second, "a"));
-    assertEquals("of the first", results.typed(first, "a"));
+    assertEquals("", results.typed(second, 0));
+    assertEquals("of the first", results.typed(first, 0));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.settings.Redactor;
@@ -131,7 +132,7 @@ class TransferViewModelTest {
             .store();
     conversations =
         new ConversationService(
-            store, new NoProviders(), Samples.CLOCK, problem -> said.add("problem"));
+            store, new NoProviders(), new Runs(problem -> said.add("problem")), Samples.CLOCK);
     model = model(writer());
   }
 

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.media.ImageHeader;
+import dev.tempera.core.media.MediaBytes;
 import dev.tempera.core.media.MediaException;
 import dev.tempera.testing.TestPictures;
 import java.nio.charset.StandardCharsets;
@@ -113,15 +116,15 @@ class PictureTest {
     PictureLoader loader = new PictureLoader(Runnable::run, UiExecutor.immediate());
     List<Image> shown = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      String url = DataUrl.of("image/png", TestPictures.png(1_024, 1_000 + i));
-      loader.load(url, 5_000, 5_000, shown::add, problem -> {});
+      Media picture = Blob.of("image/png", TestPictures.png(1_024, 1_000 + i));
+      loader.load(picture, 5_000, 5_000, shown::add, problem -> {});
       assertTrue(loader.size() <= PictureLoader.KEPT, loader.size() + " bytes");
       if (i == 19) {
-        assertSame(shown.getLast(), loader.atHand(url, 5_000, 5_000));
+        assertSame(shown.getLast(), loader.atHand(picture, 5_000, 5_000));
       }
     }
     assertEquals(20, shown.size());
-    String first = DataUrl.of("image/png", TestPictures.png(1_024, 1_000));
+    Media first = Blob.of("image/png", TestPictures.png(1_024, 1_000));
     assertNull(loader.atHand(first, 5_000, 5_000));
   }
 
@@ -131,10 +134,10 @@ class PictureTest {
     PictureLoader loader = new PictureLoader(background::add, UiExecutor.immediate());
     List<Image> shown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    String url = DataUrl.of("image/png", TestPictures.png(9, 9));
-    loader.load(url, 50, 50, shown::add, problems::add);
-    loader.load(url, 50, 50, shown::add, problems::add);
-    loader.load("data:image/png;base64,AAAA", 50, 50, shown::add, problems::add);
+    Media picture = Blob.of("image/png", TestPictures.png(9, 9));
+    loader.load(picture, 50, 50, shown::add, problems::add);
+    loader.load(picture, 50, 50, shown::add, problems::add);
+    loader.load(Media.of("data:image/png;base64,AAAA"), 50, 50, shown::add, problems::add);
     assertEquals(2, background.size());
     while (!background.isEmpty()) {
       background.remove().run();
@@ -145,12 +148,36 @@ class PictureTest {
   }
 
   @Test
+  void aStoredPictureIsReadInTheBackgroundOnly() {
+    byte[] png = TestPictures.png(9, 7);
+    int[] loads = {0};
+    Blob.Loader disk =
+        hash -> {
+          loads[0]++;
+          return png;
+        };
+    Media stored = Blob.stored(Blob.of("image/png", png).hash(), "image/png", png.length, disk);
+    Deque<Runnable> background = new ArrayDeque<>();
+    PictureLoader loader = new PictureLoader(background::add, UiExecutor.immediate());
+    List<Integer> widths = new ArrayList<>();
+    loader.header(stored, header -> widths.add(header.orElseThrow().width()));
+    loader.load(stored, 50, 50, image -> widths.add((int) image.getWidth()), problem -> {});
+    assertEquals(0, loads[0]);
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+    loader.header(stored, header -> widths.add(header.orElseThrow().height()));
+    assertEquals(List.of(9, 9, 7), widths);
+    assertEquals(List.of(), List.copyOf(background));
+  }
+
+  @Test
   void aSuggestedFileNameIsHarmlessAndTellsTheRealFormat() {
-    String url = DataUrl.of("image/jpeg", TestPictures.png(2, 2));
-    assertEquals("photo.png", PicturePreview.fileName("photo.jpg", url));
-    assertEquals("etcpasswd.png", PicturePreview.fileName("../../etc/passwd", url));
-    assertEquals("picture.png", PicturePreview.fileName("...", url));
-    assertEquals("picture.png", PicturePreview.fileName("", url));
+    ImageHeader png = MediaBytes.header(Blob.of("image/jpeg", TestPictures.png(2, 2)));
+    assertEquals("photo.png", PicturePreview.fileName("photo.jpg", png));
+    assertEquals("etcpasswd.png", PicturePreview.fileName("../../etc/passwd", png));
+    assertEquals("picture.png", PicturePreview.fileName("...", png));
+    assertEquals("picture.png", PicturePreview.fileName("", png));
   }
 
   @Test

@@ -13,10 +13,10 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.settings.Redactor;
-import dev.tempera.core.store.ConversationStore.Journal;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.TestJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -132,11 +133,13 @@ final class BundleFixture {
             streaming.message(),
             Samples.time(random),
             streaming.answer());
-    Journal journal =
-        store.journal(
+    TestJournal journal =
+        TestJournal.begin(
+            store,
             node,
             "{\"a\":\"" + Samples.clean(Samples.words(random, 400)) + "\"}",
-            "{\"url\":\"https://x.test\",\"headers\":{\"Accept\":\"text/event-stream\"}}");
+            "https://x.test",
+            Map.of("Accept", "text/event-stream"));
     long micros = 0;
     for (int i = random.nextInt(9); i > 0; i--) {
       byte[] bytes = new byte[random.nextInt(2_000)];
@@ -158,6 +161,7 @@ final class BundleFixture {
     assertEquals(nodes, found.messages(id));
     for (MessageNode node : nodes) {
       assertEquals(expected.sentRequest(node.id()), found.sentRequest(node.id()));
+      assertEquals(expected.runDetails(node.id()), found.runDetails(node.id()));
       assertSame(expected.rawStream(node.id()), found.rawStream(node.id()));
     }
   }
@@ -180,7 +184,7 @@ final class BundleFixture {
     MessageId last = question.id();
     for (String text : List.of("An animal.", "A small wild dog.")) {
       MessageNode answer = Samples.streaming(conversation, question.id());
-      Journal journal = store.journal(answer, "{\"model\":\"m\"}", "{}");
+      TestJournal journal = TestJournal.begin(store, answer, "{\"model\":\"m\"}");
       byte[] bytes = ("data: " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
       journal.raw(bytes, 0, bytes.length, 1_234);
       journal.settle(Samples.complete(answer, text));

@@ -18,16 +18,19 @@ import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.TestJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipFile;
@@ -169,7 +172,7 @@ class BundleRoundTripTest {
     Conversation conversation = Samples.conversation();
     here.save(conversation);
     MessageNode answer = Samples.streaming(conversation, null);
-    here.journal(answer, "{}", "{}").text("so far");
+    TestJournal.begin(here, answer, "{}").text("so far");
     Imported imported =
         BundleFixture.take(there, BundleFixture.export(here, conversation.id(), file()));
     MessageNode arrived = there.messages(imported.id()).getFirst();
@@ -184,10 +187,12 @@ class BundleRoundTripTest {
     here.save(Samples.user(conversation, null, "My key is " + key + ", is it good?"));
     MessageNode answer = Samples.streaming(conversation, null);
     var journal =
-        here.journal(
+        TestJournal.begin(
+            here,
             answer,
             "{\"content\":\"my/own+secret=\\\"key\\\"\"}",
-            "{\"headers\":{\"X-Api-Token\":\"another secret\",\"Accept\":\"*/*\"}}");
+            "https://x.test",
+            Map.of("X-Api-Token", "another secret", "Accept", "*/*"));
     byte[] raw = ("data: " + key).getBytes(StandardCharsets.UTF_8);
     journal.raw(raw, 0, 10, 1);
     journal.raw(raw, 10, raw.length - 10, 2);
@@ -240,7 +245,7 @@ class BundleRoundTripTest {
     there.addImported(
         List.of(
             new ConversationArchive.StoredMessage(
-                here.messages(small.id()).getFirst(), null, List.of())));
+                here.messages(small.id()).getFirst(), null, List.of(), RunDetails.NONE)));
     assertEquals(List.of(), there.conversations());
     assertEquals(List.of(), there.bin());
     assertEquals(List.of(), there.search("fox", 10));

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.request.ChatRequest;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +35,7 @@ class RequestBodyTest {
 
   private static String body(List<ChatMessage> messages, ParameterSet parameters)
       throws ProviderException {
-    return RequestBody.of(new ChatRequest("m", messages, parameters), ANY, false).json();
+    return RequestBody.of(new ChatRequest("c", "m", messages, parameters), ANY, false).json();
   }
 
   private static String message(ChatMessage message) throws ProviderException {
@@ -48,6 +51,28 @@ class RequestBodyTest {
     String before = "{\"model\":\"m\",\"messages\":[],\"stream\":true,\"p\":";
     assertTrue(whole.startsWith(before), whole);
     return whole.substring(before.length(), whole.length() - 1);
+  }
+
+  @Test
+  void aPictureThatIsGoneIsSaidInsteadOfSent() {
+    Blob gone =
+        Blob.stored(
+            "0".repeat(64),
+            "audio/wav",
+            3,
+            hash -> {
+              throw new IOException("gone");
+            });
+    for (ContentPart part :
+        List.of(
+            new ContentPart.Image(gone),
+            new ContentPart.File("a.pdf", "application/pdf", gone),
+            new ContentPart.File("a.wav", "audio/wav", gone))) {
+      ProviderException e =
+          assertThrows(
+              ProviderException.class, () -> message(new ChatMessage(Role.USER, List.of(part))));
+      assertTrue(e.error().message().contains("attach it again"), e.error().message());
+    }
   }
 
   @Test
@@ -171,7 +196,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void parametersFollowInTheOrderTheyWereSet() throws ProviderException {
+  void parametersFollowByNameWhateverWasSetFirst() throws ProviderException {
     ParameterSet set =
         ParameterSet.EMPTY
             .with("top_p", json("0.95"))
@@ -180,8 +205,8 @@ class RequestBodyTest {
             .with("provider", json("{\"sort\":\"price\",\"zdr\":true}"));
     String expected =
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":true,"
-            + "\"top_p\":0.95,\"temperature\":0.8,\"stop\":[\"a\",null],"
-            + "\"provider\":{\"sort\":\"price\",\"zdr\":true}}";
+            + "\"provider\":{\"sort\":\"price\",\"zdr\":true},\"stop\":[\"a\",null],"
+            + "\"temperature\":0.8,\"top_p\":0.95}";
     assertEquals(expected, body(List.of(ChatMessage.text(Role.USER, "hi")), set));
     assertEquals(expected, body(List.of(ChatMessage.text(Role.USER, "hi")), set));
   }
@@ -196,23 +221,23 @@ class RequestBodyTest {
             .with("top_k", json("4"))
             .with("stop", new ParameterValue.Set(json("\"x\""), true))
             .with("session_id", json("\"s\""));
-    RequestBody body = RequestBody.of(new ChatRequest("m", List.of(), set), model, false);
+    RequestBody body = RequestBody.of(new ChatRequest("c", "m", List.of(), set), model, false);
     assertEquals(List.of("top_k"), body.leftOut());
     assertEquals(
-        "{\"model\":\"m\",\"messages\":[],\"stream\":true,\"temperature\":1,\"stop\":\"x\","
-            + "\"session_id\":\"s\"}",
+        "{\"model\":\"m\",\"messages\":[],\"stream\":true,\"session_id\":\"s\",\"stop\":\"x\","
+            + "\"temperature\":1}",
         body.json());
   }
 
   @Test
   void usageIsAskedForWhereTheServerNeedsIt() throws ProviderException {
-    ChatRequest request = new ChatRequest("m", List.of(), ParameterSet.EMPTY);
+    ChatRequest request = new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY);
     assertEquals(
         "{\"model\":\"m\",\"messages\":[],\"stream\":true,"
             + "\"stream_options\":{\"include_usage\":true}}",
         RequestBody.of(request, ANY, true).json());
     ChatRequest own =
-        new ChatRequest("m", List.of(), ParameterSet.EMPTY.with("stream_options", json("{}")));
+        new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY.with("stream_options", json("{}")));
     assertEquals(
         "{\"model\":\"m\",\"messages\":[],\"stream\":true,\"stream_options\":{}}",
         RequestBody.of(own, ANY, true).json());

@@ -13,6 +13,7 @@ import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
@@ -24,6 +25,10 @@ import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.run.Costs;
+import dev.tempera.core.run.RunNews;
+import dev.tempera.core.run.Runs;
+import dev.tempera.core.store.StoreException;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
 import java.math.BigDecimal;
@@ -46,7 +51,8 @@ class ConversationServiceTest {
   private final ScriptedProvider provider = new ScriptedProvider();
   private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
   private final ConversationService service =
-      new ConversationService(store, new OneProvider(), () -> Instant.EPOCH, problems::add);
+      new ConversationService(
+          store, new OneProvider(), new Runs(problems::add), () -> Instant.EPOCH);
 
   private final class OneProvider implements Providers {
     @Override
@@ -149,12 +155,12 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     List<String> signals = new CopyOnWriteArrayList<>();
-    turn.onNews(() -> signals.add("news"));
+    RunNews heard = turn.onNews(() -> signals.add("news"));
     ScriptedProvider.Call call = provider.take();
     call.text("one ").text("two ").text("three").complete();
     get(turn.done());
     assertEquals(1, signals.size());
-    turn.acknowledge();
+    heard.acknowledge();
     StringBuilder read = new StringBuilder();
     int length = turn.readText(0, read);
     assertEquals("one two three", read.toString());
@@ -167,7 +173,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("half an ans");
     get(heard);
     service.stop(c.id());
@@ -219,7 +225,7 @@ class ConversationServiceTest {
     ScriptedProvider.Call cb = provider.take();
     cb.text("from b").complete();
     assertEquals("from b", get(tb.done()).message().text());
-    assertTrue(service.running(a.id()).isPresent());
+    assertTrue(!service.running(a.id()).isEmpty());
     ca.text("from a").complete();
     assertEquals("from a", get(ta.done()).message().text());
   }
@@ -361,7 +367,7 @@ class ConversationServiceTest {
     Conversation c = get(service.create(SETUP));
     Turn turn = get(service.send(c.id(), user("x")));
     CompletableFuture<Void> heard = new CompletableFuture<>();
-    turn.onNews(() -> heard.complete(null));
+    var _ = turn.onNews(() -> heard.complete(null));
     provider.take().text("so far");
     get(heard);
     service.close();
@@ -401,5 +407,54 @@ class ConversationServiceTest {
                         "Gone.", 404, "m", List.of(), false, null))));
     assertEquals(
         List.of("near/m"), ErrorJson.fallbackModels(answerOf(get(turn.done())).errorJson()));
+  }
+
+  @Test
+  void whatIsInTheBinComesBackOrGoesForGood() {
+    Conversation kept = get(service.create(SETUP));
+    Conversation gone = get(service.create(SETUP));
+    exchange(gone, "one", "two");
+    List<ConversationId> removed = new CopyOnWriteArrayList<>();
+    get(service.delete(kept.id()));
+    get(service.delete(gone.id()));
+    service.listen(
+        new ConversationListener() {
+          @Override
+          public void conversationRemoved(ConversationId id) {
+            removed.add(id);
+          }
+        });
+    assertEquals(2, get(service.bin()).size());
+    get(service.restore(kept.id()));
+    get(service.deleteForGood(gone.id()));
+    assertEquals(List.of(), get(service.bin()));
+    assertEquals(List.of(gone.id()), removed);
+    assertEquals(List.of(kept.id()), get(service.list()).stream().map(c -> c.id()).toList());
+    assertThrows(StoreException.class, () -> getOrThrow(service.open(gone.id())));
+  }
+
+  @Test
+  void whatIsNotInTheBinDoesNotGoForGood() {
+    Conversation shown = get(service.create(SETUP));
+    assertThrows(
+        IllegalArgumentException.class, () -> getOrThrow(service.deleteForGood(shown.id())));
+    assertEquals(shown.id(), get(service.open(shown.id())).conversation().id());
+  }
+
+  @Test
+  void anEmptiedBinKeepsWhatWentThereLater() {
+    Conversation old = get(service.create(SETUP));
+    get(service.delete(old.id()));
+    assertEquals(0, get(service.emptyBin(Instant.EPOCH)), "it went there at that moment");
+    assertEquals(1, get(service.emptyBin(Instant.EPOCH.plusMillis(1))));
+    assertThrows(StoreException.class, () -> getOrThrow(service.open(old.id())));
+  }
+
+  private static <T> T getOrThrow(CompletableFuture<T> future) throws Throwable {
+    try {
+      return future.get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
   }
 }

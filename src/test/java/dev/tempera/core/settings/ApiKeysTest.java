@@ -3,8 +3,10 @@ package dev.tempera.core.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.settings.CredentialStore.CredentialException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +54,12 @@ class ApiKeysTest {
   @org.junit.jupiter.api.Test
   void refusesAWholeFile() {
     assertThrows(CredentialException.class, () -> ApiKeys.clean("k".repeat(100_000)));
+  }
+
+  @Test
+  void whatCleaningTakesAwayAloneIsBlank() {
+    assertTrue(ApiKeys.isBlank(""));
+    assertTrue(ApiKeys.isBlank(" \n\u00a0\u200b\ufeff"));
+    assertFalse(ApiKeys.isBlank("\u200bsk-x"));
   }
 }

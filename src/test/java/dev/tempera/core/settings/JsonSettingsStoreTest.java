@@ -104,7 +104,7 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false));
+        new Settings.Behaviour(false, 0, false, 90));
   }
 
   @Test
@@ -173,7 +173,7 @@ class JsonSettingsStoreTest {
     Settings settings = opened.store().get();
     assertEquals(new Appearance(Theme.DARK, 1.0), settings.appearance());
     assertEquals(Settings.defaults().window(), settings.window());
-    assertEquals(new Settings.Behaviour(true, 12, true), settings.behaviour());
+    assertEquals(new Settings.Behaviour(true, 12, true, 30), settings.behaviour());
     assertEquals(4, opened.notices().size(), opened.notices().toString());
     assertTrue(opened.notices().getFirst().contains("appearance.zoom"));
     assertEquals(before, Files.readString(folder.resolve(BAD)));

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.store.ConversationStore.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CorruptionTest {
   private static final int PAGE = 4_096;
-  private static final int MESSAGES = 300;
+  private static final int MESSAGES = 1_000;
   private static final String KEPT = "tempera.db.corrupt-20260301T102030.456Z";
 
   @TempDir Path folder;
@@ -71,7 +70,7 @@ class CorruptionTest {
                 return tx;
               });
       MessageNode answer = Samples.streaming(conversation, parent);
-      Journal journal = store.journal(answer, "{}", "{}");
+      TestJournal journal = TestJournal.begin(store, answer, "{}");
       journal.settle(Samples.complete(answer, "the answer"));
       written.add(Samples.complete(answer, "the answer"));
     }

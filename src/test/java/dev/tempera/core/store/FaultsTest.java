@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.store.ConversationStore.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class FaultsTest {
   private long completeAnswers() {
     return store
         .writer()
-        .call(db -> db.number("SELECT count(*) FROM answer WHERE state = 'complete'"));
+        .call(db -> db.number("SELECT count(*) FROM run WHERE state = 'complete'"));
   }
 
   private MessageNode stored() {
@@ -89,7 +88,7 @@ class FaultsTest {
   @Test
   void aFullDiskDoesNotStopAStreamAndItsTextArrivesLater() {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     leaveRoom(0);
     String piece = "0123456789".repeat(2_000);
     journal.text(piece);
@@ -108,7 +107,7 @@ class FaultsTest {
   @Test
   void anAnswerThatSettlesOnAFullDiskIsStillThereAndWrittenLater() {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     MessageNode settled = Samples.complete(answer, "x".repeat(100_000));
     leaveRoom(0);
     assertThrows(StoreException.class, () -> journal.settle(settled));

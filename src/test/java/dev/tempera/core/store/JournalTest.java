@@ -12,7 +12,6 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.params.ExactJson;
-import dev.tempera.core.store.ConversationStore.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class JournalTest {
   @Test
   void aCrashKeepsTheTextAndTheFactsAndSaysInterrupted() throws IOException {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     journal.reasoning("Let me ");
     journal.reasoning("think.");
     journal.text("Once upon ");
@@ -108,7 +107,7 @@ class JournalTest {
   @Test
   void textIsOnItsWayToTheDiskWithoutAnybodyAsking() {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     for (String piece : List.of("a", "b", "c")) {
       String before = stored().message().text();
       journal.text(piece);
@@ -120,7 +119,7 @@ class JournalTest {
   @Test
   void anEmojiCutInTwoByTheStreamIsWhole() throws IOException {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     journal.text("fox \ud83e");
     await(() -> stored().message().text().equals("fox "));
     journal.text("\udd8a!");
@@ -137,7 +136,7 @@ class JournalTest {
             .with(
                 ChatMessage.text(Role.ASSISTANT, "It began"),
                 Answer.started("offline", "tiny", Samples.NOW));
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     assertEquals("It began", afterACrash().message().text());
     journal.text(" and went on");
     await(() -> stored().message().text().equals("It began and went on"));
@@ -147,13 +146,13 @@ class JournalTest {
   @Test
   void severalJournalsShareTheirCommits() {
     List<MessageNode> answers = new ArrayList<>();
-    List<Journal> journals = new ArrayList<>();
+    List<TestJournal> journals = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       answers.add(Samples.streaming(conversation, null));
-      journals.add(store.journal(answers.get(i), "{}", "{}"));
+      journals.add(TestJournal.begin(store, answers.get(i), "{}"));
     }
     for (int round = 0; round < 50; round++) {
-      for (Journal journal : journals) {
+      for (TestJournal journal : journals) {
         journal.text("x");
       }
     }
@@ -171,7 +170,7 @@ class JournalTest {
   @Test
   void closingInTheMiddleKeepsWhatArrived() {
     MessageNode answer = Samples.streaming(conversation, null);
-    Journal journal = store.journal(answer, "{}", "{}");
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
     journal.text("not flushed yet");
     store.close();
     open();

@@ -3,14 +3,15 @@ package dev.tempera.core.store;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.store.ConversationStore.Journal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * A process to be killed: streams two answers into journals and says on standard output, for each
@@ -31,7 +32,7 @@ final class JournallingMain {
     return text.substring(0, length);
   }
 
-  /** Arguments: the data folder and a seed. Runs until it is killed. */
+  /** Arguments: the data folder, a seed, and how many answers at once. Runs until it is killed. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
     Random random = new Random(Long.parseLong(args[1]));
@@ -51,11 +52,15 @@ final class JournallingMain {
             DRAFT,
             null);
     store.save(conversation);
-    List<Journal> journals = List.of(journal(store, conversation), journal(store, conversation));
-    int[] lengths = new int[2];
+    int count = Integer.parseInt(args[2]);
+    List<TestJournal> journals = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      journals.add(journal(store, conversation));
+    }
+    int[] lengths = new int[count];
     String whole = text(1_000_000);
-    while (lengths[0] < 900_000 && lengths[1] < 900_000) {
-      int which = random.nextInt(2);
+    while (IntStream.of(lengths).allMatch(length -> length < 900_000)) {
+      int which = random.nextInt(count);
       int more = random.nextInt(1, 30);
       long at = System.nanoTime();
       journals.get(which).text(whole.substring(lengths[which], lengths[which] + more));
@@ -67,8 +72,8 @@ final class JournallingMain {
     }
   }
 
-  private static Journal journal(SqliteStore store, Conversation conversation) {
+  private static TestJournal journal(SqliteStore store, Conversation conversation) {
     MessageNode node = Samples.streaming(conversation, null);
-    return store.journal(node, "{}", "{}");
+    return TestJournal.begin(store, node, "{}");
   }
 }

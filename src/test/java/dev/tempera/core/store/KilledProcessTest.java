@@ -23,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
   private static final int KILLS = 10;
 
+  /** How many answers stream at once. */
+  private static final int FEW = 2;
+
+  private static final int MANY = 10;
+
   /** What may be missing, and what of the killed process's own clock is in doubt. */
   private static final long ALLOWED_NANOS = Duration.ofMillis(250).toNanos();
 
@@ -39,13 +44,13 @@ class KilledProcessTest {
       // Two at a time: most of the time goes into starting them.
       Path first = Files.createDirectory(temporary.resolve("kill-" + kill));
       Path second = Files.createDirectory(temporary.resolve("kill-" + (kill + 1)));
-      Process one = start(first, kill);
-      Process two = start(second, kill + 1);
+      Process one = start(first, kill, FEW);
+      Process two = start(second, kill + 1, MANY);
       try {
         List<Delta> ofOne = killWithin(one, Duration.ofMillis(random.nextInt(20, 900)));
         List<Delta> ofTwo = killWithin(two, Duration.ofMillis(random.nextInt(20, 900)));
-        check(first, ofOne);
-        check(second, ofTwo);
+        check(first, ofOne, FEW);
+        check(second, ofTwo, MANY);
       } finally {
         one.destroyForcibly();
         two.destroyForcibly();
@@ -53,7 +58,7 @@ class KilledProcessTest {
     }
   }
 
-  private static Process start(Path folder, int seed) throws IOException {
+  private static Process start(Path folder, int seed, int answers) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -64,7 +69,8 @@ class KilledProcessTest {
             System.getProperty("java.class.path"),
             JournallingMain.class.getName(),
             folder.toString(),
-            Integer.toString(seed))
+            Integer.toString(seed),
+            Integer.toString(answers))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
@@ -104,10 +110,10 @@ class KilledProcessTest {
     return deltas;
   }
 
-  private void check(Path folder, List<Delta> deltas) {
+  private void check(Path folder, List<Delta> deltas, int answers) {
     long dead = deltas.getLast().nanos();
-    int[] atLeast = new int[2];
-    int[] atMost = new int[2];
+    int[] atLeast = new int[answers];
+    int[] atMost = new int[answers];
     for (Delta delta : deltas) {
       atMost[delta.journal()] = delta.length();
       if (delta.nanos() <= dead - ALLOWED_NANOS) {
@@ -120,8 +126,8 @@ class KilledProcessTest {
       assertEquals("ok", integrity(store));
       assertEquals(JournallingMain.DRAFT, store.conversations().getFirst().draft());
       List<MessageNode> messages = store.messages(JournallingMain.CONVERSATION);
-      assertEquals(2, messages.size());
-      for (int i = 0; i < 2; i++) {
+      assertEquals(answers, messages.size());
+      for (int i = 0; i < answers; i++) {
         String text = messages.get(i).message().text();
         assertEquals(JournallingMain.text(text.length()), text);
         assertTrue(

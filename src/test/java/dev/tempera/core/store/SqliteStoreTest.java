@@ -2,6 +2,7 @@ package dev.tempera.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,6 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
-import dev.tempera.core.store.ConversationStore.Journal;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +94,33 @@ class SqliteStoreTest {
     store.saveDraftAttachments(conversation.id(), List.of());
     reopen();
     assertEquals(List.of(), store.draftAttachments(conversation.id()));
+  }
+
+  @Test
+  void goesForGoodOnlyFromTheBin() {
+    Conversation conversation = Samples.conversation();
+    MessageNode first = Samples.user(conversation, null, "Hello");
+    store.save(conversation);
+    store.append(first, conversation.withHead(first.id(), Samples.NOW));
+    assertFalse(store.deleteForGood(conversation.id()));
+    store.save(conversation.withDeletedAt(Samples.NOW));
+    assertTrue(store.deleteForGood(conversation.id()));
+    assertFalse(store.deleteForGood(conversation.id()));
+    assertEquals(List.of(), store.bin());
+    assertEquals(List.of(), store.messages(conversation.id()));
+  }
+
+  @Test
+  void emptyingTheBinLeavesAnImportUnderWay() {
+    Conversation coming = Samples.conversation();
+    Conversation deleted = Samples.conversation();
+    store.beginImport(coming);
+    store.save(deleted.withDeletedAt(Samples.NOW));
+    assertEquals(1, store.emptyBin(Samples.NOW.plusSeconds(1)));
+    assertFalse(store.deleteForGood(coming.id()));
+    assertTrue(store.conversation(coming.id()).isPresent());
+    store.removeUnfinished();
+    assertTrue(store.conversation(coming.id()).isEmpty());
   }
 
   @Test
@@ -179,7 +206,7 @@ class SqliteStoreTest {
     for (String body :
         List.of("{}", "{ \"a\" : 1.0 }\n".repeat(500), "{\"ü\":\"🦊\"}".repeat(200))) {
       MessageNode answer = Samples.streaming(conversation, null);
-      Journal journal = store.journal(answer, body, "{}");
+      TestJournal journal = TestJournal.begin(store, answer, body);
       List<RawChunk> sent = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         byte[] bytes = ("x data: " + i + "\n\n").getBytes(StandardCharsets.UTF_8);

@@ -8,7 +8,6 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
-import dev.tempera.core.store.ConversationStore.Journal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ class StorePropertiesTest {
             Samples.time(random),
             streaming.answer());
     String body = "{\"a\":\"" + random.nextInt() + "\"}";
-    Journal journal = store.journal(node, body, "{}");
+    TestJournal journal = TestJournal.begin(store, node, body);
     for (int i = random.nextInt(6); i > 0; i--) {
       journal.text(Samples.words(random, 6));
       journal.reasoning(Samples.words(random, 3));

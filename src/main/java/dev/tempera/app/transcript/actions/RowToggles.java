@@ -27,10 +27,10 @@ public final class RowToggles {
   }
 
   /** Shows a long tool call or its result whole, or only its beginning. */
-  public void tool(MessageId message, String call) {
+  public void tool(MessageId message, int position) {
     ShownMessage rows = document.find(message);
     if (rows != null) {
-      rows.toggleTool(call);
+      rows.toggleTool(position);
       document.sync(rows);
     }
   }

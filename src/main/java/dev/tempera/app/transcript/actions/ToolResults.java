@@ -8,10 +8,10 @@ import dev.tempera.core.concurrent.UiExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
  * another conversation is shown or when sending fails. View models' thread only.
  */
 public final class ToolResults {
-  /** A call by its message: what servers call calls is the same in many messages. */
-  private record Call(MessageId message, String id) {}
+  /** A tool call: never known by the id that a server gave it, since servers repeat them. */
+  private record Call(MessageId message, int position) {}
 
   private final TranscriptDocument document;
   private final MessageActions actions;
@@ -30,8 +30,10 @@ public final class ToolResults {
   /** What is in the results' fields. */
   private final Map<Call, String> typed = new HashMap<>();
 
-  /** Results that were given, by message and call: they wait for the others, or are being sent. */
-  private final Map<MessageId, Map<String, ContentPart.ToolResult>> given = new HashMap<>();
+  /**
+   * Results that were given, by message and position: they wait for the others, or are being sent.
+   */
+  private final Map<MessageId, Map<Integer, ContentPart.ToolResult>> given = new HashMap<>();
 
   private final Set<MessageId> sending = new HashSet<>();
   private Runnable onChange = () -> {};
@@ -49,42 +51,39 @@ public final class ToolResults {
   }
 
   /** Keeps what is typed as a call's result: the cell that shows it may go and come back. */
-  public void typed(MessageId answer, String call, String text) {
-    typed.put(new Call(answer, call), text);
+  public void typed(MessageId answer, int position, String text) {
+    typed.put(new Call(answer, position), text);
   }
 
   /** What was typed as a call's result. */
-  public String typed(MessageId answer, String call) {
-    return typed.getOrDefault(new Call(answer, call), "");
+  public String typed(MessageId answer, int position) {
+    return typed.getOrDefault(new Call(answer, position), "");
   }
 
   /** Whether a result was given for that call and waits for the others or is being sent. */
-  public boolean has(MessageId answer, String call) {
-    return given.getOrDefault(answer, Map.of()).containsKey(call);
+  public boolean has(MessageId answer, int position) {
+    return given.getOrDefault(answer, Map.of()).containsKey(position);
   }
 
-  /** Takes a result for a tool call; when every call of the answer has one, they are sent. */
-  public void give(MessageId answer, ContentPart.ToolResult result) {
-    if (sending.contains(answer)) {
+  /**
+   * Takes a result for a tool call; when every call of the answer has one, they are sent, in the
+   * order of the calls.
+   *
+   * @param position of the call among those of the answer, from 0
+   */
+  public void give(MessageId answer, int position, String content) {
+    ShownMessage rows = document.find(answer);
+    if (rows == null || sending.contains(answer)) {
       return;
     }
-    typed(answer, result.toolCallId(), result.content());
-    Map<String, ContentPart.ToolResult> all =
-        given.computeIfAbsent(answer, a -> new LinkedHashMap<>());
-    all.put(result.toolCallId(), result);
-    if (all.keySet().containsAll(openCalls(answer))) {
+    List<ContentPart.ToolCall> calls = rows.node().message().parts(ContentPart.ToolCall.class);
+    ContentPart.ToolCall call = calls.get(position);
+    typed(answer, position, content);
+    Map<Integer, ContentPart.ToolResult> all = given.computeIfAbsent(answer, a -> new TreeMap<>());
+    all.put(position, new ContentPart.ToolResult(call.id(), call.name(), content));
+    if (all.size() == calls.size()) {
       send(answer, new ArrayList<>(all.values()));
     }
-  }
-
-  /** Ids of the tool calls of a message that want a result. */
-  private List<String> openCalls(MessageId message) {
-    ShownMessage rows = document.find(message);
-    return rows == null
-        ? List.of()
-        : rows.node().message().parts(ContentPart.ToolCall.class).stream()
-            .map(ContentPart.ToolCall::id)
-            .toList();
   }
 
   private void send(MessageId answer, List<ContentPart.ToolResult> results) {

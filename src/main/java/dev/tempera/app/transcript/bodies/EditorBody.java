@@ -28,7 +28,9 @@ final class EditorBody implements RowBody {
     MessageEditing editing = host.model().editing();
     AttachedEditor attached =
         new AttachedEditor(
-            editing.attached(row.message()), kept -> editing.keep(row.message(), kept));
+            editing.attached(row.message()),
+            host.model().media().pictures(),
+            kept -> editing.keep(row.message(), kept));
     send.setOnAction(e -> {
       host.focusRows();
       editing.send(row.message(), text.getText(), attached.kept());

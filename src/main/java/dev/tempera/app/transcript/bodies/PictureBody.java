@@ -5,8 +5,9 @@ import dev.tempera.app.transcript.picture.ImageSources;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.Wrapping;
-import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
+import dev.tempera.core.media.MediaBytes;
 import java.util.Locale;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -50,8 +51,8 @@ final class PictureBody implements RowBody {
     if (content instanceof RowContent.Picture picture && !picture.equals(shown)) {
       shown = picture;
       dispose();
-      if (!DataUrl.isDataUrl(picture.url())) {
-        watched = picture.url();
+      if (!MediaBytes.isCarried(picture.media())) {
+        watched = picture.media().url();
         sources().watch(watched, watcher);
       }
       show(picture);
@@ -76,17 +77,39 @@ final class PictureBody implements RowBody {
 
   private void show(RowContent.Picture picture) {
     root.getChildren().clear();
-    String url = picture.url();
-    String dataUrl = DataUrl.isDataUrl(url) ? url : sources().remote(url).dataUrl();
-    if (dataUrl != null) {
-      showPicture(picture, dataUrl);
+    Media media =
+        MediaBytes.isCarried(picture.media())
+            ? picture.media()
+            : sources().remote(picture.media().url()).picture();
+    if (media != null) {
+      showPicture(picture, media);
     } else {
       showAddress(picture);
     }
   }
 
-  private void showPicture(RowContent.Picture picture, String dataUrl) {
-    ImageHeader header = ImageSources.header(dataUrl);
+  private void showPicture(RowContent.Picture picture, Media media) {
+    host.model()
+        .media()
+        .pictures()
+        .header(
+            media,
+            header -> {
+              if (picture.equals(shown)) {
+                boolean waited = !root.getChildren().isEmpty();
+                showPicture(picture, media, header.orElse(null));
+                if (waited) {
+                  host.grown();
+                }
+              }
+            });
+    if (root.getChildren().isEmpty()) {
+      root.getChildren().add(note("\u25A3 Reading a picture"));
+    }
+  }
+
+  private void showPicture(RowContent.Picture picture, Media media, @Nullable ImageHeader header) {
+    root.getChildren().clear();
     if (header == null || !header.isDecodable()) {
       say(
           header == null
@@ -99,7 +122,7 @@ final class PictureBody implements RowBody {
     root.getChildren()
         .add(
             new ImageBox(
-                dataUrl,
+                media,
                 header,
                 name,
                 host::zoom,
@@ -125,7 +148,7 @@ final class PictureBody implements RowBody {
   }
 
   private void showAddress(RowContent.Picture picture) {
-    String url = picture.url();
+    String url = picture.media().url();
     String name = Visible.text(picture.description());
     ImageSources.Remote remote = sources().remote(url);
     String state = remote.loading() ? "Loading a picture" : "Picture not loaded";

@@ -5,7 +5,6 @@ import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.Wrapping;
-import dev.tempera.core.chat.ContentPart;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -42,27 +41,24 @@ final class ToolCallBody implements RowBody {
     send.setOnAction(e -> send());
     if (row.content() instanceof RowContent.ToolCall call) {
       ToolResults results = host.model().toolResults();
-      result.setText(results.typed(row.message(), call.id()));
+      result.setText(results.typed(row.message(), call.position()));
       result
           .textProperty()
-          .addListener((o, was, is) -> results.typed(row.message(), call.id(), is));
+          .addListener((o, was, is) -> results.typed(row.message(), call.position(), is));
     }
     root.getChildren().addAll(name, arguments, form);
   }
 
   private void toggle() {
     if (row.content() instanceof RowContent.ToolCall call) {
-      host.model().toggles().tool(row.message(), call.id());
+      host.model().toggles().tool(row.message(), call.position());
     }
   }
 
   private void send() {
     if (row.content() instanceof RowContent.ToolCall call) {
       host.model().following().follow();
-      host.model()
-          .toolResults()
-          .give(
-              row.message(), new ContentPart.ToolResult(call.id(), call.name(), result.getText()));
+      host.model().toolResults().give(row.message(), call.position(), result.getText());
       waiting(call);
     }
   }
@@ -85,7 +81,7 @@ final class ToolCallBody implements RowBody {
 
   /** A result that was given waits until every call of the answer has one. */
   private void waiting(RowContent.ToolCall call) {
-    boolean given = call.open() && host.model().toolResults().has(row.message(), call.id());
+    boolean given = call.open() && host.model().toolResults().has(row.message(), call.position());
     send.setText(given ? "Waiting for the other results" : "Send result");
     send.setDisable(given);
     result.setDisable(given);

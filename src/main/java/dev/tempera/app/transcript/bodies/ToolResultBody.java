@@ -25,7 +25,7 @@ final class ToolResultBody implements RowBody {
 
   private void toggle() {
     if (row.content() instanceof RowContent.ToolResult result) {
-      host.model().toggles().tool(row.message(), result.id());
+      host.model().toggles().tool(row.message(), result.position());
     }
   }
 

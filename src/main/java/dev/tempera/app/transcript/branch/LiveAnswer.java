@@ -3,7 +3,7 @@ package dev.tempera.app.transcript.branch;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Pulse;
-import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Turn;
 import java.util.function.Consumer;
 
@@ -17,7 +17,7 @@ final class LiveAnswer {
 
   private final Turn turn;
   private final Consumer<News> onNews;
-  private final Subscription subscription;
+  private final RunNews news;
   private int textRead;
   private int reasoningRead;
   private long factsRead = -1;
@@ -32,7 +32,7 @@ final class LiveAnswer {
     this.textRead = textRead;
     this.reasoningRead = reasoningRead;
     this.onNews = onNews;
-    this.subscription = turn.onNews(() -> pulse.next(this::drain));
+    this.news = turn.onNews(() -> pulse.next(this::drain));
     pulse.next(this::drain);
   }
 
@@ -49,7 +49,7 @@ final class LiveAnswer {
     if (cancelled) {
       return;
     }
-    turn.acknowledge();
+    news.acknowledge();
     long version = turn.factsVersion();
     boolean facts = version != factsRead;
     factsRead = version;
@@ -62,6 +62,6 @@ final class LiveAnswer {
 
   void cancel() {
     cancelled = true;
-    subscription.cancel();
+    news.cancel();
   }
 }

@@ -176,7 +176,7 @@ public final class ShownBranch {
       }
       empty.set(last.isEmpty());
       owner.made(last);
-      conversations.running(open.conversation().id()).ifPresent(ShownBranch.this::attach);
+      conversations.running(open.conversation().id()).forEach(ShownBranch.this::attach);
     }
 
     @Override
@@ -258,7 +258,7 @@ public final class ShownBranch {
       }
       ConversationId id = shown.get();
       if (id != null) {
-        conversations.running(id).ifPresent(ShownBranch.this::attach);
+        conversations.running(id).forEach(ShownBranch.this::attach);
       }
     }
 

@@ -6,6 +6,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.ToolAnswers;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.markdown.MarkdownReader;
 import java.util.ArrayList;
@@ -50,17 +51,22 @@ final class TranscriptLoader {
   ShownMessage.Place place(int index) {
     MessageNode node = path.get(index);
     List<MessageId> siblings = tree.siblings(node.id());
-    Map<String, String> results = new HashMap<>();
-    for (int i = index + 1; i < path.size() && path.get(i).role() == Role.TOOL; i++) {
-      for (ContentPart.ToolResult result :
-          path.get(i).message().parts(ContentPart.ToolResult.class)) {
-        results.put(result.toolCallId(), result.content());
-      }
-    }
     return new ShownMessage.Place(
-        siblings.indexOf(node.id()) + 1,
-        siblings.size(),
-        Map.copyOf(results),
-        index == path.size() - 1);
+        siblings.indexOf(node.id()) + 1, siblings.size(), results(index), index == path.size() - 1);
+  }
+
+  /** What was answered to the tool calls of the message at {@code index}, by their positions. */
+  private Map<Integer, String> results(int index) {
+    List<ContentPart.ToolCall> calls = path.get(index).message().parts(ContentPart.ToolCall.class);
+    List<ContentPart.ToolResult> given = new ArrayList<>();
+    for (int i = index + 1; i < path.size() && path.get(i).role() == Role.TOOL; i++) {
+      given.addAll(path.get(i).message().parts(ContentPart.ToolResult.class));
+    }
+    int[] positions = ToolAnswers.positions(calls, given);
+    Map<Integer, String> results = new HashMap<>();
+    for (int i = 0; i < positions.length; i++) {
+      results.put(positions[i], given.get(i).content());
+    }
+    return results;
   }
 }

@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.picture;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.app.ui.PicturePreview;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class ImageBox extends Region {
    * @param failed gets the sentence that says why it cannot be shown
    */
   public ImageBox(
-      String dataUrl,
+      Media picture,
       ImageHeader header,
       String description,
       DoubleSupplier zoom,
@@ -58,11 +59,11 @@ public final class ImageBox extends Region {
     if (!description.isBlank()) {
       button.setTooltip(new Tooltip(description));
     }
-    button.setOnAction(e -> PicturePreview.open(this, dataUrl, name, loader));
+    button.setOnAction(e -> PicturePreview.open(this, picture, name, loader));
     Keys.pressOnEnter(button);
     getChildren().add(button);
     double pixels = Screen.getPrimary().getOutputScaleX() * zoom.getAsDouble();
-    loader.load(dataUrl, (int) (WIDEST * pixels), (int) (HIGHEST * pixels), this::show, failed);
+    loader.load(picture, (int) (WIDEST * pixels), (int) (HIGHEST * pixels), this::show, failed);
   }
 
   private void show(Image image) {

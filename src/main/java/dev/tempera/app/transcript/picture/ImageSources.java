@@ -1,8 +1,8 @@
 package dev.tempera.app.transcript.picture;
 
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.Blob;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.media.ImageHeader;
 import dev.tempera.core.media.MediaException;
 import dev.tempera.core.media.PictureFetcher;
@@ -17,21 +17,21 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pictures of the transcript come from: data URLs are what they are; what lies at an
- * address is got only when the person asks, and forgotten with the window. View models' thread
+ * Where the pictures of the transcript come from: what a message carries is at hand; what lies at
+ * an address is got only when the person asks, and forgotten with the window. View models' thread
  * only.
  */
 public final class ImageSources {
-  /** So many chars of loaded pictures are kept. */
+  /** So many bytes of loaded pictures are kept. */
   private static final long KEPT = 96L << 20;
 
   /**
    * How a picture at an address stands.
    *
-   * @param dataUrl the picture, null if it is not loaded
+   * @param picture what was loaded, null if it is not loaded
    * @param problem why loading failed, empty if it did not
    */
-  public record Remote(@Nullable String dataUrl, boolean loading, String problem) {
+  public record Remote(@Nullable Blob picture, boolean loading, String problem) {
     private static final Remote NOT_LOADED = new Remote(null, false, "");
   }
 
@@ -68,25 +68,25 @@ public final class ImageSources {
 
   /** Loads the picture at an address, because the person asked for it. */
   public void load(String address) {
-    if (remote(address).loading() || remote(address).dataUrl() != null) {
+    if (remote(address).loading() || remote(address).picture() != null) {
       return;
     }
     put(address, new Remote(null, true, ""));
     UiTasks.then(
         CompletableFuture.supplyAsync(() -> fetch(address), background),
         ui,
-        dataUrl -> put(address, new Remote(dataUrl, false, "")),
+        picture -> put(address, new Remote(picture, false, "")),
         problem -> put(address, new Remote(null, false, problem)));
   }
 
-  private String fetch(String address) {
+  private Blob fetch(String address) {
     try {
       byte[] bytes = fetcher.fetch(address);
       ImageHeader header = ImageHeader.read(bytes);
       if (header == null) {
         throw new MediaException("What is at this address is no picture that can be shown.");
       }
-      return DataUrl.of(header.format().mediaType(), bytes);
+      return Blob.of(header.format().mediaType(), bytes);
     } catch (MediaException e) {
       throw new CompletionException(e);
     }
@@ -105,18 +105,6 @@ public final class ImageSources {
   }
 
   private static long length(Remote remote) {
-    return remote.dataUrl() == null ? 0 : remote.dataUrl().length();
-  }
-
-  /** What the beginning of a data URL says of its picture; null if it is none. */
-  public static @Nullable ImageHeader header(String dataUrl) {
-    byte[] head = DataUrl.head(dataUrl, ImageHeader.USUAL_LENGTH);
-    ImageHeader header = head == null ? null : ImageHeader.read(head);
-    if (header == null && dataUrl.length() > ImageHeader.USUAL_LENGTH) {
-      // A photograph may carry a large thumbnail before its size.
-      byte[] more = DataUrl.head(dataUrl, ImageHeader.USUAL_LENGTH * 16);
-      header = more == null ? null : ImageHeader.read(more);
-    }
-    return header;
+    return remote.picture() == null ? 0 : remote.picture().size();
   }
 }

@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.text.ProseParts;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.app.transcript.text.StyledTextBuilder;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Inline;
 import java.util.ArrayList;
@@ -73,10 +74,15 @@ public final class Flattener {
     }
   }
 
+  /** Whatever the text says of its bytes: to know a blob takes long, and this is the window. */
+  private RowContent picture(Inline.Image image) {
+    return new RowContent.Picture(frame(), new Media.Address(image.destination()), image.alt());
+  }
+
   private void paragraph(List<Inline> content, boolean continued) {
     Inline.Image lone = loneImage(content);
     if (lone != null) {
-      rows.add(new RowContent.Picture(frame(), lone.destination(), lone.alt()));
+      rows.add(picture(lone));
       return;
     }
     int from = 0;

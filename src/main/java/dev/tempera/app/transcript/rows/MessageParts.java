@@ -49,14 +49,14 @@ public final class MessageParts {
   /**
    * Everything of a message that is neither text nor reasoning.
    *
-   * @param unfolded ids of the tool calls that are shown whole
+   * @param unfolded positions of the tool calls or results that are shown whole
    */
   static List<RowContent> extras(
       MessageNode node,
       ShownMessage.Place place,
       boolean editing,
       String source,
-      Set<String> unfolded) {
+      Set<Integer> unfolded) {
     List<RowContent> rows = new ArrayList<>();
     if (editing) {
       rows.add(new RowContent.Editor(source));
@@ -64,6 +64,8 @@ public final class MessageParts {
     Set<String> citations = new LinkedHashSet<>();
     Answer answer = node.answer();
     boolean asks = place.lastMessage() && answer != null && answer.state() != TurnState.STREAMING;
+    int calls = 0;
+    int results = 0;
     for (ContentPart part : node.message().parts()) {
       switch (part) {
         case ContentPart.Text text -> {}
@@ -76,25 +78,29 @@ public final class MessageParts {
                     RowFrame.PLAIN,
                     StyledTextBuilder.of(refusal.text(), 0)));
         case ContentPart.ToolCall call -> {
-          String result = place.toolResults().get(call.id());
+          int position = calls++;
+          String result = place.toolResults().get(position);
           rows.add(
               new RowContent.ToolCall(
-                  call.id(),
+                  position,
                   Visible.text(call.name()),
                   Visible.text(pretty(call.arguments())),
                   result,
                   asks && result == null,
-                  !unfolded.contains(call.id())));
+                  !unfolded.contains(position)));
         }
-        case ContentPart.ToolResult result ->
-            rows.add(
-                new RowContent.ToolResult(
-                    result.toolCallId(),
-                    Visible.text(result.name()),
-                    Visible.text(pretty(result.content())),
-                    !unfolded.contains(result.toolCallId())));
+        case ContentPart.ToolResult result -> {
+          int position = results++;
+          rows.add(
+              new RowContent.ToolResult(
+                  position,
+                  Visible.text(result.toolCallId()),
+                  Visible.text(result.name()),
+                  Visible.text(pretty(result.content())),
+                  !unfolded.contains(position)));
+        }
         case ContentPart.Image image ->
-            rows.add(new RowContent.Picture(RowFrame.PLAIN, image.url(), ""));
+            rows.add(new RowContent.Picture(RowFrame.PLAIN, image.media(), ""));
         case ContentPart.File file ->
             rows.add(
                 new RowContent.Attachment(

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.rows;
 
 import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.Block;
 import java.util.List;
@@ -103,8 +104,8 @@ public sealed interface RowContent {
   /** A thematic break. */
   record Rule(RowFrame frame) implements RowContent {}
 
-  /** A picture, shown if it is a data URL, else named by its address. */
-  record Picture(RowFrame frame, String url, String description) implements RowContent {}
+  /** A picture, shown if the message carries it, else named by its address. */
+  record Picture(RowFrame frame, Media media, String description) implements RowContent {}
 
   /** An attached file. */
   record Attachment(RowFrame frame, String name, String mediaType) implements RowContent {}
@@ -115,13 +116,14 @@ public sealed interface RowContent {
   /**
    * A tool call.
    *
+   * @param position among the calls of its message, from 0
    * @param arguments formatted where they are valid JSON
    * @param result what was answered, null if nothing yet
    * @param open whether a result can be typed in now
    * @param folded whether only the beginning is shown of what is long
    */
   record ToolCall(
-      String id,
+      int position,
       String name,
       String arguments,
       @Nullable String result,
@@ -137,9 +139,11 @@ public sealed interface RowContent {
   /**
    * The result of a tool call.
    *
+   * @param position among the results of its message, from 0
    * @param folded whether only the beginning is shown of what is long
    */
-  record ToolResult(String id, String name, String text, boolean folded) implements RowContent {}
+  record ToolResult(int position, String id, String name, String text, boolean folded)
+      implements RowContent {}
 
   /**
    * Why an answer is not whole.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShownMessage {
   /** How the message stands among its siblings and in its conversation. */
   public record Place(
-      int sibling, int siblings, Map<String, String> toolResults, boolean lastMessage) {}
+      int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {}
 
   private final MessageId id;
   private final TextSection text;
@@ -37,7 +37,7 @@ public final class ShownMessage {
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
-  private final Set<String> unfolded = new HashSet<>();
+  private final Set<Integer> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
   private int streamedReasoning;
 
@@ -275,9 +275,9 @@ public final class ShownMessage {
   }
 
   /** Shows a tool call whole, or only its beginning. */
-  public void toggleTool(String call) {
-    if (!unfolded.remove(call)) {
-      unfolded.add(call);
+  public void toggleTool(int position) {
+    if (!unfolded.remove(position)) {
+      unfolded.add(position);
     }
     surroundings();
   }

@@ -150,7 +150,7 @@ final class TextSection {
       case RowContent.Formula f -> new RowContent.Formula(f.frame().in(box), f.styled());
       case RowContent.Rule r -> new RowContent.Rule(r.frame().in(box));
       case RowContent.Picture p ->
-          new RowContent.Picture(p.frame().in(box), p.url(), p.description());
+          new RowContent.Picture(p.frame().in(box), p.media(), p.description());
       case RowContent.Raw r -> new RowContent.Raw(r.frame().in(box), r.text());
       default -> content;
     };

@@ -4,6 +4,8 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Dialect;
@@ -141,7 +143,7 @@ public record CopiedText(String markdown, String plain) {
         case RowContent.Rule rule -> put("---", "", rule.frame(), false, 0);
         case RowContent.Picture picture ->
             put(
-                "![" + picture.description() + "](" + shortened(picture.url()) + ")",
+                "![" + picture.description() + "](" + address(picture.media()) + ")",
                 picture.description(),
                 picture.frame(),
                 false,
@@ -295,8 +297,11 @@ public record CopiedText(String markdown, String plain) {
       return all.substring(0, all.length() - 1);
     }
 
-    private static String shortened(String url) {
-      return url.length() > 2_000 ? url.substring(0, 40) + "…" : url;
+    private static String address(Media media) {
+      return switch (media) {
+        case Blob blob -> "data:" + blob.mediaType() + ";base64,…";
+        case Media.Address(String url) -> url.length() > 2_000 ? url.substring(0, 40) + "…" : url;
+      };
     }
   }
 }

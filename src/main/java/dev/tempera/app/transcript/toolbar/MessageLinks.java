@@ -2,8 +2,11 @@ package dev.tempera.app.transcript.toolbar;
 
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.RowFrame;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.chat.Media;
+import dev.tempera.core.media.DataUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,9 @@ final class MessageLinks {
         case RowContent.Prose prose -> add(prose.styled(), links);
         case RowContent.Grid grid ->
             grid.rows().forEach(cells -> cells.forEach(cell -> add(cell, links)));
-        case RowContent.Picture picture when !picture.url().startsWith("data:") ->
-            links.putIfAbsent(picture.url(), name(picture.description(), picture.url()));
+        case RowContent.Picture(RowFrame _, Media.Address(String url), String description)
+            when !DataUrl.isDataUrl(url) ->
+            links.putIfAbsent(url, name(description, url));
         default -> {}
       }
     }

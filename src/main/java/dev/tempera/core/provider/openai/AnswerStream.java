@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at an answer: sends, reads to the end, and says how it ended. */
@@ -49,12 +50,17 @@ final class AnswerStream {
   /** Runs to the end. Everything but the last event has then gone to the sink. */
   Outcome run(HttpTransport.Call call) {
     HttpTransport.Response response;
+    AtomicLong sent = new AtomicLong();
     try {
-      response = transport.open(call, ending.times().headers(), cancellation);
+      response = transport.open(call.heardBy(sent::set), ending.times().headers(), cancellation);
     } catch (CancellationException e) {
       return ending.stopped(null);
     } catch (ProviderException e) {
       return cancellation.isCancelled() ? ending.stopped(null) : new Outcome.Failed(e.error());
+    } finally {
+      if (sent.get() != 0) {
+        sink.event(new StreamEvent.Sent(sent.get()));
+      }
     }
     InputStream body = response.body();
     boolean drained = false;

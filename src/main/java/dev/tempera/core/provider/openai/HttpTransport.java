@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +109,19 @@ public final class HttpTransport implements AutoCloseable {
    *
    * @param headers all of them, the authorization included: never printed
    * @param body null for GET
+   * @param sent hears on any thread when the body went out, by {@link System#nanoTime}
    */
-  record Call(URI target, Map<String, String> headers, byte @Nullable [] body) {
+  record Call(URI target, Map<String, String> headers, byte @Nullable [] body, LongConsumer sent) {
+    /** A request of whose sending nobody needs to hear. */
+    Call(URI target, Map<String, String> headers, byte @Nullable [] body) {
+      this(target, headers, body, nanos -> {});
+    }
+
+    /** This request, heard of by {@code sent}. */
+    Call heardBy(LongConsumer heard) {
+      return new Call(target, headers, body, heard);
+    }
+
     @Override
     public String toString() {
       return "Call[" + target + "]";
@@ -145,7 +156,7 @@ public final class HttpTransport implements AutoCloseable {
         return response;
       }
       closeQuietly(response.body());
-      current = new Call(next, current.headers(), current.body());
+      current = new Call(next, current.headers(), current.body(), current.sent());
     }
   }
 
@@ -232,7 +243,7 @@ public final class HttpTransport implements AutoCloseable {
       call.headers().forEach(builder::setHeader);
       byte[] body = call.body();
       if (body != null) {
-        builder.POST(BodyPublishers.ofByteArray(body));
+        builder.POST(new TimedBody(body, call.sent()));
       }
       boolean plain = "http".equalsIgnoreCase(call.target().getScheme());
       return builder

@@ -38,6 +38,10 @@ final class NetworkErrors {
       return fatal(
           "The proxy does not let the connection to " + place + " through: check its settings.");
     }
+    if (words(failure).contains("too many concurrent streams")) {
+      return new ProviderError.TooManyStreams(
+          place + " takes no more requests at once: wait until some have ended.");
+    }
     boolean reset = words(failure).contains("connection reset");
     if (!reset && (has(failure, SSLException.class) || has(failure, CertificateException.class))) {
       return tls(failure, place, target);

@@ -48,6 +48,9 @@ record RetryPolicy(int maxAttempts, Duration firstPause, Duration longestPause) 
           ProviderError.ModelUnavailable _,
           ProviderError.BadRequest _,
           ProviderError.Timeout _,
+          // Whoever runs it knows when there is room again.
+          ProviderError.TooManyStreams _,
+          ProviderError.NotStored _,
           ProviderError.Protocol _ ->
           false;
     };

@@ -5,10 +5,10 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.request.ChatRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,7 +53,8 @@ final class Asking {
     for (Map.Entry<String, JsonNode> entry : JSON.readTree(parameters).properties()) {
       set = set.with(entry.getKey(), entry.getValue());
     }
-    ChatRequest request = new ChatRequest(OfflineProvider.MODEL_ID, messages, set);
+    ChatRequest request =
+        new ChatRequest(ConnectionProfile.OFFLINE_ID, OfflineProvider.MODEL_ID, messages, set);
     try {
       return provider.prepare(request, ModelInfo.unknown(OfflineProvider.MODEL_ID));
     } catch (ProviderException e) {

@@ -18,13 +18,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -413,7 +413,7 @@ class FaultTest {
             "https://host:99999/v1",
             "file:///etc/passwd")) {
       OpenAiProvider provider = wire.provider(WireFixture.profile(Kind.CUSTOM, url));
-      ChatRequest request = new ChatRequest("m", List.of(), ParameterSet.EMPTY);
+      ChatRequest request = new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY);
       ProviderException refused =
           assertThrows(
               ProviderException.class,

@@ -7,13 +7,13 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent.Outcome;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.ScriptedServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,10 @@ final class WireFixture implements AutoCloseable {
   static PreparedRequest request(OpenAiProvider provider) {
     ChatRequest request =
         new ChatRequest(
-            "openai/gpt-4.1-nano", List.of(ChatMessage.text(Role.USER, "Hi")), ParameterSet.EMPTY);
+            "c",
+            "openai/gpt-4.1-nano",
+            List.of(ChatMessage.text(Role.USER, "Hi")),
+            ParameterSet.EMPTY);
     try {
       return provider.prepare(request, ModelInfo.unknown(request.model()));
     } catch (ProviderException e) {

@@ -19,13 +19,13 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.ScriptedServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -264,7 +264,7 @@ class WirePitfallTest {
               plain.headerTimeout(),
               plain.idleTimeout());
       OpenAiProvider provider = wire.provider(profile);
-      ChatRequest request = new ChatRequest("m", List.of(), ParameterSet.EMPTY);
+      ChatRequest request = new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY);
       ProviderException refused =
           assertThrows(
               ProviderException.class, () -> provider.prepare(request, ModelInfo.unknown("m")));
@@ -349,6 +349,7 @@ class WirePitfallTest {
       OpenAiProvider provider = wire.provider(WireFixture.profile(Kind.OPENAI, server.baseUrl()));
       ChatRequest request =
           new ChatRequest(
+              "c",
               "m",
               List.of(ChatMessage.text(Role.USER, "é😴")),
               ParameterSet.EMPTY.with("temperature", JsonNodeFactory.instance.numberNode(0.7)));

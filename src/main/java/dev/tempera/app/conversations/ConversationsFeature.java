@@ -1,0 +1,125 @@
+package dev.tempera.app.conversations;
+
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.session.Conversations;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The list of conversations: which one the window shows. */
+public final class ConversationsFeature implements Feature {
+  private final ConversationsViewModel model;
+  private final Workspace workspace;
+  private final BooleanBinding present;
+  private @Nullable ConversationsView view;
+
+  /**
+   * The list; {@link #start} fills it.
+   *
+   * @param newSetup how a new conversation asks
+   */
+  public ConversationsFeature(
+      Conversations conversations,
+      Supplier<Setup> newSetup,
+      Workspace workspace,
+      UiExecutor ui,
+      Clock clock,
+      Delay delay) {
+    this.workspace = workspace;
+    model = new ConversationsViewModel(conversations, ui, clock, delay, newSetup, workspace::toast);
+    present = Bindings.isNotNull(model.currentProperty());
+    workspace.follow(model.currentProperty());
+  }
+
+  /** The list and what is selected in it. */
+  public ConversationsViewModel model() {
+    return model;
+  }
+
+  /** Loads the list and shows {@code preferred}, or else the last one used, or a new one. */
+  public void start(@Nullable ConversationId preferred) {
+    model.start(preferred);
+  }
+
+  /** Lets the list export a conversation. */
+  public void onExport(Consumer<ConversationId> export) {
+    model.onExportProperty().set(export);
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
+        Command.of("undo.delete", Menus.EDIT, "Undo delete conversation", model::undoDelete),
+        Command.of(
+            "focus.filter",
+            Menus.EDIT,
+            "Filter conversations",
+            () -> workspace.focus(Place.LEFT),
+            "Shortcut+Shift+F"),
+        Command.of(
+            "walk.next",
+            Menus.CONVERSATION,
+            "Next conversation",
+            () -> model.move(1),
+            "Shortcut+PAGE_DOWN"),
+        Command.of(
+            "walk.previous",
+            Menus.CONVERSATION,
+            "Previous conversation",
+            () -> model.move(-1),
+            "Shortcut+PAGE_UP"),
+        onCurrent("this.pin", "Pin or unpin conversation", model::togglePin, "Shortcut+Shift+P"),
+        onCurrent(
+            "this.delete", "Delete conversation", model::delete, "Shortcut+Shift+BACK_SPACE"));
+  }
+
+  private Command onCurrent(
+      String id, String title, Consumer<ConversationId> action, String... shortcuts) {
+    Runnable run =
+        () -> {
+          ConversationId shown = workspace.currentId();
+          if (shown != null) {
+            action.accept(shown);
+          }
+        };
+    return new Command(id, Menus.CONVERSATION, title, List.of(shortcuts), present, run);
+  }
+
+  @Override
+  public Place place() {
+    return Place.LEFT;
+  }
+
+  @Override
+  public Region page() {
+    view = new ConversationsView(model, () -> workspace.focus(Place.BELOW));
+    return view;
+  }
+
+  @Override
+  public void focus() {
+    if (view != null) {
+      view.focusFilter();
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    present.dispose();
+  }
+}

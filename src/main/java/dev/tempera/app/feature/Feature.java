@@ -1,0 +1,39 @@
+package dev.tempera.app.feature;
+
+import dev.tempera.app.ui.Command;
+import java.util.List;
+import javafx.scene.layout.Region;
+
+/**
+ * One part of the window that a person would name: it brings its commands and perhaps a page, and
+ * takes itself away again. Made with everything it needs; knows the window only through {@link
+ * Workspace}. FX thread only.
+ */
+public interface Feature {
+  /** What a person can do with it. Asked once, when the window is put together. */
+  default List<Command> commands() {
+    return List.of();
+  }
+
+  /** Where its page stands. */
+  default Place place() {
+    return Place.NONE;
+  }
+
+  /**
+   * Makes its page. Called once, when the page is about to be seen for the first time; only where
+   * {@link #place} is not {@link Place#NONE}.
+   */
+  default Region page() {
+    throw new IllegalStateException(getClass().getSimpleName() + " has no page");
+  }
+
+  /** Puts the cursor where a person goes on in its page. */
+  default void focus() {}
+
+  /** The window is on the screen: the time for what can wait until then. */
+  default void shown() {}
+
+  /** Ends all listening and everything under way. Called once. */
+  void close();
+}

@@ -1,0 +1,79 @@
+package dev.tempera.app.feature;
+
+import dev.tempera.app.ui.Command;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.layout.Region;
+
+/** The features of one window, in the order in which their commands stand. FX thread only. */
+public final class Features implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Features.class.getName());
+
+  private final List<Feature> all;
+  private final Map<Place, Feature> placed = new EnumMap<>(Place.class);
+  private final Map<Place, Region> pages = new EnumMap<>(Place.class);
+  private boolean closed;
+
+  /**
+   * These features.
+   *
+   * @throws IllegalArgumentException if two want the same place
+   */
+  public Features(List<Feature> all) {
+    this.all = List.copyOf(all);
+    for (Feature feature : all) {
+      Place place = feature.place();
+      if (place != Place.NONE && placed.put(place, feature) != null) {
+        throw new IllegalArgumentException("Two features want the place " + place);
+      }
+    }
+  }
+
+  /** The commands of all of them. */
+  public List<Command> commands() {
+    return all.stream().flatMap(feature -> feature.commands().stream()).toList();
+  }
+
+  /** The feature that stands there. */
+  public Optional<Feature> at(Place place) {
+    return Optional.ofNullable(placed.get(place));
+  }
+
+  /** The page that stands there, made when first asked for; nothing where no feature stands. */
+  public Region page(Place place) {
+    Region made = pages.get(place);
+    if (made == null) {
+      made = at(place).map(Feature::page).orElseGet(Region::new);
+      pages.put(place, made);
+    }
+    return made;
+  }
+
+  /** The page that stands there if it has been made. */
+  public Optional<Region> madePage(Place place) {
+    return Optional.ofNullable(pages.get(place));
+  }
+
+  /** Tells all of them that the window is on the screen. */
+  public void shown() {
+    all.forEach(Feature::shown);
+  }
+
+  /** Closes each once, the last one first; one that fails does not keep the others open. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (Feature feature : all.reversed()) {
+      try {
+        feature.close();
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "a feature could not be closed", e);
+      }
+    }
+  }
+}

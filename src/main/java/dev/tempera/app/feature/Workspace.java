@@ -1,0 +1,90 @@
+package dev.tempera.app.feature;
+
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the features of one window share: the conversation shown, the ways to say and ask something,
+ * and the frame's panes. Holds no service. FX thread only.
+ */
+public final class Workspace {
+  /** What the window's frame does with its panes. */
+  public interface Panes {
+    /** Shows the pane if it is hidden. */
+    void reveal(Place place);
+
+    /** Shows the pane and puts the cursor into it. */
+    void focus(Place place);
+  }
+
+  private final Dialogs dialogs;
+  private final FilePicker files;
+  private final Consumer<Toast> toasts;
+  private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
+      new ReadOnlyObjectWrapper<>(this, "current");
+  private @Nullable Panes panes;
+
+  /** The workspace of a window that shows nothing yet. */
+  public Workspace(Dialogs dialogs, FilePicker files, Consumer<Toast> toasts) {
+    this.dialogs = dialogs;
+    this.files = files;
+    this.toasts = toasts;
+  }
+
+  /** The conversation shown, as it is now; null before the first one is there. */
+  public ReadOnlyObjectProperty<@Nullable Conversation> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** The id of the conversation shown. */
+  public @Nullable ConversationId currentId() {
+    Conversation shown = current.get();
+    return shown == null ? null : shown.id();
+  }
+
+  /** Shows from now on what {@code source} holds. For the feature that lets a person choose. */
+  public void follow(ReadOnlyObjectProperty<@Nullable Conversation> source) {
+    current.bind(source);
+  }
+
+  /** Windows over the main one. */
+  public Dialogs dialogs() {
+    return dialogs;
+  }
+
+  /** Asks for files. */
+  public FilePicker files() {
+    return files;
+  }
+
+  /** Says something for some seconds. */
+  public void toast(Toast toast) {
+    toasts.accept(toast);
+  }
+
+  /** Sets what moves the panes. For the window's frame. */
+  public void panes(Panes moved) {
+    panes = moved;
+  }
+
+  /** Shows a pane if it is hidden; its page may be made some frames later. */
+  public void reveal(Place place) {
+    if (panes != null) {
+      panes.reveal(place);
+    }
+  }
+
+  /** Shows a pane and puts the cursor into it. */
+  public void focus(Place place) {
+    if (panes != null) {
+      panes.focus(place);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.Turn;
+import dev.tempera.core.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The sidebar: model, parameters, presets and the request that they make. */
+public final class ParametersFeature implements Feature {
+  private final Conversations conversations;
+  private final ModelCatalog catalog;
+  private final SettingsStore settings;
+  private final ActiveConnections connections;
+  private final Workspace workspace;
+  private final Threads threads;
+  private final Draft draft;
+  private final BooleanBinding present;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private @Nullable ParametersViewModel model;
+  private @Nullable ParametersView view;
+
+  /**
+   * What is being written, as far as the request shown depends on it.
+   *
+   * @param parts what would be sent now; asked on the FX thread
+   * @param changed changes whenever that does
+   */
+  public record Draft(Supplier<List<ContentPart>> parts, ObservableValue<?> changed) {}
+
+  /** The sidebar of the conversation that the workspace shows. */
+  public ParametersFeature(
+      Conversations conversations,
+      ModelCatalog catalog,
+      SettingsStore settings,
+      ActiveConnections connections,
+      Workspace workspace,
+      Threads threads,
+      Draft draft) {
+    this.conversations = conversations;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.connections = connections;
+    this.workspace = workspace;
+    this.threads = threads;
+    this.draft = draft;
+    present = Bindings.isNotNull(workspace.currentProperty());
+  }
+
+  /** Completes when every change made here is stored, or has failed to be. */
+  public CompletableFuture<Void> flush() {
+    return model == null ? CompletableFuture.completedFuture(null) : model.flush();
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        new Command(
+            "model.pick",
+            Menus.CONVERSATION,
+            "Choose the model…",
+            List.of("Shortcut+M"),
+            present,
+            () -> inView(ParametersView::openModelPicker)),
+        Command.of(
+            "parameters.find",
+            Menus.CONVERSATION,
+            "Find a parameter",
+            () -> inView(ParametersView::focusFilter),
+            "Shortcut+J"),
+        Command.of(
+            "parameters.systemPrompt",
+            Menus.CONVERSATION,
+            "Edit the system prompt",
+            () -> inView(ParametersView::editSystemPrompt),
+            "Shortcut+Shift+S"));
+  }
+
+  /** Opens the sidebar, whose page is made two frames later, and does something in it. */
+  private void inView(Consumer<ParametersView> action) {
+    workspace.reveal(Place.RIGHT);
+    Runnable now =
+        () -> {
+          if (view != null) {
+            action.accept(view);
+          }
+        };
+    threads.pulse().next(() -> threads.pulse().next(() -> threads.pulse().next(now)));
+  }
+
+  @Override
+  public Place place() {
+    return Place.RIGHT;
+  }
+
+  @Override
+  public Region page() {
+    ParametersViewModel made =
+        new ParametersViewModel(
+            catalog,
+            settings,
+            connections,
+            conversations::configure,
+            new DraftRequest(conversations, workspace::currentId, draft.parts()),
+            threads);
+    model = made;
+    ParametersView shown =
+        new ParametersView(made, () -> new JsonEditor(threads.ui(), threads.background()));
+    view = shown;
+    subscriptions.add(workspace.currentProperty().subscribe(now -> show(made, now))::unsubscribe);
+    subscriptions.add(draft.changed().subscribe(made::refreshPreview)::unsubscribe);
+    subscriptions.add(conversations.listen(new Listener(made)));
+    return shown;
+  }
+
+  private static void show(ParametersViewModel model, @Nullable Conversation now) {
+    if (now != null) {
+      model.show(now.id(), now.setup());
+    }
+  }
+
+  /** Keeps the request and the seed up with what happens in the conversation shown. */
+  private final class Listener implements ConversationListener {
+    private final ParametersViewModel shown;
+
+    Listener(ParametersViewModel shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public void turnStarted(Turn turn) {
+      threads
+          .ui()
+          .execute(() -> {
+            if (turn.conversation().equals(workspace.currentId())) {
+              shown.answerStarted();
+            }
+          });
+    }
+
+    @Override
+    public void messageChanged(MessageNode node) {
+      threads.ui().execute(shown::refreshPreview);
+    }
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::cancel);
+    subscriptions.clear();
+    present.dispose();
+    if (model != null) {
+      var _ = model.flush();
+      model.close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tempera.app.settings;
+
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.connection.ProviderFactory;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.CredentialStore;
+import dev.tempera.core.settings.SettingsStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of settings and connections, made when first asked for. */
+public final class SettingsFeature implements Feature {
+  private final SettingsStore settings;
+  private final CredentialStore credentials;
+  private final ProviderFactory providers;
+  private final Workspace workspace;
+  private final Threads threads;
+  private final Consumer<ConnectionProfile> connected;
+  private @Nullable ConnectionsViewModel connections;
+
+  /**
+   * @param providers tries a connection before anything is kept
+   * @param connected hears of a connection that was added and works
+   */
+  public SettingsFeature(
+      SettingsStore settings,
+      CredentialStore credentials,
+      ProviderFactory providers,
+      Workspace workspace,
+      Threads threads,
+      Consumer<ConnectionProfile> connected) {
+    this.settings = settings;
+    this.credentials = credentials;
+    this.providers = providers;
+    this.workspace = workspace;
+    this.threads = threads;
+    this.connected = connected;
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        Command.of("app.settings", Menus.FILE, "Settings…", this::openSettings, "Shortcut+COMMA"),
+        Command.of(
+            "connect.openrouter",
+            Menus.CONNECTIONS,
+            "Connect OpenRouter…",
+            () -> openConnections(ConnectionsViewModel::connectOpenRouter)),
+        Command.of(
+            "connect.local",
+            Menus.CONNECTIONS,
+            "Connect a local server…",
+            () -> openConnections(ConnectionsViewModel::connectLocal)),
+        Command.of(
+            "connections.open",
+            Menus.CONNECTIONS,
+            "Manage connections…",
+            () -> openConnections(ConnectionsViewModel::start)));
+  }
+
+  private void openSettings() {
+    SettingsViewModel model = new SettingsViewModel(settings, threads.ui());
+    workspace.dialogs().open("Settings", new SettingsView(model), 560, 620, model::close);
+  }
+
+  private void openConnections(Consumer<ConnectionsViewModel> first) {
+    ConnectionsViewModel shown = connections;
+    if (shown != null) {
+      shown.opened();
+      first.accept(shown);
+      return;
+    }
+    ConnectionsViewModel model =
+        new ConnectionsViewModel(
+            settings,
+            credentials,
+            providers::provider,
+            () -> CompletableFuture.supplyAsync(providers::findLocalServers, threads.background()),
+            threads.ui(),
+            threads.background(),
+            workspace::toast);
+    connections = model;
+    model.onConnectedProperty().set(connected);
+    workspace
+        .dialogs()
+        .open("Connections", new ConnectionsView(model), 820, 640, this::closeConnections);
+    first.accept(model);
+  }
+
+  private void closeConnections() {
+    if (connections != null) {
+      connections.close();
+      connections = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeConnections();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.tempera.app.transfer;
+
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.core.bundle.Backup;
+import dev.tempera.core.bundle.BackupImporter;
+import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.session.Conversations;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Files in and out. What it needs is made when first asked for. */
+public final class TransferFeature implements Feature {
+  private final Conversations conversations;
+  private final Services services;
+  private final Workspace workspace;
+  private final Threads threads;
+  private final Consumer<ConversationId> reveal;
+  private final Clock clock;
+  private final BooleanBinding present;
+  private @Nullable TransferViewModel transfer;
+
+  /**
+   * What reads and writes files; each is asked for when it is needed.
+   *
+   * @param writer writes conversations to give away
+   * @param importer takes bundles and backups in
+   * @param backup everything as it is now
+   */
+  public record Services(
+      Supplier<BundleWriter> writer, Supplier<BackupImporter> importer, Supplier<Backup> backup) {}
+
+  /**
+   * @param reveal shows a conversation
+   * @param clock gives a backup its date
+   */
+  public TransferFeature(
+      Conversations conversations,
+      Services services,
+      Workspace workspace,
+      Threads threads,
+      Consumer<ConversationId> reveal,
+      Clock clock) {
+    this.conversations = conversations;
+    this.services = services;
+    this.workspace = workspace;
+    this.threads = threads;
+    this.reveal = reveal;
+    this.clock = clock;
+    present = Bindings.isNotNull(workspace.currentProperty());
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        new Command(
+            "files.export",
+            Menus.FILE,
+            "Export conversation…",
+            List.of("Shortcut+S"),
+            present,
+            this::exportShown),
+        Command.of(
+            "files.import", Menus.FILE, "Import…", () -> transfer().importChosen(), "Shortcut+O"),
+        Command.of("files.backup", Menus.FILE, "Export everything…", this::exportEverything));
+  }
+
+  private void exportShown() {
+    ConversationId id = workspace.currentId();
+    if (id != null) {
+      export(id);
+    }
+  }
+
+  /** Asks where and writes a conversation there. */
+  public void export(ConversationId id) {
+    transfer().export(id);
+  }
+
+  /** Imports bundles that a start named. */
+  public void importFiles(List<Path> bundles) {
+    transfer().importFiles(bundles);
+  }
+
+  /** Asks where and writes everything there, with a window that shows how far it is. */
+  public void exportEverything() {
+    BackupViewModel model =
+        new BackupViewModel(services.backup(), threads.ui(), threads.background());
+    if (model.begin(workspace.files(), "tempera-" + LocalDate.now(clock))) {
+      BackupWindow window = new BackupWindow();
+      window.stage =
+          workspace
+              .dialogs()
+              .open(
+                  "Export everything",
+                  new BackupView(model, window::close),
+                  460,
+                  190,
+                  model::cancel);
+    }
+  }
+
+  /** A window that its content can close. */
+  private static final class BackupWindow {
+    private @Nullable Stage stage;
+
+    void close() {
+      if (stage != null) {
+        stage.close();
+      }
+    }
+  }
+
+  private TransferViewModel transfer() {
+    TransferViewModel made = transfer;
+    if (made == null) {
+      made =
+          new TransferViewModel(
+              conversations,
+              services.writer().get(),
+              services.importer().get(),
+              workspace.files(),
+              new Outcome(),
+              threads.ui(),
+              threads.background());
+      transfer = made;
+    }
+    return made;
+  }
+
+  /** The list of conversations and the window's ways to say something. */
+  private final class Outcome implements TransferViewModel.Surroundings {
+    @Override
+    public void reveal(ConversationId id) {
+      reveal.accept(id);
+    }
+
+    @Override
+    public void done(Toast toast) {
+      workspace.toast(toast);
+    }
+
+    @Override
+    public void refused(String title, String sentences) {
+      workspace.dialogs().tell(title, sentences);
+    }
+  }
+
+  @Override
+  public void close() {
+    present.dispose();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tempera.app.window;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.conversations.ConversationsViewModel;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.shell.ShellView;
+import dev.tempera.app.shell.ShellViewModel;
+import dev.tempera.app.transcript.TranscriptViewModel;
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.ThemeController;
+import dev.tempera.app.ui.ToastPane;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Threads;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in one window: the features and the frame around them. FX thread only. */
+final class WindowContent implements AutoCloseable {
+  private final AppContext context;
+  private final Workspace workspace;
+  private final WindowFeatures features;
+  private final ShellView view;
+
+  /** The content of a window that is not shown yet. */
+  WindowContent(
+      AppContext context,
+      Threads threads,
+      ThemeController theme,
+      Dialogs dialogs,
+      FilePicker files,
+      WindowFeatures.Outside outside) {
+    this.context = context;
+    ToastPane toasts = new ToastPane(Delay.system(), threads.ui());
+    workspace = new Workspace(dialogs, files, toasts::show);
+    features = new WindowFeatures(context, workspace, threads, theme, outside);
+    view = new ShellView(features.shell(), features.all(), workspace, toasts, threads.pulse());
+  }
+
+  /** The root of the scene. */
+  ShellView view() {
+    return view;
+  }
+
+  /** The features of this window. */
+  WindowFeatures features() {
+    return features;
+  }
+
+  /** The frame's state. */
+  ShellViewModel shell() {
+    return features.shell();
+  }
+
+  /** The list of conversations. */
+  ConversationsViewModel conversations() {
+    return features.conversations().model();
+  }
+
+  /** The messages shown. */
+  TranscriptViewModel transcript() {
+    return features.transcript().model();
+  }
+
+  /** Loads the list and shows {@code preferred}, the last conversation, or a new one. */
+  void start(@Nullable ConversationId preferred) {
+    String last = context.settings().get().window().lastConversation();
+    ConversationId remembered = last == null ? null : new ConversationId(last);
+    features.conversations().start(preferred == null ? remembered : preferred);
+    workspace.focus(Place.BELOW);
+  }
+
+  @Override
+  public void close() {
+    features.all().close();
+  }
+}

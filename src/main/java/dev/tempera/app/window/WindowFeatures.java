@@ -1,0 +1,256 @@
+package dev.tempera.app.window;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.composer.ComposerFeature;
+import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Features;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.parameters.ParametersFeature;
+import dev.tempera.app.settings.NewConnection;
+import dev.tempera.app.settings.SettingsFeature;
+import dev.tempera.app.shell.ShellFeature;
+import dev.tempera.app.shell.ShellViewModel;
+import dev.tempera.app.support.DiagnosticsReport;
+import dev.tempera.app.support.SupportFeature;
+import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.transfer.TransferFeature;
+import dev.tempera.app.ui.ThemeController;
+import dev.tempera.app.zoom.TextZoomFeature;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Threads;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The features of one window, each made with what it needs. A new one adds its package and its line
+ * here. FX thread only.
+ */
+final class WindowFeatures {
+  private final AppContext context;
+  private final Workspace workspace;
+  private final Threads threads;
+  private final Outside outside;
+  private final Delay delay = Delay.system();
+  private final ConversationsFeature conversations;
+  private final TranscriptFeature transcript;
+  private final ComposerFeature composer;
+  private final TransferFeature transfer;
+  private final SupportFeature support;
+  private final ShellViewModel shell;
+  private final Features all;
+
+  /**
+   * What leads out of the window.
+   *
+   * @param openLink shows an address in the browser after asking
+   * @param showInFront brings the window to the front with a conversation
+   * @param quit closes the window
+   */
+  record Outside(Consumer<String> openLink, Consumer<ConversationId> showInFront, Runnable quit) {}
+
+  /** The features of the window of this workspace. */
+  WindowFeatures(
+      AppContext context,
+      Workspace workspace,
+      Threads threads,
+      ThemeController theme,
+      Outside outside) {
+    this.context = context;
+    this.workspace = workspace;
+    this.threads = threads;
+    this.outside = outside;
+    conversations =
+        new ConversationsFeature(
+            context.conversations(),
+            context.defaults()::setup,
+            workspace,
+            threads.ui(),
+            context.clock(),
+            delay);
+    transcript =
+        new TranscriptFeature(
+            context.conversations(),
+            workspace,
+            threads,
+            context.pictureFetcher(),
+            outside.openLink());
+    composer =
+        new ComposerFeature(
+            context.conversations(),
+            context.catalog(),
+            context.settings(),
+            workspace,
+            threads,
+            delay);
+    ParametersFeature parameters = makeParameters();
+    transfer = makeTransfer();
+    support = makeSupport();
+    shell = makeShell();
+    TextZoomFeature zoom =
+        new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
+    composer.model().beforeSendProperty().set(parameters::flush);
+    composer.model().onEditLastProperty().set(transcript.model()::editLast);
+    conversations.onExport(transfer::export);
+    transcript.onZoomWheel(zoom::step);
+    all =
+        new Features(
+            List.of(
+                conversations,
+                transcript,
+                composer,
+                parameters,
+                makeSettings(),
+                transfer,
+                makeBin(),
+                support,
+                zoom,
+                new ShellFeature(shell, context.notices(), threads.ui()),
+                makeDesktop(theme),
+                makeWarmUp()));
+  }
+
+  private ParametersFeature makeParameters() {
+    return new ParametersFeature(
+        context.conversations(),
+        context.catalog(),
+        context.settings(),
+        context.connections(),
+        workspace,
+        threads,
+        new ParametersFeature.Draft(composer.model()::draft, composer.model().draftTextProperty()));
+  }
+
+  private Feature makeSettings() {
+    NewConnection connected =
+        new NewConnection(
+            context.defaults(),
+            context.conversations(),
+            context.catalog(),
+            workspace,
+            threads.ui());
+    return new SettingsFeature(
+        context.settings(),
+        context.credentials(),
+        context.providerFactory(),
+        workspace,
+        threads,
+        connected);
+  }
+
+  private TransferFeature makeTransfer() {
+    return new TransferFeature(
+        context.conversations(),
+        new TransferFeature.Services(context::bundles, context::importer, context::backup),
+        workspace,
+        threads,
+        conversations.model()::reveal,
+        context.clock());
+  }
+
+  private Feature makeBin() {
+    return new BinFeature(
+        context.conversations(), context.settings(), workspace, threads.ui(), context.clock());
+  }
+
+  private SupportFeature makeSupport() {
+    DiagnosticsReport report =
+        new DiagnosticsReport(
+            context.options(),
+            context.settings(),
+            context.connections(),
+            context.archive(),
+            context.redactor());
+    return new SupportFeature(
+        report, context.folder(), transfer::exportEverything, workspace, threads);
+  }
+
+  private ShellViewModel makeShell() {
+    return new ShellViewModel(
+        workspace.currentProperty(),
+        composer.model().totalTextProperty(),
+        context.settings(),
+        context.connections(),
+        threads.ui(),
+        new Surroundings());
+  }
+
+  private Feature makeDesktop(ThemeController theme) {
+    return new DesktopFeature(
+        context.options(),
+        context.settings(),
+        context.conversations(),
+        theme,
+        threads,
+        outside.showInFront());
+  }
+
+  private Feature makeWarmUp() {
+    return new WarmUp(
+        context.providerFactory(),
+        context.connections(),
+        context.archive(),
+        context.notices(),
+        context.background());
+  }
+
+  private final class Surroundings implements ShellViewModel.Surroundings {
+    @Override
+    public List<Conversation> conversations() {
+      return conversations.model().all();
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {
+      conversations.model().rename(id, title);
+    }
+
+    @Override
+    public void show(ConversationId id) {
+      conversations.model().selectedProperty().set(id);
+    }
+
+    @Override
+    public void send(String text) {
+      composer.model().send(text);
+    }
+
+    @Override
+    public void quit() {
+      outside.quit().run();
+    }
+  }
+
+  ConversationsFeature conversations() {
+    return conversations;
+  }
+
+  TranscriptFeature transcript() {
+    return transcript;
+  }
+
+  ComposerFeature composer() {
+    return composer;
+  }
+
+  TransferFeature transfer() {
+    return transfer;
+  }
+
+  SupportFeature support() {
+    return support;
+  }
+
+  ShellViewModel shell() {
+    return shell;
+  }
+
+  /** All of them. */
+  Features all() {
+    return all;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tempera.core.request;
+
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
+import dev.tempera.core.params.ValueText;
+import java.util.stream.Collectors;
+
+/** Messages and their parts in a few words for a person. Loads nothing. */
+final class PartWords {
+  private static final int SHOWN_OF_HASH = 8;
+
+  private PartWords() {}
+
+  static String of(ChatMessage message) {
+    return message.parts().isEmpty()
+        ? "nothing"
+        : message.parts().stream().map(PartWords::of).collect(Collectors.joining(" "));
+  }
+
+  static String of(ContentPart part) {
+    return switch (part) {
+      case ContentPart.Text(String text) -> "“" + text + "”";
+      case ContentPart.Reasoning(String text, var details) ->
+          "reasoning “"
+              + text
+              + "”"
+              + details.stream().map(d -> " " + ValueText.of(d)).collect(Collectors.joining());
+      case ContentPart.ToolCall(String id, String name, String arguments) ->
+          "call " + name + " " + arguments + " (" + id + ")";
+      case ContentPart.ToolResult(String id, String name, String content) ->
+          "result of " + name + " “" + content + "” (" + id + ")";
+      case ContentPart.Image(Media media) -> "picture " + of(media);
+      case ContentPart.File(String filename, String mediaType, Media media) ->
+          "file " + filename + " (" + mediaType + ") " + of(media);
+      case ContentPart.Refusal(String text) -> "refusal “" + text + "”";
+      case ContentPart.Annotation(var json) -> "annotation " + ValueText.of(json);
+    };
+  }
+
+  private static String of(Media media) {
+    return switch (media) {
+      case Blob blob ->
+          blob.mediaType()
+              + " "
+              + blob.hash().substring(0, Math.min(SHOWN_OF_HASH, blob.hash().length()));
+      case Media.Address(String url) -> url;
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tempera.core.run;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be spent, kept hard: the worst case of a request is reserved before it goes out, and
+ * what it really took is settled afterwards. What is spent and reserved never passes the limits.
+ * Any thread.
+ */
+public final class RunBudget {
+  private final Limits limits;
+  private Amount spent = Amount.NONE;
+  private Amount reserved = Amount.NONE;
+
+  /**
+   * An amount.
+   *
+   * @param usd money in USD, at least 0
+   * @param tokens read and written
+   * @param requests sent
+   */
+  public record Amount(BigDecimal usd, long tokens, long requests) {
+    /** Nothing. */
+    public static final Amount NONE = new Amount(BigDecimal.ZERO, 0, 0);
+
+    public Amount {
+      if (usd.signum() < 0 || tokens < 0 || requests < 0) {
+        throw new IllegalArgumentException("an amount is never negative");
+      }
+    }
+
+    Amount plus(Amount other) {
+      return new Amount(
+          usd.add(other.usd),
+          Math.addExact(tokens, other.tokens),
+          Math.addExact(requests, other.requests));
+    }
+
+    Amount minus(Amount other) {
+      return new Amount(usd.subtract(other.usd), tokens - other.tokens, requests - other.requests);
+    }
+  }
+
+  /** The most that may be spent; null for no limit. */
+  public record Limits(@Nullable BigDecimal usd, @Nullable Long tokens, @Nullable Long requests) {
+    /** No limit at all. */
+    public static final Limits NONE = new Limits(null, null, null);
+
+    boolean allows(Amount amount) {
+      return (usd == null || amount.usd().compareTo(usd) <= 0)
+          && (tokens == null || amount.tokens() <= tokens)
+          && (requests == null || amount.requests() <= requests);
+    }
+  }
+
+  /** What was set aside for one request. Settled once; later calls do nothing. */
+  public final class Reservation {
+    private final Amount worst;
+    private boolean open = true;
+
+    private Reservation(Amount worst) {
+      this.worst = worst;
+    }
+
+    /** What was set aside. */
+    public Amount worst() {
+      return worst;
+    }
+
+    /**
+     * The request took {@code actual}, which may be more than was set aside: it is told as it is.
+     */
+    public void settle(Amount actual) {
+      synchronized (RunBudget.this) {
+        if (open) {
+          open = false;
+          reserved = reserved.minus(worst);
+          spent = spent.plus(actual);
+        }
+      }
+    }
+
+    /** Nobody knows what the request took: all that was set aside counts as spent. */
+    public void keep() {
+      settle(worst);
+    }
+
+    /** Nothing was sent. */
+    public void release() {
+      settle(Amount.NONE);
+    }
+  }
+
+  /** How it stands. */
+  public record Status(Limits limits, Amount spent, Amount reserved) {}
+
+  /** A budget of which nothing is spent. */
+  public RunBudget(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Sets the worst case of a request aside; empty if that could pass a limit. */
+  public synchronized Optional<Reservation> reserve(Amount worst) {
+    Amount after = spent.plus(reserved).plus(worst);
+    if (!limits.allows(after)) {
+      return Optional.empty();
+    }
+    reserved = reserved.plus(worst);
+    return Optional.of(new Reservation(worst));
+  }
+
+  /** How it stands now. */
+  public synchronized Status status() {
+    return new Status(limits, spent, reserved);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tempera.core.run;
+
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.provider.StreamSink;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Takes one run from the provider into memory and the journal, on a thread of its own. */
+final class RunWorker implements StreamSink {
+  private final LiveRun run;
+  private final AnswerBuilder builder;
+  private final RunJournal journal;
+  private final LongSupplier nanos;
+  private BooleanSupplier mayWait = () -> false;
+  private boolean waiting;
+
+  RunWorker(LiveRun run, RunJournal journal, LongSupplier nanos) {
+    this.run = run;
+    this.builder = run.builder();
+    this.journal = journal;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Streams until the end and stores what came.
+   *
+   * @param mayWait asked when the server takes no more at once: whether the run may wait once more
+   * @param problem hears of a failure to store
+   * @return the settled answer, stored or not; empty if the run waits once more
+   */
+  Optional<RunAnswer> run(BooleanSupplier mayWait, Consumer<RuntimeException> problem) {
+    this.mayWait = mayWait;
+    try {
+      run.spec().target().provider().stream(run.request(), this, run.cancellation());
+    } catch (Throwable e) {
+      // An Error too: the run must end and what arrived must be stored, whatever happened.
+      endUnexpectedly(e);
+    }
+    if (waiting) {
+      return Optional.empty();
+    }
+    if (builder.state() == TurnState.STREAMING) {
+      endUnexpectedly(new IllegalStateException("the provider returned without an end"));
+    }
+    RunAnswer answer = builder.snapshot();
+    try {
+      journal.settle(answer);
+    } catch (RuntimeException e) {
+      problem.accept(e);
+    }
+    return Optional.of(answer);
+  }
+
+  private void endUnexpectedly(Throwable e) {
+    System.getLogger(RunWorker.class.getName())
+        .log(System.Logger.Level.ERROR, "a provider failed unexpectedly", e);
+    event(
+        new StreamEvent.Ended(
+            new StreamEvent.Outcome.Failed(
+                new ProviderError.Protocol(
+                    "Tempera could not read this answer ("
+                        + e.getClass().getSimpleName()
+                        + "); what arrived is kept. Try again, and report it if it stays.",
+                    null,
+                    null))));
+  }
+
+  @Override
+  public void event(StreamEvent event) {
+    if (event instanceof StreamEvent.Ended(StreamEvent.Outcome.Failed(var error))
+        && error instanceof ProviderError.TooManyStreams
+        && !run.cancellation().isCancelled()
+        && mayWait.getAsBoolean()) {
+      waiting = true;
+      take(new StreamEvent.Retrying(builder.attempt() + 1, Duration.ZERO, error));
+    } else {
+      take(event);
+    }
+  }
+
+  private void take(StreamEvent event) {
+    boolean facts = builder.accept(event, nanos.getAsLong());
+    switch (event) {
+      case StreamEvent.TextDelta(String text) -> journal.text(builder.lastPart(), text);
+      case StreamEvent.ReasoningDelta(String text) -> journal.reasoning(builder.lastPart(), text);
+      default -> {}
+    }
+    if (facts && !(event instanceof StreamEvent.Ended)) {
+      journal.facts(builder::facts);
+    }
+    run.news();
+  }
+
+  @Override
+  public void raw(byte[] bytes, int offset, int length, long nanoTime) {
+    long micros = TimeUnit.NANOSECONDS.toMicros(nanoTime - builder.sentNanos());
+    journal.raw(builder.attempt(), bytes, offset, length, micros);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.tempera.core.run;
+
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.StreamEvent;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Everything that is being asked, by whomever: owns every stream, whatever a window shows. Each run
+ * waits for its turn and then streams on a virtual thread of its own. Any thread.
+ */
+public final class Runs implements AutoCloseable {
+  /** How long {@link #close} waits in all until what arrived is stored. */
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Consumer<RuntimeException> problems;
+  private final Duration closing;
+  private final RunQueue queue;
+  private final RunListeners listeners = new RunListeners();
+  private final Map<RunId, LiveRun> open = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @param problems hears of what could not be stored; called on any thread
+   */
+  public Runs(Consumer<RuntimeException> problems) {
+    this(problems, Map.of());
+  }
+
+  /**
+   * @param limits how many may be on their way at once, by connection id or by {@code connection +
+   *     '\n' + model}, where that is not what is usual
+   */
+  public Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits) {
+    this(problems, limits, CLOSING);
+  }
+
+  Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
+    this.problems = problems;
+    this.closing = closing;
+    this.queue = new RunQueue(limits, this::start);
+  }
+
+  /** Runs that belong together. */
+  public RunGroup group(RunBudget.Limits limits, int mostAtOnce) {
+    return new RunGroup(new RunBudget(limits), mostAtOnce, queue::pump);
+  }
+
+  /**
+   * Takes a run in. It begins at once or when there is room; it ends in any case, also if nothing
+   * could be sent. Listeners hear of its start before this returns.
+   */
+  public Run submit(RunSpec spec) {
+    RunSpec.Target target = spec.target();
+    AnswerBuilder builder =
+        new AnswerBuilder(
+            new AnswerBuilder.Asked(spec.facts(), target.model(), target.substitutes()),
+            spec.beginning(),
+            new AttemptClock(spec.facts().startedAt(), System.nanoTime()));
+    LiveRun run = new LiveRun(spec, builder);
+    RunShare share = spec.share();
+    boolean taken = (share == null || share.group().add(run)) && !closed;
+    open.put(run.id(), run);
+    listeners.each(run.scope(), l -> l.runStarted(run));
+    if (taken) {
+      builder.status("Waiting for its turn…");
+      // One that is stopped while it waits must end by itself: nobody else looks at it.
+      var _ = run.cancellation().onCancel(() -> endIfWaiting(run));
+      queue.add(run);
+    } else {
+      endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
+    }
+    if (closed) {
+      // Closing may have missed it.
+      run.stop();
+    }
+    return run;
+  }
+
+  private void endIfWaiting(LiveRun run) {
+    if (queue.remove(run)) {
+      endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
+    }
+  }
+
+  /** Its turn has come. */
+  private void start(LiveRun run) {
+    run.builder().status("");
+    Thread.ofVirtual().name("run-" + run.id()).start(() -> work(run));
+  }
+
+  private void work(LiveRun run) {
+    RunBudget.Reservation reservation = null;
+    RunShare share = run.spec().share();
+    try {
+      if (share != null && run.reservation() == null) {
+        Optional<RunBudget.Reservation> reserved = share.group().budget().reserve(share.worst());
+        if (reserved.isEmpty()) {
+          endUnsent(
+              run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
+          queue.ended(run);
+          return;
+        }
+        run.reserve(reserved.get());
+      }
+      reservation = run.reservation();
+      RunJournal journal = run.journal();
+      RunWorker worker = new RunWorker(run, journal, System::nanoTime);
+      Optional<RunAnswer> answer = worker.run(() -> queue.tooMany(run), problems);
+      if (answer.isEmpty()) {
+        waitAgain(run);
+        return;
+      }
+      if (reservation != null) {
+        RunBill.settle(reservation, answer.get());
+      }
+      queue.ended(run);
+      ended(run, answer.get());
+    } catch (RuntimeException | Error e) {
+      if (reservation != null) {
+        reservation.release();
+      }
+      notStored(run, e);
+      queue.ended(run);
+    }
+  }
+
+  private void waitAgain(LiveRun run) {
+    run.builder().status("Waiting for its turn…");
+    queue.waitAgain(run);
+    if (run.cancellation().isCancelled()) {
+      // Whoever stopped it found it neither waiting nor streaming.
+      endIfWaiting(run);
+    }
+    queue.pump();
+  }
+
+  /** Its journal could not be opened: without it nothing is sent. */
+  private void notStored(LiveRun run, Throwable e) {
+    String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    endUnsent(run, new StreamEvent.Outcome.Failed(new ProviderError.NotStored(why)));
+  }
+
+  private void endUnsent(LiveRun run, StreamEvent.Outcome outcome) {
+    boolean _ = run.builder().accept(new StreamEvent.Ended(outcome), System.nanoTime());
+    RunAnswer answer = run.builder().snapshot();
+    run.news();
+    // On a thread of its own: storing blocks, and this may be anybody's thread.
+    Thread.ofVirtual()
+        .name("run-" + run.id())
+        .start(() -> {
+          try {
+            run.journal().settle(answer);
+          } catch (RuntimeException e) {
+            problems.accept(e);
+          }
+          ended(run, answer);
+        });
+  }
+
+  private void ended(LiveRun run, RunAnswer answer) {
+    open.remove(run.id(), run);
+    RunShare share = run.spec().share();
+    listeners.each(run.scope(), l -> l.runEnded(run, answer));
+    run.done().complete(answer);
+    if (share != null) {
+      share.group().ended(run);
+    }
+  }
+
+  /** A run that has not ended. */
+  public Optional<Run> find(RunId id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  /** The runs of a scope that have not ended, oldest first. */
+  public List<Run> running(RunScope scope) {
+    return open.values().stream()
+        .filter(run -> run.scope().equals(scope))
+        .sorted(Comparator.comparing(LiveRun::id))
+        .map(Run.class::cast)
+        .toList();
+  }
+
+  /** Stops all runs of a scope. */
+  public void stop(RunScope scope) {
+    running(scope).forEach(Run::stop);
+  }
+
+  /** Hears of a scope's runs from now on. */
+  public Subscription listen(RunScope scope, RunListener listener) {
+    return listeners.add(scope, listener);
+  }
+
+  /** How many are on their way to a connection. */
+  public int inFlight(ConnectionProfile connection) {
+    return queue.inFlight(connection);
+  }
+
+  /** How many may be on their way to a connection at once. */
+  public int limit(ConnectionProfile connection) {
+    return queue.limit(connection);
+  }
+
+  /**
+   * Stops everything, lets nothing more begin, and waits until what arrived is stored: five seconds
+   * in all.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    List<LiveRun> all = List.copyOf(open.values());
+    all.forEach(LiveRun::stop);
+    CompletableFuture<Void> stored =
+        CompletableFuture.allOf(all.stream().map(LiveRun::done).toArray(CompletableFuture[]::new));
+    try {
+      stored.get(closing.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      long late = all.stream().filter(run -> !run.done().isDone()).count();
+      problems.accept(
+          new IllegalStateException(
+              late + (late == 1 ? " answer" : " answers") + " could not be stored while closing.",
+              e));
+      for (LiveRun run : all) {
+        // Whoever waits for it must not wait for ever.
+        run.done().complete(run.snapshot());
+      }
+    }
+  }
+}

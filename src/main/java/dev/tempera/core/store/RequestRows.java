@@ -1,0 +1,119 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.store.ConversationArchive.SentRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of what was sent: each request once, however many runs sent it. */
+final class RequestRows {
+  /** The encoding's bits: a zlib stream, and references in the place of base64 texts. */
+  private static final int ZLIB = 1;
+
+  private static final int PACKED = 2;
+
+  /** Bodies below this length are stored as they are: compressing would save no page. */
+  private static final int COMPRESS_FROM = 1_024;
+
+  private RequestRows() {}
+
+  /**
+   * Keeps what is sent, unless it is kept already.
+   *
+   * @param canonicalHash the hash of the request's value, null where it is not known
+   * @return the request's key
+   */
+  static long put(Db db, String body, String meta, @Nullable String canonicalHash)
+      throws SQLException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String hash = hash(bytes, meta);
+    long known = seq(db, hash);
+    if (known != 0) {
+      return known;
+    }
+    BodyText.Packed packed = BodyText.pack(body);
+    for (Map.Entry<String, byte[]> blob : packed.blobs().entrySet()) {
+      BlobRows.put(db, blob.getKey(), blob::getValue);
+    }
+    byte[] plain = packed.text().getBytes(StandardCharsets.UTF_8);
+    boolean compress = plain.length >= COMPRESS_FROM;
+    PreparedStatement row =
+        db.statement(
+            "INSERT INTO request (hash, canonical_hash, encoding, body, meta) VALUES (?, ?, ?, ?,"
+                + " ?)");
+    row.setString(1, hash);
+    Columns.set(row, 2, canonicalHash);
+    row.setInt(3, (compress ? ZLIB : 0) | (packed.blobs().isEmpty() ? 0 : PACKED));
+    row.setBytes(4, compress ? Zlib.compress(plain, plain.length) : plain);
+    row.setString(5, meta);
+    row.executeUpdate();
+    long seq = seq(db, hash);
+    BlobRows.use(db, BlobRows.User.REQUEST, seq, packed.blobs().keySet());
+    return seq;
+  }
+
+  /** What a run sent. */
+  static Optional<SentRequest> ofRun(Db db, String runId) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT request.encoding, request.body, request.meta FROM run JOIN request ON"
+                + " request.seq = run.request WHERE run.id = ?");
+    query.setString(1, runId);
+    byte[] stored;
+    int encoding;
+    String meta;
+    try (ResultSet rows = query.executeQuery()) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      encoding = rows.getInt(1);
+      stored = rows.getBytes(2);
+      meta = rows.getString(3);
+    }
+    return Optional.of(new SentRequest(body(db, encoding, stored), meta));
+  }
+
+  private static String body(Db db, int encoding, byte[] stored) {
+    byte[] plain = (encoding & ZLIB) != 0 ? Zlib.decompress(stored) : stored;
+    String text = new String(plain, StandardCharsets.UTF_8);
+    if ((encoding & PACKED) == 0) {
+      return text;
+    }
+    return BodyText.unpack(
+        text,
+        hash -> {
+          try {
+            return BlobRows.get(db, hash);
+          } catch (SQLException e) {
+            throw StoreErrors.of(e, db.file());
+          }
+        });
+  }
+
+  /** Removes what no run sent. */
+  static int deleteUnused(Db db) throws SQLException {
+    return db.statement(
+            "DELETE FROM request WHERE seq NOT IN (SELECT request FROM run WHERE request IS NOT"
+                + " NULL)")
+        .executeUpdate();
+  }
+
+  private static String hash(byte[] body, String meta) {
+    MessageDigest digest = BlobRows.digest();
+    digest.update(meta.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    return HexFormat.of().formatHex(digest.digest(body));
+  }
+
+  private static long seq(Db db, String hash) throws SQLException {
+    PreparedStatement query = db.statement("SELECT seq FROM request WHERE hash = ?");
+    query.setString(1, hash);
+    return Columns.key(query);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what features share. */
+@NullMarked
+package dev.tempera.app.feature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.tempera.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.Notices;
+import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.composer.ComposerFeature;
+import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.feature.Features;
+import dev.tempera.app.feature.Place;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.parameters.ParametersFeature;
+import dev.tempera.app.shell.ShellFeature;
+import dev.tempera.app.shell.ShellViewModel;
+import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.ui.Dialogs;
+import dev.tempera.app.ui.FxPulse;
+import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.SystemFilePicker;
+import dev.tempera.app.ui.ThemeController;
+import dev.tempera.app.zoom.TextZoomFeature;
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemorySettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window that is closed is heard of no more: every listener of its features is taken away. */
+class FeatureListenersTest {
+  @TempDir Path folder;
+  private final MemoryConversations conversations = new MemoryConversations();
+  private final MemorySettings settings =
+      new MemorySettings(
+          Settings.defaults().withAppearance(new Settings.Appearance(Theme.LIGHT, 1)));
+  private final CountedCatalog catalog = new CountedCatalog();
+  private final Notices notices = new Notices();
+
+  /** Knows nothing and counts who listens. */
+  private static final class CountedCatalog implements ModelCatalog {
+    private final AtomicInteger listening = new AtomicInteger();
+
+    @Override
+    public ModelList list(String connectionId) {
+      return ModelList.NONE;
+    }
+
+    @Override
+    public CompletableFuture<ModelList> refresh(String connectionId) {
+      return CompletableFuture.completedFuture(ModelList.NONE);
+    }
+
+    @Override
+    public ModelInfo find(String connectionId, String modelId) {
+      return ModelInfo.unknown(modelId);
+    }
+
+    @Override
+    public Subscription listen(Consumer<String> listener) {
+      listening.incrementAndGet();
+      return listening::decrementAndGet;
+    }
+  }
+
+  private static final class Around implements ShellViewModel.Surroundings {
+    @Override
+    public List<Conversation> conversations() {
+      return List.of();
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {}
+
+    @Override
+    public void show(ConversationId id) {}
+
+    @Override
+    public void send(String text) {}
+
+    @Override
+    public void quit() {}
+  }
+
+  @BeforeEach
+  void toolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @Test
+  void nothingListensAfterTheWindow() {
+    WaitForAsyncUtils.waitForAsyncFx(30_000, this::openAndClose);
+    assertEquals(0, settings.listening(), "of the settings");
+    assertEquals(0, conversations.listening(), "of the conversations");
+    assertEquals(0, catalog.listening.get(), "of the catalogue");
+  }
+
+  private void openAndClose() {
+    FxUiExecutor ui = new FxUiExecutor();
+    ThemeController theme = new ThemeController(settings.get().appearance());
+    Threads threads = new Threads(ui, new FxPulse(ui), Runnable::run);
+    Workspace workspace =
+        new Workspace(
+            new Dialogs(() -> null, theme), new SystemFilePicker(() -> null), toast -> {});
+    ActiveConnections connections = new ActiveConnections(settings, Map.of(), null);
+    ConversationsFeature list =
+        new ConversationsFeature(
+            conversations,
+            MemoryConversations::setup,
+            workspace,
+            ui,
+            Clock.systemUTC(),
+            (delay, task) -> () -> {});
+    TranscriptFeature transcript =
+        new TranscriptFeature(
+            conversations, workspace, threads, PictureFetcher.none(), address -> {});
+    ComposerFeature composer =
+        new ComposerFeature(
+            conversations, catalog, settings, workspace, threads, (delay, task) -> () -> {});
+    ParametersFeature parameters =
+        new ParametersFeature(
+            conversations,
+            catalog,
+            settings,
+            connections,
+            workspace,
+            threads,
+            new ParametersFeature.Draft(List::of, composer.model().draftTextProperty()));
+    ShellViewModel shell =
+        new ShellViewModel(
+            workspace.currentProperty(),
+            composer.model().totalTextProperty(),
+            settings,
+            connections,
+            ui,
+            new Around());
+    ShellFeature frame = new ShellFeature(shell, notices, ui);
+    Features all =
+        new Features(
+            List.of(
+                list,
+                transcript,
+                composer,
+                parameters,
+                new BinFeature(conversations, settings, workspace, ui, Clock.systemUTC()),
+                new TextZoomFeature(settings, transcript.zoomProperty(), ui),
+                frame,
+                new DesktopFeature(
+                    new AppOptions(folder, Map.of(), null, Theme.LIGHT),
+                    settings,
+                    conversations,
+                    theme,
+                    threads,
+                    id -> {})));
+    for (Place place : Place.values()) {
+      all.page(place);
+    }
+    list.start(null);
+    all.shown();
+    assertTrue(settings.listening() > 4 && conversations.listening() > 4, "they did listen");
+    all.close();
+    notices.add("after the end");
+    assertEquals(List.of(), shell.notices());
+  }
+}

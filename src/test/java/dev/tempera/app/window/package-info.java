@@ -1,0 +1,5 @@
+/** Tests of the whole window. */
+@NullMarked
+package dev.tempera.app.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.tempera.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
+import dev.tempera.core.provider.StreamEvent.TopLogprob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnswerBuilderTest {
+  private static final long MS = 1_000_000;
+  private final AnswerBuilder builder =
+      new AnswerBuilder(
+          new AnswerBuilder.Asked(
+              Answer.started("c", "m", Instant.EPOCH), ModelInfo.unknown("m"), List::of),
+          "",
+          new AttemptClock(Instant.EPOCH, 0));
+
+  private void play(long atMs, StreamEvent event) {
+    boolean _ = builder.accept(event, atMs * MS);
+  }
+
+  private static StreamEvent opened(int status) {
+    return new StreamEvent.Opened(status, Map.of("retry-after", List.of("3")), null);
+  }
+
+  @Test
+  void partsStandInTheOrderInWhichTheyArrived() {
+    play(1, new StreamEvent.ReasoningDelta("Let me "));
+    play(2, new StreamEvent.ReasoningDelta("see."));
+    play(3, new StreamEvent.TextDelta("Here is "));
+    play(4, new StreamEvent.ImageReceived("https://x.test/a.png"));
+    play(5, new StreamEvent.ToolCallDelta(0, "id", "f", "{\"a\":"));
+    play(6, new StreamEvent.TextDelta("and more"));
+    play(7, new StreamEvent.ToolCallDelta(0, null, null, "1}"));
+    play(8, new StreamEvent.ReasoningDetail(ExactJson.read("{\"id\":1}")));
+    List<ContentPart> parts = builder.snapshot().message().parts();
+    assertEquals(
+        List.of(
+            new ContentPart.Reasoning("Let me see.", List.of(ExactJson.read("{\"id\":1}"))),
+            new ContentPart.Text("Here is "),
+            new ContentPart.Image(Media.of("https://x.test/a.png")),
+            new ContentPart.ToolCall("id", "f", "{\"a\":1}"),
+            new ContentPart.Text("and more")),
+        parts);
+    StringBuilder read = new StringBuilder();
+    int _ = builder.readText(0, read);
+    assertEquals("Here is and more", read.toString());
+    List<ContentPart> empty = builder.facts().message().parts();
+    assertEquals(new ContentPart.Text(""), empty.get(1));
+    assertEquals(parts.size(), empty.size(), "every part keeps its place");
+  }
+
+  @Test
+  void logprobsFingerprintAndTierAreKept() {
+    TokenLogprob token =
+        new TokenLogprob("Hi", -0.1, List.of(72, 105), List.of(new TopLogprob("Ho", -2.0, null)));
+    play(1, new StreamEvent.Meta("gen", "m2", "P", "flex", "fp_1"));
+    play(2, new StreamEvent.TextDelta("Hi"));
+    play(2, new StreamEvent.LogprobsDelta(List.of(token)));
+    RunDetails details = builder.snapshot().details();
+    assertEquals(List.of(token), details.logprobs());
+    assertEquals("fp_1", details.extra().path("system_fingerprint").asString());
+    assertEquals("flex", details.extra().path("service_tier").asString());
+  }
+
+  @Test
+  void timesAreThoseOfTheAttemptThatAnsweredFromTheBytesThatWentOut() {
+    play(40, new StreamEvent.Sent(50 * MS));
+    play(80, opened(429));
+    play(
+        90,
+        new StreamEvent.Retrying(
+            2,
+            Duration.ofSeconds(3),
+            new ProviderError.RateLimited("Too many.", 429, Duration.ofSeconds(3), null)));
+    play(3_100, new StreamEvent.Sent(3_095 * MS));
+    play(3_200, opened(200));
+    play(3_250, new StreamEvent.Meta("gen", null, null, null, null));
+    play(3_295, new StreamEvent.TextDelta("Hi"));
+    play(3_395, new StreamEvent.TextDelta(" you"));
+    play(3_400, new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
+    RunAnswer answer = builder.snapshot();
+    assertEquals(200, answer.facts().ttftMs());
+    assertEquals(305, answer.facts().durationMs());
+    assertEquals(2, answer.attempts().size());
+    Attempt first = answer.attempts().getFirst();
+    assertEquals(Attempt.Outcome.RETRIED, first.outcome());
+    assertEquals("Too many.", first.reason());
+    assertEquals(429, first.status());
+    assertEquals(List.of("3"), first.headers().get("retry-after"));
+    assertEquals(50L, first.times().queuedMs());
+    assertNull(first.times().firstToken());
+    Attempt second = answer.attempts().getLast();
+    assertEquals(2, second.number());
+    assertEquals(Instant.EPOCH.plusMillis(90), second.times().queuedAt());
+    assertEquals(3_005_000L, second.times().sent());
+    assertEquals(3_110_000L, second.times().headers());
+    assertEquals(3_160_000L, second.times().firstEvent());
+    assertEquals(3_205_000L, second.times().firstToken());
+    assertEquals(3_305_000L, second.times().lastToken());
+    assertEquals(3_310_000L, second.times().end());
+  }
+
+  @Test
+  void keepAlivesAreNoEvents() {
+    play(1, new StreamEvent.Sent(MS));
+    play(2, opened(200));
+    play(3, new StreamEvent.KeepAlive("PROCESSING"));
+    assertNull(builder.attempts().getLast().times().firstEvent());
+    assertEquals("The provider is working…", builder.status());
+    play(4, new StreamEvent.TextDelta("a"));
+    assertNotNull(builder.attempts().getLast().times().firstEvent());
+    assertEquals("", builder.status());
+  }
+
+  @Test
+  void aCallThatDidNotChangeIsNotCopiedAgain() {
+    play(1, new StreamEvent.ToolCallDelta(0, "a", "f", "x".repeat(100_000)));
+    play(2, new StreamEvent.ToolCallDelta(1, "b", "g", "{}"));
+    ContentPart before = builder.facts().message().parts().getFirst();
+    play(3, new StreamEvent.ToolCallDelta(1, null, null, " "));
+    List<ContentPart> after = builder.facts().message().parts();
+    assertSame(before, after.getFirst());
+    assertEquals(new ContentPart.ToolCall("b", "g", "{} "), after.getLast());
+  }
+
+  @Test
+  void theWorkerNeverAsksForTheWholeOfACallAtEachDelta() {
+    RunFixture.Recorded journal = new RunFixture.Recorded();
+    RunSpec spec =
+        RunFixture.spec(
+            new dev.tempera.testing.ScriptedProvider(),
+            RunFixture.CONVERSATION,
+            () -> journal,
+            null);
+    RunWorker worker = new RunWorker(new LiveRun(spec, builder), journal, () -> 0);
+    for (int i = 0; i < 1_000; i++) {
+      worker.event(new StreamEvent.ToolCallDelta(0, null, null, "abcd"));
+    }
+    assertEquals(1_000, journal.calls.size());
+    assertTrue(journal.calls.stream().allMatch("facts"::equals));
+    // Whoever writes to the disk asks, a few times a second.
+    var now = journal.facts;
+    assertNotNull(now);
+    assertEquals(
+        "abcd".repeat(1_000),
+        ((ContentPart.ToolCall) now.get().message().parts().getFirst()).arguments());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tempera.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.run.RunBudget.Amount;
+import dev.tempera.core.run.RunBudget.Limits;
+import dev.tempera.core.run.RunBudget.Reservation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunBudgetTest {
+  private static Amount amount(String usd, long tokens, long requests) {
+    return new Amount(new BigDecimal(usd), tokens, requests);
+  }
+
+  @Test
+  void whatIsReservedCountsUntilItIsSettled() {
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("1.00"), null, null));
+    Reservation first = budget.reserve(amount("0.60", 100, 1)).orElseThrow();
+    assertTrue(budget.reserve(amount("0.41", 100, 1)).isEmpty());
+    first.settle(amount("0.10", 20, 1));
+    assertEquals(new BigDecimal("0.10"), budget.status().spent().usd());
+    assertTrue(budget.reserve(amount("0.90", 100, 1)).isPresent());
+    assertTrue(budget.reserve(amount("0.01", 100, 1)).isEmpty());
+  }
+
+  @Test
+  void aReservationIsSettledOnce() {
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Reservation one = budget.reserve(amount("0.5", 10, 1)).orElseThrow();
+    one.keep();
+    one.settle(amount("9", 9, 9));
+    one.release();
+    assertEquals(amount("0.5", 10, 1), budget.status().spent());
+    assertEquals(0, budget.status().reserved().usd().signum());
+  }
+
+  @Test
+  void tokensAndRequestsAreLimitsToo() {
+    RunBudget budget = new RunBudget(new Limits(null, 100L, 2L));
+    assertTrue(budget.reserve(amount("5", 101, 1)).isEmpty());
+    assertTrue(budget.reserve(amount("5", 50, 1)).isPresent());
+    assertTrue(budget.reserve(amount("5", 50, 1)).isPresent());
+    assertTrue(budget.reserve(amount("0", 0, 1)).isEmpty());
+  }
+
+  @Test
+  void anAmountIsNeverNegative() {
+    assertThrows(IllegalArgumentException.class, () -> amount("-0.01", 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> amount("0", -1, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void spentAndReservedNeverPassTheLimitWhileNothingCostsMoreThanItsWorstCase(long seed) {
+    Random random = new Random(seed);
+    BigDecimal limit = new BigDecimal("10.00");
+    RunBudget budget = new RunBudget(new Limits(limit, 5_000L, 400L));
+    List<Reservation> open = new ArrayList<>();
+    BigDecimal spent = BigDecimal.ZERO;
+    for (int i = 0; i < 2_000; i++) {
+      if (random.nextBoolean() || open.isEmpty()) {
+        Optional<Reservation> made =
+            budget.reserve(
+                new Amount(BigDecimal.valueOf(random.nextInt(200), 2), random.nextInt(300), 1));
+        made.ifPresent(open::add);
+      } else {
+        Reservation ended = open.remove(random.nextInt(open.size()));
+        BigDecimal part = ended.worst().usd().multiply(BigDecimal.valueOf(random.nextInt(101), 2));
+        switch (random.nextInt(3)) {
+          case 0 -> ended.release();
+          case 1 -> {
+            ended.keep();
+            spent = spent.add(ended.worst().usd());
+          }
+          default -> {
+            ended.settle(new Amount(part, ended.worst().tokens() / 2, 1));
+            spent = spent.add(part);
+          }
+        }
+      }
+      RunBudget.Status now = budget.status();
+      BigDecimal reserved =
+          open.stream().map(r -> r.worst().usd()).reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertEquals(0, spent.compareTo(now.spent().usd()));
+      assertEquals(0, reserved.compareTo(now.reserved().usd()));
+      assertTrue(now.spent().usd().add(now.reserved().usd()).compareTo(limit) <= 0);
+      assertTrue(now.spent().tokens() + now.reserved().tokens() <= 5_000);
+      assertTrue(now.spent().requests() + now.reserved().requests() <= 400);
+    }
+  }
+
+  @Test
+  void manyThreadsTogetherStayWithinTheLimit() throws InterruptedException {
+    RunBudget budget = new RunBudget(new Limits(null, null, 100L));
+    AtomicInteger granted = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            for (int k = 0; k < 50; k++) {
+              budget
+                  .reserve(amount("0", 0, 1))
+                  .ifPresent(r -> {
+                    granted.incrementAndGet();
+                    r.keep();
+                  });
+            }
+          }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(100, granted.get());
+    assertEquals(100, budget.status().spent().requests());
+  }
+}
