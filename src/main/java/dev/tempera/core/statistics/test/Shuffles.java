@@ -1,0 +1,38 @@
+package dev.tempera.core.statistics.test;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** What the tests by random draws share: the generator, how many draws, and their p. */
+final class Shuffles {
+  private static final int MOST = 100_000;
+  private static final int LEAST = 10_000;
+  private static final long WORK = 100_000_000L;
+  private static final RandomGeneratorFactory<RandomGenerator> GENERATOR =
+      RandomGeneratorFactory.of("L64X128MixRandom");
+
+  private Shuffles() {}
+
+  static RandomGenerator generator(long seed) {
+    return GENERATOR.create(seed);
+  }
+
+  /** 100,000 draws; fewer where each is long, but never under 10,000. */
+  static int draws(long workOfOne) {
+    return Math.clamp(WORK / Math.max(1, workOfOne), LEAST, MOST);
+  }
+
+  /** The p of b draws as extreme as the data among m: the data count as one of them. */
+  static double p(int asExtreme, int draws) {
+    return (asExtreme + 1.0) / (draws + 1.0);
+  }
+
+  static void shuffle(double[] values, RandomGenerator random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      double value = values[i];
+      values[i] = values[j];
+      values[j] = value;
+    }
+  }
+}
