@@ -20,8 +20,7 @@ public record ClusteredError(
     if (clusters.length < 2) {
       throw new IllegalArgumentException("one cluster says nothing about clusters");
     }
-    double[] all =
-        Arrays.stream(clusters).flatMapToDouble(Arrays::stream).toArray();
+    double[] all = Arrays.stream(clusters).flatMapToDouble(Arrays::stream).toArray();
     Moments moments = Moments.of(all);
     double mean = moments.mean();
     double n = all.length;

@@ -1,7 +1,6 @@
 package dev.tempera.core.statistics.sample;
 
 import java.util.Arrays;
-
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 

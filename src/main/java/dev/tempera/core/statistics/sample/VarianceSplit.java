@@ -1,7 +1,6 @@
 package dev.tempera.core.statistics.sample;
 
 import java.util.Arrays;
-
 import java.util.Optional;
 
 /**
@@ -28,8 +27,7 @@ public record VarianceSplit(
    * values are equal. For unequal repeats K is the usual (N − ΣK²/N)/(n − 1).
    */
   public static Optional<VarianceSplit> of(double[]... items) {
-    double[] all =
-        Arrays.stream(items).flatMapToDouble(Arrays::stream).toArray();
+    double[] all = Arrays.stream(items).flatMapToDouble(Arrays::stream).toArray();
     int n = items.length;
     Moments pooled = Moments.of(all);
     if (n < 2 || all.length <= n || !pooled.hasSpread()) {

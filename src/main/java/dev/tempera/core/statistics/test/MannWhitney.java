@@ -1,5 +1,6 @@
 package dev.tempera.core.statistics.test;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.inference.ContinuityCorrection;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
@@ -39,9 +40,14 @@ public final class MannWhitney {
         "mann-whitney-asymptotic", result.getStatistic(), Double.isNaN(p) ? 1 : p);
   }
 
+  /** U of the first sample alone. */
+  public static double u(double[] a, double[] b) {
+    return MannWhitneyUTest.withDefaults().statistic(a, b);
+  }
+
   private static boolean hasTies(double[] a, double[] b) {
-    double[] all = java.util.Arrays.copyOf(a, a.length + b.length);
+    double[] all = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, all, a.length, b.length);
-    return java.util.Arrays.stream(all).distinct().count() < all.length;
+    return Arrays.stream(all).distinct().count() < all.length;
   }
 }
