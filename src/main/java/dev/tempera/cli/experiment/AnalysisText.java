@@ -154,8 +154,8 @@ final class AnalysisText {
       line(
           comparison.cell()
               + ": compared on the "
-              + comparison.pairs()
-              + " items that both cells have.");
+              + (comparison.pairs() == 1 ? "one item" : comparison.pairs() + " items")
+              + " that both cells have.");
     }
   }
 
@@ -167,7 +167,11 @@ final class AnalysisText {
   }
 
   private String range(Estimate estimate) {
-    return estimate.interval().map(amounts::range).orElse("none");
+    return estimate.interval().map(amounts::range).orElseGet(() -> none(estimate));
+  }
+
+  private static String none(Estimate estimate) {
+    return estimate.isTooFew() ? "too few" : "no spread";
   }
 
   private static String p(OptionalDouble p) {

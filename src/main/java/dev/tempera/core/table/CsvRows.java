@@ -29,6 +29,7 @@ final class CsvRows {
         CsvReader.builder()
             .fieldSeparator(separator(in))
             .maxBufferSize(LONGEST_FIELD)
+            .allowUnclosedQuote(false)
             // Told here, with the line and both counts.
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

@@ -13,10 +13,15 @@ public final class RateSequence {
 
   private RateSequence() {}
 
+  /** Whether the sequence still holds the rate p after n tries of which so many passed. */
+  public static boolean holds(double p, int passed, int n, double level) {
+    double least = LogBeta.value(1.0 + passed, 1.0 + n - passed) + Math.log(1 - level);
+    return logLikelihood(passed, n, p) > least;
+  }
+
   /** The interval after n tries of which so many passed; all of 0 to 1 before the first. */
   public static Interval at(int passed, int n, double level) {
-    double least = LogBeta.value(1.0 + passed, 1.0 + n - passed) + Math.log(1 - level);
-    DoublePredicate holds = p -> logLikelihood(passed, n, p) > least;
+    DoublePredicate holds = p -> holds(p, passed, n, level);
     double estimate = n == 0 ? 0.5 : (double) passed / n;
     double low = holds.test(0) ? 0 : edge(0, estimate, holds);
     double high = holds.test(1) ? 1 : edge(1, estimate, holds);
