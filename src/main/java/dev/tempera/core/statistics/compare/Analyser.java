@@ -68,7 +68,7 @@ final class Analyser {
 
   private List<Comparison> comparisons() {
     CellSample baseline = baseline();
-    Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed());
+    Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed(), samples.size() - 1);
     List<CellSample> others = samples.stream().filter(s -> !s.name().equals(baseline.name())).toList();
     List<Contrast> found = others.parallelStream().map(s -> contrasts.of(s, baseline)).toList();
     List<OptionalDouble> adjusted = holm(found);

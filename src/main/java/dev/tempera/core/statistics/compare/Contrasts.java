@@ -26,10 +26,17 @@ final class Contrasts {
 
   private final double alpha;
   private final long seed;
+  private final int family;
 
-  Contrasts(double alpha, long seed) {
+  /**
+   * Makes ready for so many comparisons.
+   *
+   * @param family how many comparisons share the time for drawing
+   */
+  Contrasts(double alpha, long seed, int family) {
     this.alpha = alpha;
     this.seed = seed;
+    this.family = family;
   }
 
   Contrast of(CellSample cell, CellSample baseline) {
@@ -71,7 +78,7 @@ final class Contrasts {
     List<TestResult> tests = new ArrayList<>();
     tests.add(TestResult.of("paired-t", TTest.paired(d)));
     if (d.count() <= MOST_SHUFFLED) {
-      tests.add(TestResult.of(SignFlip.test(differences, seed)));
+      tests.add(TestResult.of(SignFlip.test(differences, seed, family)));
     }
     Moments a = Moments.of(pairs.cell());
     Moments b = Moments.of(pairs.baseline());
@@ -108,7 +115,7 @@ final class Contrasts {
     List<TestResult> tests = new ArrayList<>();
     tests.add(TestResult.of("welch-t", TTest.welch(a, b)));
     if (x.length + y.length <= MOST_SHUFFLED) {
-      tests.add(TestResult.of(Permutation.test(x, y, seed)));
+      tests.add(TestResult.of(Permutation.test(x, y, seed, family)));
     }
     double delta = RankEffect.cliffDelta(MannWhitney.u(x, y), x.length, y.length);
     return contrast(

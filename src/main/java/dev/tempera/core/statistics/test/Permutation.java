@@ -17,6 +17,15 @@ public final class Permutation {
 
   /** The test of two samples of at least one value each. */
   public static Significance test(double[] a, double[] b, long seed) {
+    return test(a, b, seed, 1);
+  }
+
+  /**
+   * The same as one of so many tests that are made together and share the time for drawing.
+   *
+   * @param tests how many there are, at least 1
+   */
+  public static Significance test(double[] a, double[] b, long seed, int tests) {
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException("an empty sample cannot be compared");
     }
@@ -37,7 +46,7 @@ public final class Permutation {
       long extreme = count(all, 0, a.length, 0, bound);
       return new Significance("permutation-exact", difference, extreme / ways);
     }
-    double p = drawn(all, a.length, bound, seed);
+    double p = drawn(all, a.length, bound, seed, tests);
     return new Significance("permutation-monte-carlo", difference, p);
   }
 
@@ -53,9 +62,9 @@ public final class Permutation {
     return found;
   }
 
-  private static double drawn(double[] all, int n, double bound, long seed) {
+  private static double drawn(double[] all, int n, double bound, long seed, int tests) {
     RandomGenerator random = Shuffles.generator(seed);
-    int draws = Shuffles.draws(all.length);
+    int draws = Shuffles.draws(all.length, tests);
     int size = Math.min(n, all.length - n);
     int extreme = 0;
     for (int b = 0; b < draws; b++) {

@@ -6,7 +6,7 @@ import java.util.random.RandomGeneratorFactory;
 /** What the tests by random draws share: the generator, how many draws, and their p. */
 final class Shuffles {
   private static final int MOST = 100_000;
-  private static final int LEAST = 10_000;
+  private static final int LEAST = 2_000;
   private static final long WORK = 100_000_000L;
   private static final RandomGeneratorFactory<RandomGenerator> GENERATOR =
       RandomGeneratorFactory.of("L64X128MixRandom");
@@ -17,9 +17,13 @@ final class Shuffles {
     return GENERATOR.create(seed);
   }
 
-  /** 100,000 draws; fewer where each is long, but never under 10,000. */
+  /** 100,000 draws; fewer where each is long or many tests share the time, never under 2,000. */
+  static int draws(long workOfOne, int tests) {
+    return Math.clamp(WORK / Math.max(1, workOfOne * tests), LEAST, MOST);
+  }
+
   static int draws(long workOfOne) {
-    return Math.clamp(WORK / Math.max(1, workOfOne), LEAST, MOST);
+    return draws(workOfOne, 1);
   }
 
   /** The p of b draws as extreme as the data among m: the data count as one of them. */

@@ -20,6 +20,15 @@ public final class SignFlip {
 
   /** The test; {@code sign-flip-exact} or {@code sign-flip-monte-carlo}. */
   public static Significance test(double[] differences, long seed) {
+    return test(differences, seed, 1);
+  }
+
+  /**
+   * The same as one of so many tests that are made together and share the time for drawing.
+   *
+   * @param tests how many there are, at least 1
+   */
+  public static Significance test(double[] differences, long seed, int tests) {
     double sum = Arrays.stream(differences).sum();
     double[] sizes = Arrays.stream(differences).filter(d -> d != 0).map(Math::abs).toArray();
     // Sums that are equal but for rounding are as extreme.
@@ -28,7 +37,7 @@ public final class SignFlip {
       double p = asExtreme(sizes, bound) / Math.pow(2, sizes.length);
       return new Significance("sign-flip-exact", sum, p);
     }
-    return new Significance("sign-flip-monte-carlo", sum, drawn(sizes, bound, seed));
+    return new Significance("sign-flip-monte-carlo", sum, drawn(sizes, bound, seed, tests));
   }
 
   /** How many of the 2ⁿ choices of signs give a sum at least as far from 0. */
@@ -66,9 +75,9 @@ public final class SignFlip {
     return sums;
   }
 
-  private static double drawn(double[] sizes, double bound, long seed) {
+  private static double drawn(double[] sizes, double bound, long seed, int tests) {
     RandomGenerator random = Shuffles.generator(seed);
-    int draws = Shuffles.draws(sizes.length);
+    int draws = Shuffles.draws(sizes.length, tests);
     int extreme = 0;
     for (int b = 0; b < draws; b++) {
       if (Math.abs(drawnSum(sizes, random)) >= bound) {
