@@ -1,20 +1,18 @@
 package dev.tempera.core.statistics.test;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /** What the tests by random draws share: the generator, how many draws, and their p. */
 final class Shuffles {
   private static final int MOST = 100_000;
   private static final int LEAST = 2_000;
   private static final long WORK = 100_000_000L;
-  private static final RandomGeneratorFactory<RandomGenerator> GENERATOR =
-      RandomGeneratorFactory.of("L64X128MixRandom");
 
   private Shuffles() {}
 
   static RandomGenerator generator(long seed) {
-    return GENERATOR.create(seed);
+    return new SplittableRandom(seed);
   }
 
   /** 100,000 draws; fewer where each is long or many tests share the time, never under 2,000. */
