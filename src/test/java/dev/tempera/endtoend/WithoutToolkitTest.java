@@ -46,8 +46,7 @@ class WithoutToolkitTest {
     builder.environment().keySet().removeAll(List.of("XDG_DATA_HOME", "XDG_STATE_HOME"));
     builder.redirectErrorStream(true);
     Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     assertTrue(output.contains("Too few to say (n = 1)"), output);
     try (Stream<Path> left = Files.list(home)) {

@@ -41,8 +41,7 @@ final class JsonRows {
     this.seen = new boolean[columns.size()];
   }
 
-  static void read(Reader in, List<String> columns, Rows rows)
-      throws TableException, IOException {
+  static void read(Reader in, List<String> columns, Rows rows) throws TableException, IOException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       JsonRows reader = new JsonRows(parser, columns, rows);
       try {
@@ -104,8 +103,7 @@ final class JsonRows {
   private TableException refusal(JacksonException e) {
     // What is too deep or too long is told without its place; the reader is still there.
     TokenStreamLocation told = e.getLocation();
-    TokenStreamLocation at =
-        told == null || told.getLineNr() < 1 ? parser.currentLocation() : told;
+    TokenStreamLocation at = told == null || told.getLineNr() < 1 ? parser.currentLocation() : told;
     String message = String.valueOf(e.getOriginalMessage());
     String problem = "this is no valid JSON.";
     if (message.startsWith("Duplicate")) {

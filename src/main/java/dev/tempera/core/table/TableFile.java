@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Reads chosen columns of a file of rows: JSON lines where the name ends in {@code .jsonl} or
@@ -45,7 +46,7 @@ public final class TableFile {
         CsvRows.read(reader, columns, counted);
       }
     } catch (UncheckedIOException e) {
-      throw refusal(e.getCause(), counted.line);
+      throw refusal(Objects.requireNonNullElseGet(e.getCause(), IOException::new), counted.line);
     } catch (IOException e) {
       throw refusal(e, counted.line);
     }

@@ -107,7 +107,13 @@ class AnalyseCommandTest {
     JsonNode comparison = json.get("comparisons").get(0);
     assertEquals(
         List.of(
-            "cell", "baseline", "difference", "interval", "tests", "p_adjusted", "effect",
+            "cell",
+            "baseline",
+            "difference",
+            "interval",
+            "tests",
+            "p_adjusted",
+            "effect",
             "verdict"),
         keys(comparison));
     assertEquals("1", comparison.get("baseline").asString());
@@ -130,7 +136,7 @@ class AnalyseCommandTest {
     assertEquals("numeric", json.get("kind").asString());
     JsonNode comparison = json.get("comparisons").get(0);
     assertEquals("paired-t", comparison.get("interval").get("method").asString());
-    assertEquals(-0.009460833026711332, comparison.get("interval").get("low").asDouble(), 1e-9);
+    assertEquals(-0.009460833026711331, comparison.get("interval").get("low").asDouble(), 1e-9);
     assertEquals("paired-t", comparison.get("tests").get(0).get("method").asString());
     assertEquals(0.0675832938, comparison.get("tests").get(0).get("p").asDouble(), 1e-9);
     assertEquals("sign-flip-exact", comparison.get("tests").get(1).get("method").asString());
@@ -152,8 +158,18 @@ class AnalyseCommandTest {
   void marginAndAlphaChangeTheVerdict() {
     JsonNode json =
         analyse(
-                scores(), "--value", "s", "--cell", "c", "--item", "q", "--json", "--margin", ".25",
-                "--alpha", "0.1")
+                scores(),
+                "--value",
+                "s",
+                "--cell",
+                "c",
+                "--item",
+                "q",
+                "--json",
+                "--margin",
+                ".25",
+                "--alpha",
+                "0.1")
             .json();
     JsonNode comparison = json.get("comparisons").get(0);
     assertEquals(0.9, comparison.get("interval").get("level").asDouble(), 1e-12);
@@ -252,7 +268,8 @@ class AnalyseCommandTest {
             + System.lineSeparator(),
         ran.err());
     assertTrue(analyse(file, "--value", "v", "--cell", "c").out().contains("2 rows have no"));
-    refused("it holds no row with a value.", file("n.csv", "c,v\na,\n"), "--value", "v", "--cell", "c");
+    refused(
+        "it holds no row with a value.", file("n.csv", "c,v\na,\n"), "--value", "v", "--cell", "c");
     refused(
         "line 2, column “i”: the item has no name.",
         file("i.csv", "c,i,v\na,,1\n"),
@@ -308,8 +325,7 @@ class AnalyseCommandTest {
       assertTrue(ran.err().startsWith("tempera: "), ran.err());
       assertEquals("", ran.out());
     }
-    assertTrue(
-        analyse(file, bad[6]).err().contains("there is no cell “7”; there are “1”, “0”."));
+    assertTrue(analyse(file, bad[6]).err().contains("there is no cell “7”; there are “1”, “0”."));
     assertTrue(
         analyse(file, bad[9]).err().contains("no column “score”; there are “temperature”, “ok”."));
   }
@@ -337,8 +353,15 @@ class AnalyseCommandTest {
     assertEquals(0, help.status());
     for (String option :
         List.of(
-            "--value", "--cell", "--item", "--repeat", "--baseline", "--alpha", "--margin",
-            "--json", "--data-dir")) {
+            "--value",
+            "--cell",
+            "--item",
+            "--repeat",
+            "--baseline",
+            "--alpha",
+            "--margin",
+            "--json",
+            "--data-dir")) {
       assertTrue(help.out().contains(option), option);
     }
     Ran alone = run("experiment");
@@ -351,8 +374,7 @@ class AnalyseCommandTest {
   void noDataFolderIsMade() {
     Path data = folder.resolve("data");
     Ran ran =
-        analyse(
-            passes(), "--value", "ok", "--cell", "temperature", "--data-dir", data.toString());
+        analyse(passes(), "--value", "ok", "--cell", "temperature", "--data-dir", data.toString());
     assertEquals(0, ran.status());
     assertFalse(Files.exists(data));
   }

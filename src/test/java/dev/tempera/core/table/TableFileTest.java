@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of other programs, good ones and broken ones; each fault has one sentence with its place. */
+/**
+ * Files of other programs, good ones and broken ones; each fault has one sentence with its place.
+ */
 class TableFileTest {
   @TempDir private Path folder = Path.of("");
 
@@ -47,8 +49,7 @@ class TableFileTest {
 
   @Test
   void columnsComeInTheOrderAskedFor() throws TableException {
-    assertEquals(
-        List.of("2:3/1", "3:6/4"), rows("a.csv", "x,y,z\n1,2,3\n4,5,6\n", "z", "x"));
+    assertEquals(List.of("2:3/1", "3:6/4"), rows("a.csv", "x,y,z\n1,2,3\n4,5,6\n", "z", "x"));
   }
 
   @Test
@@ -72,8 +73,7 @@ class TableFileTest {
 
   @Test
   void linesAreThoseOfTheFileAlsoAfterFieldsOfSeveral() throws TableException {
-    assertEquals(
-        List.of("2:a\nb", "5:c"), rows("a.csv", "x,y\n\"a\nb\",1\n\nc,2\n", "x"));
+    assertEquals(List.of("2:a\nb", "5:c"), rows("a.csv", "x,y\n\"a\nb\",1\n\nc,2\n", "x"));
   }
 
   @Test
@@ -95,7 +95,8 @@ class TableFileTest {
     assertEquals(
         "line 2: it has 3 fields, the header has 2.",
         refusal("a.csv", "x,y\n\"1,2\n3\",4,5\n", "x"));
-    assertEquals("line 3: it has 1 field, the header has 2.", refusal("a.csv", "x,y\n1,2\n3\n", "x"));
+    assertEquals(
+        "line 3: it has 1 field, the header has 2.", refusal("a.csv", "x,y\n1,2\n3\n", "x"));
   }
 
   @Test
@@ -166,8 +167,7 @@ class TableFileTest {
         "line 2, column 9: this is no valid JSON.",
         refusal("a.jsonl", "{\"x\":1}\n{\"x\": 1 \"y\":2}\n", "x"));
     assertTrue(
-        refusal("a.jsonl", "{\"x\":1}\n{\"x\":1,\"x\":2}\n", "x")
-            .startsWith("line 2, column "));
+        refusal("a.jsonl", "{\"x\":1}\n{\"x\":1,\"x\":2}\n", "x").startsWith("line 2, column "));
     assertTrue(refusal("a.jsonl", "{\"x\":1}\n{\"x\":", "x").startsWith("line 2, column "));
     assertEquals("line 1: each line must be a JSON object.", refusal("a.jsonl", "[1]\n", "x"));
     assertEquals(

@@ -69,7 +69,8 @@ final class Analyser {
   private List<Comparison> comparisons() {
     CellSample baseline = baseline();
     Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed(), samples.size() - 1);
-    List<CellSample> others = samples.stream().filter(s -> !s.name().equals(baseline.name())).toList();
+    List<CellSample> others =
+        samples.stream().filter(s -> !s.name().equals(baseline.name())).toList();
     List<Contrast> found = others.parallelStream().map(s -> contrasts.of(s, baseline)).toList();
     List<OptionalDouble> adjusted = holm(found);
     VerdictRule rule = new VerdictRule(settings, unit, kind);

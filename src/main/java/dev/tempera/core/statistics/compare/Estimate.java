@@ -19,8 +19,7 @@ public record Estimate(
 
   static Estimate of(
       double value, int count, Optional<Interval> interval, String method, double level) {
-    return new Estimate(
-        value, count < FEWEST ? Optional.empty() : interval, method, level, count);
+    return new Estimate(value, count < FEWEST ? Optional.empty() : interval, method, level, count);
   }
 
   /** Whether there are too few observations to draw an interval from. */

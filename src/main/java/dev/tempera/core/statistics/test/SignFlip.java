@@ -94,7 +94,8 @@ public final class SignFlip {
       if ((i & 63) == 0) {
         bits = random.nextLong();
       }
-      // The lowest bit becomes the sign; a branch on chance would be guessed wrong half of the time.
+      // The lowest bit becomes the sign; a branch on chance would be guessed wrong half of the
+      // time.
       sum += Double.longBitsToDouble(Double.doubleToRawLongBits(sizes[i]) ^ (bits << 63));
       bits >>>= 1;
     }

@@ -86,8 +86,7 @@ class AnalysisTest {
     assertEquals("newcombe", comparison.difference().method());
     assertEquals(List.of("fisher-exact"), methods(comparison));
     assertEquals(0.25, comparison.difference().value(), 1e-12);
-    assertEquals(
-        -0.0276817807, comparison.difference().interval().orElseThrow().low(), 1e-9);
+    assertEquals(-0.0276817807, comparison.difference().interval().orElseThrow().low(), 1e-9);
   }
 
   @Test
@@ -130,8 +129,7 @@ class AnalysisTest {
       trials.add("base", y);
     }
     Comparison comparison =
-        Analysis.of(
-                trials, new Settings(.05, OptionalDouble.empty(), Optional.of("base"), 1))
+        Analysis.of(trials, new Settings(.05, OptionalDouble.empty(), Optional.of("base"), 1))
             .comparisons()
             .getFirst();
     assertEquals(List.of("welch-t", "permutation-exact"), methods(comparison));
@@ -183,8 +181,7 @@ class AnalysisTest {
     Analysis analysis =
         Analysis.of(trials, new Settings(.05, OptionalDouble.empty(), Optional.of("m"), 1));
     assertEquals(List.of("z", "a", "m"), analysis.cells().stream().map(CellResult::name).toList());
-    assertEquals(
-        List.of("z", "a"), analysis.comparisons().stream().map(Comparison::cell).toList());
+    assertEquals(List.of("z", "a"), analysis.comparisons().stream().map(Comparison::cell).toList());
     assertThrows(
         IllegalArgumentException.class,
         () -> Analysis.of(trials, new Settings(.05, OptionalDouble.empty(), Optional.of("q"), 1)));

@@ -52,10 +52,7 @@ class VerdictTest {
         Verdict.Code.WORSE,
         "B is better: +50 points [21, 70], 20 repeats, for this prompt only",
         passed(18, 8, 20, 0));
-    says(
-        Verdict.Code.BETTER,
-        "A is better: +3.00 [2.52, 3.48], 20 prompts",
-        scored(3, 1, 20, 2));
+    says(Verdict.Code.BETTER, "A is better: +3.00 [2.52, 3.48], 20 prompts", scored(3, 1, 20, 2));
   }
 
   @Test
@@ -106,8 +103,7 @@ class VerdictTest {
         Verdict.Code.NOISE,
         "Could be noise: +25 [−3, 48]. About 1,200 more repeats per cell would settle ±5",
         passed(12, 17, 20, 0.05));
-    says(
-        Verdict.Code.NOISE, "Could be noise: 0 [−28, 28]", passed(12, 12, 20, 0));
+    says(Verdict.Code.NOISE, "Could be noise: 0 [−28, 28]", passed(12, 12, 20, 0));
   }
 
   @Test

@@ -46,17 +46,14 @@ class CoverageTest {
   @TestFactory
   Stream<DynamicTest> simulationAgreesWithEnumeration() {
     return PROPORTIONS.entrySet().stream()
-        .flatMap(
-            method ->
-                Stream.of(20, 50)
-                    .flatMap(
-                        n ->
-                            IntStream.rangeClosed(1, 9)
-                                .mapToObj(
-                                    p ->
-                                        DynamicTest.dynamicTest(
-                                            method.getKey() + " n=" + n + " p=." + p,
-                                            () -> agrees(method.getValue(), n, p / 10.0)))));
+        .flatMap(method ->
+            Stream.of(20, 50)
+                .flatMap(n ->
+                    IntStream.rangeClosed(1, 9)
+                        .mapToObj(p ->
+                            DynamicTest.dynamicTest(
+                                method.getKey() + " n=" + n + " p=." + p,
+                                () -> agrees(method.getValue(), n, p / 10.0)))));
   }
 
   private static void agrees(ExactCoverage.Method method, int n, double p) {
@@ -66,10 +63,7 @@ class CoverageTest {
       covers[x] = method.interval(x, n).orElseThrow().contains(p);
     }
     double found =
-        simulated(
-            random -> covers[drawn(random, n, p)],
-            RUNS,
-            n * 10L + (long) (p * 10));
+        simulated(random -> covers[drawn(random, n, p)], RUNS, n * 10L + (long) (p * 10));
     assertEquals(exact, found, slack(exact, RUNS));
   }
 
@@ -128,8 +122,7 @@ class CoverageTest {
                 double u = random.nextDouble();
                 counts[u < 0.5 ? 0 : u < 0.75 ? 1 : u < 0.85 ? 2 : 3]++;
               }
-              return ProportionDifference.paired(
-                      counts[0], counts[1], counts[2], counts[3], LEVEL)
+              return ProportionDifference.paired(counts[0], counts[1], counts[2], counts[3], LEVEL)
                   .orElseThrow()
                   .contains(0.15);
             },
@@ -194,8 +187,7 @@ class CoverageTest {
         simulated(
             random -> {
               // Skewed, as latencies are; the median of an exponential is ln 2.
-              double[] values =
-                  random.doubles(n).map(u -> -Math.log1p(-u)).toArray();
+              double[] values = random.doubles(n).map(u -> -Math.log1p(-u)).toArray();
               return MedianInterval.of(values, LEVEL).orElseThrow().contains(Math.log(2));
             },
             RUNS,

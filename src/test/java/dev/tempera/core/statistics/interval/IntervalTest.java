@@ -102,8 +102,7 @@ class IntervalTest {
     assertEquals(Optional.empty(), MeanInterval.t(Moments.of(equal), 0.95));
     assertEquals(Optional.empty(), MeanInterval.t(Moments.of(3), 0.95));
     assertEquals(Optional.empty(), MeanInterval.t(Moments.of(), 0.95));
-    assertEquals(
-        Optional.empty(), MeanInterval.welch(Moments.of(equal), Moments.of(equal), 0.95));
+    assertEquals(Optional.empty(), MeanInterval.welch(Moments.of(equal), Moments.of(equal), 0.95));
     assertEquals(Optional.empty(), Bootstrap.ofMean(equal, 1).bca(0.95));
     assertEquals(Optional.empty(), Bootstrap.ofMean(new double[0], 1).bca(0.95));
     assertEquals(Optional.empty(), Bootstrap.ofMean(new double[] {3}, 1).percentile(0.95));
@@ -137,9 +136,7 @@ class IntervalTest {
     assertEquals(slow.low(), fast.low(), 0.01);
     assertEquals(slow.high(), fast.high(), 0.01);
     assertEquals(
-        Bootstrap.ofMean(values, 1).standardError(),
-        Moments.of(values).standardError(),
-        0.003);
+        Bootstrap.ofMean(values, 1).standardError(), Moments.of(values).standardError(), 0.003);
   }
 
   @Test

@@ -38,8 +38,7 @@ class SampleTest {
   void meansOfTheSameRepeatsInAnotherOrderTie() {
     double one = (0.1 + 0.2 + 0.3) / 3;
     double other = (0.3 + 0.2 + 0.1) / 3;
-    assertArrayEquals(
-        new double[] {0}, Differences.of(new double[] {one}, new double[] {other}));
+    assertArrayEquals(new double[] {0}, Differences.of(new double[] {one}, new double[] {other}));
     assertThrows(
         IllegalArgumentException.class, () -> Differences.of(new double[1], new double[2]));
   }

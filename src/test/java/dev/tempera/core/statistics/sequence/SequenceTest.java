@@ -55,8 +55,7 @@ class SequenceTest {
 
   @Test
   void theSimulatedRateOfFalseStopsIsTheEnumeratedOne() {
-    double exact =
-        FalseStops.probability((w, l) -> SignEvidence.eValue(w, l) >= 1 / ALPHA, 50, 1);
+    double exact = FalseStops.probability((w, l) -> SignEvidence.eValue(w, l) >= 1 / ALPHA, 50, 1);
     SplittableRandom random = new SplittableRandom(4);
     int runs = 20_000;
     int stopped = 0;
@@ -116,7 +115,8 @@ class SequenceTest {
     Interval before = RateSequence.at(0, 0, 0.95);
     assertEquals(0, before.low());
     assertEquals(1, before.high());
-    assertTrue(RateSequence.at(170, 200, 0.95).halfWidth() < RateSequence.at(17, 20, 0.95).halfWidth());
+    assertTrue(
+        RateSequence.at(170, 200, 0.95).halfWidth() < RateSequence.at(17, 20, 0.95).halfWidth());
     Interval passed = RateSequence.at(17, 20, 0.95);
     Interval failed = RateSequence.at(3, 20, 0.95);
     assertEquals(passed.low(), 1 - failed.high(), 1e-12);

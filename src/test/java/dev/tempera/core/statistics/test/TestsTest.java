@@ -113,16 +113,13 @@ class TestsTest {
     assertEquals(Optional.empty(), Wilcoxon.test(new double[3]));
     assertEquals(1, MannWhitney.test(new double[] {1, 1}, new double[] {1, 1}).p());
     assertEquals(Optional.empty(), RankTests.kruskalWallis(new double[] {1}, new double[] {1}));
-    assertEquals(
-        Optional.empty(), RankTests.friedman(new double[] {1, 1}, new double[] {2, 2}));
+    assertEquals(Optional.empty(), RankTests.friedman(new double[] {1, 1}, new double[] {2, 2}));
     assertEquals(
         Optional.empty(), Proportions.cochranQ(new boolean[] {true, true}, new boolean[2]));
-    assertEquals(
-        Optional.empty(), Proportions.homogeneity(new int[] {5, 5}, new int[] {5, 5}, 1));
+    assertEquals(Optional.empty(), Proportions.homogeneity(new int[] {5, 5}, new int[] {5, 5}, 1));
     assertEquals(
         Optional.empty(), Spearman.test(new double[] {1, 2, 3}, new double[] {4, 4, 4}, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> Permutation.test(new double[0], A, 1));
+    assertThrows(IllegalArgumentException.class, () -> Permutation.test(new double[0], A, 1));
     assertThrows(IllegalArgumentException.class, () -> new Significance("x", 0, Double.NaN));
   }
 
