@@ -155,8 +155,12 @@ class TableFileTest {
         List.of("1:1/true", "2:/a b", "3:2.50/", "4:NaN/"),
         rows(
             "a.jsonl",
-            "{\"x\":1,\"y\":true,\"z\":{\"x\":[1]}}\n{\"y\":\" a b \",\"x\":null}\n"
-                + "{\"x\":2.50}\n{\"x\":NaN}\n",
+            """
+            {"x":1,"y":true,"z":{"x":[1]}}
+            {"y":" a b ","x":null}
+            {"x":2.50}
+            {"x":NaN}
+            """,
             "x",
             "y"));
   }

@@ -71,7 +71,8 @@ class CoverageTest {
   @ValueSource(ints = {20, 50})
   void wilsonStaysBetween92And98PercentWhateverTheRate(int n) {
     for (int i = 10; i <= 90; i++) {
-      double coverage = ExactCoverage.of(PROPORTIONS.get("wilson"), n, i / 100.0);
+      double coverage =
+          ExactCoverage.of((x, size) -> Proportion.wilson(x, size, LEVEL), n, i / 100.0);
       assertTrue(coverage >= 0.92 && coverage <= 0.98, "p = " + i / 100.0 + ": " + coverage);
     }
   }
@@ -80,7 +81,8 @@ class CoverageTest {
   @ValueSource(ints = {5, 20, 50})
   void clopperPearsonNeverCoversLessThanItsLevel(int n) {
     for (int i = 1; i < 200; i++) {
-      double coverage = ExactCoverage.of(PROPORTIONS.get("clopper-pearson"), n, i / 200.0);
+      double coverage =
+          ExactCoverage.of((x, size) -> Proportion.clopperPearson(x, size, LEVEL), n, i / 200.0);
       assertTrue(coverage >= LEVEL, "p = " + i / 200.0 + ": " + coverage);
     }
   }

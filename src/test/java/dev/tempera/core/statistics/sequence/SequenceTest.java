@@ -15,7 +15,8 @@ class SequenceTest {
 
   private static SignEvidence after(String pairs) {
     SignEvidence evidence = SignEvidence.NONE;
-    for (char c : pairs.toCharArray()) {
+    for (int i = 0; i < pairs.length(); i++) {
+      char c = pairs.charAt(i);
       evidence = evidence.with(c == '+' ? 1 : c == '-' ? -1 : 0);
     }
     return evidence;
