@@ -3,6 +3,7 @@ package dev.tempera.core.session;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -27,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * From a branch to the requests that it makes and the runs that answer them. Only the session's
- * serial thread touches it, but for {@link #prepare}.
+ * serial thread touches it, but for {@link #preview}.
  */
 final class Asking {
   private final ConversationStore store;
@@ -55,11 +56,27 @@ final class Asking {
   }
 
   /**
-   * The exact request of a branch. Any thread.
+   * The exact request that a branch and what is unsent under it would make. Any thread.
    *
    * @throws ProviderException if it cannot be put into words
    */
-  PreparedRequest prepare(Setup setup, List<MessageNode> path) throws ProviderException {
+  PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft)
+      throws ProviderException {
+    List<MessageNode> path = new ArrayList<>(open.path());
+    if (!draft.isEmpty()) {
+      path.add(
+          new MessageNode(
+              new MessageId("draft"),
+              open.conversation().id(),
+              open.conversation().head(),
+              new ChatMessage(Role.USER, draft),
+              open.conversation().updatedAt(),
+              null));
+    }
+    return prepare(setup, path);
+  }
+
+  private PreparedRequest prepare(Setup setup, List<MessageNode> path) throws ProviderException {
     ChatRequest request = RequestComposer.compose(setup, path);
     return providers
         .provider(setup.connectionId())

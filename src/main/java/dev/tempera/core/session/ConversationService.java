@@ -17,7 +17,6 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -273,18 +272,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public PreparedRequest preview(OpenConversation open, Setup setup, List<ContentPart> draft)
       throws ProviderException {
-    List<MessageNode> path = new ArrayList<>(open.path());
-    if (!draft.isEmpty()) {
-      path.add(
-          new MessageNode(
-              new MessageId("draft"),
-              open.conversation().id(),
-              open.conversation().head(),
-              new ChatMessage(Role.USER, draft),
-              open.conversation().updatedAt(),
-              null));
-    }
-    return asking.prepare(setup, path);
+    return asking.preview(open, setup, draft);
   }
 
   @Override
