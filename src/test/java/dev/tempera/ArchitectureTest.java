@@ -74,6 +74,7 @@ class ArchitectureTest {
                     resideInAPackage("dev.tempera.core.statistics..")
                         .or(resideInAPackage("java.lang.."))
                         .or(resideInAPackage("java.util.."))
+                        .or(resideInAPackage("java.math.."))
                         .or(resideInAPackage("java.text.."))
                         .or(resideInAPackage("org.apache.commons.statistics.."))
                         .or(resideInAPackage("org.apache.commons.numbers.."))
