@@ -63,6 +63,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void statisticsKnowNothingOfTheProgram() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tempera.core.statistics..")
+            .should()
+            .dependOnClassesThat(
+                not(
+                    resideInAPackage("dev.tempera.core.statistics..")
+                        .or(resideInAPackage("java.lang.."))
+                        .or(resideInAPackage("java.util.."))
+                        .or(resideInAPackage("java.text.."))
+                        .or(resideInAPackage("org.apache.commons.statistics.."))
+                        .or(resideInAPackage("org.apache.commons.numbers.."))
+                        .or(resideInAPackage("org.jspecify.."))
+                        .or(describe("arrays", JavaClass::isArray))
+                        .or(describe("primitives", JavaClass::isPrimitive)))));
+  }
+
+  @Test
   void onlyTheWireAndTheCatalogueSpeakHttp() {
     holds(
         noClasses()

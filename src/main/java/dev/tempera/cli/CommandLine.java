@@ -60,6 +60,9 @@ public final class CommandLine {
    */
   public int run(String... args) {
     try {
+      if (Commands.isOne(args)) {
+        return Commands.run(new Command.Console(in, out, err, environment), args);
+      }
       Options options = Options.parse(args);
       if (options.help) {
         out.print(Options.help());

@@ -150,9 +150,7 @@ final class Options {
     try {
       line.parseArgs(args);
     } catch (CommandLine.ParameterException e) {
-      // Without the Java words that the parser adds in brackets.
-      String why = String.valueOf(e.getMessage()).replaceAll(" \\(java\\.[^)]*\\)", "");
-      throw new UsageException(why + " (see --help)");
+      throw refusal(e, "");
     }
     if (options.offline && options.baseUrl != null) {
       throw new UsageException("--offline and --base-url exclude each other.");
@@ -167,9 +165,15 @@ final class Options {
     return options;
   }
 
+  /** What the parser refuses, without the Java words that it adds in brackets. */
+  static UsageException refusal(CommandLine.ParameterException e, String command) {
+    String why = String.valueOf(e.getMessage()).replaceAll(" \\(java\\.[^)]*\\)", "");
+    return new UsageException(why + " (see " + (command + " --help").strip() + ")");
+  }
+
   /** The text of {@code --help}. */
   static String help() {
-    return commandLine(new Options()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    return Commands.listedIn(commandLine(new Options())).getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 
   private static CommandLine commandLine(Options options) {

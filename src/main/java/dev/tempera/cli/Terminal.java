@@ -6,7 +6,7 @@ import java.io.Console;
  * What a terminal may be shown: an answer comes from outside, and its control characters could move
  * the cursor, change the title or worse. Files and pipes get the text as it is.
  */
-final class Terminal {
+public final class Terminal {
   private static final int CONTROL_PICTURES = 0x2400;
   private static final int DELETE_PICTURE = 0x2421;
 
@@ -14,13 +14,13 @@ final class Terminal {
 
   /** Whether standard input and output are a person's terminal. */
   @SuppressWarnings("SystemConsoleNull") // the null checker still holds it for nullable
-  static boolean isOne() {
+  public static boolean isOne() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }
 
   /** The text with its control characters made visible; line ends and tabs stay. */
-  static String visible(CharSequence text) {
+  public static String visible(CharSequence text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.chars().forEach(c -> shown.append((char) visible(c)));
     return shown.toString();

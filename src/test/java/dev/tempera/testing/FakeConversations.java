@@ -49,7 +49,7 @@ public final class FakeConversations implements Conversations {
   private @Nullable String failure;
 
   /**
-   * From now on whoever reads a conversation gets the answer when {@link #tell()} says so: as it
+   * From now on whoever reads a conversation gets the answer when {@link #untold} says so: as it
    * was when it was asked for.
    */
   public void answerLate() {
@@ -57,7 +57,7 @@ public final class FakeConversations implements Conversations {
   }
 
   /** The answers that were not given yet, in the order in which they were asked for. */
-  public List<Runnable> tell() {
+  public List<Runnable> untold() {
     return untold;
   }
 

@@ -7,6 +7,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Subscription;
@@ -15,8 +16,10 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,6 +67,7 @@ public final class ComposerViewModel implements AutoCloseable {
   private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
       new SimpleObjectProperty<>(this, "beforeSend", () -> CompletableFuture.completedFuture(null));
   private final EditedText text;
+  private final Set<MessageId> answering = new HashSet<>();
   private final Subscription listening;
 
   /**
@@ -255,7 +259,11 @@ public final class ComposerViewModel implements AutoCloseable {
       return;
     }
     text.show(conversation);
-    streaming.set(id != null && !conversations.running(id).isEmpty());
+    answering.clear();
+    if (id != null) {
+      conversations.running(id).forEach(turn -> answering.add(turn.message()));
+    }
+    streaming.set(!answering.isEmpty());
     updateCanSend();
     measure(text.text());
     keepPastes();
@@ -287,10 +295,12 @@ public final class ComposerViewModel implements AutoCloseable {
         something && attachments.readyProperty().get() && !streaming.get() && text.shown() != null);
   }
 
-  private void streamingNow(ConversationId id, boolean now) {
+  /** Several answers may arrive side by side; the last one that ends is the end. */
+  private void turn(Turn turn, Consumer<MessageId> change) {
     ui.execute(() -> {
-      if (id.equals(text.shown())) {
-        streaming.set(now);
+      if (turn.conversation().equals(text.shown())) {
+        change.accept(turn.message());
+        streaming.set(!answering.isEmpty());
         updateCanSend();
       }
     });
@@ -299,12 +309,12 @@ public final class ComposerViewModel implements AutoCloseable {
   private final class Listener implements ConversationListener {
     @Override
     public void turnStarted(Turn turn) {
-      streamingNow(turn.conversation(), true);
+      turn(turn, answering::add);
     }
 
     @Override
     public void turnEnded(Turn turn) {
-      streamingNow(turn.conversation(), false);
+      turn(turn, answering::remove);
     }
 
     @Override

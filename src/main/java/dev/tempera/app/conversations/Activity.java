@@ -1,16 +1,19 @@
 package dev.tempera.app.conversations;
 
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Which answers are arriving and which were not looked at. Lives on the view models' thread. */
 final class Activity {
-  private final Set<ConversationId> streaming = new HashSet<>();
+  private final Map<ConversationId, Set<MessageId>> streaming = new HashMap<>();
   private final Set<ConversationId> unseen = new HashSet<>();
 
   boolean isStreaming(ConversationId id) {
-    return streaming.contains(id);
+    return streaming.containsKey(id);
   }
 
   boolean isUnseen(ConversationId id) {
@@ -18,13 +21,19 @@ final class Activity {
   }
 
   /** An answer begins; false if one was arriving already. */
-  boolean started(ConversationId id) {
-    return streaming.add(id);
+  boolean started(ConversationId id, MessageId answer) {
+    boolean first = !streaming.containsKey(id);
+    streaming.computeIfAbsent(id, key -> new HashSet<>()).add(answer);
+    return first;
   }
 
-  /** An answer has ended, before somebody's eyes or not. */
-  void ended(ConversationId id, boolean looking) {
-    streaming.remove(id);
+  /** One of the answers has ended, before somebody's eyes or not. */
+  void ended(ConversationId id, MessageId answer, boolean looking) {
+    Set<MessageId> others = streaming.getOrDefault(id, new HashSet<>());
+    others.remove(answer);
+    if (others.isEmpty()) {
+      streaming.remove(id);
+    }
     if (!looking) {
       unseen.add(id);
     }

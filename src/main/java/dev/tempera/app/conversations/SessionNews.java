@@ -63,7 +63,7 @@ final class SessionNews implements ConversationListener {
   @Override
   public void turnStarted(Turn turn) {
     ui.execute(() -> {
-      if (activity.started(turn.conversation())) {
+      if (activity.started(turn.conversation(), turn.message())) {
         host.refresh();
       }
     });
@@ -72,7 +72,7 @@ final class SessionNews implements ConversationListener {
   @Override
   public void turnEnded(Turn turn) {
     ui.execute(() -> {
-      activity.ended(turn.conversation(), host.isShown(turn.conversation()));
+      activity.ended(turn.conversation(), turn.message(), host.isShown(turn.conversation()));
       host.refresh();
     });
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -120,7 +121,13 @@ public final class RequestPreviewViewModel {
       return;
     }
     wanted = null;
-    requests.askNext(() -> prepared(setup), shown::set, failure -> shown.set(describe(failure)));
+    Consumer<Throwable> failed = failure -> shown.set(describe(failure));
+    if (requests.isAsking()) {
+      requests.askNext(() -> prepared(setup), shown::set, failed);
+    } else {
+      // What is under way, if anything, is of another conversation and need not be waited for.
+      requests.ask(() -> prepared(setup), shown::set, failed);
+    }
   }
 
   private CompletableFuture<Preview> prepared(Setup setup) {

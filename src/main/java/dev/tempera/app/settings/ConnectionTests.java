@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Tries connections in the background. Called on the view models' thread. */
 final class ConnectionTests {
-  private final ConnectionKeys keys;
+  private final KeyRing keys;
   private final Function<ConnectionProfile, ChatProvider> providers;
   private final Executor background;
 
@@ -23,7 +23,7 @@ final class ConnectionTests {
    * @param background runs each test on a thread that may be interrupted
    */
   ConnectionTests(
-      ConnectionKeys keys,
+      KeyRing keys,
       Function<ConnectionProfile, ChatProvider> providers,
       Executor background) {
     this.keys = keys;

@@ -63,7 +63,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   }
 
   private final ConnectionList connections;
-  private final ConnectionKeys keys;
+  private final KeyRing keys;
   private final ConnectionTests tests;
   private final Supplier<CompletableFuture<List<ConnectionProfile>>> discovery;
   private final UiExecutor ui;
@@ -104,7 +104,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     this.ui = ui;
     this.toasts = toasts;
     connections = new ConnectionList(settings);
-    keys = new ConnectionKeys(credentials, ui, background);
+    keys = new KeyRing(credentials, ui, background);
     tests = new ConnectionTests(keys, providers, background);
     test = new Latest<>(ui);
     search = new Latest<>(ui);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.Toast;
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.ManualDelay;
@@ -110,6 +112,18 @@ class ComposerViewModelTest {
     assertFalse(model.streamingProperty().get());
     assertTrue(model.canSendProperty().get());
     assertTrue(conversations.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void ofSeveralAnswersSideBySideTheLastEndIsTheEnd() {
+    Conversation c = open("a");
+    model.send("one");
+    MemoryConversations.MemoryTurn first = conversations.turn(c.id());
+    conversations.send(c.id(), ChatMessage.text(Role.USER, "two")).join();
+    conversations.turn(c.id()).end(TurnState.COMPLETE);
+    assertTrue(model.streamingProperty().get());
+    first.end(TurnState.COMPLETE);
+    assertFalse(model.streamingProperty().get());
   }
 
   @Test

@@ -146,6 +146,7 @@ class ParametersLateAnswersTest {
     fixture.runFrames();
     go(ids.get(1));
     fixture.runFrames();
+    assertEquals(2, previews.open(), "this one need not wait for the one before");
     previews.answerNext();
     String body = sidebar.preview().shownProperty().get().body();
     assertEquals("", body, "the answer is about the conversation before");

@@ -164,7 +164,7 @@ class LateAnswersPropertyTest {
     List<Runnable> from =
         switch (random.nextInt(4)) {
           case 0 -> background;
-          case 1 -> conversations.tell();
+          case 1 -> conversations.untold();
           default -> List.of();
         };
     if (!from.isEmpty()) {
@@ -202,8 +202,8 @@ class LateAnswersPropertyTest {
         ui.removeFirst().run();
       } else if (!background.isEmpty()) {
         background.remove(random.nextInt(background.size())).run();
-      } else if (!conversations.tell().isEmpty()) {
-        conversations.tell().remove(random.nextInt(conversations.tell().size())).run();
+      } else if (!conversations.untold().isEmpty()) {
+        conversations.untold().remove(random.nextInt(conversations.untold().size())).run();
       } else {
         return;
       }

@@ -105,12 +105,12 @@ class LateAnswersTest {
     conversations.answerLate();
     ConversationId id = questions(1, "deleted");
     model.show(id);
-    Runnable end = conversations.tell().removeFirst();
-    conversations.tell().clear();
+    Runnable end = conversations.untold().removeFirst();
+    conversations.untold().clear();
     removeLast(id);
     // What changed meanwhile is read anew, and the first end comes last.
     model.show(id);
-    conversations.tell().forEach(Runnable::run);
+    conversations.untold().forEach(Runnable::run);
     runBackground();
     end.run();
     runBackground();
@@ -122,7 +122,7 @@ class LateAnswersTest {
     conversations.answerLate();
     ConversationId id = questions(1, "question");
     model.show(id);
-    List<Runnable> asked = new ArrayList<>(conversations.tell());
+    List<Runnable> asked = new ArrayList<>(conversations.untold());
     asked.getLast().run();
     runBackground();
     removeLast(id);
@@ -278,7 +278,7 @@ class LateAnswersTest {
     var _ =
         conversations.configure(
             id, new Setup(now.connectionId(), now.model(), "be brief", new ParameterSet(Map.of())));
-    conversations.tell().forEach(Runnable::run);
+    conversations.untold().forEach(Runnable::run);
     assertEquals("be brief", conversations.conversation(id).setup().systemPrompt());
     assertEquals("x/y", conversations.conversation(id).setup().model());
     conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));

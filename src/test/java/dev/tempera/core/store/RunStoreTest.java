@@ -202,7 +202,7 @@ class RunStoreTest {
     }
     assertEquals(1, count("blob"));
     close();
-    assertTrue(Files.size(folder.resolve(SqliteStore.FILE_NAME)) < 2 * bytes.length);
+    assertTrue(Files.size(folder.resolve(SqliteStore.FILE_NAME)) < 2L * bytes.length);
     open();
     for (int turn = 0; turn < 5; turn++) {
       assertEquals(bodies.get(turn), store.requestBody(answers.get(turn).id()).orElseThrow());

@@ -28,7 +28,7 @@ import javafx.beans.property.SimpleObjectProperty;
  * connection is done one after the other, so that a removal also takes away what is being saved.
  * Lives on the view models' thread; the keychain is asked in the background.
  */
-final class ConnectionKeys implements AutoCloseable {
+final class KeyRing implements AutoCloseable {
   private final CredentialStore credentials;
   private final UiExecutor ui;
   private final Executor background;
@@ -47,7 +47,7 @@ final class ConnectionKeys implements AutoCloseable {
    *
    * @param background runs what blocks
    */
-  ConnectionKeys(CredentialStore credentials, UiExecutor ui, Executor background) {
+  KeyRing(CredentialStore credentials, UiExecutor ui, Executor background) {
     this.credentials = credentials;
     this.ui = ui;
     this.background = background;

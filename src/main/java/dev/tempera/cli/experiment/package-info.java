@@ -1,0 +1,5 @@
+/** The commands about experiments. */
+@NullMarked
+package dev.tempera.cli.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.tempera.core.statistics.compare;
+
+import dev.tempera.core.statistics.test.Significance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What trials show: each cell by itself and against the baseline.
+ *
+ * @param unit what counts as one observation
+ * @param kind what sort of values there are
+ * @param settings how they were judged
+ * @param cells in the order of their first trials
+ * @param comparisons every other cell with the baseline, in the same order
+ * @param overall for three or more cells, one test of whether any differs
+ */
+public record Analysis(
+    Unit unit,
+    Kind kind,
+    Settings settings,
+    List<CellResult> cells,
+    List<Comparison> comparisons,
+    Optional<Significance> overall) {
+
+  /**
+   * Analyses trials of at least one cell. Takes time for large data; draws random numbers from the
+   * seed of the settings only.
+   *
+   * @throws IllegalArgumentException if the baseline is no cell
+   */
+  public static Analysis of(Trials trials, Settings settings) {
+    return new Analyser(trials, settings).analysis();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tempera.core.statistics.compare;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How results are judged, fixed before they are known.
+ *
+ * @param alpha the chance of a false alarm in the whole family of comparisons, below .5
+ * @param margin the smallest difference that matters, in the metric's own unit (a rate: .05 for
+ *     five points)
+ * @param baseline the cell that others are compared with; the first one if empty
+ * @param seed of what is drawn at random, so that the same data give the same digits
+ */
+public record Settings(double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
+  /** α = .05, no margin, the first cell as the baseline. */
+  public static final Settings USUAL =
+      new Settings(0.05, OptionalDouble.empty(), Optional.empty(), 1);
+
+  public Settings {
+    if (!(alpha > 0 && alpha < 0.5)) {
+      throw new IllegalArgumentException("α lies above 0 and below 0.5, found " + alpha);
+    }
+    if (margin.isPresent()
+        && !(margin.getAsDouble() > 0 && Double.isFinite(margin.getAsDouble()))) {
+      throw new IllegalArgumentException("a margin is above 0, found " + margin.getAsDouble());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tempera.core.statistics.test;
+
+import dev.tempera.core.statistics.distribution.StudentT;
+import dev.tempera.core.statistics.interval.MeanInterval;
+import dev.tempera.core.statistics.sample.Moments;
+import java.util.Optional;
+
+/**
+ * Student's t tests, two-sided, in the paired form and in Welch's. Empty where there are fewer than
+ * two values or no spread. The p comes from the t distribution of commons-statistics, the
+ * statistics from {@link Moments}, so that test and interval always agree.
+ */
+public final class TTest {
+  private TTest() {}
+
+  /** Whether the mean of the differences of pairs is 0. */
+  public static Optional<Significance> paired(Moments differences) {
+    if (differences.count() < 2 || !differences.hasSpread()) {
+      return Optional.empty();
+    }
+    double t = differences.mean() / differences.standardError();
+    return Optional.of(of("paired-t", t, differences.count() - 1));
+  }
+
+  /** Whether two independent means are equal; their variances may differ. */
+  public static Optional<Significance> welch(Moments a, Moments b) {
+    if (a.count() < 2 || b.count() < 2 || !(a.hasSpread() || b.hasSpread())) {
+      return Optional.empty();
+    }
+    double t = (a.mean() - b.mean()) / Math.hypot(a.standardError(), b.standardError());
+    return Optional.of(of("welch-t", t, MeanInterval.welchDegreesOfFreedom(a, b)));
+  }
+
+  /**
+   * Two one-sided tests (Schuirmann 1987): the p of “the mean difference lies outside ±margin”. A
+   * small p says that it lies inside, and the interval of level 1 − 2α then does too.
+   */
+  public static Optional<Significance> equivalence(Moments differences, double margin) {
+    if (differences.count() < 2 || !differences.hasSpread()) {
+      return Optional.empty();
+    }
+    double df = differences.count() - 1;
+    double error = differences.standardError();
+    double above = (differences.mean() + margin) / error;
+    double below = (margin - differences.mean()) / error;
+    double t = Math.min(above, below);
+    return Optional.of(new Significance("tost-t", t, StudentT.survival(t, df)));
+  }
+
+  private static Significance of(String method, double t, double df) {
+    return new Significance(method, t, 2 * StudentT.survival(Math.abs(t), df));
+  }
+}
