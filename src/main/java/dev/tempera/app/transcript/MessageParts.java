@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class MessageParts {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** More of a part that nobody can read is not shown; copying it copies all. */
+  private static final int LONGEST_RAW = 2_000;
+
   private MessageParts() {}
 
   /** An edited message: its text first; empty if nothing is left of it. */
@@ -96,6 +99,16 @@ final class MessageParts {
             rows.add(
                 new RowContent.Attachment(
                     Frame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
+        case ContentPart.Unknown unknown ->
+            rows.add(
+                new RowContent.Code(
+                    Frame.PLAIN,
+                    "part of an unknown kind, as it came",
+                    Visible.text(shortened(unknown.json().toPrettyString())),
+                    0,
+                    true,
+                    false,
+                    unknown.json().toString()));
         case ContentPart.Annotation annotation -> citation(annotation.json(), citations);
       }
     }
@@ -103,6 +116,10 @@ final class MessageParts {
       rows.add(sources(citations));
     }
     return rows;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_RAW ? text : text.substring(0, LONGEST_RAW) + "…";
   }
 
   private static void citation(JsonNode json, Set<String> into) {

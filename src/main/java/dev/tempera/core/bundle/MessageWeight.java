@@ -29,7 +29,7 @@ final class MessageWeight {
       case ContentPart.File file -> file.url().length();
       case ContentPart.Refusal refusal -> refusal.text().length();
       // The document, which has a limit, holds all of it.
-      case ContentPart.Annotation _ -> 0;
+      case ContentPart.Unknown _, ContentPart.Annotation _ -> 0;
     };
   }
 }

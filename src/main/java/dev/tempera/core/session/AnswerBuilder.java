@@ -38,6 +38,7 @@ final class AnswerBuilder {
   private TurnState state = TurnState.STREAMING;
   private long factsVersion;
   private String status = "";
+  private @Nullable String reasoningField;
   private @Nullable String resolvedModel;
   private @Nullable String provider;
   private @Nullable String generationId;
@@ -94,6 +95,11 @@ final class AnswerBuilder {
       case StreamEvent.TextDelta delta -> {
         text.append(delta.text());
         return begun(elapsedMs);
+      }
+      case StreamEvent.ReasoningSource source -> reasoningField = source.field();
+      case StreamEvent.UnknownPart part -> {
+        others.add(new ContentPart.Unknown(part.json()));
+        begun(elapsedMs);
       }
       case StreamEvent.ReasoningDelta delta -> {
         reasoning.append(delta.text());
@@ -253,8 +259,8 @@ final class AnswerBuilder {
 
   private List<ContentPart> parts(String allText, String allReasoning) {
     List<ContentPart> parts = new ArrayList<>();
-    if (!allReasoning.isEmpty() || !reasoningDetails.isEmpty()) {
-      parts.add(new ContentPart.Reasoning(allReasoning, reasoningDetails));
+    if (!allReasoning.isEmpty() || !reasoningDetails.isEmpty() || reasoningField != null) {
+      parts.add(new ContentPart.Reasoning(allReasoning, reasoningDetails, reasoningField));
     }
     if (!allText.isEmpty()) {
       parts.add(new ContentPart.Text(allText));

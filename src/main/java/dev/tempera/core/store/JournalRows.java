@@ -99,7 +99,7 @@ final class JournalRows {
   private static boolean saysSomething(ContentPart part) {
     return switch (part) {
       case ContentPart.Text(String text) -> !text.isEmpty();
-      case ContentPart.Reasoning(String text, List<JsonNode> details) ->
+      case ContentPart.Reasoning(String text, List<JsonNode> details, String _) ->
           !text.isEmpty() || !details.isEmpty();
       default -> true;
     };
@@ -112,6 +112,7 @@ final class JournalRows {
   private static List<ContentPart> merge(List<ContentPart> parts, String text, String reasoning) {
     List<ContentPart> merged = new ArrayList<>(parts.size() + 2);
     List<JsonNode> details = new ArrayList<>();
+    String field = null;
     int reasoningAt = -1;
     int textAt = -1;
     for (ContentPart part : parts) {
@@ -124,6 +125,7 @@ final class JournalRows {
         }
         case ContentPart.Reasoning thought -> {
           details.addAll(thought.details());
+          field = field == null ? thought.field() : field;
           if (reasoningAt < 0) {
             reasoningAt = merged.size();
             merged.add(thought);
@@ -132,7 +134,7 @@ final class JournalRows {
         default -> merged.add(part);
       }
     }
-    ContentPart.Reasoning thought = new ContentPart.Reasoning(reasoning, details);
+    ContentPart.Reasoning thought = new ContentPart.Reasoning(reasoning, details, field);
     if (reasoningAt < 0) {
       merged.addFirst(thought);
       reasoningAt = 0;

@@ -170,7 +170,7 @@ public final class HttpTransport implements AutoCloseable {
    */
   byte[] read(URI target, Response response, Duration timeout, int maxBytes)
       throws ProviderException {
-    InputStream body = response.body();
+    InputStream body = new DecodedBody(response.body(), response.headers());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     AtomicBoolean late = new AtomicBoolean();
     Runnable giveUp =

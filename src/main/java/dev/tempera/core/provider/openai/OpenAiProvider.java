@@ -95,10 +95,12 @@ public final class OpenAiProvider implements ChatProvider {
 
   @Override
   public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
-    RequestBody body = RequestBody.of(request, model, profile.sendStreamOptions());
+    RequestBody body = 
+        RequestBody.of(
+            request, model, profile.sendStreamOptions(), profile.quirks().sendReasoning());
     Map<String, String> headers = endpoint.headers(attribution.get());
     headers.put("Content-Type", "application/json");
-    headers.put("Accept", "text/event-stream");
+    headers.put("Accept", "text/event-stream, application/json");
     URI url = endpoint.address("/chat/completions");
     return new PreparedRequest(request, url.toString(), headers, body.json(), body.leftOut());
   }
@@ -118,6 +120,8 @@ public final class OpenAiProvider implements ChatProvider {
       return new Outcome.Failed(e.error());
     }
     KeyMask mask = apiKey.map(ApiKey::mask).orElseGet(KeyMask::none);
+    ReadingRules rules =
+        new ReadingRules(profile.quirks().thinkTags(), OfferedTools.names(request.request()));
     AnswerEnding ending =
         new AnswerEnding(
             profile, errors(request.request().model(), apiKey.isPresent()), patience.times());
@@ -125,7 +129,7 @@ public final class OpenAiProvider implements ChatProvider {
       if (cancellation.isCancelled()) {
         return ending.stopped(null);
       }
-      AnswerStream stream = new AnswerStream(transport, ending, mask, sink, cancellation);
+      AnswerStream stream = new AnswerStream(transport, ending, mask, rules, sink, cancellation);
       Outcome outcome = stream.run(call);
       Optional<ProviderError> error = error(outcome);
       if (error.isEmpty() || stream.contentSeen()) {
