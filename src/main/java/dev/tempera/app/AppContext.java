@@ -24,6 +24,7 @@ import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.LocalServers;
 import dev.tempera.core.provider.openai.OpenAiProvider;
 import dev.tempera.core.provider.openai.PictureDownload;
+import dev.tempera.core.provider.openai.ProxyLogin;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.RequestComposer;
 import dev.tempera.core.settings.Connections;
@@ -75,7 +76,7 @@ public final class AppContext implements AutoCloseable {
   private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> noticeListeners = new CopyOnWriteArrayList<>();
-  private final Lazy<HttpTransport> transport = Lazy.of(HttpTransport::new);
+  private final Lazy<HttpTransport> transport = Lazy.of(() -> new HttpTransport(this::proxyLogin));
   private final OfflineModel offlineModel = OfflineModel.builtIn();
   private volatile boolean everythingStored = true;
   private @Nullable Path scratch;
@@ -296,7 +297,11 @@ public final class AppContext implements AutoCloseable {
           profile, offlineModel, () -> settings.get().behaviour().offlinePace(), clock);
     }
     return new OpenAiProvider(
-        profile, () -> key(profile.id()), () -> attribution(profile), transport.get());
+        profile,
+        () -> key(profile.id()),
+        () -> attribution(profile),
+        transport.get(),
+        this::remember);
   }
 
   /** A provider that uses {@code key} whatever is stored: for trying a key before it is kept. */
@@ -304,6 +309,26 @@ public final class AppContext implements AutoCloseable {
     redactor.know(key);
     return new OpenAiProvider(
         profile, () -> Optional.of(key), () -> attribution(profile), transport.get());
+  }
+
+  /** Keeps what a connection's server turned out not to take. */
+  private void remember(ConnectionProfile learned) {
+    settings.update(s ->
+        s.withConnections(
+            s.connections().stream()
+                .map(p ->
+                    p.id().equals(learned.id())
+                        ? p.withSendStreamOptions(learned.sendStreamOptions())
+                            .withQuirks(learned.quirks())
+                        : p)
+                .toList()));
+  }
+
+  /** The name and password that are kept for a proxy. */
+  private Optional<ProxyLogin> proxyLogin(String place) throws ProviderException {
+    Optional<ProxyLogin> login = key(ProxyLogin.credentialId(place)).map(ProxyLogin::decoded);
+    login.ifPresent(known -> redactor.know(known.password()));
+    return login;
   }
 
   /** Gets pictures at addresses that the person asks for. */

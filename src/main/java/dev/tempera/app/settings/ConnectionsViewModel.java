@@ -6,7 +6,9 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionFix;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.openai.ProxyLogin;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.CredentialStore.Credential;
 import dev.tempera.core.settings.CredentialStore.CredentialException;
@@ -94,6 +96,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable String> selected =
       new ReadOnlyObjectWrapper<>(this, "selected");
   private final ConnectionForm form = new ConnectionForm();
+  private final WaysOut waysOut = new WaysOut();
   private final Set<String> leaving = new HashSet<>();
   private final Subscription listening;
   private @Nullable FutureTask<ConnectionCheck> running;
@@ -181,6 +184,11 @@ public final class ConnectionsViewModel implements AutoCloseable {
     return id != null && indexOf(id) >= 0;
   }
 
+  /** What can be done at once about the last test. */
+  public WaysOut waysOut() {
+    return waysOut;
+  }
+
   /** The texts of the shown connection. */
   public ConnectionForm form() {
     return form;
@@ -244,18 +252,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Connects a server that was found. */
   public void addFound(ConnectionProfile server) {
-    ConnectionProfile profile =
-        new ConnectionProfile(
-            freshId(server.kind()),
-            server.name(),
-            server.kind(),
-            server.baseUrl(),
-            server.headers(),
-            server.apiKeyEnv(),
-            server.sendStreamOptions(),
-            server.headerTimeout(),
-            server.idleTimeout());
-    show(profile);
+    show(server.withId(freshId(server.kind())));
     saveAndTest("");
   }
 
@@ -283,11 +280,53 @@ public final class ConnectionsViewModel implements AutoCloseable {
       profile = form.parse();
     } catch (ConnectionForm.ProblemException e) {
       status.set(new Status(Outcome.BAD, Objects.toString(e.getMessage())));
+      offerMeantUrl();
       return;
     }
     settings.update(s -> s.withConnections(with(s.connections(), profile)));
     form.show(profile);
-    test(profile, key.strip(), place.get());
+    test(profile, new Kept(profile.id(), key.strip(), place.get()));
+  }
+
+  private void offerMeantUrl() {
+    waysOut.clear();
+    String meant = form.meantUrl();
+    if (meant != null) {
+      waysOut.offer(new ConnectionFix("Use " + meant, form.shown().withBaseUrl(meant)));
+    }
+  }
+
+  /** Takes the way out that is offered, keeps it and tries again. */
+  public void takeWayOut() {
+    ConnectionFix fix = waysOut.fixProperty().get();
+    if (fix != null) {
+      form.baseUrlProperty().set(fix.profile().baseUrl());
+      form.streamOptionsProperty().set(fix.profile().sendStreamOptions());
+      saveAndTest("");
+    }
+  }
+
+  /**
+   * Keeps a name and a password for the proxy that wants them, and tries again.
+   *
+   * @param password not kept here
+   */
+  public void saveProxyLogin(String name, String password) {
+    String proxy = waysOut.proxyProperty().get();
+    if (proxy.isEmpty() || name.isBlank()) {
+      return;
+    }
+    String login = new ProxyLogin(name.strip(), password).encoded();
+    Kept kept = new Kept(ProxyLogin.credentialId(proxy), login, place.get());
+    test(form.shown(), kept);
+  }
+
+  /** A secret on its way to where it is kept. */
+  private record Kept(String id, String secret, Place where) {
+    @Override
+    public String toString() {
+      return "Kept[" + id + "]";
+    }
   }
 
   /** Gives up waiting for a test. */
@@ -348,15 +387,16 @@ public final class ConnectionsViewModel implements AutoCloseable {
     ui.execute(() -> select(profile.id()));
   }
 
-  private void test(ConnectionProfile profile, String key, Place where) {
+  private void test(ConnectionProfile profile, Kept kept) {
     stopRunning();
+    waysOut.clear();
     long mine = ++round;
     status.set(new Status(Outcome.BUSY, "Trying " + profile.name() + "…"));
     FutureTask<ConnectionCheck> task =
         new FutureTask<>(
             () -> {
-              if (!key.isEmpty()) {
-                credentials.save(profile.id(), key, where);
+              if (!kept.secret().isEmpty()) {
+                credentials.save(kept.id(), kept.secret(), kept.where());
               }
               return providers.apply(profile).check();
             }) {
@@ -364,7 +404,8 @@ public final class ConnectionsViewModel implements AutoCloseable {
           protected void done() {
             if (!isCancelled()) {
               Status result = resultOf(this);
-              ui.execute(() -> tested(mine, profile, result));
+              ConnectionCheck check = state() == State.SUCCESS ? resultNow() : null;
+              ui.execute(() -> tested(mine, profile, result, check));
             }
           }
         };
@@ -383,12 +424,16 @@ public final class ConnectionsViewModel implements AutoCloseable {
     };
   }
 
-  private void tested(long itsRound, ConnectionProfile profile, Status result) {
+  private void tested(
+      long itsRound, ConnectionProfile profile, Status result, @Nullable ConnectionCheck check) {
     if (itsRound != round) {
       return;
     }
     running = null;
     status.set(result);
+    if (check != null) {
+      waysOut.show(check);
+    }
     if (profile.id().equals(selected.get())) {
       readKeyStatus(profile);
     }
@@ -400,6 +445,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private void leave() {
     stopRunning();
     round++;
+    waysOut.clear();
     status.set(Status.NONE);
   }
 

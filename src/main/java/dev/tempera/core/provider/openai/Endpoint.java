@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
@@ -32,7 +33,7 @@ record Endpoint(ConnectionProfile profile) {
    * @throws ProviderException if the base URL is no address
    */
   URI address(String path) throws ProviderException {
-    String base = profile.baseUrl().strip();
+    String base = BaseUrl.tidy(profile.baseUrl());
     int query = base.indexOf('?');
     String front = query < 0 ? base : base.substring(0, query).replaceAll("/+$", "");
     String back = query < 0 ? "" : base.substring(query);

@@ -187,7 +187,7 @@ final class ErrorMapper {
       case 401 -> authentication(facts);
       case 402 -> payment(facts);
       case 403 -> forbidden(facts);
-      case 407 -> ProxyErrors.wantsLogin("The proxy before " + who(), facts.said());
+      case 407 -> ProxyErrors.answeredAsProxy(who(), facts.said());
       case 404, 405 -> address.notThere(facts.said(), facts.status(), facts.raw());
       case 429 -> facts.type().equals("insufficient_quota") ? payment(facts) : rateLimited(facts);
       case 408, 504, 524 ->

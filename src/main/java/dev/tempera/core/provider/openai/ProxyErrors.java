@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What is said when it is the proxy that is in the way, and not the server. */
 final class ProxyErrors {
@@ -14,12 +13,11 @@ final class ProxyErrors {
   /**
    * A proxy refused with 407.
    *
-   * @param address of the proxy
+   * @param way the proxy, and what was sent to it
    * @param headers of its answer, names in lower case
-   * @param loginSent whether a name and a password were sent to it
    */
-  static ProviderError refused(
-      InetSocketAddress address, Map<String, List<String>> headers, boolean loginSent) {
+  static ProviderError refused(ProxyDoor.Way way, Map<String, List<String>> headers) {
+    InetSocketAddress address = way.address();
     String schemes = String.join(", ", headers.getOrDefault("proxy-authenticate", List.of()));
     String lower = schemes.toLowerCase(Locale.ROOT);
     if (!lower.isEmpty() && !lower.contains("basic")) {
@@ -29,21 +27,24 @@ final class ProxyErrors {
               + ErrorText.quote(schemes.replaceFirst("[ ,].*", ""))
               + "): use a local proxy that signs in there, or an exception for this server.");
     }
-    return loginSent
-        ? fatal(
-            place(address)
+    String message =
+        way.login() == null
+            ? place(address)
+                + " wants a name and a password (407): enter them in the connection's settings."
+            : place(address)
                 + " does not accept the name and password (407): check them in the connection's"
-                + " settings, under Proxy, or in the environment variable that names the proxy.")
-        : wantsLogin(place(address), " (407)");
+                + " settings, or in the environment variable that names the proxy.";
+    return new ProviderError.ProxyLogin(message, 407, way.place());
   }
 
-  /** A name and a password are missing. */
-  static ProviderError wantsLogin(String who, String said) {
+  /** A server that no proxy is known before answers as one. */
+  static ProviderError answeredAsProxy(String who, String said) {
     return fatal(
         who
-            + " wants a name and a password"
+            + " answers as a proxy that wants a name and a password"
             + said
-            + ": enter them in the connection's settings, under Proxy.");
+            + ", though no proxy is set: check the base URL, the network and the system's proxy"
+            + " settings.");
   }
 
   /** The proxy itself is not to be found or lets nobody in. */
@@ -64,12 +65,5 @@ final class ProxyErrors {
 
   private static ProviderError fatal(String message) {
     return new ProviderError.Network(message, false);
-  }
-
-  /** Whether an error is about a proxy that wants, or does not accept, a name and a password. */
-  static boolean isAboutLogin(@Nullable ProviderError error) {
-    return error instanceof ProviderError.Network network
-        && network.message().contains("proxy")
-        && network.message().contains("under Proxy");
   }
 }

@@ -48,6 +48,7 @@ record RetryPolicy(int maxAttempts, Duration firstPause, Duration longestPause) 
           ProviderError.ModelUnavailable _,
           ProviderError.BadRequest _,
           ProviderError.Timeout _,
+          ProviderError.ProxyLogin _,
           ProviderError.Protocol _ ->
           false;
     };
