@@ -1,6 +1,5 @@
 package dev.tempera.core.provider.openai;
 
-import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
@@ -33,7 +32,8 @@ record Endpoint(ConnectionProfile profile) {
    * @throws ProviderException if the base URL is no address
    */
   URI address(String path) throws ProviderException {
-    String base = BaseUrl.tidy(profile.baseUrl());
+    // What is no address is mended where it is typed, and seen, not here.
+    String base = profile.baseUrl().strip().replaceFirst("^(?i)http(s?):", "http$1:");
     int query = base.indexOf('?');
     String front = query < 0 ? base : base.substring(0, query).replaceAll("/+$", "");
     String back = query < 0 ? "" : base.substring(query);

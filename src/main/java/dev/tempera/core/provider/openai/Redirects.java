@@ -42,7 +42,7 @@ final class Redirects {
   static ProviderError loop(URI target, HttpTransport.Response response) {
     return new ProviderError.Protocol(
         target.getHost()
-            + " keeps redirecting in a circle ("
+            + " redirected too often, in a circle ("
             + response.status()
             + " to "
             + ErrorText.quote(String.join(" ", response.headers().getOrDefault("location", List.of())))
