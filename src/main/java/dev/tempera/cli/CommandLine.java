@@ -249,8 +249,7 @@ public final class CommandLine {
         "https".equals(uri.getScheme()) && "openrouter.ai".equalsIgnoreCase(uri.getHost());
     ConnectionProfile.Kind kind =
         openRouter ? ConnectionProfile.Kind.OPENROUTER : ConnectionProfile.Kind.CUSTOM;
-    ConnectionProfile usual =
-        ConnectionProfile.usual("command-line", kind).withBaseUrl(baseUrl);
+    ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(baseUrl);
     return new ConnectionProfile(
         usual.id(),
         baseUrl,

@@ -11,7 +11,8 @@ public final class BaseUrl {
   private static final Pattern SCHEME = Pattern.compile("(?i)^(https?):/*(?=[^/])");
   private static final Pattern OTHER_SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://.*");
   private static final Pattern HOST =
-      Pattern.compile("^(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?)(:[0-9]{1,5})?(?=[/?#]|$)");
+      Pattern.compile(
+          "^(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?)(:[0-9]{1,5})?(?=[/?#]|$)");
 
   private BaseUrl() {}
 

@@ -154,16 +154,7 @@ public record ConnectionProfile(
   /** This profile, asking for usage in the stream or not. */
   public ConnectionProfile withSendStreamOptions(boolean changed) {
     return new ConnectionProfile(
-        id,
-        name,
-        kind,
-        baseUrl,
-        headers,
-        apiKeyEnv,
-        changed,
-        headerTimeout,
-        idleTimeout,
-        quirks);
+        id, name, kind, baseUrl, headers, apiKeyEnv, changed, headerTimeout, idleTimeout, quirks);
   }
 
   /** This profile with other quirks. */

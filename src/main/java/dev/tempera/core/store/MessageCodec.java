@@ -64,7 +64,8 @@ public final class MessageCodec {
               .put("media_type", mediaType)
               .put("url", url);
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
-      case ContentPart.Unknown(JsonNode unknown) -> json.put("type", "unknown").set("json", unknown);
+      case ContentPart.Unknown(JsonNode unknown) ->
+          json.put("type", "unknown").set("json", unknown);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);
         if (unknown != null) {
@@ -99,7 +100,9 @@ public final class MessageCodec {
       case "text" -> new ContentPart.Text(string(json, "text"));
       case "reasoning" ->
           new ContentPart.Reasoning(
-              string(json, "text"), list(json.get("details")), json.path("field").stringValue(null));
+              string(json, "text"),
+              list(json.get("details")),
+              json.path("field").stringValue(null));
       case "tool_call" ->
           new ContentPart.ToolCall(
               string(json, "id"), string(json, "name"), string(json, "arguments"));

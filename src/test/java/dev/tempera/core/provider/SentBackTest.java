@@ -39,8 +39,7 @@ class SentBackTest {
   void aCallWithoutArgumentsHasAnEmptyObject(String arguments) throws ProviderException {
     JsonNode message = sent(true, new ContentPart.ToolCall("a", "now", arguments));
     assertEquals(
-        "{}",
-        message.path("tool_calls").get(0).path("function").path("arguments").stringValue());
+        "{}", message.path("tool_calls").get(0).path("function").path("arguments").stringValue());
   }
 
   @ParameterizedTest

@@ -54,9 +54,7 @@ final class AnswerAssembler {
     return finishReason;
   }
 
-  /**
-   * Whether more came after the finish reason, so that it said nothing about the end.
-   */
+  /** Whether more came after the finish reason, so that it said nothing about the end. */
   boolean saidAfterFinish() {
     return saidAfterFinish;
   }

@@ -42,7 +42,8 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
       return new Outcome.Failed(brokenOff(finish));
     }
     // A reason after which more came said nothing about the end: then a cut is a cut.
-    boolean cut = answer.saidAfterFinish() && (broken != null || bite != null);
+    boolean cut =
+        reader.choiceCut() || (answer.saidAfterFinish() && (broken != null || bite != null));
     if ((finish != null && !cut) || (reader.done() && answer.contentSeen())) {
       return new Outcome.Complete();
     }
@@ -100,8 +101,7 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
             null));
   }
 
-  private ProviderError cutOff(
-      AnswerAssembler answer, String said, @Nullable IOException broken) {
+  private ProviderError cutOff(AnswerAssembler answer, String said, @Nullable IOException broken) {
     if (broken != null) {
       return NetworkErrors.ofReading(who());
     }

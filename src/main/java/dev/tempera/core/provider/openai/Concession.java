@@ -71,8 +71,7 @@ enum Concession {
 
     @Override
     String without(String body) {
-      return withoutProperties(
-          body, (name, depth) -> depth == 3 && ReasoningField.rank(name) >= 0);
+      return withoutProperties(body, (name, depth) -> depth == 3 && ReasoningField.rank(name) >= 0);
     }
   };
 

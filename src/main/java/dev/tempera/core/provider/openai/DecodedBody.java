@@ -87,9 +87,7 @@ final class DecodedBody extends InputStream {
       case "", "identity", "gzip", "x-gzip" -> raw;
       case "deflate" -> {
         boolean zlib = (start & 0x0F) == 8 && (start >> 4) <= 7;
-        yield readable && !zlib
-            ? raw
-            : new InflaterInputStream(again(first), new Inflater(!zlib));
+        yield readable && !zlib ? raw : new InflaterInputStream(again(first), new Inflater(!zlib));
       }
       default -> {
         if (readable && isAscii(first)) {

@@ -17,7 +17,10 @@ final class ErrorFields {
     String field = place(error.path("loc"));
     for (String name : List.of("field", "path", "pointer", "name")) {
       JsonNode value = error.path(name);
-      if (field.isEmpty() && error.size() <= 6 && value.isString() && isField(value.stringValue())) {
+      if (field.isEmpty()
+          && error.size() <= 6
+          && value.isString()
+          && isField(value.stringValue())) {
         field = value.stringValue();
       }
     }

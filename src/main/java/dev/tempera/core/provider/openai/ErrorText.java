@@ -61,8 +61,7 @@ final class ErrorText {
   /** A plain body as words; what is compressed or no text at all says nothing. */
   static String readable(String text) {
     String words = text.strip();
-    long odd =
-        words.chars().limit(200).filter(c -> c == 0xFFFD || (c < ' ' && c > '\r')).count();
+    long odd = words.chars().limit(200).filter(c -> c == 0xFFFD || (c < ' ' && c > '\r')).count();
     return odd > 5 ? "" : words;
   }
 

@@ -304,7 +304,8 @@ public final class HttpTransport implements AutoCloseable {
     return body == null ? InputStream.nullInputStream() : body;
   }
 
-  private static HttpRequest request(Call call, ProxyDoor.@Nullable Way proxy) throws ProviderException {
+  private static HttpRequest request(Call call, ProxyDoor.@Nullable Way proxy)
+      throws ProviderException {
     try {
       HttpRequest.Builder builder = HttpRequest.newBuilder(call.target());
       call.headers().forEach(builder::setHeader);

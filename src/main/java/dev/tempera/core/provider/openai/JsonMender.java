@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * What is nearly JSON, made JSON: bytes that are no UTF-8 become U+FFFD, numbers and words that
- * JSON does not know become null, control characters and bad escapes inside texts are escaped.
- * Only asked when reading the text as it stands has failed. Pure. Any thread.
+ * JSON does not know become null, control characters and bad escapes inside texts are escaped. Only
+ * asked when reading the text as it stands has failed. Pure. Any thread.
  */
 final class JsonMender {
   private JsonMender() {}

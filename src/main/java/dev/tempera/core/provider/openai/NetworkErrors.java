@@ -22,8 +22,7 @@ final class NetworkErrors {
    *
    * @param proxy that it went through, or null
    */
-  static ProviderError ofConnecting(
-      Throwable failure, URI target, ProxyDoor.@Nullable Way proxy) {
+  static ProviderError ofConnecting(Throwable failure, URI target, ProxyDoor.@Nullable Way proxy) {
     boolean unknown =
         has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class);
     boolean tunnelled = words(failure).contains("tunnel");

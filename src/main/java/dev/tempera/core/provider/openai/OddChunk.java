@@ -59,7 +59,9 @@ final class OddChunk {
   }
 
   private static boolean isSaid(JsonNode words) {
-    return words.isString() ? !words.stringValue().isBlank() : words.isContainer() && !words.isEmpty();
+    return words.isString()
+        ? !words.stringValue().isBlank()
+        : words.isContainer() && !words.isEmpty();
   }
 
   /** Whether a code stands for a failure: neither 0 nor a status below 400 nor a good word. */

@@ -122,7 +122,7 @@ public final class OpenAiProvider implements ChatProvider {
 
   @Override
   public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
-    RequestBody body = 
+    RequestBody body =
         RequestBody.of(
             request, model, profile.sendStreamOptions(), profile.quirks().sendReasoning());
     Map<String, String> headers = endpoint.headers(attribution.get());

@@ -35,8 +35,7 @@ record ProxyDoor(ProxySelector selector, ProxyLogin.Source stored) {
       if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress address) {
         Way bare = new Way(address, null);
         ProxyLogin own = selector instanceof SystemProxy system ? system.login(address) : null;
-        Optional<ProxyLogin> login =
-            own == null ? stored.find(bare.place()) : Optional.of(own);
+        Optional<ProxyLogin> login = own == null ? stored.find(bare.place()) : Optional.of(own);
         return new Way(address, login.orElse(null));
       }
     }

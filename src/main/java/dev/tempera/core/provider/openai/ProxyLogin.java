@@ -50,9 +50,7 @@ public record ProxyLogin(String name, String password) {
   static @Nullable ProxyLogin of(String both) {
     int colon = both.indexOf(':');
     String name = colon < 0 ? both : both.substring(0, colon);
-    return name.isEmpty()
-        ? null
-        : new ProxyLogin(name, colon < 0 ? "" : both.substring(colon + 1));
+    return name.isEmpty() ? null : new ProxyLogin(name, colon < 0 ? "" : both.substring(colon + 1));
   }
 
   /** The value of {@code Proxy-Authorization}. */

@@ -45,7 +45,8 @@ final class Redirects {
             + " redirected too often, in a circle ("
             + response.status()
             + " to "
-            + ErrorText.quote(String.join(" ", response.headers().getOrDefault("location", List.of())))
+            + ErrorText.quote(
+                String.join(" ", response.headers().getOrDefault("location", List.of())))
             + "): check the base URL, or tell whoever runs the server.",
         response.status(),
         null);

@@ -84,7 +84,10 @@ record RetryAfter(InstantSource clock) {
     }
     for (String what : List.of("requests", "tokens")) {
       boolean empty =
-          reply.header("x-ratelimit-remaining-" + what).map(v -> v.strip().equals("0")).orElse(false);
+          reply
+              .header("x-ratelimit-remaining-" + what)
+              .map(v -> v.strip().equals("0"))
+              .orElse(false);
       if (reset == null && empty) {
         reset = reply.header("x-ratelimit-reset-" + what).map(this::pause).orElse(null);
       }

@@ -112,7 +112,9 @@ final class ServerFacts {
     }
   }
 
-  /** Where the server sends elsewhere, the connection may go there: but only by the person's will. */
+  /**
+   * Where the server sends elsewhere, the connection may go there: but only by the person's will.
+   */
   private @Nullable ConnectionFix redirectFix() {
     Reply reply = last;
     if (reply == null || reply.status() < 300 || reply.status() >= 400) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
  *
  * <p>Three deliberate deviations for the servers that exist: an event that the end of the stream
  * leaves pending is still delivered; an {@code error:} field (older llama.cpp) counts as data of
- * type {@code error}; a line that is no field is handed out rather than dropped, because it may be the
- * only word of what went wrong.
+ * type {@code error}; a line that is no field is handed out rather than dropped, because it may be
+ * the only word of what went wrong.
  *
  * <p>Bytes are handed out in place where they lie; only an event that spans reads is copied. One
  * thread at a time.

@@ -5,6 +5,7 @@ import dev.tempera.core.provider.StreamSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class StreamReader implements SseDecoder.Handler {
   private static final int MAX_COMMENT = 200;
   private static final int MAX_SHOWN_GARBAGE = 80;
+  private static final Pattern CHOICE = Pattern.compile("\"choices\"\\s*:\\s*\\[\\s*\\{");
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private final StreamSink sink;
@@ -29,6 +31,7 @@ final class StreamReader implements SseDecoder.Handler {
   private @Nullable String garbage;
   private @Nullable JsonNode strayError;
   private String oddChunk = "";
+  private boolean choiceCut;
   private boolean done;
   private boolean ending;
   private long chunks;
@@ -107,6 +110,11 @@ final class StreamReader implements SseDecoder.Handler {
     return done;
   }
 
+  /** Whether the stream ended within a chunk that had a choice: what it said is not known. */
+  boolean choiceCut() {
+    return choiceCut;
+  }
+
   /** How many chunks came. */
   long chunks() {
     return chunks;
@@ -124,7 +132,8 @@ final class StreamReader implements SseDecoder.Handler {
 
   /** What came besides the answer, in the server's words; empty if nothing did. */
   String said() {
-    String lines = ErrorText.isHtml(stray.text()) ? ErrorText.htmlTitle(stray.text()) : stray.text();
+    String lines =
+        ErrorText.isHtml(stray.text()) ? ErrorText.htmlTitle(stray.text()) : stray.text();
     return ErrorText.quote(lines.isEmpty() ? oddChunk : lines);
   }
 
@@ -217,8 +226,8 @@ final class StreamReader implements SseDecoder.Handler {
       byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
       if (each.equals("[DONE]")) {
         markDone();
-      } else if (!parsed(bytes, 0, bytes.length, "") && !ending) {
-        return false;
+      } else if (!parsed(bytes, 0, bytes.length, "")) {
+        cut(each);
       }
     }
     return true;
@@ -246,6 +255,11 @@ final class StreamReader implements SseDecoder.Handler {
     return true;
   }
 
+  /** Notes what the end of the stream has cut off. */
+  private void cut(String chunk) {
+    choiceCut |= CHOICE.matcher(chunk).find();
+  }
+
   private void notJson(byte[] data, int from, int to, String type) {
     String text = new String(data, from, Math.min(to - from, 1_000), StandardCharsets.UTF_8);
     if (type.equals("error")) {
@@ -257,6 +271,8 @@ final class StreamReader implements SseDecoder.Handler {
           shown.length() <= MAX_SHOWN_GARBAGE ? shown : shown.substring(0, MAX_SHOWN_GARBAGE) + "…";
     } else if (!text.startsWith("{")) {
       oddChunk = text;
+    } else {
+      cut(text);
     }
   }
 

@@ -35,8 +35,7 @@ final class UsageParser {
     Slice slice = source.slice();
     JsonNode json = WireJson.tree(source.bytes(), slice.offset(), slice.length());
     JsonNode inner = json.path("usage");
-    Usage usage =
-        inner.isObject() ? of(inner, inner.toString()) : of(json, source.text(slice));
+    Usage usage = inner.isObject() ? of(inner, inner.toString()) : of(json, source.text(slice));
     boolean counts = usage.promptTokens() != null || usage.completionTokens() != null;
     if (counts && (into.usage == null || saysMore(usage, into.usage))) {
       into.usage = usage;

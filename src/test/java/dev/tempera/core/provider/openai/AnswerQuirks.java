@@ -2,7 +2,6 @@ package dev.tempera.core.provider.openai;
 
 import static dev.tempera.core.provider.openai.Quirk.choice;
 import static dev.tempera.core.provider.openai.Quirk.content;
-import static dev.tempera.core.provider.openai.Quirk.delta;
 import static dev.tempera.core.provider.openai.Quirk.end;
 
 import java.io.ByteArrayOutputStream;

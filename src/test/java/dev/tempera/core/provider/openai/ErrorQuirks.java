@@ -24,7 +24,8 @@ final class ErrorQuirks {
         Quirk.raw(
                 "an error over several bare lines in a list",
                 "Gemini",
-                HALF + "[{\n  \"error\": {\n    \"code\": 429,\n    \"message\": \"Quota\"\n  }\n}]\n")
+                HALF
+                    + "[{\n  \"error\": {\n    \"code\": 429,\n    \"message\": \"Quota\"\n  }\n}]\n")
             .keeps("Half ")
             .says("Quota")
             .error(ProviderError.RateLimited.class),
@@ -109,7 +110,12 @@ final class ErrorQuirks {
             .error(ProviderError.Authentication.class)
             .saysNot("base url"),
         Quirk.refused(
-                "a page with 429", "nginx", 429, page.formatted("429 Slow"), html, "Retry-After: 60")
+                "a page with 429",
+                "nginx",
+                429,
+                page.formatted("429 Slow"),
+                html,
+                "Retry-After: 60")
             .says("try again in 60 s")
             .error(ProviderError.RateLimited.class)
             .saysNot("base url"),

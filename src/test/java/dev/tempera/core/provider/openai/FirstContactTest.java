@@ -149,8 +149,7 @@ class FirstContactTest {
         ScriptedServer.start((_, c) ->
             c.json(400, "{\"error\":{\"message\":\"Unknown parameter: stream_options\"}}"))) {
       ParameterSet own =
-          ParameterSet.EMPTY.with(
-              "stream_options", WireFixture.json("{\"include_usage\":true}"));
+          ParameterSet.EMPTY.with("stream_options", WireFixture.json("{\"include_usage\":true}"));
       Recorder r = ask(WireFixture.profile(Kind.CUSTOM, server.baseUrl()), hi(own));
       assertTrue(failure(r).message().contains("stream_options"), failure(r).message());
       assertEquals(1, server.requests().size());
@@ -164,8 +163,7 @@ class FirstContactTest {
         ScriptedServer.start((request, c) -> {
           if (request.body().contains("reasoning_content")) {
             c.json(
-                400,
-                "{\"error\":{\"message\":\"property 'reasoning_content' is unsupported\"}}");
+                400, "{\"error\":{\"message\":\"property 'reasoning_content' is unsupported\"}}");
           } else {
             c.streamHead().send(text("A") + STOP + DONE);
           }
@@ -242,8 +240,7 @@ class FirstContactTest {
   @Test
   void whereAServerSendsElsewhereOneClickGoesThere() {
     ConnectionCheck check =
-        check(
-            Kind.CUSTOM, (_, c) -> c.head(301, "Location: https://other.example/v1/models?x=1"));
+        check(Kind.CUSTOM, (_, c) -> c.head(301, "Location: https://other.example/v1/models?x=1"));
     assertTrue(check.message().contains("sends elsewhere"), check.message());
     ConnectionFix fix = check.fix();
     assertNotNull(fix);
@@ -267,13 +264,9 @@ class FirstContactTest {
         assertEquals("POST", server.requests().getLast().method());
       }
     }
-    try (ScriptedServer server =
-        ScriptedServer.start((_, c) -> c.head(307, "Location: /again"))) {
+    try (ScriptedServer server = ScriptedServer.start((_, c) -> c.head(307, "Location: /again"))) {
       String message =
-          failure(
-                  ask(
-                      WireFixture.profile(Kind.CUSTOM, server.baseUrl()),
-                      hi(ParameterSet.EMPTY)))
+          failure(ask(WireFixture.profile(Kind.CUSTOM, server.baseUrl()), hi(ParameterSet.EMPTY)))
               .message();
       assertTrue(message.contains("in a circle"), message);
       assertFalse(message.contains("elsewhere"), message);

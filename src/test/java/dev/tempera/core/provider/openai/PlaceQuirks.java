@@ -65,7 +65,9 @@ final class PlaceQuirks {
                 "usage that is empty at the end",
                 "gateways",
                 content("hi"),
-                "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":" + counts + "}",
+                "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
+                    + counts
+                    + "}",
                 "{\"choices\":[],\"usage\":{}}")
             .usage(19, 13));
   }
@@ -102,7 +104,8 @@ final class PlaceQuirks {
         Quirk.of(
                 "reasoning in two fields",
                 "LiteLLM, OpenRouter",
-                delta("\"reasoning_content\":\"plan\",\"reasoning\":\"plan\",\"thinking\":\"plan\""),
+                delta(
+                    "\"reasoning_content\":\"plan\",\"reasoning\":\"plan\",\"thinking\":\"plan\""),
                 content("Answer"),
                 STOP)
             .reasoning("plan")

@@ -46,8 +46,7 @@ class ProxyLoginTest {
             SystemTrust.context(),
             Duration.ofSeconds(20),
             logins)) {
-      OpenAiProvider provider =
-          wire.provider(WireFixture.profile(Kind.CUSTOM, target), transport);
+      OpenAiProvider provider = wire.provider(WireFixture.profile(Kind.CUSTOM, target), transport);
       Recorder recorder = new Recorder();
       provider.stream(WireFixture.request(provider), recorder, new Cancellation());
       return recorder;
@@ -80,8 +79,7 @@ class ProxyLoginTest {
           }
         })) {
       String place = "localhost:" + proxy.port();
-      ProxyLogin.Source stored =
-          asked -> asked.equals(place) ? Optional.of(ANN) : Optional.empty();
+      ProxyLogin.Source stored = asked -> asked.equals(place) ? Optional.of(ANN) : Optional.empty();
       Recorder r = ask(FAR, proxy.origin(), stored);
       assertEquals("in", r.text());
       assertComplete(r);
@@ -150,7 +148,8 @@ class ProxyLoginTest {
     assertFalse(ANN.toString().contains("ss"));
     assertNull(ProxyLogin.decoded("not base64!"));
     assertNull(ProxyAddress.of("socks5://p:1"));
-    assertEquals(new ProxyAddress("p", 3128, new ProxyLogin("a", "b@c")), ProxyAddress.of("a:b@c@p:3128"));
+    assertEquals(
+        new ProxyAddress("p", 3128, new ProxyLogin("a", "b@c")), ProxyAddress.of("a:b@c@p:3128"));
     assertEquals(new ProxyAddress("p", 80, null), ProxyAddress.of("http://p/"));
   }
 }

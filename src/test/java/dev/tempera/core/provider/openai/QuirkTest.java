@@ -56,8 +56,7 @@ class QuirkTest {
     Recorder recorder = new Recorder();
     ErrorMapper mapper = new ErrorMapper(LOCAL, "m", true, new RetryAfter(WireFixture.NOON));
     Reply reply = new Reply(row.status(), headers(row), row.body());
-    recorder.event(
-        new StreamEvent.Ended(new StreamEvent.Outcome.Failed(mapper.ofReply(reply))));
+    recorder.event(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(mapper.ofReply(reply))));
     return recorder;
   }
 
@@ -90,11 +89,12 @@ class QuirkTest {
   void everyRowHasANameOfItsOwn() {
     Set<String> names = new HashSet<>();
     List<String> twice = new ArrayList<>();
-    rows().forEach(row -> {
-      if (!names.add(row.name())) {
-        twice.add(row.name());
-      }
-    });
+    rows()
+        .forEach(row -> {
+          if (!names.add(row.name())) {
+            twice.add(row.name());
+          }
+        });
     assertEquals(List.of(), twice);
     assertTrue(names.size() > 80, "rows: " + names.size());
   }

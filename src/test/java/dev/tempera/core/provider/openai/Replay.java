@@ -34,8 +34,7 @@ final class Replay {
   static Recorder decoded(
       byte[] bytes, Map<String, List<String>> headers, ConnectionProfile profile, int piece) {
     Recorder recorder = new Recorder();
-    BodyReader body =
-        new BodyReader(recorder, KeyMask.none(), new ReadingRules(true, Set.of()));
+    BodyReader body = new BodyReader(recorder, KeyMask.none(), new ReadingRules(true, Set.of()));
     IOException broken = null;
     try (DecodedBody in = new DecodedBody(new ByteArrayInputStream(bytes), headers)) {
       byte[] buffer = new byte[piece];
@@ -87,10 +86,7 @@ final class Replay {
   }
 
   private static Recorder ended(
-      BodyReader body,
-      Recorder recorder,
-      ConnectionProfile profile,
-      @Nullable IOException broken) {
+      BodyReader body, Recorder recorder, ConnectionProfile profile, @Nullable IOException broken) {
     body.reader().answer().close();
     AnswerEnding ending =
         new AnswerEnding(
