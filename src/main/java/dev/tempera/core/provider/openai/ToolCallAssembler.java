@@ -190,8 +190,8 @@ final class ToolCallAssembler {
     if (fragment.id() != null && slot.wireId != null) {
       // A fresh id in each delta of one call is no new call while its arguments are unfinished.
       return slot.arguments.isWhole()
-          || slot.arguments.isDocument() && JsonProgress.isDocument(fragment.arguments())
-          || slot.arguments.isEmpty() && fragment.index() == null;
+          || (slot.arguments.isDocument() && JsonProgress.isDocument(fragment.arguments()))
+          || (slot.arguments.isEmpty() && fragment.index() == null);
     }
     return slot.arguments.isWhole()
         && !fragment.arguments().isBlank()
