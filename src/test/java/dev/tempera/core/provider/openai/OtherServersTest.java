@@ -61,7 +61,7 @@ class OtherServersTest {
           {"name":"get_weather","arguments":"{\\"city\\":\\"Oslo\\"}"}]}},
         {"match":{"userMessage":"limit"},
           "response":{"error":{"message":"Slow down","type":"rate_limit_error"},"status":429}},
-        {"match":{"userMessage":"cut"},"truncateAfterChunks":3,"chunkSize":4,
+        {"match":{"userMessage":"cut"},"truncateAfterChunks":4,"chunkSize":4,"latency":40,
           "response":{"content":"Cut in the middle of it"}}
         ]}
         """);
