@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body without the compression that some servers and proxies apply unasked. What it is compressed
@@ -70,28 +71,29 @@ final class DecodedBody extends InputStream {
     begun = true;
     byte[] first = Arrays.copyOfRange(into, offset, offset + n);
     InputStream decoded = decoder(first);
-    if (decoded == raw) {
+    if (decoded == null) {
       return n;
     }
     source = decoded;
     return source.read(into, offset, length);
   }
 
-  private InputStream decoder(byte[] first) throws IOException {
+  /** What decodes the body that begins so; null if it is to be read as it stands. */
+  private @Nullable InputStream decoder(byte[] first) throws IOException {
     int start = first[0] & 0xFF;
     if (start == 0x1F) {
       return new GZIPInputStream(again(first));
     }
     boolean readable = start == '{' || start == '[' || start == ':' || Character.isLetter(start);
     return switch (coding) {
-      case "", "identity", "gzip", "x-gzip" -> raw;
+      case "", "identity", "gzip", "x-gzip" -> null;
       case "deflate" -> {
         boolean zlib = (start & 0x0F) == 8 && (start >> 4) <= 7;
-        yield readable && !zlib ? raw : new InflaterInputStream(again(first), new Inflater(!zlib));
+        yield readable && !zlib ? null : new InflaterInputStream(again(first), new Inflater(!zlib));
       }
       default -> {
         if (readable && isAscii(first)) {
-          yield raw;
+          yield null;
         }
         throw new UnknownCodingException(coding);
       }

@@ -79,9 +79,9 @@ final class JsonMender {
   }
 
   private static boolean isWord(char c) {
-    return c >= '0' && c <= '9'
-        || c >= 'A' && c <= 'Z'
-        || c >= 'a' && c <= 'z'
+    return (c >= '0' && c <= '9')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
         || c == '+'
         || c == '-'
         || c == '.'

@@ -51,7 +51,7 @@ final class OddChunk {
     }
     boolean coded = CODES.stream().anyMatch(name -> isBadCode(json.path(name)));
     boolean failed =
-        json.path("success").isBoolean() && !json.path("success").booleanValue()
+        (json.path("success").isBoolean() && !json.path("success").booleanValue())
             || json.path("type").asString("").toLowerCase(Locale.ROOT).contains("error");
     boolean worded = WORDS.stream().anyMatch(name -> isSaid(json.path(name)));
     boolean detailed = isSaid(json.path("detail")) || isSaid(json.path("errors"));

@@ -74,6 +74,6 @@ final class Stray {
   }
 
   private static boolean isError(JsonNode json) {
-    return json.has("error") && !json.path("error").isNull() || OddChunk.error(json) != null;
+    return (json.has("error") && !json.path("error").isNull()) || OddChunk.error(json) != null;
   }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.Usage;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatRequest;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Servers that nobody here wrote, asked as a person's connection asks them. */
 class OtherServersTest {
@@ -37,10 +39,15 @@ class OtherServersTest {
   }
 
   private Recorder ask(NodeProgram server, String words) throws ProviderException {
+    return ask(server, words, ParameterSet.EMPTY);
+  }
+
+  private Recorder ask(NodeProgram server, String words, ParameterSet parameters)
+      throws ProviderException {
     OpenAiProvider provider =
         wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl()));
     ChatRequest request =
-        new ChatRequest("m", List.of(ChatMessage.text(Role.USER, words)), ParameterSet.EMPTY);
+        new ChatRequest("m", List.of(ChatMessage.text(Role.USER, words)), parameters);
     Recorder recorder = new Recorder();
     provider.stream(
         provider.prepare(request, ModelInfo.unknown("m")), recorder, new Cancellation());
@@ -135,6 +142,42 @@ class OtherServersTest {
       assertTrue(denied.message().contains("Wrong key here"), denied.message());
       assertEquals(
           1, wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl())).models().size());
+    }
+  }
+
+  /** The engine of llama.cpp with a model of random weights that the script makes. */
+  @Test
+  void llamaCpp(@TempDir Path folder) throws Exception {
+    NodeProgram.assumeInstalled("node-llama-cpp");
+    String script = Path.of("src", "test", "node", "llama-server.mjs").toAbsolutePath().toString();
+    try (NodeProgram server =
+        NodeProgram.start(folder, script, NodeProgram.modules().toString())) {
+      ParameterSet seeded =
+          ParameterSet.EMPTY
+              .with("seed", WireFixture.json("7"))
+              .with("max_tokens", WireFixture.json("24"));
+      Recorder first = ask(server, "hello", seeded);
+      assertFalse(first.text().isEmpty());
+      assertEquals("length", first.finish());
+      assertComplete(first);
+      Usage usage = first.usage();
+      assertNotNull(usage);
+      assertEquals(24L, usage.completionTokens());
+      assertEquals(first.text(), ask(server, "hello", seeded).text(), "the same seed");
+
+      int half = first.text().length() / 2;
+      String word = first.text().substring(half, half + 1);
+      Recorder stopped =
+          ask(server, "hello", seeded.with("stop", JsonNodeFactory.instance.stringNode(word)));
+      assertEquals("stop", stopped.finish());
+      assertFalse(stopped.text().contains(word), stopped.text());
+
+      Recorder object =
+          ask(
+              server,
+              "hello",
+              seeded.with("response_format", WireFixture.json("{\"type\":\"json_object\"}")));
+      assertTrue(object.text().startsWith("{"), object.text());
     }
   }
 }
