@@ -36,6 +36,10 @@ final class StreamReader implements SseDecoder.Handler {
   private boolean ending;
   private long chunks;
 
+  StreamReader(StreamSink sink) {
+    this(sink, ReadingRules.PLAIN);
+  }
+
   StreamReader(StreamSink sink, ReadingRules rules) {
     this(sink, rules, SseDecoder.MAX_EVENT_BYTES);
   }

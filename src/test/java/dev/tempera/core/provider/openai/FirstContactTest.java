@@ -68,7 +68,7 @@ class FirstContactTest {
 
   @Test
   void localhostIsTriedOnBothItsAddresses() throws Exception {
-    InetAddress six = InetAddress.getByName("::1");
+    InetAddress six = InetAddress.ofLiteral("::1");
     ScriptedServer server;
     try {
       server = ScriptedServer.startAt(six, events(text("A"), STOP, DONE));

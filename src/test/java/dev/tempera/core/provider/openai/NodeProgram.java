@@ -48,7 +48,8 @@ final class NodeProgram implements AutoCloseable {
   /**
    * Starts a script and waits until it answers on its port.
    *
-   * @param arguments of Node; {@code PORT} in them becomes the port, which is in the environment too
+   * @param arguments of Node; {@code PORT} in them becomes the port, which is in the environment
+   *     too
    */
   static NodeProgram start(Path folder, String... arguments)
       throws IOException, InterruptedException {
@@ -78,7 +79,7 @@ final class NodeProgram implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (Socket _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+    try (Socket _ = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
       return true;
     } catch (IOException e) {
       return false;

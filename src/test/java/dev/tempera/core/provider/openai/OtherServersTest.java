@@ -44,8 +44,7 @@ class OtherServersTest {
 
   private Recorder ask(NodeProgram server, String words, ParameterSet parameters)
       throws ProviderException {
-    OpenAiProvider provider =
-        wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl()));
+    OpenAiProvider provider = wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl()));
     ChatRequest request =
         new ChatRequest("m", List.of(ChatMessage.text(Role.USER, words)), parameters);
     Recorder recorder = new Recorder();
@@ -74,8 +73,7 @@ class OtherServersTest {
         """);
     String cli = NodeProgram.modules().resolve("@copilotkit/aimock/dist/cli.js").toString();
     try (NodeProgram server =
-        NodeProgram.start(
-            folder, cli, "-p", "PORT", "-f", "fixtures.json", "--chunk-size", "5")) {
+        NodeProgram.start(folder, cli, "-p", "PORT", "-f", "fixtures.json", "--chunk-size", "5")) {
       Recorder text = ask(server, "text");
       assertEquals("Hello from another program.", text.text());
       assertNotNull(text.usage());
@@ -150,8 +148,7 @@ class OtherServersTest {
   void llamaCpp(@TempDir Path folder) throws Exception {
     NodeProgram.assumeInstalled("node-llama-cpp");
     String script = Path.of("src", "test", "node", "llama-server.mjs").toAbsolutePath().toString();
-    try (NodeProgram server =
-        NodeProgram.start(folder, script, NodeProgram.modules().toString())) {
+    try (NodeProgram server = NodeProgram.start(folder, script, NodeProgram.modules().toString())) {
       ParameterSet seeded =
           ParameterSet.EMPTY
               .with("seed", WireFixture.json("7"))
