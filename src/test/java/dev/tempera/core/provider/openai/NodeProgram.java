@@ -40,7 +40,7 @@ final class NodeProgram implements AutoCloseable {
         Files.isDirectory(MODULES.resolve(name)),
         name + " is not installed: run packaging/test/servers.sh");
     boolean node =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     assumeTrue(node, "there is no node");
   }

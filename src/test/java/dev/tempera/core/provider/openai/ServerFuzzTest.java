@@ -219,7 +219,7 @@ class ServerFuzzTest {
     }
     for (int round = 0; round < 1_000; round++) {
       List<String> events =
-          new ArrayList<>(List.of(rows.get(round % rows.size()).split("(?<=\n\n)")));
+          new ArrayList<>(List.of(rows.get(round % rows.size()).split("(?<=\n\n)", -1)));
       for (int change = random.nextInt(4); change > 0; change--) {
         int at = random.nextInt(events.size());
         switch (random.nextInt(3)) {
