@@ -94,6 +94,7 @@ final class WindowFeatures {
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    transcript.model().actions().beforeAsk(parameters::flush);
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);

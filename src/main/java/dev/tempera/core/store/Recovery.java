@@ -64,6 +64,7 @@ final class Recovery {
       MessageRows.saveParts(db, each.message(), parts);
     }
     RunRows.update(db, each.run(), interrupted(each.answer()));
+    RunRows.saveLogprobs(db, each.run(), JournalRows.logprobs(db, each.run()));
     AttemptRows.interrupt(db, each.run());
   }
 

@@ -202,7 +202,10 @@ final class RunsMigration {
           db.call(on -> {
             long now = on.number("PRAGMA auto_vacuum");
             if (now != VACUUM_INCREMENTAL) {
-              on.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+              // What it writes on the way is as large as the file, and not for the memory.
+              on.execute(
+                  "PRAGMA temp_store = FILE; PRAGMA auto_vacuum = INCREMENTAL; VACUUM; PRAGMA"
+                      + " temp_store = MEMORY; PRAGMA wal_checkpoint(TRUNCATE)");
             } else if (emptied) {
               on.execute("PRAGMA incremental_vacuum");
             }
