@@ -193,7 +193,8 @@ final class RunsMigration {
       // Damaged: the answer is worth more than what was sent for it.
       return 0;
     }
-    return RequestRows.put(tx, new String(body, StandardCharsets.UTF_8), meta, null);
+    return RequestRows.put(
+        tx, RequestRows.pack(new String(body, StandardCharsets.UTF_8), meta, null));
   }
 
   private static void giveSpaceBack(Db db, boolean emptied, List<String> notices) {

@@ -237,6 +237,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   @Override
   public List<RunJournal> begin(
       Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+    var packed = RunBeginning.pack(runs);
     return journals.commit(tx -> {
       ConversationRows.upsert(tx, conversation);
       for (MessageNode node : added) {
@@ -245,13 +246,14 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
       if (takesDraft) {
         DraftAttachmentRows.replace(tx, conversation.id(), List.of());
       }
-      return new RunBeginning(tx, journals).begin(runs);
+      return new RunBeginning(tx, journals, packed).begin(runs);
     });
   }
 
   @Override
   public List<RunJournal> begin(List<RunStart> runs) {
-    return journals.commit(tx -> new RunBeginning(tx, journals).begin(runs));
+    var packed = RunBeginning.pack(runs);
+    return journals.commit(tx -> new RunBeginning(tx, journals, packed).begin(runs));
   }
 
   @Override
