@@ -26,17 +26,19 @@ final class RunBill {
       reservation.settle(new RunBudget.Amount(BigDecimal.ZERO, 0, requests));
       return;
     }
-    Cost cost = answer.facts().cost();
-    boolean priced = cost != null && cost.usd().signum() >= 0;
-    boolean counted = usage != null && usage.completionTokens() != null;
     reservation.settle(
         new RunBudget.Amount(
-            priced ? cost.usd() : worst.usd(),
-            counted ? tokens(usage) : worst.tokens(),
-            requests));
+            usd(answer.facts().cost(), worst), tokens(usage, worst), requests));
   }
 
-  private static long tokens(Usage usage) {
+  private static BigDecimal usd(@Nullable Cost cost, RunBudget.Amount worst) {
+    return cost == null || cost.usd().signum() < 0 ? worst.usd() : cost.usd();
+  }
+
+  private static long tokens(@Nullable Usage usage, RunBudget.Amount worst) {
+    if (usage == null || usage.completionTokens() == null) {
+      return worst.tokens();
+    }
     long sum = count(usage.promptTokens()) + count(usage.completionTokens());
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
