@@ -12,6 +12,9 @@ final class InlineRepair {
   /** Closers that are due, the innermost first. */
   private final Deque<String> open = new ArrayDeque<>();
 
+  /** Where a run at the very end begins that closes nothing, else -1. */
+  private int pending = -1;
+
   private int bracket = -1;
   private int bracketDepth;
 
@@ -155,17 +158,20 @@ final class InlineRepair {
     if (run > 3 || (c == '~' && run != 2)) {
       return end;
     }
-    char before = at == 0 ? ' ' : text.charAt(at - 1);
-    char after = end >= text.length() ? ' ' : text.charAt(end);
+    int before = at == 0 ? Flanking.NONE : text.codePointBefore(at);
+    int after = end >= text.length() ? Flanking.NONE : text.codePointAt(end);
+    Flanking flanking = Flanking.of(before, after, c, run);
     int left = run;
     while (left > 0
-        && !Character.isWhitespace(before)
+        && flanking.closes()
         && !open.isEmpty()
         && open.getFirst().charAt(0) == c
         && open.getFirst().length() <= left) {
       left -= open.pop().length();
     }
-    if (left > 0 && !Character.isWhitespace(after) && !Character.isLetterOrDigit(before)) {
+    pending = left == run && end == text.length() ? at : -1;
+    boolean inWord = Character.isLetterOrDigit(before) && !Flanking.isEastAsian(before);
+    if (left > 0 && flanking.opens() && !(inWord && run == 1)) {
       if (left == 3) {
         open.push(String.valueOf(c));
         left = 2;
@@ -243,7 +249,7 @@ final class InlineRepair {
     while (start > 0 && shown.charAt(start - 1) == c) {
       start--;
     }
-    boolean opens = start == 0 || Character.isWhitespace(shown.charAt(start - 1));
+    boolean opens = start == 0 || start == pending;
     boolean half = !open.isEmpty() && open.getFirst().charAt(0) == c;
     return opens || half ? shown.substring(0, start) : shown;
   }
