@@ -1,5 +1,6 @@
 package dev.tempera.core.markdown;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,13 @@ public sealed interface Inline {
     public String written() {
       return open ? delimiter + source : delimiter + source + FormulaParser.end(delimiter);
     }
+  }
+
+  /** A text without any marks, in which only addresses mean something. */
+  static List<Inline> linked(String text) {
+    List<Inline> into = new ArrayList<>();
+    Autolinks.append(text, into);
+    return List.copyOf(into);
   }
 
   /** The text of {@code inlines} without any marks; a line end becomes a space. */

@@ -50,7 +50,7 @@ final class RowSpeech {
       case REASONING -> "Reasoning: " + prose.text();
       case REFUSAL -> "Refusal: " + prose.text();
       case HTML -> "HTML: " + prose.text();
-      case PARAGRAPH -> prose.text();
+      case PARAGRAPH, TYPED -> prose.text();
     };
   }
 

@@ -82,6 +82,22 @@ public record StyledText(String text, List<Run> runs) {
     return new StyledText(other, kept);
   }
 
+  /** The text without the line end that it may end with. */
+  public StyledText withoutLastLineEnd() {
+    if (!text.endsWith("\n")) {
+      return this;
+    }
+    int end = text.length() - 1;
+    List<Run> kept = new java.util.ArrayList<>();
+    for (Run run : runs) {
+      int start = kept.isEmpty() ? 0 : kept.getLast().end();
+      if (start < end) {
+        kept.add(new Run(Math.min(end, run.end()), run.style(), run.target()));
+      }
+    }
+    return new StyledText(text.substring(0, end), kept);
+  }
+
   /** The range with the formulas whole of which it has a part: they are shown as one object. */
   public int[] withWholeFormulas(int from, int to) {
     int[] range = {from, to};
