@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns the library's inline nodes into {@link Inline}s. */
 final class InlineConverter {
   private final boolean autolinks;
-  private final boolean pairing;
+  private final boolean chat;
 
   InlineConverter(Dialect dialect) {
     this.autolinks = dialect != Dialect.COMMONMARK;
-    this.pairing = dialect == Dialect.CHAT;
+    this.chat = dialect == Dialect.CHAT;
   }
 
   /** The children of {@code parent}, in a new list. */
   List<Inline> convert(Node parent) {
-    if (pairing) {
+    if (chat) {
       MarkPairs.pair(parent);
     }
     return convert(parent, autolinks);
@@ -36,6 +36,7 @@ final class InlineConverter {
 
   private List<Inline> convert(Node parent, boolean linking) {
     List<Inline> into = new ArrayList<>();
+    boolean html = false;
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {
         case Text first -> node = text(first, linking, into);
@@ -55,13 +56,16 @@ final class InlineConverter {
                     Inline.plain(convert(image, false)).replace('\n', ' ')));
         case SoftLineBreak b -> into.add(new Inline.SoftBreak());
         case HardLineBreak b -> into.add(new Inline.HardBreak());
-        case HtmlInline html -> into.add(new Inline.Html(html.getLiteral()));
+        case HtmlInline tag -> {
+          html = true;
+          into.add(new Inline.Html(tag.getLiteral()));
+        }
         case FootnoteReference note -> into.add(new Inline.FootnoteReference(note.getLabel()));
         case FormulaNode formula -> into.add(formula.formula());
         default -> into.addAll(convert(node, linking));
       }
     }
-    return into;
+    return chat && html ? HtmlTags.meant(into) : into;
   }
 
   /** Appends the text that begins with a node, marks that were not paired included; its last. */

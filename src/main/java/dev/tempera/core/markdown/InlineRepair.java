@@ -52,6 +52,13 @@ final class InlineRepair {
           i = end;
         }
         case '*', '_', '~' -> i = emphasis(i);
+        case '<' -> {
+          int end = text.startsWith("<!--", i) ? after("-->", i) : tagEnd(i);
+          if (end < 0 && HtmlTags.mayBecome(text.substring(i))) {
+            return closed(text.substring(0, i));
+          }
+          i = end < 0 ? i + 1 : tag(i, end);
+        }
         case '[' -> {
           bracket = i;
           bracketDepth = open.size();
@@ -179,6 +186,29 @@ final class InlineRepair {
       open.push(String.valueOf(c).repeat(left));
     }
     return end;
+  }
+
+  /** The place after the tag at {@code from}, or -1 if none ends near. */
+  private int tagEnd(int from) {
+    int most = Math.min(text.length(), from + LONGEST_LABEL);
+    for (int i = from + 1; i < most && text.charAt(i) != '<'; i++) {
+      if (text.charAt(i) == '>') {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Remembers what closes a tag, or that it is closed; the place after it. */
+  private int tag(int at, int end) {
+    String tag = text.substring(at, end);
+    String closer = HtmlTags.closer(tag);
+    if (!closer.isEmpty()) {
+      open.push(closer);
+    } else if (tag.startsWith("</") && tag.equals(open.peek())) {
+      open.pop();
+    }
+    return closer.isEmpty() && !tag.startsWith("<!--") ? at + 1 : end;
   }
 
   /** The place after the bracket and its address, or -1 if the text is an unfinished link. */

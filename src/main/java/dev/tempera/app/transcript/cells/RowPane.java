@@ -71,9 +71,12 @@ public final class RowPane extends Region {
     }
     for (RowFrame.Level level : frame.levels()) {
       switch (level) {
-        case RowFrame.InQuote() -> {
+        case RowFrame.InQuote(String alert) -> {
           Region bar = new Region();
           bar.getStyleClass().add("quote-bar");
+          if (!alert.isEmpty()) {
+            bar.getStyleClass().add(alert);
+          }
           bar.setManaged(false);
           bars.add(bar);
           getChildren().add(bar);

@@ -74,7 +74,7 @@ final class RowSpeech {
       return "";
     }
     return switch (frame.levels().getLast()) {
-      case RowFrame.InQuote() -> "Quote: ";
+      case RowFrame.InQuote(String alert) -> alert.isEmpty() ? "Quote: " : "Alert: ";
       case RowFrame.InItem(String marker) ->
           switch (marker) {
             case "" -> "";

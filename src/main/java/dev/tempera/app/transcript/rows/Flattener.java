@@ -9,6 +9,7 @@ import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lays blocks out as a flat list of row contents. Any thread. */
@@ -20,6 +21,9 @@ public final class Flattener {
 
   /** A table of more columns is shown as the text it is. */
   private static final int WIDEST_TABLE = 40;
+
+  /** A longer one in a fence is shown as the code it is. */
+  private static final int LONGEST_FORMULA = 2_000;
 
   private static final int TABLE_ROWS = 60;
 
@@ -58,9 +62,21 @@ public final class Flattener {
           paragraph(content, continued);
       case Block.Heading(int level, List<Inline> content) ->
           prose(RowContent.Kind.HEADING, level, StyledTextBuilder.of(content), false);
-      case Block.CodeBlock code -> code(code.language(), code.code());
+      case Block.CodeBlock code -> {
+        if (isFormula(code)) {
+          Inline.Formula formula = new Inline.Formula("\n" + code.code(), "$$");
+          rows.add(new RowContent.Formula(frame(), StyledTextBuilder.of(formula)));
+        } else {
+          code(code.language(), code.code());
+        }
+      }
       case Block.ThematicBreak() -> rows.add(new RowContent.Rule(frame()));
-      case Block.Quote(List<Block> children) -> nested(new RowFrame.InQuote(), children);
+      case Block.Quote quote -> {
+        String alert = Alerts.kind(quote);
+        nested(
+            new RowFrame.InQuote(alert.toLowerCase(Locale.ROOT)),
+            alert.isEmpty() ? quote.children() : Alerts.titled(quote, alert));
+      }
       case Block.ItemList list -> list(list);
       case Block.HtmlBlock(String literal) ->
           prose(
@@ -72,6 +88,13 @@ public final class Flattener {
       case Block.FootnoteDefinition(String label, List<Block> children) ->
           nested(new RowFrame.InItem("[" + label + "]"), children);
     }
+  }
+
+  private static boolean isFormula(Block.CodeBlock code) {
+    return code.language().equals("math")
+        && !code.code().isBlank()
+        && !code.code().contains("$$")
+        && code.code().length() <= LONGEST_FORMULA;
   }
 
   /** Whatever the text says of its bytes: to know a blob takes long, and this is the window. */

@@ -19,8 +19,18 @@ public record RowFrame(List<Level> levels, Box box, boolean continued) {
   /** A level of nesting. */
   public sealed interface Level {}
 
-  /** Inside a quotation. */
-  public record InQuote() implements Level {}
+  /**
+   * Inside a quotation.
+   *
+   * @param alert what it is as an alert, in lower case: note, tip, important, warning or caution;
+   *     empty for a quotation
+   */
+  public record InQuote(String alert) implements Level {
+    /** A quotation that is no alert. */
+    public InQuote() {
+      this("");
+    }
+  }
 
   /**
    * Inside a list item.

@@ -264,7 +264,7 @@ public record CopiedText(String markdown, String plain, String readable) {
       boolean newItem = false;
       for (RowFrame.Level level : inside(frame)) {
         switch (level) {
-          case RowFrame.InQuote() -> {
+          case RowFrame.InQuote quote -> {
             first.append("> ");
             later.append("> ");
           }

@@ -34,6 +34,12 @@ public record StyledText(String text, List<Run> runs) {
   /** With {@link #FORMULA}: shown as it was written, because its end is still to come. */
   public static final int OPEN = 32_768;
 
+  public static final int SUB = 65_536;
+  public static final int SUP = 131_072;
+  public static final int KBD = 262_144;
+  public static final int MARK = 524_288;
+  public static final int UNDERLINE = 1_048_576;
+
   /**
    * A stretch of one style.
    *
