@@ -75,7 +75,7 @@ final class RowSpeech {
     }
     return switch (frame.levels().getLast()) {
       case RowFrame.InQuote(String alert) -> alert.isEmpty() ? "Quote: " : "Alert: ";
-      case RowFrame.InItem(String marker) ->
+      case RowFrame.InItem(String marker, String widest) ->
           switch (marker) {
             case "" -> "";
             case "\u2022", "\u25E6" -> "Item: ";

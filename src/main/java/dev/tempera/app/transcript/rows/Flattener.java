@@ -50,7 +50,7 @@ public final class Flattener {
     RowFrame frame = new RowFrame(levels, RowFrame.Box.NONE, false);
     for (int i = 0; i < levels.size(); i++) {
       if (levels.get(i) instanceof RowFrame.InItem item && !item.marker().isEmpty()) {
-        levels.set(i, new RowFrame.InItem(""));
+        levels.set(i, new RowFrame.InItem("", item.widest()));
       }
     }
     return frame;
@@ -86,7 +86,7 @@ public final class Flattener {
               false);
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) ->
-          nested(new RowFrame.InItem("[" + label + "]"), children);
+          nested(new RowFrame.InItem("[" + label + "]", "[" + label + "]"), children);
     }
   }
 
@@ -182,12 +182,13 @@ public final class Flattener {
 
   private void list(Block.ItemList list) {
     int number = list.start() == null ? 0 : list.start();
+    String widest = list.start() == null ? "" : number + list.items().size() - 1 + ".";
     for (Block.Item item : list.items()) {
       String marker = list.start() == null ? bullet() : number++ + ".";
       if (item.checked() != null) {
         marker = item.checked() ? "\u2611" : "\u2610";
       }
-      nested(new RowFrame.InItem(marker), item.children());
+      nested(new RowFrame.InItem(marker, widest), item.children());
     }
   }
 
@@ -258,12 +259,16 @@ public final class Flattener {
     } while (from < cells.size());
   }
 
-  /** The cells' texts, separated by tabs and line ends. */
+  /**
+   * The cells' texts, separated by tabs and line ends; each cell is a line of its own length, so
+   * that a row stays a row wherever it is pasted.
+   */
   static String tabbed(List<List<StyledText>> rows) {
     StringBuilder all = new StringBuilder();
     for (List<StyledText> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        all.append(i == 0 ? "" : "\t").append(row.get(i).text());
+        String cell = row.get(i).text().replace('\n', ' ').replace('\t', ' ');
+        all.append(i == 0 ? "" : "\t").append(cell);
       }
       all.append('\n');
     }

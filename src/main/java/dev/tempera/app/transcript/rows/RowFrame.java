@@ -37,8 +37,9 @@ public record RowFrame(List<Level> levels, Box box, boolean continued) {
    *
    * @param marker what stands before its first row: a number, a bullet or a task box; empty for
    *     later rows
+   * @param widest the widest marker of the list, for which every row of it leaves room
    */
-  public record InItem(String marker) implements Level {}
+  public record InItem(String marker, String widest) implements Level {}
 
   /** A row's place in a box. */
   public enum Box {

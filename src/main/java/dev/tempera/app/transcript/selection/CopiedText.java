@@ -48,9 +48,12 @@ public record CopiedText(String markdown, String plain, String readable) {
     if (selection.isEmpty()) {
       return new CopiedText("", "", "");
     }
-    Builder builder = new Builder();
     int first = selection.from().row();
     int last = selection.to().row();
+    if (isOneCode(rows.subList(first, last + 1))) {
+      return code(rows, selection);
+    }
+    Builder builder = new Builder();
     boolean several = !rows.get(first).message().equals(rows.get(last).message());
     int whole = first;
     for (int i = first; i <= last; i++) {
@@ -67,6 +70,34 @@ public record CopiedText(String markdown, String plain, String readable) {
     }
     return new CopiedText(
         builder.markdown.toString(), builder.plain.toString(), builder.readable.toString());
+  }
+
+  /** Whether rows are nothing but parts of one code block. */
+  private static boolean isOneCode(List<BlockRow> rows) {
+    int part = -1;
+    for (BlockRow row : rows) {
+      if (!(row.content() instanceof RowContent.Code code) || (part >= 0 && code.part() != part)) {
+        return false;
+      }
+      part = code.part() + 1;
+    }
+    return true;
+  }
+
+  /** What is selected inside one code block: no Markdown, but code that is pasted as it is. */
+  private static CopiedText code(List<BlockRow> rows, Selection selection) {
+    StringBuilder all = new StringBuilder();
+    int last = selection.to().row();
+    String language = "";
+    for (int i = selection.from().row(); i <= last; i++) {
+      RowContent.Code code = (RowContent.Code) rows.get(i).content();
+      language = code.language();
+      all.append(code.text(), selection.startIn(i), selection.endIn(i));
+      all.append(i < last && !code.broken() ? "\n" : "");
+    }
+    String text = all.toString();
+    String fence = text.contains("```") ? "~~~~" : "```";
+    return new CopiedText(text, text, fence + language + "\n" + text + "\n" + fence);
   }
 
   private static boolean isTyped(RowContent content) {
@@ -138,11 +169,15 @@ public record CopiedText(String markdown, String plain, String readable) {
       List<RowFrame.Level> levels = frame.levels();
       int most = outer < 0 ? levels.size() : Math.min(outer, levels.size());
       int left = 0;
-      while (left < most && levels.get(left).equals(new RowFrame.InItem(""))) {
+      while (left < most && isBegunItem(levels.get(left))) {
         left++;
       }
       outer = left;
       return levels.subList(left, levels.size());
+    }
+
+    private static boolean isBegunItem(RowFrame.Level level) {
+      return level instanceof RowFrame.InItem item && item.marker().isEmpty();
     }
 
     private static void separate(StringBuilder all, boolean tight) {
@@ -268,7 +303,7 @@ public record CopiedText(String markdown, String plain, String readable) {
             first.append("> ");
             later.append("> ");
           }
-          case RowFrame.InItem(String marker) -> {
+          case RowFrame.InItem(String marker, String widest) -> {
             String mark = MarkdownRuns.marker(marker);
             newItem |= !mark.isBlank();
             first.append(mark.isEmpty() ? "   " : mark);
