@@ -5,9 +5,9 @@ import org.commonmark.text.Characters;
 /**
  * Whether a run of emphasis marks can open and close, as models and people mean it. CommonMark asks
  * for a space or a punctuation mark outside where punctuation stands inside; Chinese, Japanese and
- * Korean write neither spaces there nor ASCII punctuation, so that {@code **重点：**请} would stay
- * raw. Here a letter or mark of these scripts counts as a place where a span may begin or end, and
- * two marks or more may also end after a mark, or begin before an opening one, beside any letter.
+ * Korean write neither spaces there nor ASCII punctuation, so that {@code **重点：**请} would stay raw.
+ * Here a letter or mark of these scripts counts as a place where a span may begin or end, and two
+ * marks or more may also end after a mark, or begin before an opening one, beside any letter.
  * Underscores, which stand inside names, follow CommonMark.
  */
 final class Flanking {

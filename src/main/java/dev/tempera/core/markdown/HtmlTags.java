@@ -49,6 +49,12 @@ final class HtmlTags {
     for (Inline inline : inlines) {
       if (inline instanceof Inline.Html(String literal)) {
         tag(literal, into, open);
+      } else if (inline instanceof Inline.Text(String text)
+          && text.startsWith(" ")
+          && !into.isEmpty()
+          && into.getLast() instanceof Inline.Text(String before)
+          && before.endsWith(" ")) {
+        into.add(new Inline.Text(text.stripLeading())); // a comment stood between the spaces
       } else {
         into.add(inline);
       }
@@ -219,7 +225,8 @@ final class HtmlTags {
     }
     String name = start.substring(start.startsWith("</") ? 2 : 1).toLowerCase(Locale.ROOT);
     return name.length() <= 7
-        && (name.isEmpty() || "br/".startsWith(name)
+        && (name.isEmpty()
+            || "br/".startsWith(name)
             || PAIRED.stream().anyMatch(known -> known.startsWith(name))
             || AROUND.stream().anyMatch(known -> known.startsWith(name)));
   }

@@ -3,8 +3,8 @@ package dev.tempera.core.markdown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.commonmark.node.Link;
 import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**

@@ -138,7 +138,9 @@ class ComposerViewTest {
       // The headless platform knows no input methods; elsewhere the area has set its own.
       early.setOnInputMethodTextChanged(e -> {});
       handler[0] = early.getOnInputMethodTextChanged();
-      early.onInputMethodTextChangedProperty().addListener((o, was, is) -> said.add(is == null ? "off" : is));
+      early
+          .onInputMethodTextChangedProperty()
+          .addListener((o, was, is) -> said.add(is == null ? "off" : is));
       late.show();
     });
     assertEquals(List.of("off", handler[0]), said);

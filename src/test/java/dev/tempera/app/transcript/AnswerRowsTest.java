@@ -61,8 +61,7 @@ class AnswerRowsTest {
     List<RowContent> rows = rows("> [!WARNING]\n> Mind **this**.\n>\n> - item");
     assertEquals(
         List.of("Warning", "Mind this.", "item"), rows.stream().map(RowContent::text).toList());
-    assertEquals(
-        new RowFrame.InQuote("warning"), rows.getFirst().frame().levels().getFirst());
+    assertEquals(new RowFrame.InQuote("warning"), rows.getFirst().frame().levels().getFirst());
     assertEquals("[!NOTE] no", rows("> [!NOTE] no").getFirst().text());
     assertEquals("Note", rows("> [!note]").getFirst().text());
   }
@@ -161,8 +160,10 @@ class AnswerRowsTest {
     List<RowContent> rows = rows(text);
     assertEquals(
         1, rows.stream().filter(RowContent.Formula.class::isInstance).count(), rows.toString());
-    assertFalse(rows.stream().anyMatch(row -> row instanceof RowContent.Prose p
-        && p.text().contains("x = y")), rows.toString());
+    assertFalse(
+        rows.stream()
+            .anyMatch(row -> row instanceof RowContent.Prose p && p.text().contains("x = y")),
+        rows.toString());
     assertEquals("next", rows.getLast().text());
   }
 

@@ -29,7 +29,8 @@ class TypedMessageTest {
           return x*2*3
       # not a heading <b>x</b> $HOME a_b_c 1~2 3~4
 
-      - one **two** ~~three~~ &amp; \\*""";
+      - one **two** ~~three~~ &amp; \\*\
+      """;
 
   private final FakeConversations conversations = new FakeConversations();
   private final TranscriptViewModel model =
@@ -124,7 +125,8 @@ class TypedMessageTest {
   void aLongTextIsWholeAcrossItsRows() {
     Random random = new Random(7);
     String text =
-        random.ints(4_000, 0, 6)
+        random
+            .ints(4_000, 0, 6)
             .mapToObj(i -> List.of("word ", "\n", "\n\n", "  *x* ", "\u05D0\u05D1 ", "~a~").get(i))
             .collect(Collectors.joining())
             .strip();

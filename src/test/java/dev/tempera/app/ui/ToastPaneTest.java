@@ -27,18 +27,20 @@ class ToastPaneTest {
   }
 
   private void fx(Runnable action) {
-    new FxRobot().interact(() -> {
-      if (pane[0] == null) {
-        pane[0] = new ToastPane(delay, UiExecutor.immediate());
-      }
-      action.run();
-    });
+    new FxRobot()
+        .interact(() -> {
+          if (pane[0] == null) {
+            pane[0] = new ToastPane(delay, UiExecutor.immediate());
+          }
+          action.run();
+        });
   }
 
   private List<String> shown() {
     List<String> texts = new ArrayList<>();
     fx(() ->
-        pane[0].getChildren()
+        pane[0]
+            .getChildren()
             .forEach(box -> texts.add(((Label) ((HBox) box).getChildren().getFirst()).getText())));
     return texts;
   }

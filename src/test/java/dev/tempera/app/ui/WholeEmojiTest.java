@@ -28,7 +28,8 @@ class WholeEmojiTest {
 
   @Test
   void everythingElseIsLeftToTheToolkit() {
-    for (String text : List.of("ab", "e\u0301", "\u0915\u094D\u0937\u093F", "\uD83D\uDE00", "\r\n", "")) {
+    for (String text :
+        List.of("ab", "e\u0301", "\u0915\u094D\u0937\u093F", "\uD83D\uDE00", "\r\n", "")) {
       assertEquals(text.length(), WholeEmoji.before(text, text.length()), text);
       assertEquals(0, WholeEmoji.after(text, 0), text);
     }

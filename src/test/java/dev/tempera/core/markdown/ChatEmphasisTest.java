@@ -99,7 +99,8 @@ class ChatEmphasisTest {
   @Test
   void everyCutEndsInTheTreeOfTheWhole() {
     List<String> pieces =
-        List.of("**", "*", "~~", "~", "_", "“", "”", "：", "中", "文", "。", "a", " ", "(", ")", "1", "\n");
+        List.of(
+            "**", "*", "~~", "~", "_", "“", "”", "：", "中", "文", "。", "a", " ", "(", ")", "1", "\n");
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     for (int seed = 0; seed < 3_000; seed++) {
       Random random = new Random(seed);
@@ -118,7 +119,8 @@ class ChatEmphasisTest {
   /** Beside Latin letters and spaces the two ways to pair marks agree. */
   @Test
   void lettersAndSpacesArePairedAsInCommonMark() {
-    List<String> pieces = List.of("*", "**", "***", "_", "__", "****", "a", "b ", " c", " ", " [x*](y) ");
+    List<String> pieces =
+        List.of("*", "**", "***", "_", "__", "****", "a", "b ", " c", " ", " [x*](y) ");
     for (int seed = 0; seed < 5_000; seed++) {
       String text = "a" + random(pieces, new Random(seed));
       assertEquals(
@@ -155,7 +157,8 @@ class ChatEmphasisTest {
     assertEquals(
         """
         a**"foo"**
-        """, others.toString());
+        """,
+        others.toString());
   }
 
   @Test

@@ -27,6 +27,7 @@ class HtmlTagsTest {
         "<SUB class='x'>1</SUB>|<sub>1</sub>",
         "<sub>**a**</sub>|<sub><strong>a</strong></sub>",
         "a<!-- hidden -->b|ab",
+        "a <!-- hidden --> b|a b",
         "<sup>never|&lt;sup&gt;never",
         "never</sup>|never&lt;/sup&gt;",
         "<sub>a</sup>|&lt;sub&gt;a&lt;/sup&gt;",
@@ -50,7 +51,8 @@ class HtmlTagsTest {
     assertEquals(
         "<p><strong>More</strong></p>\n<p>Hidden <strong>text</strong> here.</p>",
         chat("<details>\n<summary>More</summary>\n\nHidden **text** here.\n\n</details>"));
-    assertEquals("<p>Centred &amp; © kept</p>", chat("<p align=\"center\">Centred &amp; &copy; kept</p>"));
+    assertEquals(
+        "<p>Centred &amp; © kept</p>", chat("<p align=\"center\">Centred &amp; &copy; kept</p>"));
     assertEquals("", chat("<!-- a comment\n\nwith lines -->"));
     assertEquals("<pre>&lt;table&gt;\n&lt;/table&gt;</pre>", chat("<table>\n</table>"));
     assertEquals("<pre>&lt;!-- open</pre>", chat("<!-- open"));
@@ -76,8 +78,28 @@ class HtmlTagsTest {
   @Test
   void everyCutEndsInTheTreeOfTheWhole() {
     List<String> pieces =
-        List.of("<sub>", "</sub>", "<kbd>", "</kbd>", "<br>", "<!--", "-->", "<details>", "<", ">",
-            "\n", "\n\n", "<summary>", "</summary>", "a", " ", "**", "<p>", "</p>", "&amp;", "- ");
+        List.of(
+            "<sub>",
+            "</sub>",
+            "<kbd>",
+            "</kbd>",
+            "<br>",
+            "<!--",
+            "-->",
+            "<details>",
+            "<",
+            ">",
+            "\n",
+            "\n\n",
+            "<summary>",
+            "</summary>",
+            "a",
+            " ",
+            "**",
+            "<p>",
+            "</p>",
+            "&amp;",
+            "- ");
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
     for (int seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);

@@ -98,7 +98,8 @@ class AttachmentReaderTest {
     byte[] bytes = text.getBytes(java.nio.charset.Charset.forName(encoding));
     Attachment file = read("old.csv", bytes);
     assertEquals("old.csv (" + encoding + ")", file.name());
-    assertTrue(file.text().startsWith("\n\nold.csv (" + encoding + "):\n```\n" + text), file.text());
+    assertTrue(
+        file.text().startsWith("\n\nold.csv (" + encoding + "):\n```\n" + text), file.text());
     assertEquals(bytes.length, file.bytes());
   }
 

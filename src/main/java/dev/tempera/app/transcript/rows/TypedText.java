@@ -32,8 +32,7 @@ public final class TypedText {
             Flattener.rows(
                 new Block.CodeBlock(stretch.info(), stretch.text()), RowContent.Kind.TYPED));
       } else {
-        List<StyledText> parts =
-            ProseParts.of(StyledTextBuilder.of(Inline.linked(stretch.text())));
+        List<StyledText> parts = ProseParts.of(StyledTextBuilder.of(Inline.linked(stretch.text())));
         for (int i = 0; i < parts.size(); i++) {
           RowFrame frame = i < parts.size() - 1 ? RowFrame.PLAIN.goingOn() : RowFrame.PLAIN;
           rows.add(new RowContent.Prose(RowContent.Kind.TYPED, 0, frame, parts.get(i)));
@@ -132,8 +131,10 @@ public final class TypedText {
     }
     int end = run(text, start, to);
     boolean opens =
-        end - start >= 3 && (text.charAt(start) == '~' || text.indexOf('`', end) < 0
-            || text.indexOf('`', end) >= to);
+        end - start >= 3
+            && (text.charAt(start) == '~'
+                || text.indexOf('`', end) < 0
+                || text.indexOf('`', end) >= to);
     return opens ? text.substring(start, end) : "";
   }
 

@@ -326,7 +326,9 @@ public record CopiedText(String markdown, String plain, String readable) {
         String inPlace = goesOn || from > 0 ? marked : marked.replace("\n", "\n" + later);
         markdown.append(inPlace);
         boolean lineGoesOn = typed && continued && bare.endsWith("\n");
-        readable.append(typed ? TypedText.markdown(bare) : inPlace).append(lineGoesOn ? "\\\n" : "");
+        readable
+            .append(typed ? TypedText.markdown(bare) : inPlace)
+            .append(lineGoesOn ? "\\\n" : "");
       }
       plain.append(
           from == 0 && !goesOn ? bare.replace("\n", "\n" + " ".repeat(read.length())) : bare);

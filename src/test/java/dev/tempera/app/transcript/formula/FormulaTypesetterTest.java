@@ -69,12 +69,17 @@ class FormulaTypesetterTest {
   void anOperatorWithAStarIsUprightWithItsSubscriptBelow() {
     FormulaShape known = shape("\\mathop{\\mathrm{argmin}}\\limits_x f");
     for (String tex :
-        List.of("\\operatorname*{argmin}_x f", "\\operatorname* {argmin}_x f", "\\operatorname *{argmin}_x f")) {
+        List.of(
+            "\\operatorname*{argmin}_x f",
+            "\\operatorname* {argmin}_x f",
+            "\\operatorname *{argmin}_x f")) {
       assertEquals(known, shape(tex), tex);
     }
-    assertEquals(shape("\\mathop{\\mathrm{arg\\,max}}\\limits_\\theta L"), shape("\\argmax_\\theta L"));
     assertEquals(
-        shape("\\mathop{\\mathrm{ess\\,sup}} {x^{2}}"), shape("\\operatorname*{ess\\,sup} {x^{2}}"));
+        shape("\\mathop{\\mathrm{arg\\,max}}\\limits_\\theta L"), shape("\\argmax_\\theta L"));
+    assertEquals(
+        shape("\\mathop{\\mathrm{ess\\,sup}} {x^{2}}"),
+        shape("\\operatorname*{ess\\,sup} {x^{2}}"));
   }
 
   @ParameterizedTest
@@ -98,7 +103,8 @@ class FormulaTypesetterTest {
 
   @Test
   void capitalsAreSetInTheirFace() {
-    for (String tex : List.of("\\mathbb{R}^n", "\\mathcal O(n)", "\\mathcal{N, M}", "\\mathscr{L}")) {
+    for (String tex :
+        List.of("\\mathbb{R}^n", "\\mathcal O(n)", "\\mathcal{N, M}", "\\mathscr{L}")) {
       shape(tex);
     }
   }
