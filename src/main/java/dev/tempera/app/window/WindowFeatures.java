@@ -96,6 +96,7 @@ final class WindowFeatures {
     composer.model().beforeSendProperty().set(parameters::flush);
     transcript.model().actions().beforeAsk(parameters::flush);
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
+    composer.model().onSendProperty().set(transcript.model().following()::follow);
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
     all =
