@@ -30,9 +30,6 @@ final class Migrations {
   /** The last version whose answers belong to messages. */
   static final int BEFORE_RUNS = RUNS - 1;
 
-  /** Marks the file as Tempera's: "Tmpr". */
-  private static final int APPLICATION_ID = 0x546D7072;
-
   /** How the name of a copy ends that is not whole yet. */
   private static final String UNFINISHED = ".part";
 
@@ -112,7 +109,7 @@ final class Migrations {
     if (version == 1) {
       tx.execute(
           "PRAGMA application_id = "
-              + APPLICATION_ID
+              + DatabaseHeader.APPLICATION_ID
               + "; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
               + " applied_at INTEGER NOT NULL) STRICT");
     }
