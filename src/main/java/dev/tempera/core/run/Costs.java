@@ -2,6 +2,7 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.Figures;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Usage;
 import java.math.BigDecimal;
@@ -43,7 +44,8 @@ public final class Costs {
     if (perRequest != null && perRequest.signum() > 0) {
       sum = sum.add(perRequest);
     }
-    return Optional.of(new Cost(sum.stripTrailingZeros(), true));
+    return Optional.ofNullable(Figures.money(sum.stripTrailingZeros()))
+        .map(usd -> new Cost(usd, true));
   }
 
   /** The sum over all answers, on every branch; an estimate as soon as one of them is. */
