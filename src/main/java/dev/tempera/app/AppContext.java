@@ -13,6 +13,7 @@ import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
+import dev.tempera.core.connection.ProxyLogins;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.media.PictureFetcher;
@@ -57,7 +58,7 @@ public final class AppContext implements AutoCloseable {
   private final Notices notices = new Notices();
   private final StorageProblems storageProblems = new StorageProblems(notices);
   private final Redactor redactor = new Redactor();
-  private final Lazy<HttpTransport> transport = Lazy.of(HttpTransport::new);
+  private final Lazy<HttpTransport> transport = Lazy.of(() -> new HttpTransport(place -> proxyLogins().find(place)));
   private final JsonSettingsStore settings;
   private final ActiveConnections connections;
   private final CredentialStore credentials;
@@ -227,6 +228,10 @@ public final class AppContext implements AutoCloseable {
   /** Looks at a setup before it is sent. */
   public SetupCheck check() {
     return new SetupCheck(catalog, connections);
+  }
+
+  private ProxyLogins proxyLogins() {
+    return new ProxyLogins(keys, redactor);
   }
 
   /** Gets pictures at addresses that the person asks for. */

@@ -7,6 +7,7 @@ import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.connection.FirstRequest;
+import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
@@ -248,16 +249,16 @@ public final class CommandLine {
       }
       return null;
     }
-    URI uri = address(options.baseUrl);
+    String baseUrl = BaseUrl.tidy(options.baseUrl);
+    URI uri = address(baseUrl);
     boolean openRouter =
         "https".equals(uri.getScheme()) && "openrouter.ai".equalsIgnoreCase(uri.getHost());
     ConnectionProfile.Kind kind =
         openRouter ? ConnectionProfile.Kind.OPENROUTER : ConnectionProfile.Kind.CUSTOM;
-    ConnectionProfile usual =
-        ConnectionProfile.usual("command-line", kind).withBaseUrl(options.baseUrl);
+    ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(baseUrl);
     return new ConnectionProfile(
         usual.id(),
-        options.baseUrl,
+        baseUrl,
         kind,
         usual.baseUrl(),
         usual.headers(),

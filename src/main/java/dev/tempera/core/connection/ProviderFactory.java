@@ -56,7 +56,24 @@ public final class ProviderFactory {
           profile, offlineModel, () -> settings.get().behaviour().offlinePace(), clock);
     }
     return new OpenAiProvider(
-        profile, () -> keys.find(profile.id()), () -> attribution(profile), transport.get());
+        profile,
+        () -> keys.find(profile.id()),
+        () -> attribution(profile),
+        transport.get(),
+        this::remember);
+  }
+
+  /** Keeps what a connection's server turned out not to take. */
+  private void remember(ConnectionProfile learned) {
+    settings.update(s ->
+        s.withConnections(
+            s.connections().stream()
+                .map(p ->
+                    p.id().equals(learned.id())
+                        ? p.withSendStreamOptions(learned.sendStreamOptions())
+                            .withQuirks(learned.quirks())
+                        : p)
+                .toList()));
   }
 
   /** A provider that uses {@code key} whatever is stored: for trying a key before it is kept. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeyEnv the environment variable that holds the key and wins over a stored one, or null
  * @param headerTimeout how long to wait for the response headers
  * @param idleTimeout how long the stream may be silent
+ * @param quirks in what the server differs
  */
 public record ConnectionProfile(
     String id,
@@ -26,7 +27,8 @@ public record ConnectionProfile(
     @Nullable String apiKeyEnv,
     boolean sendStreamOptions,
     Duration headerTimeout,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    ServerQuirks quirks) {
 
   /** The built-in model's connection. */
   public static final String OFFLINE_ID = "offline";
@@ -81,6 +83,30 @@ public record ConnectionProfile(
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
+  /** A profile whose server has the usual quirks of its kind. */
+  public ConnectionProfile(
+      String id,
+      String name,
+      Kind kind,
+      String baseUrl,
+      Map<String, String> headers,
+      @Nullable String apiKeyEnv,
+      boolean sendStreamOptions,
+      Duration headerTimeout,
+      Duration idleTimeout) {
+    this(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        ServerQuirks.usual(kind));
+  }
+
   /** A profile with the usual settings of its kind. */
   public static ConnectionProfile usual(String id, Kind kind) {
     return new ConnectionProfile(
@@ -106,6 +132,43 @@ public record ConnectionProfile(
         apiKeyEnv,
         sendStreamOptions,
         headerTimeout,
-        idleTimeout);
+        idleTimeout,
+        quirks);
+  }
+
+  /** This profile under another id. */
+  public ConnectionProfile withId(String newId) {
+    return new ConnectionProfile(
+        newId,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        quirks);
+  }
+
+  /** This profile, asking for usage in the stream or not. */
+  public ConnectionProfile withSendStreamOptions(boolean changed) {
+    return new ConnectionProfile(
+        id, name, kind, baseUrl, headers, apiKeyEnv, changed, headerTimeout, idleTimeout, quirks);
+  }
+
+  /** This profile with other quirks. */
+  public ConnectionProfile withQuirks(ServerQuirks changed) {
+    return new ConnectionProfile(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        changed);
   }
 }

@@ -96,6 +96,11 @@ final class AnswerBuilder {
         }
         status = "The provider is working…";
       }
+      case StreamEvent.ReasoningSource source -> {
+        parts.reasoningSource(source.field());
+        return false;
+      }
+      case StreamEvent.UnknownPart part -> parts.whole(new ContentPart.Unknown(part.json()));
       case StreamEvent.RefusalDelta delta -> parts.refusal(delta.text());
       case StreamEvent.ToolCallDelta delta -> parts.call(delta);
       case StreamEvent.ReasoningDetail detail -> parts.detail(detail.detail());

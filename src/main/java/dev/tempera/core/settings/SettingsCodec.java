@@ -4,6 +4,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterSetJson;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ServerQuirks;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Attribution;
 import dev.tempera.core.settings.Settings.Behaviour;
@@ -94,7 +95,10 @@ final class SettingsCodec {
               each.has("apiKeyEnv") ? each.textOrNull("apiKeyEnv") : usual.apiKeyEnv(),
               each.flag("sendStreamOptions", usual.sendStreamOptions()),
               each.millis("headerTimeoutMs", MAX_TIMEOUT_MS, usual.headerTimeout()),
-              each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout())));
+              each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout()),
+              new ServerQuirks(
+                  each.flag("thinkTags", usual.quirks().thinkTags()),
+                  each.flag("sendReasoning", usual.quirks().sendReasoning()))));
     }
     return all;
   }
@@ -196,7 +200,9 @@ final class SettingsCodec {
           .put("apiKeyEnv", each.apiKeyEnv())
           .put("sendStreamOptions", each.sendStreamOptions())
           .put("headerTimeoutMs", each.headerTimeout().toMillis())
-          .put("idleTimeoutMs", each.idleTimeout().toMillis());
+          .put("idleTimeoutMs", each.idleTimeout().toMillis())
+          .put("thinkTags", each.quirks().thinkTags())
+          .put("sendReasoning", each.quirks().sendReasoning());
       ObjectNode headers = json.putObject("headers");
       each.headers().forEach(headers::put);
       array.add(json);

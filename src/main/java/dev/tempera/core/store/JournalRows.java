@@ -92,7 +92,7 @@ final class JournalRows {
       if (kind == TEXT && there instanceof ContentPart.Text) {
         parts.set(at, new ContentPart.Text(journalled));
       } else if (kind == REASONING && there instanceof ContentPart.Reasoning thought) {
-        parts.set(at, new ContentPart.Reasoning(journalled, thought.details()));
+        parts.set(at, new ContentPart.Reasoning(journalled, thought.details(), thought.field()));
       } else {
         parts.add(
             Math.min(at, parts.size()),

@@ -91,8 +91,11 @@ public final class MessageCodec {
     ObjectNode json = ExactJson.object();
     switch (part) {
       case ContentPart.Text(String text) -> json.put("type", "text").put("text", text);
-      case ContentPart.Reasoning(String text, List<JsonNode> details) -> {
+      case ContentPart.Reasoning(String text, List<JsonNode> details, String field) -> {
         json.put("type", "reasoning").put("text", text);
+        if (field != null) {
+          json.put("field", field);
+        }
         if (!details.isEmpty()) {
           json.putArray("details").addAll(details);
         }
@@ -110,6 +113,8 @@ public final class MessageCodec {
               json.put("type", "file").put("filename", filename).put("media_type", mediaType),
               media);
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
+      case ContentPart.Unknown(JsonNode unknown) ->
+          json.put("type", "unknown").set("json", unknown);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);
         if (unknown != null && isUnknown(unknown) && annotation.size() == 1) {
@@ -156,7 +161,10 @@ public final class MessageCodec {
     return switch (string(json, "type")) {
       case "text" -> new ContentPart.Text(string(json, "text"));
       case "reasoning" ->
-          new ContentPart.Reasoning(string(json, "text"), list(json.get("details")));
+          new ContentPart.Reasoning(
+              string(json, "text"),
+              list(json.get("details")),
+              json.path("field").stringValue(null));
       case "tool_call" ->
           new ContentPart.ToolCall(
               string(json, "id"), string(json, "name"), string(json, "arguments"));
@@ -171,6 +179,10 @@ public final class MessageCodec {
       case "annotation" -> {
         JsonNode annotation = json.get("json");
         yield annotation == null ? unknown(json) : new ContentPart.Annotation(annotation);
+      }
+      case "unknown" -> {
+        JsonNode raw = json.get("json");
+        yield raw == null ? unknown(json) : new ContentPart.Unknown(raw);
       }
       default -> unknown(json);
     };

@@ -32,7 +32,8 @@ record Endpoint(ConnectionProfile profile) {
    * @throws ProviderException if the base URL is no address
    */
   URI address(String path) throws ProviderException {
-    String base = profile.baseUrl().strip();
+    // What is no address is mended where it is typed, and seen, not here.
+    String base = profile.baseUrl().strip().replaceFirst("^(?i)http(s?):", "http$1:");
     int query = base.indexOf('?');
     String front = query < 0 ? base : base.substring(0, query).replaceAll("/+$", "");
     String back = query < 0 ? "" : base.substring(query);
