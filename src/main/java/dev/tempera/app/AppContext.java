@@ -21,6 +21,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
+import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.settings.CredentialStore;
@@ -38,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -256,7 +258,13 @@ public final class AppContext implements AutoCloseable {
 
   /** Writes conversations to give away; only where the folder is owned. */
   public BundleWriter bundles() {
-    return new BundleWriter(archive(), redactor, keys::unread, Version.text(), clock);
+    return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
+  }
+
+  /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
+  private List<String> unreadKeys() {
+    connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
+    return keys.unread();
   }
 
   /** A backup of everything as it is now; only where the folder is owned. */

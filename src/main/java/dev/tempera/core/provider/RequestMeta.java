@@ -10,7 +10,7 @@ public final class RequestMeta {
   /** The meta of a request. Any thread. */
   public static String toJson(PreparedRequest request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("url", request.url());
+    json.put("url", UrlSecrets.open(request.url()));
     ObjectNode headers = json.putObject("headers");
     request.headers().forEach(headers::put);
     request.leftOut().forEach(json.putArray("left_out")::add);

@@ -1,5 +1,6 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.provider.SecretMask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,13 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Strikes keys out of what leaves the program's memory: log, diagnostics, exports. Knows every key
  * that was used since the start, in the forms that it may take (as it is, percent-encoded, in
- * base64), and what keys usually look like. Any thread.
+ * base64, escaped in JSON), and what keys usually look like. Any thread.
  */
 public final class Redactor {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
@@ -30,6 +32,10 @@ public final class Redactor {
       new ConcurrentSkipListSet<>(
           Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
 
+  /** Finds the keys where JSON has written chars as numbers. */
+  private final AtomicReference<SecretMask> escaped =
+      new AtomicReference<>(new SecretMask(List.of()));
+
   /** A redactor that knows no key yet. */
   public Redactor() {}
 
@@ -39,6 +45,7 @@ public final class Redactor {
       return;
     }
     known.add(key);
+    escaped.updateAndGet(mask -> mask.and(key));
     known.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
     // Printable ASCII, so JSON can only write it as it is or with these two escaped.
     known.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -69,6 +76,7 @@ public final class Redactor {
     for (String each : known) {
       rest = rest.replace(each, "***");
     }
+    rest = escaped.get().strike(rest);
     return Shape.OF_A_KEY
         .matcher(rest)
         .replaceAll(found -> {
@@ -89,7 +97,7 @@ public final class Redactor {
         rest = rest.replace(each, "x".repeat(each.length()));
       }
     }
-    return strikeStarts(rest);
+    return strikeStarts(escaped.get().strike(rest, 'x'));
   }
 
   private String strikeStarts(String text) {

@@ -261,6 +261,22 @@ class JsonSettingsStoreTest {
   }
 
   @Test
+  void aSecretInAnAddressIsTakenOutToldAndNeverRepeated() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        {"version":1,"connections":[{"id":"c1","name":"C","baseUrl":"https://me:SECRET@h/v1?key=SECRET"}]}
+        """);
+    JsonSettingsStore.Opened opened = open();
+    try (JsonSettingsStore store = opened.store()) {
+      assertEquals("https://h/v1", store.get().connections().getFirst().baseUrl());
+    }
+    String told = String.join("\n", opened.notices());
+    assertTrue(told.contains("key field"), told);
+    assertFalse(told.contains("SECRET"), told);
+  }
+
+  @Test
   void aSymbolicLinkStaysOne() throws IOException {
     Path real = Files.createDirectory(folder.resolve("dotfiles")).resolve("tempera.json");
     Files.writeString(real, "{}");
