@@ -1,9 +1,10 @@
 package dev.tempera.core.store;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A copy of a damaged database that can be read where the file itself cannot. */
 final class DamagedCopy {
@@ -14,10 +15,10 @@ final class DamagedCopy {
    * empty file would make SQLite delete the log, and with it all that is left.
    */
   static void make(Path file, Path copy) throws IOException {
-    PrivateFiles.createIfMissing(copy);
-    if (Files.exists(file)) {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      PrivateFiles.makePrivate(copy);
+    try (FileChannel channel = PrivateFiles.createNew(copy)) {
+      if (Files.exists(file)) {
+        long _ = Files.copy(file, Channels.newOutputStream(channel));
+      }
     }
     WriteAheadLog.apply(file.resolveSibling(file.getFileName() + "-wal"), copy);
     DatabaseHeader.rebuild(copy);

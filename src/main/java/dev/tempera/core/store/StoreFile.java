@@ -124,10 +124,29 @@ final class StoreFile {
       Migrations.apply(db, clock, notices);
       db.call(StoreFile::touchTables);
       Recovery.run(db);
+      tidyImports(db, notices);
       return db;
     } catch (StoreException e) {
       db.close();
       throw e;
+    }
+  }
+
+  /** Removes what an import left that was killed: nobody could see it, and nobody would miss it. */
+  private static void tidyImports(Db db, List<String> notices) {
+    if (db.<Boolean>call(ConversationRows::hasUnfinished)) {
+      int _ =
+          db.transaction(
+              Db.Durability.POWER,
+              tx -> {
+                int removed = ConversationRows.deleteUnfinished(tx);
+                int _ = RequestRows.deleteUnused(tx);
+                int _ = BlobRows.deleteUnused(tx);
+                return removed;
+              });
+      notices.add(
+          "Tempera ended in the middle of an import; what was only half there was removed. Import"
+              + " the file again.");
     }
   }
 

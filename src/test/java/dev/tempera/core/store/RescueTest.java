@@ -265,4 +265,22 @@ class RescueTest {
     int there = conversations();
     assertTrue(there > 0 && there < CONVERSATIONS, "there are " + there);
   }
+
+  @Test
+  void anImportThatWasKilledIsToldAndTidiedByTheNextStart() {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      store.beginImport(Samples.conversation());
+    }
+    SqliteStore.Opened opened = open();
+    try (SqliteStore store = opened.store()) {
+      assertEquals(
+          CONVERSATIONS,
+          (long) store.writer().<Long>call(db -> db.number("SELECT count(*) FROM conversation")));
+    }
+    assertTrue(opened.notices().getFirst().contains("Import the file again"));
+    SqliteStore.Opened next = open();
+    next.store().close();
+    assertEquals(List.of(), next.notices());
+  }
 }
