@@ -148,7 +148,7 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, storageProblems::accept);
     opened.notices().forEach(notices::add);
     store = opened.store();
-    runs = new Runs(storageProblems);
+    runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     conversations = new ConversationService(opened.store(), providers, runs, clock);
   }
 

@@ -159,7 +159,13 @@ final class SettingsCodec {
         from.flag("sendOnEnter", defaults.sendOnEnter()),
         from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()),
         from.flag("notifyWhenDone", defaults.notifyWhenDone()),
-        (int) from.number("binDays", 0, Behaviour.LONGEST_BIN_DAYS, defaults.binDays()));
+        (int) from.number("binDays", 0, Behaviour.LONGEST_BIN_DAYS, defaults.binDays()),
+        (int)
+            from.number(
+                "largestAnswerMillions",
+                1,
+                Behaviour.LARGEST_ANSWER,
+                defaults.largestAnswerMillions()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -185,7 +191,8 @@ final class SettingsCodec {
         .put("sendOnEnter", settings.behaviour().sendOnEnter())
         .put("offlinePace", settings.behaviour().offlinePace())
         .put("notifyWhenDone", settings.behaviour().notifyWhenDone())
-        .put("binDays", settings.behaviour().binDays());
+        .put("binDays", settings.behaviour().binDays())
+        .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions());
   }
 
   private static void write(WindowPlace place, ObjectNode into) {
