@@ -241,7 +241,10 @@ public final class CommandLine {
   private @Nullable ConnectionProfile extraConnection(Options options) throws UsageException {
     String variable = options.apiKeyEnv;
     if (variable != null && ApiKeys.isBlank(environment.getOrDefault(variable, ""))) {
-      throw new UsageException("--api-key-env: the variable " + variable + " is not set.");
+      // Not repeated: it may be the key itself, given by mistake.
+      throw new UsageException(
+          "--api-key-env takes the name of an environment variable that holds the key; there is"
+              + " none of the name that was given.");
     }
     if (options.baseUrl == null) {
       if (variable != null) {

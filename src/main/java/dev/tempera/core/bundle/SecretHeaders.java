@@ -25,7 +25,7 @@ final class SecretHeaders {
     if (meta.path("headers") instanceof ObjectNode headers) {
       for (String name : Set.copyOf(headers.propertyNames())) {
         if (!HeaderSecrets.isHarmless(name)) {
-          headers.put(name, "***");
+          headers.put(name, HeaderSecrets.STRUCK);
         }
       }
     }

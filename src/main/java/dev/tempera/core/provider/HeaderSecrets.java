@@ -18,6 +18,9 @@ public final class HeaderSecrets {
           "x-openrouter-title",
           "x-title");
 
+  /** What stands in the place of a value that may be a secret. */
+  public static final String STRUCK = "***";
+
   private HeaderSecrets() {}
 
   /** Whether the value of a header of this name may be shown and given away. */
