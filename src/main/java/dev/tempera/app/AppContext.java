@@ -18,10 +18,10 @@ import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
-import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.settings.CredentialStore;
@@ -60,7 +60,8 @@ public final class AppContext implements AutoCloseable {
   private final Notices notices = new Notices();
   private final StorageProblems storageProblems = new StorageProblems(notices);
   private final Redactor redactor = new Redactor();
-  private final Lazy<HttpTransport> transport = Lazy.of(() -> new HttpTransport(place -> proxyLogins().find(place)));
+  private final Lazy<HttpTransport> transport =
+      Lazy.of(() -> new HttpTransport(place -> proxyLogins().find(place)));
   private final JsonSettingsStore settings;
   private final ActiveConnections connections;
   private final CredentialStore credentials;

@@ -232,8 +232,7 @@ public final class CommandLine {
     var model = context.providers().model(setup.connectionId(), setup.model());
     for (String name : setup.parameters().values().keySet()) {
       if (model.excludes(name)) {
-        output.tell(
-            setup.model() + " does not list " + name + "; it is sent all the same.");
+        output.tell(setup.model() + " does not list " + name + "; it is sent all the same.");
       }
     }
   }

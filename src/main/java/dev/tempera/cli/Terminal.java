@@ -26,7 +26,9 @@ public final class Terminal {
   static boolean isFileOrPipe(Path descriptor) {
     try {
       String end = Files.readSymbolicLink(descriptor).toString();
-      return end.startsWith("pipe:") || end.startsWith("socket:") || Files.isRegularFile(descriptor);
+      return end.startsWith("pipe:")
+          || end.startsWith("socket:")
+          || Files.isRegularFile(descriptor);
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }

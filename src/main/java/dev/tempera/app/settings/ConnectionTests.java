@@ -22,9 +22,7 @@ final class ConnectionTests {
    * @param background runs each test on a thread that may be interrupted
    */
   ConnectionTests(
-      KeyRing keys,
-      Function<ConnectionProfile, ChatProvider> providers,
-      Executor background) {
+      KeyRing keys, Function<ConnectionProfile, ChatProvider> providers, Executor background) {
     this.keys = keys;
     this.providers = providers;
     this.background = background;

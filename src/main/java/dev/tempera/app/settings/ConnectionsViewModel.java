@@ -343,8 +343,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     test.askStoppable(
         cancellation -> tests.run(profile, secret, cancellation),
         check -> {
-          tested(
-              profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message()));
+          tested(profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message()));
           if (form.holds(profile)) {
             waysOut.show(check);
           }

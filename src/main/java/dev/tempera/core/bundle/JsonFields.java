@@ -65,7 +65,9 @@ record JsonFields(JsonNode json) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || Figures.count(value.longValue()) == null) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || Figures.count(value.longValue()) == null) {
       throw bad(name, "is no count");
     }
     return value.longValue();

@@ -33,8 +33,8 @@ final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Writes beside {@code file}, under a name that nobody has, and takes its place only when all is on
-   * the disk. A link of that name is replaced, not followed.
+   * Writes beside {@code file}, under a name that nobody has, and takes its place only when all is
+   * on the disk. A link of that name is replaced, not followed.
    *
    * @throws BundleException if it cannot be written; what was there is there still
    */

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is taken for a figure, wherever it comes from: a server, the database, a bundle. A number such
- * as 1e400000000 is quickly written, but adding or printing it never ends; a count below 0 means
- * nothing. All that passes here can be stored, exported, imported, added and shown. Any thread.
+ * What is taken for a figure, wherever it comes from: a server, the database, a bundle. A number
+ * such as 1e400000000 is quickly written, but adding or printing it never ends; a count below 0
+ * means nothing. All that passes here can be stored, exported, imported, added and shown. Any
+ * thread.
  */
 public final class Figures {
   /** The largest count: a thousand million million, so that sums of many fit into a long. */

@@ -28,12 +28,7 @@ final class MaskedErrors {
           new ProviderError.RateLimited(message, e.status(), e.retryAfter(), raw);
       case ProviderError.Server e ->
           new ProviderError.Server(
-              message,
-              e.status(),
-              strike(e.errorType(), mask),
-              e.retryable(),
-              e.retryAfter(),
-              raw);
+              message, e.status(), strike(e.errorType(), mask), e.retryable(), e.retryAfter(), raw);
       case ProviderError.Network e -> new ProviderError.Network(message, e.retryable());
       case ProviderError.TooManyStreams _ -> new ProviderError.TooManyStreams(message);
       case ProviderError.NotStored _ -> new ProviderError.NotStored(message);

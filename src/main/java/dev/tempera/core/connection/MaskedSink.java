@@ -54,8 +54,7 @@ final class MaskedSink implements StreamSink {
     int slot = call.slot();
     if (call.id() != null || call.name() != null || call.arguments().isEmpty()) {
       flush();
-      sink.event(
-          new StreamEvent.ToolCallDelta(slot, strike(call.id()), strike(call.name()), ""));
+      sink.event(new StreamEvent.ToolCallDelta(slot, strike(call.id()), strike(call.name()), ""));
     }
     if (!call.arguments().isEmpty()) {
       delta(
@@ -119,13 +118,11 @@ final class MaskedSink implements StreamSink {
                   usage.costUsd(),
                   mask.get().strike(usage.rawJson())));
       case StreamEvent.Finish finish ->
-          new StreamEvent.Finish(
-              mask.get().strike(finish.reason()), strike(finish.nativeReason()));
+          new StreamEvent.Finish(mask.get().strike(finish.reason()), strike(finish.nativeReason()));
       case StreamEvent.Retrying retry ->
           new StreamEvent.Retrying(
               retry.attempt(), retry.pause(), MaskedErrors.strike(retry.cause(), mask.get()));
-      case StreamEvent.Ended(StreamEvent.Outcome outcome) ->
-          new StreamEvent.Ended(struck(outcome));
+      case StreamEvent.Ended(StreamEvent.Outcome outcome) -> new StreamEvent.Ended(struck(outcome));
       default -> next;
     };
   }
@@ -142,9 +139,8 @@ final class MaskedSink implements StreamSink {
 
   private Map<String, List<String>> struck(Map<String, List<String>> headers) {
     Map<String, List<String>> struck = new HashMap<>();
-    headers.forEach(
-        (name, values) ->
-            struck.put(name, values.stream().map(value -> mask.get().strike(value)).toList()));
+    headers.forEach((name, values) ->
+        struck.put(name, values.stream().map(value -> mask.get().strike(value)).toList()));
     return struck;
   }
 

@@ -51,7 +51,9 @@ public final class AttachmentReader {
     } catch (IOException | SecurityException e) {
       throw new MediaException(
           e.getCause() instanceof TimeoutException
-              ? "“" + name + "” is a pipe, and what writes to it did not come to its end: attach a file."
+              ? "“"
+                  + name
+                  + "” is a pipe, and what writes to it did not come to its end: attach a file."
               : "cannot read “" + name + "”: check that it is there and that you may read it.");
     }
     return of(name, bytes);

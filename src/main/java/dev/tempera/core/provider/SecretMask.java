@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Strikes secrets out of texts, char by char, so that lengths stay true and JSON stays JSON: as they
- * are, and where JSON has escaped some or all of their chars. Immutable; any thread.
+ * Strikes secrets out of texts, char by char, so that lengths stay true and JSON stays JSON: as
+ * they are, and where JSON has escaped some or all of their chars. Immutable; any thread.
  */
 public final class SecretMask {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
@@ -86,8 +86,7 @@ public final class SecretMask {
                 .escaped()
                 .matcher(rest)
                 .replaceAll(found ->
-                    Matcher.quoteReplacement(
-                        String.valueOf(with).repeat(found.group().length())));
+                    Matcher.quoteReplacement(String.valueOf(with).repeat(found.group().length())));
       }
     }
     return rest;

@@ -4,9 +4,9 @@ import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 
 /**
- * Counts what an answer takes of the memory, so that one without an end is ended before there is none
- * left. Everything is in memory several times over while it is stored: a few hundred million chars
- * are more than most machines have room for. The run's thread only.
+ * Counts what an answer takes of the memory, so that one without an end is ended before there is
+ * none left. Everything is in memory several times over while it is stored: a few hundred million
+ * chars are more than most machines have room for. The run's thread only.
  */
 final class AnswerSize {
   /** What a part takes beside its text. */

@@ -141,11 +141,9 @@ public final class Runs implements AutoCloseable {
       }
       reservation = run.reservation();
       RunJournal journal = run.journal();
-      RunWorker worker = new RunWorker(
-              run,
-              journal,
-              System::nanoTime,
-              new AnswerSize(largestAnswer.getAsInt() * MILLION));
+      RunWorker worker =
+          new RunWorker(
+              run, journal, System::nanoTime, new AnswerSize(largestAnswer.getAsInt() * MILLION));
       Optional<RunAnswer> answer = worker.run(() -> queue.tooMany(run), problems);
       if (answer.isEmpty()) {
         waitAgain(run);

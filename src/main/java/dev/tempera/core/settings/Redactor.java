@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,19 +32,18 @@ public final class Redactor {
           Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
 
   /** Finds the keys where JSON has written chars as numbers. */
-  private final AtomicReference<SecretMask> escaped =
-      new AtomicReference<>(new SecretMask(List.of()));
+  private volatile SecretMask escaped = new SecretMask(List.of());
 
   /** A redactor that knows no key yet. */
   public Redactor() {}
 
   /** From now on {@code key} is struck out. */
-  public void know(String key) {
+  public synchronized void know(String key) {
     if (key.length() < SHORTEST_SECRET || known.contains(key)) {
       return;
     }
     known.add(key);
-    escaped.updateAndGet(mask -> mask.and(key));
+    escaped = escaped.and(key);
     known.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
     // Printable ASCII, so JSON can only write it as it is or with these two escaped.
     known.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -76,7 +74,7 @@ public final class Redactor {
     for (String each : known) {
       rest = rest.replace(each, "***");
     }
-    rest = escaped.get().strike(rest);
+    rest = escaped.strike(rest);
     return Shape.OF_A_KEY
         .matcher(rest)
         .replaceAll(found -> {
@@ -97,7 +95,7 @@ public final class Redactor {
         rest = rest.replace(each, "x".repeat(each.length()));
       }
     }
-    return strikeStarts(escaped.get().strike(rest, 'x'));
+    return strikeStarts(escaped.strike(rest, 'x'));
   }
 
   private String strikeStarts(String text) {

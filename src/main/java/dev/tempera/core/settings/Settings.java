@@ -188,8 +188,7 @@ public record Settings(
     public static final int LARGEST_ANSWER = 2_000;
 
     /** A behaviour with the usual limit of an answer. */
-    public Behaviour(
-        boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
+    public Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
       this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
     }
 

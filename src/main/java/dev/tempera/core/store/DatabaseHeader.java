@@ -11,10 +11,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first 100 bytes of a database, from which SQLite knows how to read all others. The file format
- * is described at sqlite.org/fileformat2.html, section 1.3. Everything in them that is needed for
- * reading is either always the same in a database of this program or follows from the file's length,
- * so a damaged one is made anew.
+ * The first 100 bytes of a database, from which SQLite knows how to read all others. The file
+ * format is described at sqlite.org/fileformat2.html, section 1.3. Everything in them that is
+ * needed for reading is either always the same in a database of this program or follows from the
+ * file's length, so a damaged one is made anew.
  */
 final class DatabaseHeader {
   /** The length in bytes. */
@@ -60,9 +60,7 @@ final class DatabaseHeader {
     return header.hasRemaining() ? null : header;
   }
 
-  /**
-   * Whether the file is a database that has no mark of this program.
-   */
+  /** Whether the file is a database that has no mark of this program. */
   static boolean isUnmarked(Path file) {
     ByteBuffer header = of(file);
     return header != null
@@ -116,7 +114,9 @@ final class DatabaseHeader {
     return version == 1 || version == 2;
   }
 
-  /** Writes a header with which all of the file can be read; the file is a copy that nobody uses. */
+  /**
+   * Writes a header with which all of the file can be read; the file is a copy that nobody uses.
+   */
   static void rebuild(Path copy) throws IOException {
     try (FileChannel channel =
         FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

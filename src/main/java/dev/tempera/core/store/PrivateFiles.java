@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files that only their owner can read, from their first byte on, where the file system knows owners.
- * Any thread.
+ * Files that only their owner can read, from their first byte on, where the file system knows
+ * owners. Any thread.
  */
 public final class PrivateFiles {
   private static final String FILE = "rw-------";

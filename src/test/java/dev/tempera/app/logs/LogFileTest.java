@@ -72,8 +72,7 @@ class LogFileTest {
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)));
     assertEquals(
         "rw-------",
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(logs.resolve(LogFile.NEWEST))));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(logs.resolve(LogFile.NEWEST))));
   }
 
   @Test

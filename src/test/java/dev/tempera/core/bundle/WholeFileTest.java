@@ -66,8 +66,7 @@ class WholeFileTest {
           }
         });
     assertEquals(List.of("rw-------"), seen);
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
   }
 
   @Test

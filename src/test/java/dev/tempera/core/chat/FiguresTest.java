@@ -52,4 +52,12 @@ class FiguresTest {
     Usage usage = new Usage(given, given, given, given, null, "{}");
     assertEquals(new Usage(kept, kept, kept, kept, null, "{}"), usage);
   }
+
+  @Test
+  void thePricePerRequestIsAddedOnce() {
+    Usage usage = new Usage(10L, 20L, 4L, null, null, "{}");
+    Pricing pricing = new Pricing(PRICE, PRICE, PRICE, new BigDecimal("0.5"));
+    assertEquals(
+        Optional.of(new Cost(new BigDecimal("0.500003"), true)), Costs.of(usage, pricing));
+  }
 }

@@ -112,8 +112,7 @@ class MaskedProviderTest {
             new StreamEvent.UnknownPart(json),
             new StreamEvent.ImageReceived("https://x/" + KEY),
             new StreamEvent.ToolCallDelta(0, KEY, KEY, KEY),
-            new StreamEvent.UsageReported(
-                new Usage(null, null, null, null, null, json.toString())),
+            new StreamEvent.UsageReported(new Usage(null, null, null, null, null, json.toString())),
             new StreamEvent.Finish(KEY, KEY),
             new StreamEvent.Retrying(2, Duration.ZERO, error),
             new StreamEvent.Ended(new StreamEvent.Outcome.Interrupted(error)),

@@ -32,7 +32,11 @@ class UrlSecretsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://h/v1", "http://localhost:1234/v1", "https://h/v1?api-version=2024-06-01", "''", "no url",
+    "https://h/v1",
+    "http://localhost:1234/v1",
+    "https://h/v1?api-version=2024-06-01",
+    "''",
+    "no url",
     "https://h/a@b/v1"
   })
   void whatHoldsNoneStaysAsItIs(String address) {
@@ -55,5 +59,34 @@ class UrlSecretsTest {
             "{}",
             List.of());
     assertFalse(RequestMeta.toJson(request).contains("SECRET"));
+  }
+
+  @Test
+  void addressHeadersAndWhatWasLeftOutAreStored() {
+    PreparedRequest request =
+        new PreparedRequest(
+            new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+            "https://h/v1/chat/completions",
+            Map.of("X-Title", "Tempera"),
+            "{}",
+            List.of("top_k"));
+    assertEquals(
+        "{\"url\":\"https://h/v1/chat/completions\",\"headers\":{\"X-Title\":\"Tempera\"},"
+            + "\"left_out\":[\"top_k\"]}",
+        RequestMeta.toJson(request));
+  }
+
+  @Test
+  void theValueOfAHeaderThatMayBeASecretIsNotStored() {
+    PreparedRequest request =
+        new PreparedRequest(
+            new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+            "https://h",
+            Map.of("Cookie", "id=SECRET"),
+            "{}",
+            List.of());
+    assertEquals(
+        "{\"url\":\"https://h\",\"headers\":{\"Cookie\":\"***\"},\"left_out\":[]}",
+        RequestMeta.toJson(request));
   }
 }

@@ -116,7 +116,6 @@ class HostileTurnTest {
     ConversationTotals totals = ConversationTotals.of(open, new WordCounter());
     assertEquals(0, totals.priced());
     assertTrue(totals.contextTokens() < 1_000, "tokens " + totals.contextTokens());
-    assertEquals(
-        settled.message(), store.messages(settled.conversation()).getLast().message());
+    assertEquals(settled.message(), store.messages(settled.conversation()).getLast().message());
   }
 }

@@ -73,8 +73,7 @@ class HostileAnswerTest {
     TestJournal journal = TestJournal.begin(store, answer, "{}");
     MessageNode settled =
         answer.with(
-            annotated(json),
-            Objects.requireNonNull(answer.answer()).withState(TurnState.COMPLETE));
+            annotated(json), Objects.requireNonNull(answer.answer()).withState(TurnState.COMPLETE));
     journal.facts(settled);
     journal.settle(settled);
     assertEquals(settled, stored(answer));

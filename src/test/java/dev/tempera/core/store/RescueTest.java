@@ -152,8 +152,7 @@ class RescueTest {
     opened.store().close();
     assertEquals(1, opened.notices().size());
     assertEquals(CONVERSATIONS, conversations());
-    String kept =
-        names().stream().filter(name -> name.endsWith("-wal")).findFirst().orElseThrow();
+    String kept = names().stream().filter(name -> name.endsWith("-wal")).findFirst().orElseThrow();
     assertArrayEquals(log, Files.readAllBytes(folder.resolve(kept)));
   }
 
