@@ -1,6 +1,6 @@
 package dev.tempera.core.bundle;
 
-import dev.tempera.core.chat.Figures;
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

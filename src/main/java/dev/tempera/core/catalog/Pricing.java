@@ -1,6 +1,6 @@
 package dev.tempera.core.catalog;
 
-import dev.tempera.core.chat.Figures;
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

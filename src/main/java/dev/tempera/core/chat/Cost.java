@@ -1,5 +1,6 @@
 package dev.tempera.core.chat;
 
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 
 /**

@@ -58,7 +58,7 @@ public final class UrlSecrets {
       return new Split(rest, secrets);
     }
     List<String> open = new ArrayList<>();
-    for (String each : front.substring(query + 1).split("&")) {
+    for (String each : front.substring(query + 1).split("&", -1)) {
       int equals = each.indexOf('=');
       if (equals > 0 && SECRET_NAME.matcher(each.substring(0, equals)).matches()) {
         secrets.add(decoded(each.substring(equals + 1)));

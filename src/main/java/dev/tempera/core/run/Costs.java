@@ -2,9 +2,9 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Cost;
-import dev.tempera.core.chat.Figures;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;

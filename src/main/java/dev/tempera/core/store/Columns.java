@@ -1,6 +1,6 @@
 package dev.tempera.core.store;
 
-import dev.tempera.core.chat.Figures;
+import dev.tempera.core.figures.Figures;
 import dev.tempera.core.params.ExactJson;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;

@@ -61,7 +61,8 @@ class KeptPromisesTest {
     @Override
     public ChatProvider provider(String connectionId) throws ProviderException {
       if (!connectionId.equals("scripted")) {
-        throw new ProviderException(new ProviderError.BadRequest("No such connection.", null, null));
+        throw new ProviderException(
+            new ProviderError.BadRequest("No such connection.", null, null));
       }
       return provider;
     }
@@ -146,8 +147,7 @@ class KeptPromisesTest {
     }
   }
 
-  private static MessageNode said(
-      ConversationId in, @Nullable MessageId parent, String text) {
+  private static MessageNode said(ConversationId in, @Nullable MessageId parent, String text) {
     return new MessageNode(
         MessageId.create(), in, parent, ChatMessage.text(Role.USER, text), Instant.EPOCH, null);
   }
@@ -184,20 +184,18 @@ class KeptPromisesTest {
         .play(new StreamEvent.Meta("gen-1", "m-2", "P", null, null))
         .play(new StreamEvent.ReasoningDelta("thinking"))
         .play(new StreamEvent.ToolCallDelta(0, "call", "f", "{}"));
-    await(
-        () -> {
-          List<MessageNode> stored = store.messages(id);
-          return !stored.getLast().message().parts(ContentPart.ToolCall.class).isEmpty()
-              && !stored.getLast().message().parts(ContentPart.Reasoning.class).isEmpty();
-        });
+    await(() -> {
+      List<MessageNode> stored = store.messages(id);
+      return !stored.getLast().message().parts(ContentPart.ToolCall.class).isEmpty()
+          && !stored.getLast().message().parts(ContentPart.Reasoning.class).isEmpty();
+    });
     for (String suffix : List.of("", "-wal")) {
       Files.copy(
           folder.resolve(SqliteStore.FILE_NAME + suffix),
           copy.resolve(SqliteStore.FILE_NAME + suffix),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    try (SqliteStore crashed =
-        SqliteStore.open(copy, Clock.systemUTC(), problems::add).store()) {
+    try (SqliteStore crashed = SqliteStore.open(copy, Clock.systemUTC(), problems::add).store()) {
       MessageNode kept = crashed.messages(id).getLast();
       assertEquals(TurnState.INTERRUPTED, Objects.requireNonNull(kept.answer()).state());
       assertEquals("m-2", kept.answer().model());

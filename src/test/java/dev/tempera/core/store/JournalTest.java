@@ -187,8 +187,7 @@ class JournalTest {
     journal.text("once");
     await(() -> store.writer().<Long>call(db -> db.number("SELECT count(*) FROM journal")) > 0);
     journal.settle(Samples.complete(answer, "once"));
-    assertEquals(
-        0L, store.writer().<Long>call(db -> db.number("SELECT count(*) FROM journal")));
+    assertEquals(0L, store.writer().<Long>call(db -> db.number("SELECT count(*) FROM journal")));
     assertEquals("once", stored().message().text());
   }
 }

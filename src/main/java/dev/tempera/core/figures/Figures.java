@@ -1,4 +1,4 @@
-package dev.tempera.core.chat;
+package dev.tempera.core.figures;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

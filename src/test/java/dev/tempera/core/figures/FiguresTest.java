@@ -1,10 +1,12 @@
-package dev.tempera.core.chat;
+package dev.tempera.core.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tempera.core.catalog.Pricing;
+import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.Usage;
 import dev.tempera.core.run.Costs;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -57,7 +59,6 @@ class FiguresTest {
   void thePricePerRequestIsAddedOnce() {
     Usage usage = new Usage(10L, 20L, 4L, null, null, "{}");
     Pricing pricing = new Pricing(PRICE, PRICE, PRICE, new BigDecimal("0.5"));
-    assertEquals(
-        Optional.of(new Cost(new BigDecimal("0.500003"), true)), Costs.of(usage, pricing));
+    assertEquals(Optional.of(new Cost(new BigDecimal("0.500003"), true)), Costs.of(usage, pricing));
   }
 }
