@@ -3,6 +3,7 @@ package dev.tempera.app.settings;
 import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ServerQuirks;
+import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -153,10 +154,25 @@ public final class ConnectionForm {
         new ServerQuirks(thinkTags.get(), sendReasoning.get()));
   }
 
+  /**
+   * Takes a key out of the address, which is stored and shown.
+   *
+   * @return the key; empty if there is none
+   */
+  String takeKey() {
+    UrlSecrets.Split split = UrlSecrets.split(baseUrl.get().strip());
+    boolean named = baseUrl.get().contains("@");
+    if (named || split.secrets().isEmpty()) {
+      return "";
+    }
+    baseUrl.set(split.address());
+    return split.secrets().getFirst();
+  }
+
   /** The address that was probably meant, where the one in the form is none; else null. */
   @Nullable String meantUrl() {
     String typed = baseUrl.get().strip();
-    String meant = BaseUrl.tidy(typed);
+    String meant = UrlSecrets.open(BaseUrl.tidy(typed));
     return meant.equals(typed) || !BaseUrl.isAddress(meant) || BaseUrl.isAddress(typed)
         ? null
         : meant;

@@ -240,7 +240,8 @@ public final class ConnectionsViewModel implements AutoCloseable {
   }
 
   /**
-   * Keeps the form and the key, then tries the connection.
+   * Keeps the form and the key, then tries the connection. A key that stands in the address is
+   * taken out of it and kept as one that was typed.
    *
    * @param key blank to leave the key as it is; it is not kept here
    */
@@ -248,6 +249,8 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (page.get() != Page.FORM) {
       return;
     }
+    String inAddress = form.takeKey();
+    String entered = key.isBlank() ? inAddress : key;
     ConnectionProfile profile;
     try {
       profile = form.parse();
@@ -258,7 +261,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     }
     connections.put(profile);
     form.show(profile);
-    test(profile, new KeptSecret(profile.id(), key, keys.placeProperty().get()));
+    test(profile, new KeptSecret(profile.id(), entered, keys.placeProperty().get()));
   }
 
   private void offerMeantUrl() {
@@ -340,8 +343,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     test.askStoppable(
         cancellation -> tests.run(profile, secret, cancellation),
         check -> {
-          tested(
-              profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message()));
+          tested(profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message()));
           if (form.holds(profile)) {
             waysOut.show(check);
           }

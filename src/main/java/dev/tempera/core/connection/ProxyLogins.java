@@ -23,8 +23,7 @@ public final class ProxyLogins {
    * @throws ProviderException if there may be something that cannot be had
    */
   public Optional<ProxyLogin> find(String place) throws ProviderException {
-    Optional<ProxyLogin> login =
-        keys.find(ProxyLogin.credentialId(place)).map(ProxyLogin::decoded);
+    Optional<ProxyLogin> login = keys.find(ProxyLogin.credentialId(place)).map(ProxyLogin::decoded);
     login.ifPresent(known -> redactor.know(known.password()));
     return login;
   }

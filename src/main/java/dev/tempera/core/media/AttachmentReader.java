@@ -5,9 +5,20 @@ import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns files into what goes out with a message: pictures, PDFs and sounds as blobs, anything else
@@ -17,6 +28,9 @@ import java.util.Locale;
 public final class AttachmentReader {
   /** The largest file that is taken, in bytes. */
   public static final int LARGEST = 20 << 20;
+
+  /** How long a pipe or a device may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private AttachmentReader() {}
 
@@ -36,7 +50,11 @@ public final class AttachmentReader {
       bytes = readBounded(file, LARGEST);
     } catch (IOException | SecurityException e) {
       throw new MediaException(
-          "cannot read “" + name + "”: check that it is there and that you may read it.");
+          e.getCause() instanceof TimeoutException
+              ? "“"
+                  + name
+                  + "” is a pipe, and what writes to it did not come to its end: attach a file."
+              : "cannot read “" + name + "”: check that it is there and that you may read it.");
     }
     return of(name, bytes);
   }
@@ -114,8 +132,35 @@ public final class AttachmentReader {
     return "\n\n" + name + ":\n" + fence + "\n" + text + end + fence;
   }
 
-  /** At most one byte more than {@code limit}: a device or a pipe has no size to ask for. */
+  /**
+   * At most one byte more than {@code limit}: a device or a pipe has no size to ask for.
+   *
+   * @throws IOException also if a pipe or a device has not ended within half a minute
+   */
   public static byte[] readBounded(Path file, int limit) throws IOException {
+    return readBounded(file, limit, PATIENCE);
+  }
+
+  static byte[] readBounded(Path file, int limit, Duration patience) throws IOException {
+    if (Files.isRegularFile(file) || Files.isDirectory(file) || Files.notExists(file)) {
+      return readNow(file, limit);
+    }
+    // A pipe that nobody writes to does not even open.
+    FutureTask<byte[]> reading = new FutureTask<>(() -> readNow(file, limit));
+    Thread.ofPlatform().daemon().name("tempera-pipe").start(reading);
+    try {
+      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("nothing came", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  private static byte[] readNow(Path file, int limit) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(limit + 1);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Everything that is being asked, by whomever: owns every stream, whatever a window shows. Each run
@@ -26,7 +27,14 @@ public final class Runs implements AutoCloseable {
   /** How long {@link #close} waits in all until what arrived is stored. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
+  /** The largest answer in million chars, where nobody says otherwise. */
+  public static final int USUAL_LARGEST_ANSWER = 16;
+
+  /** The unit of the largest answer. */
+  static final long MILLION = 1_000_000;
+
   private final Consumer<RuntimeException> problems;
+  private final IntSupplier largestAnswer;
   private final Duration closing;
   private final RunQueue queue;
   private final RunListeners listeners = new RunListeners();
@@ -41,6 +49,13 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
+   * @param largestAnswer in million chars; an answer that grows beyond it is ended, and kept
+   */
+  public Runs(Consumer<RuntimeException> problems, IntSupplier largestAnswer) {
+    this(problems, Map.of(), CLOSING, largestAnswer);
+  }
+
+  /**
    * @param limits how many may be on their way at once, by connection id or by {@code connection +
    *     '\n' + model}, where that is not what is usual
    */
@@ -49,6 +64,15 @@ public final class Runs implements AutoCloseable {
   }
 
   Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
+    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER);
+  }
+
+  private Runs(
+      Consumer<RuntimeException> problems,
+      Map<String, Integer> limits,
+      Duration closing,
+      IntSupplier largestAnswer) {
+    this.largestAnswer = largestAnswer;
     this.problems = problems;
     this.closing = closing;
     this.queue = new RunQueue(limits, this::start, this::unpaid);
@@ -116,8 +140,10 @@ public final class Runs implements AutoCloseable {
       notStored(run, e);
       return;
     }
+    AnswerSize largest = new AnswerSize(largestAnswer.getAsInt() * MILLION);
     Optional<RunAnswer> answer =
-        new RunWorker(run, journal, System::nanoTime).run(() -> queue.tooMany(run), problems);
+        new RunWorker(run, journal, System::nanoTime, largest)
+            .run(() -> queue.tooMany(run), problems);
     if (answer.isEmpty()) {
       waitAgain(run);
       return;

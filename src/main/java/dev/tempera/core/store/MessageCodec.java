@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MessageCodec {
   /** The property of an annotation that holds a part this version does not know. */
   private static final String UNKNOWN = "tempera:unknown-part";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "text",
+          "reasoning",
+          "tool_call",
+          "tool_result",
+          "image",
+          "file",
+          "refusal",
+          "annotation");
 
   private MessageCodec() {}
 
@@ -105,7 +117,7 @@ public final class MessageCodec {
           json.put("type", "unknown").set("json", unknown);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);
-        if (unknown != null) {
+        if (unknown != null && isUnknown(unknown) && annotation.size() == 1) {
           return unknown;
         }
         json.put("type", "annotation").set("json", annotation);
@@ -212,6 +224,14 @@ public final class MessageCodec {
         string(json, "model"),
         string(json, "system"),
         ParameterSetJson.read(json.path("parameters")));
+  }
+
+  /**
+   * Whether this is a part as only another version writes it. A server may use our name in an
+   * annotation of its own: what it puts there must not become a part that means something.
+   */
+  private static boolean isUnknown(JsonNode part) {
+    return part.path("type").isString() && !KNOWN.contains(string(part, "type"));
   }
 
   private static String string(JsonNode json, String name) {

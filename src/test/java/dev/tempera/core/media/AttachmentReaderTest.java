@@ -1,11 +1,14 @@
 package dev.tempera.core.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ContentPart;
@@ -14,7 +17,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,5 +159,27 @@ class AttachmentReaderTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeThatNobodyWritesToIsNotWaitedForForEver() throws Exception {
+    Path pipe = dir.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    IOException late =
+        assertThrows(
+            IOException.class, () -> AttachmentReader.readBounded(pipe, 10, Duration.ofMillis(20)));
+    assertInstanceOf(TimeoutException.class, late.getCause());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeThatSomebodyWritesToIsReadToItsEnd() throws Exception {
+    Path pipe = dir.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    FutureTask<Path> writing = new FutureTask<>(() -> Files.writeString(pipe, "written"));
+    Thread.ofPlatform().daemon().start(writing);
+    assertEquals("written", new String(AttachmentReader.readBounded(pipe, 10), UTF_8));
+    assertEquals(pipe, writing.get(10, TimeUnit.SECONDS));
   }
 }

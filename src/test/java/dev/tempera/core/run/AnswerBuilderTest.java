@@ -148,7 +148,8 @@ class AnswerBuilderTest {
             RunFixture.CONVERSATION,
             () -> journal,
             null);
-    RunWorker worker = new RunWorker(new LiveRun(spec, builder), journal, () -> 0);
+    RunWorker worker =
+        new RunWorker(new LiveRun(spec, builder), journal, () -> 0, new AnswerSize(1_000_000));
     for (int i = 0; i < 1_000; i++) {
       worker.event(new StreamEvent.ToolCallDelta(0, null, null, "abcd"));
     }

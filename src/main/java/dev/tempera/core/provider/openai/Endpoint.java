@@ -4,6 +4,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -50,7 +51,7 @@ record Endpoint(ConnectionProfile profile) {
     }
     throw refused(
         "The base URL “"
-            + ErrorText.quote(base)
+            + ErrorText.quote(UrlSecrets.open(base))
             + "” is no address: it should look like https://host/v1 and hold no password.");
   }
 
