@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
     name = "experiment",
     usageHelpAutoWidth = true,
     description = "Ask many times with one thing changed; “experiment --help” lists the commands.",
-    subcommands = AnalyseCommand.class)
+    subcommands = {RunCommand.class, AnalyseCommand.class})
 public final class ExperimentCommand {
   @Option(
       names = {"-h", "--help"},
