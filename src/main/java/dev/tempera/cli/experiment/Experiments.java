@@ -7,7 +7,9 @@ import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Scorer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds experiments that a person names. */
 final class Experiments {
@@ -36,6 +38,17 @@ final class Experiments {
     } catch (FileFault e) {
       throw new UsageException("this version cannot read the experiment: " + e.getMessage());
     }
+  }
+
+  /** Measures the stored answers and keeps what came out beside them. */
+  static void keepScores(ExperimentStore store, StoredExperiment experiment, Scorer scorer) {
+    Map<String, String> scores = new HashMap<>();
+    scorer.each(store, experiment.id(), trial -> {
+      if (!trial.scores().isEmpty()) {
+        scores.put(trial.trial().key(), Scorer.json(trial.scores()));
+      }
+    });
+    store.saveScores(experiment.id(), scores);
   }
 
   /** What it found so far. */

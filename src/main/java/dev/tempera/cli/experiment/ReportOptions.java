@@ -53,8 +53,15 @@ final class ReportOptions {
     return "-".equals(markdown) || "-".equals(csv) || "-".equals(jsonl);
   }
 
-  /** Refuses what cannot be written, before anything is paid for. */
-  void check() throws UsageException {
+  /**
+   * Refuses what cannot be written, before anything is paid for.
+   *
+   * @param json whether progress goes to standard output
+   */
+  void check(boolean json) throws UsageException {
+    if (json && takesStandardOutput()) {
+      throw new UsageException("--json and a report to - both take standard output.");
+    }
     for (String file : new @Nullable String[] {markdown, csv, jsonl}) {
       if (file != null && !file.equals("-")) {
         Path folder = Path.of(file).toAbsolutePath().getParent();

@@ -87,8 +87,8 @@ public final class RunCommand implements Command {
 
   @Override
   public int run(Console console) throws UsageException {
-    check();
-    report.check();
+    Sitting.check(concurrency, budgetUsd, failIf);
+    report.check(json);
     ExperimentSpec read = read();
     if (dryRun) {
       try (Bench bench = Bench.withoutStore(console, data.dataDir)) {
@@ -100,27 +100,13 @@ public final class RunCommand implements Command {
       ExperimentSpec spec = resolved(read, bench);
       Matrix matrix = matrix(spec, bench);
       matrix.skipped().forEach((cell, why) -> console.tell("skipped: " + cell + ": " + why));
+      checkBudget(spec, matrix, bench);
       if (!confirmed(console, bench, spec, matrix)) {
         return 1;
       }
       PlanText plan = new PlanText(spec, matrix);
       StoredExperiment experiment = stored(bench, plan);
       return new Sitting(console, bench, report, json).run(experiment, plan, concurrency, failIf);
-    }
-  }
-
-  private void check() throws UsageException {
-    if (concurrency != null && (concurrency < 1 || concurrency > 32)) {
-      throw new UsageException("--concurrency is 1 to 32, found " + concurrency + ".");
-    }
-    if (budgetUsd != null && budgetUsd.signum() <= 0) {
-      throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
-    }
-    if (failIf != null && !failIf.equals("worse")) {
-      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
-    }
-    if (json && report.takesStandardOutput()) {
-      throw new UsageException("--json and a report to - both take standard output.");
     }
   }
 
@@ -144,15 +130,8 @@ public final class RunCommand implements Command {
     String connection =
         offline || base.connection().isEmpty() ? bench.connection(offline) : base.connection();
     String model = offline || base.model().isEmpty() ? bench.usualModel(connection) : base.model();
-    Budget budget = budgetUsd == null ? spec.budget() : spec.budget().withUsd(budgetUsd);
-    return new ExperimentSpec(
-        spec.question(),
-        base.withConnection(connection).withModel(model),
-        spec.design(),
-        spec.items(),
-        spec.metrics(),
-        spec.alpha(),
-        budget);
+    ExperimentSpec asked = spec.withBase(base.withConnection(connection).withModel(model));
+    return budgetUsd == null ? asked : asked.withBudget(spec.budget().withUsd(budgetUsd));
   }
 
   private Matrix matrix(ExperimentSpec spec, Bench bench) throws UsageException {
@@ -160,6 +139,17 @@ public final class RunCommand implements Command {
       return Matrix.of(spec, new Supported(bench));
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** Refuses a budget that cannot be kept, while nothing is stored and nothing asked. */
+  private static void checkBudget(ExperimentSpec spec, Matrix matrix, Bench bench)
+      throws UsageException {
+    try {
+      WorstCase worst = new WorstCase(spec.budget(), new O200kTokenCounter());
+      RunBudget.Amount _ = Engine.most(spec, matrix, worst, bench);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -16,9 +16,8 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Verdict;
-import java.util.HashMap;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +42,22 @@ final class Sitting {
     this.json = json;
   }
 
+  /** Refuses options that have no meaning. */
+  static void check(
+      @Nullable Integer atOnce, @Nullable BigDecimal budgetUsd, @Nullable String failIf)
+      throws UsageException {
+    if (atOnce != null && (atOnce < 1 || atOnce > MOST_AT_ONCE)) {
+      throw new UsageException(
+          "--concurrency is 1 to " + MOST_AT_ONCE + ", found " + atOnce + ".");
+    }
+    if (budgetUsd != null && budgetUsd.signum() <= 0) {
+      throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
+    }
+    if (failIf != null && !failIf.equals("worse")) {
+      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
+    }
+  }
+
   /**
    * Asks until it ends; blocks.
    *
@@ -62,14 +77,20 @@ final class Sitting {
     ProgressLines progress = new ProgressLines(console, json);
     Ending ending;
     try {
-      ending = asked(engine.session(experiment.id(), plan.spec(), plan.matrix(),
-          atOnce == null ? Engine.USUAL_AT_ONCE : Math.min(atOnce, MOST_AT_ONCE), progress));
+      ending =
+          asked(
+              engine.session(
+                  experiment.id(),
+                  plan.spec(),
+                  plan.matrix(),
+                  atOnce == null ? Engine.USUAL_AT_ONCE : atOnce,
+                  progress));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     progress.end();
     Findings findings = Experiments.findings(store, experiment, plan);
-    keepScores(store, experiment, plan);
+    Experiments.keepScores(store, experiment, new Scorer(plan.spec(), plan.matrix()));
     StoredExperiment now = Experiments.find(store, experiment.id());
     tell(now, ending, findings);
     report.write(console, store, now, plan, findings);
@@ -104,17 +125,6 @@ final class Sitting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void keepScores(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
-    Map<String, String> scores = new HashMap<>();
-    new Scorer(plan.spec(), plan.matrix())
-        .each(store, experiment.id(), trial -> {
-          if (!trial.scores().isEmpty()) {
-            scores.put(trial.trial().key(), Scorer.json(trial.scores()));
-          }
-        });
-    store.saveScores(experiment.id(), scores);
   }
 
   private void tell(StoredExperiment experiment, Ending ending, Findings findings) {

@@ -38,6 +38,16 @@ public record ExperimentSpec(
     return new ExperimentSpec(question, base, design, items, metrics, alpha, other);
   }
 
+  /** This experiment asked in another way. */
+  public ExperimentSpec withBase(ChatRequest other) {
+    return new ExperimentSpec(question, other, design, items, metrics, alpha, budget);
+  }
+
+  /** This experiment with other metrics. */
+  public ExperimentSpec withMetrics(List<MetricChoice> others) {
+    return new ExperimentSpec(question, base, design, items, others, alpha, budget);
+  }
+
   /** The SHA-256 of the canonical JSON of the whole, in lower-case hexadecimal. */
   public String hash() {
     return Sha256.of(CanonicalJson.write(SpecJson.write(this)));
