@@ -83,10 +83,17 @@ final class FactorsReader {
     return new Change.Message(last, ChatMessage.text(base.said().get(last).role(), text));
   }
 
-  private static Change parameter(String name, Node node, Place place) throws FileFault {
+  private Change parameter(String name, Node node, Place place) throws FileFault {
     Optional<String> refusal = Parameters.refusal(name);
     if (refusal.isPresent()) {
       throw FileFault.at(place, refusal.get());
+    }
+    if (Parameters.find(name).isEmpty() && !base.parameters().isSet(name)) {
+      throw FileFault.at(
+          place,
+          "“"
+              + name
+              + "” is no parameter that is known; give it a value under “extra” of “request” first.");
     }
     JsonNode json = node.json();
     if (json.isString() && json.stringValue().equals(SpecJson.UNSET)) {

@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -46,6 +47,8 @@ final class YamlText {
         LoadSettings.builder()
             .setUseMarks(true)
             .setAllowDuplicateKeys(true)
+            // Told below, with a place, as other repetitions are.
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .setCodePointLimit(MOST_CHARACTERS)
             .build();
     try {
@@ -83,6 +86,11 @@ final class YamlText {
         throw FileFault.at(
             place, "aliases repeat this more than " + MOST_COPIED + " times: write it out.");
       }
+    }
+    if (node instanceof CollectionNode<?>
+        && !node.getTag().equals(Tag.MAP)
+        && !node.getTag().equals(Tag.SEQ)) {
+      throw FileFault.at(place, "the tag " + node.getTag().getValue() + " has no meaning here.");
     }
     if (!open.add(node)) {
       throw FileFault.at(place, "this value holds itself.");

@@ -74,14 +74,14 @@ public final class Metrics {
   private static Wanted wanted(JsonNode definition, boolean trims) {
     return new Wanted(
         text(definition, "value"),
-        definition.path("trim").asBoolean(trims),
-        definition.path("ignore_case").asBoolean(false));
+        flag(definition, "trim", trims),
+        flag(definition, "ignore_case", false));
   }
 
   private static Pattern pattern(JsonNode definition) {
     String pattern = needed(definition, "pattern");
     int flags =
-        definition.path("ignore_case").asBoolean(false)
+        flag(definition, "ignore_case", false)
             ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE
             : 0;
     try {
@@ -145,7 +145,24 @@ public final class Metrics {
 
   private static @Nullable String text(JsonNode definition, String name) {
     JsonNode value = definition.get(name);
-    return value == null || value.isNull() ? null : value.asString("");
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw new IllegalArgumentException("“" + name + "” is a text; quote it.");
+    }
+    return value.stringValue();
+  }
+
+  private static boolean flag(JsonNode definition, String name, boolean usual) {
+    JsonNode value = definition.get(name);
+    if (value == null) {
+      return usual;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException("“" + name + "” is true or false.");
+    }
+    return value.booleanValue();
   }
 
   private static @Nullable BigDecimal decimal(JsonNode definition, String name) {
