@@ -40,21 +40,28 @@ final class Experiments {
     }
   }
 
-  /** Measures the stored answers and keeps what came out beside them. */
-  static void keepScores(ExperimentStore store, StoredExperiment experiment, Scorer scorer) {
-    Map<String, String> scores = new HashMap<>();
-    scorer.each(store, experiment.id(), trial -> {
-      if (!trial.scores().isEmpty()) {
-        scores.put(trial.trial().key(), Scorer.json(trial.scores()));
-      }
-    });
-    store.saveScores(experiment.id(), scores);
-  }
-
   /** What it found so far. */
   static Findings findings(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
     Findings findings = new Findings(plan.spec(), plan.matrix());
     new Scorer(plan.spec(), plan.matrix()).each(store, experiment.id(), findings::add);
+    return findings;
+  }
+
+  /** The same, and keeps the scores of the answers beside them. */
+  static Findings keptFindings(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
+    Findings findings = new Findings(plan.spec(), plan.matrix());
+    Map<String, String> scores = new HashMap<>();
+    new Scorer(plan.spec(), plan.matrix())
+        .each(
+            store,
+            experiment.id(),
+            trial -> {
+              findings.add(trial);
+              if (!trial.scores().isEmpty()) {
+                scores.put(trial.trial().key(), Scorer.json(trial.scores()));
+              }
+            });
+    store.saveScores(experiment.id(), scores);
     return findings;
   }
 }

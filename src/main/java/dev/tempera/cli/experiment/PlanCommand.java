@@ -63,14 +63,16 @@ public final class PlanCommand implements Command {
     }
     long needed = (long) Math.ceil(TwoCellPlan.proportions(rate, other, new Power(alpha, power)));
     if (json) {
-      console.out().println(
-          ExactJson.write(
-              ExactJson.object()
-                  .put("repeats_per_cell", needed)
-                  .put("p", rate)
-                  .put("delta", delta)
-                  .put("power", power)
-                  .put("alpha", alpha)));
+      console
+          .out()
+          .println(
+              ExactJson.write(
+                  ExactJson.object()
+                      .put("repeats_per_cell", needed)
+                      .put("p", rate)
+                      .put("delta", delta)
+                      .put("power", power)
+                      .put("alpha", alpha)));
     } else {
       console.out().println("About " + needed + " answers of each cell.");
     }

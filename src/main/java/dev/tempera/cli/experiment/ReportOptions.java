@@ -81,21 +81,31 @@ final class ReportOptions {
       Findings findings)
       throws UsageException {
     Scorer scorer = new Scorer(plan.spec(), plan.matrix());
-    write(console, markdown, out ->
-        out.print(
-            MarkdownReport.of(
-                experiment,
-                plan.spec(),
-                plan.matrix(),
-                findings,
-                store.spent(experiment.id()))));
-    write(console, csv, out -> {
-      TrialCsv writer = new TrialCsv(plan.spec(), out);
-      scorer.each(store, experiment.id(), writer::add);
-    });
-    write(console, jsonl, out ->
-        scorer.each(
-            store, experiment.id(), trial -> out.print(TrialJson.of(plan.spec(), trial) + "\n")));
+    write(
+        console,
+        markdown,
+        out ->
+            out.print(
+                MarkdownReport.of(
+                    experiment,
+                    plan.spec(),
+                    plan.matrix(),
+                    findings,
+                    store.spent(experiment.id()))));
+    write(
+        console,
+        csv,
+        out -> {
+          TrialCsv writer = new TrialCsv(plan.spec(), out);
+          scorer.each(store, experiment.id(), writer::add);
+        });
+    write(
+        console,
+        jsonl,
+        out -> {
+          TrialJson lines = new TrialJson(plan.spec());
+          scorer.each(store, experiment.id(), trial -> out.print(lines.of(trial) + "\n"));
+        });
   }
 
   private static void write(Console console, @Nullable String file, Writing writing)

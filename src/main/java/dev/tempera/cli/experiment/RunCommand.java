@@ -158,11 +158,13 @@ public final class RunCommand implements Command {
     for (Trial trial : TrialOrder.of(spec, matrix)) {
       ChatRequest request = trial.request(spec.design().repeats());
       try {
-        console.out().println(
-            bench
-                .provider(request.connection())
-                .prepare(request, bench.model(request.connection(), request.model()))
-                .body());
+        console
+            .out()
+            .println(
+                bench
+                    .provider(request.connection())
+                    .prepare(request, bench.model(request.connection(), request.model()))
+                    .body());
       } catch (ProviderException e) {
         throw new UsageException(e.error().message());
       }
@@ -176,7 +178,11 @@ public final class RunCommand implements Command {
     long count = matrix.count(spec);
     String most = mostCost(bench, spec, matrix);
     console.tell(
-        matrix.cells().size() + " cells, " + count + " requests" + (most.isEmpty() ? "" : ", " + most)
+        matrix.cells().size()
+            + " cells, "
+            + count
+            + " requests"
+            + (most.isEmpty() ? "" : ", " + most)
             + ".");
     if (yes || most.isEmpty() || spec.budget().usd() != null) {
       return true;
@@ -193,8 +199,7 @@ public final class RunCommand implements Command {
   /** What it may cost, in words; empty for nothing. */
   private static String mostCost(Bench bench, ExperimentSpec spec, Matrix matrix) {
     try {
-      WorstCase worst =
-          new WorstCase(Budget.NONE.withUsd(BigDecimal.ONE), new O200kTokenCounter());
+      WorstCase worst = new WorstCase(Budget.NONE.withUsd(BigDecimal.ONE), new O200kTokenCounter());
       RunBudget.Amount most = Engine.most(spec, matrix, worst, bench);
       BigDecimal all = most.usd().multiply(BigDecimal.valueOf(matrix.count(spec)));
       return all.signum() == 0 ? "" : "at most $" + all.stripTrailingZeros().toPlainString();

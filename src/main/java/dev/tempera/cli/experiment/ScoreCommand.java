@@ -8,7 +8,6 @@ import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
-import dev.tempera.core.experiment.report.Scorer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,14 +47,12 @@ public final class ScoreCommand implements Command {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
       PlanText measured = new PlanText(measured(plan.spec()), plan.matrix());
-      Experiments.keepScores(
-          bench.experiments(), experiment, new Scorer(measured.spec(), measured.matrix()));
       report.write(
           console,
           bench.experiments(),
           experiment,
           measured,
-          Experiments.findings(bench.experiments(), experiment, measured));
+          Experiments.keptFindings(bench.experiments(), experiment, measured));
       return 0;
     }
   }

@@ -11,7 +11,6 @@ import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
-import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
@@ -47,8 +46,7 @@ final class Sitting {
       @Nullable Integer atOnce, @Nullable BigDecimal budgetUsd, @Nullable String failIf)
       throws UsageException {
     if (atOnce != null && (atOnce < 1 || atOnce > MOST_AT_ONCE)) {
-      throw new UsageException(
-          "--concurrency is 1 to " + MOST_AT_ONCE + ", found " + atOnce + ".");
+      throw new UsageException("--concurrency is 1 to " + MOST_AT_ONCE + ", found " + atOnce + ".");
     }
     if (budgetUsd != null && budgetUsd.signum() <= 0) {
       throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
@@ -66,14 +64,10 @@ final class Sitting {
    * @return the exit status
    */
   int run(
-      StoredExperiment experiment,
-      PlanText plan,
-      @Nullable Integer atOnce,
-      @Nullable String failIf)
+      StoredExperiment experiment, PlanText plan, @Nullable Integer atOnce, @Nullable String failIf)
       throws UsageException {
     ExperimentStore store = bench.experiments();
-    Engine engine =
-        new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
+    Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
     ProgressLines progress = new ProgressLines(console, json);
     Ending ending;
     try {
@@ -89,8 +83,7 @@ final class Sitting {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     progress.end();
-    Findings findings = Experiments.findings(store, experiment, plan);
-    Experiments.keepScores(store, experiment, new Scorer(plan.spec(), plan.matrix()));
+    Findings findings = Experiments.keptFindings(store, experiment, plan);
     StoredExperiment now = Experiments.find(store, experiment.id());
     tell(now, ending, findings);
     report.write(console, store, now, plan, findings);
@@ -152,8 +145,10 @@ final class Sitting {
     console.tell("experiment " + experiment.id() + " is " + experiment.state().word() + ".");
     if (!report.takesStandardOutput()) {
       for (Comparison each : comparisons) {
-        console.out().println(
-            dev.tempera.cli.Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
+        console
+            .out()
+            .println(
+                dev.tempera.cli.Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
       }
     }
   }
@@ -171,7 +166,6 @@ final class Sitting {
     return failIf != null
         && findings.primary().map(Analysis::comparisons).orElse(List.of()).stream()
             .map(each -> each.verdict().code())
-            .anyMatch(code ->
-                code == Verdict.Code.WORSE || code == Verdict.Code.PROBABLY_WORSE);
+            .anyMatch(code -> code == Verdict.Code.WORSE || code == Verdict.Code.PROBABLY_WORSE);
   }
 }

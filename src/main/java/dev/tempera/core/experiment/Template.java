@@ -62,7 +62,7 @@ public final class Template {
   private static String fill(String text, Map<String, String> values) {
     return VARIABLE
         .matcher(text)
-        .replaceAll(found ->
-            Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+        .replaceAll(
+            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
   }
 }

@@ -24,7 +24,6 @@ public record Trial(Cell cell, Item item, int repeat) {
         ? filled
         : filled.withParameter(
             "seed",
-            new ParameterValue.Set(
-                JsonNodeFactory.instance.numberNode(first + repeat - 1), false));
+            new ParameterValue.Set(JsonNodeFactory.instance.numberNode(first + repeat - 1), false));
   }
 }

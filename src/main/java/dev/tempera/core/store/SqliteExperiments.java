@@ -86,22 +86,18 @@ final class SqliteExperiments implements ExperimentStore {
 
   private RunJournal begin(Db tx, String id, String trialKey, RunStart start) throws SQLException {
     RunJournal journal = new RunBeginning(tx, journals).begin(List.of(start)).getFirst();
-    TrialRows.begin(
-        tx, ExperimentRows.seq(tx, id), trialKey, RunRows.seq(tx, start.id()));
+    TrialRows.begin(tx, ExperimentRows.seq(tx, id), trialKey, RunRows.seq(tx, start.id()));
     return journal;
   }
 
   @Override
   public void each(String id, Consumer<StoredTrial> taker) {
-    int position = 0;
-    List<StoredTrial> page;
+    TrialRows.Page page = new TrialRows.Page(List.of(), 0);
     do {
-      int from = position;
-      page =
-          reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), from, PAGE));
-      page.forEach(taker);
-      position += page.size();
-    } while (page.size() == PAGE);
+      long after = page.last();
+      page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), after, PAGE));
+      page.trials().forEach(taker);
+    } while (page.trials().size() == PAGE);
   }
 
   @Override

@@ -43,8 +43,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private final JournalWriter journals;
   private final SqliteExperiments experiments;
 
-  private SqliteStore(
-      Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
+  private SqliteStore(Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
     this.writer = writer;
     this.reader = reader;
     this.journals = new JournalWriter(writer, problems);

@@ -81,20 +81,27 @@ final class TrialRows {
     return states;
   }
 
-  /** A page of trials from a position on; their answers with all that is known of them. */
-  static List<StoredTrial> page(Db db, long experiment, int position, int count)
-      throws SQLException {
+  /**
+   * Trials in the planned order, which is that of their keys.
+   *
+   * @param last the key of the last one, where the next page goes on
+   */
+  record Page(List<StoredTrial> trials, long last) {}
+
+  /** The trials after one, so many; their answers with all that is known of them. */
+  static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
         db.statement(
             "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
                 + " run.parts, "
                 + RunRows.SELECTED
-                + " FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ? AND"
-                + " position >= ? ORDER BY position LIMIT ?");
+                + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
+                + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
-    query.setInt(2, position);
+    query.setLong(2, after);
     query.setInt(3, count);
     List<StoredTrial> page = new ArrayList<>();
+    long last = after;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         page.add(
@@ -105,9 +112,10 @@ final class TrialRows {
                 rows.getInt(4),
                 TrialState.ofWord(rows.getString(5)),
                 answer(db, rows)));
+        last = rows.getLong("seq");
       }
     }
-    return page;
+    return new Page(page, last);
   }
 
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {

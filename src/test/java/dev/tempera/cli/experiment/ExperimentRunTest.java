@@ -75,8 +75,7 @@ class ExperimentRunTest {
 
   @Test
   void theExampleGivesAVerdictWithoutKeyAndNetwork() {
-    Ran ran =
-        run("run", "docs/examples/temperature.tempera.yaml", "--offline", "--report-md", "-");
+    Ran ran = run("run", "docs/examples/temperature.tempera.yaml", "--offline", "--report-md", "-");
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().startsWith("# temperature\n"), ran.out());
     assertTrue(
@@ -100,7 +99,8 @@ class ExperimentRunTest {
     assertTrue(first.path("answer").stringValue().contains("="), first.toString());
     assertTrue(first.path("scores").path("correct").isNumber(), first.toString());
     assertEquals(9, Files.readAllLines(csv).size());
-    assertTrue(Files.readString(csv).startsWith("trial,cell,temperature,item,repeat,state,correct"));
+    assertTrue(
+        Files.readString(csv).startsWith("trial,cell,temperature,item,repeat,state,correct"));
     // The same numbers by the command for any results.
     assertEquals(
         0,
@@ -110,8 +110,17 @@ class ExperimentRunTest {
                 new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
                 Map.of())
             .run(
-                "experiment", "analyse", csv.toString(), "--value", "correct", "--cell", "cell",
-                "--item", "item", "--repeat", "repeat"));
+                "experiment",
+                "analyse",
+                csv.toString(),
+                "--value",
+                "correct",
+                "--cell",
+                "cell",
+                "--item",
+                "item",
+                "--repeat",
+                "repeat"));
     JsonNode status = JSON.readTree(run("status", "last", "--json").out());
     assertEquals("finished", status.path("state").stringValue());
     assertEquals(8, status.path("trials").path("done").intValue());
@@ -126,7 +135,8 @@ class ExperimentRunTest {
     // Nothing is left to ask.
     Ran resumed = run("resume", "last");
     assertEquals(0, resumed.status(), resumed.err());
-    assertEquals(8, JSON.readTree(run("status", "last", "--json").out()).path("requests").intValue());
+    assertEquals(
+        8, JSON.readTree(run("status", "last", "--json").out()).path("requests").intValue());
   }
 
   @Test

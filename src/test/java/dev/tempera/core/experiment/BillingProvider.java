@@ -118,8 +118,7 @@ public final class BillingProvider implements ChatProvider, Destinations {
         sink.event(new StreamEvent.Opened(200, headers, "gen-" + number));
         sink.event(new StreamEvent.TextDelta(text));
         sink.event(
-            new StreamEvent.UsageReported(
-                new Usage(5L, (long) tokens, null, null, cost, "{}")));
+            new StreamEvent.UsageReported(new Usage(5L, (long) tokens, null, null, cost, "{}")));
         sink.event(new StreamEvent.Finish("stop", null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
       }
@@ -127,8 +126,7 @@ public final class BillingProvider implements ChatProvider, Destinations {
         sink.event(new StreamEvent.Opened(200, Map.of(), "gen-" + number));
         sink.event(new StreamEvent.TextDelta(text));
         sink.event(
-            new StreamEvent.UsageReported(
-                new Usage(0L, 0L, null, null, BigDecimal.ZERO, "{}")));
+            new StreamEvent.UsageReported(new Usage(0L, 0L, null, null, BigDecimal.ZERO, "{}")));
         sink.event(new StreamEvent.Finish("stop", null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
       }

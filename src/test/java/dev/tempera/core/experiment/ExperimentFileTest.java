@@ -112,11 +112,10 @@ class ExperimentFileTest {
   void jsonIsTheSame() throws FileFault {
     assertEquals(
         read(SMALL).hash(),
-        read(
-                """
-                {"tempera": "experiment/1", "request": {"prompt": "Hello"},
-                 "metrics": [{"type": "length"}]}
-                """)
+        read("""
+        {"tempera": "experiment/1", "request": {"prompt": "Hello"},
+         "metrics": [{"type": "length"}]}
+        """)
             .hash());
   }
 
@@ -172,8 +171,7 @@ class ExperimentFileTest {
       bomb.append("*a%d, ".formatted(i - 1).repeat(10)).append("y]\n");
     }
     String said =
-        Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(20), () -> fault(bomb.toString()));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> fault(bomb.toString()));
     assertTrue(said.contains("aliases repeat this"), said);
     assertTrue(said.startsWith("line "), said);
   }
@@ -188,9 +186,7 @@ class ExperimentFileTest {
   void itemsComeFromTables() throws Exception {
     Files.writeString(folder.resolve("i.csv"), "sum;right;note\n1+1;2;x\n\"2+\n2\";4;y\n");
     ExperimentSpec spec =
-        read(
-            SMALL.replace("Hello", "'{{sum}} = ?'")
-                + "items: {file: i.csv, expected: right}\n");
+        read(SMALL.replace("Hello", "'{{sum}} = ?'") + "items: {file: i.csv, expected: right}\n");
     assertEquals(
         List.of(
             new Item("line 2", Map.of("sum", "1+1"), "2"),
@@ -201,8 +197,7 @@ class ExperimentFileTest {
   @Test
   void faultsOfTablesKeepTheirPlace() throws IOException {
     Files.writeString(folder.resolve("i.csv"), "a,a\n1,2\n");
-    String said =
-        fault(SMALL.replace("Hello", "'{{a}}'") + "items: {file: i.csv}\n");
+    String said = fault(SMALL.replace("Hello", "'{{a}}'") + "items: {file: i.csv}\n");
     assertTrue(said.startsWith("line 4, column 15: ") && said.contains("“a”"), said);
     Files.writeString(folder.resolve("j.csv"), "b\n1\n");
     said = fault(SMALL.replace("Hello", "'{{a}}'") + "items: {file: j.csv}\n");
@@ -227,8 +222,7 @@ class ExperimentFileTest {
     for (ExperimentSpec spec :
         List.of(full, ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml")))) {
       assertEquals(
-          List.of(),
-          schema.validate(mapper.readTree(ExactJson.write(SpecJson.write(spec)))));
+          List.of(), schema.validate(mapper.readTree(ExactJson.write(SpecJson.write(spec)))));
     }
     String unknown = ExactJson.write(SpecJson.write(full).put("metrix", 1));
     Assertions.assertFalse(schema.validate(mapper.readTree(unknown)).isEmpty());

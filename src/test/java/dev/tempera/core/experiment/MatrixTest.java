@@ -88,7 +88,8 @@ class MatrixTest {
         fault(ASK.replace("Hello", "'{{ a }}'") + METRIC));
     // Also in a level of a factor only.
     assertTrue(
-        fault(ASK + METRIC + items + "factors: {prompt: {x: 'a', y: '{{c}}'}}\n").contains("{{c}}"));
+        fault(ASK + METRIC + items + "factors: {prompt: {x: 'a', y: '{{c}}'}}\n")
+            .contains("{{c}}"));
   }
 
   @Test
@@ -100,8 +101,7 @@ class MatrixTest {
                 + "items: [{a: '{{b}}', b: '$0 \\{{a}}'}]\n");
     Trial trial = TrialOrder.of(spec, Specs.matrix(spec)).getFirst();
     assertEquals(
-        "{{b}} $1 $0 \\{{a}}",
-        trial.request(spec.design().repeats()).messages().getFirst().text());
+        "{{b}} $1 $0 \\{{a}}", trial.request(spec.design().repeats()).messages().getFirst().text());
   }
 
   @Test
@@ -146,7 +146,8 @@ class MatrixTest {
     ExperimentSpec plain = Specs.of(TWO);
     ExperimentSpec spec = Specs.of(TWO + seeded);
     assertEquals(
-        Specs.matrix(plain).cells().getFirst().hash(), Specs.matrix(spec).cells().getFirst().hash());
+        Specs.matrix(plain).cells().getFirst().hash(),
+        Specs.matrix(spec).cells().getFirst().hash());
     Trial last = TrialOrder.of(spec, Specs.matrix(spec)).getLast();
     assertEquals(
         41,

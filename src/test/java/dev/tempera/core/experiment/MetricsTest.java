@@ -109,8 +109,7 @@ class MetricsTest {
     for (String type : List.of("latency", "cost", "tokens")) {
       assertInstanceOf(
           Score.Unscored.class,
-          Metrics.of(type, ExactJson.object())
-              .score(new Scored(answer("x", null, false), null)));
+          Metrics.of(type, ExactJson.object()).score(new Scored(answer("x", null, false), null)));
     }
   }
 
@@ -132,7 +131,8 @@ class MetricsTest {
     Score score =
         Assertions.assertTimeoutPreemptively(
             Duration.ofSeconds(30),
-            () -> score("{\"type\":\"regex\",\"pattern\":\"^(a+)+\\\\1b$\"}", "a".repeat(60), null));
+            () ->
+                score("{\"type\":\"regex\",\"pattern\":\"^(a+)+\\\\1b$\"}", "a".repeat(60), null));
     assertInstanceOf(Score.Unscored.class, score);
     Score deep =
         score("{\"type\":\"regex\",\"pattern\":\"^(a|b)*c$\"}", "ab".repeat(200_000), null);

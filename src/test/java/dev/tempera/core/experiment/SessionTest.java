@@ -269,8 +269,7 @@ class SessionTest {
     assertEquals(
         new Ending(Ending.Reason.CIRCUIT, "It is down."), session(provider, 1, SILENT).run());
     assertEquals(5, provider.asked().size());
-    assertEquals(
-        Map.of(TrialState.FAILED, 5, TrialState.PLANNED, 55), states());
+    assertEquals(Map.of(TrialState.FAILED, 5, TrialState.PLANNED, 55), states());
   }
 
   @Test
@@ -288,8 +287,7 @@ class SessionTest {
         .asked()
         .forEach(request -> assertEquals("false", request.headers().get("X-OpenRouter-Cache")));
     assertEquals(
-        58,
-        findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
+        58, findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
     assertTrue(report().contains("not counted, cache hit"), report());
   }
 
@@ -297,8 +295,8 @@ class SessionTest {
   void aCacheThatDoesNotListenPauses() throws InterruptedException {
     plan(Specs.two(6, 5, ""));
     BillingProvider provider =
-        provider((n, request) ->
-            new Reply.Good("9", 3, Map.of("x-openrouter-cache", List.of("HIT"))));
+        provider(
+            (n, request) -> new Reply.Good("9", 3, Map.of("x-openrouter-cache", List.of("HIT"))));
     assertEquals(Ending.Reason.CACHE, session(provider, 1, SILENT).run().reason());
     assertEquals(3, provider.asked().size());
     assertFalse(provider.asked().getFirst().headers().containsKey("X-OpenRouter-Cache"));
@@ -308,13 +306,12 @@ class SessionTest {
   void textWithoutUsageCountsNowhere() throws InterruptedException {
     plan(Specs.two(6, 5, ""));
     BillingProvider provider =
-        provider((n, request) ->
-            n <= 4 ? new Reply.ZeroUsage("9") : BillingProvider.right(request));
+        provider(
+            (n, request) -> n <= 4 ? new Reply.ZeroUsage("9") : BillingProvider.right(request));
     assertEquals(Ending.Reason.FINISHED, run(provider).reason());
     assertTrue(report().contains("not counted, zero usage"), report());
     assertEquals(
-        56,
-        findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
+        56, findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
   }
 
   @Test

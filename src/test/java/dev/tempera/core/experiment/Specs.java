@@ -31,7 +31,8 @@ public final class Specs {
         items:
         %srepeats: {count: %d, order_seed: 5}
         metrics: [{id: right, type: equals}]
-        %s"""
+        %s\
+        """
             .formatted(rows, repeats, more));
   }
 

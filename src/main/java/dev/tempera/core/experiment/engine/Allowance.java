@@ -29,8 +29,7 @@ final class Allowance {
   }
 
   /** Whether a request fits beside what is spent and what may still be. */
-  static boolean fits(
-      RunBudget.Status status, RunBudget.Amount pending, RunBudget.Amount next) {
+  static boolean fits(RunBudget.Status status, RunBudget.Amount pending, RunBudget.Amount next) {
     RunBudget.Limits limits = status.limits();
     RunBudget.Amount spent = status.spent();
     return (limits.usd() == null

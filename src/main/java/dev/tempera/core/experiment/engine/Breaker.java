@@ -57,8 +57,7 @@ final class Breaker {
 
   /** The request itself was refused. */
   void refuse(Cell cell, String why) {
-    int equal =
-        why.equals(lastRefusal.put(cell, why)) ? refusals.getOrDefault(cell, 0) + 1 : 1;
+    int equal = why.equals(lastRefusal.put(cell, why)) ? refusals.getOrDefault(cell, 0) + 1 : 1;
     refusals.put(cell, equal);
     if (equal >= EQUAL_REFUSALS) {
       ended.add(cell);
@@ -82,8 +81,7 @@ final class Breaker {
           case "notStored" -> Ending.Reason.STORAGE;
           case "rateLimited" ->
               failures >= RATE_LIMITS ? Ending.Reason.QUOTA : Ending.Reason.FINISHED;
-          default ->
-              failures >= EQUAL_FAILURES ? Ending.Reason.CIRCUIT : Ending.Reason.FINISHED;
+          default -> failures >= EQUAL_FAILURES ? Ending.Reason.CIRCUIT : Ending.Reason.FINISHED;
         };
     return at == Ending.Reason.FINISHED ? Optional.empty() : Optional.of(new Ending(at, why));
   }

@@ -62,8 +62,7 @@ public final class Engine {
     Map<String, TrialState> states = store.states(id);
     List<Trial> open =
         TrialOrder.of(spec, matrix).stream()
-            .filter(trial ->
-                !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
+            .filter(trial -> !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
             .toList();
     Session.Task task =
         new Session.Task(id, spec, open, states.size(), states.size() - open.size(), worst);
@@ -82,8 +81,7 @@ public final class Engine {
     long tokens = 0;
     Item longest = longest(spec.items());
     for (Cell cell : matrix.cells()) {
-      ModelInfo model =
-          destinations.model(cell.template().connection(), cell.template().model());
+      ModelInfo model = destinations.model(cell.template().connection(), cell.template().model());
       RunBudget.Amount amount =
           worst.of(Template.fill(cell.template(), longest.variables()), model);
       usd = usd.max(amount.usd());
@@ -99,8 +97,8 @@ public final class Engine {
   private static Item longest(List<Item> items) {
     return items.stream()
         .max(
-            java.util.Comparator.comparingInt(item ->
-                item.variables().values().stream().mapToInt(String::length).sum()))
+            java.util.Comparator.comparingInt(
+                item -> item.variables().values().stream().mapToInt(String::length).sum()))
         .orElse(Item.ONLY);
   }
 }

@@ -63,12 +63,7 @@ public final class Session {
    * @param over how many of them are over
    */
   record Task(
-      String id,
-      ExperimentSpec spec,
-      List<Trial> trials,
-      long total,
-      long over,
-      WorstCase worst) {}
+      String id, ExperimentSpec spec, List<Trial> trials, long total, long over, WorstCase worst) {}
 
   private record Settled(Trial trial, RunBudget.Amount worst, RunAnswer answer) {}
 
@@ -128,8 +123,7 @@ public final class Session {
     }
     return failed == 0
         ? new Ending(Ending.Reason.FINISHED, "")
-        : new Ending(
-            Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
+        : new Ending(Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
   }
 
   /** Begins whatever may. */

@@ -37,8 +37,7 @@ public final class Supported implements Function<Cell, Optional<String>> {
     if (excluded.isPresent()) {
       return excluded;
     }
-    CheckContext context =
-        CheckContext.of(model, profile.kind() == ConnectionProfile.Kind.OPENAI);
+    CheckContext context = CheckContext.of(model, profile.kind() == ConnectionProfile.Kind.OPENAI);
     return ParameterCheck.checkAll(cell.template().parameters(), context).entrySet().stream()
         .flatMap(entry ->
             entry.getValue().stream()

@@ -114,9 +114,7 @@ public final class ExperimentFile {
         axes,
         isZipped(fields),
         excluded,
-        baseline == null
-            ? Map.of()
-            : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
+        baseline == null ? Map.of() : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
         repeats(fields));
   }
 
@@ -142,7 +140,11 @@ public final class ExperimentFile {
       if (!levels.contains(label.getValue())) {
         throw FileFault.at(
             node.place(),
-            "“" + label.getKey() + "” has no level “" + label.getValue() + "”; there are "
+            "“"
+                + label.getKey()
+                + "” has no level “"
+                + label.getValue()
+                + "”; there are "
                 + String.join(", ", levels)
                 + ".");
       }
@@ -156,8 +158,7 @@ public final class ExperimentFile {
       Long count = fields.whole("repeats", 1, Repeats.MOST);
       return new Repeats(count == null ? 1 : Math.toIntExact(count), 1, null);
     }
-    Fields repeats =
-        Fields.of(node, "“repeats”").only(Set.of("count", "order_seed", "first_seed"));
+    Fields repeats = Fields.of(node, "“repeats”").only(Set.of("count", "order_seed", "first_seed"));
     Long count = repeats.whole("count", 1, Repeats.MOST);
     Long order = repeats.whole("order_seed", 0, Long.MAX_VALUE);
     return new Repeats(

@@ -48,8 +48,7 @@ final class FactorsReader {
           levels.add(new Axis.Level(each.getKey(), change(name, each.getValue(), place)));
         }
       }
-      case Node.Scalar _ ->
-          throw FileFault.at(node.place(), "“" + name + "” is a list of levels.");
+      case Node.Scalar _ -> throw FileFault.at(node.place(), "“" + name + "” is a list of levels.");
     }
     if (levels.size() == 1) {
       throw FileFault.at(

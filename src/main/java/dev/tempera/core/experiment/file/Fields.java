@@ -88,9 +88,7 @@ final class Fields {
   /** What a person may write without quotes: a text, a number or a truth value, as text. */
   static String word(Node node, String name) throws FileFault {
     if (node instanceof Node.Scalar(var json, var _) && !json.isNull()) {
-      return json.isString()
-          ? json.stringValue()
-          : dev.tempera.core.params.ValueText.of(json);
+      return json.isString() ? json.stringValue() : dev.tempera.core.params.ValueText.of(json);
     }
     throw FileFault.at(node.place(), TableException.quoted(name) + " is a text or a number.");
   }

@@ -96,9 +96,7 @@ final class ItemsReader {
     List<String> wanted = List.copyOf(columns);
     try {
       TableFile.read(
-          path,
-          wanted,
-          (line, row) -> items.add(item("line " + line, wanted, expected, row)));
+          path, wanted, (line, row) -> items.add(item("line " + line, wanted, expected, row)));
     } catch (TableException e) {
       throw FileFault.at(name.place(), path + ": " + e.getMessage());
     }

@@ -50,7 +50,10 @@ final class MetricsReader {
     if (!Metrics.types().contains(type)) {
       throw FileFault.at(
           typeNode.place(),
-          "there is no metric “" + type + "”; there are " + String.join(", ", Metrics.types())
+          "there is no metric “"
+              + type
+              + "”; there are "
+              + String.join(", ", Metrics.types())
               + ".");
     }
     Set<String> known = new HashSet<>(OWN);

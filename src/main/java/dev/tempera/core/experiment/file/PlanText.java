@@ -33,8 +33,7 @@ public record PlanText(ExperimentSpec spec, Matrix matrix) {
   public static PlanText read(String text) throws FileFault {
     try {
       JsonNode json = ExactJson.read(text);
-      ExperimentSpec spec =
-          ExperimentFile.read(ExactJson.write(json.path("spec")), Path.of(""));
+      ExperimentSpec spec = ExperimentFile.read(ExactJson.write(json.path("spec")), Path.of(""));
       JsonNode skipped = json.path("skipped");
       Matrix matrix =
           Matrix.of(

@@ -38,8 +38,7 @@ final class RequestReader {
     if (extra != null) {
       for (Map.Entry<String, Node> field : Fields.of(extra, "“extra”").all().entrySet()) {
         parameters =
-            parameters.with(
-                field.getKey(), new ParameterValue.Set(field.getValue().json(), false));
+            parameters.with(field.getKey(), new ParameterValue.Set(field.getValue().json(), false));
       }
     }
     return new ChatRequest(
@@ -70,8 +69,7 @@ final class RequestReader {
     }
     for (Node each : fields.list("messages")) {
       Fields message = Fields.of(each, "a message").only(Set.of("role", "content"));
-      all.add(
-          ChatMessage.text(role(message), files.text(message.needed("content"), "content")));
+      all.add(ChatMessage.text(role(message), files.text(message.needed("content"), "content")));
     }
     Node prompt = fields.get("prompt");
     if (prompt != null) {
@@ -98,7 +96,8 @@ final class RequestReader {
       case "assistant" -> Role.ASSISTANT;
       default ->
           throw FileFault.at(
-              node.place(), "“role” is system, developer, user or assistant, found “" + word + "”.");
+              node.place(),
+              "“role” is system, developer, user or assistant, found “" + word + "”.");
     };
   }
 }

@@ -66,8 +66,7 @@ public final class Findings {
             1,
             Integer::sum);
     scored.flags().forEach(flag -> flags.merge(flag.words(), 1, Integer::sum));
-    Optional<Flags.Flag> why =
-        scored.flags().stream().filter(Flags.Flag::excludes).findFirst();
+    Optional<Flags.Flag> why = scored.flags().stream().filter(Flags.Flag::excludes).findFirst();
     if (why.isPresent()) {
       exclude(cell, why.get().words());
       return;

@@ -83,8 +83,8 @@ public final class Flags {
   /** Whether the server says that it answered from its cache of answers. */
   public static boolean isCacheHit(RunAnswer answer) {
     return answer.attempts().stream()
-        .flatMap(attempt ->
-            attempt.headers().getOrDefault("x-openrouter-cache", List.of()).stream())
+        .flatMap(
+            attempt -> attempt.headers().getOrDefault("x-openrouter-cache", List.of()).stream())
         .anyMatch(value -> value.toUpperCase(Locale.ROOT).contains("HIT"));
   }
 

@@ -68,8 +68,12 @@ public final class MarkdownReport {
       line("**One cell has answers**, so there is nothing to compare.").line("");
     }
     for (Comparison comparison : comparisons) {
-      line("- " + MarkdownText.of(comparison.cell()) + ": **"
-          + MarkdownText.of(comparison.verdict().sentence()) + "**");
+      line(
+          "- "
+              + MarkdownText.of(comparison.cell())
+              + ": **"
+              + MarkdownText.of(comparison.verdict().sentence())
+              + "**");
     }
     line("");
   }
@@ -84,21 +88,30 @@ public final class MarkdownReport {
     Analysis analysis = found.get();
     Amounts amounts = Amounts.of(analysis.kind());
     boolean items = analysis.unit() == Unit.ITEM;
-    line("| cell |" + (items ? " items |" : "") + " answers | "
-        + (analysis.kind() == Kind.BINARY ? "rate % " : "mean ") + "| interval | by |");
+    line(
+        "| cell |"
+            + (items ? " items |" : "")
+            + " answers | "
+            + (analysis.kind() == Kind.BINARY ? "rate % " : "mean ")
+            + "| interval | by |");
     line("|---|" + (items ? "--:|" : "") + "--:|--:|--:|---|");
     for (CellResult cell : analysis.cells()) {
-      line("| " + MarkdownText.of(cell.name())
-          + (items ? " | " + cell.items() : "")
-          + " | " + cell.trials()
-          + " | "
-          + cell.estimate()
-              .interval()
-              .map(i -> amounts.value(cell.estimate().value(), i))
-              .orElseGet(() -> amounts.size(cell.estimate().value()))
-          + " | "
-          + cell.estimate().interval().map(amounts::range).orElse("–")
-          + " | " + cell.estimate().method() + " |");
+      line(
+          "| "
+              + MarkdownText.of(cell.name())
+              + (items ? " | " + cell.items() : "")
+              + " | "
+              + cell.trials()
+              + " | "
+              + cell.estimate()
+                  .interval()
+                  .map(i -> amounts.value(cell.estimate().value(), i))
+                  .orElseGet(() -> amounts.size(cell.estimate().value()))
+              + " | "
+              + cell.estimate().interval().map(amounts::range).orElse("–")
+              + " | "
+              + cell.estimate().method()
+              + " |");
     }
     line("");
     comparisons(analysis, metric, amounts);
@@ -111,33 +124,41 @@ public final class MarkdownReport {
     line("Against " + MarkdownText.of(analysis.comparisons().getFirst().baseline()) + ":").line("");
     line("| cell | difference | by | p, adjusted | verdict |").line("|---|--:|---|--:|---|");
     for (Comparison comparison : analysis.comparisons()) {
-      line("| " + MarkdownText.of(comparison.cell())
-          + " | "
-          + comparison
-              .difference()
-              .interval()
-              .map(i -> amounts.difference(comparison.difference().value(), i))
-              .orElseGet(() -> amounts.signed(comparison.difference().value()))
-          + " | " + comparison.difference().method()
-          + " | " + p(comparison.adjustedP())
-          + " | " + MarkdownText.of(comparison.verdict().sentence()) + " |");
+      line(
+          "| "
+              + MarkdownText.of(comparison.cell())
+              + " | "
+              + comparison
+                  .difference()
+                  .interval()
+                  .map(i -> amounts.difference(comparison.difference().value(), i))
+                  .orElseGet(() -> amounts.signed(comparison.difference().value()))
+              + " | "
+              + comparison.difference().method()
+              + " | "
+              + p(comparison.adjustedP())
+              + " | "
+              + MarkdownText.of(comparison.verdict().sentence())
+              + " |");
     }
     line("");
-    line("Unit: "
-        + (analysis.unit() == Unit.ITEM
-            ? "the item, its repeats averaged."
-            : "the repeat; it speaks of run-to-run differences of this prompt only.")
-        + " "
-        + analysis.comparisons().size()
-        + (analysis.comparisons().size() == 1
-            ? " comparison."
-            : " comparisons, p adjusted by Holm, intervals one by one.")
-        + (metric.margin().isPresent()
-            ? " Smallest difference that matters: " + amounts.size(metric.margin().getAsDouble())
-                + "."
-            : "")
-        + (analysis.kind() == Kind.NUMERIC ? " “Better” means a higher value." : "")
-        + (metric.primary() ? "" : " Not the primary metric: read it as a hint."));
+    line(
+        "Unit: "
+            + (analysis.unit() == Unit.ITEM
+                ? "the item, its repeats averaged."
+                : "the repeat; it speaks of run-to-run differences of this prompt only.")
+            + " "
+            + analysis.comparisons().size()
+            + (analysis.comparisons().size() == 1
+                ? " comparison."
+                : " comparisons, p adjusted by Holm, intervals one by one.")
+            + (metric.margin().isPresent()
+                ? " Smallest difference that matters: "
+                    + amounts.size(metric.margin().getAsDouble())
+                    + "."
+                : "")
+            + (analysis.kind() == Kind.NUMERIC ? " “Better” means a higher value." : "")
+            + (metric.primary() ? "" : " Not the primary metric: read it as a hint."));
     line("");
   }
 
@@ -148,17 +169,23 @@ public final class MarkdownReport {
   private void leftOut() {
     line("## Left out, and why").line("");
     int before = text.length();
-    matrix.skipped()
+    matrix
+        .skipped()
         .forEach((cell, why) -> line("- not asked: " + MarkdownText.of(cell + ": " + why)));
-    findings.excluded()
-        .forEach((why, cells) -> line("- not counted, " + MarkdownText.of(why + ": " + counts(cells))));
-    findings.failures()
+    findings
+        .excluded()
+        .forEach(
+            (why, cells) -> line("- not counted, " + MarkdownText.of(why + ": " + counts(cells))));
+    findings
+        .failures()
         .forEach((what, count) -> line("- " + count + " × " + MarkdownText.of(what)));
-    findings.states().forEach((state, count) -> {
-      if (state != TrialState.DONE && count > 0) {
-        line("- " + count + " " + state.word());
-      }
-    });
+    findings
+        .states()
+        .forEach((state, count) -> {
+          if (state != TrialState.DONE && count > 0) {
+            line("- " + count + " " + state.word());
+          }
+        });
     if (text.length() == before) {
       line("Nothing.");
     }
@@ -168,23 +195,41 @@ public final class MarkdownReport {
   private void facts(StoredExperiment experiment, Spent spent) {
     line("## What was done").line("");
     int total = findings.states().values().stream().mapToInt(Integer::intValue).sum();
-    line("- " + findings.states().getOrDefault(TrialState.DONE, 0) + " of " + total
-        + " answers: " + matrix.cells().size() + " cells × " + spec.items().size()
-        + (spec.items().size() == 1 ? " item × " : " items × ")
-        + spec.design().repeats().count() + " repeats; state: " + experiment.state().word());
-    line("- spent: $" + spent.usd().toPlainString() + ", " + spent.tokens() + " tokens, "
-        + spent.requests() + " requests"
-        + (spent.unknown() == 0 ? "" : "; of " + spent.unknown() + " nobody knows the bill"));
-    findings.providers().forEach((cell, counts) -> {
-      if (counts.size() > 1) {
-        line("- mixed providers in " + MarkdownText.of(cell + ": " + counts(counts)));
-      }
-    });
+    line(
+        "- "
+            + findings.states().getOrDefault(TrialState.DONE, 0)
+            + " of "
+            + total
+            + " answers: "
+            + matrix.cells().size()
+            + " cells × "
+            + spec.items().size()
+            + (spec.items().size() == 1 ? " item × " : " items × ")
+            + spec.design().repeats().count()
+            + " repeats; state: "
+            + experiment.state().word());
+    line(
+        "- spent: $"
+            + spent.usd().toPlainString()
+            + ", "
+            + spent.tokens()
+            + " tokens, "
+            + spent.requests()
+            + " requests"
+            + (spent.unknown() == 0 ? "" : "; of " + spent.unknown() + " nobody knows the bill"));
+    findings
+        .providers()
+        .forEach((cell, counts) -> {
+          if (counts.size() > 1) {
+            line("- mixed providers in " + MarkdownText.of(cell + ": " + counts(counts)));
+          }
+        });
     if (!findings.flags().isEmpty()) {
       line("- flags: " + MarkdownText.of(counts(findings.flags())));
     }
-    line("- asked in blocks by repeat, shuffled with the seed "
-        + spec.design().repeats().orderSeed());
+    line(
+        "- asked in blocks by repeat, shuffled with the seed "
+            + spec.design().repeats().orderSeed());
     line("- experiment `" + experiment.id() + "`, spec `" + spec.hash() + "`");
   }
 

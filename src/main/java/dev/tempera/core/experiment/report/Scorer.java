@@ -35,13 +35,15 @@ public final class Scorer {
   /** Gives every trial of an experiment with its scores, one after the other. */
   public void each(ExperimentStore store, String id, Consumer<ScoredTrial> taker) {
     Flags flags = new Flags();
-    store.each(id, trial -> {
-      Cell cell = cells.get(trial.cell());
-      Item item = items.get(trial.item());
-      if (cell != null && item != null) {
-        taker.accept(score(trial, cell, item, flags));
-      }
-    });
+    store.each(
+        id,
+        trial -> {
+          Cell cell = cells.get(trial.cell());
+          Item item = items.get(trial.item());
+          if (cell != null && item != null) {
+            taker.accept(score(trial, cell, item, flags));
+          }
+        });
   }
 
   private ScoredTrial score(StoredTrial trial, Cell cell, Item item, Flags flags) {

@@ -29,15 +29,22 @@ public final class TrialCsv {
     head.addAll(List.of("item", "repeat", "state"));
     spec.metrics().stream().map(MetricChoice::id).forEach(head::add);
     head.addAll(
-        List.of("answer", "flags", "cost_usd", "ttft_ms", "duration_ms", "provider", "model",
-            "finish_reason", "error"));
+        List.of(
+            "answer",
+            "flags",
+            "cost_usd",
+            "ttft_ms",
+            "duration_ms",
+            "provider",
+            "model",
+            "finish_reason",
+            "error"));
     row(head);
   }
 
   /** Writes a trial. */
   public void add(ScoredTrial scored) {
-    List<String> row =
-        new ArrayList<>(List.of(scored.trial().key(), scored.cell().name()));
+    List<String> row = new ArrayList<>(List.of(scored.trial().key(), scored.cell().name()));
     spec.design()
         .factors()
         .forEach(axis -> row.add(scored.cell().labels().getOrDefault(axis.name(), "")));
@@ -53,8 +60,7 @@ public final class TrialCsv {
     RunAnswer answer = scored.trial().answer();
     Answer facts = answer == null ? null : answer.facts();
     row.add(answer == null ? "" : answer.message().text());
-    row.add(
-        scored.flags().stream().map(Flags.Flag::words).collect(Collectors.joining("; ")));
+    row.add(scored.flags().stream().map(Flags.Flag::words).collect(Collectors.joining("; ")));
     row.add(facts == null || facts.cost() == null ? "" : facts.cost().usd().toPlainString());
     row.add(text(facts == null ? null : facts.ttftMs()));
     row.add(text(facts == null ? null : facts.durationMs()));

@@ -13,13 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A trial as one JSON object: a line of {@code trials.jsonl}. Every key is always there. */
 public final class TrialJson {
-  private TrialJson() {}
+  private final String specHash;
+
+  /** For the trials of a spec. */
+  public TrialJson(ExperimentSpec spec) {
+    this.specHash = spec.hash();
+  }
 
   /** The object as one line, without its end. */
-  public static String of(ExperimentSpec spec, ScoredTrial scored) {
+  public String of(ScoredTrial scored) {
     StoredTrial trial = scored.trial();
     ObjectNode json = ExactJson.object();
-    json.put("spec", spec.hash()).put("trial", trial.key());
+    json.put("spec", specHash).put("trial", trial.key());
     json.put("cell", scored.cell().name()).put("cell_hash", trial.cell());
     ObjectNode factors = json.putObject("factors");
     scored.cell().labels().forEach(factors::put);
@@ -51,9 +56,7 @@ public final class TrialJson {
     json.put("model", facts == null ? null : facts.model());
     json.put(
         "fingerprint",
-        answer == null
-            ? null
-            : answer.details().extra().path("system_fingerprint").asString(null));
+        answer == null ? null : answer.details().extra().path("system_fingerprint").asString(null));
     json.put("finish_reason", facts == null ? null : facts.finishReason());
     json.put("error", facts == null ? null : facts.error());
   }
