@@ -49,8 +49,8 @@ class SessionTest {
   private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
   private SqliteStore store;
   private Runs runs;
-  private ExperimentSpec spec;
-  private Matrix matrix;
+  private ExperimentSpec spec = Specs.two(1, 1, "");
+  private Matrix matrix = Specs.matrix(spec);
 
   @BeforeEach
   void open() {
@@ -212,7 +212,7 @@ class SessionTest {
     Ending ending = run(provider);
     assertEquals(new Ending(Ending.Reason.PAYMENT, "Out of credit; buy some."), ending);
     assertTrue(provider.asked().size() <= 14, "at most those on their way");
-    assertEquals(10, states().get(TrialState.DONE));
+    assertEquals(10, states().getOrDefault(TrialState.DONE, 0));
     assertEquals(0, provider.bill().compareTo(store.experiments().spent("e").usd()));
     assertEquals(Ending.Reason.FINISHED, run(good()).reason());
     assertEquals(Map.of(TrialState.DONE, 60), states());
@@ -235,7 +235,7 @@ class SessionTest {
         provider((n, request) ->
             n % 10 < 2 ? new Reply.Refusal(429, limited) : BillingProvider.right(request));
     assertEquals(Ending.Reason.FAILURES, session(burst, 1, SILENT).run().reason());
-    assertTrue(states().get(TrialState.DONE) >= 45);
+    assertTrue(states().getOrDefault(TrialState.DONE, 0) >= 45);
     assertEquals(0, burst.bill().compareTo(store.experiments().spent("e").usd()));
     BillingProvider quota = provider((n, request) -> new Reply.Refusal(429, limited));
     assertEquals(Ending.Reason.QUOTA, session(quota, 1, SILENT).run().reason());
@@ -332,7 +332,7 @@ class SessionTest {
     assertEquals(Ending.Reason.STOPPED, session.run().reason());
     assertEquals(
         StoredExperiment.State.STOPPED, store.experiments().find("e").orElseThrow().state());
-    int done = states().get(TrialState.DONE);
+    int done = states().getOrDefault(TrialState.DONE, 0);
     assertTrue(done >= 20 && done < 60, done + " done");
     BillingProvider rest = good();
     assertEquals(Ending.Reason.FINISHED, run(rest).reason());
