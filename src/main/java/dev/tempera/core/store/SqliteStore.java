@@ -8,6 +8,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -40,11 +41,13 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private final Db writer;
   private final Readers reader;
   private final JournalWriter journals;
+  private final SqliteExperiments experiments;
 
-  private SqliteStore(Db writer, Readers reader, Consumer<StoreException> problems) {
+  private SqliteStore(Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
     this.writer = writer;
     this.reader = reader;
     this.journals = new JournalWriter(writer, problems);
+    this.experiments = new SqliteExperiments(writer, reader, journals, clock);
   }
 
   /**
@@ -71,13 +74,18 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     List<String> notices = new ArrayList<>();
     Db writer = StoreFile.open(file, clock, notices);
     try {
-      SqliteStore store = new SqliteStore(writer, Readers.open(file), problems);
+      SqliteStore store = new SqliteStore(writer, Readers.open(file), clock, problems);
       store.journals.start();
       return new Opened(store, notices);
     } catch (StoreException e) {
       writer.close();
       throw e;
     }
+  }
+
+  /** The experiments, in the same database; usable as long as this is. */
+  public ExperimentStore experiments() {
+    return experiments;
   }
 
   @Override

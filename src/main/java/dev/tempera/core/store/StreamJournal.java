@@ -345,6 +345,9 @@ final class StreamJournal implements RunJournal {
       RunRows.update(db, run, answer.facts());
       RunDetails details = answer.details();
       RunRows.saveDetails(db, run, details);
+      if (message == 0) {
+        TrialRows.settle(db, run, answer.facts());
+      }
     }
 
     private void saveParts(Db db, PartsText now) throws SQLException {
