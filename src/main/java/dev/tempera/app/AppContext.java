@@ -283,10 +283,14 @@ public final class AppContext implements AutoCloseable {
   @Override
   public void close() {
     if (conversations != null) {
-      conversations.close();
+      conversations.stopAll();
     }
+    // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.
     if (runs != null) {
       runs.close();
+    }
+    if (conversations != null) {
+      conversations.close();
     }
     transport.ifMade(HttpTransport::close);
     settings.close();

@@ -8,7 +8,15 @@ import picocli.CommandLine.Option;
     name = "experiment",
     usageHelpAutoWidth = true,
     description = "Ask many times with one thing changed; “experiment --help” lists the commands.",
-    subcommands = AnalyseCommand.class)
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      StatusCommand.class,
+      ScoreCommand.class,
+      ReportCommand.class,
+      PlanCommand.class,
+      AnalyseCommand.class
+    })
 public final class ExperimentCommand {
   @Option(
       names = {"-h", "--help"},

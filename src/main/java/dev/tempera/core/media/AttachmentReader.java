@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns files into what goes out with a message: pictures, PDFs and sounds as blobs, anything else
- * as text under its name. A file is known by its content; its name decides nothing. Any thread;
- * blocks on the disk.
+ * as text under its name, with its encoding if that had to be guessed. A file is known by its
+ * content; its name decides nothing. Any thread; blocks on the disk.
  */
 public final class AttachmentReader {
   /** The largest file that is taken, in bytes. */
@@ -81,7 +81,7 @@ public final class AttachmentReader {
       ContentPart part = new ContentPart.File(name, type, Blob.of(type, bytes));
       return Attachment.of(name, Attachment.Kind.FILE, type, bytes.length, part);
     }
-    String text = text(bytes);
+    TextDecoder.Decoded text = TextDecoder.decode(bytes);
     if (text == null) {
       throw new MediaException(
           "“"
@@ -89,12 +89,14 @@ public final class AttachmentReader {
               + "” is none of what can be sent: a picture (PNG, JPEG, GIF, WebP), a PDF, a sound or"
               + " a text.");
     }
+    String encoding = text.encoding();
+    String told = encoding.isEmpty() ? name : name + " (" + encoding + ")";
     return Attachment.of(
-        name,
+        told,
         Attachment.Kind.TEXT,
         "text/plain",
         bytes.length,
-        new ContentPart.Text(fenced(name, text)));
+        new ContentPart.Text(fenced(told, text.text())));
   }
 
   private static Attachment picture(String name, ImageHeader picture, byte[] bytes)
@@ -161,23 +163,6 @@ public final class AttachmentReader {
   private static byte[] readNow(Path file, int limit) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(limit + 1);
-    }
-  }
-
-  /** UTF-8, or UTF-16 that says so; null for anything else. */
-  static @Nullable String text(byte[] bytes) {
-    boolean little = bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
-    boolean big = bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;
-    Charset charset =
-        little
-            ? StandardCharsets.UTF_16LE
-            : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-    try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return text.indexOf('\0') < 0 ? text : null;
-    } catch (CharacterCodingException e) {
-      return null;
     }
   }
 }

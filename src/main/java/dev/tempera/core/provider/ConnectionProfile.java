@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way to reach a server; holds no key.
  *
+ * <p>A component for each setting of a connection: they are stored, shown and compared as one.
+ *
  * @param id stable; names the key in the credential store
  * @param baseUrl ends before {@code /chat/completions}, without a trailing slash; empty for the
  *     built-in model

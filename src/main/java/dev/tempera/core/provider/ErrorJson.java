@@ -55,6 +55,16 @@ public final class ErrorJson {
     return read(errorJson).path("kind").asString("");
   }
 
+  /** Whether the same request may succeed later; true where nothing is known. */
+  public static boolean isRetryable(@Nullable String errorJson) {
+    return read(errorJson).path("retryable").asBoolean(true);
+  }
+
+  /** The HTTP status of the error, 0 where there was none. */
+  public static int status(@Nullable String errorJson) {
+    return read(errorJson).path("status").asInt(0);
+  }
+
   /** The models offered instead, empty for null or for what cannot be read. */
   public static List<String> fallbackModels(@Nullable String errorJson) {
     List<String> models = new ArrayList<>();

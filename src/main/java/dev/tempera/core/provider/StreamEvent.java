@@ -70,6 +70,13 @@ public sealed interface StreamEvent {
   /** A picture in the answer. */
   record ImageReceived(String url) implements StreamEvent {}
 
+  /**
+   * A field of the answer's chunks that this program knows nothing of, as it first came.
+   *
+   * @param path its name, after those of the objects that it is in: {@code choice.x}, {@code delta.x}
+   */
+  record UnknownField(String path, JsonNode json) implements StreamEvent {}
+
   /** A part of the answer that this program knows nothing of, as it came. */
   record UnknownPart(JsonNode json) implements StreamEvent {}
 

@@ -51,7 +51,7 @@ final class RunWorker implements StreamSink {
     if (builder.state() == TurnState.STREAMING) {
       endUnexpectedly(new IllegalStateException("the provider returned without an end"));
     }
-    RunAnswer answer = builder.snapshot();
+    RunAnswer answer = builder.whole();
     try {
       journal.settle(answer);
     } catch (RuntimeException e) {
@@ -107,6 +107,7 @@ final class RunWorker implements StreamSink {
     switch (event) {
       case StreamEvent.TextDelta(String text) -> journal.text(builder.lastPart(), text);
       case StreamEvent.ReasoningDelta(String text) -> journal.reasoning(builder.lastPart(), text);
+      case StreamEvent.LogprobsDelta(var tokens) -> journal.logprobs(tokens);
       default -> {}
     }
     if (facts && !(event instanceof StreamEvent.Ended)) {

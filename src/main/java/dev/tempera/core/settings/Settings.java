@@ -56,6 +56,8 @@ public record Settings(
   /**
    * Where the window was. Lengths in logical pixels.
    *
+   * <p>A component for each thing that a start puts back; they are stored as one.
+   *
    * @param x null until it was placed once
    * @param leftDivider width of the conversations list
    * @param rightDivider width of the parameter sidebar

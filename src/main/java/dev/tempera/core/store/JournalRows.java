@@ -1,6 +1,8 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 final class JournalRows {
   static final int TEXT = 0;
   static final int REASONING = 1;
+
+  /** Not a part's text, but log probabilities of all parts, as the API has them. */
+  static final int LOGPROBS = 2;
 
   private JournalRows() {}
 
@@ -67,8 +72,10 @@ final class JournalRows {
   /** The parts with the text and reasoning that the journal holds for a run. */
   static List<ContentPart> assemble(Db db, long run, List<ContentPart> parts) throws SQLException {
     PreparedStatement query =
-        db.statement("SELECT part, kind, data FROM journal WHERE run = ? ORDER BY seq");
+        db.statement(
+            "SELECT part, kind, data FROM journal WHERE run = ? AND kind < ? ORDER BY seq");
     query.setLong(1, run);
+    query.setInt(2, LOGPROBS);
     Map<Integer, Piece> pieces = new TreeMap<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -82,6 +89,21 @@ final class JournalRows {
     List<ContentPart> whole = new ArrayList<>(parts);
     pieces.forEach((part, piece) -> piece.putInto(whole, part));
     return whole.stream().filter(JournalRows::saysSomething).toList();
+  }
+
+  /** The log probabilities that the journal holds for a run. */
+  static List<TokenLogprob> logprobs(Db db, long run) throws SQLException {
+    PreparedStatement query =
+        db.statement("SELECT data FROM journal WHERE run = ? AND kind = ? ORDER BY seq");
+    query.setLong(1, run);
+    query.setInt(2, LOGPROBS);
+    List<TokenLogprob> all = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.addAll(LogprobsCodec.fromJson(ExactJson.read(rows.getString(1))));
+      }
+    }
+    return all;
   }
 
   private record Piece(int kind, StringBuilder text) {

@@ -63,8 +63,13 @@ final class Recovery {
     } else {
       MessageRows.saveParts(db, each.message(), parts);
     }
-    RunRows.update(db, each.run(), interrupted(each.answer()));
+    Answer interrupted = interrupted(each.answer());
+    RunRows.update(db, each.run(), interrupted);
+    RunRows.saveLogprobs(db, each.run(), JournalRows.logprobs(db, each.run()));
     AttemptRows.interrupt(db, each.run());
+    if (each.message() == 0) {
+      TrialRows.settle(db, each.run(), interrupted);
+    }
   }
 
   static Answer interrupted(Answer answer) {

@@ -8,6 +8,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -40,11 +41,13 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private final Db writer;
   private final Readers reader;
   private final JournalWriter journals;
+  private final SqliteExperiments experiments;
 
-  private SqliteStore(Db writer, Readers reader, Consumer<StoreException> problems) {
+  private SqliteStore(Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
     this.writer = writer;
     this.reader = reader;
     this.journals = new JournalWriter(writer, problems);
+    this.experiments = new SqliteExperiments(writer, reader, journals, clock);
   }
 
   /**
@@ -71,13 +74,18 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     List<String> notices = new ArrayList<>();
     Db writer = StoreFile.open(file, clock, notices);
     try {
-      SqliteStore store = new SqliteStore(writer, Readers.open(file), problems);
+      SqliteStore store = new SqliteStore(writer, Readers.open(file), clock, problems);
       store.journals.start();
       return new Opened(store, notices);
     } catch (StoreException e) {
       writer.close();
       throw e;
     }
+  }
+
+  /** The experiments, in the same database; usable as long as this is. */
+  public ExperimentStore experiments() {
+    return experiments;
   }
 
   @Override
@@ -202,7 +210,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
       return;
     }
     writer.transaction(
-        Db.Durability.POWER,
+        Db.Durability.PROCESS,
         tx -> {
           DraftAttachmentRows.replace(tx, id, attachments);
           return id;
@@ -211,45 +219,33 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public boolean deleteForGood(ConversationId id) {
-    return removed(tx -> ConversationRows.deleteBinned(tx, id) ? 1 : 0) > 0;
+    return writer.transaction(Db.Durability.POWER, tx -> ConversationRows.deleteBinned(tx, id));
   }
 
   @Override
   public int emptyBin(Instant before) {
-    return removed(tx -> ConversationRows.deleteBinnedBefore(tx, before));
-  }
-
-  /** Removes conversations, what only they referred to, and what they took of the disk. */
-  private int removed(Db.Work<Integer> removal) {
-    int removed =
-        writer.transaction(
-            Db.Durability.POWER,
-            tx -> {
-              int conversations = removal.run(tx);
-              if (conversations > 0) {
-                int _ = RequestRows.deleteUnused(tx);
-                int _ = BlobRows.deleteUnused(tx);
-              }
-              return conversations;
-            });
+    int removed = 0;
+    for (Conversation each : bin()) {
+      Instant deleted = each.deletedAt();
+      if (deleted != null && deleted.isBefore(before) && deleteForGood(each.id())) {
+        removed++;
+      }
+    }
     if (removed > 0) {
-      giveSpaceBack();
+      tidy();
     }
     return removed;
   }
 
-  /** Shortens the file by what is free in it. */
-  private void giveSpaceBack() {
-    long _ =
-        writer.call(db -> {
-          db.execute("PRAGMA incremental_vacuum");
-          return db.number("PRAGMA freelist_count");
-        });
+  @Override
+  public void tidy() {
+    new Tidying(writer).run();
   }
 
   @Override
   public List<RunJournal> begin(
       Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+    var packed = RunBeginning.pack(runs);
     return journals.commit(tx -> {
       ConversationRows.upsert(tx, conversation);
       for (MessageNode node : added) {
@@ -258,13 +254,14 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
       if (takesDraft) {
         DraftAttachmentRows.replace(tx, conversation.id(), List.of());
       }
-      return new RunBeginning(tx, journals).begin(runs);
+      return new RunBeginning(tx, journals, packed).begin(runs);
     });
   }
 
   @Override
   public List<RunJournal> begin(List<RunStart> runs) {
-    return journals.commit(tx -> new RunBeginning(tx, journals).begin(runs));
+    var packed = RunBeginning.pack(runs);
+    return journals.commit(tx -> new RunBeginning(tx, journals, packed).begin(runs));
   }
 
   @Override

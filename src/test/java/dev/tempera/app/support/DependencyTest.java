@@ -24,7 +24,6 @@ class DependencyTest {
           "org/hamcrest",
           "org/assertj",
           "org/osgi",
-          "org/snakeyaml",
           "com/tngtech",
           "com/networknt",
           "com/ethlo",

@@ -72,7 +72,7 @@ class AnswerBuilderTest {
     play(1, new StreamEvent.Meta("gen", "m2", "P", "flex", "fp_1"));
     play(2, new StreamEvent.TextDelta("Hi"));
     play(2, new StreamEvent.LogprobsDelta(List.of(token)));
-    RunDetails details = builder.snapshot().details();
+    RunDetails details = builder.whole().details();
     assertEquals(List.of(token), details.logprobs());
     assertEquals("fp_1", details.extra().path("system_fingerprint").asString());
     assertEquals("flex", details.extra().path("service_tier").asString());

@@ -55,7 +55,7 @@ public final class RowHost {
 
   /** Copies all parts of the code block that a row is a part of. */
   void copyCode(BlockRow row) {
-    copy.accept(model.document().code(row));
+    copy.accept(model.document().codeToPaste(row));
   }
 
   /** Says how the rows get the keyboard. */

@@ -145,6 +145,9 @@ final class AnswerAssembler {
       text(saidText.delta(audio.accept(piece), false));
       contentSeen = true;
     }
+    for (UnknownFields.Field field : chunk.unknownFields) {
+      sink.event(new StreamEvent.UnknownField(field.path(), field.json()));
+    }
     for (JsonNode part : chunk.unknownParts) {
       contentSeen = true;
       sink.event(new StreamEvent.UnknownPart(part));

@@ -55,10 +55,14 @@ final class Chunk {
   /** Parts of the answer of a kind that nobody here knows. */
   final List<JsonNode> unknownParts = new ArrayList<>();
 
+  /** Fields that nobody here knows, those of the choice too. */
+  final List<UnknownFields.Field> unknownFields = new ArrayList<>();
+
   /** Forgets everything but the facts about the answer, which later chunks only repeat. */
   void clear() {
     usage = null;
     error = null;
+    unknownFields.clear();
     clearChoice();
     annotations.clear();
   }

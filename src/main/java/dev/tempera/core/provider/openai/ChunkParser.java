@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * as texts, the same thing under two names. One thread at a time.
  */
 final class ChunkParser {
-  private final DeltaParser deltas = new DeltaParser();
+  private final UnknownFields unknown = new UnknownFields();
+  private final DeltaParser deltas = new DeltaParser(unknown);
   private final ChoiceSelector choices;
 
   ChunkParser(ChoiceSelector choices) {
@@ -67,7 +68,7 @@ final class ChunkParser {
         case "citations", "search_results", "web_search", "references", "sources" ->
             Citations.read(source, token, into.annotations);
         case "error" -> error(source, token, into);
-        default -> p.skipChildren();
+        default -> unknown.read(source, "", name, into);
       }
     }
   }
@@ -184,7 +185,7 @@ final class ChunkParser {
         case "usage" -> UsageParser.read(source, token, into);
         case "citations" -> Citations.read(source, token, into.annotations);
         case "error" -> error(source, token, into);
-        default -> p.skipChildren();
+        default -> unknown.read(source, "choice.", name, into);
       }
     }
     if (into.text.isEmpty()) {

@@ -10,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a {@code delta}, or the {@code message} of an answer in one piece. */
 final class DeltaParser {
+  private final UnknownFields unknown;
+
+  DeltaParser(UnknownFields unknown) {
+    this.unknown = unknown;
+  }
+
   /** Reads the object that the parser is at; anything else is skipped. */
   void read(Source source, JsonToken start, Chunk into) {
     JsonParser p = source.p();
@@ -54,9 +60,9 @@ final class DeltaParser {
     }
   }
 
-  private static void other(Source source, String name, JsonToken token, Chunk into) {
+  private void other(Source source, String name, JsonToken token, Chunk into) {
     if (ReasoningField.rank(name) < 0) {
-      source.p().skipChildren();
+      unknown.read(source, "delta.", name, into);
       return;
     }
     String said =

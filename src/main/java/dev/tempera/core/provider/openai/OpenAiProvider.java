@@ -154,6 +154,7 @@ public final class OpenAiProvider implements ChatProvider {
             profile, errors(request.request().model(), apiKey.isPresent()), patience.times());
     String body = request.body();
     ConnectionProfile known = profile;
+    int tries = 1;
     for (int attempt = 1; ; attempt++) {
       if (cancellation.isCancelled()) {
         return ending.stopped(null);
@@ -170,13 +171,14 @@ public final class OpenAiProvider implements ChatProvider {
         known = concession.remembered(known);
         learned.accept(known);
         call = call.with(body.getBytes(StandardCharsets.UTF_8));
+        sink.event(new StreamEvent.Retrying(++tries, Duration.ZERO, error.get()));
         continue;
       }
       Optional<Duration> pause = patience.retries().pauseAfter(attempt, error.get());
       if (pause.isEmpty() || Thread.currentThread().isInterrupted()) {
         return outcome;
       }
-      sink.event(new StreamEvent.Retrying(attempt + 1, pause.get(), error.get()));
+      sink.event(new StreamEvent.Retrying(++tries, pause.get(), error.get()));
       patience.pauser().pause(pause.get(), cancellation);
     }
   }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * reasoning in another, so that a reader copies only what is new to it; a part is a range of them.
  * Not safe for threads: its builder guards it.
  */
-final class AnswerParts {
+final class ArrivedParts {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final List<Piece> pieces = new ArrayList<>();

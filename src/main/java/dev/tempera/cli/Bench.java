@@ -1,0 +1,86 @@
+package dev.tempera.cli;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.AppOptions;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.Runs;
+import dev.tempera.core.settings.Connections;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What commands need of the program: who answers, and where results are kept. */
+public final class Bench implements AutoCloseable, Destinations {
+  private final AppContext context;
+
+  private Bench(AppContext context, Command.Console console) {
+    this.context = context;
+    // For as long as the context lives, which is the command.
+    var _ = context.notices().follow(console::tell);
+  }
+
+  /**
+   * With the data folder owned by this process.
+   *
+   * @throws dev.tempera.core.store.StoreException saying why it cannot be
+   */
+  public static Bench open(Command.Console console, @Nullable Path dataDir) {
+    return new Bench(AppContext.open(options(console, dataDir)), console);
+  }
+
+  /** For what sends and stores nothing. */
+  public static Bench withoutStore(Command.Console console, @Nullable Path dataDir) {
+    return new Bench(AppContext.withoutStore(options(console, dataDir)), console);
+  }
+
+  private static AppOptions options(Command.Console console, @Nullable Path dataDir) {
+    return new AppOptions(dataDir, console.environment(), null, null);
+  }
+
+  @Override
+  public ChatProvider provider(String connection) throws ProviderException {
+    return context.providers().provider(connection);
+  }
+
+  @Override
+  public ModelInfo model(String connection, String model) {
+    return context.providers().model(connection, model);
+  }
+
+  /** The id of the connection that is asked where none is named. */
+  public String connection(boolean offline) {
+    return offline ? Connections.offline().id() : context.connections().preferred().id();
+  }
+
+  /** The model that is asked at a connection where none is named. */
+  public String usualModel(String connection) {
+    ConnectionProfile profile =
+        context.connections().find(connection).orElseGet(Connections::offline);
+    return context.defaults().model(profile);
+  }
+
+  /** The experiments; only where the folder is owned. */
+  public ExperimentStore experiments() {
+    return context.archive().experiments();
+  }
+
+  /** Everything that is being asked; only where the folder is owned. */
+  public Runs runs() {
+    return context.runs();
+  }
+
+  /** The clock of everything. */
+  public Clock clock() {
+    return context.clock();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

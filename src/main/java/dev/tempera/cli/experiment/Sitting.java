@@ -1,0 +1,171 @@
+package dev.tempera.cli.experiment;
+
+import dev.tempera.cli.Bench;
+import dev.tempera.cli.Command.Console;
+import dev.tempera.cli.UsageException;
+import dev.tempera.core.chat.O200kTokenCounter;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Session;
+import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Comparison;
+import dev.tempera.core.statistics.compare.Verdict;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks what is left of an experiment, tells of it, and writes what was found. */
+final class Sitting {
+  private static final int MOST_AT_ONCE = 32;
+  private static final int INTERRUPTED = 130;
+
+  private final Console console;
+  private final Bench bench;
+  private final ReportOptions report;
+  private final boolean json;
+
+  Sitting(Console console, Bench bench, ReportOptions report, boolean json) {
+    this.console = console;
+    this.bench = bench;
+    this.report = report;
+    this.json = json;
+  }
+
+  /** Refuses options that have no meaning. */
+  static void check(
+      @Nullable Integer atOnce, @Nullable BigDecimal budgetUsd, @Nullable String failIf)
+      throws UsageException {
+    if (atOnce != null && (atOnce < 1 || atOnce > MOST_AT_ONCE)) {
+      throw new UsageException("--concurrency is 1 to " + MOST_AT_ONCE + ", found " + atOnce + ".");
+    }
+    if (budgetUsd != null && budgetUsd.signum() <= 0) {
+      throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
+    }
+    if (failIf != null && !failIf.equals("worse")) {
+      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
+    }
+  }
+
+  /**
+   * Asks until it ends; blocks.
+   *
+   * @param atOnce how many requests may be on their way at once, null for what is usual
+   * @param failIf {@code worse}: a verdict that is to make the status 4; null for none
+   * @return the exit status
+   */
+  int run(
+      StoredExperiment experiment, PlanText plan, @Nullable Integer atOnce, @Nullable String failIf)
+      throws UsageException {
+    ExperimentStore store = bench.experiments();
+    Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
+    ProgressLines progress = new ProgressLines(console, json);
+    Ending ending;
+    try {
+      ending =
+          asked(
+              engine.session(
+                  experiment.id(),
+                  plan.spec(),
+                  plan.matrix(),
+                  atOnce == null ? Engine.USUAL_AT_ONCE : atOnce,
+                  progress));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    progress.end();
+    Findings findings = Experiments.keptFindings(store, experiment, plan);
+    StoredExperiment now = Experiments.find(store, experiment.id());
+    tell(now, ending, findings);
+    report.write(console, store, now, plan, findings);
+    int status = status(ending);
+    return status == 0 && isWorse(failIf, findings) ? 4 : status;
+  }
+
+  private static Ending asked(Session session) {
+    CountDownLatch over = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stopAndWait(session, over), "experiment-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return session.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ending(Ending.Reason.STOPPED, "Interrupted; it can be resumed.");
+    } finally {
+      over.countDown();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The process is ending already.
+      }
+    }
+  }
+
+  /** Interrupted by Ctrl+C: what is on its way is stopped and stored. */
+  private static void stopAndWait(Session session, CountDownLatch over) {
+    session.stop();
+    try {
+      boolean _ = over.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(StoredExperiment experiment, Ending ending, Findings findings) {
+    Optional<Analysis> analysis = findings.primary();
+    List<Comparison> comparisons = analysis.map(Analysis::comparisons).orElse(List.of());
+    if (json) {
+      ObjectNode line = ExactJson.object().put("event", "end").put("id", experiment.id());
+      line.put("state", experiment.state().word());
+      line.put("reason", ending.reason().name().toLowerCase(java.util.Locale.ROOT));
+      line.put("sentence", ending.sentence());
+      ArrayNode verdicts = line.putArray("verdicts");
+      for (Comparison each : comparisons) {
+        verdicts
+            .addObject()
+            .put("cell", each.cell())
+            .put("code", each.verdict().code().word())
+            .put("sentence", each.verdict().sentence());
+      }
+      console.out().println(ExactJson.write(line));
+      return;
+    }
+    if (!ending.sentence().isEmpty()) {
+      console.tell(ending.sentence());
+    }
+    console.tell("experiment " + experiment.id() + " is " + experiment.state().word() + ".");
+    if (!report.takesStandardOutput()) {
+      for (Comparison each : comparisons) {
+        console
+            .out()
+            .println(
+                dev.tempera.cli.Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
+      }
+    }
+  }
+
+  private static int status(Ending ending) {
+    return switch (ending.reason()) {
+      case FINISHED -> 0;
+      case FAILURES, KEY, CIRCUIT, CACHE, STORAGE -> 1;
+      case BUDGET, QUOTA, PAYMENT -> 3;
+      case STOPPED -> INTERRUPTED;
+    };
+  }
+
+  private static boolean isWorse(@Nullable String failIf, Findings findings) {
+    return failIf != null
+        && findings.primary().map(Analysis::comparisons).orElse(List.of()).stream()
+            .map(each -> each.verdict().code())
+            .anyMatch(code -> code == Verdict.Code.WORSE || code == Verdict.Code.PROBABLY_WORSE);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tempera.core.experiment;
+
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunStart;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where experiments are kept. Any thread; blocks on the disk. What it was told is on the disk when
+ * a method returns.
+ */
+public interface ExperimentStore {
+  /**
+   * Adds an experiment with its trials, all of them planned.
+   *
+   * @param trials in the order in which they are to be asked
+   */
+  void create(StoredExperiment experiment, List<Trial> trials);
+
+  /** The experiment of that id. */
+  Optional<StoredExperiment> find(String id);
+
+  /** All experiments, the newest first. */
+  List<StoredExperiment> all();
+
+  /** Says how far an experiment is. */
+  void setState(String id, StoredExperiment.State state);
+
+  /** How far each trial is, by its key. */
+  Map<String, TrialState> states(String id);
+
+  /** Says that trials are in a state without a run. */
+  void setStates(String id, Map<String, TrialState> states);
+
+  /**
+   * Begins a trial's run: the run is stored and the trial is running, both or neither. When the
+   * run's journal settles, so does the trial, in the same transaction.
+   */
+  RunJournal begin(String id, String trialKey, RunStart start);
+
+  /** Gives every trial, in the planned order. Not all of them are in memory at once. */
+  void each(String id, Consumer<StoredTrial> taker);
+
+  /** What the runs of an experiment took. */
+  Spent spent(String id);
+
+  /** Keeps the scores of trials: JSON texts by trial key. */
+  void saveScores(String id, Map<String, String> scores);
+}

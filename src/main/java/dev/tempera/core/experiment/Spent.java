@@ -1,0 +1,11 @@
+package dev.tempera.core.experiment;
+
+import java.math.BigDecimal;
+
+/**
+ * What the runs of an experiment took so far.
+ *
+ * @param usd as far as it is known
+ * @param unknown how many runs went out and nobody knows what they took
+ */
+public record Spent(BigDecimal usd, long tokens, long requests, long unknown) {}

@@ -1,0 +1,20 @@
+package dev.tempera.core.experiment;
+
+import dev.tempera.core.run.RunAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial as it is kept.
+ *
+ * @param cell the cell's hash
+ * @param item the item's hash
+ * @param repeat from 1
+ * @param answer of its last run, null where it was never asked
+ */
+public record StoredTrial(
+    String key,
+    String cell,
+    String item,
+    int repeat,
+    TrialState state,
+    @Nullable RunAnswer answer) {}

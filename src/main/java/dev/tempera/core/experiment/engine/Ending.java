@@ -1,0 +1,32 @@
+package dev.tempera.core.experiment.engine;
+
+/**
+ * Why a session of an experiment ended.
+ *
+ * @param sentence for the person; empty where everything is answered
+ */
+public record Ending(Reason reason, String sentence) {
+  /** The reasons. All but the first leave trials that can be asked later. */
+  public enum Reason {
+    /** Every trial is over. */
+    FINISHED,
+    /** Every trial was asked, and some failed. */
+    FAILURES,
+    /** The budget does not allow the next request. */
+    BUDGET,
+    /** The server's limit of requests is reached. */
+    QUOTA,
+    /** The account has no credit. */
+    PAYMENT,
+    /** The key is not accepted. */
+    KEY,
+    /** The same failure came again and again. */
+    CIRCUIT,
+    /** Answers come from a cache in spite of the request. */
+    CACHE,
+    /** Nothing can be stored. */
+    STORAGE,
+    /** The person stopped it. */
+    STOPPED
+  }
+}

@@ -1,0 +1,212 @@
+package dev.tempera.core.experiment.file;
+
+import dev.tempera.core.experiment.Budget;
+import dev.tempera.core.experiment.Design;
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Item;
+import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.Repeats;
+import dev.tempera.core.experiment.SpecJson;
+import dev.tempera.core.experiment.Template;
+import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.request.Axis;
+import dev.tempera.core.request.ChatRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Reads {@code NAME.tempera.yaml}, or the same as JSON: see docs/experiments.md. What is not known
+ * is refused, with its place. Blocks on the disk.
+ */
+public final class ExperimentFile {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "tempera",
+          "question",
+          "request",
+          "factors",
+          "combine",
+          "exclude",
+          "items",
+          "repeats",
+          "baseline",
+          "metrics",
+          "alpha",
+          "budget",
+          "routing");
+
+  private final Neighbours files;
+
+  private ExperimentFile(Path folder) {
+    this.files = new Neighbours(folder);
+  }
+
+  /**
+   * The experiment in a file.
+   *
+   * @throws FileFault saying in one sentence what is wrong and where
+   */
+  public static ExperimentSpec read(Path file) throws FileFault {
+    String text;
+    try {
+      text = Neighbours.read(file);
+    } catch (NoSuchFileException e) {
+      throw new FileFault("there is no such file.");
+    } catch (CharacterCodingException e) {
+      throw new FileFault("this is not UTF-8 text.");
+    } catch (IOException e) {
+      throw new FileFault("it cannot be read.");
+    }
+    return read(text, Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
+  }
+
+  /**
+   * The experiment in a text.
+   *
+   * @param folder where the files are that it names
+   * @throws FileFault saying in one sentence what is wrong and where
+   */
+  public static ExperimentSpec read(String text, Path folder) throws FileFault {
+    return new ExperimentFile(folder).spec(YamlText.read(text));
+  }
+
+  private ExperimentSpec spec(Node document) throws FileFault {
+    Fields fields = Fields.of(document, "an experiment").only(KNOWN);
+    Node format = fields.needed("tempera");
+    if (!Fields.text(format, "tempera").equals(SpecJson.FORMAT)) {
+      throw FileFault.at(format.place(), "“tempera” is " + SpecJson.FORMAT + ".");
+    }
+    ChatRequest base = new RequestReader(files).read(fields.needed("request"));
+    Node routing = fields.get("routing");
+    if (routing != null) {
+      Fields _ = Fields.of(routing, "“routing”");
+      base = base.withParameter("provider", new ParameterValue.Set(routing.json(), false));
+    }
+    Node factors = fields.get("factors");
+    List<Axis> axes = factors == null ? List.of() : new FactorsReader(files, base).read(factors);
+    String question = fields.text("question");
+    return new ExperimentSpec(
+        question == null ? "" : question.strip(),
+        base,
+        design(fields, axes),
+        items(fields, base, axes),
+        metrics(fields),
+        alpha(fields),
+        budget(fields));
+  }
+
+  private static Design design(Fields fields, List<Axis> axes) throws FileFault {
+    List<Map<String, String>> excluded = new ArrayList<>();
+    for (Node each : fields.list("exclude")) {
+      excluded.add(known(each, Fields.labels(each, "an exclusion"), axes));
+    }
+    Node baseline = fields.get("baseline");
+    return new Design(
+        axes,
+        isZipped(fields),
+        excluded,
+        baseline == null ? Map.of() : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
+        repeats(fields));
+  }
+
+  private static boolean isZipped(Fields fields) throws FileFault {
+    String word = Objects.requireNonNullElse(fields.text("combine"), "product");
+    return switch (word) {
+      case "product" -> false;
+      case "zip" -> true;
+      default -> throw FileFault.at(fields.place("combine"), "“combine” is product or zip.");
+    };
+  }
+
+  /** Refuses labels that no factor has. */
+  private static Map<String, String> known(Node node, Map<String, String> labels, List<Axis> axes)
+      throws FileFault {
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      Axis axis =
+          axes.stream().filter(a -> a.name().equals(label.getKey())).findFirst().orElse(null);
+      if (axis == null) {
+        throw FileFault.at(node.place(), "there is no factor “" + label.getKey() + "”.");
+      }
+      List<String> levels = axis.levels().stream().map(Axis.Level::label).toList();
+      if (!levels.contains(label.getValue())) {
+        throw FileFault.at(
+            node.place(),
+            "“"
+                + label.getKey()
+                + "” has no level “"
+                + label.getValue()
+                + "”; there are "
+                + String.join(", ", levels)
+                + ".");
+      }
+    }
+    return labels;
+  }
+
+  private static Repeats repeats(Fields fields) throws FileFault {
+    Node node = fields.get("repeats");
+    if (!(node instanceof Node.Mapping)) {
+      Long count = fields.whole("repeats", 1, Repeats.MOST);
+      return new Repeats(count == null ? 1 : Math.toIntExact(count), 1, null);
+    }
+    Fields repeats = Fields.of(node, "“repeats”").only(Set.of("count", "order_seed", "first_seed"));
+    Long count = repeats.whole("count", 1, Repeats.MOST);
+    Long order = repeats.whole("order_seed", 0, Long.MAX_VALUE);
+    return new Repeats(
+        count == null ? 1 : Math.toIntExact(count),
+        order == null ? 1 : order,
+        repeats.whole("first_seed", 0, Integer.MAX_VALUE));
+  }
+
+  private List<Item> items(Fields fields, ChatRequest base, List<Axis> axes) throws FileFault {
+    Node items = fields.get("items");
+    if (items == null) {
+      return List.of(Item.ONLY);
+    }
+    Set<String> variables = new LinkedHashSet<>(Template.variables(base).keySet());
+    for (Axis axis : axes) {
+      for (Axis.Level level : axis.levels()) {
+        variables.addAll(Template.variables(level.change().applyTo(base)).keySet());
+      }
+    }
+    return new ItemsReader(files, variables).read(items);
+  }
+
+  private static List<MetricChoice> metrics(Fields fields) throws FileFault {
+    return MetricsReader.read(fields.needed("metrics"));
+  }
+
+  private static double alpha(Fields fields) throws FileFault {
+    BigDecimal alpha = fields.positive("alpha");
+    if (alpha == null) {
+      return 0.05;
+    }
+    if (alpha.doubleValue() >= 0.5) {
+      throw FileFault.at(fields.place("alpha"), "“alpha” lies below 0.5.");
+    }
+    return alpha.doubleValue();
+  }
+
+  private static Budget budget(Fields fields) throws FileFault {
+    Node node = fields.get("budget");
+    if (node == null) {
+      return Budget.NONE;
+    }
+    Fields budget =
+        Fields.of(node, "“budget”").only(Set.of("usd", "tokens", "requests", "minutes"));
+    return new Budget(
+        budget.positive("usd"),
+        budget.whole("tokens", 1, Long.MAX_VALUE),
+        budget.whole("requests", 1, Long.MAX_VALUE),
+        budget.whole("minutes", 1, 1_000_000));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tempera.core.experiment.file;
+
+import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.metric.Metric;
+import dev.tempera.core.experiment.metric.Metrics;
+import dev.tempera.core.params.ExactJson;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads how answers are measured. */
+final class MetricsReader {
+  private static final Set<String> OWN = Set.of("id", "type", "primary", "margin");
+
+  private MetricsReader() {}
+
+  static List<MetricChoice> read(Node list) throws FileFault {
+    if (!(list instanceof Node.Sequence(var elements, var place)) || elements.isEmpty()) {
+      throw FileFault.at(list.place(), "“metrics” is a list of at least one.");
+    }
+    List<MetricChoice> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Node element : elements) {
+      MetricChoice metric = metric(Fields.of(element, "a metric"));
+      if (!ids.add(metric.id())) {
+        throw FileFault.at(element.place(), "two metrics are called “" + metric.id() + "”.");
+      }
+      all.add(metric);
+    }
+    long primary = all.stream().filter(MetricChoice::primary).count();
+    if (primary > 1) {
+      throw FileFault.at(place, "one metric is primary, found " + primary + ".");
+    }
+    if (primary == 0) {
+      MetricChoice first = all.getFirst();
+      all.set(
+          0,
+          new MetricChoice(first.id(), first.definition(), first.metric(), true, first.margin()));
+    }
+    return all;
+  }
+
+  private static MetricChoice metric(Fields fields) throws FileFault {
+    Node typeNode = fields.needed("type");
+    String type = Fields.text(typeNode, "type");
+    if (!Metrics.types().contains(type)) {
+      throw FileFault.at(
+          typeNode.place(),
+          "there is no metric “"
+              + type
+              + "”; there are "
+              + String.join(", ", Metrics.types())
+              + ".");
+    }
+    Set<String> known = new HashSet<>(OWN);
+    known.addAll(Metrics.options(type));
+    Fields _ = fields.only(known);
+    ObjectNode definition = ExactJson.object().put("type", type);
+    for (String option : Metrics.options(type).stream().sorted().toList()) {
+      Node value = fields.get(option);
+      if (value != null) {
+        definition.set(option, value.json());
+      }
+    }
+    String id = fields.text("id");
+    BigDecimal margin = fields.positive("margin");
+    return new MetricChoice(
+        id == null ? type : id,
+        definition,
+        made(type, definition, fields),
+        fields.flag("primary", false),
+        margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin.doubleValue()));
+  }
+
+  private static Metric made(String type, ObjectNode definition, Fields fields) throws FileFault {
+    try {
+      return Metrics.of(type, definition);
+    } catch (IllegalArgumentException e) {
+      throw FileFault.at(fields.place(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tempera.core.experiment.file;
+
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.SpecJson;
+import dev.tempera.core.params.ExactJson;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The plan of an experiment as it is stored: its spec and what was skipped when it started, so that
+ * it stays the same experiment whatever is learned of models later. Any thread.
+ *
+ * @param matrix the cells, as they were when it started
+ */
+public record PlanText(ExperimentSpec spec, Matrix matrix) {
+  /** The plan as JSON text. */
+  public String write() {
+    ObjectNode json = ExactJson.object();
+    json.set("spec", SpecJson.write(spec));
+    ObjectNode skipped = json.putObject("skipped");
+    matrix.skipped().forEach(skipped::put);
+    return ExactJson.write(json);
+  }
+
+  /**
+   * The plan in a JSON text.
+   *
+   * @throws FileFault if this program cannot read it
+   */
+  public static PlanText read(String text) throws FileFault {
+    try {
+      JsonNode json = ExactJson.read(text);
+      ExperimentSpec spec = ExperimentFile.read(ExactJson.write(json.path("spec")), Path.of(""));
+      JsonNode skipped = json.path("skipped");
+      Matrix matrix =
+          Matrix.of(
+              spec,
+              cell -> Optional.ofNullable(skipped.get(cell.name())).map(why -> why.asString("")));
+      return new PlanText(spec, matrix);
+    } catch (IllegalArgumentException e) {
+      throw new FileFault(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tempera.core.experiment.metric;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes metrics of what a file says of them. Any thread. */
+public final class Metrics {
+  private static final Map<String, Set<String>> OPTIONS = options();
+
+  private Metrics() {}
+
+  private static Map<String, Set<String>> options() {
+    Set<String> compare = Set.of("value", "trim", "ignore_case");
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    all.put("equals", compare);
+    all.put("contains", compare);
+    all.put("starts-with", compare);
+    all.put("regex", Set.of("pattern", "ignore_case"));
+    all.put("is-json", Set.of());
+    all.put("number", Set.of("min", "max", "tolerance", "take"));
+    all.put("length", Set.of("unit"));
+    all.put("refusal", Set.of());
+    all.put("finish-reason", Set.of("value"));
+    all.put("latency", Set.of("to"));
+    all.put("cost", Set.of());
+    all.put("tokens", Set.of());
+    return java.util.Collections.unmodifiableMap(all);
+  }
+
+  /** The types there are. */
+  public static List<String> types() {
+    return List.copyOf(OPTIONS.keySet());
+  }
+
+  /** The options of a type, empty for one that is not known. */
+  public static Set<String> options(String type) {
+    return OPTIONS.getOrDefault(type, Set.of());
+  }
+
+  /**
+   * A metric.
+   *
+   * @param definition an object with its options; other properties are passed over
+   * @throws IllegalArgumentException saying in a sentence what is wrong
+   */
+  public static Metric of(String type, JsonNode definition) {
+    return switch (type) {
+      case "equals" -> new EqualsMetric(wanted(definition, true));
+      case "contains" -> new ContainsMetric(wanted(definition, false));
+      case "starts-with" -> new StartsWithMetric(wanted(definition, true));
+      case "regex" -> new RegexMetric(pattern(definition));
+      case "is-json" -> new IsJsonMetric();
+      case "number" -> number(definition);
+      case "length" -> new LengthMetric(unit(definition));
+      case "refusal" -> new RefusalMetric();
+      case "finish-reason" -> new FinishReasonMetric(needed(definition, "value"));
+      case "latency" -> new LatencyMetric(toFirstToken(definition));
+      case "cost" -> new CostMetric();
+      case "tokens" -> new TokensMetric();
+      default ->
+          throw new IllegalArgumentException(
+              "there is no metric “" + type + "”; there are " + String.join(", ", types()) + ".");
+    };
+  }
+
+  private static Wanted wanted(JsonNode definition, boolean trims) {
+    return new Wanted(
+        text(definition, "value"),
+        flag(definition, "trim", trims),
+        flag(definition, "ignore_case", false));
+  }
+
+  private static Pattern pattern(JsonNode definition) {
+    String pattern = needed(definition, "pattern");
+    int flags =
+        flag(definition, "ignore_case", false)
+            ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE
+            : 0;
+    try {
+      return Pattern.compile(pattern, flags);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "the expression is not valid at character "
+              + (e.getIndex() + 1)
+              + ": "
+              + e.getDescription()
+              + ".",
+          e);
+    }
+  }
+
+  private static NumberMetric number(JsonNode definition) {
+    BigDecimal min = decimal(definition, "min");
+    BigDecimal max = decimal(definition, "max");
+    BigDecimal tolerance = decimal(definition, "tolerance");
+    if (min != null && max != null && min.compareTo(max) > 0) {
+      throw new IllegalArgumentException("“min” lies above “max”.");
+    }
+    String take = text(definition, "take");
+    if (take != null && !take.equals("first") && !take.equals("last")) {
+      throw new IllegalArgumentException("“take” is first or last.");
+    }
+    return new NumberMetric(
+        min, max, tolerance == null ? BigDecimal.ZERO : tolerance.abs(), "first".equals(take));
+  }
+
+  private static LengthMetric.Unit unit(JsonNode definition) {
+    String unit = text(definition, "unit");
+    if (unit == null) {
+      return LengthMetric.Unit.CHARACTERS;
+    }
+    try {
+      return LengthMetric.Unit.valueOf(unit.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("“unit” is characters or words.", e);
+    }
+  }
+
+  private static boolean toFirstToken(JsonNode definition) {
+    String to = text(definition, "to");
+    if (to == null || to.equals("end")) {
+      return false;
+    }
+    if (to.equals("first-token")) {
+      return true;
+    }
+    throw new IllegalArgumentException("“to” is end or first-token.");
+  }
+
+  private static String needed(JsonNode definition, String name) {
+    String value = text(definition, name);
+    if (value == null) {
+      throw new IllegalArgumentException("the metric needs “" + name + "”.");
+    }
+    return value;
+  }
+
+  private static @Nullable String text(JsonNode definition, String name) {
+    JsonNode value = definition.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw new IllegalArgumentException("“" + name + "” is a text; quote it.");
+    }
+    return value.stringValue();
+  }
+
+  private static boolean flag(JsonNode definition, String name, boolean usual) {
+    JsonNode value = definition.get(name);
+    if (value == null) {
+      return usual;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException("“" + name + "” is true or false.");
+    }
+    return value.booleanValue();
+  }
+
+  private static @Nullable BigDecimal decimal(JsonNode definition, String name) {
+    JsonNode value = definition.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("“" + name + "” is a number.");
+    }
+    return value.decimalValue();
+  }
+}

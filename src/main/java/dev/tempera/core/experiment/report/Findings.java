@@ -1,0 +1,140 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.metric.Score;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Settings;
+import dev.tempera.core.statistics.compare.Trials;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an experiment found so far. Takes trials one after the other and keeps their values only.
+ * Not safe for threads.
+ */
+public final class Findings {
+  private final ExperimentSpec spec;
+  private final Matrix matrix;
+  private final Map<String, Map<String, List<Measured>>> values = new LinkedHashMap<>();
+  private final Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
+  private final Map<String, Map<String, Integer>> excluded = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> providers = new LinkedHashMap<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
+  private final Map<String, Integer> flags = new TreeMap<>();
+
+  private record Measured(String item, double value) {}
+
+  /** Findings without any trial. */
+  public Findings(ExperimentSpec spec, Matrix matrix) {
+    this.spec = spec;
+    this.matrix = matrix;
+    for (MetricChoice metric : spec.metrics()) {
+      Map<String, List<Measured>> ofCells = new LinkedHashMap<>();
+      // In the order of the spec, not in that of the answers.
+      matrix.cells().forEach(cell -> ofCells.put(cell.name(), new ArrayList<>()));
+      values.put(metric.id(), ofCells);
+    }
+  }
+
+  /** Takes a trial in. */
+  public void add(ScoredTrial scored) {
+    StoredTrial trial = scored.trial();
+    states.merge(trial.state(), 1, Integer::sum);
+    String cell = scored.cell().name();
+    RunAnswer answer = trial.answer();
+    if (answer != null && trial.state() != TrialState.DONE && answer.facts().error() != null) {
+      failures.merge(cell + ": " + answer.facts().error().strip(), 1, Integer::sum);
+    }
+    if (answer == null || trial.state() != TrialState.DONE) {
+      return;
+    }
+    providers
+        .computeIfAbsent(cell, c -> new TreeMap<>())
+        .merge(
+            Objects.requireNonNullElse(answer.facts().provider(), answer.facts().modelName()),
+            1,
+            Integer::sum);
+    scored.flags().forEach(flag -> flags.merge(flag.words(), 1, Integer::sum));
+    Optional<Flags.Flag> why = scored.flags().stream().filter(Flags.Flag::excludes).findFirst();
+    if (why.isPresent()) {
+      exclude(cell, why.get().words());
+      return;
+    }
+    scored.scores().forEach((id, score) -> add(id, score, scored));
+  }
+
+  private void add(String metric, Score score, ScoredTrial scored) {
+    String cell = scored.cell().name();
+    switch (score) {
+      case Score.Value(double value, String _) when Double.isFinite(value) ->
+          Objects.requireNonNull(Objects.requireNonNull(values.get(metric)).get(cell))
+              .add(new Measured(scored.trial().item(), value));
+      case Score.Value _ -> exclude(cell, metric + ": no finite number");
+      case Score.Unscored(String reason) -> exclude(cell, metric + ": " + reason);
+    }
+  }
+
+  private void exclude(String cell, String reason) {
+    excluded.computeIfAbsent(reason, r -> new TreeMap<>()).merge(cell, 1, Integer::sum);
+  }
+
+  /** How many trials are in each state. */
+  public Map<TrialState, Integer> states() {
+    return java.util.Collections.unmodifiableMap(states);
+  }
+
+  /** How many answers do not count, by reason and cell. */
+  Map<String, Map<String, Integer>> excluded() {
+    return excluded;
+  }
+
+  /** How many answers each provider gave, by cell. */
+  Map<String, Map<String, Integer>> providers() {
+    return providers;
+  }
+
+  /** What failed and how often. */
+  Map<String, Integer> failures() {
+    return failures;
+  }
+
+  /** How many answers have a flag. */
+  Map<String, Integer> flags() {
+    return flags;
+  }
+
+  /** The statistics of the primary metric, empty while nothing counts. */
+  public Optional<Analysis> primary() {
+    return analysis(spec.primary());
+  }
+
+  /** The statistics of a metric, empty while nothing counts. Takes time for many trials. */
+  public Optional<Analysis> analysis(MetricChoice metric) {
+    Trials trials = new Trials();
+    Objects.requireNonNull(values.get(metric.id()))
+        .forEach((cell, all) -> all.forEach(each -> trials.add(cell, each.item(), each.value())));
+    if (trials.size() == 0) {
+      return Optional.empty();
+    }
+    String baseline = matrix.baseline().name();
+    return Optional.of(
+        Analysis.of(
+            trials,
+            new Settings(
+                spec.alpha(),
+                metric.margin(),
+                trials.cells().contains(baseline) ? Optional.of(baseline) : Optional.empty(),
+                spec.design().repeats().orderSeed())));
+  }
+}

@@ -1,0 +1,241 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.Spent;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.statistics.compare.Amounts;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.CellResult;
+import dev.tempera.core.statistics.compare.Comparison;
+import dev.tempera.core.statistics.compare.Kind;
+import dev.tempera.core.statistics.compare.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A report for people, as Markdown: verdicts first, then tables, then everything left out. */
+public final class MarkdownReport {
+  private final ExperimentSpec spec;
+  private final Matrix matrix;
+  private final Findings findings;
+  private final StringBuilder text = new StringBuilder();
+
+  private MarkdownReport(ExperimentSpec spec, Matrix matrix, Findings findings) {
+    this.spec = spec;
+    this.matrix = matrix;
+    this.findings = findings;
+  }
+
+  /** The report of an experiment. */
+  public static String of(
+      StoredExperiment experiment,
+      ExperimentSpec spec,
+      Matrix matrix,
+      Findings findings,
+      Spent spent) {
+    MarkdownReport report = new MarkdownReport(spec, matrix, findings);
+    report.head(experiment);
+    for (MetricChoice metric : spec.metrics()) {
+      report.metric(metric);
+    }
+    report.leftOut();
+    report.facts(experiment, spent);
+    return report.text.toString();
+  }
+
+  private MarkdownReport line(String line) {
+    text.append(line).append('\n');
+    return this;
+  }
+
+  private void head(StoredExperiment experiment) {
+    line("# " + MarkdownText.of(experiment.name())).line("");
+    if (!spec.question().isEmpty()) {
+      line(MarkdownText.of(spec.question())).line("");
+    }
+    Optional<Analysis> primary = findings.primary();
+    if (primary.isEmpty()) {
+      line("**Nothing to say yet:** no answer counts.").line("");
+      return;
+    }
+    List<Comparison> comparisons = primary.get().comparisons();
+    if (comparisons.isEmpty()) {
+      line("**One cell has answers**, so there is nothing to compare.").line("");
+    }
+    for (Comparison comparison : comparisons) {
+      line(
+          "- "
+              + MarkdownText.of(comparison.cell())
+              + ": **"
+              + MarkdownText.of(comparison.verdict().sentence())
+              + "**");
+    }
+    line("");
+  }
+
+  private void metric(MetricChoice metric) {
+    line("## " + MarkdownText.of(metric.id()) + (metric.primary() ? " (primary)" : "")).line("");
+    Optional<Analysis> found = findings.analysis(metric);
+    if (found.isEmpty()) {
+      line("No answer has a value.").line("");
+      return;
+    }
+    Analysis analysis = found.get();
+    Amounts amounts = Amounts.of(analysis.kind());
+    boolean items = analysis.unit() == Unit.ITEM;
+    line(
+        "| cell |"
+            + (items ? " items |" : "")
+            + " answers | "
+            + (analysis.kind() == Kind.BINARY ? "rate % " : "mean ")
+            + "| interval | by |");
+    line("|---|" + (items ? "--:|" : "") + "--:|--:|--:|---|");
+    for (CellResult cell : analysis.cells()) {
+      line(
+          "| "
+              + MarkdownText.of(cell.name())
+              + (items ? " | " + cell.items() : "")
+              + " | "
+              + cell.trials()
+              + " | "
+              + cell.estimate()
+                  .interval()
+                  .map(i -> amounts.value(cell.estimate().value(), i))
+                  .orElseGet(() -> amounts.size(cell.estimate().value()))
+              + " | "
+              + cell.estimate().interval().map(amounts::range).orElse("–")
+              + " | "
+              + cell.estimate().method()
+              + " |");
+    }
+    line("");
+    comparisons(analysis, metric, amounts);
+  }
+
+  private void comparisons(Analysis analysis, MetricChoice metric, Amounts amounts) {
+    if (analysis.comparisons().isEmpty()) {
+      return;
+    }
+    line("Against " + MarkdownText.of(analysis.comparisons().getFirst().baseline()) + ":").line("");
+    line("| cell | difference | by | p, adjusted | verdict |").line("|---|--:|---|--:|---|");
+    for (Comparison comparison : analysis.comparisons()) {
+      line(
+          "| "
+              + MarkdownText.of(comparison.cell())
+              + " | "
+              + comparison
+                  .difference()
+                  .interval()
+                  .map(i -> amounts.difference(comparison.difference().value(), i))
+                  .orElseGet(() -> amounts.signed(comparison.difference().value()))
+              + " | "
+              + comparison.difference().method()
+              + " | "
+              + p(comparison.adjustedP())
+              + " | "
+              + MarkdownText.of(comparison.verdict().sentence())
+              + " |");
+    }
+    line("");
+    line(
+        "Unit: "
+            + (analysis.unit() == Unit.ITEM
+                ? "the item, its repeats averaged."
+                : "the repeat; it speaks of run-to-run differences of this prompt only.")
+            + " "
+            + analysis.comparisons().size()
+            + (analysis.comparisons().size() == 1
+                ? " comparison."
+                : " comparisons, p adjusted by Holm, intervals one by one.")
+            + (metric.margin().isPresent()
+                ? " Smallest difference that matters: "
+                    + amounts.size(metric.margin().getAsDouble())
+                    + "."
+                : "")
+            + (analysis.kind() == Kind.NUMERIC ? " “Better” means a higher value." : "")
+            + (metric.primary() ? "" : " Not the primary metric: read it as a hint."));
+    line("");
+  }
+
+  private static String p(OptionalDouble p) {
+    return p.isPresent() ? Amounts.significant(p.getAsDouble()) : "–";
+  }
+
+  private void leftOut() {
+    line("## Left out, and why").line("");
+    int before = text.length();
+    matrix
+        .skipped()
+        .forEach((cell, why) -> line("- not asked: " + MarkdownText.of(cell + ": " + why)));
+    findings
+        .excluded()
+        .forEach(
+            (why, cells) -> line("- not counted, " + MarkdownText.of(why + ": " + counts(cells))));
+    findings
+        .failures()
+        .forEach((what, count) -> line("- " + count + " × " + MarkdownText.of(what)));
+    findings
+        .states()
+        .forEach((state, count) -> {
+          if (state != TrialState.DONE && count > 0) {
+            line("- " + count + " " + state.word());
+          }
+        });
+    if (text.length() == before) {
+      line("Nothing.");
+    }
+    line("");
+  }
+
+  private void facts(StoredExperiment experiment, Spent spent) {
+    line("## What was done").line("");
+    int total = findings.states().values().stream().mapToInt(Integer::intValue).sum();
+    line(
+        "- "
+            + findings.states().getOrDefault(TrialState.DONE, 0)
+            + " of "
+            + total
+            + " answers: "
+            + matrix.cells().size()
+            + " cells × "
+            + spec.items().size()
+            + (spec.items().size() == 1 ? " item × " : " items × ")
+            + spec.design().repeats().count()
+            + " repeats; state: "
+            + experiment.state().word());
+    line(
+        "- spent: $"
+            + spent.usd().toPlainString()
+            + ", "
+            + spent.tokens()
+            + " tokens, "
+            + spent.requests()
+            + " requests"
+            + (spent.unknown() == 0 ? "" : "; of " + spent.unknown() + " nobody knows the bill"));
+    findings
+        .providers()
+        .forEach((cell, counts) -> {
+          if (counts.size() > 1) {
+            line("- mixed providers in " + MarkdownText.of(cell + ": " + counts(counts)));
+          }
+        });
+    if (!findings.flags().isEmpty()) {
+      line("- flags: " + MarkdownText.of(counts(findings.flags())));
+    }
+    line(
+        "- asked in blocks by repeat, shuffled with the seed "
+            + spec.design().repeats().orderSeed());
+    line("- experiment `" + experiment.id() + "`, spec `" + spec.hash() + "`");
+  }
+
+  private static String counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

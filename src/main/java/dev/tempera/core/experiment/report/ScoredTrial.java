@@ -1,0 +1,20 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.experiment.Item;
+import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.experiment.metric.Score;
+import java.util.Map;
+
+/**
+ * A trial with what its answer is worth.
+ *
+ * @param flags of the answer
+ * @param scores by the metric's id, in the spec's order; none where there is no whole answer
+ */
+public record ScoredTrial(
+    StoredTrial trial,
+    Cell cell,
+    Item item,
+    java.util.List<Flags.Flag> flags,
+    Map<String, Score> scores) {}

@@ -1,0 +1,63 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.run.RunAnswer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A trial as one JSON object: a line of {@code trials.jsonl}. Every key is always there. */
+public final class TrialJson {
+  private final String specHash;
+
+  /** For the trials of a spec. */
+  public TrialJson(ExperimentSpec spec) {
+    this.specHash = spec.hash();
+  }
+
+  /** The object as one line, without its end. */
+  public String of(ScoredTrial scored) {
+    StoredTrial trial = scored.trial();
+    ObjectNode json = ExactJson.object();
+    json.put("spec", specHash).put("trial", trial.key());
+    json.put("cell", scored.cell().name()).put("cell_hash", trial.cell());
+    ObjectNode factors = json.putObject("factors");
+    scored.cell().labels().forEach(factors::put);
+    json.put("item", scored.item().name()).put("item_hash", trial.item());
+    ObjectNode variables = json.putObject("variables");
+    scored.item().variables().forEach(variables::put);
+    json.put("expected", scored.item().expected());
+    json.put("repeat", trial.repeat()).put("state", trial.state().word());
+    json.set("scores", Scorer.node(scored.scores()));
+    ArrayNode flags = json.putArray("flags");
+    scored.flags().forEach(flag -> flags.add(flag.words()));
+    answer(trial.answer(), json);
+    return ExactJson.write(json);
+  }
+
+  private static void answer(@Nullable RunAnswer answer, ObjectNode json) {
+    Answer facts = answer == null ? null : answer.facts();
+    Usage usage = facts == null ? null : facts.usage();
+    Cost cost = facts == null ? null : facts.cost();
+    json.put("answer", answer == null ? null : answer.message().text());
+    json.put("prompt_tokens", usage == null ? null : usage.promptTokens());
+    json.put("completion_tokens", usage == null ? null : usage.completionTokens());
+    json.put("cached_tokens", usage == null ? null : usage.cachedTokens());
+    json.put("cost_usd", cost == null ? null : cost.usd());
+    json.put("ttft_ms", facts == null ? null : facts.ttftMs());
+    json.put("duration_ms", facts == null ? null : facts.durationMs());
+    json.put("attempts", answer == null ? 0 : answer.attempts().size());
+    json.put("provider", facts == null ? null : facts.provider());
+    json.put("model", facts == null ? null : facts.model());
+    json.put(
+        "fingerprint",
+        answer == null ? null : answer.details().extra().path("system_fingerprint").asString(null));
+    json.put("finish_reason", facts == null ? null : facts.finishReason());
+    json.put("error", facts == null ? null : facts.error());
+  }
+}

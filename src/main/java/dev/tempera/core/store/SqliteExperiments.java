@@ -1,0 +1,121 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.Spent;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.run.RunStart;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Experiments in the database of a {@link SqliteStore}. */
+final class SqliteExperiments implements ExperimentStore {
+  private static final int PAGE = 200;
+
+  private final Db writer;
+  private final Readers reader;
+  private final JournalWriter journals;
+  private final Clock clock;
+
+  SqliteExperiments(Db writer, Readers reader, JournalWriter journals, Clock clock) {
+    this.writer = writer;
+    this.reader = reader;
+    this.journals = journals;
+    this.clock = clock;
+  }
+
+  @Override
+  public void create(StoredExperiment experiment, List<Trial> trials) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          TrialRows.insert(tx, ExperimentRows.insert(tx, experiment), trials);
+          return experiment;
+        });
+  }
+
+  @Override
+  public Optional<StoredExperiment> find(String id) {
+    return reader.call(db -> ExperimentRows.find(db, id));
+  }
+
+  @Override
+  public List<StoredExperiment> all() {
+    return reader.call(ExperimentRows::all);
+  }
+
+  @Override
+  public void setState(String id, StoredExperiment.State state) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          ExperimentRows.setState(tx, id, state, clock.instant());
+          return id;
+        });
+  }
+
+  @Override
+  public Map<String, TrialState> states(String id) {
+    return reader.call(db -> TrialRows.states(db, ExperimentRows.seq(db, id)));
+  }
+
+  @Override
+  public void setStates(String id, Map<String, TrialState> states) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          long experiment = ExperimentRows.seq(tx, id);
+          for (Map.Entry<String, TrialState> each : states.entrySet()) {
+            TrialRows.setState(tx, experiment, each.getKey(), each.getValue());
+          }
+          return id;
+        });
+  }
+
+  @Override
+  public RunJournal begin(String id, String trialKey, RunStart start) {
+    List<RunStart> runs = List.of(start);
+    var packed = RunBeginning.pack(runs);
+    return journals.commit(tx -> {
+      RunJournal journal = new RunBeginning(tx, journals, packed).begin(runs).getFirst();
+      bind(tx, id, trialKey, start);
+      return journal;
+    });
+  }
+
+  private static void bind(Db tx, String id, String trialKey, RunStart start) throws SQLException {
+    TrialRows.begin(tx, ExperimentRows.seq(tx, id), trialKey, RunRows.seq(tx, start.id()));
+  }
+
+  @Override
+  public void each(String id, Consumer<StoredTrial> taker) {
+    TrialRows.Page page = new TrialRows.Page(List.of(), 0);
+    do {
+      long after = page.last();
+      page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), after, PAGE));
+      page.trials().forEach(taker);
+    } while (page.trials().size() == PAGE);
+  }
+
+  @Override
+  public Spent spent(String id) {
+    return reader.call(db -> ExperimentRows.spent(db, id));
+  }
+
+  @Override
+  public void saveScores(String id, Map<String, String> scores) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          TrialRows.saveScores(tx, ExperimentRows.seq(tx, id), scores);
+          return id;
+        });
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.run.RunAnswer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table of trials: one cell's answer to one item, once. */
+final class TrialRows {
+  private TrialRows() {}
+
+  /** Adds planned trials in their order. */
+  static void insert(Db db, long experiment, List<Trial> trials) throws SQLException {
+    PreparedStatement row =
+        db.statement(
+            "INSERT INTO trial (experiment, key, cell, item, repeat, position, state) VALUES (?, ?,"
+                + " ?, ?, ?, ?, ?)");
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      row.setLong(1, experiment);
+      row.setString(2, trial.key());
+      row.setString(3, trial.cell().hash());
+      row.setString(4, trial.item().hash());
+      row.setInt(5, trial.repeat());
+      row.setInt(6, i);
+      row.setString(7, TrialState.PLANNED.word());
+      row.executeUpdate();
+    }
+  }
+
+  /** The trial's run has begun. */
+  static void begin(Db db, long experiment, String key, long run) throws SQLException {
+    PreparedStatement row =
+        db.statement("UPDATE trial SET state = ?, run = ? WHERE experiment = ? AND key = ?");
+    row.setString(1, TrialState.RUNNING.word());
+    row.setLong(2, run);
+    row.setLong(3, experiment);
+    row.setString(4, key);
+    if (row.executeUpdate() != 1) {
+      throw new SQLException("the experiment has no trial " + key);
+    }
+  }
+
+  /** A run has settled; so has the trial that it is of, if it is of one. */
+  static void settle(Db db, long run, Answer answer) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE trial SET state = ? WHERE run = ?");
+    row.setString(1, TrialState.of(answer).word());
+    row.setLong(2, run);
+    row.executeUpdate();
+  }
+
+  static void setState(Db db, long experiment, String key, TrialState state) throws SQLException {
+    PreparedStatement row =
+        db.statement("UPDATE trial SET state = ? WHERE experiment = ? AND key = ?");
+    row.setString(1, state.word());
+    row.setLong(2, experiment);
+    row.setString(3, key);
+    row.executeUpdate();
+  }
+
+  static Map<String, TrialState> states(Db db, long experiment) throws SQLException {
+    PreparedStatement query = db.statement("SELECT key, state FROM trial WHERE experiment = ?");
+    query.setLong(1, experiment);
+    Map<String, TrialState> states = new HashMap<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        states.put(rows.getString(1), TrialState.ofWord(rows.getString(2)));
+      }
+    }
+    return states;
+  }
+
+  /**
+   * Trials in the planned order, which is that of their keys.
+   *
+   * @param last the key of the last one, where the next page goes on
+   */
+  record Page(List<StoredTrial> trials, long last) {}
+
+  /** The trials after one, so many; their answers with all that is known of them. */
+  static Page page(Db db, long experiment, long after, int count) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
+                + " run.parts, "
+                + RunRows.SELECTED
+                + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
+                + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+    query.setLong(1, experiment);
+    query.setLong(2, after);
+    query.setInt(3, count);
+    List<StoredTrial> page = new ArrayList<>();
+    long last = after;
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        page.add(
+            new StoredTrial(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getInt(4),
+                TrialState.ofWord(rows.getString(5)),
+                answer(db, rows)));
+        last = rows.getLong("seq");
+      }
+    }
+    return new Page(page, last);
+  }
+
+  private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
+    Answer facts = RunRows.read(row, 8);
+    if (facts == null) {
+      return null;
+    }
+    String parts = row.getString(7);
+    return new RunAnswer(
+        new ChatMessage(
+            Role.ASSISTANT, MessageCodec.readParts(parts == null ? "[]" : parts, db.blobs())),
+        facts,
+        RunRows.details(db, row.getLong(6)));
+  }
+
+  static void saveScores(Db db, long experiment, Map<String, String> scores) throws SQLException {
+    PreparedStatement row =
+        db.statement("UPDATE trial SET scores = ? WHERE experiment = ? AND key = ?");
+    for (Map.Entry<String, String> each : scores.entrySet()) {
+      row.setString(1, each.getValue());
+      row.setLong(2, experiment);
+      row.setString(3, each.getKey());
+      row.executeUpdate();
+    }
+  }
+}

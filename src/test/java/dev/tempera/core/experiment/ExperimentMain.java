@@ -1,0 +1,74 @@
+package dev.tempera.core.experiment;
+
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.run.Runs;
+import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.WordCounter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process to be killed: begins an experiment, or goes on with it, and says on standard output
+ * what it asks.
+ */
+final class ExperimentMain {
+  static final String ID = "the-experiment";
+  static final int AT_ONCE = 4;
+
+  private ExperimentMain() {}
+
+  /** Every repeat has a seed of its own, so that a request tells which trial it is of. */
+  static ExperimentSpec spec() {
+    return Specs.of(
+        """
+        request: {connection: scripted, model: scripted/model, prompt: "Say {{n}}", max_tokens: 10}
+        factors: {temperature: [0, 1]}
+        items: [{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]
+        repeats: {count: 50, order_seed: 5, first_seed: 1}
+        metrics: [{id: right, type: equals}]
+        budget: {usd: 9}
+        """);
+  }
+
+  /** Argument: the data folder. */
+  public static void main(String[] args) throws InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+    ExperimentSpec spec = spec();
+    Matrix matrix = Specs.matrix(spec);
+    try (SqliteStore store =
+            SqliteStore.open(Path.of(args[0]), Clock.systemUTC(), e -> out.println("problem"))
+                .store();
+        Runs runs = new Runs(e -> out.println("problem"))) {
+      ExperimentStore experiments = store.experiments();
+      if (experiments.find(ID).isEmpty()) {
+        experiments.create(
+            new StoredExperiment(
+                ID,
+                "killed",
+                StoredExperiment.State.RUNNING,
+                Clock.systemUTC().instant(),
+                Clock.systemUTC().instant(),
+                "{}"),
+            TrialOrder.of(spec, matrix));
+      }
+      BillingProvider provider =
+          new BillingProvider(
+              ConnectionProfile.Kind.CUSTOM,
+              (n, request) -> {
+                out.println("asked " + request.request().hash());
+                LockSupport.parkNanos(1_000_000);
+                return BillingProvider.right(request);
+              });
+      Ending ending =
+          new Engine(experiments, runs, provider, new WordCounter(), Clock.systemUTC())
+              .session(ID, spec, matrix, AT_ONCE, (trial, state, answer, status) -> {})
+              .run();
+      out.println("ended " + ending.reason());
+    }
+  }
+}
