@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ final class DatabaseHeader {
   }
 
   private static boolean startsWithMagic(ByteBuffer header) {
-    return Arrays.equals(header.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    return header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
   }
 
   private static boolean hasOurForm(ByteBuffer header) {
@@ -102,8 +101,7 @@ final class DatabaseHeader {
         && isVersion(header.get(WRITE_VERSION_AT))
         && isVersion(header.get(READ_VERSION_AT))
         && header.get(RESERVED_AT) == 0
-        && Arrays.equals(
-            header.array(), FRACTIONS_AT, FRACTIONS_AT + 3, FRACTIONS, 0, FRACTIONS.length)
+        && header.slice(FRACTIONS_AT, FRACTIONS.length).equals(ByteBuffer.wrap(FRACTIONS))
         && header.getInt(FORMAT_AT) >= 0
         && header.getInt(FORMAT_AT) <= 4
         && header.getInt(ENCODING_AT) >= 0
