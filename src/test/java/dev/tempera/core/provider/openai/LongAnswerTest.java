@@ -37,8 +37,12 @@ class LongAnswerTest {
             LockSupport.parkNanos(SILENCE.dividedBy(20).toNanos());
           }
           c.send(
-              "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                  + "data: [DONE]\n\n");
+              """
+              data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+              data: [DONE]
+
+              """);
         })) {
       return wire.stream(Kind.OPENROUTER, server);
     }
