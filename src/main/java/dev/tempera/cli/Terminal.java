@@ -28,7 +28,6 @@ public final class Terminal {
     return console != null && console.isTerminal();
   }
 
-
   /** Whether a descriptor's link says that a file or a pipe is at its other end. */
   static boolean isFileOrPipe(Path descriptor) {
     try {
