@@ -27,7 +27,6 @@ public final class Terminal {
     return mayShowOutput() && !isFileOrPipe(Path.of("/proc/self/fd/0"));
   }
 
-
   /** Whether a descriptor's link says that a file or a pipe is at its other end. */
   static boolean isFileOrPipe(Path descriptor) {
     try {

@@ -73,7 +73,8 @@ public sealed interface StreamEvent {
   /**
    * A field of the answer's chunks that this program knows nothing of, as it first came.
    *
-   * @param path its name, after those of the objects that it is in: {@code choice.x}, {@code delta.x}
+   * @param path its name, after those of the objects that it is in: {@code choice.x}, {@code
+   *     delta.x}
    */
   record UnknownField(String path, JsonNode json) implements StreamEvent {}
 

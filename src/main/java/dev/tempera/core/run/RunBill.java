@@ -27,8 +27,7 @@ final class RunBill {
       return;
     }
     reservation.settle(
-        new RunBudget.Amount(
-            usd(answer.facts().cost(), worst), tokens(usage, worst), requests));
+        new RunBudget.Amount(usd(answer.facts().cost(), worst), tokens(usage, worst), requests));
   }
 
   private static BigDecimal usd(@Nullable Cost cost, RunBudget.Amount worst) {

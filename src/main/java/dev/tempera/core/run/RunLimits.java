@@ -120,8 +120,7 @@ final class RunLimits {
 
   private Gate connection(ConnectionProfile connection) {
     return gates.computeIfAbsent(
-        server(connection),
-        _ -> new Gate(wanted.getOrDefault(connection.id(), usual(connection))));
+        server(connection), _ -> new Gate(wanted.getOrDefault(connection.id(), usual(connection))));
   }
 
   /** Connections to one server share what it takes. */

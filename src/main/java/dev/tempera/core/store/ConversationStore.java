@@ -63,8 +63,8 @@ public interface ConversationStore extends AutoCloseable {
   int emptyBin(Instant before);
 
   /**
-   * Removes what nothing refers to any more and gives the space back to the disk. May take long, but
-   * keeps nobody else waiting for long.
+   * Removes what nothing refers to any more and gives the space back to the disk. May take long,
+   * but keeps nobody else waiting for long.
    */
   void tidy();
 

@@ -545,8 +545,7 @@ class ConversationServiceTest {
   void aDeletionThatCannotBeStoredLeavesTheConversationAsItWas() {
     Conversation c = get(service.create(SETUP));
     store.failWrites("The disk is full.");
-    assertThrows(
-        ExecutionException.class, () -> service.delete(c.id()).get(10, TimeUnit.SECONDS));
+    assertThrows(ExecutionException.class, () -> service.delete(c.id()).get(10, TimeUnit.SECONDS));
     store.failWrites(null);
     get(service.saveDraft(c.id(), "more"));
     assertEquals(List.of(c.id()), get(service.list()).stream().map(Conversation::id).toList());

@@ -146,8 +146,8 @@ public final class MessageActions {
   }
 
   CompletableFuture<?> edit(MessageId message, ChatMessage replacement) {
-    return ask(c ->
-        beforeAsk.get().thenCompose(set -> conversations.edit(c, message, replacement)));
+    return ask(
+        c -> beforeAsk.get().thenCompose(set -> conversations.edit(c, message, replacement)));
   }
 
   /** Walks to the sibling {@code step} further. */
@@ -192,8 +192,8 @@ public final class MessageActions {
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {
-    return ask(c ->
-        beforeAsk.get().thenCompose(set -> conversations.sendToolResults(c, answer, results)));
+    return ask(
+        c -> beforeAsk.get().thenCompose(set -> conversations.sendToolResults(c, answer, results)));
   }
 
   /** Stops the answer that is streaming. */
