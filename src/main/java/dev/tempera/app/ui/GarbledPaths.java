@@ -6,9 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Mends paths of files that were pasted, dropped or chosen: JavaFX hands UTF-8 over to a reader of the
- * JVM's own form of it, which takes each byte of a letter beyond the Basic Multilingual Plane (an
- * emoji, a rare ideograph) for a letter of its own. Any thread; asks the disk.
+ * Mends paths of files that were pasted, dropped or chosen: JavaFX hands UTF-8 over to a reader of
+ * the JVM's own form of it, which takes each byte of a letter beyond the Basic Multilingual Plane
+ * (an emoji, a rare ideograph) for a letter of its own. Any thread; asks the disk.
  */
 public final class GarbledPaths {
   private GarbledPaths() {}

@@ -47,9 +47,7 @@ final class ProblemBody implements RowBody {
       add("Continue", () -> host.goOn(row.message()));
     }
     for (String model : problem.models()) {
-      add(
-          "Switch to " + Visible.text(model),
-          () -> host.switchModel(row.message(), model));
+      add("Switch to " + Visible.text(model), () -> host.switchModel(row.message(), model));
     }
     buttons.setManaged(!buttons.getChildren().isEmpty());
   }
