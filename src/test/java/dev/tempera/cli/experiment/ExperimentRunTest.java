@@ -145,8 +145,7 @@ class ExperimentRunTest {
   @Test
   void whatANameSaysIsTextInEveryReport() {
     String hostile = "'<img src=x onerror=alert(1)> [a](javascript:b) `c` **d**'";
-    Ran ran =
-        offline(SUMS.replace("Does it add?", hostile), "--html", "-");
+    Ran ran = offline(SUMS.replace("Does it add?", hostile), "--html", "-");
     assertEquals(0, ran.status(), ran.err());
     assertFalse(ran.out().contains("<img"), ran.out());
     assertFalse(ran.out().contains("href"), ran.out());

@@ -61,7 +61,14 @@ class WireTest {
     public ModelInfo model(String connection, String model) {
       BigDecimal price = new BigDecimal("0.001");
       return new ModelInfo(
-          model, model, null, 1000, 100, new Pricing(price, price, null, null), null, Map.of(),
+          model,
+          model,
+          null,
+          1000,
+          100,
+          new Pricing(price, price, null, null),
+          null,
+          Map.of(),
           null);
     }
   }
