@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests of packages and of the keychain use, where it is missing.
 set -euo pipefail
+"$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 
 declare -A tools=(
   [lintian]=lintian

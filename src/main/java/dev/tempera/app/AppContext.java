@@ -13,10 +13,12 @@ import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
+import dev.tempera.core.connection.ProxyLogins;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
@@ -37,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -57,7 +60,8 @@ public final class AppContext implements AutoCloseable {
   private final Notices notices = new Notices();
   private final StorageProblems storageProblems = new StorageProblems(notices);
   private final Redactor redactor = new Redactor();
-  private final Lazy<HttpTransport> transport = Lazy.of(HttpTransport::new);
+  private final Lazy<HttpTransport> transport =
+      Lazy.of(() -> new HttpTransport(place -> proxyLogins().find(place)));
   private final JsonSettingsStore settings;
   private final ActiveConnections connections;
   private final CredentialStore credentials;
@@ -145,7 +149,7 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, storageProblems::accept);
     opened.notices().forEach(notices::add);
     store = opened.store();
-    runs = new Runs(storageProblems);
+    runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     conversations = new ConversationService(opened.store(), providers, runs, clock);
   }
 
@@ -229,6 +233,10 @@ public final class AppContext implements AutoCloseable {
     return new SetupCheck(catalog, connections);
   }
 
+  private ProxyLogins proxyLogins() {
+    return new ProxyLogins(keys, redactor);
+  }
+
   /** Gets pictures at addresses that the person asks for. */
   public PictureFetcher pictureFetcher() {
     return address -> new PictureDownload(transport.get()).fetch(address);
@@ -251,7 +259,13 @@ public final class AppContext implements AutoCloseable {
 
   /** Writes conversations to give away; only where the folder is owned. */
   public BundleWriter bundles() {
-    return new BundleWriter(archive(), redactor, keys::unread, Version.text(), clock);
+    return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
+  }
+
+  /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
+  private List<String> unreadKeys() {
+    connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
+    return keys.unread();
   }
 
   /** A backup of everything as it is now; only where the folder is owned. */
@@ -269,10 +283,14 @@ public final class AppContext implements AutoCloseable {
   @Override
   public void close() {
     if (conversations != null) {
-      conversations.close();
+      conversations.stopAll();
     }
+    // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.
     if (runs != null) {
       runs.close();
+    }
+    if (conversations != null) {
+      conversations.close();
     }
     transport.ifMade(HttpTransport::close);
     settings.close();

@@ -7,6 +7,7 @@ import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.connection.FirstRequest;
+import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
@@ -43,6 +44,7 @@ public final class CommandLine {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private final Output output;
   private @Nullable String windowRefusal;
 
   public CommandLine(
@@ -51,6 +53,7 @@ public final class CommandLine {
     this.out = out;
     this.err = err;
     this.environment = environment;
+    this.output = new Output(out, err, Terminal.mayShowOutput());
   }
 
   /**
@@ -77,10 +80,10 @@ public final class CommandLine {
       }
       return turn(options, options.prompt);
     } catch (UsageException e) {
-      err.println("tempera: " + e.getMessage());
+      output.tell(String.valueOf(e.getMessage()));
       return BAD_USAGE;
     } catch (StoreException e) {
-      err.println("tempera: " + e.getMessage());
+      output.tell(String.valueOf(e.getMessage()));
       return FAILED;
     } finally {
       out.flush();
@@ -179,7 +182,7 @@ public final class CommandLine {
       Setup setup = setup(options, context);
       warn(setup, context);
       HeadlessTurn.Result result =
-          new HeadlessTurn(context.conversations(), out, err).run(setup, message, options.json);
+          new HeadlessTurn(context.conversations(), output).run(setup, message, options.json);
       Path picture = options.screenshot;
       if (picture != null) {
         WindowPicture.save(context, result.message().conversation(), picture);
@@ -194,7 +197,7 @@ public final class CommandLine {
       Setup setup = setup(options, context);
       warn(setup, context);
       PreparedRequest prepared = FirstRequest.prepare(context.providers(), setup, message);
-      out.println(prepared.body());
+      output.line(prepared.body());
       return ANSWERED;
     } catch (ProviderException e) {
       throw new UsageException(e.error().message());
@@ -204,7 +207,7 @@ public final class CommandLine {
   /** Says what there is to say now, and what comes up during the turn. */
   private void tell(AppContext context) {
     // For as long as the context lives, which is the turn.
-    var _ = context.notices().follow(notice -> err.println("tempera: " + notice));
+    var _ = context.notices().follow(output::tell);
   }
 
   private Setup setup(Options options, AppContext context) throws UsageException {
@@ -229,8 +232,7 @@ public final class CommandLine {
     var model = context.providers().model(setup.connectionId(), setup.model());
     for (String name : setup.parameters().values().keySet()) {
       if (model.excludes(name)) {
-        err.println(
-            "tempera: " + setup.model() + " does not list " + name + "; it is sent all the same.");
+        output.tell(setup.model() + " does not list " + name + "; it is sent all the same.");
       }
     }
   }
@@ -238,7 +240,10 @@ public final class CommandLine {
   private @Nullable ConnectionProfile extraConnection(Options options) throws UsageException {
     String variable = options.apiKeyEnv;
     if (variable != null && ApiKeys.isBlank(environment.getOrDefault(variable, ""))) {
-      throw new UsageException("--api-key-env: the variable " + variable + " is not set.");
+      // Not repeated: it may be the key itself, given by mistake.
+      throw new UsageException(
+          "--api-key-env takes the name of an environment variable that holds the key; there is"
+              + " none of the name that was given.");
     }
     if (options.baseUrl == null) {
       if (variable != null) {
@@ -246,16 +251,16 @@ public final class CommandLine {
       }
       return null;
     }
-    URI uri = address(options.baseUrl);
+    String baseUrl = BaseUrl.tidy(options.baseUrl);
+    URI uri = address(baseUrl);
     boolean openRouter =
         "https".equals(uri.getScheme()) && "openrouter.ai".equalsIgnoreCase(uri.getHost());
     ConnectionProfile.Kind kind =
         openRouter ? ConnectionProfile.Kind.OPENROUTER : ConnectionProfile.Kind.CUSTOM;
-    ConnectionProfile usual =
-        ConnectionProfile.usual("command-line", kind).withBaseUrl(options.baseUrl);
+    ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(baseUrl);
     return new ConnectionProfile(
         usual.id(),
-        options.baseUrl,
+        baseUrl,
         kind,
         usual.baseUrl(),
         usual.headers(),

@@ -11,25 +11,20 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
-/** One turn without a window: the answer streams to a print stream as it is made. */
+/** One turn without a window: the answer streams to the output as it is made. */
 final class HeadlessTurn {
   private final Conversations conversations;
-  private final PrintStream out;
-  private final PrintStream err;
-  private final boolean terminal = Terminal.isOne();
+  private final Output output;
 
-  HeadlessTurn(Conversations conversations, PrintStream out, PrintStream err) {
+  HeadlessTurn(Conversations conversations, Output output) {
     this.conversations = conversations;
-    this.out = out;
-    this.err = err;
+    this.output = output;
   }
 
   /** What was asked and what came back. */
@@ -47,12 +42,11 @@ final class HeadlessTurn {
     Turn turn = join(conversations.send(conversation.id(), message));
     MessageNode settled = json ? join(turn.done()) : stream(turn);
     if (json) {
-      out.println(TurnJson.of(settled, turn.request()));
+      output.json(TurnJson.of(settled, turn.request()));
     } else {
       printCalls(settled);
     }
     explain(settled);
-    out.flush();
     return new Result(turn, settled);
   }
 
@@ -91,25 +85,24 @@ final class HeadlessTurn {
       fresh.setLength(0);
       printed = turn.readText(printed, fresh);
       if (!fresh.isEmpty()) {
-        out.print(terminal ? Terminal.visible(fresh) : fresh);
-        out.flush();
+        output.print(fresh);
         atLineStart = fresh.charAt(fresh.length() - 1) == '\n';
       }
     }
 
     void endLine() {
       if (!atLineStart) {
-        out.println();
+        output.endLine();
       }
     }
   }
 
   private void printCalls(MessageNode message) {
     for (ContentPart.ToolCall call : message.message().parts(ContentPart.ToolCall.class)) {
-      out.println(call.name() + "(" + call.arguments() + ")");
+      output.line(call.name() + "(" + call.arguments() + ")");
     }
     for (ContentPart.Refusal refusal : message.message().parts(ContentPart.Refusal.class)) {
-      out.println(refusal.text());
+      output.line(refusal.text());
     }
   }
 
@@ -120,7 +113,7 @@ final class HeadlessTurn {
       return;
     }
     String why = answer.error() == null ? "The answer is not whole." : answer.error();
-    err.println(String.format(Locale.ROOT, "tempera: %s: %s", answer.state().word(), why.strip()));
+    output.tell(answer.state().word() + ": " + why.strip());
   }
 
   private static <T> T join(CompletableFuture<T> future) {

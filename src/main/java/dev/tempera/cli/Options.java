@@ -152,6 +152,9 @@ final class Options {
     } catch (CommandLine.ParameterException e) {
       throw refusal(e, "");
     }
+    if (options.dataDir != null && options.dataDir.toString().isBlank()) {
+      throw new UsageException("--data-dir is empty: it takes a folder.");
+    }
     if (options.offline && options.baseUrl != null) {
       throw new UsageException("--offline and --base-url exclude each other.");
     }

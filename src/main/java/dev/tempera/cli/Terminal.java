@@ -1,10 +1,12 @@
 package dev.tempera.cli;
 
-import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
- * What a terminal may be shown: an answer comes from outside, and its control characters could move
- * the cursor, change the title or worse. Files and pipes get the text as it is.
+ * What a terminal may be shown: what a server said comes from outside, and its control characters
+ * could move the cursor, change the title or worse. Files and pipes get the text as it is.
  */
 public final class Terminal {
   private static final int CONTROL_PICTURES = 0x2400;
@@ -12,11 +14,30 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** Whether standard input and output are a person's terminal. */
-  @SuppressWarnings("SystemConsoleNull") // the null checker still holds it for nullable
-  public static boolean isOne() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+  /**
+   * Whether standard output may end at a person's terminal. Standard input is no sign of it: it may
+   * be a file. Where the system does not say, output is taken for a terminal.
+   */
+  static boolean mayShowOutput() {
+    return !isFileOrPipe(Path.of("/proc/self/fd/1")) && !Files.isRegularFile(Path.of("/dev/fd/1"));
+  }
+
+  /** Whether a person can be asked: both input and output may be a terminal. */
+  public static boolean isInteractive() {
+    return mayShowOutput() && !isFileOrPipe(Path.of("/proc/self/fd/0"));
+  }
+
+
+  /** Whether a descriptor's link says that a file or a pipe is at its other end. */
+  static boolean isFileOrPipe(Path descriptor) {
+    try {
+      String end = Files.readSymbolicLink(descriptor).toString();
+      return end.startsWith("pipe:")
+          || end.startsWith("socket:")
+          || Files.isRegularFile(descriptor);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   /** The text with its control characters made visible; line ends and tabs stay. */
@@ -34,5 +55,22 @@ public final class Terminal {
       return CONTROL_PICTURES + c;
     }
     return c == 0x7f ? DELETE_PICTURE : 0xFFFD;
+  }
+
+  /**
+   * JSON that means the same and has no control character but line ends: JSON itself allows DEL and
+   * the 32 of C1 in strings as they are.
+   */
+  public static String escaped(String json) {
+    StringBuilder text = new StringBuilder(json.length());
+    json.chars()
+        .forEach(c -> {
+          if (c >= 0x7f && c <= 0x9f) {
+            text.append("\\u00").append(Integer.toHexString(c));
+          } else {
+            text.append((char) c);
+          }
+        });
+    return text.toString();
   }
 }

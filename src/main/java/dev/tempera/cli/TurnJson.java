@@ -40,7 +40,18 @@ final class TurnJson {
     setParsed(json, "request", request.body());
     json.put("error", node.answer() == null ? null : node.answer().error());
     json.put("conversation_id", node.conversation().value());
-    return JSON.writeValueAsString(json);
+    return write(json);
+  }
+
+  /** Numbers without exponents, unless one is so large that nobody could read it. */
+  private static String write(ObjectNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JacksonException e) {
+      return JSON.writer()
+          .without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .writeValueAsString(json);
+    }
   }
 
   private static void addFacts(ObjectNode json, @Nullable Answer answer) {

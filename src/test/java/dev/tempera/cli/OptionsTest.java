@@ -10,10 +10,12 @@ import dev.tempera.core.media.DataUrl;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.testing.TestPictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,6 +176,30 @@ class OptionsTest {
   void aTerminalIsNotGivenControlCharacters() {
     assertEquals(
         "a\n\tb\u241b[2J\u2421\ufffd\u2603", Terminal.visible("a\n\tb\u001b[2J\u007f\u009b\u2603"));
+  }
+
+  @Test
+  void anEmptyDataFolderIsNotTheCurrentOne() {
+    assertThrows(UsageException.class, () -> Options.parse("--data-dir", ""));
+    assertThrows(UsageException.class, () -> Options.parse("--data-dir="));
+  }
+
+  @Test
+  void aKeyInThePlaceOfItsVariablesNameIsNotRepeated() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CommandLine line =
+        new CommandLine(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of());
+    assertEquals(
+        2,
+        line.run(
+            "--base-url", "http://h/v1", "--api-key-env", "sk-given-by-mistake", "--prompt", "a"));
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("--api-key-env takes the name"), said);
+    assertFalse(said.contains("sk-given"), said);
   }
 
   @Test

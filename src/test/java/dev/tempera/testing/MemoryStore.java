@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
@@ -146,6 +147,9 @@ public final class MemoryStore implements ConversationStore {
   }
 
   @Override
+  public void tidy() {}
+
+  @Override
   public synchronized void saveLightly(Conversation conversation) {
     save(conversation);
   }
@@ -223,6 +227,9 @@ public final class MemoryStore implements ConversationStore {
 
     @Override
     public void reasoning(int part, String delta) {}
+
+    @Override
+    public void logprobs(List<TokenLogprob> more) {}
 
     @Override
     public void facts(Supplier<RunAnswer> now) {}

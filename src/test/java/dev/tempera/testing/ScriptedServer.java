@@ -66,10 +66,19 @@ public final class ScriptedServer implements AutoCloseable {
   private ScriptedServer(
       Script script, ServerSocketFactory factory, String scheme, boolean readsRequests)
       throws IOException {
+    this(
+        script,
+        factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+        scheme,
+        readsRequests);
+  }
+
+  private ScriptedServer(
+      Script script, ServerSocket listener, String scheme, boolean readsRequests) {
     this.script = script;
     this.scheme = scheme;
     this.readsRequests = readsRequests;
-    this.listener = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listener = listener;
     Thread.ofVirtual().name("scripted-server").start(this::accept);
   }
 
@@ -80,6 +89,11 @@ public final class ScriptedServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server that listens at this address alone. */
+  public static ScriptedServer startAt(InetAddress address, Script script) throws IOException {
+    return new ScriptedServer(script, new ServerSocket(0, 50, address), "http", true);
   }
 
   /** A server that speaks as soon as it is connected to, without reading what it is asked. */

@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.ConversationListener;
@@ -41,7 +42,7 @@ public final class BinViewModel implements AutoCloseable {
   private final IntegerProperty days = new SimpleIntegerProperty(this, "days");
   private final List<Subscription> subscriptions;
   private List<Conversation> shown = List.of();
-  private int asked;
+  private final Latest<List<Conversation>> bin;
 
   /**
    * The bin as it is now and becomes.
@@ -59,6 +60,7 @@ public final class BinViewModel implements AutoCloseable {
     this.ui = ui;
     this.clock = clock;
     this.toasts = toasts;
+    bin = new Latest<>(ui);
     days.set(settings.get().behaviour().binDays());
     days.subscribe((was, is) -> keepFor(is.intValue()));
     subscriptions =
@@ -119,18 +121,14 @@ public final class BinViewModel implements AutoCloseable {
   }
 
   private void load() {
-    int mine = ++asked;
-    UiTasks.then(
-        conversations.bin(),
-        ui,
+    bin.ask(
+        conversations::bin,
         all -> {
-          if (mine == asked) {
-            shown = all;
-            loaded.set(true);
-            refresh();
-          }
+          shown = all;
+          loaded.set(true);
+          refresh();
         },
-        problem -> toasts.accept(Toast.of(problem)));
+        problem -> toasts.accept(Toast.of(UiTasks.sentence(problem))));
   }
 
   private void keepFor(int changed) {
@@ -173,6 +171,7 @@ public final class BinViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    bin.close();
     subscriptions.forEach(Subscription::cancel);
   }
 

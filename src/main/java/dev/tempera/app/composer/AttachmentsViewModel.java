@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.GarbledPaths;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.app.ui.Rows;
 import dev.tempera.app.ui.Toast;
@@ -125,8 +126,9 @@ public final class AttachmentsViewModel {
 
   /** Reads files in the background and attaches them; what is not taken is told in a sentence. */
   public void add(List<Path> files) {
-    for (Path file : files) {
+    for (Path given : files) {
       read(() -> {
+        Path file = GarbledPaths.meant(given);
         // A pipe or a device that is dropped could keep its reader waiting for ever.
         if (!Files.isRegularFile(file) && !Files.isDirectory(file) && Files.exists(file)) {
           throw new MediaException("“" + file.getFileName() + "” is not an ordinary file.");

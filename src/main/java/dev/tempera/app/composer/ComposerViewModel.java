@@ -62,6 +62,8 @@ public final class ComposerViewModel implements AutoCloseable {
   private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter", true);
   private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper(this, "streaming");
   private final ReadOnlyBooleanWrapper canSend = new ReadOnlyBooleanWrapper(this, "canSend");
+  private final ObjectProperty<Runnable> onSend =
+      new SimpleObjectProperty<>(this, "onSend", () -> {});
   private final ObjectProperty<Runnable> onEditLast =
       new SimpleObjectProperty<>(this, "onEditLast", () -> {});
   private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
@@ -121,6 +123,11 @@ public final class ComposerViewModel implements AutoCloseable {
     return canSend.getReadOnlyProperty();
   }
 
+  /** What else happens when a message is sent: the messages go to it. */
+  public ObjectProperty<Runnable> onSendProperty() {
+    return onSend;
+  }
+
   /** What Up in an empty composer does: edit the last message. */
   public ObjectProperty<Runnable> onEditLastProperty() {
     return onEditLast;
@@ -176,6 +183,7 @@ public final class ComposerViewModel implements AutoCloseable {
     }
     List<Attachment> taken = attachments.take();
     String written = text.take();
+    onSend.get().run();
     updateCanSend();
     measure("");
     ask(id, parts, written, taken);

@@ -1,5 +1,7 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.InputMethods;
+import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.concurrent.Pulse;
 import java.util.Collection;
@@ -65,6 +67,8 @@ final class PromptArea extends StyleClassedTextArea {
     this.pulse = pulse;
     this.target = target;
     Wrapping.of(this);
+    InputMethods.enable(this);
+    WholeEmoji.in(this);
     getStyleClass().add("prompt-area");
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     setAccessibleRoleDescription("message");

@@ -52,7 +52,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   private final ConversationRows rows;
   private final Deque<ConversationId> deleted = new ArrayDeque<>();
   private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
-  private final Selection selected;
+  private final ChosenConversation selected;
   private final ObjectProperty<Consumer<ConversationId>> onExport =
       new SimpleObjectProperty<>(this, "onExport", id -> {});
   private final Subscription listening;
@@ -83,7 +83,7 @@ public final class ConversationsViewModel implements AutoCloseable {
     this.toasts = toasts;
     rows = new ConversationRows(clock, list, activity);
     loading = new Latest<>(ui);
-    selected = new Selection(list, ui, id -> seen(id));
+    selected = new ChosenConversation(list, ui, id -> seen(id));
     filter.subscribe(() -> refresh());
     listening = conversations.listen(new SessionNews(list, activity, ui, new News()));
   }

@@ -1,8 +1,8 @@
 package dev.tempera.app.logs;
 
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
@@ -61,7 +61,8 @@ public final class LogFile extends Handler {
   private FileHandler open() throws IOException {
     FileHandler open = file;
     if (open == null) {
-      Files.createDirectories(folder);
+      PrivateFiles.createFolder(folder);
+      PrivateFiles.createIfMissing(folder.resolve(NEWEST));
       open = new FileHandler(folder + "/tempera-%g.log", FILE_BYTES, FILES, true);
       open.setFormatter(new Redacting(redactor));
       open.setEncoding("UTF-8");

@@ -1,6 +1,8 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.InputMethods;
+import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -106,6 +108,8 @@ final class SystemPromptPane extends VBox {
     editor.setAccessibleRoleDescription("system prompt");
     editor.replaceText(text);
     Wrapping.of(editor);
+    InputMethods.enable(editor);
+    WholeEmoji.in(editor);
     editor.getUndoManager().forgetHistory();
     editor
         .plainTextChanges()

@@ -1,6 +1,9 @@
 package dev.tempera.app.settings;
 
+import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ServerQuirks;
+import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -40,6 +43,8 @@ public final class ConnectionForm {
   private final StringProperty headerTimeout = new SimpleStringProperty(this, "header", "");
   private final StringProperty idleTimeout = new SimpleStringProperty(this, "idle", "");
   private final BooleanProperty streamOptions = new SimpleBooleanProperty(this, "options");
+  private final BooleanProperty thinkTags = new SimpleBooleanProperty(this, "thinkTags");
+  private final BooleanProperty sendReasoning = new SimpleBooleanProperty(this, "sendReasoning");
   private ConnectionProfile shown = ConnectionProfile.usual("none", ConnectionProfile.Kind.CUSTOM);
 
   ConnectionForm() {}
@@ -79,6 +84,16 @@ public final class ConnectionForm {
     return streamOptions;
   }
 
+  /** Whether thoughts in tags within the text are taken for thoughts. */
+  public BooleanProperty thinkTagsProperty() {
+    return thinkTags;
+  }
+
+  /** Whether a model's reasoning goes back beside its tool calls. */
+  public BooleanProperty sendReasoningProperty() {
+    return sendReasoning;
+  }
+
   /** The kind of server that is edited. */
   public ConnectionProfile.Kind kind() {
     return shown.kind();
@@ -98,6 +113,8 @@ public final class ConnectionForm {
     headerTimeout.set(Long.toString(profile.headerTimeout().toSeconds()));
     idleTimeout.set(Long.toString(profile.idleTimeout().toSeconds()));
     streamOptions.set(profile.sendStreamOptions());
+    thinkTags.set(profile.quirks().thinkTags());
+    sendReasoning.set(profile.quirks().sendReasoning());
   }
 
   /** The profile that was shown, changed or not. */
@@ -133,7 +150,32 @@ public final class ConnectionForm {
         parseEnv(),
         streamOptions.get(),
         parseSeconds(headerTimeout.get(), "The time to wait for an answer"),
-        parseSeconds(idleTimeout.get(), "The time the stream may be silent"));
+        parseSeconds(idleTimeout.get(), "The time the stream may be silent"),
+        new ServerQuirks(thinkTags.get(), sendReasoning.get()));
+  }
+
+  /**
+   * Takes a key out of the address, which is stored and shown.
+   *
+   * @return the key; empty if there is none
+   */
+  String takeKey() {
+    UrlSecrets.Split split = UrlSecrets.split(baseUrl.get().strip());
+    boolean named = baseUrl.get().contains("@");
+    if (named || split.secrets().isEmpty()) {
+      return "";
+    }
+    baseUrl.set(split.address());
+    return split.secrets().getFirst();
+  }
+
+  /** The address that was probably meant, where the one in the form is none; else null. */
+  @Nullable String meantUrl() {
+    String typed = baseUrl.get().strip();
+    String meant = UrlSecrets.open(BaseUrl.tidy(typed));
+    return meant.equals(typed) || !BaseUrl.isAddress(meant) || BaseUrl.isAddress(typed)
+        ? null
+        : meant;
   }
 
   private static String parseUrl(String text) throws ProblemException {
@@ -155,7 +197,7 @@ public final class ConnectionForm {
     } catch (URISyntaxException e) {
       throw new ProblemException(wanted);
     }
-    return text.replaceAll("/+$", "").replaceAll("/chat/completions$", "");
+    return BaseUrl.tidy(text);
   }
 
   private Map<String, String> parseHeaders() throws ProblemException {

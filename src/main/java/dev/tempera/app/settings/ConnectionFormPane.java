@@ -6,6 +6,7 @@ import dev.tempera.app.ui.Icon;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.settings.CredentialStore.Place;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -42,7 +43,7 @@ final class ConnectionFormPane extends VBox {
     if (own) {
       getChildren().add(field("Address", form.baseUrlProperty(), "connection-url"));
     }
-    getChildren().addAll(key(), status(), buttons(), more(!own));
+    getChildren().addAll(key(), status(), new WaysOutPane(model), buttons(), more(!own));
   }
 
   private VBox key() {
@@ -198,9 +199,6 @@ final class ConnectionFormPane extends VBox {
     headers.setPromptText("X-Team: research");
     headers.textProperty().bindBidirectional(form.headersProperty());
     headers.setAccessibleText("Additional headers");
-    CheckBox options = new CheckBox("Ask for usage at the end of a stream (stream_options)");
-    options.setWrapText(true);
-    options.selectedProperty().bindBidirectional(form.streamOptionsProperty());
     VBox headerBox = new VBox(label("Additional headers, one a line", headers), headers);
     headerBox.getStyleClass().add("settings-field");
     box.getChildren()
@@ -211,12 +209,31 @@ final class ConnectionFormPane extends VBox {
             field("Seconds to wait for an answer", form.headerTimeoutProperty(), "connection-wait"),
             field(
                 "Seconds the stream may be silent", form.idleTimeoutProperty(), "connection-idle"),
-            options);
+            check(
+                "Ask for usage at the end of a stream (stream_options)",
+                form.streamOptionsProperty(),
+                "connection-stream-options"),
+            check(
+                "Thoughts stand in <think> tags within the text",
+                form.thinkTagsProperty(),
+                "connection-think-tags"),
+            check(
+                "Send a model's reasoning back beside its tool calls",
+                form.sendReasoningProperty(),
+                "connection-reasoning"));
     TitledPane pane = new TitledPane("More", box);
     pane.setExpanded(false);
     pane.setAnimated(false);
     pane.setId("connection-more");
     return pane;
+  }
+
+  private static CheckBox check(String text, BooleanProperty value, String id) {
+    CheckBox box = new CheckBox(text);
+    box.setId(id);
+    box.setWrapText(true);
+    box.selectedProperty().bindBidirectional(value);
+    return box;
   }
 
   private static VBox field(String name, StringProperty value, String id) {

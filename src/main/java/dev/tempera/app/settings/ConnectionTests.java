@@ -5,7 +5,6 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.ApiKeys;
-import dev.tempera.core.settings.CredentialStore.Place;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -23,30 +22,27 @@ final class ConnectionTests {
    * @param background runs each test on a thread that may be interrupted
    */
   ConnectionTests(
-      KeyRing keys,
-      Function<ConnectionProfile, ChatProvider> providers,
-      Executor background) {
+      KeyRing keys, Function<ConnectionProfile, ChatProvider> providers, Executor background) {
     this.keys = keys;
     this.providers = providers;
     this.background = background;
   }
 
   /**
-   * Keeps the key, then asks the server.
+   * Keeps the secret, then asks the server.
    *
-   * @param key as it was pasted; blank to leave the key as it is
    * @param cancellation interrupts it
    * @return fails if the key cannot be kept
    */
   CompletableFuture<ConnectionCheck> run(
-      ConnectionProfile profile, String key, Place where, Cancellation cancellation) {
-    boolean blank = ApiKeys.isBlank(key);
+      ConnectionProfile profile, KeptSecret secret, Cancellation cancellation) {
+    boolean blank = ApiKeys.isBlank(secret.secret());
     CompletableFuture<ConnectionCheck> answer = new CompletableFuture<>();
     FutureTask<ConnectionCheck> task =
         new FutureTask<>(
             () -> {
               if (!blank) {
-                keys.save(profile.id(), key, where);
+                keys.save(secret.id(), secret.secret(), secret.where());
               }
               return providers.apply(profile).check();
             }) {
@@ -63,7 +59,7 @@ final class ConnectionTests {
     if (blank) {
       background.execute(task);
     } else {
-      keys.inTurn(profile.id(), task);
+      keys.inTurn(secret.id(), task);
     }
     return answer;
   }

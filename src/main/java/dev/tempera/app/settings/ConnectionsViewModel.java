@@ -7,7 +7,9 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionFix;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.openai.ProxyLogin;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.CredentialStore.Place;
 import dev.tempera.core.settings.SettingsStore;
@@ -81,6 +83,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable String> selected =
       new ReadOnlyObjectWrapper<>(this, "selected");
   private final ConnectionForm form = new ConnectionForm();
+  private final WaysOut waysOut = new WaysOut();
   private final Latest<ConnectionCheck> test;
   private final Latest<List<ConnectionProfile>> search;
   private final Subscription listening;
@@ -168,6 +171,11 @@ public final class ConnectionsViewModel implements AutoCloseable {
     return id != null && connections.find(id).isPresent();
   }
 
+  /** What can be done at once about the last test. */
+  public WaysOut waysOut() {
+    return waysOut;
+  }
+
   /** The texts of the shown connection. */
   public ConnectionForm form() {
     return form;
@@ -220,18 +228,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Connects a server that was found. */
   public void addFound(ConnectionProfile server) {
-    ConnectionProfile profile =
-        new ConnectionProfile(
-            connections.freshId(server.kind(), keys::isLeaving),
-            server.name(),
-            server.kind(),
-            server.baseUrl(),
-            server.headers(),
-            server.apiKeyEnv(),
-            server.sendStreamOptions(),
-            server.headerTimeout(),
-            server.idleTimeout());
-    show(profile);
+    show(server.withId(connections.freshId(server.kind(), keys::isLeaving)));
     saveAndTest("");
   }
 
@@ -243,7 +240,8 @@ public final class ConnectionsViewModel implements AutoCloseable {
   }
 
   /**
-   * Keeps the form and the key, then tries the connection.
+   * Keeps the form and the key, then tries the connection. A key that stands in the address is
+   * taken out of it and kept as one that was typed.
    *
    * @param key blank to leave the key as it is; it is not kept here
    */
@@ -251,16 +249,53 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (page.get() != Page.FORM) {
       return;
     }
+    String inAddress = form.takeKey();
+    String entered = key.isBlank() ? inAddress : key;
     ConnectionProfile profile;
     try {
       profile = form.parse();
     } catch (ConnectionForm.ProblemException e) {
       status.set(new Status(Outcome.BAD, Objects.toString(e.getMessage())));
+      offerMeantUrl();
       return;
     }
     connections.put(profile);
     form.show(profile);
-    test(profile, key);
+    test(profile, new KeptSecret(profile.id(), entered, keys.placeProperty().get()));
+  }
+
+  private void offerMeantUrl() {
+    waysOut.clear();
+    String meant = form.meantUrl();
+    if (meant != null) {
+      waysOut.offer(new ConnectionFix("Use " + meant, form.shown().withBaseUrl(meant)));
+    }
+  }
+
+  /** Takes the way out that is offered, keeps it and tries again. */
+  public void takeWayOut() {
+    ConnectionFix fix = waysOut.fixProperty().get();
+    if (fix != null) {
+      form.baseUrlProperty().set(fix.profile().baseUrl());
+      form.streamOptionsProperty().set(fix.profile().sendStreamOptions());
+      saveAndTest("");
+    }
+  }
+
+  /**
+   * Keeps a name and a password for the proxy that wants them, and tries again.
+   *
+   * @param password not kept here
+   */
+  public void saveProxyLogin(String name, String password) {
+    String proxy = waysOut.proxyProperty().get();
+    if (proxy.isEmpty() || name.isBlank()) {
+      return;
+    }
+    String login = new ProxyLogin(name.strip(), password).encoded();
+    test(
+        form.shown(),
+        new KeptSecret(ProxyLogin.credentialId(proxy), login, keys.placeProperty().get()));
   }
 
   /** Gives up waiting for a test. */
@@ -302,14 +337,17 @@ public final class ConnectionsViewModel implements AutoCloseable {
     ui.execute(() -> select(profile.id()));
   }
 
-  private void test(ConnectionProfile profile, String key) {
+  private void test(ConnectionProfile profile, KeptSecret secret) {
+    waysOut.clear();
     status.set(new Status(Outcome.BUSY, "Trying " + profile.name() + "…"));
-    Place where = keys.placeProperty().get();
     test.askStoppable(
-        cancellation -> tests.run(profile, key, where, cancellation),
-        check ->
-            tested(
-                profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message())),
+        cancellation -> tests.run(profile, secret, cancellation),
+        check -> {
+          tested(profile, new Status(check.works() ? Outcome.GOOD : Outcome.BAD, check.message()));
+          if (form.holds(profile)) {
+            waysOut.show(check);
+          }
+        },
         problem -> tested(profile, new Status(Outcome.BAD, UiTasks.sentence(problem))));
   }
 
@@ -328,6 +366,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     search.forget();
     searching.set(false);
     keys.forget();
+    waysOut.clear();
     status.set(Status.NONE);
     if (to != Page.FORM) {
       selected.set(null);

@@ -102,7 +102,8 @@ public final class SettingsViewModel implements AutoCloseable {
                 sendOnEnter.get(),
                 offlinePace.get(),
                 notifyWhenDone.get(),
-                s.behaviour().binDays())));
+                s.behaviour().binDays(),
+                s.behaviour().largestAnswerMillions())));
   }
 
   private void attribution() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.geometry.Bounds;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
@@ -39,6 +40,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The conversation view. JavaFX thread only. */
 public final class TranscriptView extends StackPane {
+  /** So often a hit is scrolled to before it is left where it is. */
+  private static final int MOST_SCROLLS = 6;
+
   private static final double FONT_SIZE = 15;
 
   private final TranscriptViewModel model;
@@ -233,18 +237,29 @@ public final class TranscriptView extends StackPane {
     }
     model.following().read();
     unfold(model.rows().get(hit.row()), hit.to());
-    if (flow.getCellIfVisible(hit.row()).isEmpty()) {
-      flow.showAtOffset(hit.row(), flow.getHeight() / 3);
-    }
     scroll.layout();
-    // A row may be larger than the window: the hit itself is what should be seen.
-    flow.getCellIfVisible(hit.row())
-        .map(cell -> cell.placeOf(hit.from(), hit.to()))
-        .ifPresent(place -> {
-          if (place.getMinY() < 0 || place.getMaxY() > flow.getHeight()) {
-            flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
-          }
-        });
+    // A row may be larger than the window: the hit itself is what should be seen. How far one can
+    // scroll is known only as far as rows have been laid out, so once may not be enough.
+    for (int tries = 0; tries < MOST_SCROLLS && !isInSight(hit); tries++) {
+      scroll.layout();
+    }
+  }
+
+  /** Whether a hit is in sight; if not, scrolls towards it as far as is possible now. */
+  private boolean isInSight(Hit hit) {
+    Bounds place =
+        flow.getCellIfVisible(hit.row())
+            .map(cell -> cell.placeOf(hit.from(), hit.to()))
+            .orElse(null);
+    if (place == null) {
+      flow.showAtOffset(hit.row(), flow.getHeight() / 3);
+      return false;
+    }
+    if (place.getMinY() >= 0 && place.getMaxY() <= flow.getHeight()) {
+      return true;
+    }
+    flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
+    return false;
   }
 
   /** A hit may be in what is folded away of a tool's text. */

@@ -10,6 +10,8 @@ final class AccessibleCodeArea extends CodeArea {
 
   AccessibleCodeArea() {
     setAccessibleRole(AccessibleRole.TEXT_AREA);
+    InputMethods.enable(this);
+    WholeEmoji.in(this);
     plainTextChanges()
         .subscribe(change -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
   }

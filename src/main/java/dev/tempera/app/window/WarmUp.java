@@ -36,6 +36,7 @@ final class WarmUp implements Feature {
     background.execute(() -> {
       providers.warmUp(connections.preferred());
       store.findDamage().ifPresent(notices::add);
+      store.tidy();
     });
   }
 

@@ -94,7 +94,9 @@ final class WindowFeatures {
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    transcript.model().actions().beforeAsk(parameters::flush);
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
+    composer.model().onSendProperty().set(transcript.model().following()::follow);
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
     all =

@@ -1,6 +1,7 @@
 package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Command;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Kind;
@@ -102,10 +103,10 @@ public final class AnalyseCommand implements Command {
     Analysis analysis = Analysis.of(results.trials(), settings);
     if (json) {
       results.missing().ifPresent(console::tell);
-      console.out().println(AnalysisJson.of(analysis));
+      console.out().println(Terminal.escaped(AnalysisJson.of(analysis)));
     } else {
       console.out().print(AnalysisText.of(analysis));
-      results.missing().ifPresent(console.out()::println);
+      results.missing().ifPresent(line -> console.out().println(Terminal.visible(line)));
     }
     return 0;
   }

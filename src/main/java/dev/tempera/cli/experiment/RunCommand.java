@@ -187,7 +187,7 @@ public final class RunCommand implements Command {
     if (yes || most.isEmpty() || spec.budget().usd() != null) {
       return true;
     }
-    if (!Terminal.isOne()) {
+    if (!Terminal.isInteractive()) {
       throw new UsageException("this may cost money (" + most + "): give --yes or --budget-usd.");
     }
     console.err().print("Run it? [y/N] ");

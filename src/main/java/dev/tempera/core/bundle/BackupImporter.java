@@ -65,16 +65,46 @@ public final class BackupImporter {
    */
   public synchronized Result importFrom(Path file, Cancellation cancellation)
       throws BundleException {
-    List<String> bundles = bundles(file);
-    if (bundles.isEmpty()) {
-      return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
+    // Opened once: reading the list of its entries takes longer the more there are.
+    ZipFile zip = open(file);
+    if (zip != null) {
+      try {
+        List<String> bundles = bundles(zip);
+        if (!bundles.isEmpty()) {
+          return importAll(zip, bundles, cancellation);
+        }
+      } finally {
+        closeQuietly(zip);
+      }
     }
+    return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
+  }
+
+  /** Null for what is no zip: the importer of bundles says what is wrong with it. */
+  private static @Nullable ZipFile open(Path file) {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (IOException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static void closeQuietly(ZipFile zip) {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      // It was only read.
+    }
+  }
+
+  private Result importAll(ZipFile zip, List<String> bundles, Cancellation cancellation) {
     deleteLeftovers();
+    importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String each : bundles) {
       try {
-        imported.add(importEntry(file, each, cancellation));
+        imported.add(importEntry(zip, each, cancellation));
       } catch (BundleException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
@@ -83,32 +113,26 @@ public final class BackupImporter {
   }
 
   /** The bundles in a backup; none, if it is none. */
-  private static List<String> bundles(Path file) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      if (zip.getEntry(BundleFormat.DOCUMENT) != null) {
-        return List.of();
-      }
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> BUNDLE.matcher(name).matches())
-          .limit(MOST_BUNDLES)
-          .toList();
-    } catch (IOException | IllegalArgumentException e) {
-      // The importer of bundles says what is wrong with it.
+  private static List<String> bundles(ZipFile zip) {
+    if (zip.getEntry(BundleFormat.DOCUMENT) != null) {
       return List.of();
     }
+    return zip.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> BUNDLE.matcher(name).matches())
+        .limit(MOST_BUNDLES)
+        .toList();
   }
 
-  private Imported importEntry(Path file, String entry, Cancellation cancellation)
+  private Imported importEntry(ZipFile zip, String entry, Cancellation cancellation)
       throws BundleException {
     String name = entry.substring(entry.indexOf('/') + 1);
     Path copy = null;
-    try (ZipFile zip = new ZipFile(file.toFile());
-        InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
+    try (InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
       // A zip is read from its end, so it has to be a file.
       copy = Files.createTempFile(folder, "tempera", PART);
       copy(in, copy, name);
-      return importer.importFrom(copy, name, cancellation);
+      return importer.importNext(copy, name, cancellation);
     } catch (IOException e) {
       throw new BundleException("“" + name + "” cannot be imported: it is damaged.", e);
     } finally {

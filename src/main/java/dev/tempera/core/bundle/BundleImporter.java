@@ -77,13 +77,18 @@ public final class BundleImporter {
    * @throws CancellationException if it was cancelled
    */
   public Imported importFrom(Path file, Cancellation cancellation) throws BundleException {
-    return importFrom(file, String.valueOf(file.getFileName()), cancellation);
+    removeUnfinished();
+    return importNext(file, String.valueOf(file.getFileName()), cancellation);
   }
 
-  /** The same; {@code name} is what the file is called when it is refused. */
-  synchronized Imported importFrom(Path file, String name, Cancellation cancellation)
-      throws BundleException {
+  /** Removes what killed imports left: once before any number of {@link #importNext}. */
+  void removeUnfinished() {
     archive.removeUnfinished();
+  }
+
+  /** Imports one of many; {@code name} is what the file is called when it is refused. */
+  synchronized Imported importNext(Path file, String name, Cancellation cancellation)
+      throws BundleException {
     boolean done = false;
     try (BundleFile bundle = BundleFile.open(file, limits)) {
       Imported imported = take(BundleDocument.read(bundle), cancellation);

@@ -189,9 +189,10 @@ public final class BundleWriter {
       throws IOException {
     JsonNode json = ExactJson.read(redactor.strike(MessageCodec.writeParts(parts)));
     for (JsonNode part : json) {
-      DataUrls.Blob blob = part instanceof ObjectNode object ? DataUrls.extract(object) : null;
+      DataUrls.Blob blob =
+          part instanceof ObjectNode object ? DataUrls.extract(object, redactor::strike) : null;
       if (blob != null && written.add(blob.name())) {
-        write(zip, blob.name(), redactor.strike(blob.bytes()));
+        write(zip, blob.name(), blob.bytes());
       }
     }
     return json;

@@ -3,6 +3,8 @@ package dev.tempera.core.bundle;
 import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ExactJson;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,10 +21,17 @@ final class DataUrls {
    */
   record Blob(String name, byte[] bytes) {}
 
+  private static final String PLACE = "blobs/";
+  private static final Pattern HASHED = Pattern.compile(PLACE + "[0-9a-f]{64}");
+
   private DataUrls() {}
 
-  /** Takes the attachment out of a part; null if there is none. */
-  static @Nullable Blob extract(ObjectNode part) {
+  /**
+   * Takes the attachment out of a part; null if there is none.
+   *
+   * @param struck gives the bytes as they may leave the program
+   */
+  static @Nullable Blob extract(ObjectNode part, UnaryOperator<byte[]> struck) {
     String url = part.path("url").stringValue("");
     int comma = url.indexOf(";base64,");
     if (!url.startsWith("data:") || comma < 0) {
@@ -40,7 +49,8 @@ final class DataUrls {
     if (!text.equals(Base64.getEncoder().encodeToString(bytes))) {
       return null;
     }
-    Blob blob = new Blob("blobs/" + Sha256.of(bytes), bytes);
+    byte[] open = struck.apply(bytes);
+    Blob blob = new Blob(PLACE + Sha256.of(open), open);
     ObjectNode reference = ExactJson.object().put("blob", blob.name()).put("prefix", prefix);
     part.set("url", reference);
     return blob;
@@ -52,8 +62,16 @@ final class DataUrls {
     return url.isObject() && url.has("blob") ? url.path("blob").stringValue("") : null;
   }
 
-  /** Puts an attachment back into its part. */
-  static void insert(ObjectNode part, byte[] bytes) {
+  /**
+   * Puts an attachment back into its part.
+   *
+   * @throws BundleException if the bytes are not those that their name promises
+   */
+  static void insert(ObjectNode part, byte[] bytes) throws BundleException {
+    String name = part.path("url").path("blob").stringValue("");
+    if (HASHED.matcher(name).matches() && !name.equals(PLACE + Sha256.of(bytes))) {
+      throw new BundleException("an attachment in it is not what it was when it was written");
+    }
     String prefix = part.path("url").path("prefix").stringValue("");
     part.put("url", prefix + Base64.getEncoder().encodeToString(bytes));
   }

@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -64,7 +65,9 @@ record JsonFields(JsonNode json) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || Figures.count(value.longValue()) == null) {
       throw bad(name, "is no count");
     }
     return value.longValue();
@@ -78,7 +81,7 @@ record JsonFields(JsonNode json) {
     }
     try {
       BigDecimal money = text.length() > MOST_DIGITS ? null : new BigDecimal(text);
-      if (money != null && Math.abs((long) money.scale()) <= MOST_DIGITS) {
+      if (money != null && Figures.isMoney(money)) {
         return money;
       }
     } catch (NumberFormatException e) {

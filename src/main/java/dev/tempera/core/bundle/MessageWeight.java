@@ -31,7 +31,7 @@ final class MessageWeight {
       case ContentPart.File file -> of(file.media());
       case ContentPart.Refusal refusal -> refusal.text().length();
       // The document, which has a limit, holds all of it.
-      case ContentPart.Annotation _ -> 0;
+      case ContentPart.Unknown _, ContentPart.Annotation _ -> 0;
     };
   }
 

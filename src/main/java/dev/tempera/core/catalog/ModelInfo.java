@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A model as its server describes it. Null means not said, which is neither zero nor none.
  *
+ * <p>A component for each fact that a list of models gives; any of them may be missing.
+ *
  * @param contextLength in tokens
  * @param maxOutput in tokens
  * @param supportedParameters names the model takes; null if the server does not say

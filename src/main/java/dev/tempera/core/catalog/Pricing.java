@@ -1,5 +1,6 @@
 package dev.tempera.core.catalog;
 
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,12 @@ public record Pricing(
     @Nullable BigDecimal prompt,
     @Nullable BigDecimal completion,
     @Nullable BigDecimal cacheRead,
-    @Nullable BigDecimal request) {}
+    @Nullable BigDecimal request) {
+  /** What {@link Figures} refuses is not known. */
+  public Pricing {
+    prompt = Figures.money(prompt);
+    completion = Figures.money(completion);
+    cacheRead = Figures.money(cacheRead);
+    request = Figures.money(request);
+  }
+}

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an assistant message beside its content. Null means not known (yet).
  *
+ * <p>A row of the store: each component is known, or becomes known, on its own.
+ *
  * @param connectionId the connection it was asked of
  * @param requestedModel the model asked for
  * @param model the model that answered, as the provider named it

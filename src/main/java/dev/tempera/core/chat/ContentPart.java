@@ -1,6 +1,7 @@
 package dev.tempera.core.chat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One piece of a message. Immutable; JSON nodes inside are never changed after construction. */
@@ -14,10 +15,30 @@ public sealed interface ContentPart {
    *
    * @param text the readable reasoning, possibly empty
    * @param details {@code reasoning_details} as received, in order; sent back unmodified
+   * @param field where the readable reasoning stood in the answer, one of the names below or
+   *     another known field's; null if that is not known
    */
-  record Reasoning(String text, List<JsonNode> details) implements ContentPart {
+  record Reasoning(String text, List<JsonNode> details, @Nullable String field)
+      implements ContentPart {
+    /** OpenRouter's field, and that of the servers that follow it. */
+    public static final String REASONING = "reasoning";
+
+    /** DeepSeek's field, and that of the servers that follow it. */
+    public static final String REASONING_CONTENT = "reasoning_content";
+
+    /** In tags within the text. */
+    public static final String THINK_TAGS = "think-tags";
+
+    /** As parts of the content of type {@code thinking}. */
+    public static final String THINKING_PARTS = "thinking-parts";
+
     public Reasoning {
       details = List.copyOf(details);
+    }
+
+    /** Reasoning of which nobody knows where it stood. */
+    public Reasoning(String text, List<JsonNode> details) {
+      this(text, details, null);
     }
   }
 
@@ -68,6 +89,9 @@ public sealed interface ContentPart {
 
   /** The model's refusal. */
   record Refusal(String text) implements ContentPart {}
+
+  /** A part of an answer that this program knows nothing of, as received. */
+  record Unknown(JsonNode json) implements ContentPart {}
 
   /** A citation or another annotation, as received. */
   record Annotation(JsonNode json) implements ContentPart {}

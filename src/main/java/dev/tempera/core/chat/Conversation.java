@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation without its messages.
  *
+ * <p>A row of the store, changed one component at a time.
+ *
  * @param head the last message of the branch shown, null while empty
  * @param draft what stands unsent in the composer
  * @param deletedAt when it went to the bin, null if it is not there

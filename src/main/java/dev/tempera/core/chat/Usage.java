@@ -1,10 +1,12 @@
 package dev.tempera.core.chat;
 
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used, as the provider reported it. Null means not reported, which is not zero.
+ * What an answer used, as the provider reported it. Null means not reported, which is not zero;
+ * what {@link Figures} refuses is not reported.
  *
  * @param promptTokens tokens read
  * @param completionTokens tokens written, reasoning included
@@ -19,4 +21,12 @@ public record Usage(
     @Nullable Long cachedTokens,
     @Nullable Long reasoningTokens,
     @Nullable BigDecimal costUsd,
-    String rawJson) {}
+    String rawJson) {
+  public Usage {
+    promptTokens = Figures.count(promptTokens);
+    completionTokens = Figures.count(completionTokens);
+    cachedTokens = Figures.count(cachedTokens);
+    reasoningTokens = Figures.count(reasoningTokens);
+    costUsd = Figures.money(costUsd);
+  }
+}

@@ -55,15 +55,41 @@ public final class ProviderFactory {
       return new OfflineProvider(
           profile, offlineModel, () -> settings.get().behaviour().offlinePace(), clock);
     }
-    return new OpenAiProvider(
-        profile, () -> keys.find(profile.id()), () -> attribution(profile), transport.get());
+    SentSecrets secrets = new SentSecrets(profile, redactor);
+    return new MaskedProvider(
+        new OpenAiProvider(
+            profile,
+            () -> secrets.remember(keys.find(profile.id())),
+            () -> attribution(profile),
+            transport.get(),
+            this::remember),
+        secrets::mask);
+  }
+
+  /** Keeps what a connection's server turned out not to take. */
+  private void remember(ConnectionProfile learned) {
+    settings.update(s ->
+        s.withConnections(
+            s.connections().stream()
+                .map(p ->
+                    p.id().equals(learned.id())
+                        ? p.withSendStreamOptions(learned.sendStreamOptions())
+                            .withQuirks(learned.quirks())
+                        : p)
+                .toList()));
   }
 
   /** A provider that uses {@code key} whatever is stored: for trying a key before it is kept. */
   public ChatProvider provider(ConnectionProfile profile, String key) {
     redactor.know(key);
-    return new OpenAiProvider(
-        profile, () -> Optional.of(key), () -> attribution(profile), transport.get());
+    SentSecrets secrets = new SentSecrets(profile, redactor);
+    return new MaskedProvider(
+        new OpenAiProvider(
+            profile,
+            () -> secrets.remember(Optional.of(key)),
+            () -> attribution(profile),
+            transport.get()),
+        secrets::mask);
   }
 
   /** Local servers that answer on their usual ports, as profiles. Blocks. */

@@ -10,8 +10,11 @@ import java.util.List;
 final class Autolinks {
   private static final List<String> SCHEMES = List.of("http", "https", "ftp");
 
-  /** Full-width marks, which end an address as a space does: Chinese has no spaces. */
-  private static final String WIDE_MARKS = "\u3001\u3002\uFF0C\uFF1B\uFF1A\uFF01\uFF1F\uFF08\uFF09";
+  /** Marks of other scripts that stand inside names, and so inside addresses of theirs. */
+  private static final String WITHIN = "\u00B7\u2010\u2011\u2012\u2013\u2014\u30FB";
+
+  /** The wide tilde, which Unicode counts among the signs of mathematics. */
+  private static final char WIDE_TILDE = '\uFF5E';
 
   private final String text;
   private final List<Inline> into;
@@ -120,7 +123,25 @@ final class Autolinks {
   }
 
   private static boolean isStop(char c) {
-    return Character.isWhitespace(c) || c == '<' || WIDE_MARKS.indexOf(c) >= 0;
+    return Character.isWhitespace(c) || c == '<' || (c > 0x7F && isMark(c));
+  }
+
+  /**
+   * Whether a char beyond ASCII is punctuation, which ends an address as a space does: many scripts
+   * have no spaces there.
+   */
+  private static boolean isMark(char c) {
+    return switch (Character.getType(c)) {
+      case Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.SPACE_SEPARATOR ->
+          WITHIN.indexOf(c) < 0;
+      default -> c == WIDE_TILDE;
+    };
   }
 
   /** Before what looks like an entity, or only before its semicolon. */
@@ -144,7 +165,8 @@ final class Autolinks {
       char c = text.charAt(end);
       boolean period =
           c == '.' && end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
-      if (!period && c != '-' && c != '_' && !Character.isLetterOrDigit(c)) {
+      boolean letter = Character.isLetterOrDigit(c) && !Flanking.isEastAsian(c);
+      if (!period && c != '-' && c != '_' && !letter) {
         break;
       }
       periods += period ? 1 : 0;

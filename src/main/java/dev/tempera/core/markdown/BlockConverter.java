@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns the library's block nodes into {@link Block}s. */
 final class BlockConverter {
   private final boolean tasks;
+  private final boolean tags;
 
   BlockConverter(Dialect dialect) {
     this.tasks = dialect != Dialect.COMMONMARK;
+    this.tags = dialect == Dialect.CHAT;
   }
 
   /**
@@ -44,12 +46,21 @@ final class BlockConverter {
       case ThematicBreak rule -> into.add(new Block.ThematicBreak());
       case BlockQuote quote -> into.add(new Block.Quote(children(quote, asked)));
       case ListBlock list -> into.add(list(list, asked));
-      case HtmlBlock html -> into.add(new Block.HtmlBlock(html.getLiteral()));
+      case HtmlBlock html -> html(html.getLiteral(), into);
       case TableBlock table -> into.add(table(table, asked));
       case FootnoteDefinition note ->
           into.add(new Block.FootnoteDefinition(note.getLabel(), children(note, asked)));
       case LinkReferenceDefinition definition -> {}
       default -> into.addAll(children(node, asked));
+    }
+  }
+
+  private void html(String literal, List<Block> into) {
+    List<Inline> meant = tags ? HtmlTags.block(literal) : null;
+    if (meant == null) {
+      into.add(new Block.HtmlBlock(literal));
+    } else if (!meant.isEmpty()) {
+      into.add(new Block.Paragraph(meant, false));
     }
   }
 

@@ -6,6 +6,9 @@ public enum Dialect {
   COMMONMARK,
   /** CommonMark with GitHub's tables, strikethrough, task lists and autolinks. */
   GFM,
-  /** What models write: GFM with footnotes and formulas. */
+  /**
+   * What models write: GFM with footnotes and formulas. Emphasis also begins and ends beside the
+   * marks of scripts without spaces, and only two tildes strike.
+   */
   CHAT
 }

@@ -58,13 +58,16 @@ final class Engine implements LeafParser.Session {
             .inlineParserFactory(context -> new LeafParser(context, this));
     List<Extension> extensions = new ArrayList<>();
     if (dialect != Dialect.COMMONMARK) {
-      extensions.add(StrikethroughExtension.create());
       if (tables) {
         extensions.add(TablesExtension.builder().maxCells(MAX_CELLS).build());
       }
     }
+    if (dialect == Dialect.GFM) {
+      extensions.add(StrikethroughExtension.create());
+    }
     if (dialect == Dialect.CHAT) {
       extensions.add(FootnotesExtension.create());
+      builder.customInlineContentParserFactory(new MarkParser.Factory());
       builder.customInlineContentParserFactory(new FormulaParser.Factory());
       builder.customBlockParserFactory(new FormulaBlock.Factory());
     }

@@ -2,6 +2,7 @@ package dev.tempera.core.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.internal.ParagraphParser;
 import org.commonmark.node.Block;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.parser.InlineParser;
@@ -82,7 +83,11 @@ final class FormulaBlock extends CustomBlock {
         return BlockStart.none();
       }
       String delimiter = opened(content.subSequence(at, content.length()).toString().strip());
-      return delimiter.isEmpty() || isOpen(matched.getParagraphLines(), delimiter)
+      SourceLines paragraph =
+          state.getActiveBlockParser() instanceof ParagraphParser open
+              ? open.getParagraphLines() // also where this line goes on with it only lazily
+              : matched.getParagraphLines();
+      return delimiter.isEmpty() || isOpen(paragraph, delimiter)
           ? BlockStart.none()
           : BlockStart.of(new Reader(delimiter)).atIndex(state.getIndex());
     }

@@ -158,6 +158,7 @@ public final class HtmlWriter {
       case Inline.Emphasis(List<Inline> children) -> wrapped("em", children);
       case Inline.Strong(List<Inline> children) -> wrapped("strong", children);
       case Inline.Strikethrough(List<Inline> children) -> wrapped("del", children);
+      case Inline.Tagged(Inline.Tag tag, List<Inline> children) -> wrapped(tag.html(), children);
       case Inline.Link link -> {
         out.append("<a href=\"").append(address(link.destination())).append('"');
         title(link.title());

@@ -1,5 +1,6 @@
 package dev.tempera.core.markdown;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,27 @@ public sealed interface Inline {
   /** A line end that the author asked for. */
   record HardBreak() implements Inline {}
 
+  /** What HTML tags say of a text that Markdown has no marks for. */
+  enum Tag {
+    SUB,
+    SUP,
+    KBD,
+    MARK,
+    U;
+
+    /** The tag's name in HTML. */
+    public String html() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Text between two tags. */
+  record Tagged(Tag tag, List<Inline> children) implements Inline {
+    public Tagged {
+      children = List.copyOf(children);
+    }
+  }
+
   /** HTML, to be shown as the text it is. */
   record Html(String literal) implements Inline {}
 
@@ -88,6 +110,13 @@ public sealed interface Inline {
     }
   }
 
+  /** A text without any marks, in which only addresses mean something. */
+  static List<Inline> linked(String text) {
+    List<Inline> into = new ArrayList<>();
+    Autolinks.append(text, into);
+    return List.copyOf(into);
+  }
+
   /** The text of {@code inlines} without any marks; a line end becomes a space. */
   static String plain(List<Inline> inlines) {
     StringBuilder into = new StringBuilder();
@@ -103,6 +132,7 @@ public sealed interface Inline {
         case Emphasis(List<Inline> children) -> appendPlain(children, into);
         case Strong(List<Inline> children) -> appendPlain(children, into);
         case Strikethrough(List<Inline> children) -> appendPlain(children, into);
+        case Tagged tagged -> appendPlain(tagged.children(), into);
         case Link link -> appendPlain(link.children(), into);
         case Image image -> into.append(image.alt());
         case SoftBreak() -> into.append(' ');

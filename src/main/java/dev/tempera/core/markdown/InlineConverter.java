@@ -14,25 +14,34 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the library's inline nodes into {@link Inline}s. */
 final class InlineConverter {
   private final boolean autolinks;
+  private final boolean chat;
 
   InlineConverter(Dialect dialect) {
     this.autolinks = dialect != Dialect.COMMONMARK;
+    this.chat = dialect == Dialect.CHAT;
   }
 
   /** The children of {@code parent}, in a new list. */
   List<Inline> convert(Node parent) {
+    if (chat) {
+      MarkPairs.pair(parent);
+    }
     return convert(parent, autolinks);
   }
 
   private List<Inline> convert(Node parent, boolean linking) {
     List<Inline> into = new ArrayList<>();
+    boolean html = false;
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {
-        case Text text -> text(text.getLiteral(), linking, into);
+        case Text first -> node = text(first, linking, into);
+        case MarkNode first -> node = text(first, linking, into);
+        case SpanNode span -> into.add(span.inline(convert(span, linking)));
         case Code code -> into.add(new Inline.Code(code.getLiteral()));
         case Emphasis e -> into.add(new Inline.Emphasis(convert(e, linking)));
         case StrongEmphasis e -> into.add(new Inline.Strong(convert(e, linking)));
@@ -47,21 +56,44 @@ final class InlineConverter {
                     Inline.plain(convert(image, false)).replace('\n', ' ')));
         case SoftLineBreak b -> into.add(new Inline.SoftBreak());
         case HardLineBreak b -> into.add(new Inline.HardBreak());
-        case HtmlInline html -> into.add(new Inline.Html(html.getLiteral()));
+        case HtmlInline tag -> {
+          html = true;
+          into.add(new Inline.Html(tag.getLiteral()));
+        }
         case FootnoteReference note -> into.add(new Inline.FootnoteReference(note.getLabel()));
         case FormulaNode formula -> into.add(formula.formula());
         default -> into.addAll(convert(node, linking));
       }
     }
-    return into;
+    return chat && html ? HtmlTags.meant(into) : into;
   }
 
-  private static void text(String literal, boolean linking, List<Inline> into) {
-    if (!linking || !mayLink(literal)) {
-      into.add(new Inline.Text(literal));
-      return;
+  /** Appends the text that begins with a node, marks that were not paired included; its last. */
+  private static Node text(Node first, boolean linking, List<Inline> into) {
+    String literal = literal(first);
+    Node last = first;
+    if (isText(first.getNext())) {
+      StringBuilder all = new StringBuilder(literal);
+      while (isText(last.getNext())) {
+        last = last.getNext();
+        all.append(literal(last));
+      }
+      literal = all.toString();
     }
-    Autolinks.append(literal, into);
+    if (linking && mayLink(literal)) {
+      Autolinks.append(literal, into);
+    } else {
+      into.add(new Inline.Text(literal));
+    }
+    return last;
+  }
+
+  private static boolean isText(@Nullable Node node) {
+    return node instanceof Text || node instanceof MarkNode;
+  }
+
+  private static String literal(Node node) {
+    return node instanceof Text text ? text.getLiteral() : ((MarkNode) node).literal();
   }
 
   private static boolean mayLink(String literal) {

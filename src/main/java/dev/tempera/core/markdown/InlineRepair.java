@@ -12,6 +12,9 @@ final class InlineRepair {
   /** Closers that are due, the innermost first. */
   private final Deque<String> open = new ArrayDeque<>();
 
+  /** Where a run at the very end begins that closes nothing, else -1. */
+  private int pending = -1;
+
   private int bracket = -1;
   private int bracketDepth;
 
@@ -49,6 +52,13 @@ final class InlineRepair {
           i = end;
         }
         case '*', '_', '~' -> i = emphasis(i);
+        case '<' -> {
+          int end = text.startsWith("<!--", i) ? after("-->", i) : tagEnd(i);
+          if (end < 0 && HtmlTags.mayBecome(text.substring(i))) {
+            return closed(text.substring(0, i));
+          }
+          i = end < 0 ? i + 1 : tag(i, end);
+        }
         case '[' -> {
           bracket = i;
           bracketDepth = open.size();
@@ -155,17 +165,20 @@ final class InlineRepair {
     if (run > 3 || (c == '~' && run != 2)) {
       return end;
     }
-    char before = at == 0 ? ' ' : text.charAt(at - 1);
-    char after = end >= text.length() ? ' ' : text.charAt(end);
+    int before = at == 0 ? Flanking.NONE : text.codePointBefore(at);
+    int after = end >= text.length() ? Flanking.NONE : text.codePointAt(end);
+    Flanking flanking = Flanking.of(before, after, c, run);
     int left = run;
     while (left > 0
-        && !Character.isWhitespace(before)
+        && flanking.closes()
         && !open.isEmpty()
         && open.getFirst().charAt(0) == c
         && open.getFirst().length() <= left) {
       left -= open.pop().length();
     }
-    if (left > 0 && !Character.isWhitespace(after) && !Character.isLetterOrDigit(before)) {
+    pending = left == run && end == text.length() ? at : -1;
+    boolean inWord = Character.isLetterOrDigit(before) && !Flanking.isEastAsian(before);
+    if (left > 0 && flanking.opens() && !(inWord && run == 1)) {
       if (left == 3) {
         open.push(String.valueOf(c));
         left = 2;
@@ -173,6 +186,29 @@ final class InlineRepair {
       open.push(String.valueOf(c).repeat(left));
     }
     return end;
+  }
+
+  /** The place after the tag at {@code from}, or -1 if none ends near. */
+  private int tagEnd(int from) {
+    int most = Math.min(text.length(), from + LONGEST_LABEL);
+    for (int i = from + 1; i < most && text.charAt(i) != '<'; i++) {
+      if (text.charAt(i) == '>') {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Remembers what closes a tag, or that it is closed; the place after it. */
+  private int tag(int at, int end) {
+    String tag = text.substring(at, end);
+    String closer = HtmlTags.closer(tag);
+    if (!closer.isEmpty()) {
+      open.push(closer);
+    } else if (tag.startsWith("</") && tag.equals(open.peek())) {
+      open.pop();
+    }
+    return closer.isEmpty() && !tag.startsWith("<!--") ? at + 1 : end;
   }
 
   /** The place after the bracket and its address, or -1 if the text is an unfinished link. */
@@ -243,7 +279,7 @@ final class InlineRepair {
     while (start > 0 && shown.charAt(start - 1) == c) {
       start--;
     }
-    boolean opens = start == 0 || Character.isWhitespace(shown.charAt(start - 1));
+    boolean opens = start == 0 || start == pending;
     boolean half = !open.isEmpty() && open.getFirst().charAt(0) == c;
     return opens || half ? shown.substring(0, start) : shown;
   }

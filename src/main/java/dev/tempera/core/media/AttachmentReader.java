@@ -5,23 +5,32 @@ import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns files into what goes out with a message: pictures, PDFs and sounds as blobs, anything else
- * as text under its name. A file is known by its content; its name decides nothing. Any thread;
- * blocks on the disk.
+ * as text under its name, with its encoding if that had to be guessed. A file is known by its
+ * content; its name decides nothing. Any thread; blocks on the disk.
  */
 public final class AttachmentReader {
   /** The largest file that is taken, in bytes. */
   public static final int LARGEST = 20 << 20;
+
+  /** How long a pipe or a device may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private AttachmentReader() {}
 
@@ -41,7 +50,11 @@ public final class AttachmentReader {
       bytes = readBounded(file, LARGEST);
     } catch (IOException | SecurityException e) {
       throw new MediaException(
-          "cannot read “" + name + "”: check that it is there and that you may read it.");
+          e.getCause() instanceof TimeoutException
+              ? "“"
+                  + name
+                  + "” is a pipe, and what writes to it did not come to its end: attach a file."
+              : "cannot read “" + name + "”: check that it is there and that you may read it.");
     }
     return of(name, bytes);
   }
@@ -68,7 +81,7 @@ public final class AttachmentReader {
       ContentPart part = new ContentPart.File(name, type, Blob.of(type, bytes));
       return Attachment.of(name, Attachment.Kind.FILE, type, bytes.length, part);
     }
-    String text = text(bytes);
+    TextDecoder.Decoded text = TextDecoder.decode(bytes);
     if (text == null) {
       throw new MediaException(
           "“"
@@ -76,12 +89,14 @@ public final class AttachmentReader {
               + "” is none of what can be sent: a picture (PNG, JPEG, GIF, WebP), a PDF, a sound or"
               + " a text.");
     }
+    String encoding = text.encoding();
+    String told = encoding.isEmpty() ? name : name + " (" + encoding + ")";
     return Attachment.of(
-        name,
+        told,
         Attachment.Kind.TEXT,
         "text/plain",
         bytes.length,
-        new ContentPart.Text(fenced(name, text)));
+        new ContentPart.Text(fenced(told, text.text())));
   }
 
   private static Attachment picture(String name, ImageHeader picture, byte[] bytes)
@@ -117,27 +132,37 @@ public final class AttachmentReader {
     return "\n\n" + name + ":\n" + fence + "\n" + text + end + fence;
   }
 
-  /** At most one byte more than {@code limit}: a device or a pipe has no size to ask for. */
+  /**
+   * At most one byte more than {@code limit}: a device or a pipe has no size to ask for.
+   *
+   * @throws IOException also if a pipe or a device has not ended within half a minute
+   */
   public static byte[] readBounded(Path file, int limit) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(limit + 1);
+    return readBounded(file, limit, PATIENCE);
+  }
+
+  static byte[] readBounded(Path file, int limit, Duration patience) throws IOException {
+    if (Files.isRegularFile(file) || Files.isDirectory(file) || Files.notExists(file)) {
+      return readNow(file, limit);
+    }
+    // A pipe that nobody writes to does not even open.
+    FutureTask<byte[]> reading = new FutureTask<>(() -> readNow(file, limit));
+    Thread.ofPlatform().daemon().name("tempera-pipe").start(reading);
+    try {
+      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("nothing came", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
     }
   }
 
-  /** UTF-8, or UTF-16 that says so; null for anything else. */
-  static @Nullable String text(byte[] bytes) {
-    boolean little = bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
-    boolean big = bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;
-    Charset charset =
-        little
-            ? StandardCharsets.UTF_16LE
-            : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-    try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return text.indexOf('\0') < 0 ? text : null;
-    } catch (CharacterCodingException e) {
-      return null;
+  private static byte[] readNow(Path file, int limit) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(limit + 1);
     }
   }
 }

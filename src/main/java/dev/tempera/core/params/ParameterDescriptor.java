@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a request parameter, after the API reference of OpenRouter.
  *
+ * <p>Everything that is shown and checked of one parameter: a row of one table.
+ *
  * @param name as on the wire
  * @param min the least allowed value or length, null for none
  * @param minExclusive whether {@code min} itself is refused

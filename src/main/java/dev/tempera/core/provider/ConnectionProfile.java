@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way to reach a server; holds no key.
  *
+ * <p>A component for each setting of a connection: they are stored, shown and compared as one.
+ *
  * @param id stable; names the key in the credential store
  * @param baseUrl ends before {@code /chat/completions}, without a trailing slash; empty for the
  *     built-in model
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeyEnv the environment variable that holds the key and wins over a stored one, or null
  * @param headerTimeout how long to wait for the response headers
  * @param idleTimeout how long the stream may be silent
+ * @param quirks in what the server differs
  */
 public record ConnectionProfile(
     String id,
@@ -26,7 +29,8 @@ public record ConnectionProfile(
     @Nullable String apiKeyEnv,
     boolean sendStreamOptions,
     Duration headerTimeout,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    ServerQuirks quirks) {
 
   /** The built-in model's connection. */
   public static final String OFFLINE_ID = "offline";
@@ -81,6 +85,30 @@ public record ConnectionProfile(
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
+  /** A profile whose server has the usual quirks of its kind. */
+  public ConnectionProfile(
+      String id,
+      String name,
+      Kind kind,
+      String baseUrl,
+      Map<String, String> headers,
+      @Nullable String apiKeyEnv,
+      boolean sendStreamOptions,
+      Duration headerTimeout,
+      Duration idleTimeout) {
+    this(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        ServerQuirks.usual(kind));
+  }
+
   /** A profile with the usual settings of its kind. */
   public static ConnectionProfile usual(String id, Kind kind) {
     return new ConnectionProfile(
@@ -106,6 +134,43 @@ public record ConnectionProfile(
         apiKeyEnv,
         sendStreamOptions,
         headerTimeout,
-        idleTimeout);
+        idleTimeout,
+        quirks);
+  }
+
+  /** This profile under another id. */
+  public ConnectionProfile withId(String newId) {
+    return new ConnectionProfile(
+        newId,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        quirks);
+  }
+
+  /** This profile, asking for usage in the stream or not. */
+  public ConnectionProfile withSendStreamOptions(boolean changed) {
+    return new ConnectionProfile(
+        id, name, kind, baseUrl, headers, apiKeyEnv, changed, headerTimeout, idleTimeout, quirks);
+  }
+
+  /** This profile with other quirks. */
+  public ConnectionProfile withQuirks(ServerQuirks changed) {
+    return new ConnectionProfile(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        changed);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -17,9 +18,16 @@ import tools.jackson.databind.JsonNode;
 final class MessageWords {
   private final JsonWords words;
   private final JsonGenerator out;
+  private final boolean sendReasoning;
 
-  MessageWords(JsonWords words) {
+  /**
+   * Words for messages.
+   *
+   * @param sendReasoning whether readable reasoning goes back beside tool calls
+   */
+  MessageWords(JsonWords words, boolean sendReasoning) {
     this.words = words;
+    this.sendReasoning = sendReasoning;
     this.out = words.out();
   }
 
@@ -53,18 +61,14 @@ final class MessageWords {
 
   private void part(ContentPart part, Role role) throws ProviderException {
     switch (part) {
-      case ContentPart.Text text -> {
-        out.writeStartObject();
-        out.writeStringProperty("type", "text");
-        out.writeStringProperty("text", text.text());
-        out.writeEndObject();
-      }
+      case ContentPart.Text text -> textPart(text.text());
       case ContentPart.Image image -> image(image);
       case ContentPart.File file -> file(file);
       case ContentPart.Reasoning _,
           ContentPart.ToolCall _,
           ContentPart.ToolResult _,
           ContentPart.Refusal _,
+          ContentPart.Unknown _,
           ContentPart.Annotation _ ->
           throw RequestBody.refused(
               "A "
@@ -158,24 +162,58 @@ final class MessageWords {
       throw RequestBody.refused(
           "An assistant message cannot hold a tool result: give it a message of its own.");
     }
-    String text = message.text();
+    ReasoningWords reasoning = sendReasoning ? ReasoningWords.of(message) : null;
     out.writeStartObject();
     out.writeStringProperty("role", "assistant");
-    // Several text parts are one text in pieces here: few servers take parts from an assistant.
-    if (text.isEmpty() && (!calls.isEmpty() || !refusals.isEmpty())) {
-      out.writeNullProperty("content");
-    } else {
-      out.writeStringProperty("content", text);
-    }
+    content(message.text(), reasoning, !calls.isEmpty() || !refusals.isEmpty());
     if (!refusals.isEmpty()) {
       StringBuilder refusal = new StringBuilder();
       refusals.forEach(r -> refusal.append(r.text()));
       out.writeStringProperty("refusal", refusal.toString());
     }
+    if (reasoning != null && !reasoning.inTags() && !reasoning.inParts()) {
+      out.writeStringProperty(reasoning.field(), reasoning.text());
+    }
     sentBack(message);
     if (!calls.isEmpty()) {
       toolCalls(calls);
     }
+    out.writeEndObject();
+  }
+
+  private void content(String text, @Nullable ReasoningWords reasoning, boolean mayBeNull) {
+    if (reasoning != null && reasoning.inParts()) {
+      parts(text, reasoning.text());
+    } else if (reasoning != null && reasoning.inTags()) {
+      out.writeStringProperty("content", reasoning.tagged(text));
+    } else if (text.isEmpty() && mayBeNull) {
+      out.writeNullProperty("content");
+    } else {
+      // Several text parts are one text in pieces here: few servers take parts from an assistant.
+      out.writeStringProperty("content", text);
+    }
+  }
+
+  private void parts(String text, String thought) {
+    out.writeName("content");
+    out.writeStartArray();
+    out.writeStartObject();
+    out.writeStringProperty("type", "thinking");
+    out.writeName("thinking");
+    out.writeStartArray();
+    textPart(thought);
+    out.writeEndArray();
+    out.writeEndObject();
+    if (!text.isEmpty()) {
+      textPart(text);
+    }
+    out.writeEndArray();
+  }
+
+  private void textPart(String text) {
+    out.writeStartObject();
+    out.writeStringProperty("type", "text");
+    out.writeStringProperty("text", text);
     out.writeEndObject();
   }
 
@@ -224,11 +262,17 @@ final class MessageWords {
       out.writeName("function");
       out.writeStartObject();
       out.writeStringProperty("name", call.name());
-      out.writeStringProperty("arguments", call.arguments());
+      out.writeStringProperty("arguments", arguments(call));
       out.writeEndObject();
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /** A call without arguments has an empty object: an empty text is no JSON, and refused. */
+  private static String arguments(ContentPart.ToolCall call) {
+    String words = call.arguments().strip();
+    return words.isEmpty() || words.equals("null") ? "{}" : call.arguments();
   }
 
   private void tool(ChatMessage message) throws ProviderException {

@@ -148,6 +148,24 @@ public sealed interface ProviderError {
     }
   }
 
+  /**
+   * 407: the proxy in between wants a name and a password, or others.
+   *
+   * @param proxy its host and port
+   */
+  record ProxyLogin(String message, @Nullable Integer status, String proxy)
+      implements ProviderError {
+    @Override
+    public boolean retryable() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String rawJson() {
+      return null;
+    }
+  }
+
   /** A watchdog ended the wait: no headers, or silence in the middle. */
   record Timeout(String message, boolean retryable) implements ProviderError {
     @Override

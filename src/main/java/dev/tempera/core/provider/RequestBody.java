@@ -50,6 +50,20 @@ public record RequestBody(String json, List<String> leftOut) {
    */
   public static RequestBody of(ChatRequest request, ModelInfo model, boolean sendStreamOptions)
       throws ProviderException {
+    return of(request, model, sendStreamOptions, true);
+  }
+
+  /**
+   * Puts a request into words. Pure. Any thread.
+   *
+   * @param model what is known of the model; parameters it excludes are left out unless insisted on
+   * @param sendStreamOptions ask for usage in the stream, as servers other than OpenRouter need
+   * @param sendReasoning whether readable reasoning goes back beside tool calls
+   * @throws ProviderException if it has no words on this wire, saying which part and why
+   */
+  public static RequestBody of(
+      ChatRequest request, ModelInfo model, boolean sendStreamOptions, boolean sendReasoning)
+      throws ProviderException {
     List<String> leftOut = new ArrayList<>();
     Set<String> sent = new HashSet<>();
     for (Map.Entry<String, ParameterValue.Set> entry : request.parameters().values().entrySet()) {
@@ -68,7 +82,7 @@ public record RequestBody(String json, List<String> leftOut) {
       out.writeStringProperty("model", request.model());
       out.writeName("messages");
       out.writeStartArray();
-      MessageWords messages = new MessageWords(words);
+      MessageWords messages = new MessageWords(words, sendReasoning);
       for (ChatMessage message : ToolCallIds.distinct(request.messages())) {
         messages.write(message);
       }

@@ -39,6 +39,13 @@ public sealed interface StreamEvent {
   /** More of the answer's text; never empty. */
   record TextDelta(String text) implements StreamEvent {}
 
+  /**
+   * Where the readable reasoning that follows stood, so that it can go back there.
+   *
+   * @param field a known field's name, see {@link dev.tempera.core.chat.ContentPart.Reasoning}
+   */
+  record ReasoningSource(String field) implements StreamEvent {}
+
   /** More of the readable reasoning; never empty. */
   record ReasoningDelta(String text) implements StreamEvent {}
 
@@ -53,7 +60,8 @@ public sealed interface StreamEvent {
    *
    * @param slot position in the answer's list of calls, from 0
    * @param id the call's id when it first appears, else null
-   * @param name the function's name when it first appears, else null
+   * @param name the function's name as far as it is known, in place of what was said before; null
+   *     if nothing new is known of it
    * @param arguments to be appended; possibly empty
    */
   record ToolCallDelta(int slot, @Nullable String id, @Nullable String name, String arguments)
@@ -61,6 +69,16 @@ public sealed interface StreamEvent {
 
   /** A picture in the answer. */
   record ImageReceived(String url) implements StreamEvent {}
+
+  /**
+   * A field of the answer's chunks that this program knows nothing of, as it first came.
+   *
+   * @param path its name, after those of the objects that it is in: {@code choice.x}, {@code delta.x}
+   */
+  record UnknownField(String path, JsonNode json) implements StreamEvent {}
+
+  /** A part of the answer that this program knows nothing of, as it came. */
+  record UnknownPart(JsonNode json) implements StreamEvent {}
 
   /** A citation or another annotation. */
   record AnnotationReceived(JsonNode json) implements StreamEvent {}

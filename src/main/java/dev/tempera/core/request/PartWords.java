@@ -22,10 +22,11 @@ final class PartWords {
   static String of(ContentPart part) {
     return switch (part) {
       case ContentPart.Text(String text) -> "“" + text + "”";
-      case ContentPart.Reasoning(String text, var details) ->
+      case ContentPart.Reasoning(String text, var details, var field) ->
           "reasoning “"
               + text
               + "”"
+              + (field == null ? "" : " (" + field + ")")
               + details.stream().map(d -> " " + ValueText.of(d)).collect(Collectors.joining());
       case ContentPart.ToolCall(String id, String name, String arguments) ->
           "call " + name + " " + arguments + " (" + id + ")";
@@ -36,6 +37,7 @@ final class PartWords {
           "file " + filename + " (" + mediaType + ") " + of(media);
       case ContentPart.Refusal(String text) -> "refusal “" + text + "”";
       case ContentPart.Annotation(var json) -> "annotation " + ValueText.of(json);
+      case ContentPart.Unknown(var json) -> "unknown part " + ValueText.of(json);
     };
   }
 

@@ -71,7 +71,8 @@ final class RequestIdentity {
         ObjectNode json = object("type", "reasoning").put("text", text(reasoning.text()));
         ArrayNode details = json.putArray("details");
         reasoning.details().forEach(detail -> details.add(ValueText.of(detail)));
-        yield json;
+        String field = reasoning.field();
+        yield field == null ? json : json.put("field", text(field));
       }
       case ContentPart.ToolCall(String id, String name, String arguments) ->
           object("type", "tool_call")
@@ -91,6 +92,8 @@ final class RequestIdentity {
       case ContentPart.Refusal(String text) -> object("type", "refusal").put("text", text(text));
       case ContentPart.Annotation(JsonNode json) ->
           object("type", "annotation").put("json", ValueText.of(json));
+      case ContentPart.Unknown(JsonNode json) ->
+          object("type", "unknown").put("json", ValueText.of(json));
     };
   }
 

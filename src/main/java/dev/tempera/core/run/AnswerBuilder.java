@@ -27,7 +27,7 @@ final class AnswerBuilder {
   private final AttemptClock clock;
   private final Object lock = new Object();
 
-  private final AnswerParts parts = new AnswerParts();
+  private final ArrivedParts parts = new ArrivedParts();
   private final List<TokenLogprob> logprobs = new ArrayList<>();
   private final ObjectNode extra = JsonNodeFactory.instance.objectNode();
   private TurnState state = TurnState.STREAMING;
@@ -96,6 +96,12 @@ final class AnswerBuilder {
         }
         status = "The provider is working…";
       }
+      case StreamEvent.ReasoningSource source -> {
+        parts.reasoningSource(source.field());
+        return false;
+      }
+      case StreamEvent.UnknownField field -> extra.set(field.path(), field.json());
+      case StreamEvent.UnknownPart part -> parts.whole(new ContentPart.Unknown(part.json()));
       case StreamEvent.RefusalDelta delta -> parts.refusal(delta.text());
       case StreamEvent.ToolCallDelta delta -> parts.call(delta);
       case StreamEvent.ReasoningDetail detail -> parts.detail(detail.detail());
@@ -229,22 +235,29 @@ final class AnswerBuilder {
     }
   }
 
-  /** The answer as it is now. */
+  /** The answer with all that is known of it. */
+  RunAnswer whole() {
+    synchronized (lock) {
+      return answer(true, List.copyOf(logprobs));
+    }
+  }
+
+  /** The answer as it is now, without log probabilities: they are long, and few look at them. */
   RunAnswer snapshot() {
-    return answer(true);
+    return answer(true, List.of());
   }
 
-  /** The answer as it is now, its text and reasoning parts empty. */
+  /** The same, its text and reasoning parts empty. */
   RunAnswer facts() {
-    return answer(false);
+    return answer(false, List.of());
   }
 
-  private RunAnswer answer(boolean whole) {
+  private RunAnswer answer(boolean text, List<TokenLogprob> known) {
     synchronized (lock) {
       return new RunAnswer(
-          new ChatMessage(Role.ASSISTANT, parts.parts(whole)),
+          new ChatMessage(Role.ASSISTANT, parts.parts(text)),
           answer(),
-          new RunDetails(clock.all(), whole ? logprobs : List.of(), extra.deepCopy()));
+          new RunDetails(clock.all(), known, extra.deepCopy()));
     }
   }
 

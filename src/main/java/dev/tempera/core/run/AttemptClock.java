@@ -75,7 +75,8 @@ final class AttemptClock {
           StreamEvent.ReasoningDelta _,
           StreamEvent.RefusalDelta _,
           StreamEvent.ToolCallDelta _,
-          StreamEvent.ImageReceived _ ->
+          StreamEvent.ImageReceived _,
+          StreamEvent.UnknownPart _ ->
           token(now);
       case StreamEvent.KeepAlive _ -> {
         // Life, but nothing of the answer.

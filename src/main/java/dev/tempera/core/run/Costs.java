@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Cost;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class Costs {
     if (perRequest != null && perRequest.signum() > 0) {
       sum = sum.add(perRequest);
     }
-    return Optional.of(new Cost(sum.stripTrailingZeros(), true));
+    return Optional.ofNullable(Figures.money(sum.stripTrailingZeros()))
+        .map(usd -> new Cost(usd, true));
   }
 
   /** The sum over all answers, on every branch; an estimate as soon as one of them is. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@link Run} that a {@link RunWorker} writes and others read. */
 final class LiveRun implements Run {
+  private static final System.Logger LOG = System.getLogger(LiveRun.class.getName());
+
   private final RunSpec spec;
   private final AnswerBuilder builder;
   private final Cancellation cancellation = new Cancellation();
@@ -30,8 +32,14 @@ final class LiveRun implements Run {
     }
 
     void news() {
-      if (pending.compareAndSet(false, true)) {
+      if (!pending.compareAndSet(false, true)) {
+        return;
+      }
+      try {
         signal.run();
+      } catch (RuntimeException e) {
+        // Whoever listens badly must not end the answer.
+        LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
       }
     }
 
@@ -76,6 +84,12 @@ final class LiveRun implements Run {
 
   void reserve(RunBudget.Reservation made) {
     reservation = made;
+  }
+
+  /** Shows what it waits for; empty for nothing. */
+  void status(String line) {
+    builder.status(line);
+    news();
   }
 
   /** Tells the listeners that have heard the last news. */

@@ -38,7 +38,10 @@ public interface Run {
    */
   long factsVersion();
 
-  /** The answer as it is now. Copies the whole text: not for every pulse. */
+  /**
+   * The answer as it is now, without log probabilities: {@link #done} has them. Copies the whole
+   * text: not for every pulse.
+   */
   RunAnswer snapshot();
 
   /** A line on what is going on before the first token, such as a retry's countdown; or empty. */

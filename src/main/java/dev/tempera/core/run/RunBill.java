@@ -21,22 +21,30 @@ final class RunBill {
       reservation.release();
       return;
     }
-    Cost cost = answer.facts().cost();
-    if (usage == null || cost == null || cost.usd().signum() < 0) {
-      boolean refused =
-          answer.attempts().stream().filter(RunBill::wentOut).allMatch(RunBill::isRefused);
-      if (refused) {
-        reservation.settle(new RunBudget.Amount(BigDecimal.ZERO, 0, requests));
-      } else {
-        RunBudget.Amount worst = reservation.worst();
-        reservation.settle(
-            new RunBudget.Amount(
-                worst.usd(), worst.tokens(), Math.max(requests, worst.requests())));
-      }
+    RunBudget.Amount worst = reservation.worst();
+    if (isRefused(answer)) {
+      reservation.settle(new RunBudget.Amount(BigDecimal.ZERO, 0, requests));
       return;
     }
-    long tokens = count(usage.promptTokens()) + count(usage.completionTokens());
-    reservation.settle(new RunBudget.Amount(cost.usd(), tokens, requests));
+    reservation.settle(
+        new RunBudget.Amount(
+            usd(answer.facts().cost(), worst), tokens(usage, worst), requests));
+  }
+
+  private static BigDecimal usd(@Nullable Cost cost, RunBudget.Amount worst) {
+    return cost == null || cost.usd().signum() < 0 ? worst.usd() : cost.usd();
+  }
+
+  private static long tokens(@Nullable Usage usage, RunBudget.Amount worst) {
+    if (usage == null || usage.completionTokens() == null) {
+      return worst.tokens();
+    }
+    long sum = count(usage.promptTokens()) + count(usage.completionTokens());
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  private static boolean isRefused(RunAnswer answer) {
+    return answer.attempts().stream().filter(RunBill::wentOut).allMatch(RunBill::isRefused);
   }
 
   /** An error before anything of an answer came is not billed. */

@@ -33,9 +33,12 @@ public final class RunBudget {
 
     Amount plus(Amount other) {
       return new Amount(
-          usd.add(other.usd),
-          Math.addExact(tokens, other.tokens),
-          Math.addExact(requests, other.requests));
+          usd.add(other.usd), sum(tokens, other.tokens), sum(requests, other.requests));
+    }
+
+    /** What a server reports can be anything: beyond all numbers it is the largest one. */
+    private static long sum(long a, long b) {
+      return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     Amount minus(Amount other) {
@@ -109,6 +112,11 @@ public final class RunBudget {
     }
     reserved = reserved.plus(worst);
     return Optional.of(new Reservation(worst));
+  }
+
+  /** Whether the worst case of a request could be paid if nothing else were on its way. */
+  public synchronized boolean canEverPay(Amount worst) {
+    return limits.allows(spent.plus(worst));
   }
 
   /** How it stands now. */

@@ -1,5 +1,7 @@
 package dev.tempera.core.run;
 
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,9 @@ public interface RunJournal {
 
   /** More reasoning of the answer's part {@code part}. */
   void reasoning(int part, String delta);
+
+  /** More log probabilities, in order. */
+  void logprobs(List<TokenLogprob> more);
 
   /**
    * Something else has changed: tool calls, facts, attempts.

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +40,29 @@ final class RunLane {
     return line != null && line.remove(run);
   }
 
-  /** Moves every run that {@code enter} lets in to {@code ready}, one of each line at a time. */
-  void take(Predicate<LiveRun> enter, List<LiveRun> ready) {
+  /** Whether a run's turn has come. */
+  enum Entry {
+    BEGINS,
+    WAITS,
+    /** It waits for what never comes. */
+    NEVER
+  }
+
+  /**
+   * Moves every run whose turn has come to {@code ready}, one of each line at a time.
+   *
+   * @param never gets those that wait for what never comes
+   */
+  void take(Function<LiveRun, Entry> enter, List<LiveRun> ready, List<LiveRun> never) {
     boolean any = true;
     while (any) {
       any = false;
       for (Deque<LiveRun> line : lines.values()) {
         LiveRun first = line.peekFirst();
-        if (first != null && enter.test(first)) {
+        Entry entry = first == null ? Entry.WAITS : enter.apply(first);
+        if (first != null && entry != Entry.WAITS) {
           line.removeFirst();
-          ready.add(first);
+          (entry == Entry.BEGINS ? ready : never).add(first);
           any = true;
         }
       }

@@ -21,6 +21,9 @@ final class RunLimits {
   /** The built-in model computes on this machine's cores. */
   static final int OFFLINE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
 
+  /** After so many that a server took at its limit, one more is tried. */
+  private static final int FOR_ONE_MORE = 50;
+
   /** So many more for what a person waits for, beside all that an experiment asks. */
   private static final int FOR_A_PERSON = 2;
 
@@ -29,14 +32,30 @@ final class RunLimits {
 
   /** One place where requests are counted. */
   private static final class Gate {
+    private final int usual;
     private int limit;
     private int inFlight;
+    private int wellSince;
 
     /** The server itself takes no more than the limit. */
     private boolean hard;
 
-    Gate(int limit) {
-      this.limit = limit;
+    Gate(int usual) {
+      this.usual = usual;
+      this.limit = usual;
+    }
+
+    void leave(boolean well) {
+      inFlight--;
+      if (!hard || !well) {
+        return;
+      }
+      wellSince++;
+      if (wellSince >= FOR_ONE_MORE) {
+        wellSince = 0;
+        limit++;
+        hard = limit < usual;
+      }
     }
 
     boolean hasRoom(boolean awaited) {
@@ -71,10 +90,14 @@ final class RunLimits {
     return true;
   }
 
-  /** Gives the place back. */
-  void leave(ConnectionProfile connection, String model) {
-    connection(connection).inFlight--;
-    model(connection, model).inFlight--;
+  /**
+   * Gives the place back.
+   *
+   * @param well whether the request was taken: then a server that once took no more may take more
+   */
+  void leave(ConnectionProfile connection, String model, boolean well) {
+    connection(connection).leave(well);
+    model(connection, model).leave(well);
   }
 
   /** The server takes no more streams than were open when one more failed. */
@@ -82,6 +105,7 @@ final class RunLimits {
     Gate gate = connection(connection);
     gate.limit = Math.max(1, Math.min(gate.limit, gate.inFlight - 1));
     gate.hard = true;
+    gate.wellSince = 0;
   }
 
   /** How many may be on their way to a connection. */
@@ -96,7 +120,16 @@ final class RunLimits {
 
   private Gate connection(ConnectionProfile connection) {
     return gates.computeIfAbsent(
-        connection.id(), id -> new Gate(wanted.getOrDefault(id, usual(connection))));
+        server(connection),
+        _ -> new Gate(wanted.getOrDefault(connection.id(), usual(connection))));
+  }
+
+  /** Connections to one server share what it takes. */
+  private static String server(ConnectionProfile connection) {
+    String url = connection.baseUrl();
+    int host = url.indexOf("://");
+    int path = host < 0 ? -1 : url.indexOf('/', host + 3);
+    return host < 0 ? connection.id() : path < 0 ? url : url.substring(0, path);
   }
 
   private Gate model(ConnectionProfile connection, String model) {

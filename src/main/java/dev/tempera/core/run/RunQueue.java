@@ -4,7 +4,9 @@ import dev.tempera.core.provider.ConnectionProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that wait for their turn. What a person waits for goes first; otherwise first come,
@@ -13,15 +15,18 @@ import java.util.function.Consumer;
 final class RunQueue {
   private final RunLimits limits;
   private final Consumer<LiveRun> starter;
+  private final Consumer<LiveRun> refuser;
   private final RunLane awaited = new RunLane();
   private final RunLane others = new RunLane();
 
   /**
    * @param starter starts a run whose turn has come; called without any lock, must return at once
+   * @param refuser ends a run that its budget can never pay; the same
    */
-  RunQueue(Map<String, Integer> limits, Consumer<LiveRun> starter) {
+  RunQueue(Map<String, Integer> limits, Consumer<LiveRun> starter, Consumer<LiveRun> refuser) {
     this.limits = new RunLimits(limits);
     this.starter = starter;
+    this.refuser = refuser;
   }
 
   /** Lets a run wait; it begins at once if there is room. */
@@ -32,10 +37,14 @@ final class RunQueue {
     pump();
   }
 
-  /** A run that had begun is over: its place is free. */
-  void ended(LiveRun run) {
+  /**
+   * A run that had begun is over: its place is free.
+   *
+   * @param well whether its server took it
+   */
+  void ended(LiveRun run, boolean well) {
     synchronized (this) {
-      leave(run);
+      leave(run, well);
     }
     pump();
   }
@@ -55,7 +64,7 @@ final class RunQueue {
 
   /** A run that had begun waits again, before all that wait. */
   synchronized void waitAgain(LiveRun run) {
-    leave(run);
+    leave(run, false);
     lane(run).addFirst(run);
   }
 
@@ -67,29 +76,49 @@ final class RunQueue {
   /** Begins whatever has room. */
   void pump() {
     List<LiveRun> ready = new ArrayList<>();
+    List<LiveRun> unpaid = new ArrayList<>();
     synchronized (this) {
-      awaited.take(this::enter, ready);
-      others.take(this::enter, ready);
+      awaited.take(this::enter, ready, unpaid);
+      others.take(this::enter, ready, unpaid);
     }
+    unpaid.forEach(refuser);
     ready.forEach(starter);
   }
 
-  private boolean enter(LiveRun run) {
+  private RunLane.Entry enter(LiveRun run) {
     RunShare share = run.spec().share();
     if (share != null && !share.group().enter()) {
-      return false;
+      return RunLane.Entry.WAITS;
     }
-    if (limits.enter(connection(run), model(run), run.scope().isAwaited())) {
-      return true;
+    boolean room = limits.enter(connection(run), model(run), run.scope().isAwaited());
+    if (room && isPaid(run, share)) {
+      return RunLane.Entry.BEGINS;
     }
-    if (share != null) {
-      share.group().leave();
+    if (room) {
+      limits.leave(connection(run), model(run), false);
     }
-    return false;
+    if (share == null) {
+      return RunLane.Entry.WAITS;
+    }
+    share.group().leave();
+    // What others set aside may come back; what is spent does not.
+    return share.group().budget().canEverPay(share.worst())
+        ? RunLane.Entry.WAITS
+        : RunLane.Entry.NEVER;
   }
 
-  private void leave(LiveRun run) {
-    limits.leave(connection(run), model(run));
+  /** Sets the worst case aside, unless that is done already. */
+  private static boolean isPaid(LiveRun run, @Nullable RunShare share) {
+    if (share == null || run.reservation() != null) {
+      return true;
+    }
+    Optional<RunBudget.Reservation> made = share.group().budget().reserve(share.worst());
+    made.ifPresent(run::reserve);
+    return made.isPresent();
+  }
+
+  private void leave(LiveRun run, boolean well) {
+    limits.leave(connection(run), model(run), well);
     RunShare share = run.spec().share();
     if (share != null) {
       share.group().leave();

@@ -17,10 +17,13 @@ final class RunWorker implements StreamSink {
   private final AnswerBuilder builder;
   private final RunJournal journal;
   private final LongSupplier nanos;
+  private final AnswerSize size;
+  private boolean tooLarge;
   private BooleanSupplier mayWait = () -> false;
   private boolean waiting;
 
-  RunWorker(LiveRun run, RunJournal journal, LongSupplier nanos) {
+  RunWorker(LiveRun run, RunJournal journal, LongSupplier nanos, AnswerSize size) {
+    this.size = size;
     this.run = run;
     this.builder = run.builder();
     this.journal = journal;
@@ -48,7 +51,7 @@ final class RunWorker implements StreamSink {
     if (builder.state() == TurnState.STREAMING) {
       endUnexpectedly(new IllegalStateException("the provider returned without an end"));
     }
-    RunAnswer answer = builder.snapshot();
+    RunAnswer answer = builder.whole();
     try {
       journal.settle(answer);
     } catch (RuntimeException e) {
@@ -73,6 +76,21 @@ final class RunWorker implements StreamSink {
 
   @Override
   public void event(StreamEvent event) {
+    if (tooLarge) {
+      if (event instanceof StreamEvent.Ended) {
+        take(size.ending());
+      }
+    } else if (size.exceedsWith(event)) {
+      take(event);
+      tooLarge = true;
+      // The provider ends within milliseconds; what it still says meanwhile is passed over.
+      run.cancellation().cancel();
+    } else {
+      takeOrWait(event);
+    }
+  }
+
+  private void takeOrWait(StreamEvent event) {
     if (event instanceof StreamEvent.Ended(StreamEvent.Outcome.Failed(var error))
         && error instanceof ProviderError.TooManyStreams
         && !run.cancellation().isCancelled()
@@ -89,6 +107,7 @@ final class RunWorker implements StreamSink {
     switch (event) {
       case StreamEvent.TextDelta(String text) -> journal.text(builder.lastPart(), text);
       case StreamEvent.ReasoningDelta(String text) -> journal.reasoning(builder.lastPart(), text);
+      case StreamEvent.LogprobsDelta(var tokens) -> journal.logprobs(tokens);
       default -> {}
     }
     if (facts && !(event instanceof StreamEvent.Ended)) {
@@ -99,6 +118,9 @@ final class RunWorker implements StreamSink {
 
   @Override
   public void raw(byte[] bytes, int offset, int length, long nanoTime) {
+    if (tooLarge) {
+      return;
+    }
     long micros = TimeUnit.NANOSECONDS.toMicros(nanoTime - builder.sentNanos());
     journal.raw(builder.attempt(), bytes, offset, length, micros);
   }

@@ -1,5 +1,6 @@
 package dev.tempera.core.run;
 
+import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Everything that is being asked, by whomever: owns every stream, whatever a window shows. Each run
@@ -25,7 +27,14 @@ public final class Runs implements AutoCloseable {
   /** How long {@link #close} waits in all until what arrived is stored. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
+  /** The largest answer in million chars, where nobody says otherwise. */
+  public static final int USUAL_LARGEST_ANSWER = 16;
+
+  /** The unit of the largest answer. */
+  static final long MILLION = 1_000_000;
+
   private final Consumer<RuntimeException> problems;
+  private final IntSupplier largestAnswer;
   private final Duration closing;
   private final RunQueue queue;
   private final RunListeners listeners = new RunListeners();
@@ -40,6 +49,13 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
+   * @param largestAnswer in million chars; an answer that grows beyond it is ended, and kept
+   */
+  public Runs(Consumer<RuntimeException> problems, IntSupplier largestAnswer) {
+    this(problems, Map.of(), CLOSING, largestAnswer);
+  }
+
+  /**
    * @param limits how many may be on their way at once, by connection id or by {@code connection +
    *     '\n' + model}, where that is not what is usual
    */
@@ -48,9 +64,18 @@ public final class Runs implements AutoCloseable {
   }
 
   Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
+    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER);
+  }
+
+  private Runs(
+      Consumer<RuntimeException> problems,
+      Map<String, Integer> limits,
+      Duration closing,
+      IntSupplier largestAnswer) {
+    this.largestAnswer = largestAnswer;
     this.problems = problems;
     this.closing = closing;
-    this.queue = new RunQueue(limits, this::start);
+    this.queue = new RunQueue(limits, this::start, this::unpaid);
   }
 
   /** Runs that belong together. */
@@ -75,10 +100,10 @@ public final class Runs implements AutoCloseable {
     open.put(run.id(), run);
     listeners.each(run.scope(), l -> l.runStarted(run));
     if (taken) {
-      builder.status("Waiting for its turn…");
-      // One that is stopped while it waits must end by itself: nobody else looks at it.
-      var _ = run.cancellation().onCancel(() -> endIfWaiting(run));
+      run.status("Waiting for its turn…");
       queue.add(run);
+      // After it is in the queue: one that was stopped already is found there, and ends by itself.
+      var _ = run.cancellation().onCancel(() -> endIfWaiting(run));
     } else {
       endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
     }
@@ -95,50 +120,47 @@ public final class Runs implements AutoCloseable {
     }
   }
 
+  /** Its budget can never pay it. */
+  private void unpaid(LiveRun run) {
+    endUnsent(run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
+  }
+
   /** Its turn has come. */
   private void start(LiveRun run) {
-    run.builder().status("");
+    run.status("");
     Thread.ofVirtual().name("run-" + run.id()).start(() -> work(run));
   }
 
   private void work(LiveRun run) {
-    RunBudget.Reservation reservation = null;
-    RunShare share = run.spec().share();
+    RunJournal journal;
     try {
-      if (share != null && run.reservation() == null) {
-        Optional<RunBudget.Reservation> reserved = share.group().budget().reserve(share.worst());
-        if (reserved.isEmpty()) {
-          endUnsent(
-              run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
-          queue.ended(run);
-          return;
-        }
-        run.reserve(reserved.get());
-      }
-      reservation = run.reservation();
-      RunJournal journal = run.journal();
-      RunWorker worker = new RunWorker(run, journal, System::nanoTime);
-      Optional<RunAnswer> answer = worker.run(() -> queue.tooMany(run), problems);
-      if (answer.isEmpty()) {
-        waitAgain(run);
-        return;
-      }
+      journal = run.journal();
+    } catch (RuntimeException | Error e) {
+      queue.ended(run, false);
+      notStored(run, e);
+      return;
+    }
+    AnswerSize largest = new AnswerSize(largestAnswer.getAsInt() * MILLION);
+    Optional<RunAnswer> answer =
+        new RunWorker(run, journal, System::nanoTime, largest)
+            .run(() -> queue.tooMany(run), problems);
+    if (answer.isEmpty()) {
+      waitAgain(run);
+      return;
+    }
+    try {
+      RunBudget.Reservation reservation = run.reservation();
       if (reservation != null) {
         RunBill.settle(reservation, answer.get());
       }
-      queue.ended(run);
-      ended(run, answer.get());
-    } catch (RuntimeException | Error e) {
-      if (reservation != null) {
-        reservation.release();
-      }
-      notStored(run, e);
-      queue.ended(run);
+    } finally {
+      queue.ended(run, answer.get().facts().state() == TurnState.COMPLETE);
     }
+    ended(run, answer.get());
   }
 
   private void waitAgain(LiveRun run) {
-    run.builder().status("Waiting for its turn…");
+    run.status("Waiting for its turn…");
     queue.waitAgain(run);
     if (run.cancellation().isCancelled()) {
       // Whoever stopped it found it neither waiting nor streaming.
@@ -154,8 +176,12 @@ public final class Runs implements AutoCloseable {
   }
 
   private void endUnsent(LiveRun run, StreamEvent.Outcome outcome) {
+    RunBudget.Reservation reservation = run.reservation();
+    if (reservation != null) {
+      reservation.release();
+    }
     boolean _ = run.builder().accept(new StreamEvent.Ended(outcome), System.nanoTime());
-    RunAnswer answer = run.builder().snapshot();
+    RunAnswer answer = run.builder().whole();
     run.news();
     // On a thread of its own: storing blocks, and this may be anybody's thread.
     Thread.ofVirtual()
@@ -165,8 +191,9 @@ public final class Runs implements AutoCloseable {
             run.journal().settle(answer);
           } catch (RuntimeException e) {
             problems.accept(e);
+          } finally {
+            ended(run, answer);
           }
-          ended(run, answer);
         });
   }
 
@@ -229,16 +256,21 @@ public final class Runs implements AutoCloseable {
       stored.get(closing.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      giveUpWaiting(all);
     } catch (ExecutionException | TimeoutException e) {
       long late = all.stream().filter(run -> !run.done().isDone()).count();
       problems.accept(
           new IllegalStateException(
               late + (late == 1 ? " answer" : " answers") + " could not be stored while closing.",
               e));
-      for (LiveRun run : all) {
-        // Whoever waits for it must not wait for ever.
-        run.done().complete(run.snapshot());
-      }
+      giveUpWaiting(all);
+    }
+  }
+
+  /** Whoever waits for them must not wait for ever. */
+  private static void giveUpWaiting(List<LiveRun> all) {
+    for (LiveRun run : all) {
+      boolean _ = run.done().complete(run.snapshot());
     }
   }
 }

@@ -126,9 +126,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Void> delete(ConversationId id) {
     stop(id);
     return serial.call(() -> {
+      // Once more: something may have been asked before this had its turn.
+      stop(id);
       Branches.State state = branches.get(id);
-      state.conversation(state.conversation().withDeletedAt(clock.instant()));
-      store.save(state.conversation());
+      Conversation deleted = state.conversation().withDeletedAt(clock.instant());
+      store.save(deleted);
+      state.conversation(deleted);
       listeners.each(l -> l.conversationRemoved(id));
       return nothing();
     });
@@ -146,29 +149,48 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> deleteForGood(ConversationId id) {
-    return serial.call(() -> {
-      if (!turns.of(id).isEmpty()) {
-        throw new BusyException();
-      }
-      if (!store.deleteForGood(id)) {
-        throw new IllegalArgumentException("This conversation is not in the bin.");
-      }
-      gone(id);
-      return nothing();
-    });
+    stop(id);
+    return CompletableFuture.allOf(
+            turns.of(id).stream().map(Turn::done).toArray(CompletableFuture[]::new))
+        .thenCompose(_ -> serial.call(() -> removed(id)))
+        .thenApplyAsync(
+            removed -> {
+              if (!removed) {
+                throw new IllegalArgumentException("This conversation is not in the bin.");
+              }
+              store.tidy();
+              return nothing();
+            },
+            reading);
   }
 
   @Override
   public CompletableFuture<Integer> emptyBin(Instant before) {
-    return serial.call(() -> {
-      List<Conversation> old =
-          store.bin().stream()
-              .filter(c -> c.deletedAt() != null && c.deletedAt().isBefore(before))
-              .toList();
-      int removed = old.isEmpty() ? 0 : store.emptyBin(before);
-      old.forEach(c -> gone(c.id()));
-      return removed;
-    });
+    // One conversation at a time, so that nobody waits behind all of them.
+    return CompletableFuture.supplyAsync(
+        () -> {
+          int removed = 0;
+          for (Conversation each : store.bin()) {
+            Instant deleted = each.deletedAt();
+            if (deleted != null && deleted.isBefore(before)) {
+              removed += serial.call(() -> removed(each.id())).join() ? 1 : 0;
+            }
+          }
+          if (removed > 0) {
+            store.tidy();
+          }
+          return removed;
+        },
+        reading);
+  }
+
+  /** Removes a conversation from the bin, unless an answer in it is still being stored. */
+  private boolean removed(ConversationId id) {
+    boolean removed = turns.of(id).isEmpty() && store.deleteForGood(id);
+    if (removed) {
+      gone(id);
+    }
+    return removed;
   }
 
   private void gone(ConversationId id) {
@@ -280,12 +302,17 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return listeners.add(listener);
   }
 
+  /** Lets nothing more be asked and stops what streams. Returns at once. */
+  public void stopAll() {
+    closing = true;
+    turns.all().forEach(Turn::stop);
+  }
+
   /** Lets nothing more be asked, stops what streams, and waits until what arrived is stored. */
   @Override
   public void close() {
-    closing = true;
+    stopAll();
     List<Turn> open = turns.all();
-    open.forEach(Turn::stop);
     CompletableFuture<Void> stored =
         CompletableFuture.allOf(open.stream().map(Turn::done).toArray(CompletableFuture[]::new));
     try {
@@ -314,6 +341,9 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
     if (closing) {
       throw new IllegalStateException("Tempera is closing; nothing was sent.");
+    }
+    if (state.conversation().deletedAt() != null) {
+      throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
     return asking.ask(state, step, beginning, times);
   }

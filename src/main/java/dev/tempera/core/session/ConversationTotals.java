@@ -91,6 +91,7 @@ public record ConversationTotals(
             case ContentPart.Reasoning _,
                 ContentPart.Image _,
                 ContentPart.File _,
+                ContentPart.Unknown _,
                 ContentPart.Annotation _ ->
                 0;
           };

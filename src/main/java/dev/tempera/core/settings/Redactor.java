@@ -1,5 +1,6 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.provider.SecretMask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Strikes keys out of what leaves the program's memory: log, diagnostics, exports. Knows every key
  * that was used since the start, in the forms that it may take (as it is, percent-encoded, in
- * base64), and what keys usually look like. Any thread.
+ * base64, escaped in JSON), and what keys usually look like. Any thread.
  */
 public final class Redactor {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
@@ -30,15 +31,19 @@ public final class Redactor {
       new ConcurrentSkipListSet<>(
           Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
 
+  /** Finds the keys where JSON has written chars as numbers. */
+  private volatile SecretMask escaped = new SecretMask(List.of());
+
   /** A redactor that knows no key yet. */
   public Redactor() {}
 
   /** From now on {@code key} is struck out. */
-  public void know(String key) {
+  public synchronized void know(String key) {
     if (key.length() < SHORTEST_SECRET || known.contains(key)) {
       return;
     }
     known.add(key);
+    escaped = escaped.and(key);
     known.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
     // Printable ASCII, so JSON can only write it as it is or with these two escaped.
     known.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -69,6 +74,7 @@ public final class Redactor {
     for (String each : known) {
       rest = rest.replace(each, "***");
     }
+    rest = escaped.strike(rest);
     return Shape.OF_A_KEY
         .matcher(rest)
         .replaceAll(found -> {
@@ -89,7 +95,7 @@ public final class Redactor {
         rest = rest.replace(each, "x".repeat(each.length()));
       }
     }
-    return strikeStarts(rest);
+    return strikeStarts(escaped.strike(rest, 'x'));
   }
 
   private String strikeStarts(String text) {

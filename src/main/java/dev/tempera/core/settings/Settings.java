@@ -56,6 +56,8 @@ public record Settings(
   /**
    * Where the window was. Lengths in logical pixels.
    *
+   * <p>A component for each thing that a start puts back; they are stored as one.
+   *
    * @param x null until it was placed once
    * @param leftDivider width of the conversations list
    * @param rightDivider width of the parameter sidebar
@@ -167,18 +169,35 @@ public record Settings(
    * @param notifyWhenDone whether the desktop shows that a long answer has ended while the window
    *     was in the background
    * @param binDays how many days a deleted conversation stays in the bin, 0 for ever
+   * @param largestAnswerMillions an answer of more million characters is ended, and kept
    */
   public record Behaviour(
-      boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
+      boolean sendOnEnter,
+      double offlinePace,
+      boolean notifyWhenDone,
+      int binDays,
+      int largestAnswerMillions) {
     /** The longest time that can be set, a hundred years. */
     public static final int LONGEST_BIN_DAYS = 36_500;
 
     /** How long a deleted conversation stays in the bin at first. */
     public static final int USUAL_BIN_DAYS = 30;
 
+    /** The largest answer at first, in million characters. */
+    public static final int USUAL_LARGEST_ANSWER = 16;
+
+    /** The largest that can be set: no text is longer in memory. */
+    public static final int LARGEST_ANSWER = 2_000;
+
+    /** A behaviour with the usual limit of an answer. */
+    public Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
+      this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
+    }
+
     /** This behaviour with another time in the bin. */
     public Behaviour withBinDays(int changed) {
-      return new Behaviour(sendOnEnter, offlinePace, notifyWhenDone, changed);
+      return new Behaviour(
+          sendOnEnter, offlinePace, notifyWhenDone, changed, largestAnswerMillions);
     }
   }
 

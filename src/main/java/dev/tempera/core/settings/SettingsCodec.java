@@ -4,6 +4,8 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterSetJson;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ServerQuirks;
+import dev.tempera.core.provider.UrlSecrets;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Attribution;
 import dev.tempera.core.settings.Settings.Behaviour;
@@ -89,14 +91,29 @@ final class SettingsCodec {
               id,
               each.text("name", usual.name()),
               kind,
-              each.text("baseUrl", usual.baseUrl()),
+              address(each, usual.baseUrl()),
               headers(each.object("headers")),
               each.has("apiKeyEnv") ? each.textOrNull("apiKeyEnv") : usual.apiKeyEnv(),
               each.flag("sendStreamOptions", usual.sendStreamOptions()),
               each.millis("headerTimeoutMs", MAX_TIMEOUT_MS, usual.headerTimeout()),
-              each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout())));
+              each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout()),
+              new ServerQuirks(
+                  each.flag("thinkTags", usual.quirks().thinkTags()),
+                  each.flag("sendReasoning", usual.quirks().sendReasoning()))));
     }
     return all;
+  }
+
+  /** The address; a secret that somebody wrote into it goes no further. */
+  private static String address(SettingsFields from, String usual) {
+    UrlSecrets.Split split = UrlSecrets.split(from.text("baseUrl", usual));
+    if (!split.secrets().isEmpty()) {
+      from.problem(
+          "baseUrl",
+          "held a password or a key, which is left out of it: enter it in the connection's key"
+              + " field");
+    }
+    return split.address();
   }
 
   private static Map<String, String> headers(SettingsFields from) {
@@ -142,7 +159,13 @@ final class SettingsCodec {
         from.flag("sendOnEnter", defaults.sendOnEnter()),
         from.number("offlinePace", 0, 1_000_000, defaults.offlinePace()),
         from.flag("notifyWhenDone", defaults.notifyWhenDone()),
-        (int) from.number("binDays", 0, Behaviour.LONGEST_BIN_DAYS, defaults.binDays()));
+        (int) from.number("binDays", 0, Behaviour.LONGEST_BIN_DAYS, defaults.binDays()),
+        (int)
+            from.number(
+                "largestAnswerMillions",
+                1,
+                Behaviour.LARGEST_ANSWER,
+                defaults.largestAnswerMillions()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -168,7 +191,8 @@ final class SettingsCodec {
         .put("sendOnEnter", settings.behaviour().sendOnEnter())
         .put("offlinePace", settings.behaviour().offlinePace())
         .put("notifyWhenDone", settings.behaviour().notifyWhenDone())
-        .put("binDays", settings.behaviour().binDays());
+        .put("binDays", settings.behaviour().binDays())
+        .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions());
   }
 
   private static void write(WindowPlace place, ObjectNode into) {
@@ -196,7 +220,9 @@ final class SettingsCodec {
           .put("apiKeyEnv", each.apiKeyEnv())
           .put("sendStreamOptions", each.sendStreamOptions())
           .put("headerTimeoutMs", each.headerTimeout().toMillis())
-          .put("idleTimeoutMs", each.idleTimeout().toMillis());
+          .put("idleTimeoutMs", each.idleTimeout().toMillis())
+          .put("thinkTags", each.quirks().thinkTags())
+          .put("sendReasoning", each.quirks().sendReasoning());
       ObjectNode headers = json.putObject("headers");
       each.headers().forEach(headers::put);
       array.add(json);

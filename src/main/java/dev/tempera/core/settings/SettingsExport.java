@@ -37,7 +37,8 @@ public final class SettingsExport {
         profile.apiKeyEnv(),
         profile.sendStreamOptions(),
         profile.headerTimeout(),
-        profile.idleTimeout());
+        profile.idleTimeout(),
+        profile.quirks());
   }
 
   private static String open(String address) {

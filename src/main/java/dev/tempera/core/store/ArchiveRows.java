@@ -61,7 +61,7 @@ final class ArchiveRows {
     long run = RunRows.ofMessage(tx, message);
     SentRequest request = each.request();
     if (run != 0 && request != null) {
-      RunRows.setRequest(tx, run, RequestRows.put(tx, request.body(), request.metaJson(), null));
+      RunRows.setRequest(tx, run, RequestRows.put(tx, RequestRows.pack(request.body(), request.metaJson(), null)));
     }
     return run;
   }

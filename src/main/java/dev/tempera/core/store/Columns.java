@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.figures.Figures;
 import dev.tempera.core.params.ExactJson;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -75,11 +76,11 @@ final class Columns {
     return value == null ? null : Instant.ofEpochMilli(value);
   }
 
-  /** Money; null also for what is no number, which no version has written. */
+  /** Money; null also for what is none, such as earlier versions took from servers. */
   static @Nullable BigDecimal money(ResultSet from, int column) throws SQLException {
     String value = from.getString(column);
     try {
-      return value == null ? null : new BigDecimal(value);
+      return value == null ? null : Figures.money(new BigDecimal(value));
     } catch (NumberFormatException e) {
       return null;
     }

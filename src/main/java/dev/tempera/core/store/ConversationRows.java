@@ -79,6 +79,14 @@ final class ConversationRows {
     return delete.executeUpdate() > 0;
   }
 
+  /** Whether an import began that has not ended. Only while none runs. */
+  static boolean hasUnfinished(Db db) throws SQLException {
+    PreparedStatement query =
+        db.statement("SELECT count(*) FROM conversation WHERE deleted_at = ?");
+    Columns.set(query, 1, ArchiveRows.UNFINISHED);
+    return Columns.key(query) > 0;
+  }
+
   /** What imports left behind that did not come to their end. */
   static int deleteUnfinished(Db db) throws SQLException {
     PreparedStatement delete = db.statement("DELETE FROM conversation WHERE deleted_at = ?");

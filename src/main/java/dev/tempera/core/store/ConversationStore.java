@@ -59,8 +59,14 @@ public interface ConversationStore extends AutoCloseable {
   /** Removes for good a conversation that is in the bin; false if it is not there. */
   boolean deleteForGood(ConversationId id);
 
-  /** Removes for good what went to the bin before {@code before}. */
+  /** Removes for good what went to the bin before {@code before}, and tidies. */
   int emptyBin(Instant before);
+
+  /**
+   * Removes what nothing refers to any more and gives the space back to the disk. May take long, but
+   * keeps nobody else waiting for long.
+   */
+  void tidy();
 
   /**
    * Stores what a person asked and begins the answers to it: all of that or nothing. On the disk

@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything Tempera keeps. Any thread. */
 public final class DataFolder {
+  /** Most file systems end here, in bytes; asked only after one has refused. */
+  private static final int LONGEST_NAME = 255;
+
+  /** The shortest of the limits that systems have, which is macOS's. */
+  private static final int LONGEST_PATH = 1_000;
+
   private DataFolder() {}
 
   /**
@@ -93,11 +100,30 @@ public final class DataFolder {
   }
 
   private static StoreException notWritable(Path folder, @Nullable IOException cause) {
+    if (cause != null && isTooLong(folder)) {
+      return new StoreException(
+          "The path of the data folder is longer than this system allows: start with --data-dir and"
+              + " a shorter one.",
+          cause);
+    }
     String message =
         "Tempera cannot write to its data folder "
             + folder
             + ": give yourself write permission there and check the free space, or start with"
             + " --data-dir and another folder.";
     return cause == null ? new StoreException(message) : new StoreException(message, cause);
+  }
+
+  private static boolean isTooLong(Path folder) {
+    for (Path name : folder) {
+      if (length(name) > LONGEST_NAME) {
+        return true;
+      }
+    }
+    return length(folder) > LONGEST_PATH;
+  }
+
+  private static int length(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 }

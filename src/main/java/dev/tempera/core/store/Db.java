@@ -86,9 +86,23 @@ final class Db implements AutoCloseable {
     return open(file, config, "PRAGMA writable_schema = ON", "PRAGMA cell_size_check = ON");
   }
 
+  /**
+   * Opens somebody's database to look at it; nothing is made beside it, and its log is not read.
+   */
+  static Db openUntouched(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(file, "?immutable=1", config);
+  }
+
   private static Db open(Path file, SQLiteConfig config, String... pragmas) {
+    return open(file, "", config, pragmas);
+  }
+
+  private static Db open(Path file, String options, SQLiteConfig config, String... pragmas) {
     // As a URI, because the driver takes a question mark in a plain name for the start of options.
-    String url = "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/");
+    String url =
+        "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/") + options;
     @Nullable Connection connection = null;
     try {
       connection = JDBC.createConnection(url, config.toProperties());

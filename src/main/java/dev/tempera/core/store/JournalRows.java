@@ -1,6 +1,8 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 final class JournalRows {
   static final int TEXT = 0;
   static final int REASONING = 1;
+
+  /** Not a part's text, but log probabilities of all parts, as the API has them. */
+  static final int LOGPROBS = 2;
 
   private JournalRows() {}
 
@@ -67,8 +72,10 @@ final class JournalRows {
   /** The parts with the text and reasoning that the journal holds for a run. */
   static List<ContentPart> assemble(Db db, long run, List<ContentPart> parts) throws SQLException {
     PreparedStatement query =
-        db.statement("SELECT part, kind, data FROM journal WHERE run = ? ORDER BY seq");
+        db.statement(
+            "SELECT part, kind, data FROM journal WHERE run = ? AND kind < ? ORDER BY seq");
     query.setLong(1, run);
+    query.setInt(2, LOGPROBS);
     Map<Integer, Piece> pieces = new TreeMap<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -84,6 +91,21 @@ final class JournalRows {
     return whole.stream().filter(JournalRows::saysSomething).toList();
   }
 
+  /** The log probabilities that the journal holds for a run. */
+  static List<TokenLogprob> logprobs(Db db, long run) throws SQLException {
+    PreparedStatement query =
+        db.statement("SELECT data FROM journal WHERE run = ? AND kind = ? ORDER BY seq");
+    query.setLong(1, run);
+    query.setInt(2, LOGPROBS);
+    List<TokenLogprob> all = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.addAll(LogprobsCodec.fromJson(ExactJson.read(rows.getString(1))));
+      }
+    }
+    return all;
+  }
+
   private record Piece(int kind, StringBuilder text) {
     /** At its place; a part that nobody knows of yet comes after those that are known. */
     void putInto(List<ContentPart> parts, int at) {
@@ -92,7 +114,7 @@ final class JournalRows {
       if (kind == TEXT && there instanceof ContentPart.Text) {
         parts.set(at, new ContentPart.Text(journalled));
       } else if (kind == REASONING && there instanceof ContentPart.Reasoning thought) {
-        parts.set(at, new ContentPart.Reasoning(journalled, thought.details()));
+        parts.set(at, new ContentPart.Reasoning(journalled, thought.details(), thought.field()));
       } else {
         parts.add(
             Math.min(at, parts.size()),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MessageCodec {
   /** The property of an annotation that holds a part this version does not know. */
   private static final String UNKNOWN = "tempera:unknown-part";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "text",
+          "reasoning",
+          "tool_call",
+          "tool_result",
+          "image",
+          "file",
+          "refusal",
+          "annotation");
 
   private MessageCodec() {}
 
@@ -79,8 +91,11 @@ public final class MessageCodec {
     ObjectNode json = ExactJson.object();
     switch (part) {
       case ContentPart.Text(String text) -> json.put("type", "text").put("text", text);
-      case ContentPart.Reasoning(String text, List<JsonNode> details) -> {
+      case ContentPart.Reasoning(String text, List<JsonNode> details, String field) -> {
         json.put("type", "reasoning").put("text", text);
+        if (field != null) {
+          json.put("field", field);
+        }
         if (!details.isEmpty()) {
           json.putArray("details").addAll(details);
         }
@@ -98,9 +113,11 @@ public final class MessageCodec {
               json.put("type", "file").put("filename", filename).put("media_type", mediaType),
               media);
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
+      case ContentPart.Unknown(JsonNode unknown) ->
+          json.put("type", "unknown").set("json", unknown);
       case ContentPart.Annotation(JsonNode annotation) -> {
         JsonNode unknown = annotation.get(UNKNOWN);
-        if (unknown != null) {
+        if (unknown != null && isUnknown(unknown) && annotation.size() == 1) {
           return unknown;
         }
         json.put("type", "annotation").set("json", annotation);
@@ -144,7 +161,10 @@ public final class MessageCodec {
     return switch (string(json, "type")) {
       case "text" -> new ContentPart.Text(string(json, "text"));
       case "reasoning" ->
-          new ContentPart.Reasoning(string(json, "text"), list(json.get("details")));
+          new ContentPart.Reasoning(
+              string(json, "text"),
+              list(json.get("details")),
+              json.path("field").stringValue(null));
       case "tool_call" ->
           new ContentPart.ToolCall(
               string(json, "id"), string(json, "name"), string(json, "arguments"));
@@ -159,6 +179,10 @@ public final class MessageCodec {
       case "annotation" -> {
         JsonNode annotation = json.get("json");
         yield annotation == null ? unknown(json) : new ContentPart.Annotation(annotation);
+      }
+      case "unknown" -> {
+        JsonNode raw = json.get("json");
+        yield raw == null ? unknown(json) : new ContentPart.Unknown(raw);
       }
       default -> unknown(json);
     };
@@ -200,6 +224,14 @@ public final class MessageCodec {
         string(json, "model"),
         string(json, "system"),
         ParameterSetJson.read(json.path("parameters")));
+  }
+
+  /**
+   * Whether this is a part as only another version writes it. A server may use our name in an
+   * annotation of its own: what it puts there must not become a part that means something.
+   */
+  private static boolean isUnknown(JsonNode part) {
+    return part.path("type").isString() && !KNOWN.contains(string(part, "type"));
   }
 
   private static String string(JsonNode json, String name) {

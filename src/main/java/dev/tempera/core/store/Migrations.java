@@ -30,9 +30,6 @@ final class Migrations {
   /** The last version whose answers belong to messages. */
   static final int BEFORE_RUNS = RUNS - 1;
 
-  /** Marks the file as Tempera's: "Tmpr". */
-  private static final int APPLICATION_ID = 0x546D7072;
-
   /** How the name of a copy ends that is not whole yet. */
   private static final String UNFINISHED = ".part";
 
@@ -112,7 +109,7 @@ final class Migrations {
     if (version == 1) {
       tx.execute(
           "PRAGMA application_id = "
-              + APPLICATION_ID
+              + DatabaseHeader.APPLICATION_ID
               + "; CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
               + " applied_at INTEGER NOT NULL) STRICT");
     }
@@ -155,26 +152,35 @@ final class Migrations {
     // Under another name until it is whole: a program that is killed meanwhile leaves no half copy
     // that looks like one.
     Path unfinished = copy.resolveSibling(copy.getFileName() + UNFINISHED);
+    try {
+      // Private before there is anything in it; SQLite takes an empty file.
+      PrivateFiles.createIfMissing(unfinished);
+    } catch (IOException e) {
+      throw notCopied(copy, e);
+    }
     db.call(on -> {
       PreparedStatement vacuum = on.statement("VACUUM INTO ?");
       vacuum.setString(1, unfinished.toString());
       vacuum.execute();
       return unfinished;
     });
-    PrivateFiles.makePrivate(unfinished);
     try {
       Files.move(unfinished, copy);
     } catch (IOException e) {
-      throw new StoreException(
-          "The conversations could not be copied before their format changes: check the free space"
-              + " for "
-              + copy
-              + ".",
-          e);
+      throw notCopied(copy, e);
     }
     return "The conversations were brought to a newer format; the file as it was before is kept as "
         + copy.getFileName()
         + ".";
+  }
+
+  private static StoreException notCopied(Path copy, IOException cause) {
+    return new StoreException(
+        "The conversations could not be copied before their format changes: check the free space"
+            + " for "
+            + copy
+            + ".",
+        cause);
   }
 
   private static String script(String name) {

@@ -1,35 +1,73 @@
 package dev.tempera.core.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
-/** Files that only their owner can read, where the file system knows owners. */
-final class PrivateFiles {
+/**
+ * Files that only their owner can read, from their first byte on, where the file system knows
+ * owners. Any thread.
+ */
+public final class PrivateFiles {
+  private static final String FILE = "rw-------";
+  private static final String FOLDER = "rwx------";
+
   private PrivateFiles() {}
 
   /** Creates the file, private, if it is not there. */
-  static void createIfMissing(Path file) throws IOException {
+  public static void createIfMissing(Path file) throws IOException {
     try {
-      if (isPosix(file)) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(file);
-      }
+      Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException e) {
       // Its permissions are the person's own choice.
     }
+  }
+
+  /**
+   * Opens a new private file for writing.
+   *
+   * @throws FileAlreadyExistsException if there is anything of that name, a link included
+   */
+  public static FileChannel createNew(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        attributes(file, FILE));
+  }
+
+  /** Creates the folder, closed to others, if it is not there; one that is there is closed too. */
+  public static void createFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, attributes(folder, FOLDER));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+      if (isPosix(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path file, String permissions) {
+    return isPosix(file)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Takes everybody else's permissions away; where that fails the folder's still hold. */
   static void makePrivate(Path file) {
     try {
       if (isPosix(file)) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
       }
     } catch (IOException e) {
       // The data folder itself is closed to others.

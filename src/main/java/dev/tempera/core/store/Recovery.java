@@ -65,6 +65,7 @@ final class Recovery {
     }
     Answer interrupted = interrupted(each.answer());
     RunRows.update(db, each.run(), interrupted);
+    RunRows.saveLogprobs(db, each.run(), JournalRows.logprobs(db, each.run()));
     AttemptRows.interrupt(db, each.run());
     if (each.message() == 0) {
       TrialRows.settle(db, each.run(), interrupted);

@@ -24,36 +24,58 @@ final class RequestRows {
   private RequestRows() {}
 
   /**
+   * What is sent, ready to be kept.
+   *
+   * @param hash of meta and body
+   * @param canonicalHash of the request's value, null where it is not known
+   * @param blobs the bytes that the body refers to, by hash
+   */
+  record Packed(
+      String hash,
+      @Nullable String canonicalHash,
+      int encoding,
+      byte[] body,
+      String meta,
+      Map<String, byte[]> blobs) {}
+
+  /** Packs what is sent: takes a while for large pictures, so before a transaction. Any thread. */
+  static Packed pack(String body, String meta, @Nullable String canonicalHash) {
+    BodyText.Packed packed = BodyText.pack(body);
+    byte[] plain = packed.text().getBytes(StandardCharsets.UTF_8);
+    boolean compress = plain.length >= COMPRESS_FROM;
+    return new Packed(
+        hash(body.getBytes(StandardCharsets.UTF_8), meta),
+        canonicalHash,
+        (compress ? ZLIB : 0) | (packed.blobs().isEmpty() ? 0 : PACKED),
+        compress ? Zlib.compress(plain, plain.length) : plain,
+        meta,
+        packed.blobs());
+  }
+
+  /**
    * Keeps what is sent, unless it is kept already.
    *
-   * @param canonicalHash the hash of the request's value, null where it is not known
    * @return the request's key
    */
-  static long put(Db db, String body, String meta, @Nullable String canonicalHash)
-      throws SQLException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String hash = hash(bytes, meta);
-    long known = seq(db, hash);
+  static long put(Db db, Packed packed) throws SQLException {
+    long known = seq(db, packed.hash());
     if (known != 0) {
       return known;
     }
-    BodyText.Packed packed = BodyText.pack(body);
     for (Map.Entry<String, byte[]> blob : packed.blobs().entrySet()) {
       BlobRows.put(db, blob.getKey(), blob::getValue);
     }
-    byte[] plain = packed.text().getBytes(StandardCharsets.UTF_8);
-    boolean compress = plain.length >= COMPRESS_FROM;
     PreparedStatement row =
         db.statement(
             "INSERT INTO request (hash, canonical_hash, encoding, body, meta) VALUES (?, ?, ?, ?,"
                 + " ?)");
-    row.setString(1, hash);
-    Columns.set(row, 2, canonicalHash);
-    row.setInt(3, (compress ? ZLIB : 0) | (packed.blobs().isEmpty() ? 0 : PACKED));
-    row.setBytes(4, compress ? Zlib.compress(plain, plain.length) : plain);
-    row.setString(5, meta);
+    row.setString(1, packed.hash());
+    Columns.set(row, 2, packed.canonicalHash());
+    row.setInt(3, packed.encoding());
+    row.setBytes(4, packed.body());
+    row.setString(5, packed.meta());
     row.executeUpdate();
-    long seq = seq(db, hash);
+    long seq = seq(db, packed.hash());
     BlobRows.use(db, BlobRows.User.REQUEST, seq, packed.blobs().keySet());
     return seq;
   }

@@ -15,13 +15,29 @@ import java.util.List;
 final class RunBeginning {
   private final Db tx;
   private final JournalWriter writer;
+  private final IdentityHashMap<PreparedRequest, RequestRows.Packed> packed;
 
   /** Runs that ask the same share the very value, so it is put into words and looked up once. */
   private final IdentityHashMap<PreparedRequest, Long> requests = new IdentityHashMap<>();
 
-  RunBeginning(Db tx, JournalWriter writer) {
+  RunBeginning(
+      Db tx, JournalWriter writer, IdentityHashMap<PreparedRequest, RequestRows.Packed> packed) {
     this.tx = tx;
     this.writer = writer;
+    this.packed = packed;
+  }
+
+  /** What these runs send, each value once. Any thread; before the transaction. */
+  static IdentityHashMap<PreparedRequest, RequestRows.Packed> pack(List<RunStart> runs) {
+    IdentityHashMap<PreparedRequest, RequestRows.Packed> packed = new IdentityHashMap<>();
+    for (RunStart start : runs) {
+      PreparedRequest request = start.request();
+      if (!request.body().isEmpty() && !packed.containsKey(request)) {
+        String meta = RequestMeta.toJson(request);
+        packed.put(request, RequestRows.pack(request.body(), meta, request.request().hash()));
+      }
+    }
+    return packed;
   }
 
   List<RunJournal> begin(List<RunStart> runs) throws SQLException {
@@ -54,14 +70,13 @@ final class RunBeginning {
   }
 
   private long request(PreparedRequest prepared) throws SQLException {
-    if (prepared.body().isEmpty()) {
+    RequestRows.Packed ready = packed.get(prepared);
+    if (ready == null) {
       return 0;
     }
     Long known = requests.get(prepared);
     if (known == null) {
-      known =
-          RequestRows.put(
-              tx, prepared.body(), RequestMeta.toJson(prepared), prepared.request().hash());
+      known = RequestRows.put(tx, ready);
       requests.put(prepared, known);
     }
     return known;

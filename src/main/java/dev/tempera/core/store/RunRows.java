@@ -6,6 +6,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunScope;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The table of runs, with what is known of their answers. */
 final class RunRows {
@@ -140,18 +142,31 @@ final class RunRows {
     parts.keep(db, BlobRows.User.RUN, run);
   }
 
+  /** Replaces the facts that this program does not know. */
+  static void saveExtra(Db db, long run, ObjectNode extra) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE run SET extra = ? WHERE seq = ?");
+    Columns.set(row, 1, extra.isEmpty() ? null : ExactJson.write(extra));
+    row.setLong(2, run);
+    row.executeUpdate();
+  }
+
+  /** Replaces the log probabilities. */
+  static void saveLogprobs(Db db, long run, List<TokenLogprob> tokens) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE run SET logprobs = ? WHERE seq = ?");
+    byte[] logprobs = LogprobsCodec.write(tokens);
+    if (logprobs.length == 0) {
+      row.setNull(1, Types.BLOB);
+    } else {
+      row.setBytes(1, logprobs);
+    }
+    row.setLong(2, run);
+    row.executeUpdate();
+  }
+
   /** Replaces what was said beside the known facts. */
   static void saveDetails(Db db, long run, RunDetails details) throws SQLException {
-    PreparedStatement row = db.statement("UPDATE run SET extra = ?, logprobs = ? WHERE seq = ?");
-    Columns.set(row, 1, details.extra().isEmpty() ? null : ExactJson.write(details.extra()));
-    byte[] logprobs = LogprobsCodec.write(details.logprobs());
-    if (logprobs.length == 0) {
-      row.setNull(2, Types.BLOB);
-    } else {
-      row.setBytes(2, logprobs);
-    }
-    row.setLong(3, run);
-    row.executeUpdate();
+    saveExtra(db, run, details.extra());
+    saveLogprobs(db, run, details.logprobs());
     AttemptRows.replace(db, run, details.attempts());
   }
 

@@ -193,7 +193,8 @@ final class RunsMigration {
       // Damaged: the answer is worth more than what was sent for it.
       return 0;
     }
-    return RequestRows.put(tx, new String(body, StandardCharsets.UTF_8), meta, null);
+    return RequestRows.put(
+        tx, RequestRows.pack(new String(body, StandardCharsets.UTF_8), meta, null));
   }
 
   private static void giveSpaceBack(Db db, boolean emptied, List<String> notices) {
@@ -202,7 +203,10 @@ final class RunsMigration {
           db.call(on -> {
             long now = on.number("PRAGMA auto_vacuum");
             if (now != VACUUM_INCREMENTAL) {
-              on.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+              // What it writes on the way is as large as the file, and not for the memory.
+              on.execute(
+                  "PRAGMA temp_store = FILE; PRAGMA auto_vacuum = INCREMENTAL; VACUUM; PRAGMA"
+                      + " temp_store = MEMORY; PRAGMA wal_checkpoint(TRUNCATE)");
             } else if (emptied) {
               on.execute("PRAGMA incremental_vacuum");
             }

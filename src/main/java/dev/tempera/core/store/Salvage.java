@@ -5,7 +5,6 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,10 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Reads what can be read of a damaged database into a new one. The damaged file is never changed:
- * it is kept beside the new one.
- */
+/** Reads what can be read of a damaged database, which is never changed, into a new one. */
 final class Salvage {
   private final Db from;
   private final Db into;
@@ -29,38 +25,19 @@ final class Salvage {
   }
 
   /**
-   * Puts a new database in the place of the damaged {@code file}.
+   * Copies what can be read.
    *
-   * @param notices gets a sentence about what was found and where the damaged file is
-   * @throws StoreException if that fails; then everything is as it was before
+   * @param scratch a name that is free, for a copy that can be read better than the file itself;
+   *     the caller deletes it
+   * @return what was saved, in words that follow "the damaged file is kept; "
    */
-  static void run(Path file, Clock clock, List<String> notices) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".rebuilt");
-    String summary;
-    try {
-      deleteDatabase(fresh);
-      PrivateFiles.createIfMissing(fresh);
-      try (Db into = Db.openWriter(fresh)) {
-        summary = copy(file, into, clock);
-      }
-      Path kept = file.resolveSibling(file.getFileName() + ".corrupt-" + FileTimes.stamp(clock));
-      moveDatabase(file, kept);
-      Files.move(fresh, file);
-      DamageMark.clear(file);
-      notices.add(
-          "The conversations file was damaged and is kept as "
-              + kept.getFileName()
-              + "; "
-              + summary
-              + ".");
-    } catch (IOException e) {
-      throw new StoreException(
-          "The conversations file "
-              + file
-              + " is damaged and could not be replaced: check the free space and your permission to"
-              + " write there, then restart Tempera.",
-          e);
+  static String copy(Path file, Path scratch, Db into, Clock clock) throws IOException {
+    Path readable = file;
+    if (!DatabaseHeader.isSound(file)) {
+      DamagedCopy.make(file, scratch);
+      readable = scratch;
     }
+    return copy(readable, into, clock);
   }
 
   private static String copy(Path file, Db into, Clock clock) {
@@ -137,7 +114,8 @@ final class Salvage {
   private String copyTable(Db tx, String table) throws SQLException {
     List<String> columns = columns(table);
     if (columns.isEmpty()) {
-      incomplete = true;
+      // Tables of before are there only while they are being brought over.
+      incomplete |= !table.startsWith("old_");
       return table;
     }
     incomplete |= !new RowCopy(from, tx, table, columns).run();
@@ -238,20 +216,5 @@ final class Salvage {
         MessageCodec.writeSetup(
             new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY)));
     insert.executeUpdate();
-  }
-
-  private static void moveDatabase(Path file, Path to) throws IOException {
-    for (String suffix : List.of("-wal", "-shm", "")) {
-      Path part = file.resolveSibling(file.getFileName() + suffix);
-      if (Files.exists(part)) {
-        Files.move(part, to.resolveSibling(to.getFileName() + suffix));
-      }
-    }
-  }
-
-  private static void deleteDatabase(Path file) throws IOException {
-    for (String suffix : List.of("-wal", "-shm", "")) {
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-    }
   }
 }

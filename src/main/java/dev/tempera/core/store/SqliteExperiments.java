@@ -81,13 +81,17 @@ final class SqliteExperiments implements ExperimentStore {
 
   @Override
   public RunJournal begin(String id, String trialKey, RunStart start) {
-    return journals.commit(tx -> begin(tx, id, trialKey, start));
+    List<RunStart> runs = List.of(start);
+    var packed = RunBeginning.pack(runs);
+    return journals.commit(tx -> {
+      RunJournal journal = new RunBeginning(tx, journals, packed).begin(runs).getFirst();
+      bind(tx, id, trialKey, start);
+      return journal;
+    });
   }
 
-  private RunJournal begin(Db tx, String id, String trialKey, RunStart start) throws SQLException {
-    RunJournal journal = new RunBeginning(tx, journals).begin(List.of(start)).getFirst();
+  private static void bind(Db tx, String id, String trialKey, RunStart start) throws SQLException {
     TrialRows.begin(tx, ExperimentRows.seq(tx, id), trialKey, RunRows.seq(tx, start.id()));
-    return journal;
   }
 
   @Override

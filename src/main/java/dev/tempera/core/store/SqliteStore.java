@@ -210,7 +210,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
       return;
     }
     writer.transaction(
-        Db.Durability.POWER,
+        Db.Durability.PROCESS,
         tx -> {
           DraftAttachmentRows.replace(tx, id, attachments);
           return id;
@@ -219,45 +219,33 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public boolean deleteForGood(ConversationId id) {
-    return removed(tx -> ConversationRows.deleteBinned(tx, id) ? 1 : 0) > 0;
+    return writer.transaction(Db.Durability.POWER, tx -> ConversationRows.deleteBinned(tx, id));
   }
 
   @Override
   public int emptyBin(Instant before) {
-    return removed(tx -> ConversationRows.deleteBinnedBefore(tx, before));
-  }
-
-  /** Removes conversations, what only they referred to, and what they took of the disk. */
-  private int removed(Db.Work<Integer> removal) {
-    int removed =
-        writer.transaction(
-            Db.Durability.POWER,
-            tx -> {
-              int conversations = removal.run(tx);
-              if (conversations > 0) {
-                int _ = RequestRows.deleteUnused(tx);
-                int _ = BlobRows.deleteUnused(tx);
-              }
-              return conversations;
-            });
+    int removed = 0;
+    for (Conversation each : bin()) {
+      Instant deleted = each.deletedAt();
+      if (deleted != null && deleted.isBefore(before) && deleteForGood(each.id())) {
+        removed++;
+      }
+    }
     if (removed > 0) {
-      giveSpaceBack();
+      tidy();
     }
     return removed;
   }
 
-  /** Shortens the file by what is free in it. */
-  private void giveSpaceBack() {
-    long _ =
-        writer.call(db -> {
-          db.execute("PRAGMA incremental_vacuum");
-          return db.number("PRAGMA freelist_count");
-        });
+  @Override
+  public void tidy() {
+    new Tidying(writer).run();
   }
 
   @Override
   public List<RunJournal> begin(
       Conversation conversation, List<MessageNode> added, boolean takesDraft, List<RunStart> runs) {
+    var packed = RunBeginning.pack(runs);
     return journals.commit(tx -> {
       ConversationRows.upsert(tx, conversation);
       for (MessageNode node : added) {
@@ -266,13 +254,14 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
       if (takesDraft) {
         DraftAttachmentRows.replace(tx, conversation.id(), List.of());
       }
-      return new RunBeginning(tx, journals).begin(runs);
+      return new RunBeginning(tx, journals, packed).begin(runs);
     });
   }
 
   @Override
   public List<RunJournal> begin(List<RunStart> runs) {
-    return journals.commit(tx -> new RunBeginning(tx, journals).begin(runs));
+    var packed = RunBeginning.pack(runs);
+    return journals.commit(tx -> new RunBeginning(tx, journals, packed).begin(runs));
   }
 
   @Override

@@ -15,6 +15,9 @@ final class StoreErrors {
   }
 
   private static String sentence(SQLException error, Path file) {
+    if (lacksTable(error)) {
+      return damaged(file);
+    }
     Path folder = file.toAbsolutePath().getParent();
     return switch (primary(error)) {
       case SQLITE_FULL ->
@@ -55,7 +58,16 @@ final class StoreErrors {
   /** Whether the file itself is damaged. */
   static boolean isCorruption(SQLException error) {
     SQLiteErrorCode code = primary(error);
-    return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
+    return code == SQLiteErrorCode.SQLITE_CORRUPT
+        || code == SQLiteErrorCode.SQLITE_NOTADB
+        || lacksTable(error);
+  }
+
+  /** Whether a table or a column is gone that the schema's version promises. */
+  private static boolean lacksTable(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    return primary(error) == SQLiteErrorCode.SQLITE_ERROR
+        && (message.contains("no such table") || message.contains("no such column"));
   }
 
   /** Whether a value broke a rule of its table. */

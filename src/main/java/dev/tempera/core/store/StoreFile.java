@@ -1,14 +1,40 @@
 package dev.tempera.core.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** The database's file: opening it, whatever state it is in, and looking for damage. */
 final class StoreFile {
+  /** What is written at about the time of the first conversation, and never empty. */
+  private static final String SETTINGS = "settings.json";
+
+  /** What the newest schema has. */
+  private static final List<String> TABLES =
+      List.of(
+          "conversation",
+          "message",
+          "message_text",
+          "draft_attachment",
+          "blob",
+          "blob_use",
+          "request",
+          "run",
+          "attempt",
+          "raw_block",
+          "journal",
+          "experiment",
+          "trial",
+          "model",
+          "endpoint",
+          "price");
+
   private StoreFile() {}
 
   /**
@@ -18,6 +44,12 @@ final class StoreFile {
    * @param notices gets sentences for the person about what was found and done
    */
   static Db open(Path file, Clock clock, List<String> notices) {
+    Rescue rescue = new Rescue(file);
+    rescue.resume(notices);
+    boolean damaged = DamageMark.isSet(file) || DatabaseHeader.isBroken(file) || isEmptied(file);
+    if (!damaged) {
+      refuseForeign(file);
+    }
     try {
       PrivateFiles.createIfMissing(file);
     } catch (IOException e) {
@@ -28,7 +60,7 @@ final class StoreFile {
               + " folder.",
           e);
     }
-    if (!DamageMark.isSet(file)) {
+    if (!damaged) {
       try {
         return openHealthy(file, clock, notices);
       } catch (StoreException e) {
@@ -37,20 +69,93 @@ final class StoreFile {
         }
       }
     }
-    Salvage.run(file, clock, notices);
+    rescue.run(clock, notices);
     return openHealthy(file, clock, notices);
+  }
+
+  /**
+   * Whether there is no content though there was some: a log is left of it, or other data lies
+   * beside an empty file. SQLite would begin anew and delete the log.
+   */
+  private static boolean isEmptied(Path file) {
+    try {
+      boolean missing = Files.notExists(file);
+      if (!missing && Files.size(file) > 0) {
+        return false;
+      }
+      Path log = file.resolveSibling(file.getFileName() + "-wal");
+      return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file));
+    } catch (IOException e) {
+      // Opening it says what is wrong.
+      return false;
+    }
+  }
+
+  private static boolean liesBesideData(Path file) throws IOException {
+    String name = file.getFileName() + ".";
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(
+            file.resolveSibling(""),
+            path -> {
+              String other = String.valueOf(path.getFileName());
+              return other.startsWith(name + "v")
+                  || other.startsWith(name + "corrupt-")
+                  || other.equals(SETTINGS);
+            })) {
+      return others.iterator().hasNext();
+    }
+  }
+
+  /**
+   * Refuses somebody else's database without leaving anything beside it: opening it for writing
+   * would.
+   */
+  private static void refuseForeign(Path file) {
+    if (DatabaseHeader.isUnmarked(file)) {
+      try (Db db = Db.openUntouched(file)) {
+        int _ = db.call(Migrations::version);
+      }
+    }
   }
 
   private static Db openHealthy(Path file, Clock clock, List<String> notices) {
     Db db = Db.openWriter(file);
     try {
       Migrations.apply(db, clock, notices);
+      db.call(StoreFile::touchTables);
       Recovery.run(db);
+      tidyImports(db, notices);
       return db;
     } catch (StoreException e) {
       db.close();
       throw e;
     }
+  }
+
+  /** Removes what an import left that was killed: nobody could see it, and nobody would miss it. */
+  private static void tidyImports(Db db, List<String> notices) {
+    if (db.<Boolean>call(ConversationRows::hasUnfinished)) {
+      int _ =
+          db.transaction(
+              Db.Durability.POWER,
+              tx -> {
+                int removed = ConversationRows.deleteUnfinished(tx);
+                int _ = RequestRows.deleteUnused(tx);
+                int _ = BlobRows.deleteUnused(tx);
+                return removed;
+              });
+      notices.add(
+          "Tempera ended in the middle of an import; what was only half there was removed. Import"
+              + " the file again.");
+    }
+  }
+
+  /** Fails if a table is gone, before anybody needs it. */
+  private static int touchTables(Db db) throws SQLException {
+    for (String table : TABLES) {
+      long _ = db.number("SELECT 1 FROM " + table + " LIMIT 0");
+    }
+    return TABLES.size();
   }
 
   /** See {@link SqliteStore#findDamage}. */

@@ -1,5 +1,7 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -26,6 +28,7 @@ final class StreamJournal implements RunJournal {
   private final RawBuffer raw = new RawBuffer();
   private final List<RawBlock> blocks = new ArrayList<>();
   private int rawAttempt;
+  private final List<TokenLogprob> logprobs = new ArrayList<>();
   private @Nullable Supplier<RunAnswer> facts;
   private boolean dirty;
   private boolean settling;
@@ -38,6 +41,7 @@ final class StreamJournal implements RunJournal {
 
   private long writtenIn;
   private long settledIn;
+  private boolean gone;
 
   /** The settled answer is in the database. Guarded by the writer's database lock. */
   private boolean settled;
@@ -83,6 +87,17 @@ final class StreamJournal implements RunJournal {
         pieces.add(last);
       }
       last.text.append(delta);
+      if (!becomesDirty()) {
+        return;
+      }
+    }
+    writer.dirty(this);
+  }
+
+  @Override
+  public void logprobs(List<TokenLogprob> more) {
+    synchronized (this) {
+      logprobs.addAll(more);
       if (!becomesDirty()) {
         return;
       }
@@ -141,7 +156,7 @@ final class StreamJournal implements RunJournal {
 
   /** Writes everything new as journal rows, in a transaction; {@link #written} follows it. */
   void write(Db db) throws SQLException {
-    if (settled || settledIn == db.transactionNumber()) {
+    if (settled || settledIn == db.transactionNumber() || isGone(db)) {
       return;
     }
     for (Batch batch : next(db, false)) {
@@ -161,12 +176,28 @@ final class StreamJournal implements RunJournal {
    * transaction; {@link #settled} follows it.
    */
   void writeSettled(Db db, RunAnswer answer) throws SQLException {
+    if (isGone(db)) {
+      return;
+    }
     for (Batch batch : next(db, true)) {
       addRaw(db, batch);
     }
     settledIn = db.transactionNumber();
     place.saveSettled(db, answer);
     JournalRows.delete(db, place.run());
+  }
+
+  /**
+   * Whether the run was deleted meanwhile. Its key may be another's by now: nothing may be written
+   * under it.
+   */
+  private boolean isGone(Db db) throws SQLException {
+    if (!gone && RunRows.seq(db, id) != place.run()) {
+      gone = true;
+      waiting.clear();
+      uncommitted.clear();
+    }
+    return gone;
   }
 
   /** What this transaction has not written yet: all that no other has committed. */
@@ -209,6 +240,7 @@ final class StreamJournal implements RunJournal {
     synchronized (this) {
       dirty = false;
       additions = take(all);
+      takeLogprobs(additions, all);
       closeBlock();
       raws = List.copyOf(blocks);
       blocks.clear();
@@ -238,6 +270,15 @@ final class StreamJournal implements RunJournal {
     if (facts == null) {
       facts = wanted;
     }
+  }
+
+  /** The settled answer has them all. */
+  private void takeLogprobs(List<Addition> additions, boolean all) {
+    if (!all && !logprobs.isEmpty()) {
+      String json = ExactJson.write(LogprobsCodec.toJson(logprobs));
+      additions.add(new Addition(0, JournalRows.LOGPROBS, json));
+    }
+    logprobs.clear();
   }
 
   /** Leaves half of a surrogate pair at the end for the next batch: UTF-8 has no form for it. */
@@ -291,6 +332,7 @@ final class StreamJournal implements RunJournal {
       }
       written = now.json();
       RunRows.update(db, run, answer.facts());
+      RunRows.saveExtra(db, run, answer.details().extra());
       AttemptRows.replace(db, run, answer.attempts());
     }
 

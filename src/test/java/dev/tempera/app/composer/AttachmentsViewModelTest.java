@@ -126,6 +126,20 @@ class AttachmentsViewModelTest {
     assertFalse(model.canSendProperty().get());
   }
 
+  /** As JavaFX hands over the path: the bytes of the letters beyond the BMP, one letter each. */
+  @Test
+  void aFileWithAnEmojiInItsNameIsAttached() throws IOException {
+    open("a");
+    Files.writeString(dir.resolve("ü中\uD83D\uDE00 𠮷.txt"), "hello");
+    attachments.add(List.of(dir.resolve("ü中ð\u009F\u0098\u0080 ð\u00A0®·.txt")));
+    work();
+    assertEquals(List.of("ü中\uD83D\uDE00 𠮷.txt"), names());
+    Files.writeString(dir.resolve("ð\u009F\u0098\u0080"), "really so");
+    attachments.add(List.of(dir.resolve("ð\u009F\u0098\u0080")));
+    work();
+    assertEquals("ð\u009F\u0098\u0080", names().getLast());
+  }
+
   @Test
   void aPictureAloneCanBeSent() throws IOException {
     open("a");

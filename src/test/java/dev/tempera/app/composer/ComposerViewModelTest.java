@@ -91,6 +91,19 @@ class ComposerViewModelTest {
   }
 
   @Test
+  void theMessagesGoToWhatIsSentAndToNothingElse() {
+    open("a");
+    List<String> went = new ArrayList<>();
+    model.onSendProperty().set(() -> went.add("to it"));
+    type("  ");
+    model.send();
+    assertEquals(List.of(), went);
+    type("Hello");
+    model.send();
+    assertEquals(List.of("to it"), went);
+  }
+
+  @Test
   void sendsNothingBlank() {
     open("a");
     type("  \n ");

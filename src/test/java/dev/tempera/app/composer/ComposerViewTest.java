@@ -125,6 +125,64 @@ class ComposerViewTest {
     FxToolkit.cleanupStages();
   }
 
+  /** The toolkit switches them on when the focused node says what it wants, not before. */
+  @Test
+  void inputMethodsAreAskedForOnceMoreWhenTheWindowIsShown() {
+    List<Object> said = new ArrayList<>();
+    Object[] handler = new Object[1];
+    fx(() -> {
+      PromptArea early = new PromptArea(Runnable::run, new NoPastes());
+      Stage late = new Stage();
+      late.setScene(new Scene(new StackPane(early), 300, 200));
+      early.requestFocus();
+      // The headless platform knows no input methods; elsewhere the area has set its own.
+      early.setOnInputMethodTextChanged(e -> {});
+      handler[0] = early.getOnInputMethodTextChanged();
+      early
+          .onInputMethodTextChangedProperty()
+          .addListener((o, was, is) -> said.add(is == null ? "off" : is));
+      late.show();
+    });
+    assertEquals(List.of("off", handler[0]), said);
+  }
+
+  private static final class NoPastes implements PromptArea.PasteTarget {
+    @Override
+    public boolean takes(Clipboard clipboard) {
+      return false;
+    }
+
+    @Override
+    public String setAside(String text) {
+      return "";
+    }
+
+    @Override
+    public boolean isStandIn(String text) {
+      return false;
+    }
+  }
+
+  @Test
+  void backspaceAndDeleteTakeAWholeEmoji() {
+    String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+    String flag = "\uD83C\uDDE9\uD83C\uDDEA";
+    fx(() -> {
+      area.replaceText("x\na" + family + flag);
+      area.requestFocus();
+    });
+    robot.push(KeyCode.BACK_SPACE);
+    assertEquals("x\na" + family, area.getText());
+    robot.push(KeyCode.BACK_SPACE);
+    assertEquals("x\na", area.getText());
+    fx(() -> {
+      area.replaceText(family + "b");
+      area.moveTo(0);
+    });
+    robot.push(KeyCode.DELETE);
+    assertEquals("b", area.getText());
+  }
+
   private void fx(Runnable action) {
     robot.interact(action);
     WaitForAsyncUtils.waitForFxEvents();

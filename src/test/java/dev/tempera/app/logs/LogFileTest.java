@@ -1,5 +1,6 @@
 package dev.tempera.app.logs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.logging.Handler;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFileTest {
@@ -57,6 +61,18 @@ class LogFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.findAny().isEmpty());
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseReadsIt() throws IOException {
+    Path logs = folder.resolve("logs");
+    LogFile.install(logs, redactor);
+    log.warning("something");
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(logs.resolve(LogFile.NEWEST))));
   }
 
   @Test

@@ -78,6 +78,11 @@ class ConnectionFormTest {
     form.headersProperty().set("authorization: Bearer sk-secret");
     assertTrue(problem().contains("key field"));
     assertFalse(problem().contains("sk-secret"));
+    for (String name : List.of("Cookie", "X-Api-Key", "proxy-authorization")) {
+      form.headersProperty().set(name + ": id=hidden");
+      assertTrue(problem().contains("key field"), name);
+      assertFalse(problem().contains("hidden"), name);
+    }
     form.headersProperty().set("sk-secret");
     assertFalse(problem().contains("sk-secret"));
     form.headersProperty().set("Bad name: 1");

@@ -87,6 +87,29 @@ class ConnectionsViewModelTest {
   }
 
   @Test
+  void aKeyInTheAddressGoesToTheKeychainAndNowhereElse() throws CredentialException {
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.form().baseUrlProperty().set("https://example.org/v1?key=sk-in-address");
+    model.saveAndTest("");
+    assertEquals("https://example.org/v1", model.form().baseUrlProperty().get());
+    assertEquals("sk-in-address", keys.find("openrouter").orElseThrow().value());
+    assertFalse(settings.get().toString().contains("sk-in-address"));
+    assertFalse(model.statusProperty().get().toString().contains("sk-in-address"));
+  }
+
+  @Test
+  void aPasswordInTheAddressIsRefusedAndNotRepeated() {
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.form().baseUrlProperty().set("https:/me:pass-word@example.org/v1");
+    model.saveAndTest("");
+    assertEquals(Outcome.BAD, model.statusProperty().get().outcome());
+    assertFalse(model.statusProperty().get().toString().contains("pass-word"));
+    assertFalse(settings.get().toString().contains("pass-word"));
+  }
+
+  @Test
   void withoutAKeychainTheChoiceIsThisTimeOnlyUntilThePersonSaysOtherwise()
       throws CredentialException {
     MemoryCredentials none = new MemoryCredentials(false);

@@ -16,6 +16,81 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
   private Samples() {}
 
+  /** What a person types, in which nothing is Markdown. */
+  public static final String TYPED =
+      """
+      case default
+      Roses are red,
+      Violets are blue,
+      def f(x):
+          return x*2*3
+      # not a heading <b>x</b> $HOME a_b_c 1~2 3~4
+      ```python
+      print("code is code")
+      ```
+      and *that* was all\
+      """;
+
+  /** What models write beyond CommonMark. */
+  public static final String WRITING =
+      """
+      他说**“今天下雨”**后就走了，这是**重点：**请先备份。气温27~28℃，夜间14~17℃。
+
+      Press <kbd>Ctrl</kbd>+<kbd>C</kbd>; H<sub>2</sub>O; x<sup>2</sup>; <mark>marked</mark>; \
+      <u>under</u>; a<br>b; &copy; &mdash; soft\u00ADhyphen <!-- hidden --> and <script>text</script>
+
+      <details>
+      <summary>More</summary>
+
+      Hidden **text** here.
+
+      </details>
+
+      > [!NOTE]
+      > An alert with **bold**.
+
+      > [!WARNING]
+      > Mind the gap.
+
+      99. ninety-nine
+      100. one hundred, long enough to be broken over two lines where the column ends, as it is here, \
+      so that one sees where the second line begins
+      101. one hundred one
+
+          and more of it
+
+      123456789. big number
+
+      - a
+        1998. nested year
+        1999. next
+
+      See the source[^smith2020] here, $\\argmin_x f(x)$ and $\\mathbb{1}_{x>0}$.
+
+      [^smith2020]: Smith, J. (2020). A title of a book that is long enough to need a second line \
+      in the column, as titles of books often are.
+
+      ```diff
+      @@ -1 +1 @@
+      -old line
+      +new line
+       same
+      ```
+
+      ```jsonc
+      { "a": 1, // a comment
+        "b": true }
+      ```
+
+      ```math
+      \\hat\\theta = \\argmax_\\theta L(\\theta)
+      ```
+
+      | a | b |
+      |---|---|
+      | **bold** | line one<br>line two |
+      """;
+
   public static final String MIXED =
       """
       # Sampling, in short

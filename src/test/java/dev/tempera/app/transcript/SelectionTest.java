@@ -9,6 +9,7 @@ import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.selection.CopiedText;
 import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
@@ -162,8 +163,9 @@ class SelectionTest {
   void stepsByWordAndByWhatPeopleCallACharacter() {
     ConversationId id = conversations.start();
     String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
-    conversations.user(id, "one, two e\u0301" + family + "x\n\nnext");
+    MessageId message = conversations.user(id, "one, two e\u0301" + family + "x\n\nnext");
     model.show(id);
+    model.toggles().raw(message); // read as Markdown: two rows
     Selection selection = model.selection();
     assertEquals(new Selection.Place(1, 5), selection.stepWord(new Selection.Place(1, 0), 1));
     assertEquals(new Selection.Place(1, 5), selection.stepWord(new Selection.Place(1, 8), -1));
@@ -179,8 +181,9 @@ class SelectionTest {
   @Test
   void stepsCrossRows() {
     ConversationId id = conversations.start();
-    conversations.user(id, "a\n\n\uD83D\uDE00b");
+    MessageId message = conversations.user(id, "a\n\n\uD83D\uDE00b");
     model.show(id);
+    model.toggles().raw(message); // read as Markdown: two rows
     Selection selection = model.selection();
     Selection.Place end = new Selection.Place(1, 1);
     Selection.Place next = selection.step(end, 1);

@@ -54,6 +54,10 @@ class TranscriptPicturesTest {
           formulas,     formulas,   860, light, 1,   0
           formulas-dark,formulas,   860, dark,  1.3, 0
           formulas-narrow,formulas, 380, light, 1,   0
+          writing,      writing,    860, light, 1,   0
+          writing-end,  writing,    860, light, 1,   1
+          writing-dark, writing,    860, dark,  1,   0
+          writing-narrow,writing,   380, dark,  1.3, 0.5
           scripts,      scripts,    860, light, 1,   0
           scripts-dark, scripts,    600, dark,  1.2, 0
           scripts-narrow,scripts,   320, light, 1.5, 0
@@ -65,6 +69,12 @@ class TranscriptPicturesTest {
     ConversationId id =
         switch (sample) {
           case "formulas" -> Samples.answered(conversations, Samples.FORMULAS);
+          case "writing" -> {
+            ConversationId typed = conversations.start();
+            conversations.user(typed, Samples.TYPED);
+            conversations.answer(typed, Samples.WRITING);
+            yield typed;
+          }
           case "scripts" -> Samples.answered(conversations, Samples.SCRIPTS);
           default -> Samples.everything(conversations);
         };

@@ -35,6 +35,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // the store is opened before each test
@@ -87,6 +89,33 @@ class BackupTest {
               importer.importFrom(file, new Cancellation()).imported().stream()
                   .map(Imported::outcome)
                   .toList()));
+    } finally {
+      other.close();
+    }
+  }
+
+  /** Opening it for each conversation takes longer the more there are. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theFileIsOpenedOnce() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      var _ = BundleFixture.small(store);
+    }
+    Path file = folder.resolve("all.zip");
+    var _ = backup("{}").write(file, (done, total) -> {}, new Cancellation());
+    SqliteStore other = BundleFixture.store(folder.resolve("other"));
+    try {
+      BundleImporter importer =
+          new BundleImporter(
+              other,
+              id -> {
+                // What is open can be read to its end all the same.
+                assertTrue(file.toFile().delete() || Files.notExists(file));
+              });
+      BackupImporter.Result taken =
+          new BackupImporter(importer, folder).importFrom(file, new Cancellation());
+      assertEquals(List.of(), taken.problems());
+      assertEquals(3, taken.imported().size());
     } finally {
       other.close();
     }

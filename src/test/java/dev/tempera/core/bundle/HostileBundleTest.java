@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
@@ -270,8 +271,15 @@ class HostileBundleTest {
     BundleFixture.importer(store, SMALL).importFrom(with(three), new Cancellation());
   }
 
+  @Test
+  void anAttachmentThatIsNotWhatItsNamePromises() throws Exception {
+    String one = naming(1);
+    good.put("blobs/" + Sha256.of(new byte[90_000]), new byte[90_001]);
+    assertTrue(refuse(with(one)).contains("not what it was"));
+  }
+
   private String naming(int times) {
-    String name = "blobs/" + "0".repeat(64);
+    String name = "blobs/" + Sha256.of(new byte[90_000]);
     good.put(name, new byte[90_000]);
     String part =
         "{\"type\":\"image\",\"url\":{\"blob\":\""
@@ -283,7 +291,7 @@ class HostileBundleTest {
   /** Few at a time are in memory, however small the file. */
   @Test
   void oneBlobThatManyMessagesName() throws Exception {
-    String name = "blobs/" + "0".repeat(64);
+    String name = "blobs/" + Sha256.of(new byte[290_000]);
     good.put(name, new byte[290_000]);
     String first = document();
     int from = first.indexOf("{", first.indexOf("\"messages\" : ["));

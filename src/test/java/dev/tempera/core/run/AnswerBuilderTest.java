@@ -72,7 +72,7 @@ class AnswerBuilderTest {
     play(1, new StreamEvent.Meta("gen", "m2", "P", "flex", "fp_1"));
     play(2, new StreamEvent.TextDelta("Hi"));
     play(2, new StreamEvent.LogprobsDelta(List.of(token)));
-    RunDetails details = builder.snapshot().details();
+    RunDetails details = builder.whole().details();
     assertEquals(List.of(token), details.logprobs());
     assertEquals("fp_1", details.extra().path("system_fingerprint").asString());
     assertEquals("flex", details.extra().path("service_tier").asString());
@@ -148,7 +148,8 @@ class AnswerBuilderTest {
             RunFixture.CONVERSATION,
             () -> journal,
             null);
-    RunWorker worker = new RunWorker(new LiveRun(spec, builder), journal, () -> 0);
+    RunWorker worker =
+        new RunWorker(new LiveRun(spec, builder), journal, () -> 0, new AnswerSize(1_000_000));
     for (int i = 0; i < 1_000; i++) {
       worker.event(new StreamEvent.ToolCallDelta(0, null, null, "abcd"));
     }

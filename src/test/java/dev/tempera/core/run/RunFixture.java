@@ -7,6 +7,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.request.ChatRequest;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,11 @@ final class RunFixture {
     @Override
     public void reasoning(int part, String delta) {
       calls.add("reasoning " + part);
+    }
+
+    @Override
+    public void logprobs(List<StreamEvent.TokenLogprob> more) {
+      calls.add("logprobs");
     }
 
     @Override

@@ -231,8 +231,9 @@ class RunsTest {
     RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
     Run first = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
     Call call = provider.take();
+    // What is set aside may come back: the second one waits for it.
     Run second = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    assertTrue(String.valueOf(get(second.done()).facts().error()).contains("budget"));
+    assertEquals("Waiting for its turn…", second.status());
     call.play(new StreamEvent.Sent(System.nanoTime()))
         .play(
             new StreamEvent.UsageReported(
@@ -240,10 +241,22 @@ class RunsTest {
         .complete();
     get(first.done());
     assertEquals(new Amount(new BigDecimal("0.01"), 15, 1), group.budget().status().spent());
-    Run third = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    provider.take().play(new StreamEvent.Sent(System.nanoTime())).text("unpriced").complete();
+    get(second.done());
+    assertEquals(new BigDecimal("0.07"), group.budget().status().spent().usd());
+    Run never = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    assertTrue(String.valueOf(get(never.done()).facts().error()).contains("budget"));
+  }
+
+  @Test
+  void whatNeverWentOutCostsNothing() {
+    RunGroup group = runs.group(new Limits(new BigDecimal("0.10"), null, null), 10);
+    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
+    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
     provider.take().play(failed(new ProviderError.Network("gone", true)));
-    get(third.done());
-    assertEquals(new BigDecimal("0.01"), group.budget().status().spent().usd(), "nothing went out");
+    get(run.done());
+    assertEquals(Amount.NONE, group.budget().status().spent());
+    assertEquals(0, group.budget().status().reserved().usd().signum());
   }
 
   @Test
@@ -349,5 +362,103 @@ class RunsTest {
     assertEquals(1, problems.size());
     assertTrue(String.valueOf(problems.getFirst().getMessage()).contains("3 answers"));
     stuck.settled.complete(all.getFirst().snapshot());
+  }
+
+  @Test
+  void oneThatIsStoppedWhileItWaitsAgainGivesBackWhatWasSetAside() {
+    runs.close();
+    runs = new Runs(problems::add, Map.of("scripted", 2));
+    RunGroup group = runs.group(Limits.NONE, 10);
+    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
+    Run first = runs.submit(spec(provider, EXPERIMENT, Recorded::new, share));
+    Call streaming = provider.take();
+    Run second = runs.submit(spec(provider, EXPERIMENT, Recorded::new, share));
+    provider.take().play(failed(new ProviderError.TooManyStreams("no more")));
+    await(() -> runs.inFlight(provider.profile()) == 1);
+    second.stop();
+    get(second.done());
+    assertEquals(new BigDecimal("0.06"), group.budget().status().reserved().usd());
+    streaming.complete();
+    get(first.done());
+    assertEquals(0, group.budget().status().reserved().usd().signum());
+  }
+
+  @Test
+  void tokensAreCountedWhereThePriceIsNotKnown() {
+    RunGroup group = runs.group(Limits.NONE, 10);
+    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 1_000, 1));
+    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    provider
+        .take()
+        .play(new StreamEvent.Sent(System.nanoTime()))
+        .play(
+            new StreamEvent.UsageReported(
+                new dev.tempera.core.chat.Usage(Long.MAX_VALUE, 5L, null, null, null, "{}")))
+        .complete();
+    get(run.done());
+    assertEquals(Long.MAX_VALUE, group.budget().status().spent().tokens());
+    Run next = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    provider.take().complete();
+    assertEquals(TurnState.COMPLETE, get(next.done()).facts().state());
+  }
+
+  @Test
+  void aListenerThatFailsEndsNoAnswer() {
+    Run run = submit(CONVERSATION);
+    Call call = provider.take();
+    var _ =
+        run.onNews(() -> {
+          throw new IllegalStateException("test");
+        });
+    call.text("whole").complete();
+    RunAnswer answer = get(run.done());
+    assertEquals(TurnState.COMPLETE, answer.facts().state());
+    assertEquals("whole", answer.message().text());
+  }
+
+  @Test
+  void aServerThatTakesWhatItGetsIsAskedForMoreAgain() {
+    RunLimits limits = new RunLimits(Map.of("scripted", 4));
+    var profile = provider.profile();
+    for (int i = 0; i < 4; i++) {
+      assertTrue(limits.enter(profile, "m", false));
+    }
+    limits.tooMany(profile);
+    assertEquals(3, limits.limit(profile));
+    for (int i = 0; i < 4; i++) {
+      limits.leave(profile, "m", i < 3);
+    }
+    for (int i = 0; i < 50; i++) {
+      assertTrue(limits.enter(profile, "m", true));
+      limits.leave(profile, "m", true);
+    }
+    assertEquals(4, limits.limit(profile));
+    assertEquals(0, limits.inFlight(profile));
+  }
+
+  @Test
+  void cancellingAGroupWhileRunsAreSubmittedLeavesNoneBehind() throws InterruptedException {
+    for (int round = 0; round < 50; round++) {
+      RunGroup group = runs.group(Limits.NONE, 2);
+      RunShare share = new RunShare(group, Amount.NONE);
+      Thread cancelling = Thread.startVirtualThread(group::cancel);
+      List<Run> all = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        all.add(runs.submit(spec(provider, EXPERIMENT, Recorded::new, share)));
+      }
+      group.complete();
+      cancelling.join();
+      get(group.done());
+      all.forEach(run -> get(run.done()));
+    }
+    await(() -> runs.inFlight(provider.profile()) == 0);
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited too long");
+      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+    }
   }
 }

@@ -540,4 +540,28 @@ class ConversationServiceTest {
     provider.take().complete();
     get(get(sending).done());
   }
+
+  @Test
+  void aDeletionThatCannotBeStoredLeavesTheConversationAsItWas() {
+    Conversation c = get(service.create(SETUP));
+    store.failWrites("The disk is full.");
+    assertThrows(
+        ExecutionException.class, () -> service.delete(c.id()).get(10, TimeUnit.SECONDS));
+    store.failWrites(null);
+    get(service.saveDraft(c.id(), "more"));
+    assertEquals(List.of(c.id()), get(service.list()).stream().map(Conversation::id).toList());
+  }
+
+  @Test
+  void inTheBinNothingIsAskedAndWhatStreamedIsStopped() {
+    Conversation c = get(service.create(SETUP));
+    Turn turn = get(service.send(c.id(), user("x")));
+    var _ = provider.take();
+    get(service.delete(c.id()));
+    assertEquals(TurnState.STOPPED, answerOf(get(turn.done())).state());
+    CompletableFuture<Turn> refused = service.send(c.id(), user("y"));
+    assertThrows(ExecutionException.class, () -> refused.get(10, TimeUnit.SECONDS));
+    get(service.deleteForGood(c.id()));
+    assertTrue(get(service.bin()).isEmpty());
+  }
 }

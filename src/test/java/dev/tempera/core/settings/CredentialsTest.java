@@ -364,4 +364,24 @@ class CredentialsTest {
     assertEquals(2, made.size());
     never.countDown();
   }
+
+  @Test
+  void aKeychainThatHasAnsweredAnswersEveryOtherThreadToo() throws Exception {
+    MemoryKeychain inner = new MemoryKeychain();
+    inner.entries.put("c1", KEY);
+    TimeLimitedKeychain limited =
+        new TimeLimitedKeychain(() -> inner, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    assertEquals(Optional.of(KEY), limited.read("c1"));
+    FutureTask<Optional<String>> elsewhere = new FutureTask<>(() -> limited.read("c1"));
+    Thread.ofPlatform().daemon().start(elsewhere);
+    assertEquals(Optional.of(KEY), elsewhere.get(4, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aKeyThatIsReplacedLeavesTheKeychain() throws Exception {
+    credentials.save("c1", "sk-or-v1-the-old-one-0123", Place.KEYCHAIN);
+    credentials.save("c1", KEY, Place.KEYCHAIN);
+    assertEquals(List.of(KEY), List.copyOf(keychain.entries.values()));
+    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), found("c1"));
+  }
 }

@@ -104,7 +104,7 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false, 90));
+        new Settings.Behaviour(false, 0, false, 90, 500));
   }
 
   @Test
@@ -258,6 +258,22 @@ class JsonSettingsStoreTest {
     assertEquals(1, problems.size());
     assertTrue(problems.getFirst().contains("could not be saved"));
     assertEquals(3.0, open().store().get().appearance().zoom());
+  }
+
+  @Test
+  void aSecretInAnAddressIsTakenOutToldAndNeverRepeated() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        {"version":1,"connections":[{"id":"c1","name":"C","baseUrl":"https://me:SECRET@h/v1?key=SECRET"}]}
+        """);
+    JsonSettingsStore.Opened opened = open();
+    try (JsonSettingsStore store = opened.store()) {
+      assertEquals("https://h/v1", store.get().connections().getFirst().baseUrl());
+    }
+    String told = String.join("\n", opened.notices());
+    assertTrue(told.contains("key field"), told);
+    assertFalse(told.contains("SECRET"), told);
   }
 
   @Test

@@ -49,6 +49,14 @@ class RedactorTest {
   }
 
   @Test
+  void aKeyWhoseCharsAreWrittenAsNumbersIsStruckOut() {
+    Redactor redactor = knowing("sk-0123456789");
+    String text = "{\"a\":\"\\u0073\\u006B-0123456789\"}";
+    assertEquals("{\"a\":\"" + "x".repeat(23) + "\"}", redactor.strike(text));
+    assertFalse(redactor.redact(text).contains("0123456789"));
+  }
+
+  @Test
   void strikingKeepsLengths() {
     Redactor redactor = knowing(KEY);
     String text = "{\"a\":\"abc\\\"12/3+=\\\\secret\",\"b\":1}";

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,15 @@ class DataFolderTest {
     Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-x---"));
     DataFolder.create(there);
     assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
+  }
+
+  @Test
+  void aPathThatIsTooLongIsSaidToBe() {
+    for (String path : List.of("x".repeat(3_000), "y/".repeat(3_000))) {
+      StoreException refused =
+          assertThrows(StoreException.class, () -> DataFolder.create(temporary.resolve(path)));
+      assertTrue(String.valueOf(refused.getMessage()).contains("longer than"));
+    }
   }
 
   @Test

@@ -179,4 +179,15 @@ class JournalTest {
     assertNotNull(facts);
     assertEquals(TurnState.INTERRUPTED, facts.state());
   }
+
+  @Test
+  void aSettledAnswerIsStoredOnce() {
+    MessageNode answer = Samples.streaming(conversation, null);
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
+    journal.text("once");
+    await(() -> store.writer().<Long>call(db -> db.number("SELECT count(*) FROM journal")) > 0);
+    journal.settle(Samples.complete(answer, "once"));
+    assertEquals(0L, store.writer().<Long>call(db -> db.number("SELECT count(*) FROM journal")));
+    assertEquals("once", stored().message().text());
+  }
 }

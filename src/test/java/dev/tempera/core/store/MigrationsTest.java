@@ -13,11 +13,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +75,17 @@ class MigrationsTest {
       }
       return all.toString();
     });
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseReadsTheCopy() throws IOException {
+    create(1);
+    SqliteStore.open(folder, Samples.CLOCK, problems::add).store().close();
+    try (Stream<Path> all = Files.list(folder)) {
+      Path copy = all.filter(path -> path.toString().contains(".v1-")).findFirst().orElseThrow();
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
+    }
   }
 
   @ParameterizedTest

@@ -334,4 +334,54 @@ class RunStoreTest {
     assertEquals(1, store.search("fox", 10).size());
     assertEquals(1, store.messages(conversation.id()).size());
   }
+
+  @Test
+  void logprobsAndOtherFactsSurviveTheEndOfTheProgram() {
+    MessageNode node = Samples.streaming(conversation, null);
+    RunStart start =
+        new RunStart(
+            RunId.of(node.id()),
+            RunScope.of(conversation.id()),
+            request("{}"),
+            EMPTY,
+            Objects.requireNonNull(node.answer()));
+    RunJournal journal = store.begin(conversation, List.of(node), false, List.of(start)).getFirst();
+    TokenLogprob hi = new TokenLogprob("Hi", -0.5, null, List.of());
+    TokenLogprob you = new TokenLogprob(" you", -0.25, List.of(1), List.of());
+    journal.text(0, "Hi");
+    journal.logprobs(List.of(hi));
+    await(() -> count("journal") == 2);
+    journal.logprobs(List.of(you));
+    tools.jackson.databind.node.ObjectNode extra = ExactJson.object().put("new", 1);
+    RunAnswer known =
+        new RunAnswer(
+            ChatMessage.text(Role.ASSISTANT, ""),
+            Objects.requireNonNull(node.answer()),
+            new RunDetails(List.of(), List.of(), extra));
+    journal.facts(() -> known);
+    await(() -> count("journal") == 3 && count("run WHERE extra IS NOT NULL") == 1);
+    close();
+    open();
+    RunDetails details = store.runDetails(node.id());
+    assertEquals(List.of(hi, you), details.logprobs());
+    assertEquals(extra, details.extra());
+    assertEquals("Hi", store.messages(conversation.id()).getFirst().message().text());
+  }
+
+  @Test
+  void aRunThatWasDeletedMeanwhileWritesUnderNobodysKey() {
+    MessageNode node = Samples.streaming(conversation, null);
+    TestJournal journal = TestJournal.begin(store, node, "{}");
+    store.save(conversation.withDeletedAt(Samples.NOW));
+    assertTrue(store.deleteForGood(conversation.id()));
+    Conversation other = Samples.conversation();
+    store.save(other);
+    MessageNode others = Samples.streaming(other, null);
+    TestJournal second = TestJournal.begin(store, others, "{}");
+    journal.text("a stranger's");
+    journal.settle(Samples.complete(node, "a stranger's"));
+    second.settle(Samples.complete(others, "mine"));
+    assertEquals("mine", store.messages(other.id()).getFirst().message().text());
+    assertEquals(List.of(), problems);
+  }
 }

@@ -68,6 +68,13 @@ public final class TestJournal {
     journal.facts(() -> now);
   }
 
+  /** Makes the next write fail, as only a fault in the program or a lack of memory does. */
+  public void failing(Error error) {
+    journal.facts(() -> {
+      throw error;
+    });
+  }
+
   public void raw(byte[] bytes, int offset, int length, long offsetMicros) {
     journal.raw(1, bytes, offset, length, offsetMicros);
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -37,6 +38,8 @@ public final class MessageActions {
   private final Map<ConversationId, String> untold = new HashMap<>();
 
   private @Nullable ConversationId id;
+  private Supplier<CompletableFuture<Void>> beforeAsk =
+      () -> CompletableFuture.completedFuture(null);
 
   /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
@@ -115,14 +118,19 @@ public final class MessageActions {
     }
   }
 
+  /** Waits for this before anything is asked: what is set in the window is stored by then. */
+  public void beforeAsk(Supplier<CompletableFuture<Void>> first) {
+    beforeAsk = first;
+  }
+
   /** Asks once more for an answer. */
   public void regenerate(MessageId answer) {
-    with(c -> conversations.regenerate(c, answer));
+    with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, answer)));
   }
 
   /** Asks the model to go on where an answer broke off. */
   public void goOn(MessageId answer) {
-    with(c -> conversations.continueAnswer(c, answer));
+    with(c -> beforeAsk.get().thenCompose(set -> conversations.continueAnswer(c, answer)));
   }
 
   /** Asks another model from now on, and first of all for this answer once more. */
@@ -138,7 +146,8 @@ public final class MessageActions {
   }
 
   CompletableFuture<?> edit(MessageId message, ChatMessage replacement) {
-    return ask(c -> conversations.edit(c, message, replacement));
+    return ask(c ->
+        beforeAsk.get().thenCompose(set -> conversations.edit(c, message, replacement)));
   }
 
   /** Walks to the sibling {@code step} further. */
@@ -183,7 +192,8 @@ public final class MessageActions {
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {
-    return ask(c -> conversations.sendToolResults(c, answer, results));
+    return ask(c ->
+        beforeAsk.get().thenCompose(set -> conversations.sendToolResults(c, answer, results)));
   }
 
   /** Stops the answer that is streaming. */

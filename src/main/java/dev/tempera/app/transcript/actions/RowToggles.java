@@ -40,7 +40,10 @@ public final class RowToggles {
     document.codeParts(row).forEach(part -> part.wrap(on));
   }
 
-  /** Switches a message between its source and what it means. */
+  /**
+   * Switches an answer between its source and what it means, and what a person typed between that
+   * and its Markdown.
+   */
   public void raw(MessageId message) {
     ShownMessage rows = document.find(message);
     if (rows != null) {

@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.actions.MessageEditing;
 import dev.tempera.app.transcript.picture.AttachedEditor;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ final class EditorBody implements RowBody {
 
   EditorBody(BlockRow row, RowHost host) {
     Wrapping.of(text);
+    WholeEmoji.in(text);
     text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");

@@ -46,12 +46,16 @@ final class ProseBody implements RowBody {
             case REASONING -> "reasoning";
             case HTML -> "html-block";
             case REFUSAL -> "refusal";
+            case TYPED -> "typed";
           };
       if (!newKind.equals(kind)) {
         kind = newKind;
         flow.flow().getStyleClass().setAll("prose", newKind);
       }
-      flow.show(prose.styled());
+      flow.show(
+          prose.kind() == RowContent.Kind.TYPED
+              ? prose.styled().withoutLastLineEnd()
+              : prose.styled());
       flow.setAccessibleText(
           prose.kind() == RowContent.Kind.HEADING
               ? "Heading level " + prose.level() + ": " + prose.text()

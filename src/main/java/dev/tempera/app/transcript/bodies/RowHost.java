@@ -55,7 +55,7 @@ public final class RowHost {
 
   /** Copies all parts of the code block that a row is a part of. */
   void copyCode(BlockRow row) {
-    copy.accept(model.document().code(row));
+    copy.accept(model.document().codeToPaste(row));
   }
 
   /** Says how the rows get the keyboard. */
@@ -76,6 +76,18 @@ public final class RowHost {
   /** A row that is on screen has changed its content. */
   public void grown() {
     onGrown.run();
+  }
+
+  /** Goes on with an answer and keeps to the end, where it grows. */
+  public void goOn(MessageId message) {
+    model.following().follow();
+    actions().goOn(message);
+  }
+
+  /** Asks another model and keeps to the end, where its answer will be. */
+  void switchModel(MessageId message, String other) {
+    model.following().follow();
+    actions().switchModel(message, other);
   }
 
   /** Asks once more for an answer and keeps to the end, where it will be. */

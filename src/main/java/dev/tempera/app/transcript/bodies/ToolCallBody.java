@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -36,6 +37,7 @@ final class ToolCallBody implements RowBody {
     result.setPromptText("Type the tool's result");
     result.setPrefRowCount(3);
     Wrapping.of(result);
+    WholeEmoji.in(result);
     result.setAccessibleText("Result of the tool call");
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());

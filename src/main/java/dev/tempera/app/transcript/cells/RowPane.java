@@ -23,6 +23,14 @@ public final class RowPane extends Region {
   private static final double SIDE = 24;
   private static final double QUOTE = 18;
   private static final double ITEM = 26;
+  private static final double MARKER_GAP = 7;
+
+  /** Markers of so many chars have room without being measured: "99.". */
+  private static final int NARROW = 2;
+
+  /** A longer footnote label is cut. */
+  private static final int LONGEST_MARKER = 24;
+
   private static final double BOX_SIDE = 16;
   private static final double BOX_END = 9;
 
@@ -30,6 +38,10 @@ public final class RowPane extends Region {
   private final RowHost host;
   private final List<Region> bars = new ArrayList<>();
   private final List<Text> markers = new ArrayList<>();
+
+  /** The widest marker of each list around whose markers are wide, to be measured only. */
+  private final List<Text> measures = new ArrayList<>();
+
   private final Region box = new Region();
   private RowFrame frame = RowFrame.PLAIN;
 
@@ -64,6 +76,7 @@ public final class RowPane extends Region {
   private void frameChildren() {
     bars.clear();
     markers.clear();
+    measures.clear();
     getChildren().clear();
     if (frame.box() != RowFrame.Box.NONE) {
       box.getStyleClass().setAll("row-box", frame.box().name().toLowerCase(java.util.Locale.ROOT));
@@ -71,25 +84,46 @@ public final class RowPane extends Region {
     }
     for (RowFrame.Level level : frame.levels()) {
       switch (level) {
-        case RowFrame.InQuote() -> {
+        case RowFrame.InQuote(String alert) -> {
           Region bar = new Region();
           bar.getStyleClass().add("quote-bar");
+          if (!alert.isEmpty()) {
+            bar.getStyleClass().add(alert);
+          }
           bar.setManaged(false);
           bars.add(bar);
           getChildren().add(bar);
         }
-        case RowFrame.InItem(String marker) -> {
+        case RowFrame.InItem(String marker, String widest) -> {
           if (!marker.isEmpty()) {
-            Text text = new Text(marker);
-            text.getStyleClass().addAll("run", "marker");
-            text.setManaged(false);
-            markers.add(text);
-            getChildren().add(text);
+            markers.add(marker(marker));
+          }
+          if (widest.length() > NARROW) {
+            Text measure = marker(widest);
+            measure.setVisible(false);
+            measures.add(measure);
           }
         }
       }
     }
     getChildren().add(body.node());
+  }
+
+  private Text marker(String written) {
+    boolean shown = written.length() <= LONGEST_MARKER;
+    Text text = new Text(shown ? written : written.substring(0, LONGEST_MARKER - 2) + "…]");
+    text.getStyleClass().addAll("run", "marker");
+    text.setManaged(false);
+    getChildren().add(text);
+    return text;
+  }
+
+  /** How far an item's text stands in, so that the widest marker of its list has room. */
+  private double item(RowFrame.InItem item, int measure) {
+    double z = host.zoom();
+    return item.widest().length() <= NARROW
+        ? ITEM * z
+        : Math.max(ITEM * z, measures.get(measure).getLayoutBounds().getWidth() + MARKER_GAP * z);
   }
 
   private double column(double width) {
@@ -100,8 +134,15 @@ public final class RowPane extends Region {
   private double indent() {
     double z = host.zoom();
     double indent = frame.box() == RowFrame.Box.NONE ? 0 : BOX_SIDE * z;
+    int measure = 0;
     for (RowFrame.Level level : frame.levels()) {
-      indent += (level instanceof RowFrame.InQuote ? QUOTE : ITEM) * z;
+      switch (level) {
+        case RowFrame.InQuote quote -> indent += QUOTE * z;
+        case RowFrame.InItem item -> {
+          indent += item(item, measure);
+          measure += item.widest().length() > NARROW ? 1 : 0;
+        }
+      }
     }
     return indent;
   }
@@ -157,16 +198,18 @@ public final class RowPane extends Region {
     double top = top();
     int bar = 0;
     int marker = 0;
+    int measure = 0;
     for (RowFrame.Level level : frame.levels()) {
       if (level instanceof RowFrame.InQuote) {
         bars.get(bar++).resizeRelocate(side(x, 3, left), 0, 3, getHeight());
         x += QUOTE * z;
-      } else if (level instanceof RowFrame.InItem(String mark)) {
-        x += ITEM * z;
-        if (!mark.isEmpty()) {
+      } else if (level instanceof RowFrame.InItem item) {
+        x += item(item, measure);
+        measure += item.widest().length() > NARROW ? 1 : 0;
+        if (!item.marker().isEmpty()) {
           Text text = markers.get(marker++);
           double w = text.getLayoutBounds().getWidth();
-          double at = Math.max(left, x - w - 7 * z);
+          double at = Math.max(left, x - w - MARKER_GAP * z);
           text.relocate(side(at, w, left), top + markerDrop(text));
         }
       }

@@ -50,7 +50,7 @@ final class RowSpeech {
       case REASONING -> "Reasoning: " + prose.text();
       case REFUSAL -> "Refusal: " + prose.text();
       case HTML -> "HTML: " + prose.text();
-      case PARAGRAPH -> prose.text();
+      case PARAGRAPH, TYPED -> prose.text();
     };
   }
 
@@ -74,8 +74,8 @@ final class RowSpeech {
       return "";
     }
     return switch (frame.levels().getLast()) {
-      case RowFrame.InQuote() -> "Quote: ";
-      case RowFrame.InItem(String marker) ->
+      case RowFrame.InQuote(String alert) -> alert.isEmpty() ? "Quote: " : "Alert: ";
+      case RowFrame.InItem(String marker, String widest) ->
           switch (marker) {
             case "" -> "";
             case "\u2022", "\u25E6" -> "Item: ";

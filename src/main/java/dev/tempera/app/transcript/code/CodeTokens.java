@@ -47,9 +47,8 @@ final class CodeTokens {
         html html|xhtml|vue|svelte
         ini ini|cfg|conf|toml
         java java
-        javascript javascript|js|node|mjs|cjs
-        json json|json5|ndjson
-        jshintrc jsonc|jsonl
+        javascript javascript|js|node|mjs|cjs|jsonc|json5
+        json json|ndjson|jsonl
         jsp jsp
         kotlin kotlin|kt|kts
         latex latex|tex
@@ -90,9 +89,13 @@ final class CodeTokens {
     return Map.copyOf(styles);
   }
 
+  private static boolean isDiff(String language) {
+    return language.equalsIgnoreCase("diff") || language.equalsIgnoreCase("patch");
+  }
+
   /** Whether there are colours for a language as it is named after a fence. */
   static boolean knows(String language) {
-    return STYLES.containsKey(language.toLowerCase(Locale.ROOT));
+    return isDiff(language) || STYLES.containsKey(language.toLowerCase(Locale.ROOT));
   }
 
   /** How many languages there are, aliases not counted. */
@@ -102,6 +105,9 @@ final class CodeTokens {
 
   /** The styled runs of {@code code}, without gaps. */
   static List<StyledText.Run> runs(String language, String code) {
+    if (isDiff(language)) {
+      return diff(code);
+    }
     String style =
         STYLES.getOrDefault(language.toLowerCase(Locale.ROOT), SyntaxConstants.SYNTAX_STYLE_NONE);
     TokenMaker maker = TokenMakerFactory.getDefaultInstance().getTokenMaker(style);
@@ -120,6 +126,32 @@ final class CodeTokens {
       start = end + 1;
     }
     return runs.runs;
+  }
+
+  /** A diff in the colours of what each line says. */
+  private static List<StyledText.Run> diff(String code) {
+    Runs runs = new Runs();
+    int start = 0;
+    while (start < code.length()) {
+      int end = code.indexOf('\n', start);
+      end = end < 0 ? code.length() : end + 1;
+      String line = code.substring(start, Math.min(end, start + 4));
+      runs.upTo(end, diffStyle(line));
+      start = end;
+    }
+    return runs.runs;
+  }
+
+  private static int diffStyle(String line) {
+    if (line.startsWith("@@")) {
+      return StyledText.TYPE;
+    }
+    if (line.startsWith("+++ ") || line.startsWith("--- ") || line.startsWith("diff")) {
+      return StyledText.COMMENT;
+    }
+    return line.startsWith("+")
+        ? StyledText.FUNCTION
+        : line.startsWith("-") ? StyledText.KEYWORD : 0;
   }
 
   private static void line(TokenMaker maker, Segment line, int state, int start, Runs runs) {

@@ -29,7 +29,11 @@ final class RunStyles {
       add(classes, run, StyledText.NUMBER, "number");
       add(classes, run, StyledText.FUNCTION, "function");
       add(classes, run, StyledText.TYPE, "type");
+      add(classes, run, StyledText.SUB, "sub");
+      add(classes, run, StyledText.SUP, "sup");
+      add(classes, run, StyledText.KBD, "kbd");
     }
+    node.setUnderline((run.style() & StyledText.UNDERLINE) != 0);
     node.setStrikethrough((run.style() & StyledText.STRIKE) != 0);
     node.setCursor((run.style() & StyledText.LINK) != 0 ? Cursor.HAND : null);
     node.getStyleClass().setAll(classes);

@@ -289,15 +289,21 @@ public final class SelectableFlow extends Region {
     hits.stream().limit(MOST_MARKS).forEach(range -> found.addAll(shape(range)));
     put(TextBacks.Kind.HITS, found);
     put(TextBacks.Kind.HIT, hit == null ? List.of() : shape(hit));
-    List<PathElement> code = new ArrayList<>();
+    put(TextBacks.Kind.CODE, behind(StyledText.CODE | StyledText.KBD));
+    put(TextBacks.Kind.MARKED, behind(StyledText.MARK));
+  }
+
+  /** The outlines of the runs that have one of these styles. */
+  private List<PathElement> behind(int styles) {
+    List<PathElement> outlines = new ArrayList<>();
     int start = 0;
     for (StyledText.Run run : shown.runs()) {
-      if ((run.style() & StyledText.CODE) != 0) {
-        code.addAll(List.of(stretch(start, run.end())));
+      if ((run.style() & styles) != 0) {
+        outlines.addAll(List.of(stretch(start, run.end())));
       }
       start = run.end();
     }
-    put(TextBacks.Kind.CODE, code);
+    return outlines;
   }
 
   private List<PathElement> shape(int[] range) {

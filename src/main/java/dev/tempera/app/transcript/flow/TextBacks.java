@@ -17,6 +17,7 @@ final class TextBacks {
   /** What is marked, from the bottom up. */
   enum Kind {
     CODE,
+    MARKED,
     HITS,
     HIT,
     SELECTION

@@ -68,6 +68,13 @@ final class FormulaSource {
   private static final int DEEPEST = 24;
 
   private static final Pattern COMMAND = Pattern.compile("\\\\([a-zA-Z]+)(\\*?)");
+  private static final Pattern STARRED_OPERATOR =
+      Pattern.compile("\\\\operatorname\\s*\\*\\s*\\{?");
+
+  /** Faces in which the typesetter has no other letters and sets plain ones instead. */
+  private static final Set<String> CAPITALS_ONLY =
+      Set.of("mathbb", "mathbbm", "mathds", "mathcal", "mathscr", "Bbb");
+
   private static final Pattern REPEATED_COLUMNS = Pattern.compile("\\*\\s*\\{\\s*\\d");
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
@@ -78,8 +85,8 @@ final class FormulaSource {
   /** Commands that the typesetter knows under another name, or that say nothing about the looks. */
   private static final Map<String, String> OTHER_WORDS =
       Map.ofEntries(
-          Map.entry("argmin", "\\operatorname*{arg\\,min}"),
-          Map.entry("argmax", "\\operatorname*{arg\\,max}"),
+          Map.entry("argmin", "\\mathop{\\mathrm{arg\\,min}}"),
+          Map.entry("argmax", "\\mathop{\\mathrm{arg\\,max}}"),
           Map.entry("bm", "\\boldsymbol"),
           Map.entry("pmb", "\\boldsymbol"),
           Map.entry("lvert", "|"),
@@ -112,11 +119,65 @@ final class FormulaSource {
     }
     Matcher commands = COMMAND.matcher(tex);
     while (commands.find()) {
-      if (REFUSED.contains(commands.group(1))) {
-        return "The command \\" + commands.group(1) + " is not supported.";
+      String command = commands.group(1);
+      if (REFUSED.contains(command)) {
+        return "The command \\" + command + " is not supported.";
+      }
+      if (CAPITALS_ONLY.contains(command) && !isCapitals(tex, commands.end(1))) {
+        return "\\" + command + " has capital letters only.";
+      }
+    }
+    Matcher starred = STARRED_OPERATOR.matcher(tex);
+    while (starred.find()) {
+      if (!starred.group().endsWith("{") || closing(tex, starred.end()) < 0) {
+        return "The command \\operatorname* needs a name in braces.";
       }
     }
     return null;
+  }
+
+  /** Whether the argument that begins at a place is made of capital letters. */
+  private static boolean isCapitals(String tex, int from) {
+    int at = from;
+    while (at < tex.length() && Character.isWhitespace(tex.charAt(at))) {
+      at++;
+    }
+    boolean braced = at < tex.length() && tex.charAt(at) == '{';
+    int end = braced ? closing(tex, at + 1) : Math.min(tex.length(), at + 1);
+    return end > at
+        && tex.substring(braced ? at + 1 : at, end)
+            .chars()
+            .allMatch(c -> (c >= 'A' && c <= 'Z') || c == ' ' || c == ',');
+  }
+
+  /** Where the brace stands that closes one that was opened before a place, -1 if none does. */
+  private static int closing(String tex, int from) {
+    int depth = 1;
+    for (int i = from; i < tex.length(); i++) {
+      char c = tex.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '{') {
+        depth++;
+      } else if (c == '}' && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The typesetter takes the star for the operator's name. */
+  private static String withLimits(String tex) {
+    Matcher starred = STARRED_OPERATOR.matcher(tex);
+    StringBuilder all = new StringBuilder();
+    int done = 0;
+    while (starred.find(done)) {
+      int end = closing(tex, starred.end());
+      all.append(tex, done, starred.start()).append("\\mathop{\\mathrm{");
+      all.append(tex, starred.end(), end).append("}}");
+      done = end + 1;
+    }
+    return all.append(tex.substring(done)).toString();
   }
 
   /** How deep braces and environments stand in one another. */
@@ -142,7 +203,7 @@ final class FormulaSource {
 
   /** {@code tex} in words that the typesetter knows. */
   static String translated(String tex) {
-    String text = ENVIRONMENT.matcher(tex).replaceAll(FormulaSource::environment);
+    String text = ENVIRONMENT.matcher(withLimits(tex)).replaceAll(FormulaSource::environment);
     text = TAG.matcher(text).replaceAll(FormulaSource::tag);
     text = OLD_COLOR.matcher(text).replaceAll("");
     return COMMAND

@@ -9,6 +9,7 @@ import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lays blocks out as a flat list of row contents. Any thread. */
@@ -20,6 +21,9 @@ public final class Flattener {
 
   /** A table of more columns is shown as the text it is. */
   private static final int WIDEST_TABLE = 40;
+
+  /** A longer one in a fence is shown as the code it is. */
+  private static final int LONGEST_FORMULA = 2_000;
 
   private static final int TABLE_ROWS = 60;
 
@@ -46,7 +50,7 @@ public final class Flattener {
     RowFrame frame = new RowFrame(levels, RowFrame.Box.NONE, false);
     for (int i = 0; i < levels.size(); i++) {
       if (levels.get(i) instanceof RowFrame.InItem item && !item.marker().isEmpty()) {
-        levels.set(i, new RowFrame.InItem(""));
+        levels.set(i, new RowFrame.InItem("", item.widest()));
       }
     }
     return frame;
@@ -58,9 +62,21 @@ public final class Flattener {
           paragraph(content, continued);
       case Block.Heading(int level, List<Inline> content) ->
           prose(RowContent.Kind.HEADING, level, StyledTextBuilder.of(content), false);
-      case Block.CodeBlock code -> code(code.language(), code.code());
+      case Block.CodeBlock code -> {
+        if (isFormula(code)) {
+          Inline.Formula formula = new Inline.Formula("\n" + code.code(), "$$");
+          rows.add(new RowContent.Formula(frame(), StyledTextBuilder.of(formula)));
+        } else {
+          code(code.language(), code.code());
+        }
+      }
       case Block.ThematicBreak() -> rows.add(new RowContent.Rule(frame()));
-      case Block.Quote(List<Block> children) -> nested(new RowFrame.InQuote(), children);
+      case Block.Quote quote -> {
+        String alert = Alerts.kind(quote);
+        nested(
+            new RowFrame.InQuote(alert.toLowerCase(Locale.ROOT)),
+            alert.isEmpty() ? quote.children() : Alerts.titled(quote, alert));
+      }
       case Block.ItemList list -> list(list);
       case Block.HtmlBlock(String literal) ->
           prose(
@@ -70,8 +86,15 @@ public final class Flattener {
               false);
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) ->
-          nested(new RowFrame.InItem("[" + label + "]"), children);
+          nested(new RowFrame.InItem("[" + label + "]", "[" + label + "]"), children);
     }
+  }
+
+  private static boolean isFormula(Block.CodeBlock code) {
+    return code.language().equals("math")
+        && !code.code().isBlank()
+        && !code.code().contains("$$")
+        && code.code().length() <= LONGEST_FORMULA;
   }
 
   /** Whatever the text says of its bytes: to know a blob takes long, and this is the window. */
@@ -159,12 +182,13 @@ public final class Flattener {
 
   private void list(Block.ItemList list) {
     int number = list.start() == null ? 0 : list.start();
+    String widest = list.start() == null ? "" : number + list.items().size() - 1 + ".";
     for (Block.Item item : list.items()) {
       String marker = list.start() == null ? bullet() : number++ + ".";
       if (item.checked() != null) {
         marker = item.checked() ? "\u2611" : "\u2610";
       }
-      nested(new RowFrame.InItem(marker), item.children());
+      nested(new RowFrame.InItem(marker, widest), item.children());
     }
   }
 
@@ -235,12 +259,16 @@ public final class Flattener {
     } while (from < cells.size());
   }
 
-  /** The cells' texts, separated by tabs and line ends. */
+  /**
+   * The cells' texts, separated by tabs and line ends; each cell is a line of its own length, so
+   * that a row stays a row wherever it is pasted.
+   */
   static String tabbed(List<List<StyledText>> rows) {
     StringBuilder all = new StringBuilder();
     for (List<StyledText> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        all.append(i == 0 ? "" : "\t").append(row.get(i).text());
+        String cell = row.get(i).text().replace('\n', ' ').replace('\t', ' ');
+        all.append(i == 0 ? "" : "\t").append(cell);
       }
       all.append('\n');
     }

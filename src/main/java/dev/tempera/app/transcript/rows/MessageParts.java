@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MessageParts {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** More of a part that nobody can read is not shown; copying it copies all. */
+  private static final int LONGEST_RAW = 2_000;
+
   private MessageParts() {}
 
   /** An edited message: its text first; empty if nothing is left of it. */
@@ -105,6 +108,16 @@ public final class MessageParts {
             rows.add(
                 new RowContent.Attachment(
                     RowFrame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
+        case ContentPart.Unknown unknown ->
+            rows.add(
+                new RowContent.Code(
+                    RowFrame.PLAIN,
+                    "part of an unknown kind, as it came",
+                    Visible.text(shortened(unknown.json().toPrettyString())),
+                    0,
+                    true,
+                    false,
+                    unknown.json().toString()));
         case ContentPart.Annotation annotation -> citation(annotation.json(), citations);
       }
     }
@@ -112,6 +125,10 @@ public final class MessageParts {
       rows.add(sources(citations));
     }
     return rows;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_RAW ? text : text.substring(0, LONGEST_RAW) + "…";
   }
 
   private static void citation(JsonNode json, Set<String> into) {

@@ -40,7 +40,10 @@ public sealed interface RowContent {
     HEADING,
     REASONING,
     HTML,
-    REFUSAL
+    REFUSAL,
+
+    /** As a person typed it; a part that goes on may end with the line end that is not shown. */
+    TYPED
   }
 
   /**

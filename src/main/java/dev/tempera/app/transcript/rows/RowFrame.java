@@ -19,16 +19,27 @@ public record RowFrame(List<Level> levels, Box box, boolean continued) {
   /** A level of nesting. */
   public sealed interface Level {}
 
-  /** Inside a quotation. */
-  public record InQuote() implements Level {}
+  /**
+   * Inside a quotation.
+   *
+   * @param alert what it is as an alert, in lower case: note, tip, important, warning or caution;
+   *     empty for a quotation
+   */
+  public record InQuote(String alert) implements Level {
+    /** A quotation that is no alert. */
+    public InQuote() {
+      this("");
+    }
+  }
 
   /**
    * Inside a list item.
    *
    * @param marker what stands before its first row: a number, a bullet or a task box; empty for
    *     later rows
+   * @param widest the widest marker of the list, for which every row of it leaves room
    */
-  public record InItem(String marker) implements Level {}
+  public record InItem(String marker, String widest) implements Level {}
 
   /** A row's place in a box. */
   public enum Box {

@@ -66,7 +66,15 @@ public final class ShownMessage {
     return streaming || !newer.equals(node);
   }
 
-  /** Whether its source is shown. */
+  /** Whether a person wrote it, so that it is shown as typed at first. */
+  public boolean isTyped() {
+    return switch (node.role()) {
+      case USER, SYSTEM, DEVELOPER -> true;
+      case ASSISTANT, TOOL -> false;
+    };
+  }
+
+  /** Whether it is shown in its other form: an answer's source, a typed text read as Markdown. */
   public boolean isRaw() {
     return raw;
   }
@@ -113,7 +121,9 @@ public final class ShownMessage {
     streaming = false;
     status = "";
     String source = node.message().text();
-    if (raw) {
+    if (isTyped() && !raw) {
+      text.loadTyped(source);
+    } else if (raw && !isTyped()) {
       text.loadRaw(source);
     } else {
       text.load(source, reader);
@@ -215,7 +225,7 @@ public final class ShownMessage {
     }
   }
 
-  /** Shows its source, or what that means. */
+  /** Shows it in its other form, or in the usual one. */
   public void raw(boolean on, MarkdownReader reader) {
     raw = on;
     if (!streaming) {

@@ -62,6 +62,13 @@ final class TextSection {
     replace(0, contents);
   }
 
+  /** Shows a text as a person typed it. */
+  void loadTyped(String text) {
+    stream = null;
+    starts.clear();
+    replace(0, TypedText.rows(text));
+  }
+
   private static int rawEnd(String text, int from) {
     if (text.length() - from <= 4_000) {
       return text.length();

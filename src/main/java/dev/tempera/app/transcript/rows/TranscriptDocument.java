@@ -105,6 +105,12 @@ public final class TranscriptDocument {
     return all.toString();
   }
 
+  /** The same without the end of its last line: a terminal would run it. */
+  public String codeToPaste(BlockRow row) {
+    String code = code(row);
+    return code.endsWith("\n") ? code.substring(0, code.length() - 1) : code;
+  }
+
   /** The rows of the code block that {@code row} is a part of; none if it is no code. */
   public List<BlockRow> codeParts(BlockRow row) {
     int at = rows.indexOf(row);

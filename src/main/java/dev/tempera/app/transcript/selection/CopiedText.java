@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.selection;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.RowFrame;
+import dev.tempera.app.transcript.rows.TypedText;
 import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.Media;
@@ -20,8 +21,10 @@ import java.util.function.Function;
  *
  * @param markdown its source
  * @param plain its text as it is read: without marks, but for what stands before list items
+ * @param readable the Markdown that means what is shown; another one than the source where a person
+ *     typed what is shown as typed
  */
-public record CopiedText(String markdown, String plain) {
+public record CopiedText(String markdown, String plain, String readable) {
   /**
    * Beyond this many chars no HTML is made: it would hold up the window, and whoever takes that
    * much wants text.
@@ -30,9 +33,9 @@ public record CopiedText(String markdown, String plain) {
 
   /** The selection as HTML, empty if it is too long. */
   public String html() {
-    return markdown.length() > LONGEST_HTML
+    return readable.length() > LONGEST_HTML
         ? ""
-        : HtmlWriter.html(new MarkdownReader(Dialect.CHAT).read(markdown), false);
+        : HtmlWriter.html(new MarkdownReader(Dialect.CHAT).read(readable), false);
   }
 
   /**
@@ -43,24 +46,62 @@ public record CopiedText(String markdown, String plain) {
   public static CopiedText of(
       List<BlockRow> rows, Selection selection, Function<MessageId, String> source) {
     if (selection.isEmpty()) {
-      return new CopiedText("", "");
+      return new CopiedText("", "", "");
     }
-    Builder builder = new Builder();
     int first = selection.from().row();
     int last = selection.to().row();
+    if (isOneCode(rows.subList(first, last + 1))) {
+      return code(rows, selection);
+    }
+    Builder builder = new Builder();
     boolean several = !rows.get(first).message().equals(rows.get(last).message());
     int whole = first;
     for (int i = first; i <= last; i++) {
       if (i >= whole) {
         whole = endOfWholeText(rows, selection, i);
         if (whole > i) {
-          builder.source(source.apply(rows.get(i).message()));
+          builder.source(
+              source.apply(rows.get(i).message()),
+              rows.subList(i, whole).stream().anyMatch(row -> isTyped(row.content())));
         }
       }
       builder.sourceKnown = i < whole;
       builder.add(rows.get(i).content(), selection.startIn(i), selection.endIn(i), several);
     }
-    return new CopiedText(builder.markdown.toString(), builder.plain.toString());
+    return new CopiedText(
+        builder.markdown.toString(), builder.plain.toString(), builder.readable.toString());
+  }
+
+  /** Whether rows are nothing but parts of one code block. */
+  private static boolean isOneCode(List<BlockRow> rows) {
+    int part = -1;
+    for (BlockRow row : rows) {
+      if (!(row.content() instanceof RowContent.Code code) || (part >= 0 && code.part() != part)) {
+        return false;
+      }
+      part = code.part() + 1;
+    }
+    return true;
+  }
+
+  /** What is selected inside one code block: no Markdown, but code that is pasted as it is. */
+  private static CopiedText code(List<BlockRow> rows, Selection selection) {
+    StringBuilder all = new StringBuilder();
+    int last = selection.to().row();
+    String language = "";
+    for (int i = selection.from().row(); i <= last; i++) {
+      RowContent.Code code = (RowContent.Code) rows.get(i).content();
+      language = code.language();
+      all.append(code.text(), selection.startIn(i), selection.endIn(i));
+      all.append(i < last && !code.broken() ? "\n" : "");
+    }
+    String text = all.toString();
+    String fence = text.contains("```") ? "~~~~" : "```";
+    return new CopiedText(text, text, fence + language + "\n" + text + "\n" + fence);
+  }
+
+  private static boolean isTyped(RowContent content) {
+    return content instanceof RowContent.Prose prose && prose.kind() == RowContent.Kind.TYPED;
   }
 
   /** The row after the text that starts at a row, if all of it is selected; else that row. */
@@ -91,22 +132,33 @@ public record CopiedText(String markdown, String plain) {
   private static final class Builder {
     private final StringBuilder markdown = new StringBuilder();
     private final StringBuilder plain = new StringBuilder();
+    private final StringBuilder readable = new StringBuilder();
     private boolean goesOn;
     private boolean item;
 
     /** How many items around began before what is copied; -1 at the start of a message. */
     private int outer = -1;
 
+    /** Whether the row is what a person typed. */
+    private boolean typed;
+
     /** Whether the Markdown of the rows that follow is there already. */
     private boolean sourceKnown;
 
-    void source(String text) {
+    void source(String text, boolean typed) {
       separate(markdown, false);
+      separate(readable, false);
       String start = text.stripTrailing();
       while (start.startsWith("\n")) {
         start = start.substring(1);
       }
       markdown.append(start);
+      readable.append(typed ? TypedText.markdown(start) : start);
+    }
+
+    private void mark(CharSequence text) {
+      markdown.append(text);
+      readable.append(text);
     }
 
     /**
@@ -117,11 +169,15 @@ public record CopiedText(String markdown, String plain) {
       List<RowFrame.Level> levels = frame.levels();
       int most = outer < 0 ? levels.size() : Math.min(outer, levels.size());
       int left = 0;
-      while (left < most && levels.get(left).equals(new RowFrame.InItem(""))) {
+      while (left < most && isBegunItem(levels.get(left))) {
         left++;
       }
       outer = left;
       return levels.subList(left, levels.size());
+    }
+
+    private static boolean isBegunItem(RowFrame.Level level) {
+      return level instanceof RowFrame.InItem item && item.marker().isEmpty();
     }
 
     private static void separate(StringBuilder all, boolean tight) {
@@ -131,6 +187,7 @@ public record CopiedText(String markdown, String plain) {
     }
 
     void add(RowContent content, int from, int to, boolean speakers) {
+      typed = isTyped(content);
       String text = content.text();
       boolean whole = from == 0 && to == text.length();
       switch (content) {
@@ -201,7 +258,7 @@ public record CopiedText(String markdown, String plain) {
       String marks = MarkdownRuns.markdown(prose.styled(), from, to);
       if (prose.kind() == RowContent.Kind.HEADING && whole) {
         marks = "#".repeat(prose.level()) + " " + marks;
-      } else if (prose.kind() == RowContent.Kind.HTML) {
+      } else if (prose.kind() == RowContent.Kind.HTML || typed) {
         marks = prose.text().substring(from, to);
       }
       boolean more = prose.frame().continued() && to == prose.text().length();
@@ -223,7 +280,7 @@ public record CopiedText(String markdown, String plain) {
     private void line(boolean wanted) {
       if (wanted) {
         if (!sourceKnown) {
-          markdown.append('\n');
+          mark("\n");
         }
         plain.append('\n');
       }
@@ -242,11 +299,11 @@ public record CopiedText(String markdown, String plain) {
       boolean newItem = false;
       for (RowFrame.Level level : inside(frame)) {
         switch (level) {
-          case RowFrame.InQuote() -> {
+          case RowFrame.InQuote quote -> {
             first.append("> ");
             later.append("> ");
           }
-          case RowFrame.InItem(String marker) -> {
+          case RowFrame.InItem(String marker, String widest) -> {
             String mark = MarkdownRuns.marker(marker);
             newItem |= !mark.isBlank();
             first.append(mark.isEmpty() ? "   " : mark);
@@ -259,13 +316,19 @@ public record CopiedText(String markdown, String plain) {
         boolean tight = newItem && item;
         if (!sourceKnown) {
           separate(markdown, tight);
-          markdown.append(from == 0 ? first : "");
+          separate(readable, tight);
+          mark(from == 0 ? first : "");
         }
         separate(plain, tight);
         plain.append(from == 0 ? read : "");
       }
       if (!sourceKnown) {
-        markdown.append(goesOn || from > 0 ? marked : marked.replace("\n", "\n" + later));
+        String inPlace = goesOn || from > 0 ? marked : marked.replace("\n", "\n" + later);
+        markdown.append(inPlace);
+        boolean lineGoesOn = typed && continued && bare.endsWith("\n");
+        readable
+            .append(typed ? TypedText.markdown(bare) : inPlace)
+            .append(lineGoesOn ? "\\\n" : "");
       }
       plain.append(
           from == 0 && !goesOn ? bare.replace("\n", "\n" + " ".repeat(read.length())) : bare);

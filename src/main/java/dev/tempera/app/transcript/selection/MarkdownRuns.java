@@ -40,6 +40,7 @@ final class MarkdownRuns {
       all.append(text);
       return;
     }
+    String tags = tags(style);
     String marks =
         ((style & StyledText.STRIKE) != 0 ? "~~" : "")
             + ((style & StyledText.STRONG) != 0 ? "**" : "")
@@ -51,8 +52,28 @@ final class MarkdownRuns {
       body = bare.equals(run.target()) ? "<" + bare + ">" : "[" + body + "](" + run.target() + ")";
     }
     all.append(text, 0, Math.max(0, lead));
-    all.append(bare.isEmpty() ? "" : marks + body + new StringBuilder(marks).reverse());
+    if (!bare.isEmpty()) {
+      all.append(marks).append(tags.isEmpty() ? body : tagged(body, tags));
+      all.append(new StringBuilder(marks).reverse());
+    }
     all.append(text.substring(Math.max(0, lead) + bare.length()));
+  }
+
+  /** The names of the HTML tags that a style is written with, the inner first. */
+  private static String tags(int style) {
+    return ((style & StyledText.SUB) != 0 ? "sub " : "")
+        + ((style & StyledText.SUP) != 0 ? "sup " : "")
+        + ((style & StyledText.KBD) != 0 ? "kbd " : "")
+        + ((style & StyledText.MARK) != 0 ? "mark " : "")
+        + ((style & StyledText.UNDERLINE) != 0 ? "u " : "");
+  }
+
+  private static String tagged(String body, String tags) {
+    String all = body;
+    for (String tag : tags.strip().split(" ", -1)) {
+      all = "<" + tag + ">" + all + "</" + tag + ">";
+    }
+    return all;
   }
 
   /** Escapes what would become a mark, and only that: copied text should read well. */

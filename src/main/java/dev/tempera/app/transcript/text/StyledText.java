@@ -34,6 +34,12 @@ public record StyledText(String text, List<Run> runs) {
   /** With {@link #FORMULA}: shown as it was written, because its end is still to come. */
   public static final int OPEN = 32_768;
 
+  public static final int SUB = 65_536;
+  public static final int SUP = 131_072;
+  public static final int KBD = 262_144;
+  public static final int MARK = 524_288;
+  public static final int UNDERLINE = 1_048_576;
+
   /**
    * A stretch of one style.
    *
@@ -80,6 +86,22 @@ public record StyledText(String text, List<Run> runs) {
       kept.add(new Run(other.length(), 0, null));
     }
     return new StyledText(other, kept);
+  }
+
+  /** The text without the line end that it may end with. */
+  public StyledText withoutLastLineEnd() {
+    if (!text.endsWith("\n")) {
+      return this;
+    }
+    int end = text.length() - 1;
+    List<Run> kept = new java.util.ArrayList<>();
+    for (Run run : runs) {
+      int start = kept.isEmpty() ? 0 : kept.getLast().end();
+      if (start < end) {
+        kept.add(new Run(Math.min(end, run.end()), run.style(), run.target()));
+      }
+    }
+    return new StyledText(text.substring(0, end), kept);
   }
 
   /** The range with the formulas whole of which it has a part: they are shown as one object. */

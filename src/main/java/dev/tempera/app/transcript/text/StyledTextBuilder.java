@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays inlines out as one styled text. Makes control characters visible on the way. */
 public final class StyledTextBuilder {
+  private static final char SOFT_HYPHEN = '\u00AD';
+
   private final StringBuilder text = new StringBuilder();
   private final List<StyledText.Run> runs = new ArrayList<>();
 
@@ -35,6 +37,8 @@ public final class StyledTextBuilder {
             add(children, style | StyledText.STRONG, target);
         case Inline.Strikethrough(List<Inline> children) ->
             add(children, style | StyledText.STRIKE, target);
+        case Inline.Tagged(Inline.Tag tag, List<Inline> children) ->
+            add(children, style | styleOf(tag), target);
         case Inline.Link link -> add(link.children(), style | StyledText.LINK, link.destination());
         case Inline.Image image -> {
           String alt = image.alt().isBlank() ? "image" : image.alt();
@@ -42,7 +46,7 @@ public final class StyledTextBuilder {
         }
         case Inline.SoftBreak() -> literal(" ", style, target);
         case Inline.HardBreak() -> literal("\n", style, target);
-        case Inline.Html(String literal) -> html(literal, style, target);
+        case Inline.Html(String literal) -> literal(literal, style | StyledText.HTML, target);
         case Inline.FootnoteReference(String label) ->
             literal("[" + label + "]", style | StyledText.NOTE, null);
         case Inline.Formula formula -> formula(formula, style, target);
@@ -67,21 +71,25 @@ public final class StyledTextBuilder {
     }
   }
 
-  /** HTML stays text, except the line break that models write in table cells. */
-  private void html(String literal, int style, @Nullable String target) {
-    String lower = literal.toLowerCase(java.util.Locale.ROOT).replace(" ", "");
-    if (lower.equals("<br>") || lower.equals("<br/>")) {
-      literal("\n", style, target);
-    } else {
-      literal(literal, style | StyledText.HTML, target);
-    }
+  private static int styleOf(Inline.Tag tag) {
+    return switch (tag) {
+      case SUB -> StyledText.SUB;
+      case SUP -> StyledText.SUP;
+      case KBD -> StyledText.KBD;
+      case MARK -> StyledText.MARK;
+      case U -> StyledText.UNDERLINE;
+    };
   }
 
   private void literal(String literal, int style, @Nullable String target) {
     int done = 0;
     for (int i = 0; i < literal.length(); i++) {
       char c = literal.charAt(i);
-      if (Visible.isHidden(c)) {
+      if (c == SOFT_HYPHEN) {
+        // Says where a word may be cut; painted, it would be a hyphen anywhere in the line.
+        run(literal.substring(done, i), style, target);
+        done = i + 1;
+      } else if (Visible.isHidden(c)) {
         run(literal.substring(done, i), style, target);
         run(Visible.name(c), style | StyledText.CONTROL, target);
         done = i + 1;

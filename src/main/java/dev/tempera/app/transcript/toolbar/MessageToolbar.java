@@ -67,6 +67,12 @@ public final class MessageToolbar extends HBox {
             && !rows.source().isEmpty());
     show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
+    String other =
+        rows.isTyped()
+            ? rows.isRaw() ? "Show as typed" : "Show as Markdown"
+            : rows.isRaw() ? "Show as read" : "Show source";
+    raw.getTooltip().setText(other);
+    raw.setAccessibleText(other);
     autosize();
   }
 
@@ -95,8 +101,7 @@ public final class MessageToolbar extends HBox {
 
   private void goOn() {
     if (message != null) {
-      host.model().following().follow();
-      host.actions().goOn(message);
+      host.goOn(message);
     }
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request body, read and checked.
  *
+ * <p>A component for each parameter of the API that the built-in model understands.
+ *
  * @param model the id asked for
  * @param system the system prompt, empty for none
  * @param turns the conversation without it, oldest first; the last is the user's, a function's

@@ -1,9 +1,11 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.chat.Usage;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,18 +17,26 @@ final class AnswerAssembler {
   private final StreamSink sink;
   private final ToolCallAssembler toolCalls;
   private final ReasoningAssembler reasoning;
+  private final TextOutput text;
+  private final AudioAssembler audio = new AudioAssembler();
+  private final SaidOnce saidText = new SaidOnce();
+  private final SaidOnce saidRefusal = new SaidOnce();
+  private final Set<String> images = new HashSet<>();
+  private final Set<JsonNode> annotations = new HashSet<>();
   private StreamEvent.Meta meta = new StreamEvent.Meta(null, null, null, null, null);
-  private @Nullable String usageJson;
+  private @Nullable Usage usage;
   private @Nullable String finishReason;
   private @Nullable JsonNode error;
   private boolean contentSeen;
   private boolean choiceSeen;
+  private boolean saidAfterFinish;
   private boolean closed;
 
-  AnswerAssembler(StreamSink sink) {
+  AnswerAssembler(StreamSink sink, ReadingRules rules) {
     this.sink = sink;
-    this.toolCalls = new ToolCallAssembler(sink);
+    this.toolCalls = new ToolCallAssembler(sink, rules.tools());
     this.reasoning = new ReasoningAssembler(sink);
+    this.text = rules.thinkTags() ? new ThinkTags(sink, reasoning) : TextOutput.plain(sink);
   }
 
   /** Whether anything of the answer itself was handed on. */
@@ -44,6 +54,11 @@ final class AnswerAssembler {
     return finishReason;
   }
 
+  /** Whether more came after the finish reason, so that it said nothing about the end. */
+  boolean saidAfterFinish() {
+    return saidAfterFinish;
+  }
+
   /** The error that the server reported inside the stream, or null. */
   @Nullable JsonNode error() {
     return error;
@@ -52,40 +67,108 @@ final class AnswerAssembler {
   /** Takes the next chunk. */
   void accept(Chunk chunk) {
     meta(chunk);
-    choiceSeen |= chunk.hasChoice;
-    contentSeen |= reasoning.accept(chunk);
-    if (!chunk.text.isEmpty()) {
-      contentSeen = true;
-      sink.event(new StreamEvent.TextDelta(chunk.text));
+    if (chunk.hasChoice) {
+      choiceSeen = true;
+      boolean last = chunk.finishReason != null;
+      Chunk whole = chunk.whole;
+      saidAfterFinish |= finishReason != null && (chunk.hasContent() || last);
+      content(chunk, last);
+      if (whole != null && (last || chunk.text.isEmpty())) {
+        whole(whole, last);
+      }
+      if (chunk.finishReason != null) {
+        finish(chunk.finishReason, chunk.nativeFinishReason);
+      }
     }
-    if (!chunk.logprobs.isEmpty()) {
-      sink.event(new StreamEvent.LogprobsDelta(chunk.logprobs));
-    }
-    if (!chunk.refusal.isEmpty()) {
-      contentSeen = true;
-      sink.event(new StreamEvent.RefusalDelta(chunk.refusal));
-    }
-    if (!chunk.toolCalls.isEmpty()) {
-      contentSeen = true;
-      toolCalls.accept(chunk.toolCalls);
-    }
-    for (String image : chunk.images) {
-      contentSeen = true;
-      sink.event(new StreamEvent.ImageReceived(image));
-    }
-    for (JsonNode annotation : chunk.annotations) {
-      sink.event(new StreamEvent.AnnotationReceived(annotation));
-    }
-    if (chunk.finishReason != null) {
-      finish(chunk.finishReason, chunk.nativeFinishReason);
-    }
-    if (chunk.usage != null && !chunk.usage.rawJson().equals(usageJson)) {
-      usageJson = chunk.usage.rawJson();
-      sink.event(new StreamEvent.UsageReported(chunk.usage));
-    }
+    chunk.annotations.forEach(this::annotation);
+    usage(chunk.usage);
     if (chunk.error != null && error == null) {
       error = chunk.error;
     }
+  }
+
+  private void content(Chunk chunk, boolean last) {
+    contentSeen |= reasoning.accept(chunk);
+    text(saidText.delta(chunk.text, last));
+    if (!chunk.logprobs.isEmpty()) {
+      sink.event(new StreamEvent.LogprobsDelta(chunk.logprobs));
+    }
+    refusal(saidRefusal.delta(chunk.refusal, last));
+    if (!chunk.toolCalls.isEmpty()) {
+      toolCalls.accept(chunk.toolCalls);
+      contentSeen |= toolCalls.hasCalls();
+    }
+    others(chunk);
+  }
+
+  /** The whole message beside or after its deltas: only what they did not say. */
+  private void whole(Chunk message, boolean last) {
+    if (!reasoning.seen()) {
+      contentSeen |= reasoning.accept(message);
+    }
+    text(saidText.whole(message.text, last));
+    refusal(saidRefusal.whole(message.refusal, last));
+    if (!toolCalls.hasCalls() && !message.toolCalls.isEmpty()) {
+      toolCalls.accept(message.toolCalls);
+      contentSeen |= toolCalls.hasCalls();
+    }
+    message.images.removeIf(images::contains);
+    if (audio.seen()) {
+      message.audio.clear();
+    }
+    others(message);
+    message.annotations.forEach(this::annotation);
+    usage(message.usage);
+  }
+
+  private void text(String words) {
+    if (!words.isEmpty()) {
+      contentSeen = true;
+      text.accept(words);
+    }
+  }
+
+  private void refusal(String words) {
+    if (!words.isEmpty()) {
+      contentSeen = true;
+      sink.event(new StreamEvent.RefusalDelta(words));
+    }
+  }
+
+  private void others(Chunk chunk) {
+    for (String image : chunk.images) {
+      contentSeen = true;
+      images.add(image);
+      sink.event(new StreamEvent.ImageReceived(image));
+    }
+    for (JsonNode piece : chunk.audio) {
+      text(saidText.delta(audio.accept(piece), false));
+      contentSeen = true;
+    }
+    for (UnknownFields.Field field : chunk.unknownFields) {
+      sink.event(new StreamEvent.UnknownField(field.path(), field.json()));
+    }
+    for (JsonNode part : chunk.unknownParts) {
+      contentSeen = true;
+      sink.event(new StreamEvent.UnknownPart(part));
+    }
+  }
+
+  private void annotation(JsonNode annotation) {
+    // Some servers repeat all of them in every chunk.
+    if (annotations.add(annotation)) {
+      sink.event(new StreamEvent.AnnotationReceived(annotation));
+    }
+  }
+
+  private void usage(@Nullable Usage reported) {
+    if (reported == null
+        || reported.equals(usage)
+        || (usage != null && !UsageParser.saysMore(reported, usage))) {
+      return;
+    }
+    usage = reported;
+    sink.event(new StreamEvent.UsageReported(reported));
   }
 
   /** {@code [DONE]} came: with calls and no finish reason, the calls are the reason. */
@@ -99,8 +182,13 @@ final class AnswerAssembler {
   void close() {
     if (!closed) {
       closed = true;
+      text.finish();
       toolCalls.finish();
       reasoning.finish();
+      JsonNode sound = audio.sound();
+      if (sound != null) {
+        sink.event(new StreamEvent.UnknownPart(sound));
+      }
     }
   }
 
@@ -125,7 +213,7 @@ final class AnswerAssembler {
     if (finishReason != null) {
       return;
     }
-    String normalised = normalised(reason);
+    String normalised = FinishWord.normalised(reason);
     if (normalised.equals("stop") && toolCalls.hasCalls()) {
       // Several servers say “stop” when the model waits for its tools.
       normalised = "tool_calls";
@@ -133,16 +221,5 @@ final class AnswerAssembler {
     finishReason = normalised;
     String raw = nativeReason != null ? nativeReason : normalised.equals(reason) ? null : reason;
     sink.event(new StreamEvent.Finish(normalised, raw));
-  }
-
-  private static String normalised(String reason) {
-    return switch (reason.toLowerCase(Locale.ROOT)) {
-      case "stop", "end_turn", "eos", "eos_token", "stop_sequence", "completed" -> "stop";
-      case "length", "max_tokens", "max_output_tokens", "model_length" -> "length";
-      case "tool_calls", "tool_call", "tool_use", "function_call" -> "tool_calls";
-      case "content_filter", "content-filter", "safety" -> "content_filter";
-      case "error" -> "error";
-      default -> reason;
-    };
   }
 }

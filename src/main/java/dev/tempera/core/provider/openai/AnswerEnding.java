@@ -34,10 +34,17 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
     if (error != null) {
       return new Outcome.Failed(errors.ofStream(error));
     }
-    if ("error".equals(answer.finishReason())) {
+    String finish = answer.finishReason();
+    if ("error".equals(finish)) {
       return new Outcome.Failed(errors.ofStream(JsonNodeFactory.instance.objectNode()));
     }
-    if (answer.finishReason() != null || (reader.done() && answer.contentSeen())) {
+    if (finish != null && FinishWord.isFailure(finish)) {
+      return new Outcome.Failed(brokenOff(finish));
+    }
+    // A reason after which more came said nothing about the end: then a cut is a cut.
+    boolean cut =
+        reader.choiceCut() || (answer.saidAfterFinish() && (broken != null || bite != null));
+    if ((finish != null && !cut) || (reader.done() && answer.contentSeen())) {
       return new Outcome.Complete();
     }
     if (cancelled) {
@@ -47,11 +54,14 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
       return new Outcome.Interrupted(
           protocol(" sent too much at once (" + tooLong.getMessage() + ")"));
     }
+    if (broken instanceof DecodedBody.UnknownCodingException coding) {
+      return new Outcome.Failed(unreadable(coding.coding(), reply));
+    }
     if (body.isWhole() && broken == null) {
       return whole(reply, answer);
     }
     if (reader.done()) {
-      return new Outcome.Failed(empty());
+      return new Outcome.Failed(empty(reader.said()));
     }
     if (bite != null) {
       return new Outcome.Interrupted(silence(bite));
@@ -60,7 +70,7 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
       return new Outcome.Interrupted(
           protocol(" sent an event that is not JSON (“" + reader.garbage() + "”)"));
     }
-    return new Outcome.Interrupted(cutOff(answer, broken));
+    return new Outcome.Interrupted(cutOff(answer, reader.said(), broken));
   }
 
   /** The person stopped it. */
@@ -91,27 +101,65 @@ record AnswerEnding(ConnectionProfile profile, ErrorMapper errors, StreamTimes t
             null));
   }
 
-  private ProviderError cutOff(AnswerAssembler answer, @Nullable IOException broken) {
+  private ProviderError cutOff(AnswerAssembler answer, String said, @Nullable IOException broken) {
     if (broken != null) {
       return NetworkErrors.ofReading(who());
     }
-    if (!answer.contentSeen() && profile.kind().isLocal()) {
-      return empty();
+    if (!answer.contentSeen() && (profile.kind().isLocal() || !said.isEmpty())) {
+      return empty(said);
     }
     String where =
         answer.contentSeen() ? "in the middle: what arrived is kept" : "before its first word";
-    return new ProviderError.Network(who() + " ended the answer " + where + "; try again.", true);
+    String words = said.isEmpty() ? "" : ", saying “" + said + "”,";
+    return new ProviderError.Network(
+        who() + " ended the answer" + words + " " + where + "; try again.", true);
   }
 
-  private ProviderError empty() {
+  /**
+   * Nothing of an answer came.
+   *
+   * @param said what came instead, or empty: only then the usual cause may be named
+   */
+  private ProviderError empty(String said) {
+    String what;
+    if (!said.isEmpty()) {
+      what = " sent no answer but “" + said + "”: try again, or see what the server's log says.";
+    } else {
+      what =
+          switch (profile.kind()) {
+            case LM_STUDIO, OLLAMA, LLAMA_CPP ->
+                " ended without a single word and without a reason: see its log; one thing that it"
+                    + " does so for is a prompt longer than the context window that the model was"
+                    + " loaded with.";
+            default ->
+                " ended without a single word and without a reason: try again, or see what the"
+                    + " server's log says.";
+          };
+    }
+    return new ProviderError.Server(who() + what, null, null, false, null, null);
+  }
+
+  private ProviderError brokenOff(String reason) {
     return new ProviderError.Server(
         who()
-            + " ended without a single word: the prompt may be longer than the model's context"
-            + " window, so shorten it or load the model with a larger one.",
+            + " broke the answer off, giving “"
+            + ErrorText.quote(reason)
+            + "” as the reason: what arrived is kept; try again.",
         null,
+        reason,
+        true,
         null,
-        false,
-        null,
+        null);
+  }
+
+  private ProviderError unreadable(String coding, Reply reply) {
+    return new ProviderError.Protocol(
+        who()
+            + " compressed its answer with “"
+            + ErrorText.quote(coding)
+            + "”, which nobody asked for and Tempera cannot read: switch that off in the server or"
+            + " in the proxy before it.",
+        reply.status(),
         null);
   }
 

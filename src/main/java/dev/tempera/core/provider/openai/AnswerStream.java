@@ -25,6 +25,7 @@ final class AnswerStream {
   private final HttpTransport transport;
   private final AnswerEnding ending;
   private final KeyMask mask;
+  private final ReadingRules rules;
   private final StreamSink sink;
   private final Cancellation cancellation;
   private boolean contentSeen;
@@ -33,11 +34,13 @@ final class AnswerStream {
       HttpTransport transport,
       AnswerEnding ending,
       KeyMask mask,
+      ReadingRules rules,
       StreamSink sink,
       Cancellation cancellation) {
     this.transport = transport;
     this.ending = ending;
     this.mask = mask;
+    this.rules = rules;
     this.sink = sink;
     this.cancellation = cancellation;
   }
@@ -72,7 +75,7 @@ final class AnswerStream {
             ? ending.stopped(null)
             : new Outcome.Failed(ending.errors().ofReply(reply));
       }
-      BodyReader reader = new BodyReader(sink, mask);
+      BodyReader reader = new BodyReader(sink, mask, rules);
       Outcome outcome = read(response, reader);
       drained = reader.reader().done();
       return outcome;
@@ -107,7 +110,7 @@ final class AnswerStream {
   }
 
   private Outcome read(HttpTransport.Response response, BodyReader reader) {
-    InputStream body = response.body();
+    InputStream body = new DecodedBody(response.body(), response.headers());
     IOException broken = null;
     Watchdog.Bite bite;
     try (Watchdog watchdog =
@@ -159,7 +162,9 @@ final class AnswerStream {
         chunks = stream.chunks();
         watchdog.content();
       }
-      if (stream.answer().finishReason() != null) {
+      if (stream.answer().saidAfterFinish()) {
+        watchdog.goesOn();
+      } else if (stream.answer().finishReason() != null) {
         watchdog.finished();
       }
     }

@@ -21,9 +21,13 @@ final class BodyReader {
   private Kind kind = Kind.UNKNOWN;
 
   BodyReader(StreamSink sink, KeyMask mask) {
+    this(sink, mask, ReadingRules.PLAIN);
+  }
+
+  BodyReader(StreamSink sink, KeyMask mask, ReadingRules rules) {
     this.sink = sink;
     this.mask = mask;
-    this.reader = new StreamReader(sink);
+    this.reader = new StreamReader(sink, rules);
   }
 
   /** What was read so far. */
@@ -79,10 +83,10 @@ final class BodyReader {
   void finish(boolean broken) throws SseDecoder.EventTooLongException {
     if (kind == Kind.STREAM) {
       reader.end();
-    } else if (kind == Kind.WHOLE && !broken) {
+    } else if (kind == Kind.WHOLE) {
       byte[] bytes = kept.toByteArray();
       int start = firstWord(bytes);
-      boolean _ = reader.whole(bytes, start, bytes.length - start);
+      boolean _ = reader.whole(bytes, start, bytes.length - start, broken);
     }
   }
 

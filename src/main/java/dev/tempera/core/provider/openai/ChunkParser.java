@@ -1,6 +1,5 @@
 package dev.tempera.core.provider.openai;
 
-import dev.tempera.core.chat.Usage;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,13 +13,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads one chunk, or one whole answer, straight from its bytes. Takes everything that servers are
  * known to do: unknown fields, nulls, missing choices and indexes, text as a list of parts, numbers
- * as texts. One thread at a time.
+ * as texts, the same thing under two names. One thread at a time.
  */
 final class ChunkParser {
-  private final DeltaParser deltas = new DeltaParser();
+  private final UnknownFields unknown = new UnknownFields();
+  private final DeltaParser deltas = new DeltaParser(unknown);
+  private final ChoiceSelector choices;
 
-  /** The choice that is read: the first one seen, since never more than one is asked for. */
-  private @Nullable Integer choice;
+  ChunkParser(ChoiceSelector choices) {
+    this.choices = choices;
+  }
 
   /**
    * Reads {@code bytes} into {@code into}, which is cleared first.
@@ -37,31 +39,37 @@ final class ChunkParser {
         return false;
       }
       Source source = new Source(p, bytes, offset);
-      boolean flatError = false;
-      for (String name = p.nextName(); name != null; name = p.nextName()) {
-        JsonToken token = p.nextToken();
-        switch (name) {
-          case "choices" -> choices(source, token, into);
-          case "id" -> into.id = fact(p, token, into.id);
-          case "model" -> into.model = fact(p, token, into.model);
-          case "provider" -> into.provider = fact(p, token, into.provider);
-          case "service_tier" -> into.serviceTier = fact(p, token, into.serviceTier);
-          case "system_fingerprint" ->
-              into.systemFingerprint = fact(p, token, into.systemFingerprint);
-          case "usage" -> usage(source, token, into);
-          case "error" -> error(source, token, into);
-          case "object" -> flatError = "error".equals(scalar(p, token));
-          default -> p.skipChildren();
-        }
-      }
-      if (flatError && into.error == null) {
-        // Old vLLM: the object itself is the error.
-        into.error = WireJson.tree(bytes, offset, length);
-      }
+      root(source, into);
       if (p.nextToken() != null) {
         throw new TrailingDataException();
       }
+      if (!into.saysSomething()) {
+        OddChunk.read(WireJson.tree(bytes, offset, length), into);
+      }
       return true;
+    }
+  }
+
+  private void root(Source source, Chunk into) {
+    JsonParser p = source.p();
+    for (String name = p.nextName(); name != null; name = p.nextName()) {
+      JsonToken token = p.nextToken();
+      switch (name) {
+        case "choices" -> choices(source, token, into);
+        case "id" -> into.id = fact(p, token, into.id);
+        case "model" -> into.model = fact(p, token, into.model);
+        case "provider" -> into.provider = fact(p, token, into.provider);
+        case "service_tier" -> into.serviceTier = fact(p, token, into.serviceTier);
+        case "system_fingerprint" ->
+            into.systemFingerprint = fact(p, token, into.systemFingerprint);
+        case "usage" -> UsageParser.read(source, token, into);
+        case "x_groq", "timings", "usageMetadata", "usage_metadata", "token_usage", "metrics" ->
+            UsageParser.readVendor(source, token, into);
+        case "citations", "search_results", "web_search", "references", "sources" ->
+            Citations.read(source, token, into.annotations);
+        case "error" -> error(source, token, into);
+        default -> unknown.read(source, "", name, into);
+      }
     }
   }
 
@@ -134,16 +142,28 @@ final class ChunkParser {
       choice(source, into);
       return;
     }
+    JsonParser p = source.p();
     if (token != JsonToken.START_ARRAY) {
+      p.skipChildren();
       return;
     }
-    for (JsonToken t = source.p().nextToken();
-        t != JsonToken.END_ARRAY;
-        t = source.p().nextToken()) {
-      if (t == JsonToken.START_OBJECT) {
+    for (JsonToken t = p.nextToken(); t != JsonToken.END_ARRAY; t = p.nextToken()) {
+      if (t != JsonToken.START_OBJECT) {
+        p.skipChildren();
+      } else if (!into.hasChoice) {
         choice(source, into);
+      } else if (into.choiceIndex == null && !into.hasContent() && into.finishReason == null) {
+        into.clearChoice();
+        choice(source, into);
+      } else if (choices.isOurs(into.choiceIndex)) {
+        // Never more than one answer is asked for: the others are none of ours.
+        p.skipChildren();
       } else {
-        source.p().skipChildren();
+        Chunk other = new Chunk();
+        choice(source, other);
+        if (choices.isOurs(other.choiceIndex)) {
+          into.take(other);
+        }
       }
     }
   }
@@ -151,35 +171,28 @@ final class ChunkParser {
   private void choice(Source source, Chunk into) {
     JsonParser p = source.p();
     Slice message = null;
-    boolean delta = false;
-    boolean ours = true;
+    into.hasChoice = true;
     for (String name = p.nextName(); name != null; name = p.nextName()) {
       JsonToken token = p.nextToken();
-      if (!ours) {
-        p.skipChildren();
-        continue;
-      }
       switch (name) {
-        case "index" -> ours = isOurs(p, token);
-        case "delta" -> {
-          delta |= token == JsonToken.START_OBJECT;
-          deltas.read(source, token, into);
-        }
+        case "index" -> into.choiceIndex = number(p, token);
+        case "delta" -> deltas.read(source, token, into);
         case "message" -> message = token == JsonToken.START_OBJECT ? source.slice() : skip(p);
-        case "text" -> into.text += nonNull(scalar(p, token));
-        case "finish_reason" -> into.finishReason = nonEmpty(scalar(p, token));
+        case "text" -> into.plainText += nonNull(scalar(p, token));
+        case "finish_reason" -> into.finishReason = FinishWord.read(source, token);
         case "native_finish_reason" -> into.nativeFinishReason = nonEmpty(scalar(p, token));
         case "logprobs" -> LogprobsParser.read(source, token, into.logprobs);
+        case "usage" -> UsageParser.read(source, token, into);
+        case "citations" -> Citations.read(source, token, into.annotations);
         case "error" -> error(source, token, into);
-        default -> p.skipChildren();
+        default -> unknown.read(source, "choice.", name, into);
       }
     }
-    if (ours) {
-      into.hasChoice = true;
-      // Some servers repeat the whole message beside each delta.
-      if (message != null && !delta) {
-        message(source, message, into);
-      }
+    if (into.text.isEmpty()) {
+      into.text = into.plainText;
+    }
+    if (message != null) {
+      into.whole = message(source, message);
     }
   }
 
@@ -188,25 +201,30 @@ final class ChunkParser {
     return null;
   }
 
-  private void message(Source source, Slice message, Chunk into) {
+  private Chunk message(Source source, Slice message) {
+    Chunk whole = new Chunk();
     try (JsonParser p =
         WireJson.FACTORY.createParser(
             ObjectReadContext.empty(), source.bytes(), message.offset(), message.length())) {
       JsonToken token = p.nextToken();
-      deltas.read(new Source(p, source.bytes(), message.offset()), token, into);
+      deltas.read(new Source(p, source.bytes(), message.offset()), token, whole);
     }
+    return whole;
   }
 
-  private boolean isOurs(JsonParser p, JsonToken token) {
-    if (token != JsonToken.VALUE_NUMBER_INT) {
-      p.skipChildren();
-      return true;
+  /** A whole number, also one that is written as a text or with a point; null for anything else. */
+  static @Nullable Integer number(JsonParser p, JsonToken token) {
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      return index(p);
     }
-    int index = index(p);
-    if (choice == null) {
-      choice = index;
+    if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_FLOAT) {
+      String text = p.getString();
+      return text.length() <= 9 && text.matches("-?[0-9]+(\\.0*)?")
+          ? Integer.valueOf(text.replaceFirst("\\..*", ""))
+          : null;
     }
-    return choice == index;
+    p.skipChildren();
+    return null;
   }
 
   /** An integer, far-off ones folded to the ends of the range. */
@@ -231,38 +249,19 @@ final class ChunkParser {
           into.error = source.tree();
         }
       }
-      default -> into.error = source.tree();
+      default -> {
+        JsonNode error = source.tree();
+        boolean empty = error.isContainer() ? error.isEmpty() : error.asString("").equals("0");
+        into.error = empty ? into.error : error;
+      }
     }
-  }
-
-  private static void usage(Source source, JsonToken token, Chunk into) {
-    if (token != JsonToken.START_OBJECT) {
-      source.p().skipChildren();
-      return;
-    }
-    Slice slice = source.slice();
-    JsonNode json = WireJson.tree(source.bytes(), slice.offset(), slice.length());
-    into.usage =
-        new Usage(
-            count(json.path("prompt_tokens")),
-            count(json.path("completion_tokens")),
-            count(json.path("prompt_tokens_details").path("cached_tokens")),
-            count(json.path("completion_tokens_details").path("reasoning_tokens")),
-            money(json.path("cost")),
-            source.text(slice));
-  }
-
-  private static @Nullable Long count(JsonNode node) {
-    BigDecimal value = money(node);
-    return value == null || (long) value.precision() - value.scale() > 18
-        ? null
-        : value.longValue();
   }
 
   /** A number, or a text that is one. */
   static @Nullable BigDecimal money(JsonNode node) {
     if (node.isNumber()) {
-      return node.decimalValue();
+      double value = node.isBigDecimal() ? 0 : node.doubleValue();
+      return Double.isFinite(value) ? node.decimalValue() : null;
     }
     if (!node.isString() || node.stringValue().length() > 40) {
       return null;

@@ -4,6 +4,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -32,7 +33,8 @@ record Endpoint(ConnectionProfile profile) {
    * @throws ProviderException if the base URL is no address
    */
   URI address(String path) throws ProviderException {
-    String base = profile.baseUrl().strip();
+    // What is no address is mended where it is typed, and seen, not here.
+    String base = profile.baseUrl().strip().replaceFirst("^(?i)http(s?):", "http$1:");
     int query = base.indexOf('?');
     String front = query < 0 ? base : base.substring(0, query).replaceAll("/+$", "");
     String back = query < 0 ? "" : base.substring(query);
@@ -49,7 +51,7 @@ record Endpoint(ConnectionProfile profile) {
     }
     throw refused(
         "The base URL “"
-            + ErrorText.quote(base)
+            + ErrorText.quote(UrlSecrets.open(base))
             + "” is no address: it should look like https://host/v1 and hold no password.");
   }
 

@@ -47,17 +47,31 @@ final class ErrorMapper {
     // Some gateways answer even a refusal as a stream of one event.
     String text = reply.text().replaceFirst("^\\s*data:\\s*", "");
     JsonNode json = WireJson.treeOrNull(text);
+    json = json == null ? null : ErrorText.unwrapped(json);
     if (json != null && json.isObject()) {
       return of(json, reply.status(), retryAfter.of(reply, json));
     }
     if (reply.status() >= 300 && reply.status() < 400) {
       return address.redirect(reply);
     }
-    if (json == null && ErrorText.isHtml(text)) {
+    boolean page = json == null && ErrorText.isHtml(text);
+    if (page && !isTelling(reply.status())) {
       return address.page(reply, ErrorText.htmlTitle(text), retryAfter.of(reply, null));
     }
-    JsonNode words = JsonNodeFactory.instance.stringNode(text.strip());
+    String said = page ? ErrorText.htmlTitle(text) : ErrorText.readable(text);
+    JsonNode words = JsonNodeFactory.instance.stringNode(said);
     return byStatus(new Facts(words, reply.status(), "", retryAfter.of(reply, null)));
+  }
+
+  /**
+   * Whether a status alone says what to do, whatever page it comes with: the pages of proxies and
+   * gateways in front of an API.
+   */
+  private static boolean isTelling(int status) {
+    return switch (status) {
+      case 401, 402, 407, 408, 409, 411, 413, 414, 415, 422, 425, 429, 431 -> true;
+      default -> false;
+    };
   }
 
   /** The error object of a chunk in the middle of a stream. */
@@ -66,8 +80,8 @@ final class ErrorMapper {
   }
 
   private ProviderError of(JsonNode body, @Nullable Integer httpStatus, @Nullable Duration pause) {
-    JsonNode inner = body.path("error");
-    JsonNode error = inner.isObject() ? inner : body;
+    JsonNode inner = ErrorText.unwrapped(body.path("error"));
+    JsonNode error = inner.isObject() ? inner : ErrorText.unwrapped(body);
     String type = type(error);
     Integer status = ErrorStatus.of(error, type, httpStatus);
     Facts facts = new Facts(error, status, type, pause);
@@ -173,6 +187,7 @@ final class ErrorMapper {
       case 401 -> authentication(facts);
       case 402 -> payment(facts);
       case 403 -> forbidden(facts);
+      case 407 -> ProxyErrors.answeredAsProxy(who(), facts.said());
       case 404, 405 -> address.notThere(facts.said(), facts.status(), facts.raw());
       case 429 -> facts.type().equals("insufficient_quota") ? payment(facts) : rateLimited(facts);
       case 408, 504, 524 ->
@@ -273,6 +288,8 @@ final class ErrorMapper {
       hint =
           switch (status) {
             case 413 -> "it is too large, so shrink or remove attachments";
+            case 406, 411, 415 -> "it wants requests of another form, so check the base URL";
+            case 414, 431 -> "the address or the headers are too long, so remove some";
             case 422 -> "change the parameter it names";
             default -> "change the prompt or the parameter it names";
           };

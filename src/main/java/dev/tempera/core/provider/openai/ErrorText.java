@@ -2,6 +2,7 @@ package dev.tempera.core.provider.openai;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,8 +17,23 @@ final class ErrorText {
 
   private static final int MAX_RAW_JSON = 8_000;
   private static final int MAX_DEPTH = 8;
+  private static final int MAX_ERRORS = 5;
   private static final List<String> WORDS =
-      List.of("message", "error", "detail", "details", "msg", "error_description", "title");
+      List.of(
+          "message",
+          "error",
+          "detail",
+          "details",
+          "errors",
+          "msg",
+          "error_message",
+          "error_msg",
+          "errorMessage",
+          "status_msg",
+          "error_description",
+          "description",
+          "reason",
+          "title");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
 
@@ -34,11 +50,29 @@ final class ErrorText {
       raw = words(metadata.path("raw"), 0);
     }
     String text = raw.isEmpty() ? words(error, 0) : raw;
+    text = ErrorFields.withParameter(text, error);
     String provider = metadata.path("provider_name").asString("");
     if (!provider.isEmpty() && !text.isEmpty() && !text.startsWith("[" + provider)) {
       text = "[" + provider + "] " + text;
     }
     return quote(text);
+  }
+
+  /** A plain body as words; what is compressed or no text at all says nothing. */
+  static String readable(String text) {
+    String words = text.strip();
+    long odd = words.chars().limit(200).filter(c -> c == 0xFFFD || (c < ' ' && c > '\r')).count();
+    return odd > 5 ? "" : words;
+  }
+
+  /** The object that a list of one error holds; anything else as it is. */
+  static JsonNode unwrapped(JsonNode json) {
+    for (JsonNode each : json) {
+      if (json.isArray() && each.isObject()) {
+        return each;
+      }
+    }
+    return json;
   }
 
   private static String words(@Nullable JsonNode node, int depth) {
@@ -57,21 +91,27 @@ final class ErrorText {
       return isHtml(text) ? htmlTitle(text) : text;
     }
     if (node.isArray()) {
-      for (JsonNode element : node) {
-        String inner = words(element, depth + 1);
-        if (!inner.isEmpty()) {
-          return inner;
-        }
-      }
-      return "";
+      return all(node, depth);
     }
     for (String name : WORDS) {
       String inner = words(node.get(name), depth + 1);
       if (!inner.isEmpty()) {
-        return inner;
+        return ErrorFields.named(inner, node);
       }
     }
-    return "";
+    return ErrorFields.byField(node, value -> words(value, depth + 1));
+  }
+
+  /** The words of the first few elements of a list. */
+  private static String all(JsonNode list, int depth) {
+    List<String> found = new ArrayList<>();
+    for (JsonNode element : list) {
+      String inner = words(element, depth + 1);
+      if (!inner.isEmpty() && !found.contains(inner) && found.size() < MAX_ERRORS) {
+        found.add(inner);
+      }
+    }
+    return String.join("; ", found);
   }
 
   /** Whether a body is a web page. */

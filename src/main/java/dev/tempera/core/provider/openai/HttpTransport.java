@@ -7,6 +7,7 @@ import dev.tempera.core.provider.ProviderException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,27 +43,43 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REDIRECTS = 3;
+  private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   private final ScheduledThreadPoolExecutor timer;
   private final Supplier<HttpClient> maker;
+  private final ProxyLogin.Source proxyLogins;
+  private final LoopbackAddresses loopback = new LoopbackAddresses();
   private @Nullable HttpClient client;
   private boolean closed;
 
   /** A transport with the system's settings, which are read when it is first used. */
   public HttpTransport() {
-    this(() ->
-        client(
-            new SystemProxy(ProxySelector.getDefault(), System.getenv()),
-            SystemTrust.context(),
-            CONNECT_TIMEOUT));
+    this(ProxyLogin.Source.NONE);
+  }
+
+  /** The same, with names and passwords for proxies that want them. */
+  public HttpTransport(ProxyLogin.Source proxyLogins) {
+    this(
+        () ->
+            client(
+                new SystemProxy(ProxySelector.getDefault(), System.getenv()),
+                SystemTrust.context(),
+                CONNECT_TIMEOUT),
+        proxyLogins);
   }
 
   HttpTransport(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
-    this(() -> client(proxy, tls, connectTimeout));
+    this(proxy, tls, connectTimeout, ProxyLogin.Source.NONE);
   }
 
-  private HttpTransport(Supplier<HttpClient> maker) {
+  HttpTransport(
+      ProxySelector proxy, SSLContext tls, Duration connectTimeout, ProxyLogin.Source logins) {
+    this(() -> client(proxy, tls, connectTimeout), logins);
+  }
+
+  private HttpTransport(Supplier<HttpClient> maker, ProxyLogin.Source proxyLogins) {
     this.maker = maker;
+    this.proxyLogins = proxyLogins;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -73,6 +90,10 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private static HttpClient client(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
+    // Java refuses to give a tunnel's proxy a password unless told so before its first request.
+    if (System.getProperty(TUNNEL_SCHEMES) == null) {
+      System.setProperty(TUNNEL_SCHEMES, "");
+    }
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(connectTimeout)
@@ -122,6 +143,16 @@ public final class HttpTransport implements AutoCloseable {
       return new Call(target, headers, body, heard);
     }
 
+    /** This request with another body. */
+    Call with(byte[] other) {
+      return new Call(target, headers, other, sent);
+    }
+
+    /** This request at another address. */
+    Call at(URI other) {
+      return other.equals(target) ? this : new Call(other, headers, body, sent);
+    }
+
     @Override
     public String toString() {
       return "Call[" + target + "]";
@@ -150,14 +181,47 @@ public final class HttpTransport implements AutoCloseable {
       throws ProviderException {
     Call current = call;
     for (int redirects = 0; ; redirects++) {
-      Response response = openOnce(current, headerTimeout, cancellation);
-      URI next = redirects < MAX_REDIRECTS ? redirect(current, response) : null;
+      Response response = openNear(current, headerTimeout, cancellation);
+      URI next = Redirects.next(current, response);
       if (next == null) {
         return response;
       }
       closeQuietly(response.body());
-      current = new Call(next, current.headers(), current.body(), current.sent());
+      if (redirects == MAX_REDIRECTS) {
+        throw new ProviderException(Redirects.loop(call.target(), response));
+      }
+      current = current.at(next);
     }
+  }
+
+  /** Sends to where a name of this computer last answered, else to its other address too. */
+  private Response openNear(Call call, Duration headerTimeout, Cancellation cancellation)
+      throws ProviderException {
+    URI first = loopback.known(call.target());
+    try {
+      return openOnce(call.at(first), headerTimeout, cancellation);
+    } catch (ProviderException e) {
+      URI other = isRefusal(e) ? loopback.other(call.target(), first) : null;
+      if (other == null) {
+        throw e;
+      }
+      loopback.forget(call.target());
+      try {
+        Response response = openOnce(call.at(other), headerTimeout, cancellation);
+        loopback.answered(call.target(), other);
+        return response;
+      } catch (ProviderException second) {
+        throw isRefusal(second)
+            ? new ProviderException(
+                NetworkErrors.ofConnecting(new ConnectException(), call.target(), null))
+            : second;
+      }
+    }
+  }
+
+  /** Whether nothing listened: whatever else goes wrong has an answer of its own. */
+  private static boolean isRefusal(ProviderException e) {
+    return e.error() instanceof ProviderError.Network network && !network.retryable();
   }
 
   /**
@@ -181,7 +245,7 @@ public final class HttpTransport implements AutoCloseable {
    */
   byte[] read(URI target, Response response, Duration timeout, int maxBytes)
       throws ProviderException {
-    InputStream body = response.body();
+    InputStream body = new DecodedBody(response.body(), response.headers());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     AtomicBoolean late = new AtomicBoolean();
     Runnable giveUp =
@@ -215,19 +279,28 @@ public final class HttpTransport implements AutoCloseable {
 
   private Response openOnce(Call call, Duration headerTimeout, Cancellation cancellation)
       throws ProviderException {
+    HttpClient client = client();
+    ProxyDoor.Way proxy =
+        new ProxyDoor(client.proxy().orElse(HttpClient.Builder.NO_PROXY), proxyLogins)
+            .to(call.target());
     CompletableFuture<HttpResponse<InputStream>> pending =
-        client().sendAsync(request(call), BodyHandlers.ofInputStream());
+        client.sendAsync(request(call, proxy), BodyHandlers.ofInputStream());
     Subscription subscription = cancellation.onCancel(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> response =
           pending.get(headerTimeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new Response(response.statusCode(), lowerCase(response.headers()), response.body());
+      Map<String, List<String>> headers = lowerCase(response.headers());
+      if (response.statusCode() == 407 && proxy != null) {
+        closeQuietly(response.body());
+        throw new ProviderException(ProxyErrors.refused(proxy, headers));
+      }
+      return new Response(response.statusCode(), headers, orEmpty(response.body()));
     } catch (TimeoutException e) {
       pending.cancel(true);
       throw new ProviderException(timeout(call.target(), headerTimeout, "sent no answer"));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ProviderException(NetworkErrors.ofConnecting(cause, call.target()));
+      throw new ProviderException(NetworkErrors.ofConnecting(cause, call.target(), proxy));
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
@@ -237,10 +310,19 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private static HttpRequest request(Call call) throws ProviderException {
+  /** Java has no body for the answer of a proxy that refused a tunnel. */
+  private static InputStream orEmpty(@Nullable InputStream body) {
+    return body == null ? InputStream.nullInputStream() : body;
+  }
+
+  private static HttpRequest request(Call call, ProxyDoor.@Nullable Way proxy)
+      throws ProviderException {
     try {
       HttpRequest.Builder builder = HttpRequest.newBuilder(call.target());
       call.headers().forEach(builder::setHeader);
+      if (proxy != null && proxy.login() != null) {
+        builder.setHeader("Proxy-Authorization", proxy.login().authorization());
+      }
       byte[] body = call.body();
       if (body != null) {
         builder.POST(new TimedBody(body, call.sent()));
@@ -289,28 +371,10 @@ public final class HttpTransport implements AutoCloseable {
     return all;
   }
 
-  /** Where to ask instead, or null if nowhere that the key may go. */
-  private static @Nullable URI redirect(Call call, Response response) {
-    boolean keepsMethod = response.status() == 307 || response.status() == 308;
-    boolean plainGet = response.status() >= 301 && response.status() <= 303 && call.body() == null;
-    List<String> location = response.headers().getOrDefault("location", List.of());
-    if ((!keepsMethod && !plainGet) || location.isEmpty()) {
-      return null;
+  static void closeQuietly(@Nullable InputStream body) {
+    if (body == null) {
+      return;
     }
-    try {
-      URI from = call.target();
-      URI next = from.resolve(location.getFirst());
-      boolean sameOrigin =
-          from.getScheme().equalsIgnoreCase(next.getScheme())
-              && String.valueOf(from.getHost()).equalsIgnoreCase(next.getHost())
-              && from.getPort() == next.getPort();
-      return sameOrigin ? next : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  static void closeQuietly(InputStream body) {
     try {
       body.close();
     } catch (IOException e) {

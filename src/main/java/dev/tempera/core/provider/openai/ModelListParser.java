@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads what servers tell of their models: OpenRouter, OpenAI, Ollama, LM Studio (both its lists),
@@ -24,7 +25,7 @@ final class ModelListParser {
   static Optional<List<ModelInfo>> list(JsonNode root) {
     JsonNode array = root;
     if (root.isObject()) {
-      array = root.path("data").isArray() ? root.path("data") : root.path("models");
+      array = inside(root);
     }
     if (!array.isArray()) {
       return Optional.empty();
@@ -35,6 +36,23 @@ final class ModelListParser {
       model.ifPresent(m -> models.putIfAbsent(m.id(), m));
     }
     return Optional.of(List.copyOf(models.values()));
+  }
+
+  /** The list in an object; where it says null, as a fresh server does, an empty one. */
+  private static JsonNode inside(JsonNode root) {
+    JsonNode data = root.path("data");
+    JsonNode models = root.path("models");
+    if (data.isArray() && !(data.isEmpty() && models.isArray())) {
+      return data;
+    }
+    if (models.isArray()) {
+      return models;
+    }
+    if (data.isObject() && data.path("models").isArray()) {
+      return data.path("models");
+    }
+    boolean isNull = data.isNull() || models.isNull();
+    return isNull ? JsonNodeFactory.instance.arrayNode() : models;
   }
 
   /** One model, bare or as {@code data}; empty if it has no id. */

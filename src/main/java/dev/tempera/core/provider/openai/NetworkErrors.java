@@ -11,17 +11,27 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence why a connection was not made, or broke. */
 final class NetworkErrors {
   private NetworkErrors() {}
 
-  /** What {@code failure} means for a request to {@code target} that has no answer yet. */
-  static ProviderError ofConnecting(Throwable failure, URI target) {
+  /**
+   * What {@code failure} means for a request to {@code target} that has no answer yet.
+   *
+   * @param proxy that it went through, or null
+   */
+  static ProviderError ofConnecting(Throwable failure, URI target, ProxyDoor.@Nullable Way proxy) {
+    boolean unknown =
+        has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class);
+    boolean tunnelled = words(failure).contains("tunnel");
+    if (proxy != null && !tunnelled && (unknown || has(failure, ConnectException.class))) {
+      return ProxyErrors.unreachable(proxy.address(), unknown);
+    }
     String host = String.valueOf(target.getHost());
     String place = host + (target.getPort() < 0 ? "" : ":" + target.getPort());
-    if (has(failure, UnresolvedAddressException.class)
-        || has(failure, UnknownHostException.class)) {
+    if (unknown) {
       return fatal(
           "There is no server named “"
               + host

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ public final class OpenAiProvider implements ChatProvider {
   private final Supplier<Map<String, String>> attribution;
   private final HttpTransport transport;
   private final Patience patience;
+  private final Consumer<ConnectionProfile> learned;
 
   /** Gives the key as it was pasted or stored, if there is one. */
   @FunctionalInterface
@@ -71,7 +73,21 @@ public final class OpenAiProvider implements ChatProvider {
       KeySource key,
       Supplier<Map<String, String>> attribution,
       HttpTransport transport) {
-    this(profile, key, attribution, transport, Patience.usual(profile));
+    this(profile, key, attribution, transport, _ -> {});
+  }
+
+  /**
+   * A provider that learns from what the server refuses.
+   *
+   * @param learned takes the connection as it should be from then on, on the calling thread
+   */
+  public OpenAiProvider(
+      ConnectionProfile profile,
+      KeySource key,
+      Supplier<Map<String, String>> attribution,
+      HttpTransport transport,
+      Consumer<ConnectionProfile> learned) {
+    this(profile, key, attribution, transport, learned, Patience.usual(profile));
   }
 
   OpenAiProvider(
@@ -80,12 +96,23 @@ public final class OpenAiProvider implements ChatProvider {
       Supplier<Map<String, String>> attribution,
       HttpTransport transport,
       Patience patience) {
+    this(profile, key, attribution, transport, _ -> {}, patience);
+  }
+
+  OpenAiProvider(
+      ConnectionProfile profile,
+      KeySource key,
+      Supplier<Map<String, String>> attribution,
+      HttpTransport transport,
+      Consumer<ConnectionProfile> learned,
+      Patience patience) {
     this.profile = profile;
     this.endpoint = new Endpoint(profile);
     this.key = key;
     this.attribution = attribution;
     this.transport = transport;
     this.patience = patience;
+    this.learned = learned;
   }
 
   @Override
@@ -95,10 +122,12 @@ public final class OpenAiProvider implements ChatProvider {
 
   @Override
   public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
-    RequestBody body = RequestBody.of(request, model, profile.sendStreamOptions());
+    RequestBody body =
+        RequestBody.of(
+            request, model, profile.sendStreamOptions(), profile.quirks().sendReasoning());
     Map<String, String> headers = endpoint.headers(attribution.get());
     headers.put("Content-Type", "application/json");
-    headers.put("Accept", "text/event-stream");
+    headers.put("Accept", "text/event-stream, application/json");
     URI url = endpoint.address("/chat/completions");
     return new PreparedRequest(request, url.toString(), headers, body.json(), body.leftOut());
   }
@@ -118,24 +147,38 @@ public final class OpenAiProvider implements ChatProvider {
       return new Outcome.Failed(e.error());
     }
     KeyMask mask = apiKey.map(ApiKey::mask).orElseGet(KeyMask::none);
+    ReadingRules rules =
+        new ReadingRules(profile.quirks().thinkTags(), OfferedTools.names(request.request()));
     AnswerEnding ending =
         new AnswerEnding(
             profile, errors(request.request().model(), apiKey.isPresent()), patience.times());
+    String body = request.body();
+    ConnectionProfile known = profile;
+    int tries = 1;
     for (int attempt = 1; ; attempt++) {
       if (cancellation.isCancelled()) {
         return ending.stopped(null);
       }
-      AnswerStream stream = new AnswerStream(transport, ending, mask, sink, cancellation);
+      AnswerStream stream = new AnswerStream(transport, ending, mask, rules, sink, cancellation);
       Outcome outcome = stream.run(call);
       Optional<ProviderError> error = error(outcome);
       if (error.isEmpty() || stream.contentSeen()) {
         return outcome;
       }
+      Concession concession = Concession.to(error.get(), known, request.request(), body);
+      if (concession != null) {
+        body = concession.without(body);
+        known = concession.remembered(known);
+        learned.accept(known);
+        call = call.with(body.getBytes(StandardCharsets.UTF_8));
+        sink.event(new StreamEvent.Retrying(++tries, Duration.ZERO, error.get()));
+        continue;
+      }
       Optional<Duration> pause = patience.retries().pauseAfter(attempt, error.get());
       if (pause.isEmpty() || Thread.currentThread().isInterrupted()) {
         return outcome;
       }
-      sink.event(new StreamEvent.Retrying(attempt + 1, pause.get(), error.get()));
+      sink.event(new StreamEvent.Retrying(++tries, pause.get(), error.get()));
       patience.pauser().pause(pause.get(), cancellation);
     }
   }

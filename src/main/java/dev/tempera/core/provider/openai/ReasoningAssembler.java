@@ -9,17 +9,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One readable stream of reasoning out of the three fields it may come in, and the {@code
+ * One readable stream of reasoning out of the fields it may come in, and the {@code
  * reasoning_details} put together to whole elements, to be sent back unmodified.
  */
 final class ReasoningAssembler {
   private final StreamSink sink;
   private final LinkedHashMap<String, ObjectNode> details = new LinkedHashMap<>();
   private boolean plainSeen;
+  private boolean seen;
   private int unnamed;
 
   ReasoningAssembler(StreamSink sink) {
     this.sink = sink;
+  }
+
+  /** Whether any reasoning was seen, readable or not. */
+  boolean seen() {
+    return seen;
+  }
+
+  /** Readable reasoning that came in {@code field}; never empty. */
+  void plain(String words, @Nullable String field) {
+    if (!plainSeen && field != null) {
+      sink.event(new StreamEvent.ReasoningSource(field));
+    }
+    plainSeen = true;
+    seen = true;
+    sink.event(new StreamEvent.ReasoningDelta(words));
   }
 
   /**
@@ -28,7 +44,10 @@ final class ReasoningAssembler {
    * @return whether there was readable reasoning
    */
   boolean accept(Chunk chunk) {
-    String plain = chunk.reasoning.isEmpty() ? chunk.reasoningContent : chunk.reasoning;
+    if (chunk.reasoning.isEmpty() && chunk.reasoningDetails.isEmpty()) {
+      return false;
+    }
+    seen = true;
     StringBuilder fromDetails = new StringBuilder();
     for (JsonNode detail : chunk.reasoningDetails) {
       if (detail instanceof ObjectNode element) {
@@ -36,9 +55,8 @@ final class ReasoningAssembler {
         collect(element);
       }
     }
-    if (!plain.isEmpty()) {
-      plainSeen = true;
-      sink.event(new StreamEvent.ReasoningDelta(plain));
+    if (!chunk.reasoning.isEmpty()) {
+      plain(chunk.reasoning, chunk.reasoningField);
       return true;
     }
     // The details repeat the plain text where there is one: never both.

@@ -1,7 +1,9 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionFix;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ProviderError;
@@ -15,9 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Asks a server about itself: its models, its key. Any thread; blocks on the network. */
+/** Asks a server about itself: its models, its key. One thread at a time; blocks on the network. */
 final class ServerFacts {
   private static final int MAX_BYTES = 64 << 20;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -27,6 +30,7 @@ final class ServerFacts {
   private final Map<String, String> headers;
   private final KeyMask mask;
   private final ErrorMapper errors;
+  private @Nullable Reply last;
 
   /**
    * Facts of one server.
@@ -81,7 +85,7 @@ final class ServerFacts {
     try {
       return profile().kind() == Kind.OPENROUTER ? checkKey() : checkModels();
     } catch (ProviderException e) {
-      return new ConnectionCheck(e.error().message(), e.error());
+      return new ConnectionCheck(e.error().message(), e.error(), redirectFix());
     }
   }
 
@@ -96,13 +100,31 @@ final class ServerFacts {
           };
       return new ConnectionCheck(who() + " answers and " + what + ".", null);
     } catch (ProviderException e) {
-      if (e.error() instanceof ProviderError.Protocol && answersUnderV1()) {
+      if (e.error() instanceof ProviderError.Protocol wrong && answersUnderV1()) {
         String message = "“/v1” is missing: the base URL should be " + profile().baseUrl() + "/v1.";
-        throw new ProviderException(
-            new ProviderError.Protocol(message, e.error().status(), e.error().rawJson()));
+        ConnectionProfile mended = profile().withBaseUrl(profile().baseUrl() + "/v1");
+        return new ConnectionCheck(
+            message,
+            new ProviderError.Protocol(message, wrong.status(), wrong.rawJson()),
+            new ConnectionFix("Use " + mended.baseUrl(), mended));
       }
       throw e;
     }
+  }
+
+  /**
+   * Where the server sends elsewhere, the connection may go there: but only by the person's will.
+   */
+  private @Nullable ConnectionFix redirectFix() {
+    Reply reply = last;
+    if (reply == null || reply.status() < 300 || reply.status() >= 400) {
+      return null;
+    }
+    String target = reply.header("location").orElse("").replaceFirst("[?#].*", "");
+    String base = target.replaceFirst("/(models|key)/*$", "");
+    return base.equals(target) || !BaseUrl.isAddress(base)
+        ? null
+        : new ConnectionFix("Use " + base, profile().withBaseUrl(base));
   }
 
   private boolean answersUnderV1() {
@@ -182,7 +204,8 @@ final class ServerFacts {
     reply
         .headers()
         .forEach((n, values) -> struck.put(n, values.stream().map(mask::strike).toList()));
-    return new Reply(reply.status(), struck, reply.body());
+    last = new Reply(reply.status(), struck, reply.body());
+    return last;
   }
 
   private JsonNode json(Reply reply, String path) throws ProviderException {
@@ -195,7 +218,7 @@ final class ServerFacts {
           ? new ProviderException(errors.ofReply(reply))
           : notWhatWasAsked(path);
     }
-    if (json.has("error") && !json.path("error").isNull()) {
+    if (OddChunk.error(json) != null || (json.has("error") && !json.path("error").isNull())) {
       throw new ProviderException(errors.ofReply(reply));
     }
     return json;

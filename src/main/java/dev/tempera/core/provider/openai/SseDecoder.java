@@ -14,8 +14,8 @@ import java.util.Arrays;
  *
  * <p>Three deliberate deviations for the servers that exist: an event that the end of the stream
  * leaves pending is still delivered; an {@code error:} field (older llama.cpp) counts as data of
- * type {@code error}; a bare line that starts with a brace is handed out as stray rather than
- * dropped, because it may be the only word of what went wrong.
+ * type {@code error}; a line that is no field is handed out rather than dropped, because it may be
+ * the only word of what went wrong.
  *
  * <p>Bytes are handed out in place where they lie; only an event that spans reads is copied. One
  * thread at a time.
@@ -46,6 +46,11 @@ final class SseDecoder {
 
     /** A line that is no field but looks like a JSON object. */
     void stray(byte[] text, int offset, int length);
+
+    /** Any other line that is no field; never empty. */
+    default void unknown(byte[] text, int offset, int length) {
+      // The standard says to ignore it.
+    }
   }
 
   /** An event longer than the limit. */
@@ -246,6 +251,7 @@ final class SseDecoder {
       colon++;
     }
     if (colon - offset > 5) {
+      handler.unknown(bytes, offset, length);
       return;
     }
     int start = colon < end ? valueStart(bytes, colon + 1, end) : end;
@@ -270,7 +276,7 @@ final class SseDecoder {
         type = "error";
         takeData(bytes, start, end - start, lent);
       }
-      default -> {}
+      default -> handler.unknown(bytes, offset, length);
     }
   }
 

@@ -4,6 +4,8 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,27 +18,42 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class StreamReader implements SseDecoder.Handler {
   private static final int MAX_COMMENT = 200;
   private static final int MAX_SHOWN_GARBAGE = 80;
+  private static final Pattern CHOICE = Pattern.compile("\"choices\"\\s*:\\s*\\[\\s*\\{");
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private final StreamSink sink;
   private final SseDecoder decoder;
-  private final ChunkParser parser = new ChunkParser();
-  private final Chunk chunk = new Chunk();
   private final AnswerAssembler answer;
+  private final ChoiceSelector choices;
+  private final ChunkParser parser;
+  private final Chunk chunk = new Chunk();
+  private final Stray stray = new Stray();
   private @Nullable String garbage;
-  private @Nullable JsonNode stray;
+  private @Nullable JsonNode strayError;
+  private String oddChunk = "";
+  private boolean choiceCut;
   private boolean done;
   private boolean ending;
   private long chunks;
 
   StreamReader(StreamSink sink) {
-    this(sink, SseDecoder.MAX_EVENT_BYTES);
+    this(sink, ReadingRules.PLAIN);
+  }
+
+  StreamReader(StreamSink sink, ReadingRules rules) {
+    this(sink, rules, SseDecoder.MAX_EVENT_BYTES);
   }
 
   StreamReader(StreamSink sink, int maxEventBytes) {
+    this(sink, ReadingRules.PLAIN, maxEventBytes);
+  }
+
+  private StreamReader(StreamSink sink, ReadingRules rules, int maxEventBytes) {
     this.sink = sink;
     this.decoder = new SseDecoder(this, maxEventBytes);
-    this.answer = new AnswerAssembler(sink);
+    this.answer = new AnswerAssembler(sink, rules);
+    this.choices = new ChoiceSelector(answer::accept);
+    this.parser = new ChunkParser(choices);
   }
 
   /**
@@ -56,20 +73,35 @@ final class StreamReader implements SseDecoder.Handler {
   void end() throws SseDecoder.EventTooLongException {
     ending = true;
     decoder.end();
+    choices.end();
   }
 
-  /** Takes an answer that came whole, as one JSON object. False if it is none. */
-  boolean whole(byte[] bytes, int offset, int length) {
-    try {
-      if (!parser.parse(bytes, offset, length, chunk)) {
-        return false;
-      }
-    } catch (JacksonException e) {
+  /**
+   * Takes an answer that came whole: one JSON object, a list of them, or one after the other.
+   *
+   * @param broken whether the end is missing
+   * @return false if it is none of these
+   */
+  boolean whole(byte[] bytes, int offset, int length, boolean broken) {
+    ending = true;
+    if (length == 0 || bytes[offset] == '<') {
       return false;
     }
-    chunks++;
-    answer.accept(chunk);
-    return true;
+    boolean taken;
+    if (bytes[offset] == '[') {
+      taken = documents(inside(JsonMender.mended(bytes, offset, length)), 1);
+    } else {
+      taken =
+          (!broken && parsed(bytes, offset, length, ""))
+              || mended(bytes, offset, offset + length, "");
+    }
+    choices.end();
+    return taken;
+  }
+
+  private static String inside(String list) {
+    String text = list.strip();
+    return text.substring(1, text.endsWith("]") ? text.length() - 1 : text.length());
   }
 
   /** What was made of it so far. */
@@ -80,6 +112,11 @@ final class StreamReader implements SseDecoder.Handler {
   /** Whether {@code [DONE]} came. */
   boolean done() {
     return done;
+  }
+
+  /** Whether the stream ended within a chunk that had a choice: what it said is not known. */
+  boolean choiceCut() {
+    return choiceCut;
   }
 
   /** How many chunks came. */
@@ -94,7 +131,14 @@ final class StreamReader implements SseDecoder.Handler {
 
   /** An error that the stream holds, in or out of its format; null if there is none. */
   @Nullable JsonNode error() {
-    return answer.error() == null ? stray : answer.error();
+    return answer.error() == null ? strayError : answer.error();
+  }
+
+  /** What came besides the answer, in the server's words; empty if nothing did. */
+  String said() {
+    String lines =
+        ErrorText.isHtml(stray.text()) ? ErrorText.htmlTitle(stray.text()) : stray.text();
+    return ErrorText.quote(lines.isEmpty() ? oddChunk : lines);
   }
 
   /** Who ran the model, as far as was said. */
@@ -124,35 +168,115 @@ final class StreamReader implements SseDecoder.Handler {
       return;
     }
     if (isDone(data, from, to)) {
-      done = true;
-      answer.done();
-      return;
+      markDone();
+    } else if (!parsed(data, from, to - from, type) && !mended(data, from, to, type)) {
+      notJson(data, from, to, type);
     }
+  }
+
+  private void markDone() {
+    done = true;
+    choices.end();
+    answer.done();
+  }
+
+  /** Takes a chunk as it stands; false if it is no JSON. */
+  private boolean parsed(byte[] data, int from, int length, String type) {
     boolean isObject;
     try {
-      isObject = parser.parse(data, from, to - from, chunk);
+      isObject = parser.parse(data, from, length, chunk);
     } catch (JacksonException e) {
-      notJson(data, from, to, type);
-      return;
+      return false;
     }
     chunks++;
     if (isObject) {
       if (type.equals("error") && chunk.error == null && !chunk.hasChoice) {
-        chunk.error = WireJson.tree(data, from, to - from);
+        chunk.error = WireJson.tree(data, from, length);
       }
-      answer.accept(chunk);
+      if (!chunk.saysSomething()) {
+        oddChunk = new String(data, from, Math.min(length, 1_000), StandardCharsets.UTF_8);
+      }
+      choices.accept(chunk);
+    } else if (type.equals("error")) {
+      strayError = WireJson.tree(data, from, length);
+    } else if (data[from] == '[') {
+      boolean _ = documents(inside(new String(data, from, length, StandardCharsets.UTF_8)), 1);
     }
+    return true;
+  }
+
+  /** Takes what is nearly a chunk, or several in one event; false if it is neither. */
+  private boolean mended(byte[] data, int from, int to, String type) {
+    String text = JsonMender.mended(data, from, to - from);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return parsed(bytes, 0, bytes.length, type) || documents(text, 2);
+  }
+
+  /**
+   * Takes the documents that stand one after the other in a text.
+   *
+   * @param least fewer are not taken
+   * @return false if they are no chunks: then none of them was taken
+   */
+  private boolean documents(String text, int least) {
+    List<String> all = JsonMender.documents(text);
+    if (all.size() < least || !areChunks(all)) {
+      return false;
+    }
+    for (String each : all) {
+      if (over()) {
+        break;
+      }
+      byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
+      if (each.equals("[DONE]")) {
+        markDone();
+      } else if (!parsed(bytes, 0, bytes.length, "")) {
+        cut(each);
+      }
+    }
+    return true;
+  }
+
+  /** Whether each of them says something, except that the last one may be cut off at the end. */
+  private boolean areChunks(List<String> documents) {
+    Chunk tried = new Chunk();
+    for (int i = 0; i < documents.size(); i++) {
+      byte[] bytes = documents.get(i).getBytes(StandardCharsets.UTF_8);
+      boolean last = ending && i == documents.size() - 1 && i > 0;
+      try {
+        boolean good =
+            isDone(bytes, 0, bytes.length)
+                || (parser.parse(bytes, 0, bytes.length, tried) && tried.saysSomething());
+        if (!good && !last) {
+          return false;
+        }
+      } catch (JacksonException e) {
+        if (!last) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Notes what the end of the stream has cut off. */
+  private void cut(String chunk) {
+    choiceCut |= CHOICE.matcher(chunk).find();
   }
 
   private void notJson(byte[] data, int from, int to, String type) {
     String text = new String(data, from, Math.min(to - from, 1_000), StandardCharsets.UTF_8);
     if (type.equals("error")) {
-      stray = JsonNodeFactory.instance.stringNode(text);
+      strayError = JsonNodeFactory.instance.stringNode(text);
     } else if (!ending && !type.equals("ping")) {
       // At the end of the stream it is merely cut off.
       String shown = ErrorText.quote(text);
       garbage =
           shown.length() <= MAX_SHOWN_GARBAGE ? shown : shown.substring(0, MAX_SHOWN_GARBAGE) + "…";
+    } else if (!text.startsWith("{")) {
+      oddChunk = text;
+    } else {
+      cut(text);
     }
   }
 
@@ -174,18 +298,14 @@ final class StreamReader implements SseDecoder.Handler {
   }
 
   @Override
+  public void unknown(byte[] text, int offset, int length) {
+    stray(text, offset, length);
+  }
+
+  @Override
   public void stray(byte[] text, int offset, int length) {
-    if (stray != null || length > 64_000) {
-      return;
-    }
-    try {
-      JsonNode json = WireJson.tree(text, offset, length);
-      if (json.has("error")) {
-        stray = json;
-      }
-    } catch (JacksonException e) {
-      // Not the error that it might have been: the format says to ignore it.
-      stray = null;
+    if (strayError == null) {
+      strayError = stray.line(text, offset, length);
     }
   }
 }

@@ -93,22 +93,23 @@ final class SystemProxy extends ProxySelector {
   private @Nullable Proxy fromEnvironment(@Nullable String scheme) {
     String address =
         variable("https".equalsIgnoreCase(scheme) ? "https_proxy" : "http_proxy").strip();
-    if (address.isEmpty()) {
-      address = variable("all_proxy").strip();
-    }
-    if (address.isEmpty()) {
-      return null;
-    }
-    try {
-      URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-      boolean usable = uri.getHost() != null && "http".equalsIgnoreCase(uri.getScheme());
-      if (!usable) {
-        return null;
+    ProxyAddress proxy = ProxyAddress.of(address.isEmpty() ? variable("all_proxy") : address);
+    return proxy == null
+        ? null
+        : new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()));
+  }
+
+  /** The name and password that the environment gives with a proxy's address, or null. */
+  @Nullable ProxyLogin login(InetSocketAddress proxy) {
+    for (String name : List.of("https_proxy", "http_proxy", "all_proxy")) {
+      ProxyAddress address = ProxyAddress.of(variable(name));
+      if (address != null
+          && address.login() != null
+          && address.host().equalsIgnoreCase(proxy.getHostString())
+          && address.port() == proxy.getPort()) {
+        return address.login();
       }
-      int port = uri.getPort() < 0 ? 80 : uri.getPort();
-      return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(uri.getHost(), port));
-    } catch (IllegalArgumentException e) {
-      return null;
     }
+    return null;
   }
 }

@@ -45,8 +45,9 @@ final class TimedBody implements BodyPublisher {
 
           @Override
           public void onComplete() {
-            subscriber.onComplete();
+            // First the moment: an answer may be on its way before the next line is reached.
             sent.accept(System.nanoTime());
+            subscriber.onComplete();
           }
         });
   }

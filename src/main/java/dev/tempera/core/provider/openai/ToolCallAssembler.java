@@ -7,16 +7,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each fragment of a tool call its place in the answer's list of calls, whatever the server
- * does to {@code index} and {@code id}: missing, null, always 0, used again, empty, duplicate.
+ * does to {@code index}, {@code id} and {@code name}: missing, null, always 0, used again, fresh in
+ * every delta, empty, duplicate, in pieces. What tells calls apart in the end is whether the
+ * arguments so far are a whole JSON document.
  */
 final class ToolCallAssembler {
   private static final class Slot {
     final int position;
+    final ToolArguments arguments = new ToolArguments();
     @Nullable String id;
 
     /** As the server gave it, which {@link #id} is not if two calls share it. */
@@ -31,6 +35,7 @@ final class ToolCallAssembler {
   }
 
   private final StreamSink sink;
+  private final Set<String> offered;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Integer, Slot> byIndex = new HashMap<>();
   private final Map<String, Slot> byWireId = new HashMap<>();
@@ -38,8 +43,14 @@ final class ToolCallAssembler {
   private int deltas;
   private int localIds;
 
-  ToolCallAssembler(StreamSink sink) {
+  /**
+   * Calls of one answer.
+   *
+   * @param offered the names of the tools that the model was offered, as far as they are known
+   */
+  ToolCallAssembler(StreamSink sink, Set<String> offered) {
     this.sink = sink;
+    this.offered = offered;
   }
 
   /** Whether any call was begun. */
@@ -51,16 +62,23 @@ final class ToolCallAssembler {
   void accept(List<ToolFragment> fragments) {
     deltas++;
     for (ToolFragment fragment : fragments) {
-      accept(fragment);
+      if (!fragment.isEmpty()) {
+        accept(fragment);
+      }
     }
   }
 
-  /** The answer is over: calls that were never given an id get one of ours. */
+  /** The answer is over: what was held back comes, and an id of ours for calls without one. */
   void finish() {
     for (Slot slot : slots) {
+      String id = null;
       if (slot.id == null) {
-        slot.id = localId();
-        sink.event(new StreamEvent.ToolCallDelta(slot.position, slot.id, null, ""));
+        id = localId();
+        slot.id = id;
+      }
+      String rest = slot.arguments.finish();
+      if (id != null || !rest.isEmpty()) {
+        sink.event(new StreamEvent.ToolCallDelta(slot.position, id, null, rest));
       }
     }
   }
@@ -74,66 +92,142 @@ final class ToolCallAssembler {
       newId = ids.add(fragment.id()) ? fragment.id() : localId();
       slot.id = newId;
       slot.wireId = fragment.id();
-      byWireId.put(fragment.id(), slot);
     }
-    String newName = null;
-    if (slot.name == null && fragment.name() != null) {
-      newName = fragment.name();
-      slot.name = newName;
+    if (fragment.id() != null) {
+      byWireId.putIfAbsent(fragment.id(), slot);
     }
-    if (newId != null || newName != null || !fragment.arguments().isEmpty()) {
-      sink.event(
-          new StreamEvent.ToolCallDelta(slot.position, newId, newName, fragment.arguments()));
+    String newName = newName(fragment, slot);
+    slot.name = newName == null ? slot.name : newName;
+    String arguments = slot.arguments.add(fragment.arguments());
+    if (newId != null || newName != null || !arguments.isEmpty()) {
+      sink.event(new StreamEvent.ToolCallDelta(slot.position, newId, newName, arguments));
     }
   }
 
+  /** The call's name as it is now known, or null if nothing new was said of it. */
+  private static @Nullable String newName(ToolFragment fragment, Slot slot) {
+    String said = fragment.name();
+    String before = slot.name;
+    if (said == null || said.equals(before)) {
+      return null;
+    }
+    if (before == null) {
+      return said;
+    }
+    if (!slot.arguments.saysNothing()) {
+      return null;
+    }
+    return said.startsWith(before) ? said : before + said;
+  }
+
   private Slot slotFor(ToolFragment fragment) {
+    Slot slot = candidate(fragment);
+    if (slot == null || isAnotherCall(fragment, slot)) {
+      slot = open(fragment, slot);
+    }
     if (fragment.index() != null) {
-      Slot slot = byIndex.get(fragment.index());
-      if (slot == null || isAnotherCall(fragment, slot)) {
-        slot = open();
-        byIndex.put(fragment.index(), slot);
-      }
-      return slot;
-    }
-    Slot slot =
-        fragment.id() != null
-            ? byWireId.get(fragment.id())
-            : slots.isEmpty() ? null : slots.getLast();
-    if (slot == null && fragment.id() != null && fragment.name() == null && !slots.isEmpty()) {
-      // An id that comes after its name and without an index can only be the last call's.
-      Slot last = slots.getLast();
-      slot = last.id == null ? last : null;
-    }
-    if (slot == null || isAnotherCall(fragment, slot) || isBesideItself(fragment, slot)) {
-      slot = open();
+      byIndex.put(fragment.index(), slot);
     }
     return slot;
   }
 
-  /**
-   * Some servers number every call 0: another id with a name, or without ids another name, is
-   * another call. A name that comes again under the same id is only said once more.
-   */
-  private boolean isAnotherCall(ToolFragment fragment, Slot slot) {
-    if (fragment.name() == null || slot.name == null) {
+  /** The call that a fragment would belong to, if it belongs to any that was begun. */
+  private @Nullable Slot candidate(ToolFragment fragment) {
+    if (fragment.index() != null && byIndex.containsKey(fragment.index())) {
+      return byIndex.get(fragment.index());
+    }
+    Slot named = fragment.id() == null ? null : byWireId.get(fragment.id());
+    Slot last = slots.isEmpty() ? null : slots.getLast();
+    if (fragment.name() == null) {
+      if (named != null) {
+        return named;
+      }
+      // Without a name nothing begins, unless the last call is over.
+      return last != null && (last.name == null || !isOver(last, fragment)) ? last : null;
+    }
+    if (fragment.index() == null) {
+      return fragment.id() == null ? last : named;
+    }
+    // A number of its own begins a call, unless what comes can only go on with one.
+    Slot begun = named == null ? last : named;
+    return begun != null && goesOn(fragment, begun) ? begun : null;
+  }
+
+  private boolean goesOn(ToolFragment fragment, Slot slot) {
+    if (!Objects.equals(fragment.name(), slot.name)
+        || slot.lastDelta == deltas
+        || slot.arguments.isWhole()) {
       return false;
     }
-    boolean sameName = fragment.name().equals(slot.name);
-    if (fragment.id() == null || slot.wireId == null) {
-      return !sameName;
+    String arguments = fragment.arguments().stripLeading();
+    boolean begins = arguments.startsWith("{") || arguments.startsWith("[");
+    return isSameId(fragment, slot)
+        || (fragment.id() == null && !arguments.isEmpty() && !begins && !slot.arguments.isEmpty());
+  }
+
+  private static boolean isOver(Slot last, ToolFragment fragment) {
+    return fragment.index() != null && last.arguments.isWhole() && !fragment.arguments().isBlank();
+  }
+
+  private boolean isAnotherCall(ToolFragment fragment, Slot slot) {
+    if (fragment.name() == null || slot.name == null) {
+      return fragment.name() == null
+          && slot.name != null
+          && slot.arguments.isAnother(fragment.arguments())
+          && !isSameId(fragment, slot);
     }
-    return !fragment.id().equals(slot.wireId) || (!sameName && slot.lastDelta == deltas);
+    boolean sameName = fragment.name().equals(slot.name);
+    if (isSameId(fragment, slot)) {
+      return !sameName && slot.lastDelta == deltas;
+    }
+    if (slot.lastDelta == deltas) {
+      // Two named elements of one delta are two calls, even if nothing else tells them apart.
+      return true;
+    }
+    if (!sameName) {
+      return !isPieceOfName(fragment, slot);
+    }
+    if (fragment.id() != null && slot.wireId != null) {
+      // A fresh id in each delta of one call is no new call while its arguments are unfinished.
+      return slot.arguments.isWhole()
+          || (slot.arguments.isDocument() && JsonProgress.isDocument(fragment.arguments()))
+          || (slot.arguments.isEmpty() && fragment.index() == null);
+    }
+    return slot.arguments.isWhole()
+        && !fragment.arguments().isBlank()
+        && slot.arguments.isAnother(fragment.arguments());
   }
 
-  /** Two named elements of one delta are two calls, even if nothing else tells them apart. */
-  private boolean isBesideItself(ToolFragment fragment, Slot slot) {
-    return fragment.name() != null && slot.name != null && slot.lastDelta == deltas;
+  private static boolean isSameId(ToolFragment fragment, Slot slot) {
+    return fragment.id() != null && fragment.id().equals(slot.wireId);
   }
 
-  private Slot open() {
+  /** Whether a name goes on the one that a call has so far, rather than beginning another call. */
+  private boolean isPieceOfName(ToolFragment fragment, Slot slot) {
+    if (!slot.arguments.saysNothing() || fragment.name() == null || slot.name == null) {
+      return false;
+    }
+    String joined =
+        fragment.name().startsWith(slot.name) ? fragment.name() : slot.name + fragment.name();
+    if (offered.stream().anyMatch(tool -> tool.startsWith(joined))) {
+      return true;
+    }
+    if (offered.contains(slot.name) || offered.contains(fragment.name())) {
+      return false;
+    }
+    boolean newId = fragment.id() != null && slot.wireId != null;
+    // A call of its own would have an id where the one before has one, or come with arguments.
+    return !newId && (slot.wireId != null || fragment.arguments().isEmpty());
+  }
+
+  /** Begins a call; without a name of its own it is one more of the function before. */
+  private Slot open(ToolFragment fragment, @Nullable Slot before) {
     Slot slot = new Slot(slots.size());
     slots.add(slot);
+    if (fragment.name() == null && before != null && before.name != null) {
+      slot.name = before.name;
+      sink.event(new StreamEvent.ToolCallDelta(slot.position, null, slot.name, ""));
+    }
     return slot;
   }
 

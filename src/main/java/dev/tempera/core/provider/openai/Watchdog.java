@@ -53,6 +53,14 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** More came after the finish reason, which therefore said nothing: from here on as before. */
+  void goesOn() {
+    if (finished) {
+      finished = false;
+      schedule(Math.min(times.idle().toNanos(), times.content().toNanos()));
+    }
+  }
+
   /** Why it ended the stream, or null if it did not. */
   @Nullable Bite bite() {
     return bite;

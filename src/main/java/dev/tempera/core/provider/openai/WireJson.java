@@ -39,8 +39,13 @@ final class WireJson {
     return Trees.MAPPER.readTree(bytes, offset, length);
   }
 
-  /** A JSON document as a tree, or null if it is not one. */
+  /** A JSON document as a tree, or null if it is not one, even when it is mended. */
   static @Nullable JsonNode treeOrNull(String text) {
+    JsonNode node = exactOrNull(text);
+    return node == null && !text.isBlank() ? exactOrNull(JsonMender.mended(text)) : node;
+  }
+
+  private static @Nullable JsonNode exactOrNull(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       JsonNode node = Trees.MAPPER.readTree(bytes, 0, bytes.length);

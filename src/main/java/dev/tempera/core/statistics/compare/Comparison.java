@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 /**
  * A cell against the baseline.
  *
+ * <p>The documented fields of one comparison, as the JSON has them.
+ *
  * @param cell the cell
  * @param baseline what it is compared with
  * @param pairs how many items both have, or 0 where they are compared as independent

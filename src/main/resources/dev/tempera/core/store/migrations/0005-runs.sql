@@ -116,8 +116,8 @@ CREATE TABLE raw_block (
 
 CREATE INDEX raw_block_of_run ON raw_block (run);
 
--- The text (kind 0) and the reasoning (kind 1) of a streaming answer, piece by piece, with the part
--- that it belongs to. Its row holds everything else meanwhile, and all of it once it has settled: then
+-- The text (kind 0), the reasoning (kind 1), with the part that it belongs to, and the log
+-- probabilities (kind 2) of a streaming answer, piece by piece. Its row holds everything else meanwhile, and all of it once it has settled: then
 -- these rows are gone.
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,

@@ -64,6 +64,51 @@ class FormulaTypesetterTest {
     assertTrue(shape.ascent() > 0 && shape.ascent() < 10, tex);
   }
 
+  /** The star was set as a sign of multiplication. */
+  @Test
+  void anOperatorWithAStarIsUprightWithItsSubscriptBelow() {
+    FormulaShape known = shape("\\mathop{\\mathrm{argmin}}\\limits_x f");
+    for (String tex :
+        List.of(
+            "\\operatorname*{argmin}_x f",
+            "\\operatorname* {argmin}_x f",
+            "\\operatorname *{argmin}_x f")) {
+      assertEquals(known, shape(tex), tex);
+    }
+    assertEquals(
+        shape("\\mathop{\\mathrm{arg\\,max}}\\limits_\\theta L"), shape("\\argmax_\\theta L"));
+    assertEquals(
+        shape("\\mathop{\\mathrm{ess\\,sup}} {x^{2}}"),
+        shape("\\operatorname*{ess\\,sup} {x^{2}}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\mathbb{1}",
+        "\\mathbb 1",
+        "\\mathds{1}_{x>0}",
+        "\\mathbbm{1}",
+        "\\mathcal{a}",
+        "\\mathscr{l}",
+        "\\mathbb{R}+\\mathbb{k}",
+        "\\mathbb{\\alpha}",
+        "\\mathcal{L_{x}}",
+        "\\operatorname*x",
+        "\\operatorname*{x",
+      })
+  void whatWouldBeSetWronglyStaysSource(String tex) {
+    assertNull(FormulaTypesetter.typeset(tex, true).shape(), tex);
+  }
+
+  @Test
+  void capitalsAreSetInTheirFace() {
+    for (String tex :
+        List.of("\\mathbb{R}^n", "\\mathcal O(n)", "\\mathcal{N, M}", "\\mathscr{L}")) {
+      shape(tex);
+    }
+  }
+
   @Test
   void aFractionIsHigherThanALetterAndADisplayedSumHigherThanOneInALine() {
     FormulaShape letter = shape("x");

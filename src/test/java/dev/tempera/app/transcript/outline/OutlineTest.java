@@ -30,7 +30,7 @@ class OutlineTest {
   void isMadeOfQuestionsAndHeadings() {
     List<Outline.Entry> entries = outline();
     assertEquals(List.of(0, 1, 3, 1, 0), entries.stream().map(Outline.Entry::level).toList());
-    assertEquals("Not a heading of an answer", entries.get(0).text());
+    assertEquals("# Not a heading of an answer", entries.get(0).text());
     assertEquals("Two parts", entries.get(2).text());
     assertEquals(120, entries.get(4).text().length());
   }

@@ -81,7 +81,9 @@ class AttemptTimesTest {
   void tooManyStreamsIsToldApartFromABrokenConnection() {
     ProviderError error =
         NetworkErrors.ofConnecting(
-            new IOException("too many concurrent streams"), java.net.URI.create("https://x.test"));
+            new IOException("too many concurrent streams"),
+            java.net.URI.create("https://x.test"),
+            null);
     assertInstanceOf(ProviderError.TooManyStreams.class, error);
     assertTrue(RetryPolicy.USUAL.pauseAfter(1, error).isEmpty());
   }

@@ -3,10 +3,14 @@ package dev.tempera.core.provider.openai;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.StreamEvent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a good response's body through everything but the socket. */
 final class Replay {
@@ -24,6 +28,36 @@ final class Replay {
   /** The first {@code length} bytes of a body in pieces of one size. */
   static Recorder of(byte[] bytes, int length, int piece) {
     return of(bytes, length, OPENROUTER, () -> piece);
+  }
+
+  /** A body as a connection gives it, compressed or not, with thoughts in tags. */
+  static Recorder decoded(
+      byte[] bytes, Map<String, List<String>> headers, ConnectionProfile profile, int piece) {
+    Recorder recorder = new Recorder();
+    BodyReader body = new BodyReader(recorder, KeyMask.none(), new ReadingRules(true, Set.of()));
+    IOException broken = null;
+    try (DecodedBody in = new DecodedBody(new ByteArrayInputStream(bytes), headers)) {
+      byte[] buffer = new byte[piece];
+      for (int n = in.read(buffer, 0, piece); n >= 0; n = in.read(buffer, 0, piece)) {
+        if (body.reader().over()) {
+          break;
+        }
+        int _ = body.accept(buffer, n, false, 0);
+        Arrays.fill(buffer, (byte) '\n');
+      }
+    } catch (IOException e) {
+      broken = e;
+    }
+    return ended(body, recorder, profile, finished(body, broken));
+  }
+
+  private static @Nullable IOException finished(BodyReader body, @Nullable IOException broken) {
+    try {
+      body.finish(broken != null);
+      return broken;
+    } catch (IOException e) {
+      return broken == null ? e : broken;
+    }
   }
 
   /** A body in pieces of any sizes. */
@@ -48,6 +82,11 @@ final class Replay {
     } catch (SseDecoder.EventTooLongException e) {
       broken = e;
     }
+    return ended(body, recorder, profile, broken);
+  }
+
+  private static Recorder ended(
+      BodyReader body, Recorder recorder, ConnectionProfile profile, @Nullable IOException broken) {
     body.reader().answer().close();
     AnswerEnding ending =
         new AnswerEnding(

@@ -3,6 +3,8 @@ package dev.tempera.core.provider.offline.nn;
 /**
  * The shape of a transformer.
  *
+ * <p>The sizes of one network, in the order in which its file has them.
+ *
  * @param vocabulary number of tokens, 264 to 65,535
  * @param dim width of the residual stream, a multiple of 4 and of {@code heads}
  * @param layers number of blocks, 1 to 64

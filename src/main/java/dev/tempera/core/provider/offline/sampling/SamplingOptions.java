@@ -6,6 +6,8 @@ import java.util.Map;
  * How to choose tokens. The ranges are those of the API; a value that does nothing is named at
  * each.
  *
+ * <p>A component for each sampling parameter; they are applied in this order.
+ *
  * @param temperature 0 (always the most probable token) to 2; 1 leaves the distribution as it is
  * @param topP greater than 0, at most 1 (off)
  * @param topK from 0 (off)

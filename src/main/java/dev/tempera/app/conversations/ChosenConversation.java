@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is obeyed: a conversation that comes late does not take the place of one that was chosen
  * meanwhile. Lives on the view models' thread.
  */
-final class Selection implements AutoCloseable {
+final class ChosenConversation implements AutoCloseable {
   private final ConversationList list;
   private final ObjectProperty<@Nullable ConversationId> selected =
       new SimpleObjectProperty<>(this, "selected");
@@ -30,7 +30,7 @@ final class Selection implements AutoCloseable {
    *
    * @param onShown hears of each conversation that is shown
    */
-  Selection(ConversationList list, UiExecutor ui, Consumer<ConversationId> onShown) {
+  ChosenConversation(ConversationList list, UiExecutor ui, Consumer<ConversationId> onShown) {
     this.list = list;
     next = new Latest<>(ui);
     selected.subscribe(id -> {

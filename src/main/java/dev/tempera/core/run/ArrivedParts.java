@@ -14,11 +14,14 @@ import tools.jackson.databind.JsonNode;
  * reasoning in another, so that a reader copies only what is new to it; a part is a range of them.
  * Not safe for threads: its builder guards it.
  */
-final class AnswerParts {
+final class ArrivedParts {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final List<Piece> pieces = new ArrayList<>();
   private final Map<Integer, CallPiece> calls = new HashMap<>();
+
+  /** Where the reasoning that comes next stands. */
+  private @Nullable String reasoningField;
 
   /** One part being put together. */
   private sealed interface Piece {
@@ -42,10 +45,11 @@ final class AnswerParts {
     private final int from = reasoning.length();
     private int to = from;
     private final List<JsonNode> details = new ArrayList<>();
+    private final @Nullable String field = reasoningField;
 
     @Override
     public ContentPart part(boolean whole) {
-      return new ContentPart.Reasoning(whole ? reasoning.substring(from, to) : "", details);
+      return new ContentPart.Reasoning(whole ? reasoning.substring(from, to) : "", details, field);
     }
   }
 
@@ -101,6 +105,11 @@ final class AnswerParts {
     reasoning.append(delta);
     piece.to = reasoning.length();
     return pieces.size() - 1;
+  }
+
+  /** Says where the reasoning that follows stands, so that it can go back there. */
+  void reasoningSource(String field) {
+    reasoningField = field;
   }
 
   /** Adds an element of {@code reasoning_details}. */

@@ -1,0 +1,66 @@
+package dev.tempera.core.connection;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ConnectionCheck;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.SecretMask;
+import dev.tempera.core.provider.StreamSink;
+import dev.tempera.core.request.ChatRequest;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A provider whose answers never hold what was sent to be let in: the key and the values of a
+ * person's own headers. The wire strikes the key out of the bytes; here it is struck out of what
+ * they mean, also where it came escaped or in pieces.
+ */
+final class MaskedProvider implements ChatProvider {
+  private final ChatProvider provider;
+  private final Supplier<SecretMask> mask;
+
+  /**
+   * @param mask gives the mask as it is by now: a key is known once it was sent
+   */
+  MaskedProvider(ChatProvider provider, Supplier<SecretMask> mask) {
+    this.provider = provider;
+    this.mask = mask;
+  }
+
+  @Override
+  public ConnectionProfile profile() {
+    return provider.profile();
+  }
+
+  @Override
+  public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
+    return provider.prepare(request, model);
+  }
+
+  @Override
+  public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
+    provider.stream(request, new MaskedSink(sink, mask), cancellation);
+  }
+
+  @Override
+  public List<ModelInfo> models() throws ProviderException {
+    return provider.models();
+  }
+
+  @Override
+  public ModelInfo model(String id) throws ProviderException {
+    return provider.model(id);
+  }
+
+  @Override
+  public ConnectionCheck check() {
+    ConnectionCheck check = provider.check();
+    return new ConnectionCheck(
+        mask.get().strike(check.message()),
+        check.error() == null ? null : MaskedErrors.strike(check.error(), mask.get()),
+        check.fix());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tempera.core.provider;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names, passwords and keys in addresses: secrets like any other, so no address is kept, shown or
+ * given away with them. Works on any text, also on what is no address. Any thread.
+ */
+public final class UrlSecrets {
+  /** What is before the host, up to the last @ in front of the path. */
+  private static final Pattern USER = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:/+)?[^/?#]*@");
+
+  /** Names of values in a query that are meant for the server alone. */
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i).*(key|token|secret|passw|pwd|auth|signature|credential|session|code).*|sig|sas");
+
+  private UrlSecrets() {}
+
+  /**
+   * An address without its secrets.
+   *
+   * @param address what is left of it; the rest of the query stays
+   * @param secrets the values that were in it, decoded, in their order; never to be repeated
+   */
+  public record Split(String address, List<String> secrets) {
+    public Split {
+      secrets = List.copyOf(secrets);
+    }
+
+    @Override
+    public String toString() {
+      return address;
+    }
+  }
+
+  /** Takes the secrets out of an address. */
+  public static Split split(String address) {
+    List<String> secrets = new ArrayList<>();
+    Matcher user = USER.matcher(address);
+    String rest = address;
+    if (user.find()) {
+      String scheme = user.group(1) == null ? "" : user.group(1);
+      String both = address.substring(scheme.length(), user.end() - 1);
+      secrets.add(decoded(both.substring(both.indexOf(':') + 1)));
+      rest = scheme + address.substring(user.end());
+    }
+    int hash = rest.indexOf('#');
+    String fragment = hash < 0 ? "" : rest.substring(hash);
+    String front = hash < 0 ? rest : rest.substring(0, hash);
+    int query = front.indexOf('?');
+    if (query < 0) {
+      return new Split(rest, secrets);
+    }
+    List<String> open = new ArrayList<>();
+    for (String each : front.substring(query + 1).split("&", -1)) {
+      int equals = each.indexOf('=');
+      if (equals > 0 && SECRET_NAME.matcher(each.substring(0, equals)).matches()) {
+        secrets.add(decoded(each.substring(equals + 1)));
+      } else {
+        open.add(each);
+      }
+    }
+    String left = String.join("&", open);
+    return new Split(
+        front.substring(0, query) + (left.isEmpty() ? "" : "?" + left) + fragment, secrets);
+  }
+
+  /** The address as it may be shown, stored and given away. */
+  public static String open(String address) {
+    return split(address).address();
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tempera.core.run;
+
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.StreamEvent;
+
+/**
+ * Counts what an answer takes of the memory, so that one without an end is ended before there is
+ * none left. Everything is in memory several times over while it is stored: a few hundred million
+ * chars are more than most machines have room for. The run's thread only.
+ */
+final class AnswerSize {
+  /** What a part takes beside its text. */
+  private static final int PART = 64;
+
+  private final long limit;
+  private long chars;
+
+  /**
+   * @param limit in chars
+   */
+  AnswerSize(long limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Counts an event.
+   *
+   * @return whether the answer is too large from now on
+   */
+  boolean exceedsWith(StreamEvent event) {
+    chars += of(event);
+    return chars > limit;
+  }
+
+  private static long of(StreamEvent event) {
+    return switch (event) {
+      case StreamEvent.TextDelta(String text) -> text.length();
+      case StreamEvent.ReasoningDelta(String text) -> text.length();
+      case StreamEvent.RefusalDelta(String text) -> text.length();
+      case StreamEvent.ToolCallDelta call -> PART + call.arguments().length();
+      case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
+      case StreamEvent.ReasoningDetail(var json) -> PART + (long) json.toString().length();
+      case StreamEvent.AnnotationReceived(var json) -> PART + (long) json.toString().length();
+      case StreamEvent.UnknownPart(var json) -> PART + (long) json.toString().length();
+      case StreamEvent.LogprobsDelta(var tokens) -> (long) PART * tokens.size();
+      default -> 0;
+    };
+  }
+
+  /** How an answer ends that is too large. */
+  StreamEvent.Ended ending() {
+    return new StreamEvent.Ended(
+        new StreamEvent.Outcome.Interrupted(
+            new ProviderError.Protocol(
+                "This answer did not end within "
+                    + limit / Runs.MILLION
+                    + " million characters, so Tempera ended it; what arrived is kept. For a"
+                    + " longer one, raise largestAnswerMillions under behaviour in settings.json.",
+                null,
+                null)));
+  }
+}

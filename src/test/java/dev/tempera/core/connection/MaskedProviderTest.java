@@ -1,0 +1,162 @@
+package dev.tempera.core.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.HeaderSecrets;
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.SecretMask;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.provider.StreamSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that sends back what let a person in tells nobody. */
+class MaskedProviderTest {
+  private static final String KEY = "sk-0123456789abcdef";
+  private static final String STRUCK = "*".repeat(KEY.length());
+
+  private final List<StreamEvent> events = new ArrayList<>();
+  private final StringBuilder raw = new StringBuilder();
+  private final SecretMask mask = new SecretMask(List.of(KEY));
+  private final MaskedSink sink =
+      new MaskedSink(
+          new StreamSink() {
+            @Override
+            public void event(StreamEvent event) {
+              events.add(event);
+            }
+
+            @Override
+            public void raw(byte[] bytes, int offset, int length, long nanoTime) {
+              raw.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            }
+          },
+          () -> mask);
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    for (StreamEvent event : events) {
+      switch (event) {
+        case StreamEvent.TextDelta(String delta) -> text.append(delta);
+        case StreamEvent.ReasoningDelta(String delta) -> text.append(delta);
+        case StreamEvent.RefusalDelta(String delta) -> text.append(delta);
+        case StreamEvent.ToolCallDelta call -> text.append(call.arguments());
+        default -> {}
+      }
+    }
+    return text.toString();
+  }
+
+  private static StreamEvent ended() {
+    return new StreamEvent.Ended(new StreamEvent.Outcome.Complete());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 18, 19, 100})
+  void aKeyInPiecesIsStruckOutOfEveryKindOfText(int size) {
+    String said = "It is " + KEY + ", or sk-0123, and sk-";
+    for (int kind = 0; kind < 4; kind++) {
+      events.clear();
+      for (int at = 0; at < said.length(); at += size) {
+        String piece = said.substring(at, Math.min(said.length(), at + size));
+        sink.event(
+            switch (kind) {
+              case 0 -> new StreamEvent.TextDelta(piece);
+              case 1 -> new StreamEvent.ReasoningDelta(piece);
+              case 2 -> new StreamEvent.RefusalDelta(piece);
+              default -> new StreamEvent.ToolCallDelta(0, null, null, piece);
+            });
+      }
+      sink.event(ended());
+      assertEquals("It is " + STRUCK + ", or sk-0123, and sk-", text());
+      assertEquals(ended(), events.getLast());
+    }
+  }
+
+  @Test
+  void whatWaitsKeepsItsPlaceAmongTheOthers() {
+    sink.event(new StreamEvent.TextDelta("a sk-"));
+    sink.event(new StreamEvent.ReasoningDelta("thought"));
+    sink.event(new StreamEvent.ToolCallDelta(1, "id", "name", "{}"));
+    assertEquals(
+        List.of(
+            new StreamEvent.TextDelta("a "),
+            new StreamEvent.TextDelta("sk-"),
+            new StreamEvent.ReasoningDelta("thought"),
+            new StreamEvent.ToolCallDelta(1, "id", "name", ""),
+            new StreamEvent.ToolCallDelta(1, null, null, "{}")),
+        events);
+  }
+
+  @Test
+  void noOtherEventHoldsTheKey() {
+    var json = ExactJson.read("{\"a\":\"" + KEY + "\"}");
+    ProviderError error = new ProviderError.BadRequest("no " + KEY, 400, json.toString());
+    List.of(
+            new StreamEvent.Opened(200, Map.of("x", List.of(KEY)), KEY),
+            new StreamEvent.KeepAlive(KEY),
+            new StreamEvent.Meta(KEY, KEY, KEY, KEY, KEY),
+            new StreamEvent.ReasoningDetail(json),
+            new StreamEvent.AnnotationReceived(json),
+            new StreamEvent.UnknownPart(json),
+            new StreamEvent.ImageReceived("https://x/" + KEY),
+            new StreamEvent.ToolCallDelta(0, KEY, KEY, KEY),
+            new StreamEvent.UsageReported(new Usage(null, null, null, null, null, json.toString())),
+            new StreamEvent.Finish(KEY, KEY),
+            new StreamEvent.Retrying(2, Duration.ZERO, error),
+            new StreamEvent.Ended(new StreamEvent.Outcome.Interrupted(error)),
+            new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error)))
+        .forEach(sink::event);
+    assertFalse(events.toString().contains(KEY), events.toString());
+    assertTrue(events.toString().contains(STRUCK));
+  }
+
+  @Test
+  void aKeyWhoseCharsAreWrittenAsNumbersIsStruckOutOfTheBytes() {
+    StringBuilder numbers = new StringBuilder();
+    KEY.chars().forEach(c -> numbers.append(String.format("\\u00%02X", c)));
+    String body = "{\"all\":\"" + numbers + "\",\"some\":\"\\u0073k" + KEY.substring(2) + "\"}";
+    byte[] bytes = ("x" + body).getBytes(StandardCharsets.UTF_8);
+    sink.raw(bytes, 1, bytes.length - 1, 0);
+    assertEquals(body.length(), raw.length());
+    var read = ExactJson.read(raw.toString());
+    assertEquals("*".repeat(numbers.length()), read.path("all").asString());
+    assertFalse(read.path("some").asString().contains("0123456789"));
+  }
+
+  @Test
+  void valuesOfOwnHeadersAreSecretsUnlessTheirNameSaysOtherwise() {
+    ConnectionProfile usual = ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM);
+    ConnectionProfile own =
+        new ConnectionProfile(
+            "c",
+            "C",
+            ConnectionProfile.Kind.CUSTOM,
+            usual.baseUrl(),
+            Map.of("X-Team", "Bearer team-secret", "User-Agent", "my-program/1.0"),
+            null,
+            true,
+            usual.headerTimeout(),
+            usual.idleTimeout(),
+            usual.quirks());
+    List<String> secrets = HeaderSecrets.of(own);
+    assertEquals("a ***********", new SecretMask(secrets).strike("a team-secret"));
+    assertEquals("my-program/1.0", new SecretMask(secrets).strike("my-program/1.0"));
+  }
+
+  @Test
+  void whatIsTooShortToBeASecretTearsNoTextUp() {
+    assertEquals("the end", new SecretMask(List.of("the", "", "1234567")).strike("the end"));
+  }
+}

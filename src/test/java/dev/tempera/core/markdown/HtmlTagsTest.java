@@ -1,0 +1,127 @@
+package dev.tempera.core.markdown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A short list of HTML tags means what it means on GitHub; everything else stays text. */
+class HtmlTagsTest {
+  private static String chat(String text) {
+    return HtmlWriter.html(new MarkdownReader(Dialect.CHAT).read(text), false).strip();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "H<sub>2</sub>O and x<sup>2</sup>|H<sub>2</sub>O and x<sup>2</sup>",
+        "<kbd>Ctrl</kbd>+<kbd>C</kbd>|<kbd>Ctrl</kbd>+<kbd>C</kbd>",
+        "<mark>a</mark> <u>b</u> <ins>c</ins>|<mark>a</mark> <u>b</u> <u>c</u>",
+        "<b>a</b> <i>b</i> <s>c</s>|<strong>a</strong> <em>b</em> <del>c</del>",
+        "<SUB class='x'>1</SUB>|<sub>1</sub>",
+        "<sub>**a**</sub>|<sub><strong>a</strong></sub>",
+        "a<!-- hidden -->b|ab",
+        "a <!-- hidden --> b|a b",
+        "<sup>never|&lt;sup&gt;never",
+        "never</sup>|never&lt;/sup&gt;",
+        "<sub>a</sup>|&lt;sub&gt;a&lt;/sup&gt;",
+        "<sub>a<sup>b</sub>|<sub>a&lt;sup&gt;b</sub>",
+        "x <script>a</script>|x &lt;script&gt;a&lt;/script&gt;",
+        "x <img src=y onerror=z>|x &lt;img src=y onerror=z&gt;",
+        "&copy; 2024 &mdash; &lt;div&gt;|© 2024 — &lt;div&gt;",
+        "a &notanentity; b|a &amp;notanentity; b",
+      })
+  void inTheLine(String text, String html) {
+    assertEquals("<p>" + html + "</p>", chat(text));
+  }
+
+  @Test
+  void breaksTheLine() {
+    assertEquals("<p>a<br />\nb<br />\nc<br />\nd</p>", chat("a<br>b<br/>c<BR />d"));
+  }
+
+  @Test
+  void aSummaryIsALineOfItsOwn() {
+    assertEquals(
+        "<p><strong>More</strong><br />\nhidden</p>",
+        chat("<details><summary>More</summary>hidden</details>"));
+  }
+
+  @Test
+  void blocks() {
+    assertEquals(
+        "<p><strong>More</strong></p>\n<p>Hidden <strong>text</strong> here.</p>",
+        chat("<details>\n<summary>More</summary>\n\nHidden **text** here.\n\n</details>"));
+    assertEquals(
+        "<p>Centred &amp; © kept</p>", chat("<p align=\"center\">Centred &amp; &copy; kept</p>"));
+    assertEquals("", chat("<!-- a comment\n\nwith lines -->"));
+    assertEquals("<pre>&lt;table&gt;\n&lt;/table&gt;</pre>", chat("<table>\n</table>"));
+    assertEquals("<pre>&lt;!-- open</pre>", chat("<!-- open"));
+    assertEquals("<p>C:\\&amp;x</p>", chat("<div>C:\\&amp;x</div>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>; H<sub>2</sub>O",
+        "a<br>b<br/>c <mark>m</mark> <!-- no --> end",
+        "**<u>x</u>** y",
+      })
+  void noTagIsSeenWhileItStreams(String text) {
+    StreamingMarkdown stream = new StreamingMarkdown(Dialect.CHAT);
+    for (int i = 0; i < text.length(); i++) {
+      stream.append(text.substring(i, i + 1));
+      String html = HtmlWriter.html(stream.blocks(), false);
+      assertFalse(html.contains("&lt;"), html);
+    }
+  }
+
+  @Test
+  void everyCutEndsInTheTreeOfTheWhole() {
+    List<String> pieces =
+        List.of(
+            "<sub>",
+            "</sub>",
+            "<kbd>",
+            "</kbd>",
+            "<br>",
+            "<!--",
+            "-->",
+            "<details>",
+            "<",
+            ">",
+            "\n",
+            "\n\n",
+            "<summary>",
+            "</summary>",
+            "a",
+            " ",
+            "**",
+            "<p>",
+            "</p>",
+            "&amp;",
+            "- ");
+    MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(20); i >= 0; i--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      StreamingMarkdown stream = new StreamingMarkdown(Dialect.CHAT);
+      for (int at = 0; at < text.length(); ) {
+        int to = Math.min(text.length(), at + 1 + random.nextInt(6));
+        stream.append(text.substring(at, to));
+        at = to;
+      }
+      stream.finish();
+      assertEquals(reader.read(text.toString()), stream.blocks(), "seed " + seed + ": " + text);
+    }
+  }
+}

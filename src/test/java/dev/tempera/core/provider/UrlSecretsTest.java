@@ -1,0 +1,92 @@
+package dev.tempera.core.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.request.ChatRequest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrlSecretsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "https://h/v1?key=SECRET, https://h/v1",
+    "https://h/v1?api_key=SECRET&api-version=2, https://h/v1?api-version=2",
+    "https://h/v1?a=1&access_token=SECRET#x, https://h/v1?a=1#x",
+    "http://me:SECRET@h:1/v1, http://h:1/v1",
+    "http://SECRET@h/v1, http://h/v1",
+    "http://me:SE@CRET@h/v1, http://h/v1",
+    "me:SECRET@h/v1, h/v1",
+    "https://h/v1?Subscription-Key=SECRET, https://h/v1",
+  })
+  void secretsAreTakenOutAndTheRestStays(String address, String open) {
+    UrlSecrets.Split split = UrlSecrets.split(address);
+    assertEquals(open, split.address());
+    assertEquals("SECRET", split.secrets().getFirst().replace("@", ""));
+    assertFalse(split.toString().contains("SECRET"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h/v1",
+    "http://localhost:1234/v1",
+    "https://h/v1?api-version=2024-06-01",
+    "''",
+    "no url",
+    "https://h/a@b/v1"
+  })
+  void whatHoldsNoneStaysAsItIs(String address) {
+    assertEquals(new UrlSecrets.Split(address, List.of()), UrlSecrets.split(address));
+  }
+
+  @Test
+  void aPercentEncodedSecretIsKeptAsWhatItMeans() {
+    assertEquals(List.of("a b+"), UrlSecrets.split("https://h/v1?key=a%20b%2B").secrets());
+    assertEquals(List.of("%zz"), UrlSecrets.split("https://h/v1?key=%zz").secrets());
+  }
+
+  @Test
+  void whatIsStoredBesideARequestHoldsNone() {
+    PreparedRequest request =
+        new PreparedRequest(
+            new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+            "https://me:SECRET@h/v1/chat/completions?key=SECRET",
+            Map.of(),
+            "{}",
+            List.of());
+    assertFalse(RequestMeta.toJson(request).contains("SECRET"));
+  }
+
+  @Test
+  void addressHeadersAndWhatWasLeftOutAreStored() {
+    PreparedRequest request =
+        new PreparedRequest(
+            new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+            "https://h/v1/chat/completions",
+            Map.of("X-Title", "Tempera"),
+            "{}",
+            List.of("top_k"));
+    assertEquals(
+        "{\"url\":\"https://h/v1/chat/completions\",\"headers\":{\"X-Title\":\"Tempera\"},"
+            + "\"left_out\":[\"top_k\"]}",
+        RequestMeta.toJson(request));
+  }
+
+  @Test
+  void theValueOfAHeaderThatMayBeASecretIsNotStored() {
+    PreparedRequest request =
+        new PreparedRequest(
+            new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
+            "https://h",
+            Map.of("Cookie", "id=SECRET"),
+            "{}",
+            List.of());
+    assertEquals(
+        "{\"url\":\"https://h\",\"headers\":{\"Cookie\":\"***\"},\"left_out\":[]}",
+        RequestMeta.toJson(request));
+  }
+}

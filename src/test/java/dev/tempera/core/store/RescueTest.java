@@ -1,0 +1,285 @@
+package dev.tempera.core.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rescues that are killed, and files whose beginning is gone: nothing that can be read is lost. */
+@Timeout(60)
+class RescueTest {
+  private static final int CONVERSATIONS = 40;
+
+  /** As if the program had been killed: nothing in it runs any more. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve(SqliteStore.FILE_NAME);
+  }
+
+  private SqliteStore.Opened open() {
+    return SqliteStore.open(folder, Samples.CLOCK, problem -> {});
+  }
+
+  private static void fill(SqliteStore store) {
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      Conversation conversation = Samples.conversation();
+      MessageNode node = Samples.user(conversation, null, "message " + i);
+      store.append(node, conversation);
+    }
+  }
+
+  private int conversations() {
+    try (SqliteStore store = open().store()) {
+      return store.conversations().size();
+    }
+  }
+
+  private Set<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> String.valueOf(path.getFileName()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void aRescueThatIsKilledBetweenTwoRenamesIsFinishedByTheNextStart(int moves) throws IOException {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      // As after a kill: with a log that belongs to the database.
+      Path aside = Files.createDirectory(folder.resolve("aside"));
+      for (String suffix : List.of("", "-wal")) {
+        Files.copy(Path.of(file() + suffix), aside.resolve(SqliteStore.FILE_NAME + suffix));
+      }
+    }
+    for (String suffix : List.of("", "-wal")) {
+      Files.move(
+          folder.resolve("aside").resolve(SqliteStore.FILE_NAME + suffix),
+          Path.of(file() + suffix),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    DamageMark.set(file());
+    int[] left = {moves};
+    Rescue rescue =
+        new Rescue(
+            file(),
+            (from, to) -> {
+              if (left[0]-- == 0) {
+                throw new Killed();
+              }
+              Files.move(from, to);
+            });
+    try {
+      rescue.run(Samples.CLOCK, new ArrayList<>());
+    } catch (Killed e) {
+      assertEquals(-1, left[0]);
+    }
+    assertEquals(CONVERSATIONS, conversations());
+    assertEquals(CONVERSATIONS, conversations());
+    assertTrue(names().stream().anyMatch(name -> name.contains(".corrupt-")), names().toString());
+    assertTrue(names().stream().noneMatch(name -> name.contains(".rebuil")), names().toString());
+  }
+
+  @Test
+  void aRescueThatWasKilledIsToldByTheStartThatFinishesIt() {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+    }
+    Rescue rescue =
+        new Rescue(
+            file(),
+            (from, to) -> {
+              if (to.equals(file())) {
+                throw new Killed();
+              }
+              Files.move(from, to);
+            });
+    assertThrows(Killed.class, () -> rescue.run(Samples.CLOCK, new ArrayList<>()));
+    assertTrue(Files.notExists(file()));
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(1, opened.notices().size());
+    assertTrue(opened.notices().getFirst().contains(".corrupt-"));
+  }
+
+  @Test
+  void twoRescuesInTheSameMomentKeepBothDamagedFiles() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      Files.write(file(), new byte[5_000]);
+      open().store().close();
+    }
+    assertEquals(
+        2, names().stream().filter(name -> name.contains(".corrupt-")).count(), names().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEmptiedFileGivesBackWhatItsLogHolds(boolean there) throws IOException {
+    byte[] log;
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      log = Files.readAllBytes(Path.of(file() + "-wal"));
+    }
+    Files.delete(file());
+    if (there) {
+      Files.createFile(file());
+    }
+    Files.write(Path.of(file() + "-wal"), log);
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(1, opened.notices().size());
+    assertEquals(CONVERSATIONS, conversations());
+    String kept = names().stream().filter(name -> name.endsWith("-wal")).findFirst().orElseThrow();
+    assertArrayEquals(log, Files.readAllBytes(folder.resolve(kept)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"settings.json", "tempera.db.v4-20260101T000000.000Z"})
+  void anEmptiedFileBesideOtherDataIsToldAndNotBegunAnew(String other) throws IOException {
+    Files.createFile(file());
+    Files.writeString(folder.resolve(other), "{}");
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(1, opened.notices().size());
+    assertTrue(opened.notices().getFirst().contains("damaged"));
+    assertTrue(names().stream().anyMatch(name -> name.contains(".corrupt-")), names().toString());
+  }
+
+  @Test
+  void noBitOfTheHeaderCostsAConversation() throws IOException {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+    }
+    byte[] whole = Files.readAllBytes(file());
+    List<Integer> lost = new ArrayList<>();
+    for (int at = 0; at < DatabaseHeader.LENGTH; at++) {
+      Files.list(folder).forEach(RescueTest::delete);
+      byte[] flipped = whole.clone();
+      flipped[at] ^= (byte) (1 << at % 8);
+      Files.write(file(), flipped);
+      if (afterStarts() != CONVERSATIONS) {
+        lost.add(at);
+      }
+    }
+    assertEquals(List.of(), lost);
+  }
+
+  /** What is there after the look for damage and the start that follows it. */
+  private int afterStarts() {
+    try (SqliteStore store = open().store()) {
+      var _ = store.findDamage();
+    }
+    return conversations();
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aMissingTableIsDamageAndToldSo() {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      var _ =
+          store
+              .writer()
+              .call(db -> {
+                db.execute("PRAGMA foreign_keys = OFF; DROP TABLE draft_attachment");
+                return db;
+              });
+    }
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertTrue(opened.notices().getFirst().contains("some parts could not be read"));
+    assertEquals(CONVERSATIONS, conversations());
+  }
+
+  @Test
+  void somebodyElsesDatabaseGetsNothingBesideIt() throws IOException {
+    try (Db db = Db.openWriter(file())) {
+      var _ =
+          db.call(on -> {
+            on.execute("PRAGMA journal_mode = DELETE; CREATE TABLE other (x)");
+            return on;
+          });
+    }
+    byte[] before = Files.readAllBytes(file());
+    StoreException refused = assertThrows(StoreException.class, this::open);
+    assertTrue(String.valueOf(refused.getMessage()).contains("not one of Tempera's"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(Set.of(SqliteStore.FILE_NAME), names());
+  }
+
+  @Test
+  void aLogThatWasCutGivesWhatWasCommittedBefore() throws IOException {
+    byte[] log;
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      log = Files.readAllBytes(Path.of(file() + "-wal"));
+    }
+    Files.write(file(), new byte[0]);
+    Files.write(
+        Path.of(file() + "-wal"), java.util.Arrays.copyOf(log, log.length - DatabaseHeader.PAGE));
+    int there = conversations();
+    assertTrue(there >= CONVERSATIONS - 2 && there < CONVERSATIONS, "there are " + there);
+  }
+
+  @Test
+  void aLogWithAWrongChecksumIsNotBelievedFromThereOn() throws IOException {
+    byte[] log;
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      log = Files.readAllBytes(Path.of(file() + "-wal"));
+    }
+    Files.write(file(), new byte[0]);
+    ByteBuffer.wrap(log).put(log.length / 2, (byte) (log[log.length / 2] ^ 1));
+    Files.write(Path.of(file() + "-wal"), log);
+    int there = conversations();
+    assertTrue(there > 0 && there < CONVERSATIONS, "there are " + there);
+  }
+
+  @Test
+  void anImportThatWasKilledIsToldAndTidiedByTheNextStart() {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+      store.beginImport(Samples.conversation());
+    }
+    SqliteStore.Opened opened = open();
+    try (SqliteStore store = opened.store()) {
+      assertEquals(
+          CONVERSATIONS,
+          (long) store.writer().<Long>call(db -> db.number("SELECT count(*) FROM conversation")));
+    }
+    assertTrue(opened.notices().getFirst().contains("Import the file again"));
+    SqliteStore.Opened next = open();
+    next.store().close();
+    assertEquals(List.of(), next.notices());
+  }
+}
