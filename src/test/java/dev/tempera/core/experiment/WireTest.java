@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WireTest {
   private static final String GOOD =
       """
-      data: {"id":"gen-%d","model":"scripted/model","choices":[{"delta":{"content":"1"}}]}
+      data: {"id":"gen-NUMBER","model":"scripted/model","choices":[{"delta":{"content":"1"}}]}
 
       data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
 
@@ -42,7 +42,7 @@ class WireTest {
 
   private static final String BROKEN =
       """
-      data: {"id":"gen-%d","choices":[{"delta":{"content":"1"}}]}
+      data: {"id":"gen-NUMBER","choices":[{"delta":{"content":"1"}}]}
 
       data: {"error":{"code":502,"message":"The provider broke"},"choices":[]}
 
@@ -83,10 +83,10 @@ class WireTest {
               if (number == 9) {
                 connection.json(402, "{\"error\":{\"code\":402,\"message\":\"No credit\"}}");
               } else if (number == 5) {
-                connection.streamHead().send(BROKEN.formatted(number));
+                connection.streamHead().send(BROKEN.replace("NUMBER", "" + number));
               } else {
                 billed.incrementAndGet();
-                connection.streamHead().send(GOOD.formatted(number));
+                connection.streamHead().send(GOOD.replace("NUMBER", "" + number));
               }
             });
         HttpTransport transport = new HttpTransport();
