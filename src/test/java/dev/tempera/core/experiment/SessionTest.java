@@ -340,6 +340,20 @@ class SessionTest {
   }
 
   @Test
+  void pausedItLetsWhatIsOnItsWayEnd() throws InterruptedException {
+    plan(Specs.two(6, 5, ""));
+    BillingProvider provider = good();
+    List<Session> self = new ArrayList<>();
+    Session session =
+        session(provider, 4, (trial, state, answer, status) -> self.getFirst().pause());
+    self.add(session);
+    assertEquals(Ending.Reason.STOPPED, session.run().reason());
+    int asked = provider.asked().size();
+    assertEquals(Map.of(TrialState.DONE, asked, TrialState.PLANNED, 60 - asked), states());
+    assertTrue(asked <= 4, asked + " asked");
+  }
+
+  @Test
   void theReportSaysTheVerdictAndWhatWasDone() throws InterruptedException {
     plan(Specs.two(12, 5, "question: Is hot worse?\n"));
     BillingProvider provider =
