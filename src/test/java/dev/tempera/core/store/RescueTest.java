@@ -176,7 +176,9 @@ class RescueTest {
     byte[] whole = Files.readAllBytes(file());
     List<Integer> lost = new ArrayList<>();
     for (int at = 0; at < DatabaseHeader.LENGTH; at++) {
-      Files.list(folder).forEach(RescueTest::delete);
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(RescueTest::delete);
+      }
       byte[] flipped = whole.clone();
       flipped[at] ^= (byte) (1 << at % 8);
       Files.write(file(), flipped);
