@@ -22,10 +22,9 @@ public final class Terminal {
     return !isFileOrPipe(Path.of("/proc/self/fd/1")) && !Files.isRegularFile(Path.of("/dev/fd/1"));
   }
 
-  /** Whether a person can be asked: both input and output are a terminal. */
+  /** Whether a person can be asked: both input and output may be a terminal. */
   public static boolean isInteractive() {
-    java.io.Console console = System.console();
-    return console != null && console.isTerminal();
+    return mayShowOutput() && !isFileOrPipe(Path.of("/proc/self/fd/0"));
   }
 
   /** Whether a descriptor's link says that a file or a pipe is at its other end. */

@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.GarbledPaths;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.app.ui.Rows;
 import dev.tempera.app.ui.Toast;

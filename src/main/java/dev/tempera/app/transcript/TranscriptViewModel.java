@@ -170,6 +170,7 @@ public final class TranscriptViewModel {
 
   /** Asks once more for the last answer. */
   public void regenerateLast() {
+    following.follow();
     last(Role.ASSISTANT).ifPresent(actions::regenerate);
   }
 

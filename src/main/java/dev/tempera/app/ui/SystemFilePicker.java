@@ -32,7 +32,7 @@ public final class SystemFilePicker implements FilePicker {
     File chosen = chooser.showSaveDialog(owner.get());
     return chosen == null
         ? Optional.empty()
-        : Optional.of(withSuffix(remember(chosen).toPath(), kind.suffix()));
+        : Optional.of(withSuffix(GarbledPaths.meantNew(remember(chosen).toPath()), kind.suffix()));
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class SystemFilePicker implements FilePicker {
     List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
     return chosen == null
         ? List.of()
-        : chosen.stream().map(file -> remember(file).toPath()).toList();
+        : chosen.stream().map(file -> GarbledPaths.meant(remember(file).toPath())).toList();
   }
 
   private static FileChooser.ExtensionFilter filter(Kind kind) {

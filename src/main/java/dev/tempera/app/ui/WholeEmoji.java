@@ -137,9 +137,7 @@ public final class WholeEmoji {
 
   /** Whether a code point makes a letter of several an emoji. */
   private static boolean isOfEmoji(int c) {
-    return c == 0xFE0F
-        || c == 0x20E3
-        || (c >= 0x1F000 && c <= 0x1FAFF)
-        || Character.isEmoji(c) && c > 0xFF;
+    boolean picture = c > 0xFF && Character.isEmoji(c);
+    return picture || c == 0xFE0F || c == 0x20E3 || (c >= 0x1F000 && c <= 0x1FAFF);
   }
 }

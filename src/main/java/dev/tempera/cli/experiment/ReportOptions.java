@@ -6,6 +6,7 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.HtmlReport;
 import dev.tempera.core.experiment.report.MarkdownReport;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.experiment.report.TrialCsv;
@@ -27,6 +28,12 @@ final class ReportOptions {
   @Nullable String markdown;
 
   @Option(
+      names = {"--report-html", "--html"},
+      paramLabel = "FILE",
+      description = "Write the report as one HTML page (-: to standard output).")
+  @Nullable String html;
+
+  @Option(
       names = {"--report-csv", "--csv"},
       paramLabel = "FILE",
       description = "Write one line a trial as CSV (-: to standard output).")
@@ -45,12 +52,12 @@ final class ReportOptions {
 
   /** Whether anything is asked for. */
   boolean isAny() {
-    return markdown != null || csv != null || jsonl != null;
+    return markdown != null || html != null || csv != null || jsonl != null;
   }
 
   /** Whether something goes to standard output. */
   boolean takesStandardOutput() {
-    return "-".equals(markdown) || "-".equals(csv) || "-".equals(jsonl);
+    return "-".equals(markdown) || "-".equals(html) || "-".equals(csv) || "-".equals(jsonl);
   }
 
   /**
@@ -62,7 +69,7 @@ final class ReportOptions {
     if (json && takesStandardOutput()) {
       throw new UsageException("--json and a report to - both take standard output.");
     }
-    for (String file : new @Nullable String[] {markdown, csv, jsonl}) {
+    for (String file : new @Nullable String[] {markdown, html, csv, jsonl}) {
       if (file != null && !file.equals("-")) {
         Path folder = Path.of(file).toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(Path.of(file))) {
@@ -81,17 +88,13 @@ final class ReportOptions {
       Findings findings)
       throws UsageException {
     Scorer scorer = new Scorer(plan.spec(), plan.matrix());
-    write(
-        console,
-        markdown,
-        out ->
-            out.print(
-                MarkdownReport.of(
-                    experiment,
-                    plan.spec(),
-                    plan.matrix(),
-                    findings,
-                    store.spent(experiment.id()))));
+    String report =
+        markdown == null && html == null
+            ? ""
+            : MarkdownReport.of(
+                experiment, plan.spec(), plan.matrix(), findings, store.spent(experiment.id()));
+    write(console, markdown, out -> out.print(report));
+    write(console, html, out -> out.print(HtmlReport.of(report)));
     write(
         console,
         csv,

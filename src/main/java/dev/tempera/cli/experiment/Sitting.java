@@ -70,6 +70,8 @@ final class Sitting {
     Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
     ProgressLines progress = new ProgressLines(console, json);
     Ending ending;
+    // First of all: whatever ends this process, the person knows what goes on.
+    console.tell("“experiment resume " + experiment.id() + "” goes on with it if it is stopped.");
     try {
       ending =
           asked(

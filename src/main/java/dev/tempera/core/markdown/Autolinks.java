@@ -165,7 +165,8 @@ final class Autolinks {
       char c = text.charAt(end);
       boolean period =
           c == '.' && end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
-      if (!period && c != '-' && c != '_' && !Character.isLetterOrDigit(c)) {
+      boolean letter = Character.isLetterOrDigit(c) && !Flanking.isEastAsian(c);
+      if (!period && c != '-' && c != '_' && !letter) {
         break;
       }
       periods += period ? 1 : 0;

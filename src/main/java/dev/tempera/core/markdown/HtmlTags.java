@@ -122,6 +122,9 @@ final class HtmlTags {
           read.add(new Inline.SoftBreak());
         } else {
           read.add(new Inline.Html(tag));
+          if (tag.startsWith("</") && name(tag).equals("summary")) {
+            read.add(new Inline.HardBreak());
+          }
         }
         at = end;
       } else if (c == '\n') {
@@ -170,15 +173,19 @@ final class HtmlTags {
       boolean gap =
           inline instanceof Inline.SoftBreak
               || (inline instanceof Inline.Text(String text) && text.isBlank());
-      boolean after = into.isEmpty() || into.getLast() instanceof Inline.SoftBreak;
+      boolean after = into.isEmpty() || isLineEnd(into.getLast());
       if (!gap || !after) {
         into.add(inline);
       }
     }
-    while (!into.isEmpty() && into.getLast() instanceof Inline.SoftBreak) {
+    while (!into.isEmpty() && isLineEnd(into.getLast())) {
       into.removeLast();
     }
     return into;
+  }
+
+  private static boolean isLineEnd(Inline inline) {
+    return inline instanceof Inline.SoftBreak || inline instanceof Inline.HardBreak;
   }
 
   /** The end of the tag or comment at a place, -1 if there is none. */

@@ -118,7 +118,7 @@ final class MarkPairs {
     }
     boolean both = opener.flanking().closes() || closer.flanking().opens();
     return !both
-        || closer.written() % 3 == 0 && opener.written() % 3 == 0
+        || (closer.written() % 3 == 0 && opener.written() % 3 == 0)
         || (opener.written() + closer.written()) % 3 != 0;
   }
 

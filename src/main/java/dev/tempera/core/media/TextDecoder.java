@@ -55,6 +55,11 @@ final class TextDecoder {
     if (starts(bytes, 0xFE, 0xFF)) {
       return marked(bytes, StandardCharsets.UTF_16BE);
     }
+    Charset unmarked = unmarkedUtf16(bytes);
+    if (unmarked != null) {
+      String text = strict(bytes, 0, bytes.length, unmarked);
+      return text == null || text.indexOf('\0') >= 0 ? null : new Decoded(text, unmarked.name());
+    }
     String utf8 = strict(bytes, 0, bytes.length, StandardCharsets.UTF_8);
     if (utf8 != null) {
       return utf8.indexOf('\0') >= 0
@@ -75,6 +80,24 @@ final class TextDecoder {
       }
     }
     return western(bytes);
+  }
+
+  /** UTF-16 that does not say so: of ASCII letters every other byte is zero. */
+  private static @Nullable Charset unmarkedUtf16(byte[] bytes) {
+    if (bytes.length < 4 || bytes.length % 2 != 0) {
+      return null;
+    }
+    int even = 0;
+    int odd = 0;
+    int looked = Math.min(bytes.length, LOOKED_AT);
+    for (int i = 0; i < looked; i += 2) {
+      even += bytes[i] == 0 ? 1 : 0;
+      odd += bytes[i + 1] == 0 ? 1 : 0;
+    }
+    if (even == 0 && odd * 4 > looked / 2 * 3) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return odd == 0 && even * 4 > looked / 2 * 3 ? StandardCharsets.UTF_16BE : null;
   }
 
   private static boolean starts(byte[] bytes, int first, int second) {

@@ -183,6 +183,12 @@ class AnswerRowsTest {
   }
 
   @Test
+  void aMailAddressEndsBeforeTheTextThatFollowsWithoutASpace() {
+    RowContent.Prose prose = (RowContent.Prose) rows("写信给 me@example.org谢谢").getFirst();
+    assertEquals("mailto:me@example.org", prose.styled().runs().get(1).target());
+  }
+
+  @Test
   void anAddressMayHaveMarksThatStandInNames() {
     for (String name : List.of("ジョン・レノン", "Rayleigh–Jeans", "col·legi", "中文")) {
       RowContent.Prose prose =

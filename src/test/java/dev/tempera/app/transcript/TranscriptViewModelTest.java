@@ -214,6 +214,16 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void askingAgainByKeyGoesToTheAnswer() {
+    ConversationId id = shown();
+    conversations.answer(id, "an answer");
+    pulse.beat();
+    model.following().read();
+    model.regenerateLast();
+    assertTrue(model.following().onProperty().get());
+  }
+
+  @Test
   void nothingIsHeldBackOfALargeBlockForLong() {
     ConversationId id = shown();
     FakeTurn turn = conversations.begin(id);

@@ -126,6 +126,9 @@ class ExperimentRunTest {
     assertEquals(8, status.path("trials").path("done").intValue());
     assertTrue(run("status").out().contains("finished"));
     assertTrue(run("report", "last").out().contains("8 of 8 answers"));
+    String page = run("report", "last", "--html", "-").out();
+    assertTrue(page.contains("<table>") && page.contains("8 of 8 answers"), page);
+    assertFalse(page.contains("http://") || page.contains("https://"), page);
     Path other =
         file("other.tempera.yaml", SUMS.replace("{id: correct, type: number}", "{type: length}"));
     Ran scored = run("score", "last", "--metrics", other.toString());
@@ -137,6 +140,17 @@ class ExperimentRunTest {
     assertEquals(0, resumed.status(), resumed.err());
     assertEquals(
         8, JSON.readTree(run("status", "last", "--json").out()).path("requests").intValue());
+  }
+
+  @Test
+  void whatANameSaysIsTextInEveryReport() {
+    String hostile = "'<img src=x onerror=alert(1)> [a](javascript:b) `c` **d**'";
+    Ran ran =
+        offline(SUMS.replace("Does it add?", hostile), "--html", "-");
+    assertEquals(0, ran.status(), ran.err());
+    assertFalse(ran.out().contains("<img"), ran.out());
+    assertFalse(ran.out().contains("href"), ran.out());
+    assertFalse(ran.out().contains("<strong>d"), ran.out());
   }
 
   @Test

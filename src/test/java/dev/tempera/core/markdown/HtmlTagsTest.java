@@ -47,6 +47,13 @@ class HtmlTagsTest {
   }
 
   @Test
+  void aSummaryIsALineOfItsOwn() {
+    assertEquals(
+        "<p><strong>More</strong><br />\nhidden</p>",
+        chat("<details><summary>More</summary>hidden</details>"));
+  }
+
+  @Test
   void blocks() {
     assertEquals(
         "<p><strong>More</strong></p>\n<p>Hidden <strong>text</strong> here.</p>",

@@ -122,6 +122,14 @@ class AttachmentReaderTest {
   }
 
   @Test
+  void utf16WithoutAMarkIsReadAndNamed() throws IOException, MediaException {
+    byte[] little = "Name;grün\n".getBytes(StandardCharsets.UTF_16LE);
+    byte[] big = "Name;grün\n".getBytes(StandardCharsets.UTF_16BE);
+    assertEquals("\n\na (UTF-16LE):\n```\nName;grün\n```", read("a", little).text());
+    assertEquals("\n\nb (UTF-16BE):\n```\nName;grün\n```", read("b", big).text());
+  }
+
+  @Test
   void bytesWithoutSenseAreStillRefused() throws IOException {
     byte[] random = new byte[4_000];
     new java.util.Random(3).nextBytes(random);

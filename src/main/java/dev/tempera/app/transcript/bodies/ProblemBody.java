@@ -44,12 +44,12 @@ final class ProblemBody implements RowBody {
       add("Retry", () -> host.regenerate(row.message()));
     }
     if (problem.goOn()) {
-      add("Continue", () -> host.actions().goOn(row.message()));
+      add("Continue", () -> host.goOn(row.message()));
     }
     for (String model : problem.models()) {
       add(
           "Switch to " + Visible.text(model),
-          () -> host.actions().switchModel(row.message(), model));
+          () -> host.switchModel(row.message(), model));
     }
     buttons.setManaged(!buttons.getChildren().isEmpty());
   }

@@ -78,6 +78,18 @@ public final class RowHost {
     onGrown.run();
   }
 
+  /** Goes on with an answer and keeps to the end, where it grows. */
+  public void goOn(MessageId message) {
+    model.following().follow();
+    actions().goOn(message);
+  }
+
+  /** Asks another model and keeps to the end, where its answer will be. */
+  void switchModel(MessageId message, String other) {
+    model.following().follow();
+    actions().switchModel(message, other);
+  }
+
   /** Asks once more for an answer and keeps to the end, where it will be. */
   public void regenerate(MessageId message) {
     model.following().follow();

@@ -101,8 +101,7 @@ public final class MessageToolbar extends HBox {
 
   private void goOn() {
     if (message != null) {
-      host.model().following().follow();
-      host.actions().goOn(message);
+      host.goOn(message);
     }
   }
 

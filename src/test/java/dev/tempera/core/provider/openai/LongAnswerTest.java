@@ -36,8 +36,13 @@ class LongAnswerTest {
             c.send("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\n");
             LockSupport.parkNanos(SILENCE.dividedBy(20).toNanos());
           }
-          c.send("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
-          c.send("data: [DONE]\n\n");
+          c.send(
+              """
+              data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+              data: [DONE]
+
+              """);
         })) {
       return wire.stream(Kind.OPENROUTER, server);
     }

@@ -1,4 +1,4 @@
-package dev.tempera.app.composer;
+package dev.tempera.app.ui;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -6,15 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Mends paths of files that were pasted or dropped: JavaFX hands UTF-8 over to a reader of the
+ * Mends paths of files that were pasted, dropped or chosen: JavaFX hands UTF-8 over to a reader of the
  * JVM's own form of it, which takes each byte of a letter beyond the Basic Multilingual Plane (an
  * emoji, a rare ideograph) for a letter of its own. Any thread; asks the disk.
  */
-final class GarbledPaths {
+public final class GarbledPaths {
   private GarbledPaths() {}
 
   /** The file that is meant: the path itself if there is one, else what its bytes say. */
-  static Path meant(Path path) {
+  public static Path meant(Path path) {
     String written = path.toString();
     String mended = mended(written);
     if (mended.equals(written) || Files.exists(path)) {
@@ -26,6 +26,11 @@ final class GarbledPaths {
     } catch (InvalidPathException e) {
       return path;
     }
+  }
+
+  /** The file that is meant where there is none yet. */
+  static Path meantNew(Path path) {
+    return path.getFileSystem().getPath(mended(path.toString()));
   }
 
   /** A text with every four letters that are the bytes of one in UTF-8 as that one. */
