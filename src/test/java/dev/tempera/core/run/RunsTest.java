@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.figures.Figures;
 import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
@@ -393,10 +394,11 @@ class RunsTest {
         .play(new StreamEvent.Sent(System.nanoTime()))
         .play(
             new StreamEvent.UsageReported(
-                new dev.tempera.core.chat.Usage(Long.MAX_VALUE, 5L, null, null, null, "{}")))
+                new dev.tempera.core.chat.Usage(
+                    Figures.LARGEST_COUNT, 5L, null, null, null, "{}")))
         .complete();
     get(run.done());
-    assertEquals(Long.MAX_VALUE, group.budget().status().spent().tokens());
+    assertEquals(Figures.LARGEST_COUNT + 5, group.budget().status().spent().tokens());
     Run next = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
     provider.take().complete();
     assertEquals(TurnState.COMPLETE, get(next.done()).facts().state());
