@@ -298,7 +298,7 @@ class RunsTest {
     assertEquals(TurnState.FAILED, answer.facts().state());
     assertEquals("The disk is full; free some space.", answer.facts().error());
     assertEquals("notStored", ErrorJson.kind(answer.facts().errorJson()));
-    assertEquals(0, runs.inFlight(provider.profile()));
+    await(() -> runs.inFlight(provider.profile()) == 0);
   }
 
   @Test
