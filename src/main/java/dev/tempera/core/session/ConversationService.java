@@ -44,6 +44,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Listeners listeners = new Listeners();
   private final Turns turns = new Turns();
   private final Asking asking;
+  private final Bin bin;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -53,6 +54,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.clock = clock;
     this.branches = new Branches(store);
     this.asking = new Asking(store, providers, runs, new Told());
+    this.bin = new Bin(store, serial, reading, branches, turns, listeners);
   }
 
   @Override
@@ -150,52 +152,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Void> deleteForGood(ConversationId id) {
     stop(id);
-    return CompletableFuture.allOf(
-            turns.of(id).stream().map(Turn::done).toArray(CompletableFuture[]::new))
-        .thenCompose(_ -> serial.call(() -> removed(id)))
-        .thenApplyAsync(
-            removed -> {
-              if (!removed) {
-                throw new IllegalArgumentException("This conversation is not in the bin.");
-              }
-              store.tidy();
-              return nothing();
-            },
-            reading);
+    return bin.deleteForGood(id);
   }
 
   @Override
   public CompletableFuture<Integer> emptyBin(Instant before) {
-    // One conversation at a time, so that nobody waits behind all of them.
-    return CompletableFuture.supplyAsync(
-        () -> {
-          int removed = 0;
-          for (Conversation each : store.bin()) {
-            Instant deleted = each.deletedAt();
-            if (deleted != null && deleted.isBefore(before)) {
-              removed += serial.call(() -> removed(each.id())).join() ? 1 : 0;
-            }
-          }
-          if (removed > 0) {
-            store.tidy();
-          }
-          return removed;
-        },
-        reading);
-  }
-
-  /** Removes a conversation from the bin, unless an answer in it is still being stored. */
-  private boolean removed(ConversationId id) {
-    boolean removed = turns.of(id).isEmpty() && store.deleteForGood(id);
-    if (removed) {
-      gone(id);
-    }
-    return removed;
-  }
-
-  private void gone(ConversationId id) {
-    branches.forget(id);
-    listeners.each(l -> l.conversationRemoved(id));
+    return bin.empty(before);
   }
 
   @Override
