@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * tag is never closed stay thoughts; a closing tag alone stays text. One thread at a time.
  */
 final class ThinkTags implements TextOutput {
-  private static final List<String> NAMES = List.of("think", "thinking", "thought");
+  /** What opens thoughts; what closes them has a slash more. */
+  private static final List<String> TAGS =
+      List.of("<think>", "<thinking>", "<thought>", "<seed:think>", "[THINK]");
 
   /** Longer white space is not waited with: it is text. */
   private static final int MAX_BLANKS = 1_000;
@@ -79,12 +81,12 @@ final class ThinkTags implements TextOutput {
       if (word == in.length()) {
         return false;
       }
-      if (in.charAt(word) == '<' && !isIndented(in, word)) {
-        String name = tag(in, word);
-        if (name != null) {
+      if (!isIndented(in, word)) {
+        String tag = tag(in, word);
+        if (tag != null) {
           flush();
-          at = word + name.length() + 2;
-          open = name;
+          at = word + tag.length();
+          open = tag;
           afterTag = true;
           return true;
         }
@@ -102,13 +104,13 @@ final class ThinkTags implements TextOutput {
   }
 
   /** Takes thoughts up to the closing tag; false if more has to come first. */
-  private boolean thought(String in, String name) {
+  private boolean thought(String in, String tag) {
     if (afterTag) {
       at = blanks(in, at);
       afterTag = at == in.length();
       return !afterTag;
     }
-    String close = "</" + name + ">";
+    String close = tag.charAt(0) + "/" + tag.substring(1);
     int end = in.indexOf(close, at);
     if (end >= 0) {
       think(in.substring(at, end).stripTrailing());
@@ -167,15 +169,16 @@ final class ThinkTags implements TextOutput {
   }
 
   private static @Nullable String tag(String in, int at) {
-    for (String name : NAMES) {
-      if (in.startsWith("<" + name + ">", at)) {
-        return name;
+    for (String tag : TAGS) {
+      if (in.regionMatches(true, at, tag, 0, tag.length())) {
+        // In its own letters: so it is closed.
+        return in.substring(at, at + tag.length());
       }
     }
     return null;
   }
 
   private static boolean mayBecomeTag(String start) {
-    return NAMES.stream().anyMatch(name -> ("<" + name + ">").startsWith(start));
+    return TAGS.stream().anyMatch(tag -> tag.regionMatches(true, 0, start, 0, start.length()));
   }
 }
