@@ -76,6 +76,10 @@ final class StreamReader implements SseDecoder.Handler {
   void end() throws SseDecoder.EventTooLongException {
     ending = true;
     decoder.end();
+    if (!answer.choiceSeen() && !over()) {
+      // An answer that is written over several lines without the format.
+      boolean _ = documents(stray.text(), 1);
+    }
     choices.end();
   }
 

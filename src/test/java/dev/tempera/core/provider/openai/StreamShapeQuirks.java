@@ -122,6 +122,13 @@ final class StreamShapeQuirks {
                 ": OPENROUTER PROCESSING\n\n\n\n{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}")
             .text("Hello"),
         Quirk.raw(
+                "signs of life and then the whole over several lines",
+                "OpenRouter",
+                ": OPENROUTER PROCESSING\n\n{\n  \"choices\": [\n    {\n      \"message\": {\n"
+                    + "        \"content\": \"Hello\"\n      },\n"
+                    + "      \"finish_reason\": \"stop\"\n    }\n  ]\n}\n")
+            .text("Hello"),
+        Quirk.raw(
                 "white space and then the whole",
                 "OpenRouter",
                 "\n         \n\n   {\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}")
