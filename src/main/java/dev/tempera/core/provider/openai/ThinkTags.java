@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells thoughts in tags from the answer, as it streams. A tag counts only at the beginning of a
  * line and never in a code block, so that an answer about such tags stays an answer. Thoughts whose
- * tag is never closed stay thoughts; a closing tag alone stays text. One thread at a time.
+ * tag is never closed stay thoughts; a closing tag alone stays text, except before the first word,
+ * where templates without thoughts leave it. One thread at a time.
  */
 final class ThinkTags implements TextOutput {
   /** What opens thoughts; what closes them has a slash more. */
@@ -30,6 +31,7 @@ final class ThinkTags implements TextOutput {
   private int at;
   private @Nullable String open;
   private boolean afterTag;
+  private boolean spoken;
 
   ThinkTags(StreamSink sink, ReasoningAssembler reasoning) {
     this.sink = sink;
@@ -90,6 +92,12 @@ final class ThinkTags implements TextOutput {
           afterTag = true;
           return true;
         }
+        String end = spoken ? null : closing(in, word);
+        if (end != null) {
+          at = word + end.length();
+          afterTag = true;
+          return true;
+        }
         if (mayBecomeTag(in.substring(word))) {
           return false;
         }
@@ -97,6 +105,7 @@ final class ThinkTags implements TextOutput {
     }
     int lineBreak = in.indexOf('\n', Math.max(at, word - 1));
     int end = lineBreak < 0 ? in.length() : lineBreak + 1;
+    spoken = true;
     out.append(in, at, end);
     fences.add(in, at, end);
     at = end;
@@ -110,7 +119,7 @@ final class ThinkTags implements TextOutput {
       afterTag = at == in.length();
       return !afterTag;
     }
-    String close = tag.charAt(0) + "/" + tag.substring(1);
+    String close = closing(tag);
     int end = in.indexOf(close, at);
     if (end >= 0) {
       think(in.substring(at, end).stripTrailing());
@@ -178,7 +187,23 @@ final class ThinkTags implements TextOutput {
     return null;
   }
 
-  private static boolean mayBecomeTag(String start) {
-    return TAGS.stream().anyMatch(tag -> tag.regionMatches(true, 0, start, 0, start.length()));
+  private static String closing(String tag) {
+    return tag.charAt(0) + "/" + tag.substring(1);
+  }
+
+  /** The closing tag that stands at a place, or null. */
+  private static @Nullable String closing(String in, int at) {
+    return TAGS.stream()
+        .map(ThinkTags::closing)
+        .filter(tag -> in.startsWith(tag, at))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean mayBecomeTag(String start) {
+    return TAGS.stream()
+        .anyMatch(tag ->
+            tag.regionMatches(true, 0, start, 0, start.length())
+                || (!spoken && closing(tag).startsWith(start)));
   }
 }

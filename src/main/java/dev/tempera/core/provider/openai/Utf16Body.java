@@ -36,7 +36,7 @@ final class Utf16Body extends InputStream {
     if (body.length < 2) {
       return null;
     }
-    int mark = (body[0] & 0xFF) << 8 | (body[1] & 0xFF);
+    int mark = ((body[0] & 0xFF) << 8) | (body[1] & 0xFF);
     Charset charset =
         mark == 0xFFFE || mark == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     return charset.equals(StandardCharsets.UTF_16) ? new String(body, charset) : null;

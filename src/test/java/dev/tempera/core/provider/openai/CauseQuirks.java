@@ -236,6 +236,13 @@ final class CauseQuirks {
   static List<Quirk> pauses() {
     String slow = "{\"error\":{\"message\":\"slow\"}}";
     return List.of(
+        Quirk.refused(
+                "the provider's headers in the body",
+                "OpenRouter",
+                429,
+                "{\"error\":{\"message\":\"slow\",\"metadata\":{\"headers\":{\"X-RateLimit-Reset\":"
+                    + "\"12\"}}}}")
+            .says("try again in 12 s"),
         Quirk.refused("a pause with a point", "gateways", 429, slow, "Retry-After: 1.5")
             .says("try again in 2 s"),
         Quirk.refused("a pause in milliseconds", "Azure", 429, slow, "retry-after-ms: 4200")

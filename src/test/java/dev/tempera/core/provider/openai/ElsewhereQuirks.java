@@ -15,6 +15,23 @@ final class ElsewhereQuirks {
 
   static List<Quirk> thoughts() {
     return List.of(
+        Quirk.of(
+                "only the end of thoughts before the first word",
+                "Qwen's templates without thinking",
+                content("\\n</th"),
+                content("ink>\\n\\n"),
+                content("Answer"),
+                STOP)
+            .reasoning("")
+            .text("Answer"),
+        Quirk.of(
+                "the end of thoughts within the answer",
+                "every model that explains",
+                content("One\\n"),
+                content("</think>\\nTwo"),
+                STOP)
+            .reasoning("")
+            .text("One\n</think>\nTwo"),
         Quirk.of("tags in capitals", "local servers", content("<THINK>plan</THINK>Answer"), STOP)
             .reasoning("plan")
             .text("Answer"),

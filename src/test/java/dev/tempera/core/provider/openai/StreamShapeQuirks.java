@@ -158,6 +158,14 @@ final class StreamShapeQuirks {
   static List<Quirk> places() {
     return List.of(
         Quirk.of(
+                "nothing in every place but one",
+                "gateways",
+                "{\"choices\":[null,{\"delta\":{\"content\":\"Hel\",\"role\":null,\"tool_calls\":null},"
+                    + "\"message\":null,\"text\":null,\"logprobs\":null}],\"error\":null,\"code\":0}",
+                "{\"choices\":[{\"delta\":null,\"text\":\"lo\"}],\"msg\":\"ok\",\"code\":200}",
+                STOP)
+            .text("Hello"),
+        Quirk.of(
                 "a delta that is a text",
                 "gateways",
                 choice("\"delta\":\"Hel\""),
