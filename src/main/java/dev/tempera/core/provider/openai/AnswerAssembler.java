@@ -161,7 +161,8 @@ final class AnswerAssembler {
     }
   }
 
-  private void usage(@Nullable Usage reported) {
+  private void usage(@Nullable Usage latest) {
+    Usage reported = latest == null || usage == null ? latest : UsageParser.together(usage, latest);
     if (reported == null
         || reported.equals(usage)
         || (usage != null && !UsageParser.saysMore(reported, usage))) {

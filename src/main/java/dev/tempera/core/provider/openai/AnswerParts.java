@@ -29,19 +29,40 @@ final class AnswerParts {
           into.unknownParts.add(part);
         }
       }
-      case "thinking", "reasoning", "thought" ->
+      case "thinking",
+          "reasoning",
+          "reasoning_text",
+          "reasoning_content",
+          "summary_text",
+          "thought" ->
           addReasoning(ContentPart.Reasoning.THINKING_PARTS, thought(part), into);
       case "refusal" -> into.refusal += part.path("refusal").asString("");
       case "tool_use", "tool_call" -> into.toolCalls.add(ToolFragments.part(part));
       case "output_audio", "audio" -> into.audio.add(sound(part));
       default -> {
         JsonNode text = part.path("text");
-        if (text.isString()) {
+        if (part.path("thought").asBoolean(false)) {
+          addReasoning(ContentPart.Reasoning.THINKING_PARTS, thought(part), into);
+        } else if (text.isString()) {
           into.text += text.stringValue();
-        } else if (part.has("type")) {
-          into.unknownParts.add(part);
+        } else if (part.path("parts").isArray()) {
+          add(part.path("parts"), into);
+        } else {
+          wordsOrUnknown(part, into);
         }
       }
+    }
+  }
+
+  /** A text under another name, or else a part that is kept as it came. */
+  private static void wordsOrUnknown(JsonNode part, Chunk into) {
+    JsonNode value = part.path("text").path("value");
+    JsonNode words = value.isString() ? value : part.path("content");
+    boolean isText = part.path("type").asString("text").equals("text") && words.isString();
+    if (isText) {
+      into.text += words.stringValue();
+    } else if (!part.isEmpty()) {
+      into.unknownParts.add(part);
     }
   }
 

@@ -117,6 +117,24 @@ final class Chunk {
     unknownParts.addAll(other.unknownParts);
   }
 
+  /** Takes over what stood beside the delta, as far as the delta did not say it. */
+  void addWhatLacks(Chunk beside) {
+    text = text.isEmpty() ? beside.text : text;
+    if (reasoning.isEmpty()) {
+      reasoning = beside.reasoning;
+      reasoningField = beside.reasoningField;
+    }
+    if (toolCalls.isEmpty()) {
+      toolCalls.addAll(beside.toolCalls);
+    }
+    if (images.isEmpty()) {
+      images.addAll(beside.images);
+    }
+    if (unknownParts.isEmpty()) {
+      unknownParts.addAll(beside.unknownParts);
+    }
+  }
+
   /** Whether it holds anything of an answer itself. */
   boolean hasContent() {
     return !text.isEmpty()

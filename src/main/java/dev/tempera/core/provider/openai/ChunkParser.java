@@ -43,6 +43,11 @@ final class ChunkParser {
       if (p.nextToken() != null) {
         throw new TrailingDataException();
       }
+      if (into.error != null && !into.error.isContainer()) {
+        // A mere word: what stands beside it says more.
+        JsonNode all = WireJson.tree(bytes, offset, length);
+        into.error = all.has("error") ? all : into.error;
+      }
       if (!into.saysSomething()) {
         OddChunk.read(WireJson.tree(bytes, offset, length), into);
       }
@@ -63,11 +68,18 @@ final class ChunkParser {
         case "system_fingerprint" ->
             into.systemFingerprint = fact(p, token, into.systemFingerprint);
         case "usage" -> UsageParser.read(source, token, into);
-        case "x_groq", "timings", "usageMetadata", "usage_metadata", "token_usage", "metrics" ->
+        case "x_groq",
+            "timings",
+            "usageMetadata",
+            "usage_metadata",
+            "token_usage",
+            "metrics",
+            "amazon-bedrock-invocationMetrics" ->
             UsageParser.readVendor(source, token, into);
         case "citations", "search_results", "web_search", "references", "sources" ->
             Citations.read(source, token, into.annotations);
         case "error" -> error(source, token, into);
+        case "finish_reason", "done_reason" -> otherFinish(source, token, into);
         default -> unknown.read(source, "", name, into);
       }
     }
@@ -170,46 +182,64 @@ final class ChunkParser {
 
   private void choice(Source source, Chunk into) {
     JsonParser p = source.p();
-    Slice message = null;
+    Chunk whole = null;
+    Chunk beside = null;
     into.hasChoice = true;
     for (String name = p.nextName(); name != null; name = p.nextName()) {
       JsonToken token = p.nextToken();
       switch (name) {
         case "index" -> into.choiceIndex = number(p, token);
         case "delta" -> deltas.read(source, token, into);
-        case "message" -> message = token == JsonToken.START_OBJECT ? source.slice() : skip(p);
+        case "message" -> whole = message(source, token);
         case "text" -> into.plainText += nonNull(scalar(p, token));
-        case "finish_reason" -> into.finishReason = FinishWord.read(source, token);
+        case "finish_reason" -> {
+          String reason = FinishWord.read(source, token);
+          into.finishReason = reason == null ? into.finishReason : reason;
+        }
+        case "finishReason", "stop_reason" -> otherFinish(source, token, into);
         case "native_finish_reason" -> into.nativeFinishReason = nonEmpty(scalar(p, token));
         case "logprobs" -> LogprobsParser.read(source, token, into.logprobs);
         case "usage" -> UsageParser.read(source, token, into);
         case "citations" -> Citations.read(source, token, into.annotations);
         case "error" -> error(source, token, into);
-        default -> unknown.read(source, "choice.", name, into);
+        default -> {
+          if (name.equals("content")
+              || name.equals("tool_calls")
+              || ReasoningField.rank(name) >= 0) {
+            beside = beside == null ? new Chunk() : beside;
+            deltas.property(source, name, token, beside);
+          } else {
+            unknown.read(source, "choice.", name, into);
+          }
+        }
       }
     }
     if (into.text.isEmpty()) {
       into.text = into.plainText;
     }
-    if (message != null) {
-      into.whole = message(source, message);
+    if (beside != null) {
+      into.addWhatLacks(beside);
+    }
+    if (whole != null) {
+      into.whole = whole;
+      into.error = into.error == null ? whole.error : into.error;
     }
   }
 
-  private static @Nullable Slice skip(JsonParser p) {
-    p.skipChildren();
-    return null;
-  }
-
-  private Chunk message(Source source, Slice message) {
+  private @Nullable Chunk message(Source source, JsonToken token) {
+    if (token != JsonToken.START_OBJECT && token != JsonToken.VALUE_STRING) {
+      source.p().skipChildren();
+      return null;
+    }
     Chunk whole = new Chunk();
-    try (JsonParser p =
-        WireJson.FACTORY.createParser(
-            ObjectReadContext.empty(), source.bytes(), message.offset(), message.length())) {
-      JsonToken token = p.nextToken();
-      deltas.read(new Source(p, source.bytes(), message.offset()), token, whole);
-    }
+    deltas.read(source, token, whole);
     return whole;
+  }
+
+  /** A reason in a field of another name, which counts only where the usual one says nothing. */
+  static void otherFinish(Source source, JsonToken token, Chunk into) {
+    String reason = FinishWord.readKnown(source, token);
+    into.finishReason = into.finishReason == null ? reason : into.finishReason;
   }
 
   /** A whole number, also one that is written as a text or with a point; null for anything else. */
@@ -241,7 +271,8 @@ final class ChunkParser {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  private static void error(Source source, JsonToken token, Chunk into) {
+  /** Reads what was reported as an error, unless it says that there is none. */
+  static void error(Source source, JsonToken token, Chunk into) {
     switch (token) {
       case VALUE_NULL, VALUE_FALSE -> {}
       case VALUE_STRING -> {

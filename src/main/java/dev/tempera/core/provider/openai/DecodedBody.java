@@ -84,6 +84,9 @@ final class DecodedBody extends InputStream {
     if (start == 0x1F) {
       return new GZIPInputStream(again(first));
     }
+    if (Utf16Body.begins(start) && coding.isEmpty()) {
+      return new Utf16Body(again(first));
+    }
     boolean readable = start == '{' || start == '[' || start == ':' || Character.isLetter(start);
     return switch (coding) {
       case "", "identity", "gzip", "x-gzip" -> null;

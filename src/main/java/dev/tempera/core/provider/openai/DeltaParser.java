@@ -16,9 +16,13 @@ final class DeltaParser {
     this.unknown = unknown;
   }
 
-  /** Reads the object that the parser is at; anything else is skipped. */
+  /** Reads the object, or the text, that the parser is at; anything else is skipped. */
   void read(Source source, JsonToken start, Chunk into) {
     JsonParser p = source.p();
+    if (start == JsonToken.VALUE_STRING) {
+      into.text += p.getString();
+      return;
+    }
     if (start != JsonToken.START_OBJECT) {
       p.skipChildren();
       return;
@@ -39,11 +43,22 @@ final class DeltaParser {
         case "citations" -> Citations.read(source, token, into.annotations);
         case "audio" -> audio(source, token, into);
         case "usage" -> UsageParser.read(source, token, into);
+        case "error" -> ChunkParser.error(source, token, into);
+        case "finish_reason", "stop_reason" -> ChunkParser.otherFinish(source, token, into);
         case "extra_content" -> thought = isThought(source, token);
         default -> other(source, name, token, into);
       }
     }
     finish(into, oldCall, thought);
+  }
+
+  /** Reads a property of a delta that stands beside it. */
+  void property(Source source, String name, JsonToken token, Chunk into) {
+    switch (name) {
+      case "content" -> content(source, token, into);
+      case "tool_calls" -> ToolFragments.read(source, token, into);
+      default -> other(source, name, token, into);
+    }
   }
 
   private static void finish(Chunk into, @Nullable ToolFragment oldCall, boolean thought) {

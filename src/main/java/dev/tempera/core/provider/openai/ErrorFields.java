@@ -30,7 +30,11 @@ final class ErrorFields {
   /** The words with the name of the parameter behind that OpenAI's errors name beside them. */
   static String withParameter(String words, JsonNode error) {
     String parameter = error.path("param").asString("").strip();
-    boolean said = parameter.isEmpty() || words.isEmpty() || words.contains(parameter);
+    boolean said =
+        parameter.isEmpty()
+            || parameter.equals("None")
+            || words.isEmpty()
+            || words.contains(parameter);
     return said || !isField(parameter) ? words : parameter + ": " + words;
   }
 

@@ -45,7 +45,8 @@ final class ErrorMapper {
   /** The error that a reply with a bad status, or with the wrong kind of body, means. */
   ProviderError ofReply(Reply reply) {
     // Some gateways answer even a refusal as a stream of one event.
-    String text = reply.text().replaceFirst("^\\s*data:\\s*", "");
+    String text =
+        reply.text().replaceFirst("^\\s*(?:(?:event|id|retry):[^\n]*\n)*\\s*data:\\s*", "");
     JsonNode json = WireJson.treeOrNull(text);
     json = json == null ? null : ErrorText.unwrapped(json);
     if (json != null && json.isObject()) {
@@ -81,7 +82,7 @@ final class ErrorMapper {
 
   private ProviderError of(JsonNode body, @Nullable Integer httpStatus, @Nullable Duration pause) {
     JsonNode inner = ErrorText.unwrapped(body.path("error"));
-    JsonNode error = inner.isObject() ? inner : ErrorText.unwrapped(body);
+    JsonNode error = inner.isObject() && !inner.isEmpty() ? inner : ErrorText.unwrapped(body);
     String type = type(error);
     Integer status = ErrorStatus.of(error, type, httpStatus);
     Facts facts = new Facts(error, status, type, pause);
@@ -127,11 +128,14 @@ final class ErrorMapper {
             error.path("type"))) {
       if (place.isString()
           && !place.stringValue().isEmpty()
+          && !place.stringValue().equals("None")
           && !place.stringValue().chars().allMatch(Character::isDigit)) {
         return place.stringValue();
       }
     }
-    return "";
+    // Google's errors have their word here.
+    String status = error.path("status").asString("");
+    return status.matches("[A-Z_]{4,40}") ? status : "";
   }
 
   private static List<String> fallbacks(JsonNode availability) {

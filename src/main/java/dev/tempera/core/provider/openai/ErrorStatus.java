@@ -20,7 +20,14 @@ final class ErrorStatus {
       return httpStatus;
     }
     for (JsonNode place :
-        List.of(error.path("code"), error.path("http_status"), error.path("status"))) {
+        List.of(
+            error.path("code"),
+            error.path("http_status"),
+            error.path("http_status_code"),
+            error.path("status"),
+            error.path("status_code"),
+            error.path("statusCode"),
+            error.path("error_code"))) {
       int number = number(place);
       if (number >= 400 && number <= 599) {
         return number;
@@ -41,17 +48,23 @@ final class ErrorStatus {
 
   private static @Nullable Integer ofType(String type) {
     return switch (type) {
-      case "authentication", "authentication_error", "invalid_api_key" -> 401;
+      case "authentication", "authentication_error", "invalid_api_key", "UNAUTHENTICATED" -> 401;
       case "payment_required", "insufficient_quota" -> 402;
-      case "permission_denied", "permission_error", "content_policy_violation", "refusal" -> 403;
-      case "not_found", "not_found_error", "model_not_found" -> 404;
-      case "timeout", "timeout_error" -> 408;
+      case "permission_denied",
+          "PERMISSION_DENIED",
+          "permission_error",
+          "content_policy_violation",
+          "refusal" ->
+          403;
+      case "not_found", "not_found_error", "model_not_found", "NOT_FOUND" -> 404;
+      case "timeout", "timeout_error", "DEADLINE_EXCEEDED" -> 408;
       case "payload_too_large" -> 413;
       case "unprocessable" -> 422;
-      case "rate_limit_exceeded", "rate_limit_error", "tokens", "requests" -> 429;
-      case "provider_overloaded", "overloaded_error" -> 529;
+      case "rate_limit_exceeded", "rate_limit_error", "tokens", "requests", "RESOURCE_EXHAUSTED" ->
+          429;
+      case "provider_overloaded", "overloaded_error", "overloaded", "UNAVAILABLE" -> 529;
       case "provider_unavailable" -> 502;
-      case "server", "server_error", "api_error", "internal_error" -> 500;
+      case "server", "server_error", "api_error", "internal_error", "INTERNAL" -> 500;
       case "context_length_exceeded",
           "exceed_context_size_error",
           "max_tokens_exceeded",
@@ -67,6 +80,8 @@ final class ErrorStatus {
           "image_not_found",
           "image_download_failed",
           "precondition_failed",
+          "INVALID_ARGUMENT",
+          "FAILED_PRECONDITION",
           "BadRequestError" ->
           400;
       default -> null;

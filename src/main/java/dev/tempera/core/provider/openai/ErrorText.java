@@ -21,6 +21,8 @@ final class ErrorText {
   private static final List<String> WORDS =
       List.of(
           "message",
+          "Message",
+          "error_description",
           "error",
           "detail",
           "details",
@@ -30,12 +32,16 @@ final class ErrorText {
           "error_msg",
           "errorMessage",
           "status_msg",
-          "error_description",
+          "fault",
+          "faultstring",
           "description",
           "reason",
           "title");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("<(?:h1|message)[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
 
   private ErrorText() {}
 
@@ -129,10 +135,15 @@ final class ErrorText {
         || lower.contains("<title");
   }
 
-  /** A page's title, empty if it has none. */
+  /** A page's title, else its heading or the message of an XML error; empty if it has none. */
   static String htmlTitle(String html) {
-    Matcher title = TITLE.matcher(html);
-    return title.find() ? quote(title.group(1)) : "";
+    for (Pattern place : List.of(TITLE, MESSAGE)) {
+      Matcher words = place.matcher(html);
+      if (words.find()) {
+        return quote(words.group(1));
+      }
+    }
+    return "";
   }
 
   /** A server's words on one line, without control or formatting characters, shortened. */
@@ -165,8 +176,17 @@ final class ErrorText {
     return text.length() <= MAX_RAW_JSON ? text : text.substring(0, MAX_RAW_JSON) + "…";
   }
 
-  /** A body as text in its charset. */
+  /** A body as text: by its byte order mark, as UTF-8 if it is that, else in the charset named. */
   static String decode(byte[] body, @Nullable String contentType) {
+    String marked = Utf16Body.marked(body);
+    if (marked != null) {
+      return marked;
+    }
+    String utf8 = new String(body, StandardCharsets.UTF_8);
+    if (utf8.indexOf(0xFFFD) < 0) {
+      // What is UTF-8 is hardly anything else, whatever is declared.
+      return utf8.startsWith("\uFEFF") ? utf8.substring(1) : utf8;
+    }
     Charset charset = StandardCharsets.UTF_8;
     if (contentType != null) {
       Matcher named =

@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -20,6 +21,11 @@ final class FinishWord {
       case VALUE_NUMBER_INT -> {
         String number = source.p().getString();
         yield number.equals("0") || number.startsWith("-") ? null : number;
+      }
+      case START_ARRAY -> {
+        JsonNode first = source.tree().path(0);
+        String word = first.asString("");
+        yield isNone(word) ? null : word;
       }
       case START_OBJECT -> {
         JsonNode json = source.tree();
@@ -58,18 +64,54 @@ final class FinishWord {
   /** The dialect's own word where there is one for it. */
   static String normalised(String reason) {
     return switch (reason.toLowerCase(Locale.ROOT)) {
-      case "stop", "end_turn", "eos", "eos_token", "stop_sequence", "completed", "true" -> "stop";
+      case "stop",
+          "end_turn",
+          "eos",
+          "eos_token",
+          "stop_sequence",
+          "completed",
+          "complete",
+          "finish",
+          "finished",
+          "true" ->
+          "stop";
       case "length",
           "max_tokens",
           "max_output_tokens",
+          "max_new_tokens",
+          "max_length",
+          "token_limit",
+          "context_length",
           "model_length",
           "model_context_window_exceeded" ->
           "length";
-      case "tool_calls", "tool_call", "tool_use", "function_call" -> "tool_calls";
-      case "content_filter", "content-filter", "safety" -> "content_filter";
+      case "tool_calls", "tool_call", "tool-calls", "tool_use", "function_call", "function_calls" ->
+          "tool_calls";
+      case "content_filter",
+          "content-filter",
+          "content_filtered",
+          "safety",
+          "sensitive",
+          "recitation",
+          "prohibited_content",
+          "blocklist",
+          "spii" ->
+          "content_filter";
       case "error" -> "error";
       default -> reason;
     };
+  }
+
+  /**
+   * A reason in a field that may hold something else, such as the stop sequence that was met; null
+   * unless it is one of the dialect's own words or stands for one.
+   */
+  static @Nullable String readKnown(ChunkParser.Source source, JsonToken token) {
+    String word = read(source, token);
+    return word == null
+            || !List.of("stop", "length", "tool_calls", "content_filter").contains(normalised(word))
+        ? null
+        : word;
   }
 
   /** Whether the word means that the answer broke off, rather than that the model was done. */
@@ -86,6 +128,10 @@ final class FinishWord {
           "failed",
           "server_error",
           "internal_error",
+          "model_error",
+          "error_toxic",
+          "error_limit",
+          "unload",
           "malformed_function_call" ->
           true;
       default -> false;

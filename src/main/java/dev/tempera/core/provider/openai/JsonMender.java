@@ -23,8 +23,12 @@ final class JsonMender {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (c == '"') {
+      if (c == '"' || c == '\'') {
         i = string(text, i, out);
+      } else if (c == '}' || c == ']') {
+        dropComma(out);
+        out.append(c);
+        i++;
       } else if (isWord(c)) {
         int end = i;
         while (end < text.length() && isWord(text.charAt(end))) {
@@ -40,18 +44,35 @@ final class JsonMender {
     return out.toString();
   }
 
-  /** Copies a text in quotation marks; returns where it ends. */
+  /** Takes away a comma that nothing follows. */
+  private static void dropComma(StringBuilder out) {
+    int end = out.length();
+    while (end > 0 && Character.isWhitespace(out.charAt(end - 1))) {
+      end--;
+    }
+    if (end > 0 && out.charAt(end - 1) == ',') {
+      out.setLength(end - 1);
+    }
+  }
+
+  /** Copies a text in quotation marks, or in Python's single ones; returns where it ends. */
   private static int string(String text, int start, StringBuilder out) {
+    char mark = text.charAt(start);
     out.append('"');
     int i = start + 1;
     while (i < text.length()) {
       char c = text.charAt(i);
       i++;
-      if (c == '"') {
-        out.append(c);
+      if (c == mark) {
+        out.append('"');
         return i;
       }
-      if (c == '\\' && i < text.length()) {
+      if (c == '"') {
+        out.append("\\\"");
+      } else if (c == '\\' && mark == '\'' && i < text.length() && text.charAt(i) == mark) {
+        out.append(mark);
+        i++;
+      } else if (c == '\\' && i < text.length()) {
         i = escape(text, i, out);
       } else if (c < ' ') {
         out.append(String.format("\\u%04x", (int) c));

@@ -12,13 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads what servers tell of their models: OpenRouter, OpenAI, Ollama, LM Studio (both its lists),
  * llama.cpp, vLLM and their kin. What is not said stays unknown, never zero.
  */
 final class ModelListParser {
+  /** Where a list of models is besides {@code data} and {@code models}. */
+  private static final List<String> LISTS =
+      List.of("model_names", "model_list", "items", "results", "result");
+
   private ModelListParser() {}
 
   /** The models of a list, each id once; empty if this is no list of models at all. */
@@ -51,8 +57,34 @@ final class ModelListParser {
     if (data.isObject() && data.path("models").isArray()) {
       return data.path("models");
     }
+    for (JsonNode keyed : List.of(data, models)) {
+      if (keyed.isObject() && isKeyed(keyed)) {
+        return named(keyed);
+      }
+    }
+    for (String name : LISTS) {
+      if (root.path(name).isArray()) {
+        return root.path(name);
+      }
+    }
     boolean isNull = data.isNull() || models.isNull();
     return isNull ? JsonNodeFactory.instance.arrayNode() : models;
+  }
+
+  /** Whether every property is an object, as where models stand under their ids. */
+  private static boolean isKeyed(JsonNode json) {
+    return !json.isEmpty() && json.valueStream().allMatch(JsonNode::isObject);
+  }
+
+  /** Models under their ids as a list; an id of their own stays. */
+  private static JsonNode named(JsonNode keyed) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (Map.Entry<String, JsonNode> each : keyed.properties()) {
+      ObjectNode model = list.addObject();
+      model.put("id", each.getKey());
+      each.getValue().properties().forEach(fact -> model.set(fact.getKey(), fact.getValue()));
+    }
+    return list;
   }
 
   /** One model, bare or as {@code data}; empty if it has no id. */
@@ -61,7 +93,7 @@ final class ModelListParser {
       return Optional.of(ModelInfo.unknown(json.stringValue()));
     }
     JsonNode item = json.path("data").isObject() ? json.path("data") : json;
-    String id = text(item, "id", "key", "model", "name");
+    String id = text(item, "id", "key", "model", "name", "model_name", "model_id", "slug");
     if (id == null) {
       return Optional.empty();
     }

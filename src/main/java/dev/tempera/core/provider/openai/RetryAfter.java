@@ -37,19 +37,26 @@ record RetryAfter(InstantSource clock) {
       Pattern.compile(
           "(?:again|retry|wait)\\s+(?:in|after|for)?\\s*"
               + "([0-9][0-9.]*\\s*(?:ms|milliseconds?|s|sec|seconds?|m|min|minutes?|h|hours?)"
-              + "(?:[0-9.]+\\s*(?:s|m))*)\\b");
+              + "(?:(?:\\s+and)?\\s*[0-9.]+\\s*(?:seconds?|sec|minutes?|min|s|m)\\b)*)\\b");
 
   /** The pause asked for, or null. */
   @Nullable Duration of(@Nullable Reply reply, @Nullable JsonNode body) {
     Duration pause = reply == null ? null : header(reply);
     if (pause == null && body != null) {
-      pause = inBody(body.path("error").isObject() ? body.path("error") : body);
+      JsonNode error = body.path("error");
+      pause = error.isObject() ? inBody(error) : null;
+      pause = pause == null ? inBody(body) : pause;
     }
     return pause != null || reply == null || reply.status() != 429 ? pause : limit(reply);
   }
 
   private @Nullable Duration header(Reply reply) {
-    Duration millis = reply.header("retry-after-ms").map(v -> amount(v, 1)).orElse(null);
+    Duration millis =
+        reply
+            .header("retry-after-ms")
+            .or(() -> reply.header("x-ms-retry-after-ms"))
+            .map(v -> amount(v, 1))
+            .orElse(null);
     return millis != null ? millis : reply.header("retry-after").map(this::pause).orElse(null);
   }
 
@@ -67,6 +74,12 @@ record RetryAfter(InstantSource clock) {
         return pause;
       }
     }
+    for (String name : List.of("retry_after_seconds", "retry_after_ms", "retryAfterMs")) {
+      BigDecimal amount = ChunkParser.money(error.path(name));
+      if (amount != null) {
+        return seconds(name.endsWith("seconds") ? amount : amount.movePointLeft(3));
+      }
+    }
     for (JsonNode detail : error.path("details")) {
       Duration pause = pause(detail.path("retryDelay").asString(""));
       if (pause != null) {
@@ -74,13 +87,21 @@ record RetryAfter(InstantSource clock) {
       }
     }
     Matcher words = IN_WORDS.matcher(ErrorText.innermost(error).toLowerCase(Locale.ROOT));
-    return words.find() ? units(words.group(1)) : null;
+    if (words.find()) {
+      return units(words.group(1).replaceAll("\\s+(?:and\\s+)?(?=[0-9])", ""));
+    }
+    // OpenRouter hands the headers of its provider on.
+    JsonNode headers = error.path("metadata").path("headers");
+    return reset(headers.path("X-RateLimit-Reset").asString(""));
   }
 
   private @Nullable Duration limit(Reply reply) {
     Duration reset = reply.header("x-ratelimit-reset").map(this::reset).orElse(null);
     if (reset == null) {
       reset = reply.header("ratelimit-reset").map(v -> amount(v, 1_000)).orElse(null);
+    }
+    if (reset == null) {
+      reset = reply.header("ratelimit").map(RetryAfter::listed).orElse(null);
     }
     for (String what : List.of("requests", "tokens")) {
       boolean empty =
@@ -93,6 +114,12 @@ record RetryAfter(InstantSource clock) {
       }
     }
     return reset;
+  }
+
+  /** The seconds of a limit in the form of the newer drafts, {@code "name";r=0;t=30}. */
+  private static @Nullable Duration listed(String value) {
+    Matcher seconds = Pattern.compile(";\\s*t=([0-9]{1,9})").matcher(value);
+    return seconds.find() ? amount(seconds.group(1), 1_000) : null;
   }
 
   /** A number of seconds, a duration with units, or a date. */

@@ -20,6 +20,9 @@ final class StreamReader implements SseDecoder.Handler {
   private static final int MAX_SHOWN_GARBAGE = 80;
   private static final Pattern CHOICE = Pattern.compile("\"choices\"\\s*:\\s*\\[\\s*\\{");
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern OTHER_DONE =
+      Pattern.compile("\"?\\[done]\"?|DONE", Pattern.CASE_INSENSITIVE);
 
   private final StreamSink sink;
   private final SseDecoder decoder;
@@ -73,6 +76,10 @@ final class StreamReader implements SseDecoder.Handler {
   void end() throws SseDecoder.EventTooLongException {
     ending = true;
     decoder.end();
+    if (!answer.choiceSeen() && !over()) {
+      // An answer that is written over several lines without the format.
+      boolean _ = documents(stray.text(), 1);
+    }
     choices.end();
   }
 
@@ -163,6 +170,13 @@ final class StreamReader implements SseDecoder.Handler {
     }
     while (to > from && isBlank(data[to - 1])) {
       to--;
+    }
+    while (startsWith(data, from, to, DATA)) {
+      // Proxies that wrap the format once more.
+      from += DATA.length;
+      while (from < to && isBlank(data[from])) {
+        from++;
+      }
     }
     if (from == to) {
       return;
@@ -268,7 +282,9 @@ final class StreamReader implements SseDecoder.Handler {
     String text = new String(data, from, Math.min(to - from, 1_000), StandardCharsets.UTF_8);
     if (type.equals("error")) {
       strayError = JsonNodeFactory.instance.stringNode(text);
-    } else if (!ending && !type.equals("ping")) {
+    } else if (LifeSign.is(text, type)) {
+      sink.event(new StreamEvent.KeepAlive(ErrorText.quote(text)));
+    } else if (!ending) {
       // At the end of the stream it is merely cut off.
       String shown = ErrorText.quote(text);
       garbage =
@@ -285,7 +301,29 @@ final class StreamReader implements SseDecoder.Handler {
   }
 
   private static boolean isDone(byte[] data, int from, int to) {
-    return Arrays.equals(data, from, to, DONE, 0, DONE.length);
+    return Arrays.equals(data, from, to, DONE, 0, DONE.length)
+        || (to - from <= DONE.length + 2
+            && OTHER_DONE
+                .matcher(new String(data, from, to - from, StandardCharsets.US_ASCII))
+                .matches());
+  }
+
+  private static boolean startsWith(byte[] data, int from, int to, byte[] start) {
+    return to - from >= start.length
+        && Arrays.equals(data, from, from + start.length, start, 0, start.length);
+  }
+
+  /** Whether a line without a field name is a piece of the answer. */
+  private boolean isChoice(byte[] text, int offset, int length) {
+    if (text[offset] != '{') {
+      return false;
+    }
+    try {
+      Chunk tried = new Chunk();
+      return parser.parse(text, offset, length, tried) && tried.hasChoice && tried.error == null;
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   @Override
@@ -299,12 +337,23 @@ final class StreamReader implements SseDecoder.Handler {
 
   @Override
   public void unknown(byte[] text, int offset, int length) {
+    int from = offset;
+    while (from < offset + length && isBlank(text[from])) {
+      from++;
+    }
+    int end = offset + length;
+    if (isDone(text, from, end) || (from > offset && startsWith(text, from, end, DATA))) {
+      event(text, from, end - from, "");
+      return;
+    }
     stray(text, offset, length);
   }
 
   @Override
   public void stray(byte[] text, int offset, int length) {
-    if (strayError == null) {
+    if (!over() && isChoice(text, offset, length)) {
+      boolean _ = parsed(text, offset, length, "");
+    } else if (strayError == null) {
       strayError = stray.line(text, offset, length);
     }
   }

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells thoughts in tags from the answer, as it streams. A tag counts only at the beginning of a
  * line and never in a code block, so that an answer about such tags stays an answer. Thoughts whose
- * tag is never closed stay thoughts; a closing tag alone stays text. One thread at a time.
+ * tag is never closed stay thoughts; a closing tag alone stays text, except before the first word,
+ * where templates without thoughts leave it. One thread at a time.
  */
 final class ThinkTags implements TextOutput {
-  private static final List<String> NAMES = List.of("think", "thinking", "thought");
+  /** What opens thoughts; what closes them has a slash more. */
+  private static final List<String> TAGS =
+      List.of("<think>", "<thinking>", "<thought>", "<seed:think>", "[THINK]");
 
   /** Longer white space is not waited with: it is text. */
   private static final int MAX_BLANKS = 1_000;
@@ -28,6 +31,7 @@ final class ThinkTags implements TextOutput {
   private int at;
   private @Nullable String open;
   private boolean afterTag;
+  private boolean spoken;
 
   ThinkTags(StreamSink sink, ReasoningAssembler reasoning) {
     this.sink = sink;
@@ -79,12 +83,18 @@ final class ThinkTags implements TextOutput {
       if (word == in.length()) {
         return false;
       }
-      if (in.charAt(word) == '<' && !isIndented(in, word)) {
-        String name = tag(in, word);
-        if (name != null) {
+      if (!isIndented(in, word)) {
+        String tag = tag(in, word);
+        if (tag != null) {
           flush();
-          at = word + name.length() + 2;
-          open = name;
+          at = word + tag.length();
+          open = tag;
+          afterTag = true;
+          return true;
+        }
+        String end = spoken ? null : closing(in, word);
+        if (end != null) {
+          at = word + end.length();
           afterTag = true;
           return true;
         }
@@ -95,6 +105,7 @@ final class ThinkTags implements TextOutput {
     }
     int lineBreak = in.indexOf('\n', Math.max(at, word - 1));
     int end = lineBreak < 0 ? in.length() : lineBreak + 1;
+    spoken = true;
     out.append(in, at, end);
     fences.add(in, at, end);
     at = end;
@@ -102,13 +113,13 @@ final class ThinkTags implements TextOutput {
   }
 
   /** Takes thoughts up to the closing tag; false if more has to come first. */
-  private boolean thought(String in, String name) {
+  private boolean thought(String in, String tag) {
     if (afterTag) {
       at = blanks(in, at);
       afterTag = at == in.length();
       return !afterTag;
     }
-    String close = "</" + name + ">";
+    String close = closing(tag);
     int end = in.indexOf(close, at);
     if (end >= 0) {
       think(in.substring(at, end).stripTrailing());
@@ -167,15 +178,32 @@ final class ThinkTags implements TextOutput {
   }
 
   private static @Nullable String tag(String in, int at) {
-    for (String name : NAMES) {
-      if (in.startsWith("<" + name + ">", at)) {
-        return name;
+    for (String tag : TAGS) {
+      if (in.regionMatches(true, at, tag, 0, tag.length())) {
+        // In its own letters: so it is closed.
+        return in.substring(at, at + tag.length());
       }
     }
     return null;
   }
 
-  private static boolean mayBecomeTag(String start) {
-    return NAMES.stream().anyMatch(name -> ("<" + name + ">").startsWith(start));
+  private static String closing(String tag) {
+    return tag.charAt(0) + "/" + tag.substring(1);
+  }
+
+  /** The closing tag that stands at a place, or null. */
+  private static @Nullable String closing(String in, int at) {
+    return TAGS.stream()
+        .map(ThinkTags::closing)
+        .filter(tag -> in.startsWith(tag, at))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean mayBecomeTag(String start) {
+    return TAGS.stream()
+        .anyMatch(tag ->
+            tag.regionMatches(true, 0, start, 0, start.length())
+                || (!spoken && closing(tag).startsWith(start)));
   }
 }

@@ -69,8 +69,14 @@ final class ToolArguments {
     if (document != null) {
       return afterDocument(document, piece);
     }
-    if (out.isEmpty() && doubtful.isEmpty() && JsonProgress.isDocument(piece)) {
-      document = piece;
+    if (out.isEmpty() && doubtful.isEmpty()) {
+      String inner = unquoted(piece);
+      if (inner != null || JsonProgress.isDocument(piece)) {
+        document = inner == null ? piece : inner;
+        return "";
+      }
+    }
+    if (progress.isWhole() && isNothing(piece)) {
       return "";
     }
     if (progress.isWhole() && JsonProgress.isDocument(piece) && isSame(out.toString(), piece)) {
@@ -89,7 +95,7 @@ final class ToolArguments {
     if (document != null) {
       String last = document;
       document = null;
-      return emit(last);
+      return emit(isNothing(last) ? "{}" : last);
     }
     if (doubtful.isEmpty()) {
       return "";
@@ -114,7 +120,7 @@ final class ToolArguments {
       document = isNothing(held) ? held : held + piece;
       return "";
     }
-    if (isSame(held, piece)) {
+    if (isSame(held, piece) || isNothing(piece)) {
       return "";
     }
     document = null;
@@ -169,7 +175,22 @@ final class ToolArguments {
     return true;
   }
 
-  private static boolean isNothing(String document) {
+  /** The object that a text in quotation marks holds, as servers send it that quote twice. */
+  private static @Nullable String unquoted(String piece) {
+    if (!piece.startsWith("\"")) {
+      return null;
+    }
+    JsonNode text = WireJson.treeOrNull(piece);
+    return text != null
+            && text.isString()
+            && text.stringValue().startsWith("{")
+            && JsonProgress.isDocument(text.stringValue())
+        ? text.stringValue()
+        : null;
+  }
+
+  /** Whether a text stands for no arguments. */
+  static boolean isNothing(String document) {
     String text = document.strip();
     return text.equals("null") || text.equals("\"\"") || text.matches("\\{\\s*}");
   }

@@ -174,6 +174,7 @@ final class ToolCallAssembler {
       return fragment.name() == null
           && slot.name != null
           && slot.arguments.isAnother(fragment.arguments())
+          && !ToolArguments.isNothing(fragment.arguments())
           && !isSameId(fragment, slot);
     }
     boolean sameName = fragment.name().equals(slot.name);

@@ -70,6 +70,10 @@ final class ToolFragments {
 
     void read(Source source, JsonToken start) {
       JsonParser p = source.p();
+      if (start == JsonToken.VALUE_STRING) {
+        name = ChunkParser.nonEmpty(p.getString());
+        return;
+      }
       if (start != JsonToken.START_OBJECT) {
         p.skipChildren();
         return;
@@ -85,14 +89,20 @@ final class ToolFragments {
           String given = ChunkParser.nonEmpty(ChunkParser.scalar(source.p(), token));
           name = given == null ? name : given;
         }
-        case "arguments", "input" ->
-            arguments =
-                token.isScalarValue()
-                    ? ChunkParser.nonNull(ChunkParser.scalar(source.p(), token))
-                    // Some servers forget that arguments are a text.
-                    : source.text(source.slice());
+        case "arguments" -> arguments = arguments(source, token);
+        case "input", "parameters", "args" -> {
+          String given = arguments(source, token);
+          arguments = arguments.isEmpty() ? given : arguments;
+        }
         default -> source.p().skipChildren();
       }
+    }
+
+    private static String arguments(Source source, JsonToken token) {
+      return token.isScalarValue()
+          ? ChunkParser.nonNull(ChunkParser.scalar(source.p(), token))
+          // Some servers forget that arguments are a text.
+          : source.text(source.slice());
     }
   }
 }

@@ -14,7 +14,7 @@ final class UsageParser {
 
   /** Reads the {@code usage} that the parser is at; anything but an object is skipped. */
   static void read(Source source, JsonToken token, Chunk into) {
-    if (token != JsonToken.START_OBJECT) {
+    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
       source.p().skipChildren();
       return;
     }
@@ -42,13 +42,44 @@ final class UsageParser {
     }
   }
 
-  /** Whether a usage has a count that the one before it lacks, and lacks none that it has. */
+  /**
+   * What two reports say together, where each has a count that the other lacks; otherwise the later
+   * one.
+   */
+  static Usage together(Usage before, Usage later) {
+    boolean first = before.promptTokens() != null && before.completionTokens() == null;
+    boolean second = later.promptTokens() == null && later.completionTokens() != null;
+    return first && second
+        ? new Usage(
+            before.promptTokens(),
+            later.completionTokens(),
+            later.cachedTokens() == null ? before.cachedTokens() : later.cachedTokens(),
+            later.reasoningTokens(),
+            later.costUsd() == null ? before.costUsd() : later.costUsd(),
+            later.rawJson())
+        : later;
+  }
+
+  private static boolean isZero(@Nullable Long count) {
+    return count != null && count == 0;
+  }
+
+  /**
+   * Whether a usage has a count that the one before it lacks, and lacks none that it has. One that
+   * is zero throughout says nothing.
+   */
   static boolean saysMore(Usage usage, Usage before) {
+    if (isZero(usage.promptTokens()) && isZero(usage.completionTokens())) {
+      return false;
+    }
     return (before.promptTokens() == null || usage.promptTokens() != null)
         && (before.completionTokens() == null || usage.completionTokens() != null);
   }
 
-  private static Usage of(JsonNode json, String raw) {
+  private static Usage of(JsonNode given, String raw) {
+    JsonNode json = given.isArray() ? given.path(0) : given;
+    // Cohere counts what it bills apart from what there was.
+    json = json.path("tokens").isObject() ? json.path("tokens") : json;
     return new Usage(
         first(
             json,

@@ -37,7 +37,16 @@ class QuirkTest {
             PlaceQuirks.tags(),
             PlaceQuirks.others(),
             ErrorQuirks.inStreams(),
-            ErrorQuirks.byStatus())
+            ErrorQuirks.byStatus(),
+            StreamShapeQuirks.events(),
+            StreamShapeQuirks.places(),
+            StreamShapeQuirks.ends(),
+            CallShapeQuirks.rows(),
+            CauseQuirks.inStreams(),
+            CauseQuirks.byStatus(),
+            CauseQuirks.pauses(),
+            ElsewhereQuirks.thoughts(),
+            ElsewhereQuirks.usage())
         .flatMap(List::stream);
   }
 
