@@ -124,9 +124,20 @@ final class StreamShapeQuirks {
         Quirk.raw(
                 "signs of life and then the whole over several lines",
                 "OpenRouter",
-                ": OPENROUTER PROCESSING\n\n{\n  \"choices\": [\n    {\n      \"message\": {\n"
-                    + "        \"content\": \"Hello\"\n      },\n"
-                    + "      \"finish_reason\": \"stop\"\n    }\n  ]\n}\n")
+                """
+                : OPENROUTER PROCESSING
+
+                {
+                  "choices": [
+                    {
+                      "message": {
+                        "content": "Hello"
+                      },
+                      "finish_reason": "stop"
+                    }
+                  ]
+                }
+                """)
             .text("Hello"),
         Quirk.raw(
                 "white space and then the whole",
