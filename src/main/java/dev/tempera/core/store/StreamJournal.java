@@ -1,6 +1,7 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
@@ -331,7 +332,8 @@ final class StreamJournal implements RunJournal {
         saveParts(db, now);
       }
       written = now.json();
-      RunRows.update(db, run, answer.facts());
+      // The facts may know the end already; until it is settled, its text stands in the journal.
+      RunRows.update(db, run, answer.facts().withState(TurnState.STREAMING));
       RunRows.saveExtra(db, run, answer.details().extra());
       AttemptRows.replace(db, run, answer.attempts());
     }

@@ -104,6 +104,31 @@ class JournalTest {
     assertEquals(Samples.complete(answer, "The whole text"), afterACrash());
   }
 
+  /** The facts are asked for on the journal's thread, which may be after the end has arrived. */
+  @Test
+  void factsThatAlreadyKnowTheEndDoNotEndTheAnswerOnDisk() throws IOException {
+    MessageNode answer = Samples.streaming(conversation, null);
+    TestJournal journal = TestJournal.begin(store, answer, "{}");
+    journal.text("Once upon a time");
+    journal.facts(
+        Samples.complete(answer, "")
+            .with(
+                new ChatMessage(
+                    Role.ASSISTANT,
+                    List.of(
+                        new ContentPart.Text(""),
+                        new ContentPart.ToolCall("c1", "f", "{\"a\":1}"))),
+                Samples.complete(answer, "").answer()));
+    await(() -> stored().message().parts().size() == 2);
+    MessageNode found = afterACrash();
+    assertEquals("Once upon a time", found.message().text());
+    Answer interrupted = found.answer();
+    assertNotNull(interrupted);
+    assertEquals(TurnState.INTERRUPTED, interrupted.state());
+    journal.settle(Samples.complete(answer, "Once upon a time, whole"));
+    assertEquals(Samples.complete(answer, "Once upon a time, whole"), afterACrash());
+  }
+
   @Test
   void textIsOnItsWayToTheDiskWithoutAnybodyAsking() {
     MessageNode answer = Samples.streaming(conversation, null);
