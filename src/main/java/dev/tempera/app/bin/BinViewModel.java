@@ -121,7 +121,7 @@ public final class BinViewModel implements AutoCloseable {
   }
 
   private void load() {
-    bin.ask(
+    bin.askNext(
         conversations::bin,
         all -> {
           shown = all;
@@ -184,7 +184,8 @@ public final class BinViewModel implements AutoCloseable {
     @Override
     public void conversationChanged(Conversation changed) {
       ui.execute(() -> {
-        if (shown.stream().anyMatch(c -> c.id().equals(changed.id()))) {
+        // What is being read may list it although it has come back since.
+        if (bin.isAsking() || shown.stream().anyMatch(c -> c.id().equals(changed.id()))) {
           load();
         }
       });
