@@ -67,8 +67,12 @@ class BinLateAnswersTest {
       for (int step = 0; step < 30; step++) {
         ConversationId any = all.get(random.nextInt(all.size()));
         switch (random.nextInt(9)) {
-          case 0 -> session.delete(any);
-          case 1 -> session.restore(any);
+          case 0 -> {
+            var _ = session.delete(any);
+          }
+          case 1 -> {
+            var _ = session.restore(any);
+          }
           case 2 -> {
             if (ids(bin).contains(any)) {
               bin.restore(any);
@@ -100,7 +104,7 @@ class BinLateAnswersTest {
     BinViewModel bin = open();
     session.settle();
     store.now(NOW);
-    session.delete(second);
+    var _ = session.delete(second);
     session.work();
     bin.empty();
     session.settle();
