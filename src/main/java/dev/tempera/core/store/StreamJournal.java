@@ -1,7 +1,7 @@
 package dev.tempera.core.store;
 
-import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;

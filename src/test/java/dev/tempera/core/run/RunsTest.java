@@ -394,8 +394,7 @@ class RunsTest {
         .play(new StreamEvent.Sent(System.nanoTime()))
         .play(
             new StreamEvent.UsageReported(
-                new dev.tempera.core.chat.Usage(
-                    Figures.LARGEST_COUNT, 5L, null, null, null, "{}")))
+                new dev.tempera.core.chat.Usage(Figures.LARGEST_COUNT, 5L, null, null, null, "{}")))
         .complete();
     get(run.done());
     assertEquals(Figures.LARGEST_COUNT + 5, group.budget().status().spent().tokens());
