@@ -75,8 +75,8 @@ has_class() { contains '"dev.tempera.Tempera"' "$(on_display xprop -id "$(window
 answered() {
   [ "$(sqlite3 "$scratch/person/.local/share/tempera/tempera.db" \
     "select count(*) from message asked join message told on told.parent = asked.id
-     join answer on answer.message = told.seq
-     where asked.parts like '%hello from xdotool%' and answer.state = 'complete'")" = 1 ]
+     join run on run.message = told.seq
+     where asked.parts like '%hello from xdotool%' and run.state = 'complete'")" = 1 ]
 }
 
 asks() {
