@@ -35,6 +35,10 @@ final class MaskedSink implements StreamSink {
 
   @Override
   public void event(StreamEvent next) {
+    if (held.isEmpty() && mask.get().isEmpty()) {
+      sink.event(next);
+      return;
+    }
     switch (next) {
       case StreamEvent.TextDelta(String text) -> delta("text", StreamEvent.TextDelta::new, text);
       case StreamEvent.ReasoningDelta(String text) ->
@@ -71,7 +75,7 @@ final class MaskedSink implements StreamSink {
       event = made;
     }
     SecretMask now = mask.get();
-    String all = now.strike(held + text);
+    String all = now.strike(held.isEmpty() ? text : held + text);
     int ready = all.length() - now.beginningAtEnd(all);
     held = all.substring(ready);
     if (ready > 0) {
@@ -156,6 +160,10 @@ final class MaskedSink implements StreamSink {
 
   @Override
   public void raw(byte[] bytes, int offset, int length, long nanoTime) {
+    if (mask.get().isEmpty()) {
+      sink.raw(bytes, offset, length, nanoTime);
+      return;
+    }
     String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     String struck = mask.get().strike(text);
     if (struck.equals(text)) {

@@ -38,6 +38,11 @@ public final class SecretMask {
         Stream.concat(secrets.stream().map(Secret::value), Stream.of(secret)).toList());
   }
 
+  /** Whether it knows no secret, so that every text stays as it is. */
+  public boolean isEmpty() {
+    return secrets.isEmpty();
+  }
+
   /** The secret as JSON may write it: each char as it is, behind a backslash, or as a number. */
   private static Pattern escaped(String secret) {
     StringBuilder pattern = new StringBuilder();
