@@ -194,6 +194,21 @@ public record Settings(
       this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
     }
 
+    /** This behaviour with another meaning of Enter. */
+    public Behaviour withSendOnEnter(boolean changed) {
+      return new Behaviour(changed, offlinePace, notifyWhenDone, binDays, largestAnswerMillions);
+    }
+
+    /** This behaviour with another pace of the built-in model. */
+    public Behaviour withOfflinePace(double changed) {
+      return new Behaviour(sendOnEnter, changed, notifyWhenDone, binDays, largestAnswerMillions);
+    }
+
+    /** This behaviour with or without notifications. */
+    public Behaviour withNotifyWhenDone(boolean changed) {
+      return new Behaviour(sendOnEnter, offlinePace, changed, binDays, largestAnswerMillions);
+    }
+
     /** This behaviour with another time in the bin. */
     public Behaviour withBinDays(int changed) {
       return new Behaviour(
