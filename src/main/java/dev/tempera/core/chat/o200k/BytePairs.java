@@ -84,11 +84,11 @@ final class BytePairs {
     if (heapSize == heap.length) {
       heap = Arrays.copyOf(heap, 2 * heap.length);
     }
-    long join = (long) rank << Integer.SIZE | at;
+    long join = ((long) rank << Integer.SIZE) | at;
     int i = heapSize++;
-    while (i > 0 && heap[i - 1 >> 1] > join) {
-      heap[i] = heap[i - 1 >> 1];
-      i = i - 1 >> 1;
+    while (i > 0 && heap[(i - 1) >> 1] > join) {
+      heap[i] = heap[(i - 1) >> 1];
+      i = (i - 1) >> 1;
     }
     heap[i] = join;
   }

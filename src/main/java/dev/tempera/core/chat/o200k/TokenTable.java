@@ -34,7 +34,7 @@ public final class TokenTable {
     for (int rank = 0; rank < starts.length - 1; rank++) {
       int slot = slot(bytes, starts[rank], starts[rank + 1]);
       while (slots[slot] != NONE) {
-        slot = slot + 1 & slots.length - 1;
+        slot = (slot + 1) & (slots.length - 1);
       }
       slots[slot] = rank;
     }
@@ -65,7 +65,7 @@ public final class TokenTable {
       if (Arrays.equals(bytes, starts[rank], starts[rank + 1], text, from, to)) {
         return rank;
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
     return NONE;
   }
@@ -76,6 +76,6 @@ public final class TokenTable {
       hash = hash * 31 + text[i];
     }
     hash *= 0x9E3779B9;
-    return (hash ^ hash >>> 15) & slots.length - 1;
+    return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 }

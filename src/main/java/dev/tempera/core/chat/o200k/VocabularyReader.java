@@ -56,7 +56,7 @@ final class VocabularyReader {
       if (value < 0) {
         throw fault();
       }
-      held = held << 6 | value;
+      held = (held << 6) | value;
       bits += 6;
       if (bits >= 8) {
         bits -= 8;

@@ -126,7 +126,7 @@ class TokenSplitterTest {
     for (String piece : List.of("a", "ab", "é", "=", "你", "\ud83d\ude00", "xyzzy")) {
       String text = piece.repeat(400_000 / piece.length());
       long tokens = Objects.requireNonNull(splitter).count(text);
-      assertTrue(tokens > 0 && tokens < 2 * text.length(), piece);
+      assertTrue(tokens > 0 && tokens < 2L * text.length(), piece);
     }
   }
 
