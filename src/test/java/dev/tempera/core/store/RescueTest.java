@@ -284,4 +284,14 @@ class RescueTest {
     next.store().close();
     assertEquals(List.of(), next.notices());
   }
+
+  @Test
+  void whatAKilledImportUnpackedGoesWithTheNextStart() throws IOException {
+    open().store().close();
+    Path left = DataFolder.createScratch(folder);
+    Path theirs = Files.createFile(folder.resolve("mine.part"));
+    open().store().close();
+    assertTrue(Files.notExists(left));
+    assertTrue(Files.exists(theirs));
+  }
 }
