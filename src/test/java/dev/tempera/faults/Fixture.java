@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Stores with conversations, and what is done with them. */
 final class Fixture {
@@ -70,13 +71,13 @@ final class Fixture {
   }
 
   /** An importer of all that was exported; says of each conversation when it is there. */
-  static BackupImporter importer(SqliteStore store, Path folder, Said said) {
+  static BackupImporter importer(SqliteStore store, Path folder, Consumer<String> said) {
     return new BackupImporter(
         new BundleImporter(
             store,
             id -> {
               store.save(store.conversation(id).orElseThrow().withDeletedAt(null));
-              said.line("in " + id.value());
+              said.accept("in " + id.value());
             }),
         folder);
   }

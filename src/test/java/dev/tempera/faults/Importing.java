@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A backup of some conversations is taken in, beside others. */
 final class Importing implements Activity {
@@ -52,11 +53,12 @@ final class Importing implements Activity {
   public void run(Path folder, Said said) throws Exception {
     try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
       said.begins();
-      take(store, folder, said);
+      var _ = take(store, folder, said::line);
     }
   }
 
-  private static BackupImporter.Result take(SqliteStore store, Path folder, Said said)
+  private static BackupImporter.Result take(
+      SqliteStore store, Path folder, Consumer<String> said)
       throws Exception {
     return Fixture.importer(store, folder.resolve(DATA), said)
         .importFrom(folder.resolve(BUNDLES), new Cancellation());
@@ -85,7 +87,7 @@ final class Importing implements Activity {
       left = left.stream().filter(name -> !name.endsWith("-wal")).toList();
       Fixture.expect(List.of(), left, "left behind by the start");
       // As the person is told to do: whatever is there already is not there twice.
-      Fixture.expect(List.of(), take(store, folder, new Said()).problems(), "problems");
+      Fixture.expect(List.of(), take(store, folder, line -> {}).problems(), "problems");
       Map<String, List<String>> all = new TreeMap<>(own);
       all.putAll(given);
       Fixture.expect(all, Fixture.texts(store), "after another import");
