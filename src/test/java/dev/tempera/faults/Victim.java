@@ -44,6 +44,18 @@ final class Victim implements AutoCloseable {
     return new Victim(process, output, errors);
   }
 
+  /** The command of a small Java process, up to its main class. */
+  static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xmx192m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+  }
+
   /** Lets it begin, and live for so long from there on; the CPU time that it took. */
   Duration killAfter(Duration moment) throws IOException, InterruptedException {
     awaitBegin();
