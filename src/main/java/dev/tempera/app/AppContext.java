@@ -126,6 +126,7 @@ public final class AppContext implements AutoCloseable {
   public static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
+    Credentials.tidy(folder);
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();

@@ -72,6 +72,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   public static Opened open(Path folder, Clock clock, Consumer<StoreException> problems) {
     Path file = folder.toAbsolutePath().resolve(FILE_NAME);
     List<String> notices = new ArrayList<>();
+    DataFolder.tidy(folder);
     Db writer = StoreFile.open(file, clock, notices);
     try {
       SqliteStore store = new SqliteStore(writer, Readers.open(file), clock, problems);

@@ -46,7 +46,11 @@ final class StoreFile {
   static Db open(Path file, Clock clock, List<String> notices) {
     Rescue rescue = new Rescue(file);
     rescue.resume(notices);
-    boolean damaged = DamageMark.isSet(file) || DatabaseHeader.isBroken(file) || isEmptied(file);
+    boolean damaged =
+        DamageMark.isSet(file)
+            || DatabaseHeader.isBroken(file)
+            || WriteAheadLog.isBroken(WriteAheadLog.of(file))
+            || isEmptied(file);
     if (!damaged) {
       refuseForeign(file);
     }
@@ -83,7 +87,7 @@ final class StoreFile {
       if (!missing && Files.size(file) > 0) {
         return false;
       }
-      Path log = file.resolveSibling(file.getFileName() + "-wal");
+      Path log = WriteAheadLog.of(file);
       return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file));
     } catch (IOException e) {
       // Opening it says what is wrong.

@@ -277,6 +277,13 @@ class JsonSettingsStoreTest {
   }
 
   @Test
+  void whatAKilledProgramLeftOfAWriteGoesWithTheNextStart() throws IOException {
+    Files.writeString(folder.resolve("settings.json.tmp"), "{\"half");
+    open().store().close();
+    assertEquals(List.of(), names());
+  }
+
+  @Test
   void aSymbolicLinkStaysOne() throws IOException {
     Path real = Files.createDirectory(folder.resolve("dotfiles")).resolve("tempera.json");
     Files.writeString(real, "{}");
