@@ -13,6 +13,7 @@ set +e
 . "$here/test/install.sh"
 . "$here/test/image.sh"
 . "$here/test/deb.sh"
+. "$here/test/bom.sh"
 . "$here/test/window.sh"
 
 image=$out/image/tempera
@@ -26,6 +27,7 @@ check "the packages build" "$here/build.sh" "$@" deb rpm
 deb=$(ls "$out"/tempera_"$VERSION"_*.deb) || { finish; exit 1; }
 test_image
 test_deb_files
+test_bill
 clear_leftover
 if ! may_install; then
   skip "the installed package" "installing needs root, or sudo without a password"
