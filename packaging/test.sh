@@ -14,6 +14,7 @@ set +e
 . "$here/test/image.sh"
 . "$here/test/deb.sh"
 . "$here/test/bom.sh"
+. "$here/test/reproducible.sh"
 . "$here/test/window.sh"
 
 image=$out/image/tempera
@@ -28,6 +29,7 @@ deb=$(ls "$out"/tempera_"$VERSION"_*.deb) || { finish; exit 1; }
 test_image
 test_deb_files
 test_bill
+test_reproducible
 clear_leftover
 if ! may_install; then
   skip "the installed package" "installing needs root, or sudo without a password"
