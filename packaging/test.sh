@@ -15,6 +15,7 @@ set +e
 . "$here/test/deb.sh"
 . "$here/test/bom.sh"
 . "$here/test/reproducible.sh"
+. "$here/test/workflows.sh"
 . "$here/test/window.sh"
 
 image=$out/image/tempera
@@ -24,6 +25,7 @@ trap 'stop_display; take_off; rm -rf "$scratch"' EXIT
 mkdir -p "$pictures" "$scratch/home" "$scratch/person"
 mkdir -m 700 "$scratch/run"
 
+test_workflows
 check "the packages build" "$here/build.sh" "$@" deb rpm
 deb=$(ls "$out"/tempera_"$VERSION"_*.deb) || { finish; exit 1; }
 test_image
