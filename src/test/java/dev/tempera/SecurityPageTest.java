@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every sentence of {@code docs/security.md} that something holds names what holds it, and that is
- * there: a test class with tests in it, one of its methods, or a check of {@code packaging/test.sh}.
+ * there: a test class with tests in it, one of its methods, or a check of {@code
+ * packaging/test.sh}.
  */
 class SecurityPageTest {
   private static final Path PAGE = Path.of("docs", "security.md");
@@ -55,7 +56,8 @@ class SecurityPageTest {
       return false;
     }
     String source = tests.getOrDefault(test.group(1), "");
-    boolean hasTests = Pattern.compile("@(Test|ParameterizedTest|TestFactory)\\b").matcher(source).find();
+    boolean hasTests =
+        Pattern.compile("@(Test|ParameterizedTest|TestFactory)\\b").matcher(source).find();
     return hasTests && (test.group(2) == null || source.contains(" " + test.group(2) + "("));
   }
 

@@ -165,7 +165,9 @@ record Advisories(LocalDate asOf, List<Line> lines) {
       }
     }
     if (all.isEmpty()) {
-      affected.path("versions").forEach(v -> all.add("[" + v.asString("") + "," + v.asString("") + "]"));
+      affected
+          .path("versions")
+          .forEach(v -> all.add("[" + v.asString("") + "," + v.asString("") + "]"));
     }
     return all;
   }

@@ -90,7 +90,11 @@ class AdvisoriesTest {
     osv("one", "", "{\"introduced\": \"1.0\"}, {\"fixed\": \"1.2\"}", "org.example:one");
     osv("two", "", "{\"introduced\": \"0\"}, {\"last_affected\": \"2.0\"}", "org.example:one");
     osv("three", "", "{\"introduced\": \"3\"}", "org.example:one");
-    osv("gone", "\"withdrawn\": \"2026-02-02T00:00:00Z\",", "{\"introduced\": \"0\"}", "org.example:one");
+    osv(
+        "gone",
+        "\"withdrawn\": \"2026-02-02T00:00:00Z\",",
+        "{\"introduced\": \"0\"}",
+        "org.example:one");
     osv("other", "", "{\"introduced\": \"0\"}", "org.example:other");
     Advisories made =
         Advisories.make(

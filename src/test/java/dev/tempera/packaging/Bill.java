@@ -166,7 +166,7 @@ final class Bill {
       boolean same = false;
       for (Path folder : folders) {
         Path jar = folder.resolve(name);
-        same = same || Files.exists(jar) && sha256(jar).equals(told(component));
+        same = same || (Files.exists(jar) && sha256(jar).equals(told(component)));
       }
       if (!same) {
         faults.add("other bytes than the bill tells: " + name);

@@ -115,8 +115,7 @@ class BillTest {
   void aJarWithOtherBytesIsTold() throws IOException {
     Files.writeString(dir.resolve("one-1.0.jar"), "jar");
     String hashes = ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"" + SHA_256 + "\"}]";
-    Bill bill =
-        Bill.read(bill(component("library", "org.example", "one", "1.0", hashes), ""));
+    Bill bill = Bill.read(bill(component("library", "org.example", "one", "1.0", hashes), ""));
     assertEquals(List.of(), bill.otherBytes(List.of(dir)));
     Files.writeString(dir.resolve("one-1.0.jar"), "another");
     assertEquals(

@@ -35,7 +35,7 @@ record VersionRange(Version first, @Nullable Version last, boolean withLast) {
       return true;
     }
     int order = asked.compareTo(last);
-    return order < 0 || withLast && order == 0;
+    return order < 0 || (withLast && order == 0);
   }
 
   private static Version version(String text) {

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What a workflow file may do: read the repository and no more, with actions of one commit, on named
- * machines, in bounded time, and never with a text from outside in a script.
+ * What a workflow file may do: read the repository and no more, with actions of one commit, on
+ * named machines, in bounded time, and never with a text from outside in a script.
  */
 final class WorkflowRules {
   /** Machines that stay what they are; those called latest change by themselves. */
@@ -110,11 +111,11 @@ final class WorkflowRules {
     }
   }
 
-  static Map<?, ?> map(Object value) {
+  static Map<?, ?> map(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  static List<?> list(Object value) {
+  static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 }

@@ -60,10 +60,9 @@ class WorkflowsTest {
       Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       Map<?, ?> jobs = WorkflowRules.map(WorkflowRules.map(root).get("jobs"));
       jobs.values()
-          .forEach(
-              job ->
-                  WorkflowRules.machines(WorkflowRules.map(job))
-                      .forEach(machine -> machines.add(String.valueOf(machine))));
+          .forEach(job ->
+              WorkflowRules.machines(WorkflowRules.map(job))
+                  .forEach(machine -> machines.add(String.valueOf(machine))));
       assertEquals(Set.of("ubuntu-24.04", "windows-2025", "macos-15"), machines, file.toString());
     }
   }

@@ -24,11 +24,10 @@ class SerialTest {
     try (Serial serial = new Serial("the thread")) {
       serial.execute(() -> done.add("first"));
       CompletableFuture<String> second =
-          serial.call(
-              () -> {
-                done.add("second");
-                return Thread.currentThread().getName();
-              });
+          serial.call(() -> {
+            done.add("second");
+            return Thread.currentThread().getName();
+          });
       assertEquals("the thread", second.join());
       assertEquals(List.of("first", "second"), done);
     }
@@ -38,10 +37,9 @@ class SerialTest {
   void aFailureOrAnErrorEndsTheTaskAndNotTheThread() {
     try (Serial serial = new Serial("serial")) {
       CompletableFuture<String> broken =
-          serial.call(
-              () -> {
-                throw new StackOverflowError("test");
-              });
+          serial.call(() -> {
+            throw new StackOverflowError("test");
+          });
       assertInstanceOf(
           StackOverflowError.class,
           assertThrows(CompletionException.class, broken::join).getCause());
@@ -53,14 +51,13 @@ class SerialTest {
   void closingWaitsForWhatWasSubmittedAndRefusesTheRest() {
     CountDownLatch closing = new CountDownLatch(1);
     Serial serial = new Serial("serial");
-    serial.execute(
-        () -> {
-          try {
-            closing.await();
-          } catch (InterruptedException e) {
-            done.add("interrupted");
-          }
-        });
+    serial.execute(() -> {
+      try {
+        closing.await();
+      } catch (InterruptedException e) {
+        done.add("interrupted");
+      }
+    });
     serial.execute(() -> done.add("submitted"));
     closing.countDown();
     serial.close();
@@ -76,15 +73,14 @@ class SerialTest {
     CountDownLatch never = new CountDownLatch(1);
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     Serial serial = new Serial("serial");
-    serial.execute(
-        () -> {
-          try {
-            never.await();
-            ended.complete(false);
-          } catch (InterruptedException e) {
-            ended.complete(true);
-          }
-        });
+    serial.execute(() -> {
+      try {
+        never.await();
+        ended.complete(false);
+      } catch (InterruptedException e) {
+        ended.complete(true);
+      }
+    });
     Thread.currentThread().interrupt();
     serial.close();
     assertTrue(Thread.interrupted());
