@@ -35,8 +35,11 @@ public final class SecretMask {
     /** The same, where JSON has escaped some of it; {@code known} is one that is there. */
     private int escapedBeginning(String text, int known, int end) {
       int first = Math.max(0, end - LONGEST_ESCAPE * value.length());
-      int last = Math.min(known - 1, text.lastIndexOf('\\', end - 1));
-      for (int from = first; from <= last; from++) {
+      int last = end - 1;
+      while (last >= first && text.charAt(last) != '\\') {
+        last--;
+      }
+      for (int from = first; from <= Math.min(last, known - 1); from++) {
         char c = text.charAt(from);
         if (c == '\\' || c == value.charAt(0)) {
           Matcher matcher = escaped.matcher(text).region(from, end);

@@ -1,5 +1,6 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.UrlSecrets;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The file with the settings, which may hold anything. */
 final class SettingsFile {
   /** Far beyond any real settings; what is larger is not read into memory. */
-  private static final long MAX_BYTES = 32L << 20;
+  private static final long MAX_BYTES = Memory.share(32L << 20, 32);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -49,7 +50,7 @@ final class SettingsFile {
       if (!Files.isRegularFile(path)) {
         setAside("is not a file", notices);
       } else if (Files.size(path) > MAX_BYTES) {
-        setAside("is larger than 32 MB", notices);
+        setAside("is larger than " + (MAX_BYTES >> 20) + " MB", notices);
       } else {
         JsonNode json = ExactJson.read(Files.readString(path, StandardCharsets.UTF_8));
         if (json instanceof ObjectNode object) {

@@ -261,6 +261,18 @@ class JsonSettingsStoreTest {
   }
 
   @Test
+  void aFailedWriteIsTriedAgainWithoutAnotherChange() throws IOException {
+    JsonSettingsStore store = open(Duration.ofMillis(1)).store();
+    Path inTheWay = Files.createDirectories(file().resolve("in the way"));
+    store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 1)));
+    await(() -> !problems.isEmpty());
+    Files.delete(inTheWay);
+    Files.delete(file());
+    await(() -> content().contains("\"dark\""));
+    store.close();
+  }
+
+  @Test
   void aSecretInAnAddressIsTakenOutToldAndNeverRepeated() throws IOException {
     Files.writeString(
         file(),
