@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +35,9 @@ final class BundleFile implements AutoCloseable {
     /** A message is in memory about four times over while it is taken in: half of all there is. */
     static final Limits USUAL =
         new Limits(
-            96L << 20,
-            256L << 20,
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8),
+            Memory.share(96L << 20, 16),
+            Memory.share(256L << 20, 8),
+            Memory.share(256L << 20, 8),
             4L << 30);
   }
 
@@ -88,7 +89,7 @@ final class BundleFile implements AutoCloseable {
       return json;
     } catch (IllegalArgumentException e) {
       // Without the cause's words, which may quote whatever stands there.
-      throw new BundleException("its conversation is not valid JSON", e);
+      throw new BundleException("its conversation is not valid JSON, or far too much of it", e);
     }
   }
 
@@ -109,7 +110,8 @@ final class BundleFile implements AutoCloseable {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, most + 1));
       if (bytes.length > most) {
-        throw new BundleException("it is larger, unpacked, than a conversation can be");
+        throw new BundleException(
+            "it is larger, unpacked, than a conversation can be with the memory there is");
       }
       read += bytes.length;
       checkSum(entry, bytes);

@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.figures.Memory;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,7 @@ final class WireJson {
               StreamReadConstraints.builder()
                   .maxStringLength(SseDecoder.MAX_EVENT_BYTES)
                   .maxNestingDepth(500)
+                  .maxTokenCount(Memory.jsonTokens())
                   .build())
           .build();
 
