@@ -33,7 +33,8 @@ final class StoreFile {
           "trial",
           "model",
           "endpoint",
-          "price");
+          "price",
+          "unsummed");
 
   private StoreFile() {}
 
