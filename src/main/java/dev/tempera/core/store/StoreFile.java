@@ -47,6 +47,7 @@ final class StoreFile {
   static Db open(Path file, Clock clock, List<String> notices) {
     Rescue rescue = new Rescue(file);
     rescue.resume(notices);
+    new CopyTaking(file, clock).run(notices);
     boolean damaged = DamageMark.isSet(file) || DatabaseHeader.isBroken(file) || isEmptied(file);
     if (!damaged) {
       refuseForeign(file);
