@@ -31,6 +31,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final StringProperty title = new SimpleStringProperty(this, "title", "");
   private final DoubleProperty offlinePace = new SimpleDoubleProperty(this, "offlinePace");
   private final BooleanProperty notifyWhenDone = new SimpleBooleanProperty(this, "notifyWhenDone");
+  private final BooleanProperty dailyCopies = new SimpleBooleanProperty(this, "dailyCopies");
   private final Subscription listening;
   private boolean showing;
 
@@ -44,6 +45,7 @@ public final class SettingsViewModel implements AutoCloseable {
     sendOnEnter.subscribe((was, is) -> behaviour());
     offlinePace.subscribe((was, is) -> behaviour());
     notifyWhenDone.subscribe((was, is) -> behaviour());
+    dailyCopies.subscribe((was, is) -> behaviour());
     attribution.subscribe((was, is) -> attribution());
     referer.subscribe((was, is) -> attribution());
     title.subscribe((was, is) -> attribution());
@@ -90,6 +92,11 @@ public final class SettingsViewModel implements AutoCloseable {
     return notifyWhenDone;
   }
 
+  /** Whether all conversations are copied once a day. */
+  public BooleanProperty dailyCopiesProperty() {
+    return dailyCopies;
+  }
+
   @Override
   public void close() {
     listening.cancel();
@@ -103,7 +110,8 @@ public final class SettingsViewModel implements AutoCloseable {
                 offlinePace.get(),
                 notifyWhenDone.get(),
                 s.behaviour().binDays(),
-                s.behaviour().largestAnswerMillions())));
+                s.behaviour().largestAnswerMillions(),
+                dailyCopies.get())));
   }
 
   private void attribution() {
@@ -131,6 +139,7 @@ public final class SettingsViewModel implements AutoCloseable {
       sendOnEnter.set(settings.behaviour().sendOnEnter());
       offlinePace.set(settings.behaviour().offlinePace());
       notifyWhenDone.set(settings.behaviour().notifyWhenDone());
+      dailyCopies.set(settings.behaviour().dailyCopies());
       attribution.set(settings.attribution().send());
       // While a person types, the text keeps its spaces.
       if (!oneLine(referer.get()).equals(settings.attribution().referer())) {

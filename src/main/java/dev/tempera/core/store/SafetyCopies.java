@@ -79,27 +79,35 @@ public final class SafetyCopies {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    for (SafetyCopy copy : all()) {
-      // One of after holds no more than the file itself.
-      Optional<Holdings> held =
-          copy.made().isAfter(found.get()) ? Optional.empty() : whole(copy);
-      if (held.isPresent()) {
-        try (Db db = Db.openReader(database)) {
-          return Optional.of(new CopyOffer(copy, held.get(), db.call(Holdings::of)));
-        }
-      }
-    }
-    return Optional.empty();
+    // One of after holds no more than the file itself.
+    return newestWhole(found.get()).flatMap(this::offer);
   }
 
-  private Optional<Holdings> whole(SafetyCopy copy) {
+  private Optional<CopyOffer> offer(SafetyCopy copy) {
+    try (Db db = Db.openReader(database)) {
+      Holdings now = db.call(Holdings::of);
+      return holdings(copy).map(held -> new CopyOffer(copy, held, now));
+    }
+  }
+
+  /** The newest copy that can be read. Reads the whole copy. */
+  public Optional<SafetyCopy> newestWhole() {
+    return newestWhole(Instant.MAX);
+  }
+
+  private Optional<SafetyCopy> newestWhole(Instant until) {
+    return all().stream()
+        .filter(copy -> !copy.made().isAfter(until))
+        .filter(this::isWhole)
+        .findFirst();
+  }
+
+  /** Whether a copy can be put in. Reads the whole copy. */
+  public boolean isWhole(SafetyCopy copy) {
     try (Db db = Db.openUntouched(copy.file())) {
-      return new Verification(db, () -> false).run().whole()
-          ? Optional.of(db.call(Holdings::of))
-          : Optional.empty();
+      return new Verification(db, () -> false).run().whole();
     } catch (StoreException e) {
-      // The one before may be readable.
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -117,6 +125,15 @@ public final class SafetyCopies {
       CopyMarks.take(database, copy.name());
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  /** Whether a copy that was taken waits to be put in. */
+  public boolean isTaking() {
+    try {
+      return CopyMarks.taken(database).isPresent();
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
