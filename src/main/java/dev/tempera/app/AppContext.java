@@ -33,8 +33,10 @@ import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
+import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
+import dev.tempera.core.store.Upkeep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +74,8 @@ public final class AppContext implements AutoCloseable {
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
+  private @Nullable SafetyCopies copies;
+  private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
 
@@ -152,6 +156,14 @@ public final class AppContext implements AutoCloseable {
     store = opened.store();
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    copies = new SafetyCopies(folder, clock);
+    upkeep =
+        new Upkeep(
+            opened.store(),
+            copies,
+            new Upkeep.Surroundings(
+                runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
+            clock);
   }
 
   /** The options of this start. */
@@ -258,6 +270,16 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(store, "opened without a store");
   }
 
+  /** The copies of all conversations; only where the folder is owned. */
+  public SafetyCopies copies() {
+    return Objects.requireNonNull(copies, "opened without a store");
+  }
+
+  /** What the store does for itself while nobody works; only where the folder is owned. */
+  public Upkeep upkeep() {
+    return Objects.requireNonNull(upkeep, "opened without a store");
+  }
+
   /** Writes conversations to give away; only where the folder is owned. */
   public BundleWriter bundles() {
     return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
@@ -283,6 +305,9 @@ public final class AppContext implements AutoCloseable {
   /** Stops what streams, writes what is unwritten and gives the folder back. */
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.close();
+    }
     if (conversations != null) {
       conversations.stopAll();
     }

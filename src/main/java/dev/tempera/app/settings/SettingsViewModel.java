@@ -31,6 +31,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final StringProperty title = new SimpleStringProperty(this, "title", "");
   private final DoubleProperty offlinePace = new SimpleDoubleProperty(this, "offlinePace");
   private final BooleanProperty notifyWhenDone = new SimpleBooleanProperty(this, "notifyWhenDone");
+  private final BooleanProperty dailyCopies = new SimpleBooleanProperty(this, "dailyCopies");
   private final Subscription listening;
   private boolean showing;
 
@@ -45,6 +46,7 @@ public final class SettingsViewModel implements AutoCloseable {
     sendOnEnter.subscribe((was, is) -> behaviour(b -> b.withSendOnEnter(is)));
     offlinePace.subscribe((was, is) -> behaviour(b -> b.withOfflinePace(is.doubleValue())));
     notifyWhenDone.subscribe((was, is) -> behaviour(b -> b.withNotifyWhenDone(is)));
+    dailyCopies.subscribe((was, is) -> behaviour(b -> b.withDailyCopies(is)));
     attribution.subscribe(
         (was, is) -> attribution(a -> new Attribution(is, a.referer(), a.title())));
     referer.subscribe(
@@ -94,6 +96,11 @@ public final class SettingsViewModel implements AutoCloseable {
     return notifyWhenDone;
   }
 
+  /** Whether all conversations are copied once a day. */
+  public BooleanProperty dailyCopiesProperty() {
+    return dailyCopies;
+  }
+
   @Override
   public void close() {
     listening.cancel();
@@ -126,6 +133,7 @@ public final class SettingsViewModel implements AutoCloseable {
       sendOnEnter.set(settings.behaviour().sendOnEnter());
       offlinePace.set(settings.behaviour().offlinePace());
       notifyWhenDone.set(settings.behaviour().notifyWhenDone());
+      dailyCopies.set(settings.behaviour().dailyCopies());
       attribution.set(settings.attribution().send());
       // While a person types, the text keeps its spaces.
       if (!oneLine(referer.get()).equals(settings.attribution().referer())) {

@@ -2,6 +2,7 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
@@ -113,6 +114,7 @@ final class WindowFeatures {
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
+                makeCopies(),
                 makeWarmUp()));
   }
 
@@ -189,6 +191,11 @@ final class WindowFeatures {
         theme,
         threads,
         outside.showInFront());
+  }
+
+  private Feature makeCopies() {
+    return new CopiesFeature(
+        context.copies(), context.upkeep(), workspace, threads, delay, outside.quit());
   }
 
   private Feature makeWarmUp() {

@@ -177,7 +177,11 @@ public final class BundleWriter {
             .put("parent", parent == null ? null : parent.value())
             .put("role", node.role().wire())
             .put("created_at", node.createdAt().toString());
-    json.set("parts", parts(node.message().parts(), zip, written));
+    List<ContentPart> kept = ReadableParts.of(node.message().parts());
+    json.set("parts", parts(kept, zip, written));
+    if (node.damaged() || !kept.equals(node.message().parts())) {
+      DamageNotes.add(json, DamageNotes.MESSAGE);
+    }
     if (node.answer() != null) {
       json.set("answer", AnswerJson.write(node.answer()));
     }
@@ -208,7 +212,7 @@ public final class BundleWriter {
               .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
               .put("media_type", each.mediaType())
               .put("bytes", each.bytes());
-      json.set("parts", parts(List.of(each.part()), zip, written));
+      json.set("parts", parts(ReadableParts.of(List.of(each.part())), zip, written));
       all.add(json);
     }
     return all;
@@ -223,6 +227,9 @@ public final class BundleWriter {
     String name = "requests/" + number + ".json";
     write(zip, name, sent.body());
     json.putObject("request").put("body", name).set("meta", SecretHeaders.hide(sent.metaJson()));
+    if (sent.damaged()) {
+      DamageNotes.add(json, DamageNotes.REQUEST);
+    }
   }
 
   private void addRaw(ObjectNode json, MessageId id, int number, BundleZip zip) throws IOException {
@@ -250,6 +257,9 @@ public final class BundleWriter {
         .put("bytes", name + ".bin")
         .put("chunks", name + ".csv")
         .set("attempts", attempts);
+    if (chunks.stream().anyMatch(RawChunk::damaged)) {
+      DamageNotes.add(json, DamageNotes.RAW);
+    }
   }
 
   private void addDetails(ObjectNode json, MessageId id, int number, BundleZip zip)

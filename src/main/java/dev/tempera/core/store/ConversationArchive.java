@@ -61,8 +61,14 @@ public interface ConversationArchive {
    *
    * @param body the exact bytes sent, as text
    * @param metaJson address, headers and what was left out, without the key
+   * @param damaged whether the disk gave it back otherwise than it was stored
    */
-  record SentRequest(String body, String metaJson) {}
+  record SentRequest(String body, String metaJson, boolean damaged) {
+    /** A request that is as it was sent. */
+    public SentRequest(String body, String metaJson) {
+      this(body, metaJson, false);
+    }
+  }
 
   /**
    * A message with everything that is kept of it.

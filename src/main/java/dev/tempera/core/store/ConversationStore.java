@@ -98,8 +98,14 @@ public interface ConversationStore extends AutoCloseable {
    *
    * @param attempt the number of the attempt that brought it
    * @param offsetMicros arrival after that attempt's request went out, in microseconds
+   * @param damaged whether the disk gave it back otherwise than it was stored
    */
-  record RawChunk(int attempt, long offsetMicros, byte[] bytes) {
+  record RawChunk(int attempt, long offsetMicros, byte[] bytes, boolean damaged) {
+    /** A piece that is as it came. */
+    public RawChunk(int attempt, long offsetMicros, byte[] bytes) {
+      this(attempt, offsetMicros, bytes, false);
+    }
+
     /** A piece of the first attempt. */
     public RawChunk(long offsetMicros, byte[] bytes) {
       this(1, offsetMicros, bytes);

@@ -33,7 +33,8 @@ final class StoreFile {
           "trial",
           "model",
           "endpoint",
-          "price");
+          "price",
+          "unsummed");
 
   private StoreFile() {}
 
@@ -46,6 +47,7 @@ final class StoreFile {
   static Db open(Path file, Clock clock, List<String> notices) {
     Rescue rescue = new Rescue(file);
     rescue.resume(notices);
+    new CopyTaking(file, clock).run(notices);
     boolean damaged =
         DamageMark.isSet(file)
             || DatabaseHeader.isBroken(file)

@@ -317,6 +317,9 @@ public final class ShownMessage {
     if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
       below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
     }
+    if (node.damaged()) {
+      below.add(Problems.ofDamage(node.role()));
+    }
     if (answer != null && !streaming) {
       RowContent.Problem problem = Problems.of(answer, !text.rows().isEmpty());
       if (problem != null) {
