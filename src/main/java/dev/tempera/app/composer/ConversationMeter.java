@@ -15,6 +15,7 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationTotals;
 import dev.tempera.core.session.Conversations;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -187,7 +188,7 @@ public final class ConversationMeter implements AutoCloseable {
   }
 
   private void headMoved(Conversation conversation) {
-    if (conversation.head() != null && !conversation.head().equals(measuredHead)) {
+    if (!Objects.equals(conversation.head(), measuredHead)) {
       measuredHead = conversation.head();
       measure();
     }
@@ -204,6 +205,15 @@ public final class ConversationMeter implements AutoCloseable {
           }
         });
       }
+    }
+
+    @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      ui.execute(() -> {
+        if (id.equals(shown)) {
+          measure();
+        }
+      });
     }
 
     @Override

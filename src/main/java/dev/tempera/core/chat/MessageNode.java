@@ -27,4 +27,9 @@ public record MessageNode(
   public MessageNode with(ChatMessage newMessage, @Nullable Answer newAnswer) {
     return new MessageNode(id, conversation, parent, newMessage, createdAt, newAnswer);
   }
+
+  /** This node after another message. */
+  public MessageNode withParent(@Nullable MessageId newParent) {
+    return new MessageNode(id, conversation, newParent, message, createdAt, answer);
+  }
 }

@@ -45,6 +45,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Turns turns = new Turns();
   private final Asking asking;
   private final Bin bin;
+  private final Removing removing;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -55,6 +56,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.branches = new Branches(store);
     this.asking = new Asking(store, providers, runs, new Told());
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
+    this.removing = new Removing(store, branches, turns, listeners, clock);
   }
 
   @Override
@@ -178,7 +180,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       Branches.State state = branches.get(id);
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      Step step = step(state.conversation(), state.asked(node), false);
       return ask(state, step, "", times);
     });
   }
@@ -203,7 +205,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
       requireSettled(id, answer);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      Step step = step(state.conversation(), state.asked(node), false);
       return ask(state, step, node.message().text(), 1).getFirst();
     });
   }
@@ -230,17 +232,31 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.tree().newestLeaf(message));
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation moved =
+          state.conversation().withHead(state.tree().newestLeaf(message), clock.instant());
+      store.save(moved);
+      state.conversation(moved);
+      listeners.each(l -> l.conversationChanged(moved));
+      return nothing();
+    });
   }
 
   @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.message(message).parent());
+    return serial.call(() -> {
+      removing.remove(id, message);
+      return nothing();
+    });
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
-    return show(id, message);
+    return serial.call(() -> {
+      removing.restore(id, message);
+      return nothing();
+    });
   }
 
   @Override
@@ -359,18 +375,6 @@ public final class ConversationService implements Conversations, AutoCloseable {
         state.conversation(changed);
         listeners.each(l -> l.conversationChanged(changed));
       }
-      return nothing();
-    });
-  }
-
-  private CompletableFuture<Void> moveHead(
-      ConversationId id, Function<Branches.State, @Nullable MessageId> where) {
-    return serial.call(() -> {
-      Branches.State state = branches.get(id);
-      Conversation moved = state.conversation().withHead(where.apply(state), clock.instant());
-      store.save(moved);
-      state.conversation(moved);
-      listeners.each(l -> l.conversationChanged(moved));
       return nothing();
     });
   }

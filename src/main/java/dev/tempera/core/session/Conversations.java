@@ -107,10 +107,13 @@ public interface Conversations {
   /** Shows the newest branch through {@code message}. */
   CompletableFuture<Void> show(ConversationId id, MessageId message);
 
-  /** Hides a message and what follows it by moving the branch shown; nothing is lost. */
+  /**
+   * Deletes a message: with what follows it where it has siblings, or else alone; the nearest
+   * branch that is left is shown. It is kept, so that {@link #restoreMessage} can take it back.
+   */
   CompletableFuture<Void> removeMessage(ConversationId id, MessageId message);
 
-  /** Undoes the last {@link #removeMessage} of that message. */
+  /** Undoes {@link #removeMessage} of that message, and shows the branch that was shown then. */
   CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message);
 
   /** Stops every answer that waits or streams. */

@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
@@ -49,6 +50,15 @@ public interface ConversationStore extends AutoCloseable {
 
   /** Inserts a message and moves the conversation to {@code conversation}, both or neither. */
   void append(MessageNode node, Conversation conversation);
+
+  /** What a person has deleted of a conversation's messages. */
+  List<Removal> removals(ConversationId id);
+
+  /** Deletes messages, which are kept, and moves the conversation, both or neither. */
+  void remove(Removal removal, Conversation conversation);
+
+  /** Takes back what went with {@code message}, and moves the conversation, both or neither. */
+  void restore(MessageId message, Conversation conversation);
 
   /** What is attached to the unsent text of a conversation, in order. */
   List<Attachment> draftAttachments(ConversationId id);

@@ -7,6 +7,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.run.RunAnswer;
@@ -187,13 +188,37 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void append(MessageNode node, Conversation conversation) {
+    save(
+        conversation,
+        tx -> {
+          MessageRows.upsert(tx, node);
+          return node;
+        });
+  }
+
+  /** A conversation and what belongs to the same change, both or neither. */
+  private <T> void save(Conversation conversation, Db.Work<T> more) {
     writer.transaction(
         Db.Durability.POWER,
         tx -> {
           ConversationRows.upsert(tx, conversation);
-          MessageRows.upsert(tx, node);
-          return node;
+          return more.run(tx);
         });
+  }
+
+  @Override
+  public List<Removal> removals(ConversationId id) {
+    return reader.call(db -> RemovalRows.of(db, id));
+  }
+
+  @Override
+  public void remove(Removal removal, Conversation conversation) {
+    save(conversation, tx -> RemovalRows.add(tx, removal));
+  }
+
+  @Override
+  public void restore(MessageId message, Conversation conversation) {
+    save(conversation, tx -> RemovalRows.delete(tx, message));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class StoreFile {
           "conversation",
           "message",
           "message_text",
+          "removed_message",
           "draft_attachment",
           "blob",
           "blob_use",

@@ -1,0 +1,10 @@
+-- Messages that a person has deleted. They are kept, so that it can be taken back.
+CREATE TABLE removed_message (
+  message INTEGER PRIMARY KEY REFERENCES message (seq) ON DELETE CASCADE,
+  -- The message that was deleted; others went with it.
+  removal TEXT NOT NULL,
+  -- The end of the branch that was shown before.
+  head TEXT
+) STRICT;
+
+CREATE INDEX removed_message_of ON removed_message (removal);
