@@ -131,6 +131,8 @@ public final class MessageToolbar extends HBox {
     if (message != null) {
       host.actions().remove(message);
       show((MessageId) null);
+      // There the key undoes it, which would undo something written where it is now.
+      host.focusRows();
     }
   }
 }
