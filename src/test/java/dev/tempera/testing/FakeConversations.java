@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
@@ -46,6 +47,7 @@ public final class FakeConversations implements Conversations {
   private final Map<ConversationId, FakeTurn> running = new HashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
+  private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
   private CompletableFuture<?> opening = done();
   private final List<String> calls = new ArrayList<>();
   private final List<Runnable> untold = new ArrayList<>();
@@ -346,6 +348,22 @@ public final class FakeConversations implements Conversations {
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
     calls.add("show");
     return move(id, tree(id).newestLeaf(message));
+  }
+
+  @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return CompletableFuture.completedFuture(List.copyOf(messageDrafts.values()));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    if (text == null) {
+      messageDrafts.remove(message + " " + place);
+    } else {
+      messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tempera.testing;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
@@ -33,6 +34,7 @@ public final class MemoryStore implements ConversationStore {
   private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
   private final Map<MessageId, MessageNode> messages = new LinkedHashMap<>();
   private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
+  private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
   private final Map<MessageId, String> requests = new HashMap<>();
   private final Map<MessageId, List<RawChunk>> raw = new HashMap<>();
   private final Map<MessageId, StringBuilder> journalled = new HashMap<>();
@@ -130,6 +132,21 @@ public final class MemoryStore implements ConversationStore {
   public synchronized void restore(MessageId message, Conversation conversation) {
     save(conversation);
     removals.remove(message);
+  }
+
+  @Override
+  public synchronized List<MessageDraft> messageDrafts(ConversationId id) {
+    return List.copyOf(messageDrafts.values());
+  }
+
+  @Override
+  public synchronized void saveMessageDraft(
+      MessageId message, int place, @Nullable String text) {
+    if (text == null) {
+      messageDrafts.remove(message + " " + place);
+    } else {
+      messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
@@ -120,10 +121,18 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Void> saveDraftAttachments(
       ConversationId id, List<Attachment> attachments) {
     List<Attachment> kept = List.copyOf(attachments);
-    return serial.call(() -> {
-      store.saveDraftAttachments(id, kept);
-      return nothing();
-    });
+    return run(() -> store.saveDraftAttachments(id, kept));
+  }
+
+  @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return serial.call(() -> store.messageDrafts(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    return run(() -> store.saveMessageDraft(message, place, text));
   }
 
   @Override
@@ -245,18 +254,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
-    return serial.call(() -> {
-      removing.remove(id, message);
-      return nothing();
-    });
+    return run(() -> removing.remove(id, message));
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
-    return serial.call(() -> {
-      removing.restore(id, message);
-      return nothing();
-    });
+    return run(() -> removing.restore(id, message));
   }
 
   @Override
@@ -375,6 +378,13 @@ public final class ConversationService implements Conversations, AutoCloseable {
         state.conversation(changed);
         listeners.each(l -> l.conversationChanged(changed));
       }
+      return nothing();
+    });
+  }
+
+  private CompletableFuture<Void> run(Runnable change) {
+    return serial.call(() -> {
+      change.run();
       return nothing();
     });
   }

@@ -22,6 +22,7 @@ final class StoreFile {
           "message",
           "message_text",
           "removed_message",
+          "message_draft",
           "draft_attachment",
           "blob",
           "blob_use",

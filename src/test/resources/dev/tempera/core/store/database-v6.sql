@@ -211,12 +211,18 @@ CREATE TABLE removed_message (
 ) STRICT;
 
 CREATE INDEX removed_message_of ON removed_message (removal);
+CREATE TABLE message_draft (
+  message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (message, place)
+) STRICT;
 INSERT INTO schema_version VALUES (1, '0001-conversations.sql', 1740000000000);
 INSERT INTO schema_version VALUES (2, '0002-search.sql', 1740000000000);
 INSERT INTO schema_version VALUES (3, '0003-siblings.sql', 1740000000000);
 INSERT INTO schema_version VALUES (4, '0004-draft-attachments.sql', 1740000000000);
 INSERT INTO schema_version VALUES (5, '0005-runs.sql', 1772360430456);
-INSERT INTO schema_version VALUES (6, '0006-removed-messages.sql', 1772360430456);
+INSERT INTO schema_version VALUES (6, '0006-message-states.sql', 1772360430456);
 INSERT INTO conversation VALUES (1, '0195-c1', 'A kept title', 1, 1740000000000, 1740000001000, '0195-m3', '{"connection":"offline","model":"tiny","system":"Be brief.","parameters":{"temperature":{"value":0.70},"top_k":{"value":5,"insisted":true}}}', 'unsent', NULL);
 INSERT INTO conversation VALUES (2, '0195-c2', 'In the bin', 0, 1740000000000, 1740000001000, NULL, '{"connection":"offline","model":"tiny","system":"","parameters":{}}', '', 1740000002000);
 INSERT INTO message VALUES (1, '0195-m1', 1, NULL, 'user', '[{"type":"text","text":"Tell me of a fox"}]', 1740000000000);

@@ -80,6 +80,10 @@ final class ToolCallBody implements RowBody {
       form.setVisible(call.open());
       form.setManaged(call.open());
       waiting(call);
+      String typed = host.model().toolResults().typed(row.message(), call.position());
+      if (result.getText().isEmpty() && !typed.isEmpty()) {
+        result.setText(typed);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tempera.core.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
@@ -13,8 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deleted messages stay in the database, are not found, and go with their conversation. */
-class RemovalRowsTest {
+/** What is kept of messages beside what they say: that they are deleted, and what is typed. */
+class MessageStatesTest {
   @TempDir Path folder;
   private final List<StoreException> problems = new ArrayList<>();
 
@@ -44,5 +45,27 @@ class RemovalRowsTest {
       assertEquals(2, store.search("fox", 10).size());
     }
     assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void whatIsTypedIntoMessagesIsKeptReplacedAndForgotten() {
+    Conversation conversation = Samples.conversation();
+    MessageNode one = Samples.user(conversation, null, "a fox");
+    try (SqliteStore store = open()) {
+      store.save(conversation);
+      store.save(one);
+      store.saveMessageDraft(one.id(), MessageDraft.EDIT, "a wolf");
+      store.saveMessageDraft(one.id(), MessageDraft.EDIT, "a cat");
+      store.saveMessageDraft(one.id(), 0, "result");
+    }
+    try (SqliteStore store = open()) {
+      assertEquals(
+          List.of(
+              new MessageDraft(one.id(), MessageDraft.EDIT, "a cat"),
+              new MessageDraft(one.id(), 0, "result")),
+          store.messageDrafts(conversation.id()));
+      store.saveMessageDraft(one.id(), 0, null);
+      assertEquals(1, store.messageDrafts(conversation.id()).size());
+    }
   }
 }
