@@ -90,6 +90,21 @@ class TypedTest {
   }
 
   @Test
+  void aNoticeGoesWhenWhatFailedWorks() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    show(id);
+    conversations.failWith("The disk is full.");
+    model.editing().send(question, "hello", List.of());
+    settle();
+    assertEquals("The disk is full.", model.actions().noticeProperty().get());
+    conversations.failWith(null);
+    model.editing().send(question, "hello", List.of());
+    settle();
+    assertEquals("", model.actions().noticeProperty().get());
+  }
+
+  @Test
   void whatIsTypedSurvivesARestart() {
     ConversationId id = conversations.start();
     MessageId question = conversations.user(id, "hi");

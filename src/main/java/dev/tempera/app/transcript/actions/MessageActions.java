@@ -103,7 +103,9 @@ public final class MessageActions {
 
   private CompletableFuture<?> told(ConversationId asked, CompletableFuture<?> work) {
     return work.whenComplete((done, failure) -> {
-      if (failure != null) {
+      if (failure == null) {
+        ui.execute(() -> worked(asked));
+      } else {
         Throwable cause =
             failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
@@ -111,6 +113,13 @@ public final class MessageActions {
         ui.execute(() -> failed(asked, String.valueOf(cause.getMessage())));
       }
     });
+  }
+
+  /** What could not be done before can be done: the notice is not true any more. */
+  private void worked(ConversationId asked) {
+    if (asked.equals(id)) {
+      dismissNotice();
+    }
   }
 
   /** Tells what went wrong where it did: at once, or when that conversation is shown again. */
