@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -168,9 +169,14 @@ public final class ConversationMeter implements AutoCloseable {
     totals = result;
     totalText.set(
         result.priced() == 0
-            ? ""
+            ? spentTokens(result.tokens())
             : (result.costEstimate() ? "~" : "") + Amounts.usd(result.costUsd()));
     showContext();
+  }
+
+  /** What stands for the cost where nobody names a price. */
+  private static String spentTokens(long tokens) {
+    return tokens == 0 ? "" : Amounts.tokens(tokens) + " tokens so far";
   }
 
   private void showContext() {
