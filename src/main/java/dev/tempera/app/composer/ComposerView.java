@@ -3,6 +3,7 @@ package dev.tempera.app.composer;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.SendKeys;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.concurrent.Pulse;
 import java.nio.file.Path;
@@ -256,9 +257,7 @@ public final class ComposerView extends VBox {
       // It chooses what the input method offers, on systems that tell of it at all.
       return true;
     }
-    boolean sends =
-        event.isShortcutDown() || (model.sendOnEnterProperty().get() && !event.isShiftDown());
-    if (sends) {
+    if (SendKeys.sends(event, model.sendOnEnterProperty().get())) {
       model.send();
     } else {
       area.replaceSelection("\n");

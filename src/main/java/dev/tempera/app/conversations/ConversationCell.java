@@ -69,14 +69,12 @@ final class ConversationCell extends ListCell<ConversationRow> {
     HBox.setHgrow(title, Priority.ALWAYS);
     // The row must not be wider than the list, or the list would scroll sideways.
     setPrefWidth(0);
+    // With the press of any button, as the list itself selects: what a menu belongs to, what is
+    // highlighted and what the keys act on are the same conversation.
+    setOnMousePressed(event -> onEntry(actions::open));
     setOnMouseClicked(event -> {
-      ConversationRow.Entry e = entry();
-      if (e != null && event.getButton() == MouseButton.PRIMARY) {
-        if (event.getClickCount() == 2) {
-          actions.beginRename(e.id());
-        } else {
-          actions.open(e.id());
-        }
+      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+        onEntry(actions::beginRename);
       }
     });
     hoverProperty().subscribe(() -> showHover());

@@ -63,7 +63,7 @@ public final class ConversationsFeature implements Feature {
   public List<Command> commands() {
     return List.of(
         Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
-        Command.of("undo.delete", Menus.EDIT, "Undo delete conversation", model::undoDelete),
+        Command.of("undo.delete", Menus.EDIT, "Undo the last deletion", workspace::undoLast),
         Command.of(
             "focus.filter",
             Menus.EDIT,

@@ -9,6 +9,8 @@ import dev.tempera.app.ui.Menus;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
@@ -19,6 +21,7 @@ import dev.tempera.core.session.Turn;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -158,6 +161,11 @@ public final class ParametersFeature implements Feature {
               shown.answerStarted();
             }
           });
+    }
+
+    @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      threads.ui().execute(shown::refreshPreview);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class ParametersView extends VBox {
   private final List<ParameterGroupPane> groups = new ArrayList<>();
   private final ModelPickerButton picker;
   private final SystemPromptPane systemPrompt;
+  private final PresetsBar presets;
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -61,6 +62,7 @@ public final class ParametersView extends VBox {
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
     systemPrompt = new SystemPromptPane(model);
+    presets = new PresetsBar(model.presets());
     VBox page = page();
     RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
     StackPane pages = new StackPane(page, request);
@@ -128,11 +130,14 @@ public final class ParametersView extends VBox {
         new VBox(
             picker,
             message(model.models().warningProperty(), "model-warning"),
-            new PresetsBar(model.presets()),
-            filter(),
-            message(model.problemProperty(), "parameter-problem"));
+            presets,
+            filter());
     top.getStyleClass().add("parameter-top");
-    return new VBox(top, scroll);
+    // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
+    VBox foot =
+        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    foot.getStyleClass().add("parameter-foot");
+    return new VBox(top, scroll, foot);
   }
 
   private boolean isSystemPromptFound() {

@@ -125,7 +125,7 @@ public final class ParametersViewModel implements AutoCloseable {
   public void show(@Nullable ConversationId id, Setup shown) {
     boolean another = id == null || !id.equals(conversation);
     if (another) {
-      presets.forgetApplied();
+      presets.show(id);
       presets.forgetUndo();
       seedLocked.set(true);
       rows.revert();

@@ -54,9 +54,14 @@ final class PresetsBar extends VBox {
     undo.getStyleClass().add("presets-undo");
     undo.setAlignment(Pos.CENTER_LEFT);
     undo.managedProperty().bind(undo.visibleProperty());
-    getChildren().addAll(line, below, undo);
+    getChildren().addAll(line, below);
     model.undoProperty().subscribe(this::showUndo);
     showUndo();
+  }
+
+  /** What can be taken back: for the foot of the sidebar, where it moves no slider. */
+  HBox undoLine() {
+    return undo;
   }
 
   private void fillMenu() {

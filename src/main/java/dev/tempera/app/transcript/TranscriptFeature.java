@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
@@ -25,6 +27,7 @@ public final class TranscriptFeature implements Feature {
   private final TranscriptViewModel model;
   private final Consumer<String> openLink;
   private final DoubleProperty zoom = new SimpleDoubleProperty(this, "zoom", 1);
+  private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter", true);
   private final Subscription following;
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
@@ -45,6 +48,7 @@ public final class TranscriptFeature implements Feature {
     model =
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
+    model.actions().onToast(workspace::toast);
     following = workspace.currentProperty().subscribe(now -> show(now));
   }
 
@@ -63,6 +67,11 @@ public final class TranscriptFeature implements Feature {
   /** How large the text is, 1 as drawn. */
   public DoubleProperty zoomProperty() {
     return zoom;
+  }
+
+  /** Whether Enter alone sends what is edited in the rows. */
+  public BooleanProperty sendOnEnterProperty() {
+    return sendOnEnter;
   }
 
   /** What the wheel does that asks for larger (1) or smaller (-1) text. */
@@ -125,6 +134,7 @@ public final class TranscriptFeature implements Feature {
   public Region page() {
     TranscriptView made = new TranscriptView(model, openLink);
     made.zoomProperty().bind(zoom);
+    made.sendOnEnterProperty().bind(sendOnEnter);
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
     return made;

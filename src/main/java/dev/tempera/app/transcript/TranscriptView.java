@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -47,6 +49,7 @@ public final class TranscriptView extends StackPane {
 
   private final TranscriptViewModel model;
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(true);
   private IntConsumer zoomWheel = direction -> {};
   private final RowHost host;
   private final VirtualFlow<BlockRow, RowCell> flow;
@@ -103,6 +106,8 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
+    host.sendOnEnter(sendOnEnter::get);
+    host.streaming(model.streamingProperty()::get);
     host.onFocusRows(this::focusRows);
     model.editing().onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
@@ -142,6 +147,11 @@ public final class TranscriptView extends StackPane {
       }
       event.consume();
     }
+  }
+
+  /** Whether Enter alone sends what is edited in the rows. */
+  public BooleanProperty sendOnEnterProperty() {
+    return sendOnEnter;
   }
 
   /** The text zoom, 0.5 to 4, 1 for none. */

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.actions.MessageActions;
+import dev.tempera.app.transcript.actions.MessageDrafts;
 import dev.tempera.app.transcript.actions.MessageEditing;
 import dev.tempera.app.transcript.actions.RowToggles;
 import dev.tempera.app.transcript.actions.ToolResults;
@@ -49,6 +50,7 @@ public final class TranscriptViewModel {
   private final RowMedia media;
   private final ShownBranch branch;
   private final MessageActions actions;
+  private final MessageDrafts drafts;
   private final MessageEditing editing;
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
@@ -84,8 +86,10 @@ public final class TranscriptViewModel {
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
     this.actions = new MessageActions(conversations, ui, branch);
-    this.editing = new MessageEditing(document, actions, following, ui);
-    this.toolResults = new ToolResults(document, actions, ui);
+    this.drafts = new MessageDrafts(conversations, ui);
+    drafts.onFailed(actions::say);
+    this.editing = new MessageEditing(document, actions, following, drafts, ui);
+    this.toolResults = new ToolResults(document, actions, drafts, ui);
     this.rowModel =
         new RowModel(document, following, actions, editing, toolResults, toggles, media);
   }
@@ -135,6 +139,12 @@ public final class TranscriptViewModel {
     selection.clear();
     following.follow();
     actions.shown(id);
+    drafts.show(
+        id,
+        kept -> {
+          editing.found(kept);
+          toolResults.found(kept);
+        });
     branch.show(id);
   }
 

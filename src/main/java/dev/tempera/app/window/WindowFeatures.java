@@ -96,6 +96,7 @@ final class WindowFeatures {
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
     transcript.model().actions().beforeAsk(parameters::flush);
+    transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     conversations.onExport(transfer::export);

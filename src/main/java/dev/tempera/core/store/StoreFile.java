@@ -21,6 +21,8 @@ final class StoreFile {
           "conversation",
           "message",
           "message_text",
+          "removed_message",
+          "message_draft",
           "draft_attachment",
           "blob",
           "blob_use",

@@ -35,7 +35,8 @@ final class TranscriptLoader {
     return loaded;
   }
 
-  private ShownMessage load(int index) {
+  /** The message at {@code index} of the path. */
+  ShownMessage load(int index) {
     MessageNode node = path.get(index);
     ShownMessage.Place place = place(index);
     ShownMessage rows = new ShownMessage(node, place);

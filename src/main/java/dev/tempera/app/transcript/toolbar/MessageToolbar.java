@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import javafx.geometry.Side;
@@ -27,6 +28,11 @@ public final class MessageToolbar extends HBox {
   private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
   private @Nullable MessageId message;
 
+  /** What the buttons were shown for. */
+  private @Nullable MessageNode shownNode;
+
+  private boolean shownRaw;
+
   /** Hidden until it is shown at a message. */
   public MessageToolbar(RowHost host) {
     this.host = host;
@@ -45,14 +51,24 @@ public final class MessageToolbar extends HBox {
     return message;
   }
 
+  /** Shows what can be done now, if that has changed since. */
+  void update() {
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
+    if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {
+      show(message);
+    }
+  }
+
   /** Shows what can be done with a message, or hides for null. */
   void show(@Nullable MessageId newMessage) {
     ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
     message = rows == null ? null : newMessage;
     setVisible(rows != null);
+    shownNode = rows == null ? null : rows.node();
     if (rows == null) {
       return;
     }
+    shownRaw = rows.isRaw();
     Role role = rows.node().role();
     var answer = rows.node().answer();
     boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
@@ -131,6 +147,8 @@ public final class MessageToolbar extends HBox {
     if (message != null) {
       host.actions().remove(message);
       show((MessageId) null);
+      // There the key undoes it, which would undo something written where it is now.
+      host.focusRows();
     }
   }
 }
