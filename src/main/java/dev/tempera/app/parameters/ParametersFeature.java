@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class ParametersFeature implements Feature {
   private final Threads threads;
   private final Draft draft;
   private final BooleanBinding present;
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
@@ -72,6 +75,11 @@ public final class ParametersFeature implements Feature {
   /** Completes when every change made here is stored, or has failed to be. */
   public CompletableFuture<Void> flush() {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
+  }
+
+  /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
   }
 
   @Override
@@ -126,6 +134,7 @@ public final class ParametersFeature implements Feature {
             new DraftRequest(conversations, workspace::currentId, draft.parts()),
             threads);
     model = made;
+    unapplied.bind(made.unappliedProperty());
     ParametersView shown =
         new ParametersView(made, () -> new JsonEditor(threads.ui(), threads.background()));
     view = shown;

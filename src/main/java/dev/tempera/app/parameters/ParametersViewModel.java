@@ -44,6 +44,7 @@ public final class ParametersViewModel implements AutoCloseable {
           new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY));
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper("");
   private final BooleanProperty seedLocked = new SimpleBooleanProperty(true);
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final ModelPickerViewModel models;
@@ -74,6 +75,11 @@ public final class ParametersViewModel implements AutoCloseable {
         @Override
         public void change(String name, ParameterValue value) {
           changeTo(setup.get().withParameters(parameters().with(name, value)));
+        }
+
+        @Override
+        public void judged() {
+          unapplied.set(rows.unapplied());
         }
       };
 
@@ -156,6 +162,7 @@ public final class ParametersViewModel implements AutoCloseable {
     context = check.contextOf(now);
     modelName.set(context.modelName());
     rows.refresh(now);
+    unapplied.set(rows.unapplied());
     models.show(now);
     presets.refresh();
     preview.request(now);
@@ -220,6 +227,14 @@ public final class ParametersViewModel implements AutoCloseable {
     return problem.getReadOnlyProperty();
   }
 
+  /**
+   * What Send has to say before it sends: that a field holds what is not valid, and what is sent
+   * in its place. Empty if every field is good.
+   */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
+  }
+
   /** Whether the seed stays the same from one answer to the next. */
   public BooleanProperty seedLockedProperty() {
     return seedLocked;
@@ -245,6 +260,7 @@ public final class ParametersViewModel implements AutoCloseable {
 
   /** Completes when every change is stored, or has failed to be. For Send and for closing. */
   public CompletableFuture<Void> flush() {
+    rows.finishTyping();
     return writer.flush();
   }
 

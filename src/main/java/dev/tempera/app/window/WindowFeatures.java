@@ -94,6 +94,7 @@ final class WindowFeatures {
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    composer.model().remarkProperty().bind(parameters.unappliedProperty());
     transcript.model().actions().beforeAsk(parameters::flush);
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
