@@ -91,7 +91,7 @@ public final class TranscriptFeature implements Feature {
         Command.of(
             "answer.regenerate",
             Menus.CONVERSATION,
-            "Regenerate the last answer",
+            "Regenerate, or answer the last question",
             model::regenerateLast,
             "Shortcut+R"),
         inView(

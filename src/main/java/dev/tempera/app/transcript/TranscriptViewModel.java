@@ -168,10 +168,14 @@ public final class TranscriptViewModel {
     last(Role.USER).ifPresent(editing::open);
   }
 
-  /** Asks once more for the last answer. */
+  /** Asks once more for the last answer; a question that stands last is answered. */
   public void regenerateLast() {
     following.follow();
-    last(Role.ASSISTANT).ifPresent(actions::regenerate);
+    branch.shownPath().reversed().stream()
+        .filter(node -> node.role() != Role.SYSTEM && node.role() != Role.DEVELOPER)
+        .map(MessageNode::id)
+        .findFirst()
+        .ifPresent(actions::regenerate);
   }
 
   private Optional<MessageId> last(Role role) {

@@ -7,6 +7,8 @@ import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -18,6 +20,7 @@ final class HeaderBody implements RowBody {
   private final Label name = new Label();
   private final Label position = new Label();
   private final HBox walker;
+  private final HBox offer;
 
   HeaderBody(BlockRow row, RowHost host) {
     root.setAlignment(Pos.CENTER_LEFT);
@@ -37,8 +40,30 @@ final class HeaderBody implements RowBody {
                 () -> host.actions().showSibling(row.message(), 1)));
     walker.setAlignment(Pos.CENTER_LEFT);
     walker.getStyleClass().add("siblings");
+    offer = offer(() -> host.regenerate(row.message()));
     root.getChildren().add(name);
     root.setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  /** Says that a question has no answer, and gets one. */
+  private static HBox offer(Runnable ask) {
+    Label text = new Label("Not answered yet");
+    text.getStyleClass().add("note-line");
+    Button answer = new Button("Answer");
+    answer.getStyleClass().add("small-action");
+    answer.setOnAction(e -> ask.run());
+    HBox offer = new HBox(text, answer);
+    offer.setAlignment(Pos.CENTER_LEFT);
+    offer.getStyleClass().add("unanswered");
+    return offer;
+  }
+
+  private void show(Node part, boolean shown) {
+    if (shown && !root.getChildren().contains(part)) {
+      root.getChildren().add(part);
+    } else if (!shown) {
+      root.getChildren().remove(part);
+    }
   }
 
   @Override
@@ -52,11 +77,8 @@ final class HeaderBody implements RowBody {
       name.setText(Visible.text(header.name()));
       root.getStyleClass().setAll("message-header", header.role() == Role.USER ? "user" : "other");
       boolean several = header.siblings() > 1;
-      if (several && !root.getChildren().contains(walker)) {
-        root.getChildren().add(walker);
-      } else if (!several) {
-        root.getChildren().remove(walker);
-      }
+      show(walker, several);
+      show(offer, header.unanswered());
       position.setText(header.sibling() + "/" + header.siblings());
       walker.getChildren().getFirst().setDisable(header.sibling() <= 1);
       walker.getChildren().getLast().setDisable(header.sibling() >= header.siblings());

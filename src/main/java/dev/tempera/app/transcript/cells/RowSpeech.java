@@ -41,7 +41,8 @@ final class RowSpeech {
     String siblings =
         header.siblings() > 1 ? ", version " + header.sibling() + " of " + header.siblings() : "";
     String who = header.role() == Role.USER ? "You" : header.name();
-    return "Message from " + who + ", " + header.time() + siblings;
+    String open = header.unanswered() ? ", not answered yet" : "";
+    return "Message from " + who + ", " + header.time() + siblings + open;
   }
 
   private static String prose(RowContent.Prose prose) {

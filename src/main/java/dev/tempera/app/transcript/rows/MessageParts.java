@@ -46,7 +46,12 @@ public final class MessageParts {
           case ASSISTANT -> answer == null ? "Assistant" : speaker(answer);
         };
     return new RowContent.Header(
-        node.role(), name, node.createdAt().toString(), place.sibling(), place.siblings());
+        node.role(),
+        name,
+        node.createdAt().toString(),
+        place.sibling(),
+        place.siblings(),
+        place.unanswered());
   }
 
   /**

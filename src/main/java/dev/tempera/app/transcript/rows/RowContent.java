@@ -30,8 +30,10 @@ public sealed interface RowContent {
    * @param name for a person to read
    * @param sibling which of its siblings this is, from 1
    * @param siblings how many there are
+   * @param unanswered whether it is a question that nothing answers: it can be asked now
    */
-  record Header(Role role, String name, String time, int sibling, int siblings)
+  record Header(
+      Role role, String name, String time, int sibling, int siblings, boolean unanswered)
       implements RowContent {}
 
   /** What kind of running text a row holds. */

@@ -16,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
 public final class ShownMessage {
-  /** How the message stands among its siblings and in its conversation. */
+  /**
+   * How the message stands among its siblings and in its conversation.
+   *
+   * @param unanswered whether it is a question that nothing answers
+   */
   public record Place(
-      int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {}
+      int sibling,
+      int siblings,
+      Map<Integer, String> toolResults,
+      boolean lastMessage,
+      boolean unanswered) {
+    /** The place of an answer, or of what has one. */
+    public Place(
+        int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
+      this(sibling, siblings, toolResults, lastMessage, false);
+    }
+  }
 
   private final MessageId id;
   private final TextSection text;
