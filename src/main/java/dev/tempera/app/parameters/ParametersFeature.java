@@ -13,6 +13,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
@@ -75,6 +76,15 @@ public final class ParametersFeature implements Feature {
   /** Completes when every change made here is stored, or has failed to be. */
   public CompletableFuture<Void> flush() {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
+  }
+
+  /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
+  public void takeOver(ParameterSet parameters) {
+    inView(_ -> {
+      if (model != null) {
+        model.takeOver(parameters);
+      }
+    });
   }
 
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */

@@ -32,6 +32,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
@@ -191,6 +192,21 @@ public final class ParametersViewModel implements AutoCloseable {
   /** Changes the system prompt; blank means none. */
   public void setSystemPrompt(String text) {
     changeTo(setup.get().withSystemPrompt(text));
+  }
+
+  /**
+   * Takes over exactly these parameters; all others become Unset. What the model in use does not
+   * list is insisted on, because it went out. Can be taken back where presets are.
+   */
+  public void takeOver(ParameterSet wanted) {
+    ParameterSet taken = wanted;
+    for (String name : wanted.values().keySet()) {
+      JsonNode json = wanted.json(name).orElseThrow();
+      boolean insisted = Parameters.isUnsupported(context.model(), name);
+      taken = taken.with(name, new ParameterValue.Set(json, insisted));
+    }
+    rows.revert();
+    presets.use("Parameters of an answer taken over", taken);
   }
 
   /** The groups in the order of the sidebar. */

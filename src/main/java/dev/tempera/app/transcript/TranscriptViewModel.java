@@ -17,6 +17,7 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.app.transcript.selection.CopyWork;
 import dev.tempera.app.transcript.selection.Selection;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -53,6 +54,7 @@ public final class TranscriptViewModel {
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
+  private final SentRequests sent;
 
   /**
    * @param background runs the reading of stored messages
@@ -86,8 +88,9 @@ public final class TranscriptViewModel {
     this.actions = new MessageActions(conversations, ui, branch);
     this.editing = new MessageEditing(document, actions, following, ui);
     this.toolResults = new ToolResults(document, actions, ui);
+    this.sent = new SentRequests(document, branch::tree, ui, background);
     this.rowModel =
-        new RowModel(document, following, actions, editing, toolResults, toggles, media);
+        new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
   }
 
   /** Ends all listening. */
@@ -135,6 +138,7 @@ public final class TranscriptViewModel {
     selection.clear();
     following.follow();
     actions.shown(id);
+    sent.clear();
     branch.show(id);
   }
 
@@ -143,6 +147,7 @@ public final class TranscriptViewModel {
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
       editing.made(messages);
+      sent.made();
     }
 
     @Override
@@ -183,6 +188,11 @@ public final class TranscriptViewModel {
         .filter(node -> node.role() == role)
         .map(MessageNode::id)
         .findFirst();
+  }
+
+  /** What went out for the answers. */
+  public SentRequests sent() {
+    return sent;
   }
 
   CopyWork copyWork() {

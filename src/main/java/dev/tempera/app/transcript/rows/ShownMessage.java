@@ -48,6 +48,7 @@ public final class ShownMessage {
   private boolean claimsFocus;
   private @Nullable String draft;
   private @Nullable List<ContentPart> kept;
+  private Settings settings = Settings.UNKNOWN;
   private boolean streaming;
   private String status = "";
   private @Nullable Boolean folded;
@@ -239,6 +240,16 @@ public final class ShownMessage {
     }
   }
 
+  /** Says how it was asked; false if that is said already. */
+  public boolean settings(Settings known) {
+    boolean changed = !known.equals(settings);
+    if (changed) {
+      settings = known;
+      surroundings();
+    }
+    return changed;
+  }
+
   /** Shows it in its other form, or in the usual one. */
   public void raw(boolean on, MarkdownReader reader) {
     raw = on;
@@ -315,7 +326,7 @@ public final class ShownMessage {
   }
 
   private void surroundings() {
-    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place)));
+    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
     boolean thinking = streaming && text.rows().isEmpty();
     put(
         fold,
@@ -336,7 +347,9 @@ public final class ShownMessage {
       if (problem != null) {
         below.add(problem);
       }
-      below.add(new RowContent.Footer(AnswerFacts.of(answer)));
+      below.add(
+          new RowContent.Footer(
+              AnswerFacts.of(answer), settings, MessageParts.versions(place, settings)));
     }
     put(footer, Section.FOOTER, 0, below);
   }
