@@ -88,7 +88,7 @@ public final class TranscriptViewModel {
     this.actions = new MessageActions(conversations, ui, branch);
     this.editing = new MessageEditing(document, actions, following, ui);
     this.toolResults = new ToolResults(document, actions, ui);
-    this.sent = new SentRequests(document, branch::tree, ui, background);
+    this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
         new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
   }

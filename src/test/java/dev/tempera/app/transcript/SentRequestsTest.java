@@ -53,6 +53,7 @@ class SentRequestsTest {
                         "{\"model\":\"m\",\"messages\":[]" + parameters + "}",
                         "{\"url\":\"https://host/v1/chat/completions\",\"headers\":{},"
                             + "\"left_out\":[\"top_k\"]}")));
+    pulse.beat();
   }
 
   private RowContent.Footer footer() {
@@ -131,6 +132,7 @@ class SentRequestsTest {
     pulse.beat();
     assertFalse(footer().settings().known(), "not wanted again yet");
     model.sent().want(first);
+    pulse.beat();
     assertEquals(List.of("T 1"), words());
   }
 

@@ -32,6 +32,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,42 @@ class MainWindowTest {
     nextAnswer().say("ok").end();
     String body = server.requests().getLast().body();
     assertTrue(body.contains("\"temperature\":" + chosen), body);
+  }
+
+  private void setTemperature(String value) {
+    TextField field = (TextField) node("#field-temperature");
+    robot.interact(() -> {
+      field.requestFocus();
+      field.selectAll();
+    });
+    robot.write(value + "\n");
+  }
+
+  @Test
+  void eachAnswerSaysHowItWasAskedAndGivesItsParametersBack() {
+    setTemperature("1,47");
+    send("one");
+    nextAnswer().say("hot").end();
+    awaitPainted("finished");
+    setTemperature("0.44");
+    robot.push(KeyCode.SHORTCUT, KeyCode.R);
+    nextAnswer().say("cool").end();
+    awaitPainted("2/2  T .44");
+    robot.clickOn(node(".siblings .icon-action"));
+    awaitPainted("1/2  T 1.47");
+    robot.clickOn(node(".footer .settings"));
+    await(() -> robot.lookup("#sent-use").tryQuery().isPresent());
+    robot.clickOn("#sent-copy-curl");
+    robot.interact(() -> {
+      String curl = Clipboard.getSystemClipboard().getString();
+      assertTrue(curl.startsWith("curl ") && curl.contains("\"temperature\":1.47"), curl);
+    });
+    robot.clickOn("#sent-use");
+    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
+        .toString().equals("1.47"));
+    robot.clickOn(node("#preset-undo"));
+    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
+        .toString().equals("0.44"));
   }
 
   @Test

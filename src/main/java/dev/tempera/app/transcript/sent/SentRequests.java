@@ -6,6 +6,7 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.request.SentBody;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class SentRequests {
   private final TranscriptDocument document;
   private final Supplier<@Nullable MessageTree> tree;
   private final UiExecutor ui;
+  private final Pulse pulse;
   private final Executor background;
   private final Map<MessageId, Optional<SentBody>> known = new HashMap<>();
   private final Set<MessageId> asked = new HashSet<>();
@@ -40,6 +42,9 @@ public final class SentRequests {
 
   /** Wanted before the conversation's tree was known. */
   private final Set<MessageId> early = new LinkedHashSet<>();
+
+  /** To be told at the next pulse. */
+  private final Set<MessageId> due = new LinkedHashSet<>();
 
   private SentSource source = SentSource.NONE;
 
@@ -53,10 +58,12 @@ public final class SentRequests {
       TranscriptDocument document,
       Supplier<@Nullable MessageTree> tree,
       UiExecutor ui,
+      Pulse pulse,
       Executor background) {
     this.document = document;
     this.tree = tree;
     this.ui = ui;
+    this.pulse = pulse;
     this.background = background;
   }
 
@@ -76,6 +83,7 @@ public final class SentRequests {
     asked.clear();
     users.clear();
     early.clear();
+    due.clear();
   }
 
   /** Messages have got rows: what was wanted too early can be told now. */
@@ -87,7 +95,10 @@ public final class SentRequests {
     }
   }
 
-  /** An answer is on screen. Cheap where everything is known. */
+  /**
+   * An answer is on screen. Cheap where everything is known. Changes no row at once: whoever asks
+   * may be about to show one.
+   */
   public void want(MessageId answer) {
     MessageTree messages = tree.get();
     if (messages == null) {
@@ -100,7 +111,24 @@ public final class SentRequests {
       users.computeIfAbsent(each, key -> new HashSet<>()).add(answer);
       read(each);
     }
-    tell(messages, answer);
+    tellSoon(Set.of(answer));
+  }
+
+  private void tellSoon(Set<MessageId> answers) {
+    boolean idle = due.isEmpty();
+    due.addAll(answers);
+    if (idle && !due.isEmpty()) {
+      pulse.next(this::tell);
+    }
+  }
+
+  private void tell() {
+    MessageTree messages = tree.get();
+    List<MessageId> now = List.copyOf(due);
+    due.clear();
+    if (messages != null) {
+      now.forEach(answer -> tell(messages, answer));
+    }
   }
 
   private void read(MessageId answer) {
@@ -121,10 +149,7 @@ public final class SentRequests {
       return;
     }
     known.put(answer, body);
-    MessageTree messages = tree.get();
-    if (messages != null) {
-      Set.copyOf(users.getOrDefault(answer, Set.of())).forEach(user -> tell(messages, user));
-    }
+    tellSoon(users.getOrDefault(answer, Set.of()));
   }
 
   /** Siblings that were asked; or the answer before, on the same branch. */
