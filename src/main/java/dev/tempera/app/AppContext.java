@@ -69,6 +69,7 @@ public final class AppContext implements AutoCloseable {
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
+  private final SetupDefaults defaults;
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
@@ -102,6 +103,7 @@ public final class AppContext implements AutoCloseable {
             folder.resolve("cache"),
             clock,
             background);
+    defaults = new SetupDefaults(settings, connections, catalog, options.start());
   }
 
   /**
@@ -225,7 +227,7 @@ public final class AppContext implements AutoCloseable {
 
   /** What a new conversation starts with. */
   public SetupDefaults defaults() {
-    return new SetupDefaults(settings, connections, catalog);
+    return defaults;
   }
 
   /** Looks at a setup before it is sent. */

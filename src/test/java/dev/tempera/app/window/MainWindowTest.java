@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.connection.StartSetup;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.settings.Settings.Theme;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a person does with the real window, its real services and a scripted server. */
 @SuppressWarnings("NullAway.Init") // the window is opened before each test
@@ -93,11 +96,17 @@ class MainWindowTest {
 
   @BeforeEach
   void open() throws TimeoutException {
+    open(StartSetup.NONE);
+  }
+
+  private void open(StartSetup start) throws TimeoutException {
     FxToolkit.registerPrimaryStage();
     ConnectionProfile profile =
         ConnectionProfile.usual("scripted", ConnectionProfile.Kind.CUSTOM)
             .withBaseUrl(server.baseUrl());
-    context = AppContext.open(new AppOptions(data.resolve("data"), Map.of(), profile, Theme.LIGHT));
+    context =
+        AppContext.open(
+            new AppOptions(data.resolve("data"), Map.of(), profile, Theme.LIGHT, start));
     context.settings().update(s -> s.withWindow(small(s.window())));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, shown::complete, () -> {});
@@ -313,6 +322,24 @@ class MainWindowTest {
     assertFalse(window.handle(InstanceRequest.SHOW));
     window.handleLater(InstanceRequest.SHOW);
     robot.interact(() -> assertFalse(window.stage().isShowing(), "no dead window comes back"));
+  }
+
+  @Test
+  void aStartThatSaysHowToAskShowsANewConversationThatDoes() throws TimeoutException {
+    send("remember me");
+    nextAnswer().say("I will").end();
+    awaitPainted("finished");
+    robot.interact(() -> window.close());
+    context.close();
+    var seven = JsonNodeFactory.instance.numberNode(7);
+    open(new StartSetup(true, false, "its/model", "Be brief.", ParameterSet.EMPTY.with("seed", seven)));
+    await(() -> find("#field-seed") instanceof TextField field && field.getText().equals("7"));
+    assertTrue(current().path().isEmpty());
+    send("hi");
+    nextAnswer().say("ok").end();
+    String body = server.requests().getLast().body();
+    assertTrue(body.contains("\"model\":\"its/model\""), body);
+    assertTrue(body.contains("Be brief.") && body.contains("\"seed\":7"), body);
   }
 
   @Test
