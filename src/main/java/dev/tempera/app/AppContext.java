@@ -71,6 +71,7 @@ public final class AppContext implements AutoCloseable {
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
+  private final SetupDefaults defaults;
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
@@ -106,6 +107,7 @@ public final class AppContext implements AutoCloseable {
             folder.resolve("cache"),
             clock,
             background);
+    defaults = new SetupDefaults(settings, connections, catalog, options.start());
   }
 
   /**
@@ -238,7 +240,7 @@ public final class AppContext implements AutoCloseable {
 
   /** What a new conversation starts with. */
   public SetupDefaults defaults() {
-    return new SetupDefaults(settings, connections, catalog);
+    return defaults;
   }
 
   /** Looks at a setup before it is sent. */

@@ -310,8 +310,9 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     calls.add("regenerate");
+    MessageNode node = tree(id).get(answer).orElseThrow();
     return CompletableFuture.completedFuture(
-        List.of(begin(id, tree(id).get(answer).orElseThrow().parent())));
+        List.of(begin(id, node.role() == Role.ASSISTANT ? node.parent() : node.id())));
   }
 
   @Override

@@ -54,6 +54,11 @@ public final class ConversationsFeature implements Feature {
     model.start(preferred);
   }
 
+  /** Loads the list and shows a new conversation, or one that nobody has used yet. */
+  public void startAnew() {
+    model.startAnew();
+  }
+
   /** Lets the list export a conversation. */
   public void onExport(Consumer<ConversationId> export) {
     model.onExportProperty().set(export);

@@ -15,6 +15,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public final class ParametersFeature implements Feature {
   private final Threads threads;
   private final Draft draft;
   private final BooleanBinding present;
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
@@ -75,6 +79,20 @@ public final class ParametersFeature implements Feature {
   /** Completes when every change made here is stored, or has failed to be. */
   public CompletableFuture<Void> flush() {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
+  }
+
+  /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
+  public void takeOver(ParameterSet parameters) {
+    inView(_ -> {
+      if (model != null) {
+        model.takeOver(parameters);
+      }
+    });
+  }
+
+  /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
   }
 
   @Override
@@ -129,6 +147,7 @@ public final class ParametersFeature implements Feature {
             new DraftRequest(conversations, workspace::currentId, draft.parts()),
             threads);
     model = made;
+    unapplied.bind(made.unappliedProperty());
     ParametersView shown =
         new ParametersView(made, () -> new JsonEditor(threads.ui(), threads.background()));
     view = shown;

@@ -116,6 +116,13 @@ public final class PresetsViewModel {
         });
   }
 
+  /** Takes over exactly these parameters, which are no preset's. */
+  void use(String what, ParameterSet parameters) {
+    ParameterSet before = current.get().parameters();
+    takeOver(current.get().systemPrompt(), parameters);
+    offerUndo(what, () -> takeOver(current.get().systemPrompt(), before));
+  }
+
   private void takeOver(String systemPrompt, ParameterSet parameters) {
     apply.accept(current.get().withSystemPrompt(systemPrompt).withParameters(parameters));
     refresh();

@@ -16,6 +16,7 @@ import dev.tempera.app.transcript.selection.SelectionClipboard;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
@@ -221,6 +222,11 @@ public final class TranscriptView extends StackPane {
       model.following().read();
       flow.showAtOffset(row, flow.getHeight() / 3);
     }
+  }
+
+  /** Says how the request of an answer is shown. */
+  public void onShowRequest(Consumer<MessageId> action) {
+    host.onShowRequest(action);
   }
 
   /** Finds a text in the conversation. */

@@ -18,6 +18,7 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.app.transcript.selection.CopyWork;
 import dev.tempera.app.transcript.selection.Selection;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -55,6 +56,7 @@ public final class TranscriptViewModel {
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
+  private final SentRequests sent;
 
   /**
    * @param background runs the reading of stored messages
@@ -90,8 +92,9 @@ public final class TranscriptViewModel {
     drafts.onFailed(actions::say);
     this.editing = new MessageEditing(document, actions, following, drafts, ui);
     this.toolResults = new ToolResults(document, actions, drafts, ui);
+    this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
-        new RowModel(document, following, actions, editing, toolResults, toggles, media);
+        new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
   }
 
   /** Ends all listening. */
@@ -145,6 +148,7 @@ public final class TranscriptViewModel {
           editing.found(kept);
           toolResults.found(kept);
         });
+    sent.clear();
     branch.show(id);
   }
 
@@ -153,6 +157,7 @@ public final class TranscriptViewModel {
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
       editing.made(messages);
+      sent.made();
     }
 
     @Override
@@ -178,10 +183,14 @@ public final class TranscriptViewModel {
     last(Role.USER).ifPresent(editing::open);
   }
 
-  /** Asks once more for the last answer. */
+  /** Asks once more for the last answer; a question that stands last is answered. */
   public void regenerateLast() {
     following.follow();
-    last(Role.ASSISTANT).ifPresent(actions::regenerate);
+    branch.shownPath().reversed().stream()
+        .filter(node -> node.role() != Role.SYSTEM && node.role() != Role.DEVELOPER)
+        .map(MessageNode::id)
+        .findFirst()
+        .ifPresent(actions::regenerate);
   }
 
   private Optional<MessageId> last(Role role) {
@@ -189,6 +198,11 @@ public final class TranscriptViewModel {
         .filter(node -> node.role() == role)
         .map(MessageNode::id)
         .findFirst();
+  }
+
+  /** What went out for the answers. */
+  public SentRequests sent() {
+    return sent;
   }
 
   CopyWork copyWork() {

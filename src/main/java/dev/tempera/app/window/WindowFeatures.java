@@ -17,15 +17,21 @@ import dev.tempera.app.shell.ShellViewModel;
 import dev.tempera.app.support.DiagnosticsReport;
 import dev.tempera.app.support.SupportFeature;
 import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -95,10 +101,13 @@ final class WindowFeatures {
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    composer.model().remarkProperty().bind(parameters.unappliedProperty());
     transcript.model().actions().beforeAsk(parameters::flush);
     transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
+    transcript.model().sent().source(new KeptRequests());
+    transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
     all =
@@ -206,6 +215,25 @@ final class WindowFeatures {
         context.archive(),
         context.notices(),
         context.background());
+  }
+
+  /** Reads what went out for answers. */
+  private final class KeptRequests implements SentSource {
+    @Override
+    public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
+      return CompletableFuture.supplyAsync(
+          () -> context.archive().sentRequest(answer), context.background());
+    }
+
+    @Override
+    public @Nullable String keyVariable(String connectionId) {
+      return context
+          .connections()
+          .find(connectionId)
+          .map(profile ->
+              profile.apiKeyEnv() == null ? profile.kind().usualKeyEnv() : profile.apiKeyEnv())
+          .orElse(null);
+    }
   }
 
   private final class Surroundings implements ShellViewModel.Surroundings {

@@ -173,6 +173,19 @@ final class Branches {
     return open;
   }
 
+  /**
+   * The branch that is to be answered: up to what an answer answers, or up to a question itself.
+   */
+  static List<MessageNode> question(State state, MessageId message) {
+    MessageNode node = state.message(message);
+    return switch (node.role()) {
+      case ASSISTANT -> state.asked(node);
+      case USER, TOOL -> state.pathTo(message);
+      case SYSTEM, DEVELOPER ->
+          throw new IllegalArgumentException("A message of the system is not answered.");
+    };
+  }
+
   static void requireRole(MessageNode node, Role role) {
     if (node.role() != role) {
       throw new IllegalArgumentException(

@@ -184,12 +184,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(answer);
-      Branches.requireRole(node, Role.ASSISTANT);
-      Step step = step(state.conversation(), state.asked(node), false);
+      Step step = step(state.conversation(), Branches.question(state, message), false);
       return ask(state, step, "", times);
     });
   }

@@ -95,16 +95,19 @@ public interface Conversations {
    */
   CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
 
-  /** Asks once more for the answer {@code answer}: a sibling of it. */
-  default CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return askAgain(id, answer, 1).thenApply(List::getFirst);
+  /**
+   * Asks once more for the answer {@code message}: a sibling of it. A question, or a tool's result,
+   * is answered.
+   */
+  default CompletableFuture<Turn> regenerate(ConversationId id, MessageId message) {
+    return askAgain(id, message, 1).thenApply(List::getFirst);
   }
 
   /**
-   * Asks {@code times} times more for the answer {@code answer}: siblings of it, which stream side
-   * by side.
+   * Asks {@code times} times more for the answer {@code message}: siblings of it, which stream side
+   * by side. If it is a question, or a tool's result, they are answers to it.
    */
-  CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times);
+  CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times);
 
   /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
   CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);

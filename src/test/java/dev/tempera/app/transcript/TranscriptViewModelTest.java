@@ -225,6 +225,36 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void askingAgainAnswersAQuestionThatStandsLast() {
+    ConversationId id = shown();
+    conversations.user(id, "one");
+    conversations.answer(id, "first answer");
+    MessageId last = conversations.user(id, "two");
+    pulse.beat();
+    model.regenerateLast();
+    pulse.beat();
+    var turn = conversations.running(id).getFirst();
+    assertEquals(last, turn.snapshot().parent());
+    assertTrue(text().contains("two"), "the question stays");
+  }
+
+  @Test
+  void aQuestionWithoutAnswerOffersOne() {
+    ConversationId id = shown();
+    conversations.user(id, "one");
+    pulse.beat();
+    assertTrue(offersAnAnswer());
+    conversations.answer(id, "an answer");
+    pulse.beat();
+    assertFalse(offersAnAnswer());
+  }
+
+  private boolean offersAnAnswer() {
+    return model.rows().stream()
+        .anyMatch(row -> row.content() instanceof RowContent.Header header && header.unanswered());
+  }
+
+  @Test
   void nothingIsHeldBackOfALargeBlockForLong() {
     ConversationId id = shown();
     FakeTurn turn = conversations.begin(id);

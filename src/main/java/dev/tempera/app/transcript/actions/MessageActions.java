@@ -136,9 +136,9 @@ public final class MessageActions {
     beforeAsk = first;
   }
 
-  /** Asks once more for an answer. */
-  public void regenerate(MessageId answer) {
-    with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, answer)));
+  /** Asks once more for an answer; a question is answered. */
+  public void regenerate(MessageId message) {
+    with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, message)));
   }
 
   /** Asks the model to go on where an answer broke off. */

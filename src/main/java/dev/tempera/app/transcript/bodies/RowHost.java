@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.core.chat.MessageId;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ public final class RowHost {
   private Runnable focusRows = () -> {};
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
+  private Consumer<MessageId> showRequest = answer -> {};
 
   /**
    * @param openLink opens an address; it asks first
@@ -89,6 +91,21 @@ public final class RowHost {
   /** Gives the keyboard to the rows, before what has it goes. */
   public void focusRows() {
     focusRows.run();
+  }
+
+  /** What went out for answers. */
+  SentRequests sent() {
+    return model.sent();
+  }
+
+  /** Says how the request of an answer is shown. */
+  public void onShowRequest(Consumer<MessageId> action) {
+    showRequest = action;
+  }
+
+  /** Shows what went out for an answer. */
+  public void showRequest(MessageId answer) {
+    showRequest.accept(answer);
   }
 
   /** Hears when a row on screen has changed its content. */

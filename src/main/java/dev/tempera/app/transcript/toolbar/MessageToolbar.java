@@ -22,6 +22,8 @@ public final class MessageToolbar extends HBox {
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
+  private final Button request =
+      button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
@@ -39,7 +41,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
+    getChildren().addAll(copy, edit, again, goOn, request, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -81,6 +83,7 @@ public final class MessageToolbar extends HBox {
             && !streaming
             && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
             && !rows.source().isEmpty());
+    show(request, role == Role.ASSISTANT && answer != null);
     show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
     String other =
@@ -118,6 +121,12 @@ public final class MessageToolbar extends HBox {
   private void goOn() {
     if (message != null) {
       host.goOn(message);
+    }
+  }
+
+  private void request() {
+    if (message != null) {
+      host.showRequest(message);
     }
   }
 
