@@ -1,6 +1,7 @@
 package dev.tempera.app.feature;
 
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.PaletteItem;
 import java.util.List;
 import javafx.scene.layout.Region;
 
@@ -12,6 +13,14 @@ import javafx.scene.layout.Region;
 public interface Feature {
   /** What a person can do with it. Asked once, when the window is put together. */
   default List<Command> commands() {
+    return List.of();
+  }
+
+  /**
+   * What the palette finds of it beside its commands: things that come and go. Asked each time the
+   * palette opens; must not wait for anything.
+   */
+  default List<PaletteItem> paletteItems() {
     return List.of();
   }
 

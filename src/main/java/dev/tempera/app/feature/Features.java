@@ -1,6 +1,7 @@
 package dev.tempera.app.feature;
 
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.PaletteItem;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class Features implements AutoCloseable {
   /** The commands of all of them. */
   public List<Command> commands() {
     return all.stream().flatMap(feature -> feature.commands().stream()).toList();
+  }
+
+  /** What the palette finds of all of them now, beside their commands. */
+  public List<PaletteItem> paletteItems() {
+    return all.stream().flatMap(feature -> feature.paletteItems().stream()).toList();
   }
 
   /** The feature that stands there. */

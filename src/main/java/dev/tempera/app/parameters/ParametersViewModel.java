@@ -99,7 +99,7 @@ public final class ParametersViewModel implements AutoCloseable {
             catalog,
             connections::all,
             setup.get(),
-            (connection, model) -> changeTo(setup.get().withModel(connection, model)),
+            this::useModel,
             ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
@@ -184,6 +184,11 @@ public final class ParametersViewModel implements AutoCloseable {
   /** Changes the system prompt; blank means none. */
   public void setSystemPrompt(String text) {
     changeTo(setup.get().withSystemPrompt(text));
+  }
+
+  /** Asks this model from now on. */
+  void useModel(String connectionId, String model) {
+    changeTo(setup.get().withModel(connectionId, model));
   }
 
   /** The groups in the order of the sidebar. */

@@ -19,7 +19,6 @@ import dev.tempera.app.transcript.TranscriptFeature;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
@@ -202,18 +201,8 @@ final class WindowFeatures {
 
   private final class Surroundings implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return conversations.model().all();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {
       conversations.model().rename(id, title);
-    }
-
-    @Override
-    public void show(ConversationId id) {
-      conversations.model().selectedProperty().set(id);
     }
 
     @Override

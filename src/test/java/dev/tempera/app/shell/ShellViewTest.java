@@ -247,7 +247,7 @@ class ShellViewTest {
 
   @Test
   void pinsFromTheKeyboard() {
-    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    press(KeyCode.CONTROL, KeyCode.D);
     until(() -> conversations.conversation(tea.id()).pinned());
     until(() -> robot.lookup("Pinned").tryQuery().isPresent());
   }
@@ -303,6 +303,14 @@ class ShellViewTest {
     press(KeyCode.ENTER);
     until(() -> fixture.settings.get().appearance().theme() == Theme.DARK);
     assertFalse(onFx(() -> fixture.scene.lookup("#palette").isVisible()));
+  }
+
+  @Test
+  void thePaletteAnswersToTheOtherUsualKeysToo() {
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    until(() -> fixture.scene.lookup("#palette-query").isFocused());
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    until(() -> area().isFocused());
   }
 
   @Test
