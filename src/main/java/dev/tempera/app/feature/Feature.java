@@ -3,6 +3,7 @@ package dev.tempera.app.feature;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.PaletteItem;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
 /**
@@ -39,6 +40,9 @@ public interface Feature {
 
   /** Puts the cursor where a person goes on in its page. */
   default void focus() {}
+
+  /** The window's scene is there: for what follows the keyboard's focus. Called once. */
+  default void installed(Scene scene) {}
 
   /** The window is on the screen: the time for what can wait until then. */
   default void shown() {}

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
 /** The features of one window, in the order in which their commands stand. FX thread only. */
@@ -60,6 +61,11 @@ public final class Features implements AutoCloseable {
   /** The page that stands there if it has been made. */
   public Optional<Region> madePage(Place place) {
     return Optional.ofNullable(pages.get(place));
+  }
+
+  /** Tells all of them of the window's scene. */
+  public void installed(Scene scene) {
+    all.forEach(feature -> feature.installed(scene));
   }
 
   /** Tells all of them that the window is on the screen. */

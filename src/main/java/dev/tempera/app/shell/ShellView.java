@@ -78,6 +78,7 @@ public final class ShellView extends StackPane {
   /** Lets the shortcuts work; call once, with the scene that shows this. */
   public void install(Scene scene) {
     commands.install(scene);
+    features.installed(scene);
   }
 
   /** Hides a pane that is seen; shows one that is not, even where there is little room. */
