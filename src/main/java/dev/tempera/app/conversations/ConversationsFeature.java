@@ -56,9 +56,14 @@ public final class ConversationsFeature implements Feature {
     model.start(preferred);
   }
 
-  /** Lets the list export a conversation. */
-  public void onExport(Consumer<ConversationId> export) {
+  /** Lets the list export conversations. */
+  public void onExport(Consumer<List<ConversationId>> export) {
     model.onExportProperty().set(export);
+  }
+
+  /** Lets the list duplicate a conversation. */
+  public void onDuplicate(Consumer<ConversationId> duplicate) {
+    model.onDuplicateProperty().set(duplicate);
   }
 
   @Override

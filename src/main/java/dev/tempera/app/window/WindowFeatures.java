@@ -2,9 +2,12 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.editing.EditingFeature;
+import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -87,6 +90,15 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
+    BranchingFeature branching =
+        new BranchingFeature(
+            context.copies(),
+            parameters::flush,
+            conversations.model()::reveal,
+            workspace,
+            threads.ui());
+    transcript.model().actions().onBranchOff(branching::branchOff);
+    conversations.onDuplicate(branching::duplicate);
     transfer = makeTransfer();
     support = makeSupport();
     shell = makeShell();
@@ -101,10 +113,12 @@ final class WindowFeatures {
     all =
         new Features(
             List.of(
+                new EditingFeature(new OutsideOfTexts()),
                 conversations,
                 transcript,
                 composer,
                 parameters,
+                branching,
                 makeSettings(),
                 transfer,
                 makeBin(),
@@ -197,6 +211,28 @@ final class WindowFeatures {
         context.archive(),
         context.notices(),
         context.background());
+  }
+
+  /** What undo, copy and select all mean where no text has the keyboard. */
+  private final class OutsideOfTexts implements Elsewhere {
+    @Override
+    public void undo() {
+      if (transcript.model().actions().removedProperty().get() != null) {
+        transcript.model().actions().undoRemove();
+      } else {
+        conversations.model().undoDelete();
+      }
+    }
+
+    @Override
+    public void copy() {
+      transcript.copySelection();
+    }
+
+    @Override
+    public void selectAll() {
+      transcript.selectAll();
+    }
   }
 
   private final class Surroundings implements ShellViewModel.Surroundings {

@@ -253,6 +253,25 @@ class ShellViewTest {
   }
 
   @Test
+  void severalAreChosenByKeyAndDeletedAndTakenBack() {
+    focusList();
+    press(KeyCode.SHIFT, KeyCode.DOWN);
+    until(() -> robot.lookup("2 selected").tryQuery().isPresent());
+    until(() -> fixture.scene.lookup("#marked-bar").isVisible());
+    robot.clickOn("#marked-pin");
+    until(() -> conversations.conversation(rain.id()).pinned());
+    focusList();
+    press(KeyCode.DELETE);
+    until(() -> conversations.conversation(rain.id()).deletedAt() != null);
+    assertNotNull(conversations.conversation(tea.id()).deletedAt());
+    until(() -> !fixture.scene.lookup("#marked-bar").isVisible());
+    focusList();
+    press(KeyCode.CONTROL, KeyCode.Z);
+    until(() -> conversations.conversation(tea.id()).deletedAt() == null);
+    until(() -> conversations.conversation(rain.id()).deletedAt() == null);
+  }
+
+  @Test
   void deletesAndTheToastTakesBack() {
     focusList();
     press(KeyCode.DELETE);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,6 +41,8 @@ public final class MessageActions {
   private @Nullable ConversationId id;
   private Supplier<CompletableFuture<Void>> beforeAsk =
       () -> CompletableFuture.completedFuture(null);
+
+  private Consumer<MessageId> onBranchOff = message -> {};
 
   /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
@@ -189,6 +192,16 @@ public final class MessageActions {
       with(c -> conversations.restoreMessage(c, message));
     }
     dismissNotice();
+  }
+
+  /** Calls {@code action} when a message is to be the last one of a new conversation. */
+  public void onBranchOff(Consumer<MessageId> action) {
+    onBranchOff = action;
+  }
+
+  /** Makes a new conversation of everything up to a message. */
+  public void branchOff(MessageId message) {
+    onBranchOff.accept(message);
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {

@@ -42,9 +42,14 @@ public final class ToolbarPlacement {
   }
 
   private void moved(MouseEvent event) {
-    Point2D point = flow.sceneToLocal(event.getSceneX(), event.getSceneY());
+    show(at(event.getSceneX(), event.getSceneY()));
+  }
+
+  /** The message at a point in the scene, null for none. */
+  @Nullable MessageId at(double sceneX, double sceneY) {
+    Point2D point = flow.sceneToLocal(sceneX, sceneY);
     VirtualFlowHit<RowCell> hit = flow.hit(point.getX(), point.getY());
-    show(hit.isCellHit() ? hit.getCell().row().message() : null);
+    return hit.isCellHit() ? hit.getCell().row().message() : null;
   }
 
   /** Shows the toolbar at a message, or hides it. */
