@@ -23,7 +23,9 @@ import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
+import dev.tempera.core.session.StoredCopies;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -273,7 +275,7 @@ public final class AppContext implements AutoCloseable {
   }
 
   /** The copies of all conversations; only where the folder is owned. */
-  public SafetyCopies copies() {
+  public SafetyCopies safetyCopies() {
     return Objects.requireNonNull(copies, "opened without a store");
   }
 
@@ -302,6 +304,11 @@ public final class AppContext implements AutoCloseable {
   public BackupImporter importer() {
     return new BackupImporter(
         new BundleImporter(archive(), id -> conversations().restore(id).join()), folder);
+  }
+
+  /** Makes conversations of others; only where the folder is owned. */
+  public ConversationCopies copies() {
+    return new StoredCopies(archive(), conversations()::restore, clock, background);
   }
 
   /** Stops what streams, writes what is unwritten and gives the folder back. */

@@ -219,7 +219,7 @@ public final class CommandLine {
     }
     try (AppContext context = AppContext.open(app)) {
       tell(context);
-      context.copies().offer().ifPresent(offer -> output.tell(CopyWords.of(offer)));
+      context.safetyCopies().offer().ifPresent(offer -> output.tell(CopyWords.of(offer)));
       Setup setup = setup(options, context);
       warn(setup, context);
       HeadlessTurn.Result result =

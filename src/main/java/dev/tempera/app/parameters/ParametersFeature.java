@@ -6,6 +6,7 @@ import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -19,6 +20,7 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class ParametersFeature implements Feature {
   private final Draft draft;
   private final BooleanBinding present;
   private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
+  private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
@@ -74,6 +77,7 @@ public final class ParametersFeature implements Feature {
     this.threads = threads;
     this.draft = draft;
     present = Bindings.isNotNull(workspace.currentProperty());
+    keys = new PresetKeys(settings, threads.ui());
   }
 
   /** Completes when every change made here is stored, or has failed to be. */
@@ -97,26 +101,41 @@ public final class ParametersFeature implements Feature {
 
   @Override
   public List<Command> commands() {
-    return List.of(
-        new Command(
-            "model.pick",
-            Menus.CONVERSATION,
-            "Choose the model…",
-            List.of("Shortcut+M"),
-            present,
-            () -> inView(ParametersView::openModelPicker)),
-        Command.of(
-            "parameters.find",
-            Menus.CONVERSATION,
-            "Find a parameter",
-            () -> inView(ParametersView::focusFilter),
-            "Shortcut+J"),
-        Command.of(
-            "parameters.systemPrompt",
-            Menus.CONVERSATION,
-            "Edit the system prompt",
-            () -> inView(ParametersView::editSystemPrompt),
-            "Shortcut+Shift+S"));
+    List<Command> commands =
+        new ArrayList<>(
+            List.of(
+                new Command(
+                    "model.pick",
+                    Menus.CONVERSATION,
+                    "Choose the model…",
+                    List.of("Shortcut+M"),
+                    present,
+                    () -> inView(ParametersView::openModelPicker)),
+                Command.of(
+                    "parameters.find",
+                    Menus.CONVERSATION,
+                    "Find a parameter",
+                    () -> inView(ParametersView::focusFilter),
+                    "Shortcut+J"),
+                Command.of(
+                    "parameters.systemPrompt",
+                    Menus.CONVERSATION,
+                    "Edit the system prompt",
+                    () -> inView(ParametersView::editSystemPrompt),
+                    "Shortcut+Shift+S"),
+                Command.of(
+                    "preset.save",
+                    Menus.PRESETS,
+                    "Save current values as…",
+                    () -> inView(ParametersView::savePreset))));
+    commands.addAll(keys.commands(this::applyPreset));
+    return commands;
+  }
+
+  /** Shows the sidebar too, where it says what was done and takes it back. */
+  private void applyPreset(Preset preset) {
+    model().presets().apply(preset);
+    workspace.reveal(Place.RIGHT);
   }
 
   /** Opens the sidebar, whose page is made two frames later, and does something in it. */
@@ -137,24 +156,44 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
-  public Region page() {
-    ParametersViewModel made =
-        new ParametersViewModel(
+  public List<PaletteItem> paletteItems() {
+    return new ParameterPalette(
+            model(),
             catalog,
-            settings,
-            connections,
-            conversations::configure,
-            new DraftRequest(conversations, workspace::currentId, draft.parts()),
-            threads);
-    model = made;
-    unapplied.bind(made.unappliedProperty());
+            connections::all,
+            name -> inView(shown -> shown.focusParameter(name)))
+        .items();
+  }
+
+  @Override
+  public Region page() {
     ParametersView shown =
-        new ParametersView(made, () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
     view = shown;
-    subscriptions.add(workspace.currentProperty().subscribe(now -> show(made, now))::unsubscribe);
-    subscriptions.add(draft.changed().subscribe(made::refreshPreview)::unsubscribe);
-    subscriptions.add(conversations.listen(new Listener(made)));
     return shown;
+  }
+
+  /** Made when the sidebar is first seen, or something of it is asked for while it is hidden. */
+  private ParametersViewModel model() {
+    ParametersViewModel made = model;
+    if (made == null) {
+      ParametersViewModel fresh =
+          new ParametersViewModel(
+              catalog,
+              settings,
+              connections,
+              conversations::configure,
+              new DraftRequest(conversations, workspace::currentId, draft.parts()),
+              threads);
+      model = fresh;
+      made = fresh;
+      unapplied.bind(fresh.unappliedProperty());
+      subscriptions.add(
+          workspace.currentProperty().subscribe(now -> show(fresh, now))::unsubscribe);
+      subscriptions.add(draft.changed().subscribe(fresh::refreshPreview)::unsubscribe);
+      subscriptions.add(conversations.listen(new Listener(fresh)));
+    }
+    return made;
   }
 
   private static void show(ParametersViewModel model, @Nullable Conversation now) {
@@ -198,6 +237,7 @@ public final class ParametersFeature implements Feature {
     subscriptions.forEach(Subscription::cancel);
     subscriptions.clear();
     present.dispose();
+    keys.close();
     if (model != null) {
       var _ = model.flush();
       model.close();

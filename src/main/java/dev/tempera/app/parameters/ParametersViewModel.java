@@ -106,7 +106,7 @@ public final class ParametersViewModel implements AutoCloseable {
             catalog,
             connections::all,
             setup.get(),
-            (connection, model) -> changeTo(setup.get().withModel(connection, model)),
+            this::useModel,
             ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
@@ -207,6 +207,11 @@ public final class ParametersViewModel implements AutoCloseable {
     }
     rows.revert();
     presets.use("Parameters of an answer taken over", taken);
+  }
+
+  /** Asks this model from now on. */
+  void useModel(String connectionId, String model) {
+    changeTo(setup.get().withModel(connectionId, model));
   }
 
   /** The groups in the order of the sidebar. */

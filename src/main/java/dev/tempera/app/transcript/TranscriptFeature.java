@@ -125,6 +125,18 @@ public final class TranscriptFeature implements Feature {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
+  /** Puts what is selected on the clipboard. */
+  public void copySelection() {
+    if (view != null) {
+      view.copySelection();
+    }
+  }
+
+  /** Selects all messages. */
+  public void selectAll() {
+    model.selection().selectAll();
+  }
+
   /** How large the text is, 1 as drawn. */
   public DoubleProperty zoomProperty() {
     return zoom;

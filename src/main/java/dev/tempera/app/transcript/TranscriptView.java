@@ -13,6 +13,7 @@ import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
 import dev.tempera.app.transcript.selection.SelectionClipboard;
+import dev.tempera.app.transcript.toolbar.MessageMenu;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
@@ -95,6 +96,7 @@ public final class TranscriptView extends StackPane {
     new TranscriptKeys(model, model.selection(), flow, scroll, follower, walk, this::copySelection)
         .install();
     clipboard.install(flow);
+    new MessageMenu(host, toolbar, placement, clipboard::menuItems).install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.toolResults().onChange(() -> flow.visibleCells().forEach(RowCell::update));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));

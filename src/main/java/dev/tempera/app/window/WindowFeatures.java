@@ -3,9 +3,12 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.copies.CopiesFeature;
+import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.editing.EditingFeature;
+import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -21,7 +24,6 @@ import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
@@ -95,6 +97,15 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
+    BranchingFeature branching =
+        new BranchingFeature(
+            context.copies(),
+            parameters::flush,
+            conversations.model()::reveal,
+            workspace,
+            threads.ui());
+    transcript.model().actions().onBranchOff(branching::branchOff);
+    conversations.onDuplicate(branching::duplicate);
     transfer = makeTransfer();
     support = makeSupport();
     shell = makeShell();
@@ -113,10 +124,12 @@ final class WindowFeatures {
     all =
         new Features(
             List.of(
+                new EditingFeature(new OutsideOfTexts()),
                 conversations,
                 transcript,
                 composer,
                 parameters,
+                branching,
                 makeSettings(),
                 transfer,
                 makeBin(),
@@ -205,7 +218,7 @@ final class WindowFeatures {
 
   private Feature makeCopies() {
     return new CopiesFeature(
-        context.copies(), context.upkeep(), workspace, threads, delay, outside.quit());
+        context.safetyCopies(), context.upkeep(), workspace, threads, delay, outside.quit());
   }
 
   private Feature makeWarmUp() {
@@ -236,20 +249,28 @@ final class WindowFeatures {
     }
   }
 
-  private final class Surroundings implements ShellViewModel.Surroundings {
+  /** What undo, copy and select all mean where no text has the keyboard. */
+  private final class OutsideOfTexts implements Elsewhere {
     @Override
-    public List<Conversation> conversations() {
-      return conversations.model().all();
+    public void undo() {
+      boolean _ = workspace.undoLast();
     }
 
+    @Override
+    public void copy() {
+      transcript.copySelection();
+    }
+
+    @Override
+    public void selectAll() {
+      transcript.selectAll();
+    }
+  }
+
+  private final class Surroundings implements ShellViewModel.Surroundings {
     @Override
     public void rename(ConversationId id, String title) {
       conversations.model().rename(id, title);
-    }
-
-    @Override
-    public void show(ConversationId id) {
-      conversations.model().selectedProperty().set(id);
     }
 
     @Override

@@ -57,6 +57,12 @@ public interface ConversationArchive {
   /** Adds messages to a conversation that is being imported, all of them or none. */
   void addImported(List<StoredMessage> messages);
 
+  /**
+   * Adds a conversation, whose id must not be there yet, with its messages, parents before their
+   * children: all of it or nothing. Others wait with their changes meanwhile.
+   */
+  void addWhole(Conversation conversation, Iterable<StoredMessage> messages);
+
   /** Removes what was begun and never finished. */
   void removeUnfinished();
 

@@ -340,6 +340,16 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
+  public void addWhole(Conversation conversation, Iterable<StoredMessage> messages) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          ArchiveRows.addWhole(tx, conversation, messages);
+          return conversation;
+        });
+  }
+
+  @Override
   public void removeUnfinished() {
     writer.transaction(Db.Durability.POWER, ConversationRows::deleteUnfinished);
   }

@@ -20,7 +20,6 @@ import dev.tempera.app.ui.ToastPane;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Subscription;
@@ -137,18 +136,8 @@ final class ShellFixture {
 
   private final class Around implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return list.all();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {
       list.rename(id, title);
-    }
-
-    @Override
-    public void show(ConversationId id) {
-      list.selectedProperty().set(id);
     }
 
     @Override

@@ -32,15 +32,7 @@ class ShellLateAnswersTest {
   /** No features are around this frame. */
   private static final class Nothing implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return List.of();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {}
-
-    @Override
-    public void show(ConversationId id) {}
 
     @Override
     public void send(String text) {}

@@ -44,6 +44,8 @@ public final class MessageActions {
   private Supplier<CompletableFuture<Void>> beforeAsk =
       () -> CompletableFuture.completedFuture(null);
 
+  private Consumer<MessageId> onBranchOff = message -> {};
+
   /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
     this.conversations = conversations;
@@ -221,6 +223,16 @@ public final class MessageActions {
   private void restore(ConversationId from, MessageId message) {
     forgetRemoved(message);
     CompletableFuture<?> _ = told(from, conversations.restoreMessage(from, message));
+  }
+
+  /** Calls {@code action} when a message is to be the last one of a new conversation. */
+  public void onBranchOff(Consumer<MessageId> action) {
+    onBranchOff = action;
+  }
+
+  /** Makes a new conversation of everything up to a message. */
+  public void branchOff(MessageId message) {
+    onBranchOff.accept(message);
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {

@@ -3,10 +3,12 @@ package dev.tempera.app.transcript.toolbar;
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.ShownMessage;
+import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -61,6 +63,32 @@ public final class MessageToolbar extends HBox {
     }
   }
 
+  /** Whether a message is an answer that is still being written. */
+  static boolean isStreaming(ShownMessage message) {
+    Answer answer = message.node().answer();
+    return answer != null && answer.state() == TurnState.STREAMING;
+  }
+
+  /**
+   * What its buttons do to the message shown, in words and in the same order. The pointer may have
+   * taken the toolbar elsewhere by the time that one is chosen.
+   */
+  List<MenuItem> items() {
+    MessageId meant = message;
+    return getManagedChildren().stream()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .map(button -> {
+          MenuItem item = new MenuItem(button.getAccessibleText());
+          item.setOnAction(e -> {
+            show(meant);
+            button.fire();
+          });
+          return item;
+        })
+        .toList();
+  }
+
   /** Shows what can be done with a message, or hides for null. */
   void show(@Nullable MessageId newMessage) {
     ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
@@ -72,8 +100,8 @@ public final class MessageToolbar extends HBox {
     }
     shownRaw = rows.isRaw();
     Role role = rows.node().role();
-    var answer = rows.node().answer();
-    boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
+    Answer answer = rows.node().answer();
+    boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
     show(
