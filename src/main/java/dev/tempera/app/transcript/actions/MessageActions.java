@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -126,6 +127,24 @@ public final class MessageActions {
   /** Asks once more for an answer. */
   public void regenerate(MessageId answer) {
     with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, answer)));
+  }
+
+  /**
+   * Asks several times more for an answer.
+   *
+   * @param begun gets the answer when they have begun, if its conversation is shown still
+   */
+  public void askAgain(MessageId answer, int times, Consumer<MessageId> begun) {
+    with(c ->
+        beforeAsk
+            .get()
+            .thenCompose(set -> conversations.askAgain(c, answer, times))
+            .thenAccept(turns ->
+                ui.execute(() -> {
+                  if (c.equals(id)) {
+                    begun.accept(answer);
+                  }
+                })));
   }
 
   /** Asks the model to go on where an answer broke off. */

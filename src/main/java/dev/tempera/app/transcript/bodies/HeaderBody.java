@@ -7,6 +7,7 @@ import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -18,12 +19,16 @@ final class HeaderBody implements RowBody {
   private final Label name = new Label();
   private final Label position = new Label();
   private final HBox walker;
+  private final Button compare;
 
   HeaderBody(BlockRow row, RowHost host) {
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("message-header");
     name.getStyleClass().add("speaker");
     position.getStyleClass().add("sibling-position");
+    compare =
+        Buttons.icon(
+            "Show all answers side by side", Feather.COLUMNS, () -> host.compare(row.message()));
     walker =
         new HBox(
             Buttons.icon(
@@ -34,7 +39,8 @@ final class HeaderBody implements RowBody {
             Buttons.icon(
                 "Next version",
                 Feather.CHEVRON_RIGHT,
-                () -> host.actions().showSibling(row.message(), 1)));
+                () -> host.actions().showSibling(row.message(), 1)),
+            compare);
     walker.setAlignment(Pos.CENTER_LEFT);
     walker.getStyleClass().add("siblings");
     root.getChildren().add(name);
@@ -59,7 +65,9 @@ final class HeaderBody implements RowBody {
       }
       position.setText(header.sibling() + "/" + header.siblings());
       walker.getChildren().getFirst().setDisable(header.sibling() <= 1);
-      walker.getChildren().getLast().setDisable(header.sibling() >= header.siblings());
+      walker.getChildren().get(2).setDisable(header.sibling() >= header.siblings());
+      compare.setVisible(header.role() == Role.ASSISTANT);
+      compare.setManaged(compare.isVisible());
       root.setAccessibleText(
           several
               ? header.name() + ", version " + header.sibling() + " of " + header.siblings()

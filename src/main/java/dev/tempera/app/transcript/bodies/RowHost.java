@@ -3,8 +3,10 @@ package dev.tempera.app.transcript.bodies;
 import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.core.chat.MessageId;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import javafx.scene.Node;
 
 /** What the bodies of rows may ask of the view around them. JavaFX thread only. */
 public final class RowHost {
@@ -14,6 +16,8 @@ public final class RowHost {
   private final DoubleSupplier zoom;
   private Runnable onGrown = () -> {};
   private Runnable focusRows = () -> {};
+  private Consumer<MessageId> compare = message -> {};
+  private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
   /**
    * @param openLink opens an address; it asks first
@@ -66,6 +70,22 @@ public final class RowHost {
   /** Gives the keyboard to the rows, before what has it goes. */
   void focusRows() {
     focusRows.run();
+  }
+
+  /** Says how answers are shown side by side, and how one is asked for several times. */
+  public void onSeveral(Consumer<MessageId> show, BiConsumer<MessageId, Node> ask) {
+    compare = show;
+    askAgain = ask;
+  }
+
+  /** Shows an answer beside its siblings. */
+  public void compare(MessageId message) {
+    compare.accept(message);
+  }
+
+  /** Asks how many more answers there should be, over a node. */
+  public void askAgain(MessageId message, Node over) {
+    askAgain.accept(message, over);
   }
 
   /** Hears when a row on screen has changed its content. */

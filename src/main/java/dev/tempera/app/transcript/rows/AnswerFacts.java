@@ -10,10 +10,11 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an answer, in short words for its footer. */
-final class AnswerFacts {
+public final class AnswerFacts {
   private AnswerFacts() {}
 
   /** The facts in the order they are shown; what is not known is left out. */
@@ -47,6 +48,11 @@ final class AnswerFacts {
     }
     finish(answer, facts);
     return facts;
+  }
+
+  /** The same in one line. */
+  public static String line(Answer answer) {
+    return of(answer).stream().map(Fact::text).collect(Collectors.joining(" · "));
   }
 
   private static String modelExplanation(Answer answer) {
@@ -133,7 +139,7 @@ final class AnswerFacts {
   }
 
   /** An amount in USD: two digits that count at least, never an exponent. */
-  static String money(BigDecimal usd) {
+  public static String money(BigDecimal usd) {
     if (usd.signum() == 0) {
       return "$0";
     }

@@ -20,6 +20,7 @@ public final class MessageToolbar extends HBox {
   private final Button copy = button("Copy message", Feather.COPY, this::copy);
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
+  private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
@@ -33,7 +34,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
+    getChildren().addAll(copy, edit, again, several, goOn, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -58,6 +59,7 @@ public final class MessageToolbar extends HBox {
     boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
     show(edit, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
+    show(several, role == Role.ASSISTANT);
     show(
         goOn,
         role == Role.ASSISTANT
@@ -96,6 +98,12 @@ public final class MessageToolbar extends HBox {
   private void again() {
     if (message != null) {
       host.regenerate(message);
+    }
+  }
+
+  private void several() {
+    if (message != null) {
+      host.askAgain(message, several);
     }
   }
 
