@@ -95,6 +95,9 @@ final class WindowFeatures {
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
     transcript.model().actions().beforeAsk(parameters::flush);
+    parameters.onVary(
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     conversations.onExport(transfer::export);

@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -28,7 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class ColumnsView extends VBox {
   private static final double LEAST_COLUMN = 280;
-  private static final double LIST_HEIGHT = 220;
+  private static final double LIST_HEIGHT = 170;
 
   private final ColumnsViewModel model;
   private final ColumnPane.Actions actions;
@@ -68,7 +69,7 @@ public final class ColumnsView extends VBox {
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
-  private HBox head() {
+  private VBox head() {
     Label question = new Label();
     question.getStyleClass().add("columns-question");
     question
@@ -79,18 +80,20 @@ public final class ColumnsView extends VBox {
     summary.setId("columns-summary");
     summary.getStyleClass().add("hint");
     summary.textProperty().bind(model.summaryProperty());
-    VBox words = new VBox(question, summary);
-    words.setMinWidth(60);
-    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox.setHgrow(question, Priority.ALWAYS);
+    question.setMaxWidth(Double.MAX_VALUE);
+    Button close = Buttons.icon("Back to the conversation (Escape)", Feather.X, model::close);
+    close.setId("columns-close");
+    HBox first = new HBox(question, close);
+    first.setAlignment(Pos.CENTER_LEFT);
     ToggleButton list = new ToggleButton("List");
     list.setId("columns-list");
     list.selectedProperty().bindBidirectional(model.listProperty());
     CheckBox together = new CheckBox("Scroll together");
     together.selectedProperty().bindBidirectional(model.togetherProperty());
-    Button close = Buttons.text("Back to the conversation", Feather.X, model::close);
-    close.setId("columns-close");
-    HBox head = new HBox(words, together, list, close);
-    head.setAlignment(Pos.CENTER_LEFT);
+    FlowPane second = new FlowPane(summary, together, list);
+    second.getStyleClass().add("columns-choices");
+    VBox head = new VBox(first, second);
     head.getStyleClass().add("columns-head");
     return head;
   }
