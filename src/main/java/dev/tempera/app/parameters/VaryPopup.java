@@ -100,7 +100,6 @@ final class VaryPopup {
     models.setId("vary-models");
     models.setItems(model.found());
     models.setCellFactory(view -> new PickCell());
-    models.setPrefHeight(240);
     models.setPlaceholder(new Label("No model found"));
     models.setOnKeyPressed(event -> {
       ModelPickerViewModel.Choice chosen = models.getSelectionModel().getSelectedItem();
@@ -199,6 +198,8 @@ final class VaryPopup {
     PickCell() {
       box.setFocusTraversable(false);
       box.setMnemonicParsing(false);
+      // As wide as the list: a long name ends in dots.
+      setPrefWidth(0);
       box.setOnAction(e -> {
         if (getItem() != null) {
           model.pick(getItem(), box.isSelected());
