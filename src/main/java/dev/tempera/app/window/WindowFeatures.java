@@ -115,6 +115,9 @@ final class WindowFeatures {
     composer.model().remarkProperty().bind(parameters.unappliedProperty());
     transcript.model().actions().beforeAsk(parameters::flush);
     transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
+    parameters.onVary(
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests());

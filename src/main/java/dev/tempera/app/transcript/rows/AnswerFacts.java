@@ -8,10 +8,11 @@ import dev.tempera.core.chat.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an answer, in short words for its footer. */
-final class AnswerFacts {
+public final class AnswerFacts {
   private AnswerFacts() {}
 
   /** The facts in the order they are shown; what is not known is left out. */
@@ -45,6 +46,11 @@ final class AnswerFacts {
     }
     finish(answer, facts);
     return facts;
+  }
+
+  /** The same in one line. */
+  public static String line(Answer answer) {
+    return of(answer).stream().map(Fact::text).collect(Collectors.joining(" · "));
   }
 
   private static String modelExplanation(Answer answer) {
