@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -55,7 +56,7 @@ final class BackingUp implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     Path target = target(folder);
     if (Arrays.equals(OLD, Files.readAllBytes(target))) {
       Fixture.expect(false, said.contains("written"), "old though the new one was written");
@@ -67,7 +68,7 @@ final class BackingUp implements Activity {
       Fixture.checkWhole(store, folder.resolve(DATA));
       Fixture.expect(CONVERSATIONS, store.conversations().size(), "conversations");
     }
-    return 0;
+    return OptionalLong.empty();
   }
 
   /** The checksums of all entries, each of which is read. */

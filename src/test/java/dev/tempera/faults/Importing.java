@@ -6,6 +6,7 @@ import dev.tempera.core.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ final class Importing implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     Path data = folder.resolve(DATA);
     SqliteStore.Opened opened = Fixture.open(data);
     try (SqliteStore store = opened.store()) {
@@ -92,6 +93,6 @@ final class Importing implements Activity {
       all.putAll(given);
       Fixture.expect(all, Fixture.texts(store), "after another import");
     }
-    return 0;
+    return OptionalLong.empty();
   }
 }

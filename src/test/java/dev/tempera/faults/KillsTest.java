@@ -26,13 +26,14 @@ class KillsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "streaming, 40",
-    "migration, 25",
-    "import, 25",
-    "export, 30",
-    "backup, 20",
-    "rescue, 30",
-    "settings, 30"
+    "streaming, 30",
+    "torn, 15",
+    "migration, 20",
+    "import, 20",
+    "export, 20",
+    "backup, 15",
+    "rescue, 25",
+    "settings, 15"
   })
   void nothingThatWasPromisedIsLost(String activity, int kills) throws Exception {
     KillFigures figures = KillHarness.run(Activities.named(activity), kills, classes, scratch, SEED);

@@ -56,12 +56,14 @@ final class Rescue {
     try {
       delete(building);
       delete(readable);
+      delete(Salvage.schemaBeside(readable));
       PrivateFiles.createIfMissing(building);
       String summary;
       try (Db into = Db.openWriter(building)) {
         summary = Salvage.copy(file, readable, into, clock);
       } finally {
         delete(readable);
+        delete(Salvage.schemaBeside(readable));
       }
       String stamp = freeStamp(FileTimes.stamp(clock));
       mover.move(building, beside(READY + stamp));
