@@ -17,7 +17,8 @@ import java.util.zip.ZipFile;
 final class BackingUp implements Activity {
   private static final int CONVERSATIONS = 8;
   private static final String DATA = "data";
-  private static final byte[] OLD = "an older backup".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] OLD =
+      "an older backup".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
   @Override
   public String name() {
@@ -48,8 +49,7 @@ final class BackingUp implements Activity {
       said.begins();
       for (int i = 0; i < 2; i++) {
         var _ =
-            Fixture.backup(store)
-                .write(target(folder), (done, total) -> {}, new Cancellation());
+            Fixture.backup(store).write(target(folder), (done, total) -> {}, new Cancellation());
         said.line("written");
       }
     }

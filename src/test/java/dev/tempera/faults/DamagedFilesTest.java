@@ -26,6 +26,7 @@ class DamagedFilesTest {
     DamageFigures figures = DamageHarness.run(target, times, scratch, SEED);
     assertEquals(List.of(), figures.failures());
     assertEquals(times, figures.damaged());
-    assertTrue(figures.recovered() > 0 || figures.of(DamageFigures.Fate.REFUSED) > 0, figures.toString());
+    assertTrue(
+        figures.recovered() > 0 || figures.of(DamageFigures.Fate.REFUSED) > 0, figures.toString());
   }
 }

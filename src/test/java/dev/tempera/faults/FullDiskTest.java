@@ -49,8 +49,7 @@ class FullDiskTest {
   }
 
   private Process startLimited() throws IOException {
-    return start(
-        List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"), folder, 0);
+    return start(List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"), folder, 0);
   }
 
   private List<String> said(String word) {
@@ -125,7 +124,8 @@ class FullDiskTest {
 
   @Test
   void aFullFileSystemInMemoryIsToldAndForgotten() throws Exception {
-    List<String> mount = List.of("unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=16m none \"$0\"");
+    List<String> mount =
+        List.of("unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=16m none \"$0\"");
     List<String> probe = new ArrayList<>(mount);
     probe.add(folder.toString());
     assumeTrue(works(probe.toArray(String[]::new)), "no file system can be mounted here");

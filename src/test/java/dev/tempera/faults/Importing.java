@@ -6,8 +6,8 @@ import dev.tempera.core.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -41,8 +41,7 @@ final class Importing implements Activity {
               .write(folder.resolve(BUNDLES), (done, total) -> {}, new Cancellation());
     }
     Folders.delete(other);
-    try (SqliteStore store =
-        Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
+    try (SqliteStore store = Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
       for (int i = 0; i < 3; i++) {
         var _ = Fixture.fill(store, "Own " + i, 5, 500, i);
       }
@@ -58,8 +57,7 @@ final class Importing implements Activity {
     }
   }
 
-  private static BackupImporter.Result take(
-      SqliteStore store, Path folder, Consumer<String> said)
+  private static BackupImporter.Result take(SqliteStore store, Path folder, Consumer<String> said)
       throws Exception {
     return Fixture.importer(store, folder.resolve(DATA), said)
         .importFrom(folder.resolve(BUNDLES), new Cancellation());

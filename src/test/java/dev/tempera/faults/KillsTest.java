@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real processes, killed at random moments of everything that writes: what was promised is there. */
+/**
+ * Real processes, killed at random moments of everything that writes: what was promised is there.
+ */
 class KillsTest {
   private static final long SEED = 20261130;
 
@@ -36,7 +38,8 @@ class KillsTest {
     "settings, 15"
   })
   void nothingThatWasPromisedIsLost(String activity, int kills) throws Exception {
-    KillFigures figures = KillHarness.run(Activities.named(activity), kills, classes, scratch, SEED);
+    KillFigures figures =
+        KillHarness.run(Activities.named(activity), kills, classes, scratch, SEED);
     assertEquals(List.of(), figures.failures());
     assertEquals(kills, figures.kills());
   }

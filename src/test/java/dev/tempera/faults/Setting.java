@@ -63,7 +63,8 @@ final class Setting implements Activity {
     Fixture.expect(List.of(), opened.notices(), "notices");
     Settings found = opened.store().get();
     boolean either =
-        found.equals(changed(found, (int) written)) || found.equals(changed(found, (int) written + 1));
+        found.equals(changed(found, (int) written))
+            || found.equals(changed(found, (int) written + 1));
     Fixture.expect(true, either, "the old settings or the new ones, " + written + " were written");
     return OptionalLong.empty();
   }

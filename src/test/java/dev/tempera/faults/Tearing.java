@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Ten answers stream when the power is cut: of the log, what was not forced to the disk is torn. All
- * that was asked and all that had settled is there; of what streamed, some may be missing.
+ * Ten answers stream when the power is cut: of the log, what was not forced to the disk is torn.
+ * All that was asked and all that had settled is there; of what streamed, some may be missing.
  */
 final class Tearing extends Streaming {
   @Override

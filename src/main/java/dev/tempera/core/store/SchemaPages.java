@@ -17,8 +17,8 @@ import java.util.Set;
  * sections 1.6 and 2.6. Where one of them is damaged, nothing at all can be read. A database that
  * this program made has its tables begin where they do in a new one, because incremental vacuum
  * keeps the first pages of all tables at the start of the file, in the order in which they were
- * made; so a new one's pages can take their place. Whether that is so here is seen from the kinds of
- * these first pages.
+ * made; so a new one's pages can take their place. Whether that is so here is seen from the kinds
+ * of these first pages.
  */
 final class SchemaPages {
   private static final int PAGE = DatabaseHeader.PAGE;

@@ -248,8 +248,7 @@ class RescueTest {
       log = Files.readAllBytes(Path.of(file() + "-wal"));
     }
     Files.write(file(), new byte[0]);
-    Files.write(
-        Path.of(file() + "-wal"), Arrays.copyOf(log, log.length - DatabaseHeader.PAGE));
+    Files.write(Path.of(file() + "-wal"), Arrays.copyOf(log, log.length - DatabaseHeader.PAGE));
     int there = conversations();
     assertTrue(there >= CONVERSATIONS - 2 && there < CONVERSATIONS, "there are " + there);
   }
