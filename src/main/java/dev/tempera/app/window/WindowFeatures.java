@@ -2,9 +2,9 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
-import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;

@@ -101,8 +101,7 @@ class DamagedExportTest {
             "jdbc:sqlite:" + here.resolve(SqliteStore.FILE_NAME))) {
       // As a flipped bit does it: other bytes under the same name.
       assertEquals(
-          1,
-          database.createStatement().executeUpdate("UPDATE blob SET data = zeroblob(bytes)"));
+          1, database.createStatement().executeUpdate("UPDATE blob SET data = zeroblob(bytes)"));
     }
     try (SqliteStore store = BundleFixture.store(here);
         SqliteStore there = BundleFixture.store(folder.resolve("there"))) {
