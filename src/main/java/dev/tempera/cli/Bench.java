@@ -79,7 +79,7 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** The copies of all conversations; only where the folder is owned. */
   public SafetyCopies copies() {
-    return context.copies();
+    return context.safetyCopies();
   }
 
   /** Everything that is being asked; only where the folder is owned. */

@@ -6,6 +6,8 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunDetails;
@@ -132,7 +134,7 @@ public final class BundleWriter {
     document.set("draft_attachments", draftAttachments(id, zip, written));
     ArrayNode messages = document.putArray("messages");
     int number = 0;
-    for (MessageNode node : archive.messages(id)) {
+    for (MessageNode node : kept(id)) {
       if (cancellation.isCancelled()) {
         throw new CancellationException();
       }
@@ -145,6 +147,21 @@ public final class BundleWriter {
     }
     write(zip, BundleFormat.DOCUMENT, ExactJson.writeIndented(document));
     zip.finish();
+  }
+
+  /** The messages without those that were deleted: who gives a conversation away meant so. */
+  private List<MessageNode> kept(ConversationId id) {
+    List<MessageNode> all = archive.messages(id);
+    List<Removal> removals = archive.removals(id);
+    if (removals.isEmpty()) {
+      return all;
+    }
+    MessageTree tree = new MessageTree(all);
+    tree.removed(Removal.all(removals));
+    return all.stream()
+        .filter(node -> tree.holds(node.id()))
+        .map(node -> node.withParent(tree.parentOf(node.id())))
+        .toList();
   }
 
   private ObjectNode document(Conversation conversation) {

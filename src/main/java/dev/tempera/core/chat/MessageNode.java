@@ -46,4 +46,9 @@ public record MessageNode(
   public MessageNode asDamaged() {
     return new MessageNode(id, conversation, parent, message, createdAt, answer, true);
   }
+
+  /** This node after another message. */
+  public MessageNode withParent(@Nullable MessageId newParent) {
+    return new MessageNode(id, conversation, newParent, message, createdAt, answer);
+  }
 }

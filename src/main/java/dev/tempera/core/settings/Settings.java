@@ -206,6 +206,30 @@ public record Settings(
       this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
     }
 
+    /** This behaviour with another meaning of Enter. */
+    public Behaviour withSendOnEnter(boolean changed) {
+      return new Behaviour(
+          changed, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with another pace of the built-in model. */
+    public Behaviour withOfflinePace(double changed) {
+      return new Behaviour(
+          sendOnEnter, changed, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with or without notifications. */
+    public Behaviour withNotifyWhenDone(boolean changed) {
+      return new Behaviour(
+          sendOnEnter, offlinePace, changed, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with or without daily copies of the store. */
+    public Behaviour withDailyCopies(boolean changed) {
+      return new Behaviour(
+          sendOnEnter, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, changed);
+    }
+
     /** This behaviour with another time in the bin. */
     public Behaviour withBinDays(int changed) {
       return new Behaviour(

@@ -33,10 +33,23 @@ final class ArchiveRows {
   }
 
   static void begin(Db tx, Conversation conversation) throws SQLException {
+    addEmpty(tx, conversation.withDeletedAt(UNFINISHED));
+  }
+
+  /** Reads {@code messages} one by one, so that they need not be held all at once. */
+  static void addWhole(Db tx, Conversation conversation, Iterable<StoredMessage> messages)
+      throws SQLException {
+    addEmpty(tx, conversation);
+    for (StoredMessage each : messages) {
+      add(tx, List.of(each));
+    }
+  }
+
+  private static void addEmpty(Db tx, Conversation conversation) throws SQLException {
     if (ConversationRows.find(tx, conversation.id()).isPresent()) {
       throw new StoreException("A conversation of that identity is here already.");
     }
-    ConversationRows.upsert(tx, conversation.withDeletedAt(UNFINISHED));
+    ConversationRows.upsert(tx, conversation);
   }
 
   static void add(Db tx, List<StoredMessage> messages) throws SQLException {

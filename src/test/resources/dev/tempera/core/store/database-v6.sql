@@ -1,4 +1,4 @@
--- A database of data version 5 as it was released, with a little of everything in it.
+-- A database of data version 6 as it was released, with a little of everything in it.
 -- Never changed: MigrationsTest brings it to the newest version.
 PRAGMA application_id = 0;
 CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
