@@ -2,10 +2,10 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
-import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
