@@ -96,10 +96,11 @@ class TogetherTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "{}", "[]", "true", "0", "0.0", "\"0\""})
   void anOddIndexOfTheChoiceLosesNoWord(String index) {
-    String chunk =
-        "data: {\"choices\":[{\"index\":" + index + ",\"delta\":{\"content\":\"word\"}}]}\n\n";
-    Recorder r = Replay.of(chunk, chunk, STOP);
-    assertEquals("wordword", r.text());
+    String zero = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a \"}}]}\n\n";
+    String odd =
+        "data: {\"choices\":[{\"index\":" + index + ",\"delta\":{\"content\":\"word \"}}]}\n\n";
+    Recorder r = Replay.of(zero, odd, odd, STOP);
+    assertEquals("a word word ", r.text());
     assertComplete(r);
   }
 
