@@ -271,6 +271,22 @@ class FaultTest {
   }
 
   @Test
+  void aQuestionWithoutABodyFollowsARedirectWithinItsServer() throws Exception {
+    for (int status : List.of(301, 302, 303, 307, 308)) {
+      try (ScriptedServer server =
+          ScriptedServer.start((request, to) -> {
+            if (request.path().endsWith("/moved")) {
+              to.json(200, "{\"data\":[{\"id\":\"m\"}]}");
+            } else {
+              to.json(status, "", "Location: /v1/moved");
+            }
+          })) {
+        assertEquals("m", wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl())).models().getFirst().id());
+      }
+    }
+  }
+
+  @Test
   void redirectsNeverCarryTheKeyAway() throws Exception {
     try (ScriptedServer elsewhere = ScriptedServer.start(events(text("stolen"), STOP, DONE));
         ScriptedServer server =
