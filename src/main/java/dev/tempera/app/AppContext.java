@@ -23,7 +23,9 @@ import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
+import dev.tempera.core.session.StoredCopies;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -33,8 +35,10 @@ import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
+import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
+import dev.tempera.core.store.Upkeep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,9 +73,12 @@ public final class AppContext implements AutoCloseable {
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
+  private final SetupDefaults defaults;
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
+  private @Nullable SafetyCopies copies;
+  private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
 
@@ -102,6 +109,7 @@ public final class AppContext implements AutoCloseable {
             folder.resolve("cache"),
             clock,
             background);
+    defaults = new SetupDefaults(settings, connections, catalog, options.start());
   }
 
   /**
@@ -126,6 +134,7 @@ public final class AppContext implements AutoCloseable {
   public static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
+    Credentials.tidy(folder);
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();
@@ -151,6 +160,14 @@ public final class AppContext implements AutoCloseable {
     store = opened.store();
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    copies = new SafetyCopies(folder, clock);
+    upkeep =
+        new Upkeep(
+            opened.store(),
+            copies,
+            new Upkeep.Surroundings(
+                runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
+            clock);
   }
 
   /** The options of this start. */
@@ -225,7 +242,7 @@ public final class AppContext implements AutoCloseable {
 
   /** What a new conversation starts with. */
   public SetupDefaults defaults() {
-    return new SetupDefaults(settings, connections, catalog);
+    return defaults;
   }
 
   /** Looks at a setup before it is sent. */
@@ -257,6 +274,16 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(store, "opened without a store");
   }
 
+  /** The copies of all conversations; only where the folder is owned. */
+  public SafetyCopies safetyCopies() {
+    return Objects.requireNonNull(copies, "opened without a store");
+  }
+
+  /** What the store does for itself while nobody works; only where the folder is owned. */
+  public Upkeep upkeep() {
+    return Objects.requireNonNull(upkeep, "opened without a store");
+  }
+
   /** Writes conversations to give away; only where the folder is owned. */
   public BundleWriter bundles() {
     return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
@@ -279,9 +306,17 @@ public final class AppContext implements AutoCloseable {
         new BundleImporter(archive(), id -> conversations().restore(id).join()), folder);
   }
 
+  /** Makes conversations of others; only where the folder is owned. */
+  public ConversationCopies copies() {
+    return new StoredCopies(archive(), conversations()::restore, clock, background);
+  }
+
   /** Stops what streams, writes what is unwritten and gives the folder back. */
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.close();
+    }
     if (conversations != null) {
       conversations.stopAll();
     }

@@ -6,9 +6,11 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
@@ -22,9 +24,11 @@ import dev.tempera.core.session.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -42,6 +46,8 @@ public final class FakeConversations implements Conversations {
   private final Map<ConversationId, MessageTree> trees = new HashMap<>();
   private final Map<ConversationId, FakeTurn> running = new HashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
+  private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
   private CompletableFuture<?> opening = done();
   private final List<String> calls = new ArrayList<>();
   private final List<Runnable> untold = new ArrayList<>();
@@ -304,8 +310,9 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     calls.add("regenerate");
+    MessageNode node = tree(id).get(answer).orElseThrow();
     return CompletableFuture.completedFuture(
-        List.of(begin(id, tree(id).get(answer).orElseThrow().parent())));
+        List.of(begin(id, node.role() == Role.ASSISTANT ? node.parent() : node.id())));
   }
 
   @Override
@@ -345,18 +352,49 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return CompletableFuture.completedFuture(List.copyOf(messageDrafts.values()));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    if (text == null) {
+      messageDrafts.remove(message + " " + place);
+    } else {
+      messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
     calls.add("remove");
     if (failure != null) {
       return CompletableFuture.failedFuture(new IllegalStateException(failure));
     }
-    return move(id, tree(id).get(message).orElseThrow().parent());
+    MessageTree tree = tree(id);
+    Removal removal = Removal.of(tree, message, conversation(id).head());
+    MessageId head = removal.headAfter(tree);
+    removals.put(message, removal);
+    return told(id, head);
+  }
+
+  private CompletableFuture<Void> told(ConversationId id, @Nullable MessageId head) {
+    Set<MessageId> removed = Removal.all(removals.values());
+    tree(id).removed(removed);
+    tell(l -> l.messagesRemoved(id, removed));
+    return move(id, head);
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
     calls.add("restore");
-    return move(id, tree(id).newestLeaf(message));
+    Removal removal = removals.remove(message);
+    tree(id).removed(Removal.all(removals.values()));
+    return removal == null
+        ? move(id, tree(id).newestLeaf(message))
+        : told(id, removal.headRestored(tree(id), conversation(id).head()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -32,6 +33,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fxmisc.richtext.GenericStyledArea;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameter sidebar: model, presets and all parameters, and beside them the request as it would
@@ -44,6 +46,9 @@ public final class ParametersView extends VBox {
   private final List<ParameterGroupPane> groups = new ArrayList<>();
   private final ModelPickerButton picker;
   private final SystemPromptPane systemPrompt;
+  private final PresetsBar presets;
+  private final ScrollPane scroll = new ScrollPane();
+  private final ToggleButton parametersTab = new ToggleButton("Parameters");
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -61,6 +66,7 @@ public final class ParametersView extends VBox {
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
     systemPrompt = new SystemPromptPane(model);
+    presets = new PresetsBar(model.presets());
     VBox page = page();
     RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
     StackPane pages = new StackPane(page, request);
@@ -79,14 +85,13 @@ public final class ParametersView extends VBox {
   }
 
   private HBox tabs() {
-    ToggleButton parameters = new ToggleButton("Parameters");
-    parameters.getStyleClass().add("left-pill");
+    parametersTab.getStyleClass().add("left-pill");
     requestTab.getStyleClass().add("right-pill");
     requestTab.setId("request-tab");
-    parameters.setId("parameters-tab");
+    parametersTab.setId("parameters-tab");
     ToggleGroup group = new ToggleGroup();
-    group.getToggles().addAll(parameters, requestTab);
-    parameters.setSelected(true);
+    group.getToggles().addAll(parametersTab, requestTab);
+    parametersTab.setSelected(true);
     group
         .selectedToggleProperty()
         .addListener((property, was, now) -> {
@@ -94,12 +99,12 @@ public final class ParametersView extends VBox {
             was.setSelected(true);
           }
         });
-    for (ToggleButton tab : List.of(parameters, requestTab)) {
+    for (ToggleButton tab : List.of(parametersTab, requestTab)) {
       tab.setMaxWidth(Double.MAX_VALUE);
       tab.setPrefWidth(100);
       HBox.setHgrow(tab, Priority.ALWAYS);
     }
-    HBox tabs = new HBox(parameters, requestTab);
+    HBox tabs = new HBox(parametersTab, requestTab);
     tabs.getStyleClass().add("parameter-tabs");
     return tabs;
   }
@@ -119,7 +124,7 @@ public final class ParametersView extends VBox {
     systemPrompt
         .visibleProperty()
         .bind(Bindings.createBooleanBinding(this::isSystemPromptFound, model.filterProperty()));
-    ScrollPane scroll = new ScrollPane(content);
+    scroll.setContent(content);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().addAll("edge-to-edge", "parameter-scroll");
@@ -128,11 +133,14 @@ public final class ParametersView extends VBox {
         new VBox(
             picker,
             message(model.models().warningProperty(), "model-warning"),
-            new PresetsBar(model.presets()),
-            filter(),
-            message(model.problemProperty(), "parameter-problem"));
+            presets,
+            filter());
     top.getStyleClass().add("parameter-top");
-    return new VBox(top, scroll);
+    // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
+    VBox foot =
+        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    foot.getStyleClass().add("parameter-foot");
+    return new VBox(top, scroll, foot);
   }
 
   private boolean isSystemPromptFound() {
@@ -257,7 +265,7 @@ public final class ParametersView extends VBox {
 
   /** Puts the cursor into the filter. */
   public void focusFilter() {
-    requestTab.setSelected(false);
+    parametersTab.setSelected(true);
     filter.requestFocus();
     filter.selectAll();
   }
@@ -267,6 +275,12 @@ public final class ParametersView extends VBox {
     picker.open();
   }
 
+  /** Asks for the name of a new preset. */
+  public void savePreset() {
+    parametersTab.setSelected(true);
+    presets.askToSave();
+  }
+
   /** Puts the cursor into the system prompt. */
   public void editSystemPrompt() {
     systemPrompt.edit();
@@ -274,6 +288,27 @@ public final class ParametersView extends VBox {
 
   /** Puts the focus on a parameter's control. */
   public void focusParameter(String name) {
+    parametersTab.setSelected(true);
+    // It may be one that the filter hides.
+    filter.clear();
     focus(model.parameter(name));
+    reveal(getScene() == null ? null : getScene().getFocusOwner());
+  }
+
+  /** Scrolls until a control is in sight, which the toolkit does for the Tab key only. */
+  private void reveal(@Nullable Node control) {
+    Node content = scroll.getContent();
+    scroll.applyCss();
+    scroll.layout();
+    double height = content.getBoundsInLocal().getHeight();
+    double room = scroll.getViewportBounds().getHeight();
+    if (control == null || height <= room) {
+      return;
+    }
+    Bounds place = content.sceneToLocal(control.localToScene(control.getBoundsInLocal()));
+    double top = scroll.getVvalue() * (height - room);
+    if (place.getMinY() < top || place.getMaxY() > top + room) {
+      scroll.setVvalue(Math.clamp((place.getCenterY() - room / 2) / (height - room), 0, 1));
+    }
   }
 }

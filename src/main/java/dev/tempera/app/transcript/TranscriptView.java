@@ -13,15 +13,19 @@ import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
 import dev.tempera.app.transcript.selection.SelectionClipboard;
+import dev.tempera.app.transcript.toolbar.MessageMenu;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -47,6 +51,7 @@ public final class TranscriptView extends StackPane {
 
   private final TranscriptViewModel model;
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(true);
   private IntConsumer zoomWheel = direction -> {};
   private final RowHost host;
   private final VirtualFlow<BlockRow, RowCell> flow;
@@ -91,6 +96,7 @@ public final class TranscriptView extends StackPane {
     new TranscriptKeys(model, model.selection(), flow, scroll, follower, walk, this::copySelection)
         .install();
     clipboard.install(flow);
+    new MessageMenu(host, toolbar, placement, clipboard::menuItems).install(flow);
     model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.toolResults().onChange(() -> flow.visibleCells().forEach(RowCell::update));
     model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
@@ -103,6 +109,8 @@ public final class TranscriptView extends StackPane {
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
     flow.setAccessibleText("Conversation");
     host.onGrown(this::keepEnd);
+    host.sendOnEnter(sendOnEnter::get);
+    host.streaming(model.streamingProperty()::get);
     host.onFocusRows(this::focusRows);
     model.editing().onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
@@ -142,6 +150,11 @@ public final class TranscriptView extends StackPane {
       }
       event.consume();
     }
+  }
+
+  /** Whether Enter alone sends what is edited in the rows. */
+  public BooleanProperty sendOnEnterProperty() {
+    return sendOnEnter;
   }
 
   /** The text zoom, 0.5 to 4, 1 for none. */
@@ -211,6 +224,11 @@ public final class TranscriptView extends StackPane {
       model.following().read();
       flow.showAtOffset(row, flow.getHeight() / 3);
     }
+  }
+
+  /** Says how the request of an answer is shown. */
+  public void onShowRequest(Consumer<MessageId> action) {
+    host.onShowRequest(action);
   }
 
   /** Finds a text in the conversation. */

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -113,9 +114,19 @@ final class BundleFile implements AutoCloseable {
             "it is larger, unpacked, than a conversation can be with the memory there is");
       }
       read += bytes.length;
+      checkSum(entry, bytes);
       return bytes;
     } catch (IOException e) {
       throw new BundleException("an entry of it is damaged", e);
+    }
+  }
+
+  /** Java reads entries of a file by name without looking at their checksums. */
+  private static void checkSum(ZipEntry entry, byte[] bytes) throws BundleException {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+      throw new BundleException("an entry of it is damaged");
     }
   }
 

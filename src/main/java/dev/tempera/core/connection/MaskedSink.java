@@ -38,6 +38,10 @@ final class MaskedSink implements StreamSink {
 
   @Override
   public void event(StreamEvent next) {
+    if (isOpen()) {
+      sink.event(next);
+      return;
+    }
     switch (next) {
       case StreamEvent.TextDelta(String text) -> delta("text", StreamEvent.TextDelta::new, text);
       case StreamEvent.ReasoningDelta(String text) ->
@@ -59,6 +63,11 @@ final class MaskedSink implements StreamSink {
       // These begin no part: the text before them goes on behind them.
       default -> sink.event(struck(next));
     }
+  }
+
+  /** Whether all goes through as it is: no secret is known, so nothing waits either. */
+  private boolean isOpen() {
+    return mask.get().isEmpty();
   }
 
   private void toolCall(StreamEvent.ToolCallDelta call) {
@@ -86,7 +95,7 @@ final class MaskedSink implements StreamSink {
       channel = to;
       event = made;
     }
-    String all = settled(held + text);
+    String all = settled(held.isEmpty() ? text : held + text);
     int ready = all.length() - mask.get().beginningAtEnd(all);
     held = all.substring(ready);
     if (ready > 0) {
@@ -206,6 +215,10 @@ final class MaskedSink implements StreamSink {
 
   @Override
   public void raw(byte[] read, int offset, int length, long nanoTime) {
+    if (isOpen()) {
+      sink.raw(read, offset, length, nanoTime);
+      return;
+    }
     boolean pieceWaits = !held.isEmpty() || !heldCalls.isEmpty();
     bytes.add(read, offset, length, nanoTime, mask.get(), pieceWaits);
   }

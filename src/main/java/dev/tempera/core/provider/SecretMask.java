@@ -80,6 +80,11 @@ public final class SecretMask {
     return new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether it knows no secret, so that every text stays as it is. */
+  public boolean isEmpty() {
+    return secrets.isEmpty();
+  }
+
   /** The secret as JSON may write it: each char as it is, behind a backslash, or as a number. */
   private static Pattern escaped(String secret) {
     StringBuilder pattern = new StringBuilder();

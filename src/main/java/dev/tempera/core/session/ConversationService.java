@@ -5,6 +5,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
@@ -45,6 +46,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Turns turns = new Turns();
   private final Asking asking;
   private final Bin bin;
+  private final Removing removing;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -55,6 +57,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.branches = new Branches(store);
     this.asking = new Asking(store, providers, runs, new Told());
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
+    this.removing = new Removing(store, branches, turns, listeners, clock);
   }
 
   @Override
@@ -118,10 +121,18 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Void> saveDraftAttachments(
       ConversationId id, List<Attachment> attachments) {
     List<Attachment> kept = List.copyOf(attachments);
-    return serial.call(() -> {
-      store.saveDraftAttachments(id, kept);
-      return nothing();
-    });
+    return run(() -> store.saveDraftAttachments(id, kept));
+  }
+
+  @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return serial.call(() -> store.messageDrafts(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    return run(() -> store.saveMessageDraft(message, place, text));
   }
 
   @Override
@@ -173,12 +184,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(answer);
-      Branches.requireRole(node, Role.ASSISTANT);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      Step step = step(state.conversation(), Branches.question(state, message), false);
       return ask(state, step, "", times);
     });
   }
@@ -203,7 +212,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       MessageNode node = state.message(answer);
       Branches.requireRole(node, Role.ASSISTANT);
       requireSettled(id, answer);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
+      Step step = step(state.conversation(), state.asked(node), false);
       return ask(state, step, node.message().text(), 1).getFirst();
     });
   }
@@ -230,17 +239,25 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.tree().newestLeaf(message));
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation moved =
+          state.conversation().withHead(state.tree().newestLeaf(message), clock.instant());
+      store.save(moved);
+      state.conversation(moved);
+      listeners.each(l -> l.conversationChanged(moved));
+      return nothing();
+    });
   }
 
   @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.message(message).parent());
+    return run(() -> removing.remove(id, message));
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
-    return show(id, message);
+    return run(() -> removing.restore(id, message));
   }
 
   @Override
@@ -363,14 +380,9 @@ public final class ConversationService implements Conversations, AutoCloseable {
     });
   }
 
-  private CompletableFuture<Void> moveHead(
-      ConversationId id, Function<Branches.State, @Nullable MessageId> where) {
+  private CompletableFuture<Void> run(Runnable change) {
     return serial.call(() -> {
-      Branches.State state = branches.get(id);
-      Conversation moved = state.conversation().withHead(where.apply(state), clock.instant());
-      store.save(moved);
-      state.conversation(moved);
-      listeners.each(l -> l.conversationChanged(moved));
+      change.run();
       return nothing();
     });
   }

@@ -43,6 +43,7 @@ final class SettingsFile {
 
   /** The document, empty if there is none or none that can be read; that one is kept beside. */
   ObjectNode read(List<String> notices) {
+    AtomicFile.tidy(path);
     try {
       if (!Files.exists(path)) {
         return ExactJson.object();

@@ -183,6 +183,24 @@ class ConversationServiceTest {
   }
 
   @Test
+  void aQuestionThatStandsLastIsAnsweredAndNotTheOneBefore() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "one", "first");
+    exchange(c, "two", "second");
+    OpenConversation open = get(service.open(c.id()));
+    MessageNode question = open.path().get(2);
+    get(service.removeMessage(c.id(), open.path().getLast().id()));
+    assertEquals(question.id(), get(service.open(c.id())).path().getLast().id());
+    Turn turn = get(service.regenerate(c.id(), question.id()));
+    provider.take().text("another").complete();
+    assertEquals(question.id(), get(turn.done()).parent());
+    List<MessageNode> path = get(service.open(c.id())).path();
+    assertEquals(4, path.size());
+    assertEquals(first.id(), path.get(1).id());
+    assertEquals("another", path.getLast().message().text());
+  }
+
+  @Test
   void regenerateEditAndContinueMakeSiblingsAndOverwriteNothing() {
     Conversation c = get(service.create(SETUP));
     MessageNode first = exchange(c, "q", "first");

@@ -104,7 +104,7 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false, 90, 500));
+        new Settings.Behaviour(false, 0, false, 90, 500, false));
   }
 
   @Test
@@ -312,6 +312,13 @@ class JsonSettingsStoreTest {
     assertTrue(kept.contains("h"), kept);
     assertEquals(List.of(BAD), names());
     opened.store().close();
+  }
+
+  @Test
+  void whatAKilledProgramLeftOfAWriteGoesWithTheNextStart() throws IOException {
+    Files.writeString(folder.resolve("settings.json.tmp"), "{\"half");
+    open().store().close();
+    assertEquals(List.of(), names());
   }
 
   @Test

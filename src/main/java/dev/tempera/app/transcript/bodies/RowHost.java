@@ -2,7 +2,9 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.core.chat.MessageId;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -14,6 +16,9 @@ public final class RowHost {
   private final DoubleSupplier zoom;
   private Runnable onGrown = () -> {};
   private Runnable focusRows = () -> {};
+  private BooleanSupplier sendOnEnter = () -> true;
+  private BooleanSupplier streaming = () -> false;
+  private Consumer<MessageId> showRequest = answer -> {};
 
   /**
    * @param openLink opens an address; it asks first
@@ -43,6 +48,26 @@ public final class RowHost {
     return zoom.getAsDouble();
   }
 
+  /** Says whether Enter alone sends a text. */
+  public void sendOnEnter(BooleanSupplier setting) {
+    sendOnEnter = setting;
+  }
+
+  /** Whether Enter alone sends a text. */
+  boolean sendsOnEnter() {
+    return sendOnEnter.getAsBoolean();
+  }
+
+  /** Says whether an answer streams. */
+  public void streaming(BooleanSupplier now) {
+    streaming = now;
+  }
+
+  /** Whether an answer streams, which Escape stops. */
+  boolean isStreaming() {
+    return streaming.getAsBoolean();
+  }
+
   /** Opens an address, after asking. */
   public void openLink(String address) {
     openLink.accept(address);
@@ -64,8 +89,23 @@ public final class RowHost {
   }
 
   /** Gives the keyboard to the rows, before what has it goes. */
-  void focusRows() {
+  public void focusRows() {
     focusRows.run();
+  }
+
+  /** What went out for answers. */
+  SentRequests sent() {
+    return model.sent();
+  }
+
+  /** Says how the request of an answer is shown. */
+  public void onShowRequest(Consumer<MessageId> action) {
+    showRequest = action;
+  }
+
+  /** Shows what went out for an answer. */
+  public void showRequest(MessageId answer) {
+    showRequest.accept(answer);
   }
 
   /** Hears when a row on screen has changed its content. */
