@@ -2,7 +2,9 @@ package dev.tempera.app.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.selection.CopiedText;
 import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ContentPart;
@@ -13,6 +15,8 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
 import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of row becomes when it is copied without all of its message. */
@@ -93,5 +97,20 @@ class CopiedPartsTest {
     CopiedText copied =
         CopiedText.of(model.rows(), model.selection(), model.document()::source);
     assertEquals("elo", copied.plain());
+  }
+
+  @Test
+  void theSelectionStaysWhenItsRowsAreSetAnew() {
+    ConversationId id = conversations.start();
+    conversations.answer(id, "below");
+    model.show(id);
+    ObservableList<BlockRow> rows = FXCollections.observableArrayList(model.rows());
+    Selection selection = new Selection(rows);
+    Selection.Place place = new Selection.Place(rowOf("below"), 4);
+    selection.select(new Selection.Place(place.row(), 1), place);
+    rows.setAll(List.copyOf(rows));
+    assertEquals(place, selection.head());
+    rows.clear();
+    assertTrue(selection.isEmpty());
   }
 }
