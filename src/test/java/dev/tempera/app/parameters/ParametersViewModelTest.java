@@ -381,6 +381,7 @@ class ParametersViewModelTest {
     var shown = sidebar.preview().shownProperty().get();
     assertEquals(List.of("Stop sequences: not supported by GPT-4.1 Nano"), shown.leftOut());
     assertTrue(shown.pretty().contains("\n  \"temperature\": 0.3\n"));
+    assertEquals("Content-Type: application/json", shown.headers());
     sidebar.parameter("temperature").unset();
     fixture.runFrames();
     assertEquals(

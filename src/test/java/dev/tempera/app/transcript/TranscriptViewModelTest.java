@@ -526,6 +526,17 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void aConversationThatIsShownIsFollowedWhateverWasReadBefore() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    pulse.beat();
+    model.following().read();
+    assertFalse(model.following().onProperty().get());
+    model.show(conversations.start());
+    assertTrue(model.following().onProperty().get());
+  }
+
+  @Test
   void whatIsTooLongForATextFieldIsNotEditedInItsPlace() {
     ConversationId id = conversations.start();
     MessageId question = conversations.user(id, "x\n".repeat(40_000));
