@@ -2,6 +2,8 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what an answer takes of the memory, so that one without an end is ended before there is
@@ -11,6 +13,9 @@ import dev.tempera.core.provider.StreamEvent;
 final class AnswerSize {
   /** What a part takes beside its text. */
   private static final int PART = 64;
+
+  /** As many as one can ask for; up to here they count with their token. */
+  private static final int USUAL_ALTERNATIVES = 20;
 
   private final long limit;
   private long chars;
@@ -37,14 +42,32 @@ final class AnswerSize {
       case StreamEvent.TextDelta(String text) -> text.length();
       case StreamEvent.ReasoningDelta(String text) -> text.length();
       case StreamEvent.RefusalDelta(String text) -> text.length();
-      case StreamEvent.ToolCallDelta call -> PART + call.arguments().length();
+      case StreamEvent.ToolCallDelta call ->
+          PART + length(call.id()) + length(call.name()) + call.arguments().length();
       case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
       case StreamEvent.ReasoningDetail(var json) -> PART + (long) json.toString().length();
       case StreamEvent.AnnotationReceived(var json) -> PART + (long) json.toString().length();
       case StreamEvent.UnknownPart(var json) -> PART + (long) json.toString().length();
-      case StreamEvent.LogprobsDelta(var tokens) -> (long) PART * tokens.size();
+      case StreamEvent.LogprobsDelta(var tokens) ->
+          tokens.stream().mapToLong(AnswerSize::of).sum();
       default -> 0;
     };
+  }
+
+  private static long of(StreamEvent.TokenLogprob token) {
+    long chars = PART + length(token.token()) + size(token.bytes());
+    for (StreamEvent.TopLogprob other : token.top()) {
+      chars += length(other.token()) + size(other.bytes());
+    }
+    return chars + (long) PART * Math.max(0, token.top().size() - USUAL_ALTERNATIVES);
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  private static long size(@Nullable List<Integer> bytes) {
+    return bytes == null ? 0 : bytes.size();
   }
 
   /** How an answer ends that is too large. */
