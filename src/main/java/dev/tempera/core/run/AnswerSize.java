@@ -48,8 +48,7 @@ final class AnswerSize {
       case StreamEvent.ReasoningDetail(var json) -> PART + (long) json.toString().length();
       case StreamEvent.AnnotationReceived(var json) -> PART + (long) json.toString().length();
       case StreamEvent.UnknownPart(var json) -> PART + (long) json.toString().length();
-      case StreamEvent.LogprobsDelta(var tokens) ->
-          tokens.stream().mapToLong(AnswerSize::of).sum();
+      case StreamEvent.LogprobsDelta(var tokens) -> tokens.stream().mapToLong(AnswerSize::of).sum();
       default -> 0;
     };
   }

@@ -33,7 +33,8 @@ class AnswerSizeTest {
         new StreamEvent.ReasoningDetail(ExactJson.read("[\"" + LONG + "\"]")),
         new StreamEvent.AnnotationReceived(ExactJson.read("[\"" + LONG + "\"]")),
         new StreamEvent.UnknownPart(ExactJson.read("[\"" + LONG + "\"]")),
-        new StreamEvent.LogprobsDelta(Collections.nCopies(20, new TokenLogprob("", 0, null, List.of()))),
+        new StreamEvent.LogprobsDelta(
+            Collections.nCopies(20, new TokenLogprob("", 0, null, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob(LONG, 0, null, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob("", 0, bytes, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob("", 0, null, List.of(word)))),

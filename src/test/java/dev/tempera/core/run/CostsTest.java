@@ -33,13 +33,13 @@ class CostsTest {
   void tokensFromTheCacheHaveTheirOwnPrice() {
     assertEquals(
         estimate("0.0081"), Costs.of(usage(10L, 3L, 4L), pricing("0.001", "0.0005", "0.00015")));
-    assertEquals(estimate("0.0115"), Costs.of(usage(10L, 3L, 4L), pricing("0.001", "0.0005", null)));
+    assertEquals(
+        estimate("0.0115"), Costs.of(usage(10L, 3L, 4L), pricing("0.001", "0.0005", null)));
   }
 
   @Test
   void moreFromTheCacheThanWereReadCostNoLessThanTheCache() {
-    assertEquals(
-        estimate("0.004"), Costs.of(usage(1L, 0L, 4L), pricing("0.5", "0.5", "0.001")));
+    assertEquals(estimate("0.004"), Costs.of(usage(1L, 0L, 4L), pricing("0.5", "0.5", "0.001")));
   }
 
   @Test

@@ -32,10 +32,22 @@ class RunBillTest {
     Cost cost = usd == null ? null : new Cost(new BigDecimal(usd), false);
     Answer facts =
         new Answer(
-            TurnState.COMPLETE, "c", "m", null, null, null, "stop", null, usage, cost,
-            Instant.EPOCH, null, null, null, null);
-    RunDetails details =
-        new RunDetails(List.of(attempts), List.of(), RunDetails.NONE.extra());
+            TurnState.COMPLETE,
+            "c",
+            "m",
+            null,
+            null,
+            null,
+            "stop",
+            null,
+            usage,
+            cost,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            null);
+    RunDetails details = new RunDetails(List.of(attempts), List.of(), RunDetails.NONE.extra());
     RunBill.settle(
         budget.reserve(WORST).orElseThrow(),
         new RunAnswer(ChatMessage.text(Role.ASSISTANT, ""), facts, details));
@@ -85,11 +97,6 @@ class RunBillTest {
   void attemptsThatWentOutAreCountedAndOneThatAnsweredIsBilled() {
     assertEquals(
         amount("0.50", 1_000, 2),
-        spent(
-            null,
-            null,
-            attempt(1L, null, 503),
-            attempt(null, null, null),
-            attempt(1L, 2L, 200)));
+        spent(null, null, attempt(1L, null, 503), attempt(null, null, null), attempt(1L, 2L, 200)));
   }
 }
