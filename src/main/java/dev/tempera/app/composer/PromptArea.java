@@ -1,6 +1,7 @@
 package dev.tempera.app.composer;
 
 import dev.tempera.app.ui.InputMethods;
+import dev.tempera.app.ui.TextMenu;
 import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.concurrent.Pulse;
@@ -69,6 +70,7 @@ final class PromptArea extends StyleClassedTextArea {
     Wrapping.of(this);
     InputMethods.enable(this);
     WholeEmoji.in(this);
+    TextMenu.on(this);
     getStyleClass().add("prompt-area");
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     setAccessibleRoleDescription("message");

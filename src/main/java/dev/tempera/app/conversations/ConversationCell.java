@@ -2,6 +2,8 @@ package dev.tempera.app.conversations;
 
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.chat.ConversationId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -18,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of the list: a heading, or a conversation with its state, title and time. */
 final class ConversationCell extends ListCell<ConversationRow> {
   private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final PseudoClass STREAMING = PseudoClass.getPseudoClass("streaming");
   private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
 
@@ -43,7 +47,18 @@ final class ConversationCell extends ListCell<ConversationRow> {
 
     void export(ConversationId id);
 
+    void duplicate(ConversationId id);
+
     void delete(ConversationId id);
+
+    /** Adds it to the ones chosen, or takes it out. */
+    void mark(ConversationId id);
+
+    /** Chooses everything up to it. */
+    void markTo(ConversationId id);
+
+    /** How many are meant by an action on it; 0 if it is not among several chosen ones. */
+    int marked(ConversationId id);
   }
 
   private final Actions actions;
@@ -69,22 +84,40 @@ final class ConversationCell extends ListCell<ConversationRow> {
     HBox.setHgrow(title, Priority.ALWAYS);
     // The row must not be wider than the list, or the list would scroll sideways.
     setPrefWidth(0);
+    // With the press of any button, as the list itself selects: what a menu belongs to, what is
+    // highlighted and what the keys act on are the same conversation.
+    setOnMousePressed(this::pressed);
     setOnMouseClicked(event -> {
-      ConversationRow.Entry e = entry();
-      if (e != null && event.getButton() == MouseButton.PRIMARY) {
-        if (event.getClickCount() == 2) {
-          actions.beginRename(e.id());
-        } else {
-          actions.open(e.id());
-        }
+      if (event.getButton() == MouseButton.PRIMARY
+          && event.getClickCount() == 2
+          && !event.isShortcutDown()
+          && !event.isShiftDown()) {
+        onEntry(actions::beginRename);
       }
     });
     hoverProperty().subscribe(() -> showHover());
   }
 
+  private void pressed(MouseEvent event) {
+    ConversationRow.Entry e = entry();
+    if (e == null) {
+      return;
+    }
+    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    if (primary && event.isShortcutDown()) {
+      actions.mark(e.id());
+    } else if (primary && event.isShiftDown()) {
+      actions.markTo(e.id());
+    } else if (primary || actions.marked(e.id()) == 0) {
+      // The menu of one of several that are chosen is about all of them.
+      actions.open(e.id());
+    }
+  }
+
   @Override
   protected void updateItem(ConversationRow row, boolean empty) {
     super.updateItem(row, empty);
+    pseudoClassStateChanged(MARKED, false);
     pseudoClassStateChanged(HEADING, !empty && row instanceof ConversationRow.Heading);
     if (empty || row == null) {
       editor = null;
@@ -135,6 +168,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
     dot.setManaged(dot.isVisible());
     dot.pseudoClassStateChanged(STREAMING, entry.streaming());
     dot.pseudoClassStateChanged(UNSEEN, entry.unseen());
+    pseudoClassStateChanged(MARKED, actions.marked(entry.id()) > 0);
     setTooltip(entry.title().length() > 28 ? new Tooltip(entry.title()) : null);
     setGraphic(box);
     setContextMenu(menu(entry));
@@ -213,15 +247,25 @@ final class ConversationCell extends ListCell<ConversationRow> {
     ContextMenu menu = new ContextMenu();
     // Filled when asked for: a list draws many cells and shows few menus.
     menu.getItems().add(new MenuItem());
-    menu.setOnShowing(e ->
-        menu.getItems()
-            .setAll(
-                item("Rename", () -> actions.beginRename(entry.id())),
-                item(entry.pinned() ? "Unpin" : "Pin", () -> actions.togglePin(entry.id())),
-                item("Export…", () -> actions.export(entry.id())),
-                new SeparatorMenuItem(),
-                item("Delete", () -> actions.delete(entry.id()))));
+    menu.setOnShowing(e -> menu.getItems().setAll(items(entry)));
     return menu;
+  }
+
+  private List<MenuItem> items(ConversationRow.Entry entry) {
+    ConversationId id = entry.id();
+    int marked = actions.marked(id);
+    String several = marked > 1 ? " " + marked + " conversations" : "";
+    List<MenuItem> items = new ArrayList<>();
+    if (marked <= 1) {
+      items.add(item("Rename", () -> actions.beginRename(id)));
+      items.add(item("Duplicate", () -> actions.duplicate(id)));
+    }
+    String pin = marked > 1 ? "Pin or unpin" : entry.pinned() ? "Unpin" : "Pin";
+    items.add(item(pin + several, () -> actions.togglePin(id)));
+    items.add(item("Export" + several + "…", () -> actions.export(id)));
+    items.add(new SeparatorMenuItem());
+    items.add(item("Delete" + several, () -> actions.delete(id)));
+    return items;
   }
 
   private static MenuItem item(String text, Runnable action) {

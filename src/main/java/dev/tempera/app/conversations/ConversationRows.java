@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
@@ -64,14 +65,22 @@ final class ConversationRows {
     Rows.update(rows, fresh);
   }
 
-  /** The one that takes the place of {@code id} when that goes; null if there is no other. */
-  @Nullable ConversationId neighbour(ConversationId id) {
+  /**
+   * The one that takes the place of {@code id} when {@code gone} go, and {@code id} with them: the
+   * next one below, or else above; null if there is no other.
+   */
+  @Nullable ConversationId neighbour(ConversationId id, Collection<ConversationId> gone) {
     List<ConversationId> ids = ids();
     int at = ids.indexOf(id);
-    if (at < 0 || ids.size() < 2) {
+    if (at < 0) {
       return null;
     }
-    return ids.get(at + 1 < ids.size() ? at + 1 : at - 1);
+    List<ConversationId> near = new ArrayList<>(ids.subList(at, ids.size()));
+    near.addAll(ids.subList(0, at).reversed());
+    return near.stream()
+        .filter(each -> !each.equals(id) && !gone.contains(each))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The one {@code step} rows below {@code id}, or the last or first; null if there is none. */
@@ -84,7 +93,8 @@ final class ConversationRows {
     return ids.get(at < 0 ? 0 : Math.clamp((long) at + step, 0, ids.size() - 1));
   }
 
-  private List<ConversationId> ids() {
+  /** Those that are shown, from the top. */
+  List<ConversationId> ids() {
     return rows.stream()
         .filter(ConversationRow.Entry.class::isInstance)
         .map(row -> ((ConversationRow.Entry) row).id())

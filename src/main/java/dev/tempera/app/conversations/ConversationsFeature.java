@@ -4,7 +4,9 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Delay;
@@ -54,16 +56,26 @@ public final class ConversationsFeature implements Feature {
     model.start(preferred);
   }
 
-  /** Lets the list export a conversation. */
-  public void onExport(Consumer<ConversationId> export) {
+  /** Loads the list and shows a new conversation, or one that nobody has used yet. */
+  public void startAnew() {
+    model.startAnew();
+  }
+
+  /** Lets the list export conversations. */
+  public void onExport(Consumer<List<ConversationId>> export) {
     model.onExportProperty().set(export);
+  }
+
+  /** Lets the list duplicate a conversation. */
+  public void onDuplicate(Consumer<ConversationId> duplicate) {
+    model.onDuplicateProperty().set(duplicate);
   }
 
   @Override
   public List<Command> commands() {
     return List.of(
         Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
-        Command.of("undo.delete", Menus.EDIT, "Undo delete conversation", model::undoDelete),
+        Command.of("undo.delete", Menus.EDIT, "Undo the last deletion", workspace::undoLast),
         Command.of(
             "focus.filter",
             Menus.EDIT,
@@ -82,9 +94,26 @@ public final class ConversationsFeature implements Feature {
             "Previous conversation",
             () -> model.move(-1),
             "Shortcut+PAGE_UP"),
-        onCurrent("this.pin", "Pin or unpin conversation", model::togglePin, "Shortcut+Shift+P"),
+        onCurrent("this.pin", "Pin or unpin conversation", model::togglePin, "Shortcut+D"),
         onCurrent(
             "this.delete", "Delete conversation", model::delete, "Shortcut+Shift+BACK_SPACE"));
+  }
+
+  @Override
+  public List<PaletteItem> paletteItems() {
+    return model.all().stream()
+        .map(conversation ->
+            new PaletteItem(
+                Icon.CHAT,
+                ConversationRows.titleOf(conversation),
+                "Open conversation",
+                () -> open(conversation.id())))
+        .toList();
+  }
+
+  private void open(ConversationId id) {
+    model.selectedProperty().set(id);
+    workspace.focus(Place.BELOW);
   }
 
   private Command onCurrent(

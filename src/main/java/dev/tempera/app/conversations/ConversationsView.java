@@ -37,7 +37,7 @@ public final class ConversationsView extends VBox {
     getStyleClass().add("conversations");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("conversations.css")).toExternalForm());
-    getChildren().addAll(top(), list());
+    getChildren().addAll(top(), list(), new MarkedBar(model));
   }
 
   /** Puts the cursor into the filter. */
@@ -114,6 +114,7 @@ public final class ConversationsView extends VBox {
     model.selectedProperty().subscribe(id -> showSelection());
     model.rows().addListener((ListChangeListener<ConversationRow>) change -> showSelection());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    model.marked().markedProperty().subscribe(list::refresh);
     return list;
   }
 
@@ -140,6 +141,10 @@ public final class ConversationsView extends VBox {
     if (renaming != null) {
       return;
     }
+    if (onMarkingKey(event)) {
+      event.consume();
+      return;
+    }
     ConversationId id = model.selectedProperty().get();
     boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
     boolean undo = event.isShortcutDown() && event.getCode() == KeyCode.Z;
@@ -160,10 +165,12 @@ public final class ConversationsView extends VBox {
         model.undoDelete();
       }
       case ENTER -> leave.run();
+      // The list would keep it, with nothing to cancel; around it, it stops an answer.
+      case ESCAPE -> fireEvent(event.copyFor(this, this));
       case F2 -> renameSelected();
       case DELETE, BACK_SPACE -> {
         if (id != null) {
-          model.delete(id);
+          model.delete(model.marked().with(id));
         }
       }
       default -> {
@@ -171,6 +178,41 @@ public final class ConversationsView extends VBox {
       }
     }
     event.consume();
+  }
+
+  /** The keys that choose several. */
+  private boolean onMarkingKey(KeyEvent event) {
+    MarkedConversations marked = model.marked();
+    boolean shift = event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
+    switch (event.getCode()) {
+      case UP -> {
+        if (shift) {
+          marked.extendBy(-1);
+        }
+        return shift;
+      }
+      case DOWN -> {
+        if (shift) {
+          marked.extendBy(1);
+        }
+        return shift;
+      }
+      case A -> {
+        boolean all = event.isShortcutDown() && !event.isShiftDown();
+        if (all) {
+          marked.all();
+        }
+        return all;
+      }
+      case ESCAPE -> {
+        boolean some = !marked.markedProperty().get().isEmpty();
+        marked.clear();
+        return some;
+      }
+      default -> {
+        return false;
+      }
+    }
   }
 
   private void beginRename(ConversationId id) {
@@ -181,6 +223,7 @@ public final class ConversationsView extends VBox {
   private final class CellActions implements ConversationCell.Actions {
     @Override
     public void open(ConversationId id) {
+      model.marked().clear();
       model.selectedProperty().set(id);
       showSelection();
     }
@@ -210,17 +253,37 @@ public final class ConversationsView extends VBox {
 
     @Override
     public void togglePin(ConversationId id) {
-      model.togglePin(id);
+      model.togglePin(model.marked().with(id));
     }
 
     @Override
     public void export(ConversationId id) {
-      model.onExportProperty().get().accept(id);
+      model.export(model.marked().with(id));
+    }
+
+    @Override
+    public void duplicate(ConversationId id) {
+      model.onDuplicateProperty().get().accept(id);
     }
 
     @Override
     public void delete(ConversationId id) {
-      model.delete(id);
+      model.delete(model.marked().with(id));
+    }
+
+    @Override
+    public void mark(ConversationId id) {
+      model.marked().toggle(id);
+    }
+
+    @Override
+    public void markTo(ConversationId id) {
+      model.marked().extendTo(id);
+    }
+
+    @Override
+    public int marked(ConversationId id) {
+      return model.marked().contains(id) ? model.marked().markedProperty().get().size() : 0;
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.tempera.core.session.Conversations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -38,6 +39,15 @@ public final class ConversationsViewModel implements AutoCloseable {
   /** What a conversation without a title is called. */
   public static final String UNTITLED = "New conversation";
 
+  /** What was deleted together; not a record, because two that look the same are two. */
+  private static final class Batch {
+    private final List<ConversationId> ids;
+
+    Batch(List<ConversationId> ids) {
+      this.ids = new ArrayList<>(ids);
+    }
+  }
+
   private static final Duration TICK = Duration.ofMinutes(1);
 
   private final Conversations conversations;
@@ -50,11 +60,15 @@ public final class ConversationsViewModel implements AutoCloseable {
   private final ConversationList list = new ConversationList();
   private final Activity activity = new Activity();
   private final ConversationRows rows;
-  private final Deque<ConversationId> deleted = new ArrayDeque<>();
+  private final ListChanges changes;
+  private final Deque<Batch> deleted = new ArrayDeque<>();
+  private final MarkedConversations marked;
   private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
   private final ChosenConversation selected;
-  private final ObjectProperty<Consumer<ConversationId>> onExport =
-      new SimpleObjectProperty<>(this, "onExport", id -> {});
+  private final ObjectProperty<Consumer<List<ConversationId>>> onExport =
+      new SimpleObjectProperty<>(this, "onExport", ids -> {});
+  private final ObjectProperty<Consumer<ConversationId>> onDuplicate =
+      new SimpleObjectProperty<>(this, "onDuplicate", id -> {});
   private final Subscription listening;
   private Subscription ticking = () -> {};
 
@@ -82,8 +96,11 @@ public final class ConversationsViewModel implements AutoCloseable {
     this.newSetup = newSetup;
     this.toasts = toasts;
     rows = new ConversationRows(clock, list, activity);
+    changes = new ListChanges(list, ui, toasts, this::changed);
     loading = new Latest<>(ui);
     selected = new ChosenConversation(list, ui, id -> seen(id));
+    marked = new MarkedConversations(rows::ids, selected.selectedProperty()::get);
+    selected.selectedProperty().subscribe(marked::clear);
     filter.subscribe(() -> refresh());
     listening = conversations.listen(new SessionNews(list, activity, ui, new News()));
   }
@@ -93,6 +110,35 @@ public final class ConversationsViewModel implements AutoCloseable {
    * recently used, or a new one.
    */
   public void start(@Nullable ConversationId preferred) {
+    start(() -> {
+      if (preferred != null && list.get(preferred) != null) {
+        selected.set(preferred);
+      } else {
+        selectNewest();
+      }
+    });
+  }
+
+  /** Loads the list and shows a conversation that asks as a new one does, and has not asked yet. */
+  public void startAnew() {
+    start(() -> {
+      Optional<Conversation> unused =
+          list.all().stream().filter(ConversationsViewModel::isUnused).findFirst();
+      unused.ifPresentOrElse(
+          conversation -> {
+            Setup setup = newSetup.get();
+            changes.change(
+                conversation.id(),
+                c -> c.withSetup(setup),
+                conversations.configure(conversation.id(), setup),
+                () -> {});
+            selected.set(conversation.id());
+          },
+          this::create);
+    });
+  }
+
+  private void start(Runnable choose) {
     tickLater();
     loading.ask(
         conversations::list,
@@ -100,11 +146,7 @@ public final class ConversationsViewModel implements AutoCloseable {
           read.forEach(list::read);
           refresh();
           if (selected.isEmpty()) {
-            if (preferred != null && list.get(preferred) != null) {
-              selected.set(preferred);
-            } else {
-              selectNewest();
-            }
+            choose.run();
           }
         },
         problem -> toasts.accept(Toast.of(UiTasks.sentence(problem))));
@@ -145,7 +187,7 @@ public final class ConversationsViewModel implements AutoCloseable {
     CompletableFuture<ConversationId> wanted = creating;
     if (wanted == null) {
       wanted =
-          applied(
+          changes.applied(
               conversations.create(newSetup.get()),
               made -> {
                 creating = null;
@@ -163,7 +205,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   public void reveal(ConversationId id) {
     filter.set("");
     selected.setWhenThere(
-        applied(
+        changes.applied(
             conversations.list(),
             read -> {
               read.forEach(list::read);
@@ -173,9 +215,24 @@ public final class ConversationsViewModel implements AutoCloseable {
             () -> {}));
   }
 
-  /** Writes a conversation to a file; set by who can. */
-  public ObjectProperty<Consumer<ConversationId>> onExportProperty() {
+  /** Several conversations chosen at once. */
+  public MarkedConversations marked() {
+    return marked;
+  }
+
+  /** Writes conversations to a file; set by who can. */
+  public ObjectProperty<Consumer<List<ConversationId>>> onExportProperty() {
     return onExport;
+  }
+
+  /** Makes a conversation with everything of another one; set by who can. */
+  public ObjectProperty<Consumer<ConversationId>> onDuplicateProperty() {
+    return onDuplicate;
+  }
+
+  /** Writes conversations to a file. */
+  public void export(List<ConversationId> ids) {
+    onExport.get().accept(ids);
   }
 
   /** Gives a title; a blank one changes nothing. */
@@ -183,35 +240,60 @@ public final class ConversationsViewModel implements AutoCloseable {
     String line = title.strip().replaceAll("\\s+", " ");
     Conversation old = list.get(id);
     if (old != null && !line.isEmpty() && !line.equals(old.title())) {
-      change(id, c -> c.withTitle(line), conversations.rename(id, line), () -> {});
+      changes.change(id, c -> c.withTitle(line), conversations.rename(id, line), () -> {});
     }
   }
 
   /** Pins or unpins. */
   public void togglePin(ConversationId id) {
-    Conversation old = list.get(id);
-    if (old != null) {
-      boolean pinned = !old.pinned();
-      change(id, c -> c.withPinned(pinned), conversations.pin(id, pinned), () -> {});
+    togglePin(List.of(id));
+  }
+
+  /** Pins all of them, or unpins them if all are pinned. */
+  public void togglePin(List<ConversationId> ids) {
+    List<Conversation> old = present(ids);
+    boolean pinned = !old.stream().allMatch(Conversation::pinned);
+    for (Conversation each : old) {
+      changes.change(
+          each.id(), c -> c.withPinned(pinned), conversations.pin(each.id(), pinned), () -> {});
     }
+  }
+
+  private List<Conversation> present(List<ConversationId> ids) {
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(list.get(id)).stream())
+        .toList();
   }
 
   /** Moves to the bin, shows the neighbour and offers to take it back. */
   public void delete(ConversationId id) {
-    Conversation gone = list.get(id);
-    if (gone == null) {
+    delete(List.of(id));
+  }
+
+  /** Moves several to the bin, which are taken back all at once. */
+  public void delete(List<ConversationId> ids) {
+    List<Conversation> gone = present(ids);
+    if (gone.isEmpty()) {
       return;
     }
-    ConversationId neighbour = rows.neighbour(id);
-    deleted.push(id);
+    Batch batch = new Batch(gone.stream().map(Conversation::id).toList());
+    ConversationId before = selected.selectedProperty().get();
+    ConversationId neighbour = before == null ? null : rows.neighbour(before, batch.ids);
+    deleted.push(batch);
     toasts.accept(
-        Toast.undo("Deleted “" + ConversationRows.shortTitleOf(gone) + "”", () -> restore(id)));
-    change(
-        id,
-        c -> c.withDeletedAt(clock.instant()),
-        conversations.delete(id),
-        () -> deleted.remove(id));
-    if (selected.is(id) && list.get(id) == null) {
+        Toast.undo(
+            gone.size() == 1
+                ? "Deleted “" + ConversationRows.shortTitleOf(gone.getFirst()) + "”"
+                : "Deleted " + gone.size() + " conversations",
+            () -> restore(batch)));
+    for (ConversationId id : List.copyOf(batch.ids)) {
+      changes.change(
+          id,
+          c -> c.withDeletedAt(clock.instant()),
+          conversations.delete(id),
+          () -> notDeleted(batch, id));
+    }
+    if (before != null && selected.is(before) && list.get(before) == null) {
       if (neighbour == null) {
         selected.set(null);
         selectNewest();
@@ -221,7 +303,14 @@ public final class ConversationsViewModel implements AutoCloseable {
     }
   }
 
-  /** Takes back the last deleted conversation, if one was deleted since the start. */
+  private void notDeleted(Batch batch, ConversationId id) {
+    batch.ids.remove(id);
+    if (batch.ids.isEmpty()) {
+      deleted.remove(batch);
+    }
+  }
+
+  /** Takes back what was deleted last, if something was deleted since the start. */
   public void undoDelete() {
     if (!deleted.isEmpty()) {
       restore(deleted.peek());
@@ -239,6 +328,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   /** Works the rows out anew. */
   void refresh() {
     rows.refresh(filter.get());
+    marked.listChanged();
   }
 
   /** Stops listening. */
@@ -261,54 +351,18 @@ public final class ConversationsViewModel implements AutoCloseable {
                 }));
   }
 
-  private void restore(ConversationId id) {
-    if (deleted.remove(id)) {
-      selected.setWhenThere(applied(conversations.restore(id), done -> id, () -> deleted.push(id)));
+  private void restore(Batch batch) {
+    if (deleted.remove(batch)) {
+      for (ConversationId id : batch.ids) {
+        // The first of them is shown.
+        CompletableFuture<ConversationId> back =
+            changes.applied(
+                conversations.restore(id), done -> id, () -> deleted.push(new Batch(List.of(id))));
+        if (id.equals(batch.ids.getFirst())) {
+          selected.setWhenThere(back);
+        }
+      }
     }
-  }
-
-  /**
-   * Applies to the list what was done, whatever is shown by then, and tells what could not be.
-   *
-   * @param apply on the view models' thread
-   * @return completes there, after it was applied
-   */
-  private <T> CompletableFuture<ConversationId> applied(
-      CompletableFuture<T> work, Function<? super T, ConversationId> apply, Runnable failed) {
-    CompletableFuture<ConversationId> applied = new CompletableFuture<>();
-    UiTasks.then(
-        work,
-        ui,
-        result -> applied.complete(apply.apply(result)),
-        problem -> {
-          failed.run();
-          toasts.accept(Toast.of(problem));
-          applied.completeExceptionally(new IllegalStateException(problem));
-        });
-    return applied;
-  }
-
-  /** Shows a change at once, and what the store has when it is stored or could not be. */
-  private void change(
-      ConversationId id,
-      UnaryOperator<Conversation> operator,
-      CompletableFuture<Void> stored,
-      Runnable failed) {
-    ConversationList.Change change = list.begin(id, operator);
-    changed(id);
-    UiTasks.then(
-        stored,
-        ui,
-        done -> {
-          list.end(change);
-          changed(id);
-        },
-        problem -> {
-          list.end(change);
-          changed(id);
-          failed.run();
-          toasts.accept(Toast.of(problem));
-        });
   }
 
   private void changed(ConversationId id) {

@@ -1,7 +1,9 @@
 package dev.tempera.app.feature;
 
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.PaletteItem;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
 /**
@@ -12,6 +14,14 @@ import javafx.scene.layout.Region;
 public interface Feature {
   /** What a person can do with it. Asked once, when the window is put together. */
   default List<Command> commands() {
+    return List.of();
+  }
+
+  /**
+   * What the palette finds of it beside its commands: things that come and go. Asked each time the
+   * palette opens; must not wait for anything.
+   */
+  default List<PaletteItem> paletteItems() {
     return List.of();
   }
 
@@ -30,6 +40,9 @@ public interface Feature {
 
   /** Puts the cursor where a person goes on in its page. */
   default void focus() {}
+
+  /** The window's scene is there: for what follows the keyboard's focus. Called once. */
+  default void installed(Scene scene) {}
 
   /** The window is on the screen: the time for what can wait until then. */
   default void shown() {}

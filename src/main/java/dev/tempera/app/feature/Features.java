@@ -1,10 +1,12 @@
 package dev.tempera.app.feature;
 
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.PaletteItem;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
 /** The features of one window, in the order in which their commands stand. FX thread only. */
@@ -36,6 +38,11 @@ public final class Features implements AutoCloseable {
     return all.stream().flatMap(feature -> feature.commands().stream()).toList();
   }
 
+  /** What the palette finds of all of them now, beside their commands. */
+  public List<PaletteItem> paletteItems() {
+    return all.stream().flatMap(feature -> feature.paletteItems().stream()).toList();
+  }
+
   /** The feature that stands there. */
   public Optional<Feature> at(Place place) {
     return Optional.ofNullable(placed.get(place));
@@ -54,6 +61,11 @@ public final class Features implements AutoCloseable {
   /** The page that stands there if it has been made. */
   public Optional<Region> madePage(Place place) {
     return Optional.ofNullable(pages.get(place));
+  }
+
+  /** Tells all of them of the window's scene. */
+  public void installed(Scene scene) {
+    all.forEach(feature -> feature.installed(scene));
   }
 
   /** Tells all of them that the window is on the screen. */

@@ -6,24 +6,36 @@ import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +50,10 @@ public final class ParametersFeature implements Feature {
   private final Threads threads;
   private final Draft draft;
   private final BooleanBinding present;
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
+  private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private Shown messages = new Shown(Optional::empty, answer -> {});
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
 
@@ -67,6 +82,7 @@ public final class ParametersFeature implements Feature {
     this.threads = threads;
     this.draft = draft;
     present = Bindings.isNotNull(workspace.currentProperty());
+    keys = new PresetKeys(settings, threads.ui());
   }
 
   /** Completes when every change made here is stored, or has failed to be. */
@@ -74,28 +90,98 @@ public final class ParametersFeature implements Feature {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
   }
 
+  /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
+  public void takeOver(ParameterSet parameters) {
+    inView(_ -> {
+      if (model != null) {
+        model.takeOver(parameters);
+      }
+    });
+  }
+
+  /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
+  }
+
   @Override
   public List<Command> commands() {
-    return List.of(
-        new Command(
-            "model.pick",
-            Menus.CONVERSATION,
-            "Choose the model…",
-            List.of("Shortcut+M"),
-            present,
-            () -> inView(ParametersView::openModelPicker)),
-        Command.of(
-            "parameters.find",
-            Menus.CONVERSATION,
-            "Find a parameter",
-            () -> inView(ParametersView::focusFilter),
-            "Shortcut+J"),
-        Command.of(
-            "parameters.systemPrompt",
-            Menus.CONVERSATION,
-            "Edit the system prompt",
-            () -> inView(ParametersView::editSystemPrompt),
-            "Shortcut+Shift+S"));
+    List<Command> commands =
+        new ArrayList<>(
+            List.of(
+                new Command(
+                    "model.pick",
+                    Menus.CONVERSATION,
+                    "Choose the model…",
+                    List.of("Shortcut+M"),
+                    present,
+                    () -> inView(ParametersView::openModelPicker)),
+                Command.of(
+                    "parameters.find",
+                    Menus.CONVERSATION,
+                    "Find a parameter",
+                    () -> inView(ParametersView::focusFilter),
+                    "Shortcut+J"),
+                Command.of(
+                    "parameters.systemPrompt",
+                    Menus.CONVERSATION,
+                    "Edit the system prompt",
+                    () -> inView(ParametersView::editSystemPrompt),
+                    "Shortcut+Shift+S"),
+                Command.of(
+                    "preset.save",
+                    Menus.PRESETS,
+                    "Save current values as…",
+                    () -> inView(ParametersView::savePreset)),
+                Command.of(
+                    "parameters.vary",
+                    Menus.CONVERSATION,
+                    "Vary a parameter…",
+                    () -> inView(ParametersView::varyFocused),
+                    "Shortcut+Shift+V")));
+    commands.addAll(keys.commands(this::applyPreset));
+    return commands;
+  }
+
+  /** Shows the sidebar too, where it says what was done and takes it back. */
+  private void applyPreset(Preset preset) {
+    model().presets().apply(preset);
+    workspace.reveal(Place.RIGHT);
+  }
+
+  /** What varying needs of the messages shown. */
+  public record Shown(Supplier<Optional<MessageNode>> lastAnswer, Consumer<MessageId> compare) {}
+
+  /** Says which answer is varied, and what shows it beside the new ones. */
+  public void onVary(Shown shown) {
+    messages = shown;
+  }
+
+  private final class Answers implements VaryViewModel.Answers {
+    @Override
+    public Optional<MessageNode> last() {
+      return messages.lastAnswer().get();
+    }
+
+    @Override
+    public CompletableFuture<?> ask(MessageNode answer, List<Setup> setups) {
+      return conversations.askVaried(answer.conversation(), answer.id(), setups);
+    }
+  }
+
+  private void install(ParametersViewModel made, ParametersView page) {
+    VaryViewModel vary =
+        new VaryViewModel(
+            () -> made.setupProperty().get(),
+            catalog,
+            new SetupCheck(catalog, connections),
+            connections::all,
+            new Answers(),
+            threads.ui());
+    vary.onBegun(answer -> messages.compare().accept(answer));
+    // Made when it is first asked for: it is no part of the start.
+    Lazy<VaryPopup> popup = Lazy.of(() -> new VaryPopup(vary));
+    page.onVary((target, beside) -> popup.get().show(target, beside));
   }
 
   /** Opens the sidebar, whose page is made two frames later, and does something in it. */
@@ -116,23 +202,45 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
-  public Region page() {
-    ParametersViewModel made =
-        new ParametersViewModel(
+  public List<PaletteItem> paletteItems() {
+    return new ParameterPalette(
+            model(),
             catalog,
-            settings,
-            connections,
-            conversations::configure,
-            new DraftRequest(conversations, workspace::currentId, draft.parts()),
-            threads);
-    model = made;
+            connections::all,
+            name -> inView(shown -> shown.focusParameter(name)))
+        .items();
+  }
+
+  @Override
+  public Region page() {
     ParametersView shown =
-        new ParametersView(made, () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
     view = shown;
-    subscriptions.add(workspace.currentProperty().subscribe(now -> show(made, now))::unsubscribe);
-    subscriptions.add(draft.changed().subscribe(made::refreshPreview)::unsubscribe);
-    subscriptions.add(conversations.listen(new Listener(made)));
+    install(model(), shown);
     return shown;
+  }
+
+  /** Made when the sidebar is first seen, or something of it is asked for while it is hidden. */
+  private ParametersViewModel model() {
+    ParametersViewModel made = model;
+    if (made == null) {
+      ParametersViewModel fresh =
+          new ParametersViewModel(
+              catalog,
+              settings,
+              connections,
+              conversations::configure,
+              new DraftRequest(conversations, workspace::currentId, draft.parts()),
+              threads);
+      model = fresh;
+      made = fresh;
+      unapplied.bind(fresh.unappliedProperty());
+      subscriptions.add(
+          workspace.currentProperty().subscribe(now -> show(fresh, now))::unsubscribe);
+      subscriptions.add(draft.changed().subscribe(fresh::refreshPreview)::unsubscribe);
+      subscriptions.add(conversations.listen(new Listener(fresh)));
+    }
+    return made;
   }
 
   private static void show(ParametersViewModel model, @Nullable Conversation now) {
@@ -161,6 +269,11 @@ public final class ParametersFeature implements Feature {
     }
 
     @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      threads.ui().execute(shown::refreshPreview);
+    }
+
+    @Override
     public void messageChanged(MessageNode node) {
       threads.ui().execute(shown::refreshPreview);
     }
@@ -171,6 +284,7 @@ public final class ParametersFeature implements Feature {
     subscriptions.forEach(Subscription::cancel);
     subscriptions.clear();
     present.dispose();
+    keys.close();
     if (model != null) {
       var _ = model.flush();
       model.close();

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -32,6 +36,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fxmisc.richtext.GenericStyledArea;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameter sidebar: model, presets and all parameters, and beside them the request as it would
@@ -44,6 +49,10 @@ public final class ParametersView extends VBox {
   private final List<ParameterGroupPane> groups = new ArrayList<>();
   private final ModelPickerButton picker;
   private final SystemPromptPane systemPrompt;
+  private final PresetsBar presets;
+  private final ScrollPane scroll = new ScrollPane();
+  private final ToggleButton parametersTab = new ToggleButton("Parameters");
+  private BiConsumer<VaryTarget, Node> vary = (target, beside) -> {};
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -60,7 +69,11 @@ public final class ParametersView extends VBox {
             Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
-    systemPrompt = new SystemPromptPane(model);
+    systemPrompt =
+        new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
+    varies(picker, VaryTarget.MODEL);
+    varies(systemPrompt, VaryTarget.SYSTEM_PROMPT);
+    presets = new PresetsBar(model.presets());
     VBox page = page();
     RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
     StackPane pages = new StackPane(page, request);
@@ -79,14 +92,13 @@ public final class ParametersView extends VBox {
   }
 
   private HBox tabs() {
-    ToggleButton parameters = new ToggleButton("Parameters");
-    parameters.getStyleClass().add("left-pill");
+    parametersTab.getStyleClass().add("left-pill");
     requestTab.getStyleClass().add("right-pill");
     requestTab.setId("request-tab");
-    parameters.setId("parameters-tab");
+    parametersTab.setId("parameters-tab");
     ToggleGroup group = new ToggleGroup();
-    group.getToggles().addAll(parameters, requestTab);
-    parameters.setSelected(true);
+    group.getToggles().addAll(parametersTab, requestTab);
+    parametersTab.setSelected(true);
     group
         .selectedToggleProperty()
         .addListener((property, was, now) -> {
@@ -94,12 +106,12 @@ public final class ParametersView extends VBox {
             was.setSelected(true);
           }
         });
-    for (ToggleButton tab : List.of(parameters, requestTab)) {
+    for (ToggleButton tab : List.of(parametersTab, requestTab)) {
       tab.setMaxWidth(Double.MAX_VALUE);
       tab.setPrefWidth(100);
       HBox.setHgrow(tab, Priority.ALWAYS);
     }
-    HBox tabs = new HBox(parameters, requestTab);
+    HBox tabs = new HBox(parametersTab, requestTab);
     tabs.getStyleClass().add("parameter-tabs");
     return tabs;
   }
@@ -119,20 +131,34 @@ public final class ParametersView extends VBox {
     systemPrompt
         .visibleProperty()
         .bind(Bindings.createBooleanBinding(this::isSystemPromptFound, model.filterProperty()));
-    ScrollPane scroll = new ScrollPane(content);
+    scroll.setContent(content);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().addAll("edge-to-edge", "parameter-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox top =
         new VBox(
-            picker,
+            pickerLine(),
             message(model.models().warningProperty(), "model-warning"),
-            new PresetsBar(model.presets()),
-            filter(),
-            message(model.problemProperty(), "parameter-problem"));
+            presets,
+            filter());
     top.getStyleClass().add("parameter-top");
-    return new VBox(top, scroll);
+    // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
+    VBox foot =
+        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    foot.getStyleClass().add("parameter-foot");
+    return new VBox(top, scroll, foot);
+  }
+
+  private HBox pickerLine() {
+    Button several = Icon.COLUMNS.button("Ask several models…");
+    several.setId("vary-model");
+    several.setOnAction(e -> vary.accept(VaryTarget.MODEL, several));
+    HBox.setHgrow(picker, Priority.ALWAYS);
+    HBox line = new HBox(picker, several);
+    line.setAlignment(Pos.CENTER);
+    line.getStyleClass().add("presets-line");
+    return line;
   }
 
   private boolean isSystemPromptFound() {
@@ -189,6 +215,43 @@ public final class ParametersView extends VBox {
   }
 
   private ParameterRow row(ParameterViewModel parameter) {
+    ParameterRow made = makeRow(parameter);
+    varies(made, new VaryTarget.Parameter(parameter.descriptor()));
+    return made;
+  }
+
+  /** Lets a part of the sidebar be varied: by its menu, and by the key where the focus is in it. */
+  private void varies(Region part, VaryTarget target) {
+    part.getProperties().put(VaryTarget.class, target);
+    part.setOnContextMenuRequested(event -> {
+      MenuItem item = new MenuItem("Vary " + target.label() + "…");
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> vary.accept(target, part));
+      ContextMenu menu = new ContextMenu(item);
+      menu.show(part, event.getScreenX(), event.getScreenY());
+      event.consume();
+    });
+  }
+
+  /** Says how something is varied: what, and beside which part of the sidebar. */
+  void onVary(BiConsumer<VaryTarget, Node> action) {
+    vary = action;
+  }
+
+  /** Varies what the focus is in, or else the temperature. */
+  void varyFocused() {
+    for (Node at = getScene() == null ? null : getScene().getFocusOwner();
+        at != null;
+        at = at.getParent()) {
+      if (at.getProperties().get(VaryTarget.class) instanceof VaryTarget target) {
+        vary.accept(target, at);
+        return;
+      }
+    }
+    vary.accept(VaryTarget.parameter("temperature"), picker);
+  }
+
+  private ParameterRow makeRow(ParameterViewModel parameter) {
     if (parameter.descriptor().name().equals("seed")) {
       return NumberRow.seed(parameter, model::newSeed, model.seedLockedProperty());
     }
@@ -257,7 +320,7 @@ public final class ParametersView extends VBox {
 
   /** Puts the cursor into the filter. */
   public void focusFilter() {
-    requestTab.setSelected(false);
+    parametersTab.setSelected(true);
     filter.requestFocus();
     filter.selectAll();
   }
@@ -267,6 +330,12 @@ public final class ParametersView extends VBox {
     picker.open();
   }
 
+  /** Asks for the name of a new preset. */
+  public void savePreset() {
+    parametersTab.setSelected(true);
+    presets.askToSave();
+  }
+
   /** Puts the cursor into the system prompt. */
   public void editSystemPrompt() {
     systemPrompt.edit();
@@ -274,6 +343,27 @@ public final class ParametersView extends VBox {
 
   /** Puts the focus on a parameter's control. */
   public void focusParameter(String name) {
+    parametersTab.setSelected(true);
+    // It may be one that the filter hides.
+    filter.clear();
     focus(model.parameter(name));
+    reveal(getScene() == null ? null : getScene().getFocusOwner());
+  }
+
+  /** Scrolls until a control is in sight, which the toolkit does for the Tab key only. */
+  private void reveal(@Nullable Node control) {
+    Node content = scroll.getContent();
+    scroll.applyCss();
+    scroll.layout();
+    double height = content.getBoundsInLocal().getHeight();
+    double room = scroll.getViewportBounds().getHeight();
+    if (control == null || height <= room) {
+      return;
+    }
+    Bounds place = content.sceneToLocal(control.localToScene(control.getBoundsInLocal()));
+    double top = scroll.getVvalue() * (height - room);
+    if (place.getMinY() < top || place.getMaxY() > top + room) {
+      scroll.setVvalue(Math.clamp((place.getCenterY() - room / 2) / (height - room), 0, 1));
+    }
   }
 }

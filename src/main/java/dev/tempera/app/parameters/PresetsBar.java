@@ -6,6 +6,8 @@ import dev.tempera.core.settings.Settings.Preset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,17 +19,23 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The presets: a menu, and under it what it asks for or has to say. */
 final class PresetsBar extends VBox {
+  private static final PseudoClass IN_FORCE = PseudoClass.getPseudoClass("in-force");
+  private static final double CHIP_WIDTH = 150;
+
   private final PresetsViewModel model;
   private final MenuButton menu = new MenuButton();
   private final VBox below = new VBox();
+  private final FlowPane chips = new FlowPane();
   private final HBox undo = new HBox();
 
   PresetsBar(PresetsViewModel model) {
@@ -44,7 +52,7 @@ final class PresetsBar extends VBox {
     HBox.setHgrow(menu, Priority.ALWAYS);
     Button save = Icon.SAVE.button("Save the current values as a preset");
     save.setId("preset-save");
-    save.setOnAction(e -> askName("Save as", model.suggestedName(), model::save));
+    save.setOnAction(e -> askToSave());
     HBox line = new HBox(menu, save);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("presets-line");
@@ -54,9 +62,53 @@ final class PresetsBar extends VBox {
     undo.getStyleClass().add("presets-undo");
     undo.setAlignment(Pos.CENTER_LEFT);
     undo.managedProperty().bind(undo.visibleProperty());
-    getChildren().addAll(line, below, undo);
+    chips.setId("preset-chips");
+    chips.getStyleClass().add("preset-chips");
+    chips.managedProperty().bind(chips.visibleProperty());
+    getChildren().addAll(line, chips, below);
+    model.presets().addListener((ListChangeListener<Preset>) change -> showChips());
+    model.titleProperty().subscribe(this::markChips);
+    showChips();
     model.undoProperty().subscribe(this::showUndo);
     showUndo();
+  }
+
+  /** What can be taken back: for the foot of the sidebar, where it moves no slider. */
+  HBox undoLine() {
+    return undo;
+  }
+
+  /** Asks for the name of a new preset. */
+  void askToSave() {
+    askName("Save as", model.suggestedName(), model::save);
+  }
+
+  /** A button for each of the first presets, pressed in while its values are in force. */
+  private void showChips() {
+    chips.getChildren().clear();
+    List<Preset> presets = model.presets();
+    for (int i = 0; i < Math.min(presets.size(), PresetKeys.KEYS); i++) {
+      Preset preset = presets.get(i);
+      Button chip = new Button(preset.name());
+      chip.getStyleClass().addAll("small", "preset-chip");
+      chip.setMnemonicParsing(false);
+      chip.setMaxWidth(CHIP_WIDTH);
+      chip.setTooltip(new Tooltip("Apply " + preset.name() + " (" + PresetKeys.display(i) + ")"));
+      chip.setOnAction(e -> model.apply(preset));
+      chips.getChildren().add(chip);
+    }
+    chips.setVisible(!chips.getChildren().isEmpty());
+    markChips();
+  }
+
+  private void markChips() {
+    for (Node node : chips.getChildren()) {
+      if (node instanceof Button chip) {
+        boolean inForce = chip.getText().equals(model.titleProperty().get());
+        chip.pseudoClassStateChanged(IN_FORCE, inForce);
+        chip.setAccessibleText("Apply " + chip.getText() + (inForce ? ", in force" : ""));
+      }
+    }
   }
 
   private void fillMenu() {
@@ -86,9 +138,7 @@ final class PresetsBar extends VBox {
     }
     menu.getItems()
         .add(
-            item(
-                "Save current values as\u2026",
-                () -> askName("Save as", model.suggestedName(), model::save)));
+            item("Save current values as\u2026", this::askToSave));
   }
 
   private static MenuItem item(String text, Runnable action) {

@@ -2,6 +2,7 @@ package dev.tempera.app.shell;
 
 import dev.tempera.app.ui.Fuzzy;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.PaletteItem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,24 +23,18 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A box over the window that finds every command and conversation by a few letters. */
+/**
+ * A box over the window that finds by a few letters what there is to do, to set and to open.
+ */
 final class CommandPalette extends StackPane {
-  /**
-   * Something to choose.
-   *
-   * @param detail where it belongs, shown beside the title
-   * @param shortcut its keys, empty for none
-   */
-  record Item(Icon icon, String title, String detail, String shortcut, Runnable run) {}
-
-  private record Scored(Item item, int score) {}
+  private record Scored(PaletteItem item, int score) {}
 
   private static final int SHOWN = 60;
 
-  private final Supplier<List<Item>> source;
+  private final Supplier<List<PaletteItem>> source;
   private final TextField query = new TextField();
-  private final ListView<Item> list = new ListView<>();
-  private List<Item> items = List.of();
+  private final ListView<PaletteItem> list = new ListView<>();
+  private List<PaletteItem> items = List.of();
   private @Nullable Node before;
 
   /**
@@ -47,13 +42,13 @@ final class CommandPalette extends StackPane {
    *
    * @param source asked for everything each time it opens
    */
-  CommandPalette(Supplier<List<Item>> source) {
+  CommandPalette(Supplier<List<PaletteItem>> source) {
     this.source = source;
     setId("palette");
     getStyleClass().add("palette-backdrop");
     setVisible(false);
-    query.setPromptText("Type a command or a conversation");
-    query.setAccessibleText("Command or conversation");
+    query.setPromptText("Command, parameter, preset, model or conversation");
+    query.setAccessibleText("Command, parameter, preset, model or conversation");
     query.setId("palette-query");
     query.textProperty().subscribe(text -> search(text));
     query.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -113,7 +108,7 @@ final class CommandPalette extends StackPane {
     list.scrollTo(0);
   }
 
-  private static int score(String text, Item item) {
+  private static int score(String text, PaletteItem item) {
     int title = Fuzzy.score(text, item.title());
     if (title != Fuzzy.NO_MATCH) {
       return 2 * title;
@@ -151,14 +146,14 @@ final class CommandPalette extends StackPane {
     }
   }
 
-  private void choose(@Nullable Item item) {
+  private void choose(@Nullable PaletteItem item) {
     if (item != null) {
       close();
       item.run().run();
     }
   }
 
-  private final class ItemCell extends ListCell<Item> {
+  private final class ItemCell extends ListCell<PaletteItem> {
     private final Label title = new Label();
     private final Label detail = new Label();
     private final Label keys = new Label();
@@ -180,7 +175,7 @@ final class CommandPalette extends StackPane {
     }
 
     @Override
-    protected void updateItem(Item item, boolean empty) {
+    protected void updateItem(PaletteItem item, boolean empty) {
       super.updateItem(item, empty);
       if (empty || item == null) {
         setGraphic(null);

@@ -67,8 +67,14 @@ final class MenuBarBuilder {
   }
 
   private static MenuItem item(Command command) {
-    MenuItem item = new MenuItem(command.title());
+    MenuItem item = new MenuItem();
     item.setMnemonicParsing(false);
+    command
+        .label()
+        .subscribe(label -> {
+          item.setText(label);
+          item.setVisible(!label.isBlank());
+        });
     item.setOnAction(event -> command.run());
     command.enabled().subscribe(enabled -> item.setDisable(!enabled));
     if (!command.shortcuts().isEmpty() && !command.shortcuts().getFirst().equals("ESCAPE")) {

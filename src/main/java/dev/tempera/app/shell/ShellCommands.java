@@ -51,7 +51,12 @@ final class ShellCommands {
 
   private static List<Command> panes(Window window) {
     return List.of(
-        view("palette.open", "Command palette…", window::showPalette, "Shortcut+K"),
+        view(
+            "palette.open",
+            "Command palette…",
+            window::showPalette,
+            "Shortcut+K",
+            "Shortcut+Shift+P"),
         view(
             "pane.conversations",
             "Show or hide conversations",

@@ -8,8 +8,8 @@ import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.app.ui.ToastPane;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.concurrent.Pulse;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +64,7 @@ public final class ShellView extends StackPane {
     header = new HeaderBar(model, commands, this::togglePane);
     panes = panes(toasts);
     workspace.panes(new FramePanes());
+    workspace.onWithdrawn(toasts::withdraw);
     makeMenus();
     frame.setCenter(panes);
     getChildren().add(frame);
@@ -78,6 +79,8 @@ public final class ShellView extends StackPane {
   /** Lets the shortcuts work; call once, with the scene that shows this. */
   public void install(Scene scene) {
     commands.install(scene);
+    new WindowKeys(scene, workspace).install();
+    features.installed(scene);
   }
 
   /** Hides a pane that is seen; shows one that is not, even where there is little room. */
@@ -168,33 +171,20 @@ public final class ShellView extends StackPane {
     }
   }
 
-  private List<CommandPalette.Item> paletteItems() {
-    Stream<CommandPalette.Item> doable =
+  /** The commands first, then what features have to offer, the conversations last. */
+  private List<PaletteItem> paletteItems() {
+    Stream<PaletteItem> doable =
         commands.all().stream()
             .filter(c -> c.enabled().get() && !c.id().equals("palette.open"))
+            .filter(c -> !c.label().get().isBlank())
             .map(c ->
-                new CommandPalette.Item(
+                new PaletteItem(
                     Icon.COMMAND,
-                    c.title(),
+                    c.label().get(),
                     c.group(),
                     c.shortcuts().isEmpty() ? "" : Keys.display(c.shortcuts().getFirst()),
                     c::run));
-    Stream<CommandPalette.Item> conversations =
-        model.conversations().stream().map(this::paletteItem);
-    return Stream.concat(doable, conversations).toList();
-  }
-
-  private CommandPalette.Item paletteItem(Conversation conversation) {
-    String title = conversation.title().isBlank() ? "New conversation" : conversation.title();
-    return new CommandPalette.Item(
-        Icon.CHAT,
-        title,
-        "Open conversation",
-        "",
-        () -> {
-          model.open(conversation.id());
-          workspace.focus(Place.BELOW);
-        });
+    return Stream.concat(doable, features.paletteItems().stream()).toList();
   }
 
   private final class WindowCommands implements ShellCommands.Window {

@@ -11,7 +11,6 @@ import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.settings.SettingsStore;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -51,14 +50,8 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** What the frame asks of the features in it. Each returns at once. */
   public interface Surroundings {
-    /** Every conversation, in the order of the list. */
-    List<Conversation> conversations();
-
     /** Gives a conversation a title. */
     void rename(ConversationId id, String title);
-
-    /** Shows a conversation. */
-    void show(ConversationId id);
 
     /** Sends a text as if it had been written. */
     void send(String text);
@@ -176,22 +169,12 @@ public final class ShellViewModel implements AutoCloseable {
     return conversation == null ? null : conversation.id();
   }
 
-  /** Every conversation, for the palette. */
-  public List<Conversation> conversations() {
-    return surroundings.conversations();
-  }
-
   /** Gives the shown conversation a title. */
   public void renameCurrent(String newTitle) {
     ConversationId id = currentId();
     if (id != null) {
       surroundings.rename(id, newTitle);
     }
-  }
-
-  /** Shows a conversation. */
-  public void open(ConversationId id) {
-    surroundings.show(id);
   }
 
   /** Sends a text as if it had been written. */

@@ -26,6 +26,7 @@ public final class BackupViewModel {
   private final UiExecutor ui;
   private final Executor background;
   private final Cancellation cancellation = new Cancellation();
+  private String areIn = " and the settings are in ";
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
@@ -47,8 +48,18 @@ public final class BackupViewModel {
    * @param name the file's name without its suffix
    */
   public boolean begin(FilePicker files, String name) {
+    return begin(files, "Export everything", name);
+  }
+
+  /** The same for a backup of some conversations, without the settings. */
+  public boolean beginSome(FilePicker files, String title, String name) {
+    areIn = " are in ";
+    return begin(files, title, name);
+  }
+
+  private boolean begin(FilePicker files, String title, String name) {
     return files
-        .save("Export everything", name, ZIP)
+        .save(title, name, ZIP)
         .map(file -> {
           begin(file);
           return file;
@@ -72,7 +83,7 @@ public final class BackupViewModel {
     try {
       Backup.Result result = backup.get().write(file, this::at, cancellation);
       String count = conversations(result.conversations());
-      String end = count + " and the settings are in " + file.getFileName();
+      String end = count + areIn + file.getFileName();
       if (!result.left().isEmpty()) {
         end +=
             "; " + conversations(result.left().size()) + " left out: MISSING.txt in it names them";

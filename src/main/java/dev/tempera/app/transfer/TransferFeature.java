@@ -90,6 +90,20 @@ public final class TransferFeature implements Feature {
     transfer().export(id);
   }
 
+  /** Asks where and writes conversations there: a bundle, or several bundles in one archive. */
+  public void export(List<ConversationId> ids) {
+    if (ids.size() == 1) {
+      export(ids.getFirst());
+    } else if (!ids.isEmpty()) {
+      BackupViewModel model = backup(() -> services.backup().get().only(ids));
+      String title = "Export " + ids.size() + " conversations";
+      if (model.beginSome(
+          workspace.files(), title, "tempera-conversations-" + LocalDate.now(clock))) {
+        open(title, model);
+      }
+    }
+  }
+
   /** Imports bundles that a start named. */
   public void importFiles(List<Path> bundles) {
     transfer().importFiles(bundles);
@@ -97,20 +111,22 @@ public final class TransferFeature implements Feature {
 
   /** Asks where and writes everything there, with a window that shows how far it is. */
   public void exportEverything() {
-    BackupViewModel model =
-        new BackupViewModel(services.backup(), threads.ui(), threads.background());
+    BackupViewModel model = backup(services.backup());
     if (model.begin(workspace.files(), "tempera-" + LocalDate.now(clock))) {
-      BackupWindow window = new BackupWindow();
-      window.stage =
-          workspace
-              .dialogs()
-              .open(
-                  "Export everything",
-                  new BackupView(model, window::close),
-                  460,
-                  190,
-                  model::cancel);
+      open("Export everything", model);
     }
+  }
+
+  private BackupViewModel backup(Supplier<Backup> backup) {
+    return new BackupViewModel(backup, threads.ui(), threads.background());
+  }
+
+  private void open(String title, BackupViewModel model) {
+    BackupWindow window = new BackupWindow();
+    window.stage =
+        workspace
+            .dialogs()
+            .open(title, new BackupView(model, window::close), 460, 190, model::cancel);
   }
 
   /** A window that its content can close. */

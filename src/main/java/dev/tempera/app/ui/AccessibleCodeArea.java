@@ -12,6 +12,7 @@ final class AccessibleCodeArea extends CodeArea {
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     InputMethods.enable(this);
     WholeEmoji.in(this);
+    TextMenu.on(this);
     plainTextChanges()
         .subscribe(change -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
   }

@@ -58,7 +58,8 @@ public final class Commands {
 
   /**
    * Lets the shortcuts work in a scene. Those with a modifier come before the focused control, so
-   * that they work while typing; a bare key such as Escape comes after it. FX thread only.
+   * that they work while typing; a bare key such as Escape comes after it, and so does what every
+   * text does by itself, such as copying. FX thread only.
    */
   public void install(Scene scene) {
     Map<KeyCombination, Command> first = new LinkedHashMap<>();
@@ -74,6 +75,10 @@ public final class Commands {
   }
 
   private static boolean comesFirst(KeyCombination keys) {
+    return !Keys.belongToText(keys) && isPlainlyMeant(keys);
+  }
+
+  private static boolean isPlainlyMeant(KeyCombination keys) {
     return keys.getShortcut() == KeyCombination.ModifierValue.DOWN
         || keys.getAlt() == KeyCombination.ModifierValue.DOWN
         || (keys instanceof KeyCodeCombination code

@@ -11,6 +11,16 @@ import javafx.scene.input.KeyEvent;
 
 /** Keyboard shortcuts: reading, naming and matching them. */
 public final class Keys {
+  private static final List<String> TEXT =
+      List.of(
+          "Shortcut+Z",
+          "Shortcut+Shift+Z",
+          "Shortcut+Y",
+          "Shortcut+X",
+          "Shortcut+C",
+          "Shortcut+V",
+          "Shortcut+A");
+
   private Keys() {}
 
   /**
@@ -33,6 +43,11 @@ public final class Keys {
     }
     KeyCode code = KeyCode.valueOf(words.getLast().toUpperCase(Locale.ROOT));
     return new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new));
+  }
+
+  /** Whether these are keys that every text answers by itself, such as those for copying. */
+  static boolean belongToText(KeyCombination keys) {
+    return TEXT.stream().anyMatch(each -> parse(each).equals(keys));
   }
 
   /** How the shortcut is written for people, for example {@code Ctrl+Shift+B}. */

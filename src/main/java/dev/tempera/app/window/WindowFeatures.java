@@ -2,9 +2,13 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.copies.CopiesFeature;
+import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.editing.EditingFeature;
+import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -16,15 +20,20 @@ import dev.tempera.app.shell.ShellViewModel;
 import dev.tempera.app.support.DiagnosticsReport;
 import dev.tempera.app.support.SupportFeature;
 import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -88,24 +97,42 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
+    BranchingFeature branching =
+        new BranchingFeature(
+            context.copies(),
+            parameters::flush,
+            conversations.model()::reveal,
+            workspace,
+            threads.ui());
+    transcript.model().actions().onBranchOff(branching::branchOff);
+    conversations.onDuplicate(branching::duplicate);
     transfer = makeTransfer();
     support = makeSupport();
     shell = makeShell();
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    composer.model().remarkProperty().bind(parameters.unappliedProperty());
     transcript.model().actions().beforeAsk(parameters::flush);
+    transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
+    parameters.onVary(
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
+    transcript.model().sent().source(new KeptRequests());
+    transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
     all =
         new Features(
             List.of(
+                new EditingFeature(new OutsideOfTexts()),
                 conversations,
                 transcript,
                 composer,
                 parameters,
+                branching,
                 makeSettings(),
                 transfer,
                 makeBin(),
@@ -113,6 +140,7 @@ final class WindowFeatures {
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
+                makeCopies(),
                 makeWarmUp()));
   }
 
@@ -191,6 +219,11 @@ final class WindowFeatures {
         outside.showInFront());
   }
 
+  private Feature makeCopies() {
+    return new CopiesFeature(
+        context.safetyCopies(), context.upkeep(), workspace, threads, delay, outside.quit());
+  }
+
   private Feature makeWarmUp() {
     return new WarmUp(
         context.providerFactory(),
@@ -200,20 +233,47 @@ final class WindowFeatures {
         context.background());
   }
 
-  private final class Surroundings implements ShellViewModel.Surroundings {
+  /** Reads what went out for answers. */
+  private final class KeptRequests implements SentSource {
     @Override
-    public List<Conversation> conversations() {
-      return conversations.model().all();
+    public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
+      return CompletableFuture.supplyAsync(
+          () -> context.archive().sentRequest(answer), context.background());
     }
 
+    @Override
+    public @Nullable String keyVariable(String connectionId) {
+      return context
+          .connections()
+          .find(connectionId)
+          .map(profile ->
+              profile.apiKeyEnv() == null ? profile.kind().usualKeyEnv() : profile.apiKeyEnv())
+          .orElse(null);
+    }
+  }
+
+  /** What undo, copy and select all mean where no text has the keyboard. */
+  private final class OutsideOfTexts implements Elsewhere {
+    @Override
+    public void undo() {
+      boolean _ = workspace.undoLast();
+    }
+
+    @Override
+    public void copy() {
+      transcript.copySelection();
+    }
+
+    @Override
+    public void selectAll() {
+      transcript.selectAll();
+    }
+  }
+
+  private final class Surroundings implements ShellViewModel.Surroundings {
     @Override
     public void rename(ConversationId id, String title) {
       conversations.model().rename(id, title);
-    }
-
-    @Override
-    public void show(ConversationId id) {
-      conversations.model().selectedProperty().set(id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tempera.core.bundle;
 
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.StoreException;
@@ -9,9 +10,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,17 +62,42 @@ public final class Backup {
       settings.json            appearance, connections and presets; values of own headers are left out
       """;
 
+  private static final String ABOUT_SOME =
+      """
+      These are conversations of Tempera, a bundle for each.
+
+      To take them in: File, Import... in Tempera, and this file.
+
+      conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
+      """;
+
   private final ConversationArchive archive;
   private final BundleWriter bundles;
   private final String settingsJson;
+  private final Predicate<Conversation> wanted;
 
   /**
    * @param settingsJson what stands in {@code settings.json}
    */
   public Backup(ConversationArchive archive, BundleWriter bundles, String settingsJson) {
+    this(archive, bundles, settingsJson, each -> true);
+  }
+
+  private Backup(
+      ConversationArchive archive,
+      BundleWriter bundles,
+      String settingsJson,
+      Predicate<Conversation> wanted) {
     this.archive = archive;
     this.bundles = bundles;
     this.settingsJson = settingsJson;
+    this.wanted = wanted;
+  }
+
+  /** The same with these conversations only, and without the settings. */
+  public Backup only(Collection<ConversationId> ids) {
+    Set<ConversationId> some = Set.copyOf(ids);
+    return new Backup(archive, bundles, "", each -> some.contains(each.id()));
   }
 
   /**
@@ -81,7 +110,7 @@ public final class Backup {
    */
   public Result write(Path file, Progress progress, Cancellation cancellation)
       throws BundleException {
-    List<Conversation> all = archive.conversations();
+    List<Conversation> all = archive.conversations().stream().filter(wanted).toList();
     List<String> left = new ArrayList<>();
     List<String> unread = bundles.checkKeys();
     WholeFile.write(file, out -> write(out, all, left, progress, cancellation));
@@ -96,12 +125,18 @@ public final class Backup {
       Cancellation cancellation)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    text(zip, "README.txt", ABOUT);
-    text(zip, "settings.json", bundles.strike(settingsJson));
+    text(zip, "README.txt", settingsJson.isEmpty() ? ABOUT_SOME : ABOUT);
+    if (!settingsJson.isEmpty()) {
+      text(zip, "settings.json", bundles.strike(settingsJson));
+    }
     // The bundles are compressed already.
     zip.setLevel(Deflater.NO_COMPRESSION);
     int done = 0;
     for (Conversation each : all) {
+      if (cancellation.isCancelled()) {
+        // Also where a conversation has no message at which its own writer would look.
+        throw new CancellationException();
+      }
       progress.at(done, all.size());
       done++;
       zip.putNextEntry(

@@ -2,12 +2,11 @@ package dev.tempera.core.bundle;
 
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +39,6 @@ public final class BackupImporter {
   /** The limit of what is in a bundle, and some more for being a zip. */
   private static final long LARGEST_BUNDLE =
       BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
-
-  private static final String PART = ".import.part";
 
   private final BundleImporter importer;
   private final Path folder;
@@ -98,7 +95,7 @@ public final class BackupImporter {
   }
 
   private Result importAll(ZipFile zip, List<String> bundles, Cancellation cancellation) {
-    deleteLeftovers();
+    DataFolder.tidy(folder);
     importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -130,7 +127,7 @@ public final class BackupImporter {
     Path copy = null;
     try (InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
       // A zip is read from its end, so it has to be a file.
-      copy = Files.createTempFile(folder, "tempera", PART);
+      copy = DataFolder.createScratch(folder);
       copy(in, copy, name);
       return importer.importNext(copy, name, cancellation);
     } catch (IOException e) {
@@ -161,17 +158,8 @@ public final class BackupImporter {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // The next import tries again.
+        // The next start tries again.
       }
-    }
-  }
-
-  /** Of a program that was ended in the middle of an import. */
-  private void deleteLeftovers() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tempera*" + PART)) {
-      files.forEach(BackupImporter::delete);
-    } catch (IOException | DirectoryIteratorException e) {
-      // They are in nobody's way.
     }
   }
 }

@@ -20,7 +20,6 @@ import dev.tempera.app.ui.ToastPane;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Subscription;
@@ -55,6 +54,7 @@ final class ShellFixture {
   final ThemeController theme;
   final ConversationsViewModel list;
   final ComposerViewModel composer;
+  final Workspace workspace;
   final ShellViewModel shell;
   final Features features;
   final ShellView view;
@@ -67,7 +67,7 @@ final class ShellFixture {
     theme = new ThemeController(start.appearance());
     ToastPane toasts = new ToastPane(Delay.system(), ui);
     Threads threads = new Threads(ui, pulse, task -> Thread.startVirtualThread(task));
-    Workspace workspace =
+    workspace =
         new Workspace(
             new Dialogs(() -> stage, theme), new SystemFilePicker(() -> stage), toasts::show);
     ConversationsFeature listFeature =
@@ -136,18 +136,8 @@ final class ShellFixture {
 
   private final class Around implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return list.all();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {
       list.rename(id, title);
-    }
-
-    @Override
-    public void show(ConversationId id) {
-      list.selectedProperty().set(id);
     }
 
     @Override

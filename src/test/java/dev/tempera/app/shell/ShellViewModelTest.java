@@ -39,17 +39,9 @@ class ShellViewModelTest {
   /** The features around the frame. */
   private final class Around implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return List.of();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {
       conversations.rename(id, title).join();
     }
-
-    @Override
-    public void show(ConversationId id) {}
 
     @Override
     public void send(String text) {}

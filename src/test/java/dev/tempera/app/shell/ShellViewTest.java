@@ -247,9 +247,28 @@ class ShellViewTest {
 
   @Test
   void pinsFromTheKeyboard() {
-    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    press(KeyCode.CONTROL, KeyCode.D);
     until(() -> conversations.conversation(tea.id()).pinned());
     until(() -> robot.lookup("Pinned").tryQuery().isPresent());
+  }
+
+  @Test
+  void severalAreChosenByKeyAndDeletedAndTakenBack() {
+    focusList();
+    press(KeyCode.SHIFT, KeyCode.DOWN);
+    until(() -> robot.lookup("2 selected").tryQuery().isPresent());
+    until(() -> fixture.scene.lookup("#marked-bar").isVisible());
+    robot.clickOn("#marked-pin");
+    until(() -> conversations.conversation(rain.id()).pinned());
+    focusList();
+    press(KeyCode.DELETE);
+    until(() -> conversations.conversation(rain.id()).deletedAt() != null);
+    assertNotNull(conversations.conversation(tea.id()).deletedAt());
+    until(() -> !fixture.scene.lookup("#marked-bar").isVisible());
+    focusList();
+    press(KeyCode.CONTROL, KeyCode.Z);
+    until(() -> conversations.conversation(tea.id()).deletedAt() == null);
+    until(() -> conversations.conversation(rain.id()).deletedAt() == null);
   }
 
   @Test
@@ -303,6 +322,14 @@ class ShellViewTest {
     press(KeyCode.ENTER);
     until(() -> fixture.settings.get().appearance().theme() == Theme.DARK);
     assertFalse(onFx(() -> fixture.scene.lookup("#palette").isVisible()));
+  }
+
+  @Test
+  void thePaletteAnswersToTheOtherUsualKeysToo() {
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    until(() -> fixture.scene.lookup("#palette-query").isFocused());
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    until(() -> area().isFocused());
   }
 
   @Test

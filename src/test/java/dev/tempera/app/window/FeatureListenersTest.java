@@ -25,7 +25,6 @@ import dev.tempera.app.zoom.TextZoomFeature;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
-import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
@@ -86,15 +85,7 @@ class FeatureListenersTest {
 
   private static final class Around implements ShellViewModel.Surroundings {
     @Override
-    public List<Conversation> conversations() {
-      return List.of();
-    }
-
-    @Override
     public void rename(ConversationId id, String title) {}
-
-    @Override
-    public void show(ConversationId id) {}
 
     @Override
     public void send(String text) {}

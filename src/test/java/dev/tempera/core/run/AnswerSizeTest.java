@@ -33,6 +33,7 @@ class AnswerSizeTest {
         new StreamEvent.ReasoningDetail(ExactJson.read("[\"" + LONG + "\"]")),
         new StreamEvent.AnnotationReceived(ExactJson.read("[\"" + LONG + "\"]")),
         new StreamEvent.UnknownPart(ExactJson.read("[\"" + LONG + "\"]")),
+        new StreamEvent.UnknownField(LONG, ExactJson.read("1")),
         new StreamEvent.LogprobsDelta(
             Collections.nCopies(20, new TokenLogprob("", 0, null, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob(LONG, 0, null, List.of()))),

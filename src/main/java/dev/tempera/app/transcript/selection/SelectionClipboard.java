@@ -5,22 +5,19 @@ import dev.tempera.core.chat.MessageId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,6 @@ public final class SelectionClipboard {
   private final Selection selection;
   private final TranscriptDocument document;
   private final CopyWork work;
-  private @Nullable ContextMenu menu;
 
   /** Copies what of the document is selected. */
   public SelectionClipboard(Selection selection, TranscriptDocument document, CopyWork work) {
@@ -51,7 +47,7 @@ public final class SelectionClipboard {
     this.work = work;
   }
 
-  /** Lets the rows be copied by key and by menu. */
+  /** Lets the rows be copied by key. */
   public void install(Node rows) {
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -61,37 +57,17 @@ public final class SelectionClipboard {
             copyPlain();
           }
         });
-    rows.addEventHandler(
-        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-        event -> {
-          menu().show(rows, event.getScreenX(), event.getScreenY());
-          event.consume();
-        });
-    rows.addEventHandler(
-        MouseEvent.MOUSE_PRESSED,
-        event -> {
-          if (event.isPrimaryButtonDown() && menu != null) {
-            menu.hide();
-          }
-        });
   }
 
-  /** The menu, made when it is first asked for. */
-  private ContextMenu menu() {
-    ContextMenu made = menu;
-    if (made == null) {
-      MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
-      MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
-      MenuItem all = item("Select all", KeyCode.A, false, () -> selection.selectAll());
-      made = new ContextMenu(copy, plain, new SeparatorMenuItem(), all);
-      made.setOnShowing(e -> {
-        copy.setDisable(selection.isEmpty());
-        plain.setDisable(selection.isEmpty());
-        all.setDisable(document.rows().isEmpty());
-      });
-      menu = made;
-    }
-    return made;
+  /** What can be done with the selection, for a menu that is about to be shown. */
+  public List<MenuItem> menuItems() {
+    MenuItem copy = item("Copy", KeyCode.C, false, this::copy);
+    MenuItem plain = item("Copy as plain text", KeyCode.C, true, this::copyPlain);
+    MenuItem all = item("Select all", KeyCode.A, false, () -> selection.selectAll());
+    copy.setDisable(selection.isEmpty());
+    plain.setDisable(selection.isEmpty());
+    all.setDisable(document.rows().isEmpty());
+    return List.of(copy, plain, all);
   }
 
   private static MenuItem item(String text, KeyCode key, boolean shift, Runnable action) {

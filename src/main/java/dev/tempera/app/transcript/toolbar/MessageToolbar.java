@@ -3,9 +3,12 @@ package dev.tempera.app.transcript.toolbar;
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.ShownMessage;
+import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -20,12 +23,20 @@ public final class MessageToolbar extends HBox {
   private final Button copy = button("Copy message", Feather.COPY, this::copy);
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
+  private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
+  private final Button request =
+      button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
   private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
   private @Nullable MessageId message;
+
+  /** What the buttons were shown for. */
+  private @Nullable MessageNode shownNode;
+
+  private boolean shownRaw;
 
   /** Hidden until it is shown at a message. */
   public MessageToolbar(RowHost host) {
@@ -33,7 +44,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
+    getChildren().addAll(copy, edit, again, several, goOn, request, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -45,19 +56,56 @@ public final class MessageToolbar extends HBox {
     return message;
   }
 
+  /** Shows what can be done now, if that has changed since. */
+  void update() {
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
+    if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {
+      show(message);
+    }
+  }
+
+  /** Whether a message is an answer that is still being written. */
+  static boolean isStreaming(ShownMessage message) {
+    Answer answer = message.node().answer();
+    return answer != null && answer.state() == TurnState.STREAMING;
+  }
+
+  /**
+   * What its buttons do to the message shown, in words and in the same order. The pointer may have
+   * taken the toolbar elsewhere by the time that one is chosen.
+   */
+  List<MenuItem> items() {
+    MessageId meant = message;
+    return getManagedChildren().stream()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .map(button -> {
+          MenuItem item = new MenuItem(button.getAccessibleText());
+          item.setOnAction(e -> {
+            show(meant);
+            button.fire();
+          });
+          return item;
+        })
+        .toList();
+  }
+
   /** Shows what can be done with a message, or hides for null. */
   void show(@Nullable MessageId newMessage) {
     ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
     message = rows == null ? null : newMessage;
     setVisible(rows != null);
+    shownNode = rows == null ? null : rows.node();
     if (rows == null) {
       return;
     }
+    shownRaw = rows.isRaw();
     Role role = rows.node().role();
-    var answer = rows.node().answer();
-    boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
+    Answer answer = rows.node().answer();
+    boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
+    show(several, role == Role.ASSISTANT);
     show(
         goOn,
         role == Role.ASSISTANT
@@ -65,6 +113,7 @@ public final class MessageToolbar extends HBox {
             && !streaming
             && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
             && !rows.source().isEmpty());
+    show(request, role == Role.ASSISTANT && answer != null);
     show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
     String other =
@@ -99,9 +148,21 @@ public final class MessageToolbar extends HBox {
     }
   }
 
+  private void several() {
+    if (message != null) {
+      host.askAgain(message, several);
+    }
+  }
+
   private void goOn() {
     if (message != null) {
       host.goOn(message);
+    }
+  }
+
+  private void request() {
+    if (message != null) {
+      host.showRequest(message);
     }
   }
 
@@ -131,6 +192,8 @@ public final class MessageToolbar extends HBox {
     if (message != null) {
       host.actions().remove(message);
       show((MessageId) null);
+      // There the key undoes it, which would undo something written where it is now.
+      host.focusRows();
     }
   }
 }

@@ -1,0 +1,51 @@
+package dev.tempera.app.conversations;
+
+import dev.tempera.app.ui.Icon;
+import dev.tempera.core.chat.ConversationId;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** What can be done with several conversations at once; seen while several are chosen. */
+final class MarkedBar extends HBox {
+  private final ConversationsViewModel model;
+  private final Label count = new Label();
+
+  MarkedBar(ConversationsViewModel model) {
+    this.model = model;
+    setId("marked-bar");
+    getStyleClass().add("marked-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    count.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(count, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            count,
+            button(Icon.PIN, "Pin or unpin", "marked-pin", () -> model.togglePin(chosen())),
+            button(Icon.DOWNLOAD, "Export…", "marked-export", () -> model.export(chosen())),
+            button(Icon.TRASH, "Delete", "marked-delete", () -> model.delete(chosen())),
+            button(Icon.CLOSE, "Choose none", "marked-none", model.marked()::clear));
+    managedProperty().bind(visibleProperty());
+    model.marked().markedProperty().subscribe(this::show);
+    show(chosen());
+  }
+
+  private List<ConversationId> chosen() {
+    return model.marked().markedProperty().get();
+  }
+
+  private static Button button(Icon icon, String text, String id, Runnable action) {
+    Button button = icon.button(text);
+    button.setId(id);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private void show(List<ConversationId> chosen) {
+    setVisible(!chosen.isEmpty());
+    count.setText(chosen.size() + " selected");
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tempera.core.session;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.store.ConversationArchive;
+import dev.tempera.core.store.ConversationArchive.StoredMessage;
+import dev.tempera.core.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies inside the store, each in one transaction. A copy lies in the bin until the session takes
+ * it out, which tells everybody of it.
+ */
+public final class StoredCopies implements ConversationCopies {
+  private final ConversationArchive archive;
+  private final Function<ConversationId, CompletableFuture<Void>> restore;
+  private final InstantSource clock;
+  private final Executor background;
+
+  /**
+   * Copies in {@code archive}.
+   *
+   * @param restore takes a conversation out of the bin
+   * @param background runs what blocks on the disk
+   */
+  public StoredCopies(
+      ConversationArchive archive,
+      Function<ConversationId, CompletableFuture<Void>> restore,
+      InstantSource clock,
+      Executor background) {
+    this.archive = archive;
+    this.restore = restore;
+    this.clock = clock;
+    this.background = background;
+  }
+
+  @Override
+  public CompletableFuture<ConversationId> duplicate(ConversationId from) {
+    return listed(() -> {
+      Conversation original = original(from);
+      List<MessageNode> all = archive.messages(from);
+      MessageId head = settledHead(original.head(), new MessageTree(all));
+      ConversationId copy = copy(original, " (copy)", head, settled(all), original.draft());
+      archive.saveDraftAttachments(copy, archive.draftAttachments(from));
+      return copy;
+    });
+  }
+
+  @Override
+  public CompletableFuture<ConversationId> branch(ConversationId from, MessageId last) {
+    return listed(() -> {
+      List<MessageNode> path = new MessageTree(settled(archive.messages(from))).path(last);
+      if (path.isEmpty()) {
+        throw new StoreException("This message cannot be branched off: it is not complete yet.");
+      }
+      return copy(original(from), " (branch)", last, path, "");
+    });
+  }
+
+  private CompletableFuture<ConversationId> listed(Supplier<ConversationId> copy) {
+    return CompletableFuture.supplyAsync(copy, background)
+        .thenCompose(id -> restore.apply(id).thenApply(done -> id));
+  }
+
+  private Conversation original(ConversationId id) {
+    return archive
+        .conversation(id)
+        .orElseThrow(() -> new StoreException("This conversation no longer exists."));
+  }
+
+  /** What has come to its end: nothing follows an answer before it has. */
+  private static List<MessageNode> settled(List<MessageNode> all) {
+    return all.stream().filter(node -> !isStreaming(node)).toList();
+  }
+
+  /** The end of the branch shown; before an answer that is left out, the message before it. */
+  private static @Nullable MessageId settledHead(@Nullable MessageId head, MessageTree tree) {
+    MessageNode node = head == null ? null : tree.get(head).orElse(null);
+    return node != null && isStreaming(node) ? node.parent() : head;
+  }
+
+  private static boolean isStreaming(MessageNode node) {
+    Answer answer = node.answer();
+    return answer != null && answer.state() == TurnState.STREAMING;
+  }
+
+  private ConversationId copy(
+      Conversation original,
+      String suffix,
+      @Nullable MessageId head,
+      Collection<MessageNode> nodes,
+      String draft) {
+    Map<MessageId, MessageId> ids = new HashMap<>();
+    // Siblings stand in the order of their ids.
+    List<MessageNode> sorted =
+        nodes.stream().sorted(Comparator.comparing(MessageNode::id)).toList();
+    sorted.forEach(node -> ids.put(node.id(), MessageId.create()));
+    Instant now = clock.instant();
+    Conversation copy =
+        new Conversation(
+            ConversationId.create(),
+            original.title().isBlank() ? "" : original.title() + suffix,
+            false,
+            now,
+            now,
+            head == null ? null : ids.get(head),
+            original.setup(),
+            draft,
+            now);
+    archive.addWhole(
+        copy, () -> sorted.stream().map(node -> message(node, copy.id(), ids)).iterator());
+    return copy.id();
+  }
+
+  private StoredMessage message(
+      MessageNode node, ConversationId conversation, Map<MessageId, MessageId> ids) {
+    MessageId parent = node.parent();
+    MessageNode copied =
+        new MessageNode(
+            ids.getOrDefault(node.id(), node.id()),
+            conversation,
+            parent == null ? null : ids.get(parent),
+            node.message(),
+            node.createdAt(),
+            node.answer());
+    return new StoredMessage(
+        copied,
+        archive.sentRequest(node.id()).orElse(null),
+        archive.rawStream(node.id()),
+        archive.runDetails(node.id()));
+  }
+}

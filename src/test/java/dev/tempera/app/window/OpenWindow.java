@@ -1,0 +1,103 @@
+package dev.tempera.app.window;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.settings.Settings.WindowPlace;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window with its real services and the built-in model, in a folder of its own. */
+final class OpenWindow implements AutoCloseable {
+  final FxRobot robot = new FxRobot();
+  final AppContext context;
+  final MainWindow window;
+
+  /** Opens it and waits until it can be used. */
+  OpenWindow(Path folder, @Nullable FilePicker files) throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    context = AppContext.open(new AppOptions(folder, Map.of(), null, Theme.LIGHT));
+    context.settings().update(s -> s.withWindow(small(s.window())));
+    CompletableFuture<MainWindow> shown = new CompletableFuture<>();
+    MainWindow.openWindow(context, files, shown::complete, () -> {});
+    window = join(shown);
+    await(() -> window.content().conversations().currentProperty().get() != null);
+    await(() -> find("#field-temperature") != null);
+  }
+
+  private static WindowPlace small(WindowPlace place) {
+    return new WindowPlace(
+        0.0, 0.0, 980, 900, false, 200, 320, true, true, place.lastConversation());
+  }
+
+  static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until a condition, asked on the FX thread, is true. */
+  static void await(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    } catch (TimeoutException e) {
+      throw new AssertionError("it did not happen in 30 s", e);
+    }
+  }
+
+  static <T> T onFx(Callable<T> task) {
+    return WaitForAsyncUtils.waitForAsyncFx(30_000, task);
+  }
+
+  @Nullable Node find(String selector) {
+    return window.content().view().lookup(selector);
+  }
+
+  Node node(String selector) {
+    await(() -> find(selector) != null);
+    return Objects.requireNonNull(onFx(() -> find(selector)));
+  }
+
+  /** Does what a menu item would do. */
+  void run(String command) {
+    robot.interact(() -> window.content().view().commands().get(command).run());
+  }
+
+  void press(KeyCode... keys) {
+    robot.push(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  boolean isFocused(String selector) {
+    Node owner = window.content().view().getScene().getFocusOwner();
+    Node wanted = find(selector);
+    for (Node at = owner; at != null; at = at.getParent()) {
+      if (at.equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    robot.interact(() -> window.close());
+    context.close();
+  }
+}
