@@ -54,6 +54,33 @@ class ModelSearchTest {
     assertEquals(List.of(), ids("zzz"));
   }
 
+  /** That the models are listed in this order, whatever their order was. */
+  private static void ranked(String query, String... ids) {
+    List<Entry> entries = new ArrayList<>();
+    for (String id : ids) {
+      entries.addFirst(entry("c", id));
+    }
+    ModelSearch search = new ModelSearch(entries);
+    assertEquals(ids.length, search.size());
+    assertEquals(
+        List.of(ids), search.search(query, 10).stream().map(e -> e.model().id()).toList());
+  }
+
+  @Test
+  void aWholeWordComesBeforeItsBeginningAndThatBeforeItsMiddle() {
+    ranked("mini", "a/mini", "xmini/mini-b", "a/minimal", "a/xmini");
+    ranked("mini", "mini", "mini2", "2mini");
+    ranked("mini", "a/mini-x", "a/mini-long-name");
+  }
+
+  @Test
+  void letterByLetterTheOneWithFewerGapsComesFirst() {
+    ranked("g41", "g4-1", "g-4-1", "gx4-1");
+    ranked("g4", "xg4", "g-4", "gx4");
+    assertEquals(List.of(), SEARCH.search("q", 10));
+    assertEquals(List.of(), SEARCH.search("oeh", 10), "the letters are there, but far apart");
+  }
+
   @Test
   void everyModelIsFoundByItsOwnIdFirst() {
     Random random = new Random(5);
