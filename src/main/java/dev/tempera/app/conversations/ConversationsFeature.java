@@ -124,6 +124,11 @@ public final class ConversationsFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "conversations";
+  }
+
+  @Override
   public Place place() {
     return Place.LEFT;
   }

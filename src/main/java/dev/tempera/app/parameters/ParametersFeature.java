@@ -130,6 +130,11 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "parameters";
+  }
+
+  @Override
   public Place place() {
     return Place.RIGHT;
   }

@@ -129,6 +129,11 @@ public final class TranscriptFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "messages";
+  }
+
+  @Override
   public Place place() {
     return Place.MIDDLE;
   }

@@ -11,6 +11,7 @@ import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.guide.GuideFeature;
 import dev.tempera.app.parameters.ParametersFeature;
 import dev.tempera.app.settings.NewConnection;
 import dev.tempera.app.settings.SettingsFeature;
@@ -27,6 +28,7 @@ import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -122,11 +124,21 @@ final class WindowFeatures {
                 makeSettings(),
                 transfer,
                 makeBin(),
+                new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
                 makeWarmUp()));
+  }
+
+  /** Where the guide tells of what has the keyboard; over an empty conversation, of the window. */
+  private String guidePage(Node focused) {
+    boolean welcome = shell.welcomeProperty().get();
+    return all.holding(focused)
+        .map(Feature::guidePage)
+        .filter(page -> !welcome || !page.equals("messages"))
+        .orElse("window");
   }
 
   private ParametersFeature makeParameters() {
