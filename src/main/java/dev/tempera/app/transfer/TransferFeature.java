@@ -165,6 +165,22 @@ public final class TransferFeature implements Feature {
     }
 
     @Override
+    public void importing(ImportViewModel model) {
+      BackupWindow window = new BackupWindow();
+      window.stage =
+          workspace
+              .dialogs()
+              .open("Import", new ImportView(model, window::close), 460, 190, model::cancel);
+      model
+          .runningProperty()
+          .subscribe(running -> {
+            if (!running) {
+              window.close();
+            }
+          });
+    }
+
+    @Override
     public void done(Toast toast) {
       workspace.toast(toast);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,8 +27,9 @@ public final class BackupImporter {
    * What became of a file.
    *
    * @param problems a sentence for each conversation that could not be taken in
+   * @param left how many conversations were not looked at because it was cancelled
    */
-  public record Result(List<Imported> imported, List<String> problems) {
+  public record Result(List<Imported> imported, List<String> problems, int left) {
     public Result {
       imported = List.copyOf(imported);
       problems = List.copyOf(problems);
@@ -63,21 +65,31 @@ public final class BackupImporter {
    * @throws BundleException if there is nothing in it that could be imported
    * @throws StoreException if it cannot be stored
    */
-  public synchronized Result importFrom(Path file, Cancellation cancellation)
-      throws BundleException {
+  public Result importFrom(Path file, Cancellation cancellation) throws BundleException {
+    return importFrom(file, (done, total) -> {}, cancellation);
+  }
+
+  /**
+   * The same with a word on how far it is. Cancelled in the middle of many, it keeps what is in.
+   *
+   * @param progress hears of files with many conversations, on the calling thread
+   * @throws CancellationException if it was cancelled and the file is one conversation
+   */
+  public synchronized Result importFrom(
+      Path file, Backup.Progress progress, Cancellation cancellation) throws BundleException {
     // Opened once: reading the list of its entries takes longer the more there are.
     ZipFile zip = open(file);
     if (zip != null) {
       try {
         List<String> bundles = bundles(zip);
         if (!bundles.isEmpty()) {
-          return importAll(zip, bundles, cancellation);
+          return importAll(zip, bundles, progress, cancellation);
         }
       } finally {
         closeQuietly(zip);
       }
     }
-    return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
+    return new Result(List.of(importer.importFrom(file, cancellation)), List.of(), 0);
   }
 
   /** Null for what is no zip: the importer of bundles says what is wrong with it. */
@@ -97,19 +109,28 @@ public final class BackupImporter {
     }
   }
 
-  private Result importAll(ZipFile zip, List<String> bundles, Cancellation cancellation) {
+  private Result importAll(
+      ZipFile zip, List<String> bundles, Backup.Progress progress, Cancellation cancellation) {
     deleteLeftovers();
     importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (String each : bundles) {
+    int total = bundles.size();
+    for (int done = 0; done < total; done++) {
+      progress.at(done, total);
       try {
-        imported.add(importEntry(zip, each, cancellation));
+        if (cancellation.isCancelled()) {
+          throw new CancellationException();
+        }
+        imported.add(importEntry(zip, bundles.get(done), cancellation));
+      } catch (CancellationException e) {
+        return new Result(imported, problems, total - done);
       } catch (BundleException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
-    return new Result(imported, problems);
+    progress.at(total, total);
+    return new Result(imported, problems, 0);
   }
 
   /** The bundles in a backup; none, if it is none. */
