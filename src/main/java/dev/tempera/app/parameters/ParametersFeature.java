@@ -152,7 +152,11 @@ public final class ParametersFeature implements Feature {
   @Override
   public Region page() {
     ParametersView shown =
-        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(
+            model(),
+            () -> new JsonEditor(threads.ui(), threads.background()),
+            (title, content, closed) ->
+                workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     return shown;
   }
