@@ -12,10 +12,7 @@ public final class BackupView extends StackPane {
   public BackupView(BackupViewModel model, Runnable close) {
     ProgressPane pane =
         new ProgressPane(
-            "backup",
-            "Progress of the export",
-            model.statusProperty(),
-            model.progressProperty());
+            "backup", "Progress of the export", model.statusProperty(), model.progressProperty());
     pane.button("backup", model.runningProperty(), model::cancel, close);
     getChildren().add(pane);
   }

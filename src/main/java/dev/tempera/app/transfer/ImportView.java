@@ -12,10 +12,7 @@ public final class ImportView extends StackPane {
   public ImportView(ImportViewModel model, Runnable close) {
     ProgressPane pane =
         new ProgressPane(
-            "import",
-            "Progress of the import",
-            model.statusProperty(),
-            model.progressProperty());
+            "import", "Progress of the import", model.statusProperty(), model.progressProperty());
     pane.button("import", model.runningProperty(), model::cancel, close);
     getChildren().add(pane);
   }

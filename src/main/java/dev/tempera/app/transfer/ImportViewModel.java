@@ -35,8 +35,9 @@ public final class ImportViewModel {
    *
    * @param problems a sentence for each conversation that could not be taken in
    * @param left how many conversations, or whole files, were left because it was cancelled
+   * @param settings the settings that came with them, as JSON
    */
-  record Taken(List<Imported> imported, List<String> problems, int left) {}
+  record Taken(List<Imported> imported, List<String> problems, int left, List<String> settings) {}
 
   private final BackupImporter importer;
   private final UiExecutor ui;
@@ -89,6 +90,7 @@ public final class ImportViewModel {
   private Taken take(List<Path> files) {
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<String> settings = new ArrayList<>();
     int left = 0;
     for (Path file : files) {
       if (cancellation.isCancelled()) {
@@ -103,13 +105,16 @@ public final class ImportViewModel {
         imported.addAll(result.imported());
         problems.addAll(result.problems());
         left += result.left();
+        if (!result.settingsJson().isEmpty()) {
+          settings.add(result.settingsJson());
+        }
       } catch (CancellationException e) {
         left++;
       } catch (BundleException | StoreException e) {
         problems.add(UiTasks.sentence(e));
       }
     }
-    return new Taken(imported, problems, left);
+    return new Taken(imported, problems, left, settings);
   }
 
   private static boolean isLarge(Path file) {

@@ -46,6 +46,9 @@ public final class TransferViewModel {
     /** Shows how far an import is that takes a while, until it ends. Must not wait. */
     void importing(ImportViewModel model);
 
+    /** Takes in the presets and connections of exported settings, if the person wants them. */
+    void offerSettings(String json);
+
     /** Says until it is closed that something was not done. Must not wait. */
     void refused(String title, String sentences);
   }
@@ -127,8 +130,7 @@ public final class TransferViewModel {
     if (bundles.isEmpty()) {
       return;
     }
-    ImportViewModel model =
-        new ImportViewModel(importer, ui, background, surroundings::importing);
+    ImportViewModel model = new ImportViewModel(importer, ui, background, surroundings::importing);
     model.begin(
         bundles, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
   }
@@ -148,6 +150,7 @@ public final class TransferViewModel {
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
           sentences(taken.problems()));
     }
+    taken.settings().forEach(surroundings::offerSettings);
   }
 
   private static String count(List<Imported> imported) {

@@ -172,7 +172,8 @@ final class WindowFeatures {
   private TransferFeature makeTransfer() {
     return new TransferFeature(
         context.conversations(),
-        new TransferFeature.Services(context::bundles, context::importer, context::backup),
+        new TransferFeature.Services(
+            context::bundles, context::importer, context::backup, context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,

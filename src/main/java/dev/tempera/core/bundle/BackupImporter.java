@@ -6,6 +6,7 @@ import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,8 +29,11 @@ public final class BackupImporter {
    *
    * @param problems a sentence for each conversation that could not be taken in
    * @param left how many conversations were not looked at because it was cancelled
+   * @param settingsJson the settings that came with them, which anybody may have written; empty if
+   *     there are none
    */
-  public record Result(List<Imported> imported, List<String> problems, int left) {
+  public record Result(
+      List<Imported> imported, List<String> problems, int left, String settingsJson) {
     public Result {
       imported = List.copyOf(imported);
       problems = List.copyOf(problems);
@@ -42,6 +46,8 @@ public final class BackupImporter {
   /** The limit of what is in a bundle, and some more for being a zip. */
   private static final long LARGEST_BUNDLE =
       BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
+
+  private static final int LARGEST_SETTINGS = 4 << 20;
 
   private static final String PART = ".import.part";
 
@@ -89,7 +95,7 @@ public final class BackupImporter {
         closeQuietly(zip);
       }
     }
-    return new Result(List.of(importer.importFrom(file, cancellation)), List.of(), 0);
+    return new Result(List.of(importer.importFrom(file, cancellation)), List.of(), 0, "");
   }
 
   /** Null for what is no zip: the importer of bundles says what is wrong with it. */
@@ -124,13 +130,27 @@ public final class BackupImporter {
         }
         imported.add(importEntry(zip, bundles.get(done), cancellation));
       } catch (CancellationException e) {
-        return new Result(imported, problems, total - done);
+        return new Result(imported, problems, total - done, "");
       } catch (BundleException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
     progress.at(total, total);
-    return new Result(imported, problems, 0);
+    return new Result(imported, problems, 0, settings(zip));
+  }
+
+  /** The settings in a backup; empty if there are none that could be read. */
+  private static String settings(ZipFile zip) {
+    ZipEntry entry = zip.getEntry("settings.json");
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(LARGEST_SETTINGS + 1);
+      return bytes.length > LARGEST_SETTINGS ? "" : new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** The bundles in a backup; none, if it is none. */

@@ -53,6 +53,7 @@ class TransferViewModelTest {
   private final Deque<Path> chosen = new ArrayDeque<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private final List<ImportViewModel> importing = new ArrayList<>();
+  private final List<String> offered = new ArrayList<>();
   private Consumer<ImportViewModel> onImporting = under -> {};
   private @Nullable ConversationId revealed;
   private SqliteStore store;
@@ -98,6 +99,11 @@ class TransferViewModelTest {
         public void importing(ImportViewModel under) {
           importing.add(under);
           onImporting.accept(under);
+        }
+
+        @Override
+        public void offerSettings(String json) {
+          offered.add(json);
         }
 
         @Override
@@ -291,6 +297,7 @@ class TransferViewModelTest {
         List.of("Conversation 1 of 3", "Conversation 2 of 3", "Conversation 3 of 3"), steps);
     assertFalse(importing.getFirst().runningProperty().get());
     assertEquals(1, importing.size(), "one window for one import");
+    assertEquals(List.of("{}"), offered, "the settings that came with them");
   }
 
   @Test
