@@ -41,8 +41,7 @@ public final class GuideFeature implements Feature {
       Consumer<String> openLink) {
     this.workspace = workspace;
     this.fitting = fitting;
-    model =
-        new GuideViewModel(GuidePages.bundled(), threads.ui(), threads.background(), openLink);
+    model = new GuideViewModel(GuidePages.bundled(), threads.ui(), threads.background(), openLink);
     workspace.dialogs().onHelp(title -> open(PAGES_OF_WINDOWS.getOrDefault(title, FIRST)));
   }
 

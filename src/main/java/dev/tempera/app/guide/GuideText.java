@@ -94,15 +94,16 @@ final class GuideText {
     pane.setPrefWidth(0);
     // Never wider than the page, never larger than it was taken.
     view.fitWidthProperty()
-        .bind(pane.widthProperty()
-            .subtract(2)
-            .flatMap(width ->
-                view.getImage()
-                    .widthProperty()
-                    .map(own ->
-                        own.doubleValue() == 0
-                            ? width
-                            : Math.min(width.doubleValue(), own.doubleValue()))));
+        .bind(
+            pane.widthProperty()
+                .subtract(2)
+                .flatMap(width ->
+                    view.getImage()
+                        .widthProperty()
+                        .map(own ->
+                            own.doubleValue() == 0
+                                ? width
+                                : Math.min(width.doubleValue(), own.doubleValue()))));
     return pane;
   }
 

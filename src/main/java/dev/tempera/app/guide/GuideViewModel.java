@@ -32,8 +32,7 @@ public final class GuideViewModel {
    *
    * @param openLink opens an address out of the guide
    */
-  GuideViewModel(
-      GuidePages source, UiExecutor ui, Executor background, Consumer<String> openLink) {
+  GuideViewModel(GuidePages source, UiExecutor ui, Executor background, Consumer<String> openLink) {
     this.source = source;
     this.background = background;
     this.openLink = openLink;

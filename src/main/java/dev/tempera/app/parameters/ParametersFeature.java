@@ -142,10 +142,7 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<PaletteItem> paletteItems() {
     return new ParameterPalette(
-            model(),
-            catalog,
-            connections::all,
-            name -> inView(shown -> shown.focusParameter(name)))
+            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
         .items();
   }
 

@@ -55,7 +55,8 @@ class ParametersViewTest {
     FxToolkit.setupFixture(() -> {
       UiExecutor ui = new FxUiExecutor();
       model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
-      view = new ParametersView(
+      view =
+          new ParametersView(
               model,
               () -> new JsonEditor(ui, ForkJoinPool.commonPool()),
               (title, content, closed) -> {
@@ -106,8 +107,7 @@ class ParametersViewTest {
 
   @Test
   void theJsonEditorCanBeAsLargeAsOneWants() {
-    robot.interact(() ->
-        model.parameter("response_format").enter("{\"type\": \"json_object\"}"));
+    robot.interact(() -> model.parameter("response_format").enter("{\"type\": \"json_object\"}"));
     robot.interact(() -> view.focusParameter("response_format"));
     MenuButton menu = node("json-response_format", MenuButton.class);
     robot.interact(menu::show);

@@ -103,8 +103,7 @@ class GuidePictures {
   }
 
   private Conversation shown() {
-    return Objects.requireNonNull(
-        open.window.content().conversations().currentProperty().get());
+    return Objects.requireNonNull(open.window.content().conversations().currentProperty().get());
   }
 
   private void hover() {
