@@ -43,6 +43,7 @@ options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
   --runtime-image "$work/runtime" --input "$work/jars" --main-jar tempera.jar \
   --main-class dev.tempera.Main --icon "$root/icons/tempera.icns" \
   --mac-package-identifier dev.tempera.Tempera --mac-package-name Tempera \
+  --app-content "$root/target/tempera.cdx.json" \
   --file-associations "$root/packaging/macos/tempera.properties" "${options[@]}"
 
 # The training run of packaging/common/aot.sh, with this platform's folders.

@@ -28,7 +28,7 @@ if [ -z "$prebuilt" ]; then
   (cd "$root" && rm -rf target/app &&
     mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2
 fi
-[ -f "$root/target/tempera.jar" ] && [ -d "$root/target/app/lib" ] ||
+[ -f "$root/target/tempera.jar" ] && [ -f "$root/target/tempera.cdx.json" ] && [ -d "$root/target/app/lib" ] ||
   fail "There is no build to pack: leave out --prebuilt, or run mvn package first."
 
 "$here/common/image.sh"

@@ -13,6 +13,9 @@ set +e
 . "$here/test/install.sh"
 . "$here/test/image.sh"
 . "$here/test/deb.sh"
+. "$here/test/bom.sh"
+. "$here/test/reproducible.sh"
+. "$here/test/workflows.sh"
 . "$here/test/window.sh"
 
 image=$out/image/tempera
@@ -22,10 +25,13 @@ trap 'stop_display; take_off; rm -rf "$scratch"' EXIT
 mkdir -p "$pictures" "$scratch/home" "$scratch/person"
 mkdir -m 700 "$scratch/run"
 
+test_workflows
 check "the packages build" "$here/build.sh" "$@" deb rpm
 deb=$(ls "$out"/tempera_"$VERSION"_*.deb) || { finish; exit 1; }
 test_image
 test_deb_files
+test_bill
+test_reproducible
 clear_leftover
 if ! may_install; then
   skip "the installed package" "installing needs root, or sudo without a password"

@@ -13,7 +13,8 @@ lay_out() {
   [ -x "$image/bin/tempera" ] || fail "There is no app image: run packaging/build.sh image first."
   mkdir -p "$to"/usr/{bin,lib} "$to"/usr/share/{applications,metainfo,mime/packages,man/man1,doc/tempera}
   cp -a "$image" "$to/usr/lib/tempera"
-  rm -rf "$to/usr/lib/tempera/LICENSE"
+  rm -f "$to/usr/lib/tempera/LICENSE"
+  mv "$to/usr/lib/tempera/tempera.cdx.json" "$to/usr/share/doc/tempera/"
   ln -s ../lib/tempera/bin/tempera "$to/usr/bin/tempera"
   cp "$here/$ID.desktop" "$to/usr/share/applications/"
   fill "$here/$ID.metainfo.xml.in" "$to/usr/share/metainfo/$ID.metainfo.xml"

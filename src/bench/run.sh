@@ -1,9 +1,9 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|start [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|start|day [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|runs|start [--json]"
+usage="usage: src/bench/run.sh wire|model|transcript|runs|start|day [--json]"
 name="${1:-}"
 case "$name" in
   wire) class=WireBench ;;
@@ -11,6 +11,7 @@ case "$name" in
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
   start) class=StartBench ;;
+  day) class=DayBench ;;
   *) echo "$usage" >&2; exit 2 ;;
 esac
 shift
@@ -45,8 +46,8 @@ if [ ! -s "$classpath_file" ] || [ -n "$newest" ]; then
   mv "$classpath_file.new" "$classpath_file"
 fi
 
-# The start is that of the packed program.
-[ "$name" != start ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
+# These are of the packed program.
+[ "$name" != start ] && [ "$name" != day ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
 
 # With the collector and heap that the installed program has.
 options=$(grep '^-XX:' "$root/packaging/common/java-options.txt")

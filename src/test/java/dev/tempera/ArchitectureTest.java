@@ -263,6 +263,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "dev.tempera.app.composer..",
                 "dev.tempera.app.conversations..",
+                "dev.tempera.app.copies..",
                 "dev.tempera.app.parameters..",
                 "dev.tempera.app.settings..",
                 "dev.tempera.app.shell..",

@@ -21,20 +21,30 @@ public final class AnswerServer implements AutoCloseable {
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"data\":[]}";
 
   private final ServerSocket listener;
-  private final byte[] stream = stream();
+  private final byte[] stream;
   private final Thread thread;
 
   /** A server that is listening. */
   public AnswerServer() throws IOException {
+    this(CHUNKS);
+  }
+
+  /** The same with answers of another length. */
+  AnswerServer(int chunks) throws IOException {
+    stream = stream(chunks);
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     thread = Thread.ofPlatform().daemon().name("answer-server").start(this::serve);
   }
 
   /** About 5.3 MB of events as OpenRouter sends them. */
   static byte[] stream() {
+    return stream(CHUNKS);
+  }
+
+  private static byte[] stream(int chunks) {
     StringBuilder events = new StringBuilder(6 << 20);
     String[] words = {" the", " quick", " brown", " fox", " jumps", "\\n", " über", " — 3.14"};
-    for (int i = 0; i < CHUNKS; i++) {
+    for (int i = 0; i < chunks; i++) {
       events
           .append("data: {\"id\":\"gen-1790200001-TextFixture000000001\",\"object\":")
           .append("\"chat.completion.chunk\",\"created\":1790200001,\"model\":")

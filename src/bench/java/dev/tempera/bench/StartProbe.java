@@ -2,6 +2,7 @@ package dev.tempera.bench;
 
 import dev.tempera.Main;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
@@ -12,13 +13,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the program as it is, beside a thread that watches its window from outside. A digit on
- * standard input selects a conversation of the list, an {@code a} asks something; the end of it
- * ends the process.
+ * standard input selects a conversation of the list, an {@code a} asks something, a {@code g} has
+ * the living objects counted; the end of it ends the process.
  */
 public final class StartProbe {
   private static final long ASK_EVERY_NANOS = 1_000_000;
@@ -103,6 +105,8 @@ public final class StartProbe {
           Platform.runLater(() -> open(index));
         } else if (next == 'a') {
           Platform.runLater(StartProbe::ask);
+        } else if (next == 'g') {
+          live();
         }
       }
       Runtime.getRuntime().halt(0);
@@ -126,15 +130,30 @@ public final class StartProbe {
         && scene.getRoot().lookup("#composer-send") instanceof Button send) {
       text.replaceText("Go on.");
       Platform.runLater(() -> {
-        send.accessibleTextProperty()
-            .subscribe((was, is) -> {
-              if (String.valueOf(was).startsWith("Stop")) {
-                StartMarks.say("answered");
-              }
-            });
+        whenAnswered(send);
         send.fire();
       });
     }
+  }
+
+  private static void whenAnswered(Button send) {
+    Subscription[] listening = new Subscription[1];
+    listening[0] =
+        send.accessibleTextProperty()
+            .subscribe((was, is) -> {
+              if (String.valueOf(was).startsWith("Stop")) {
+                listening[0].unsubscribe();
+                StartMarks.say("answered");
+              }
+            });
+  }
+
+  /** Says how many bytes live after a collection. */
+  private static void live() {
+    System.gc();
+    System.out.println(
+        "live " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    System.out.flush();
   }
 
   private static void whenShown(Scene scene, int frames) {

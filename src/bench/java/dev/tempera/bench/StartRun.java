@@ -46,6 +46,17 @@ final class StartRun implements AutoCloseable {
     return marks.getOrDefault(name, Double.NaN);
   }
 
+  /** Waits until it says {@code name} from now on; the number that it says with it. */
+  long next(String name) throws IOException {
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      String[] parts = line.split(" ", -1);
+      if (parts.length == 2 && parts[0].equals(name)) {
+        return Long.parseLong(parts[1]);
+      }
+    }
+    throw new IllegalStateException("The process ended before it said " + name + ".");
+  }
+
   /** Hands it one character. */
   void tell(char what) throws IOException {
     process.getOutputStream().write(what);
@@ -54,7 +65,12 @@ final class StartRun implements AutoCloseable {
 
   /** What is resident, in MB, when the process has been left alone for a while. */
   double idleMb() throws IOException, InterruptedException {
-    process.waitFor(3, TimeUnit.SECONDS);
+    return residentAfter(3);
+  }
+
+  /** What is resident, in MB, so many seconds from now. */
+  double residentAfter(int seconds) throws IOException, InterruptedException {
+    process.waitFor(seconds, TimeUnit.SECONDS);
     return Files.readAllLines(Path.of("/proc", process.pid() + "", "status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)

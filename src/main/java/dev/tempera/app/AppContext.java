@@ -7,6 +7,8 @@ import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
@@ -16,9 +18,14 @@ import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
+import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.experiment.lab.ExperimentLab;
+import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.HeaderSecrets;
+import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
@@ -26,6 +33,7 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
+import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -35,8 +43,10 @@ import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
+import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
+import dev.tempera.core.store.Upkeep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,11 +81,15 @@ public final class AppContext implements AutoCloseable {
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
+  private final SetupDefaults defaults;
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
+  private @Nullable SafetyCopies copies;
+  private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
+  private @Nullable ExperimentLab laboratory;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
@@ -104,6 +118,7 @@ public final class AppContext implements AutoCloseable {
             folder.resolve("cache"),
             clock,
             background);
+    defaults = new SetupDefaults(settings, connections, catalog, options.start());
   }
 
   /**
@@ -128,6 +143,7 @@ public final class AppContext implements AutoCloseable {
   public static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
+    Credentials.tidy(folder);
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();
@@ -153,6 +169,47 @@ public final class AppContext implements AutoCloseable {
     store = opened.store();
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    copies = new SafetyCopies(folder, clock);
+    upkeep =
+        new Upkeep(
+            opened.store(),
+            copies,
+            new Upkeep.Surroundings(
+                runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
+            clock);
+    laboratory =
+        new ExperimentLab(
+            new ExperimentLab.Means(
+                opened.store().experiments(),
+                runs,
+                new Asked(),
+                new Asked(),
+                new O200kTokenCounter(),
+                background,
+                clock));
+  }
+
+  /** Whom experiments ask, and whom where they name nobody. */
+  private final class Asked implements Destinations, ExperimentLab.Usual {
+    @Override
+    public ChatProvider provider(String connection) throws ProviderException {
+      return providers.provider(connection);
+    }
+
+    @Override
+    public ModelInfo model(String connection, String model) {
+      return providers.model(connection, model);
+    }
+
+    @Override
+    public String connection() {
+      return connections.preferred().id();
+    }
+
+    @Override
+    public String model(String connection) {
+      return defaults().model(connections.find(connection).orElseGet(Connections::offline));
+    }
   }
 
   /** The options of this start. */
@@ -227,7 +284,7 @@ public final class AppContext implements AutoCloseable {
 
   /** What a new conversation starts with. */
   public SetupDefaults defaults() {
-    return new SetupDefaults(settings, connections, catalog);
+    return defaults;
   }
 
   /** Looks at a setup before it is sent. */
@@ -249,6 +306,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** The experiments; only where the folder is owned. */
+  public Laboratory laboratory() {
+    return Objects.requireNonNull(laboratory, "opened without a store");
+  }
+
   /** Everything that is being asked; only where the folder is owned. */
   public Runs runs() {
     return Objects.requireNonNull(runs, "opened without a store");
@@ -257,6 +319,16 @@ public final class AppContext implements AutoCloseable {
   /** The conversations as they are stored; only where the folder is owned. */
   public SqliteStore archive() {
     return Objects.requireNonNull(store, "opened without a store");
+  }
+
+  /** The copies of all conversations; only where the folder is owned. */
+  public SafetyCopies safetyCopies() {
+    return Objects.requireNonNull(copies, "opened without a store");
+  }
+
+  /** What the store does for itself while nobody works; only where the folder is owned. */
+  public Upkeep upkeep() {
+    return Objects.requireNonNull(upkeep, "opened without a store");
   }
 
   /** Writes conversations to give away; only where the folder is owned. */
@@ -289,8 +361,14 @@ public final class AppContext implements AutoCloseable {
   /** Stops what streams, writes what is unwritten and gives the folder back. */
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.close();
+    }
     if (conversations != null) {
       conversations.stopAll();
+    }
+    if (laboratory != null) {
+      laboratory.close();
     }
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.
     if (runs != null) {

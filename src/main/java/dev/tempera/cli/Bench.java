@@ -10,6 +10,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public final class Bench implements AutoCloseable, Destinations {
    * @throws dev.tempera.core.store.StoreException saying why it cannot be
    */
   public static Bench open(Command.Console console, @Nullable Path dataDir) {
+    Bench bench = withoutOffer(console, dataDir);
+    bench.copies().offer().ifPresent(offer -> console.tell(CopyWords.of(offer)));
+    return bench;
+  }
+
+  /** The same, without telling that a copy is offered. */
+  public static Bench withoutOffer(Command.Console console, @Nullable Path dataDir) {
     return new Bench(AppContext.open(options(console, dataDir)), console);
   }
 
@@ -67,6 +75,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The experiments; only where the folder is owned. */
   public ExperimentStore experiments() {
     return context.archive().experiments();
+  }
+
+  /** The copies of all conversations; only where the folder is owned. */
+  public SafetyCopies copies() {
+    return context.safetyCopies();
   }
 
   /** Everything that is being asked; only where the folder is owned. */

@@ -6,7 +6,13 @@ import dev.tempera.app.Version;
 import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.connection.FirstRequest;
+import dev.tempera.core.connection.StartSetup;
+import dev.tempera.core.params.CheckContext;
+import dev.tempera.core.params.Finding;
+import dev.tempera.core.params.ParameterCheck;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
@@ -93,7 +99,7 @@ public final class CommandLine {
 
   private int window(Options options) throws UsageException {
     try {
-      appOptions(options);
+      check(appOptions(options).start());
       request(options);
       return OPEN_WINDOW;
     } catch (UsageException e) {
@@ -153,7 +159,41 @@ public final class CommandLine {
 
   private AppOptions appOptions(Options options) throws UsageException {
     return new AppOptions(
-        options.dataDir, environment, extraConnection(options), theme(options.theme));
+        options.dataDir,
+        environment,
+        extraConnection(options),
+        theme(options.theme),
+        start(options));
+  }
+
+  /** How the window is set up; a turn is set up by itself. */
+  private static StartSetup start(Options options) throws UsageException {
+    if (options.prompt != null) {
+      return StartSetup.NONE;
+    }
+    ParameterSet parameters = ParameterOptions.of(options);
+    boolean wanted =
+        options.offline
+            || options.baseUrl != null
+            || options.model != null
+            || options.system != null
+            || !parameters.values().isEmpty();
+    return new StartSetup(wanted, options.offline, options.model, options.system, parameters);
+  }
+
+  /** What no server takes is refused before a window opens; what a model lacks is said there. */
+  private static void check(StartSetup start) throws UsageException {
+    String model = start.model() == null ? "" : start.model();
+    for (var found :
+        ParameterCheck.checkAll(
+                start.parameters(), CheckContext.of(ModelInfo.unknown(model), false))
+            .entrySet()) {
+      for (Finding finding : found.getValue()) {
+        if (finding.isError()) {
+          throw new UsageException(found.getKey() + ": " + finding.message());
+        }
+      }
+    }
   }
 
   private static Settings.@Nullable Theme theme(@Nullable String word) throws UsageException {
@@ -179,6 +219,7 @@ public final class CommandLine {
     }
     try (AppContext context = AppContext.open(app)) {
       tell(context);
+      context.safetyCopies().offer().ifPresent(offer -> output.tell(CopyWords.of(offer)));
       Setup setup = setup(options, context);
       warn(setup, context);
       HeadlessTurn.Result result =

@@ -1,5 +1,6 @@
 package dev.tempera.cli;
 
+import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParseResult;
  * what they are; a command is the first word, so that a start without one loads nothing of this.
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("experiment");
+  private static final Set<String> NAMES = Set.of("copies", "experiment");
 
   private Commands() {}
 
@@ -21,7 +22,7 @@ final class Commands {
 
   /** Has {@code --help} list them. */
   static CommandLine listedIn(CommandLine program) {
-    return program.addSubcommand(new ExperimentCommand());
+    return program.addSubcommand(new ExperimentCommand()).addSubcommand(new CopiesCommand());
   }
 
   /** Runs the command that the arguments name. */

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "tempera",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "A desktop bench for prompt experiments. Without options it opens the window.",
+    description =
+        "A desktop bench for prompt experiments. Without --prompt it opens the window, set up by"
+            + " what is given, for this start only.",
     footer = {
       "",
       "Exit status: 0 answered; 1 failed or interrupted (what arrived is still printed); 2 bad usage.",
@@ -160,6 +162,9 @@ final class Options {
     }
     if (options.prompt == null && (options.json || options.dryRun)) {
       throw new UsageException("--json and --dry-run need --prompt.");
+    }
+    if (options.prompt == null && (!options.attach.isEmpty() || options.screenshot != null)) {
+      throw new UsageException("--attach and --screenshot need --prompt.");
     }
     if (options.prompt != null && (options.newConversation || !options.files.isEmpty())) {
       throw new UsageException(

@@ -156,6 +156,33 @@ class OptionsTest {
   }
 
   @Test
+  void withoutAPromptTheWindowIsSetUp() throws UsageException {
+    CommandLine line =
+        new CommandLine(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()),
+            Map.of());
+    String[] args = {
+      "--base-url", "127.0.0.1:9/v1", "--model", "m", "--system", "Be brief.", "--temperature",
+      "0.70", "--param", "top_k=5"
+    };
+    assertEquals(CommandLine.OPEN_WINDOW, line.run(args));
+    var options = line.windowOptions(args);
+    var start = options.start();
+    assertTrue(start.wanted());
+    assertEquals("http://127.0.0.1:9/v1", options.connection().baseUrl());
+    assertEquals("m", start.model());
+    assertEquals("Be brief.", start.systemPrompt());
+    assertEquals("0.70", start.parameters().json("temperature").orElseThrow().toString());
+    assertEquals("5", start.parameters().json("top_k").orElseThrow().toString());
+    assertFalse(line.windowOptions("--theme", "dark").start().wanted());
+    assertTrue(line.windowOptions("--offline").start().offline());
+    assertEquals(2, line.run("--temperature", "9"), "refused before a window opens");
+    assertEquals(2, line.run("--attach", "a.txt"));
+  }
+
+  @Test
   void helpNamesEveryOption() {
     String help = Options.help();
     for (String option :

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackageChecksTest {
   private static final String PARTS =
       ". packaging/test/checks.sh; . packaging/test/install.sh; . packaging/test/deb.sh;"
-          + " . packaging/test/window.sh; ";
+          + " . packaging/test/window.sh; . packaging/test/reproducible.sh; ";
 
   @TempDir private Path dir = Path.of("");
 
@@ -109,6 +109,36 @@ class PackageChecksTest {
     packageIs("install ok half-configured");
     assertEquals(0, run("TEMPERA_TEST_INSTALL=required; " + PARTS + "clear_leftover").status());
     assertEquals("dpkg -P tempera\n", calls());
+  }
+
+  /** A jar of the real tool, with one entry. */
+  private void jar(String name, String text, String date) throws Exception {
+    Path entry = Files.createDirectories(dir.resolve("in-" + name)).resolve("entry");
+    Files.writeString(entry, text);
+    Ran made =
+        run(
+            "'%s/bin/jar' --create --file '%s' --no-manifest --date %s -C '%s' entry"
+                .formatted(
+                    System.getProperty("java.home"), dir.resolve(name), date, entry.getParent()));
+    assertEquals(new Ran(0, ""), made);
+  }
+
+  @Test
+  void jarsThatDifferByAWordOrATimeAreNotTheSame() throws Exception {
+    jar("one.jar", "text", "2026-01-01T00:00:00Z");
+    jar("same.jar", "text", "2026-01-01T00:00:00Z");
+    jar("word.jar", "word", "2026-01-01T00:00:00Z");
+    jar("time.jar", "text", "2026-01-02T00:00:00Z");
+    String compare =
+        "JDK='%s'; scratch='%s'; %s same_jar '%s/one.jar' '%s/"
+            .formatted(System.getProperty("java.home"), dir, PARTS, dir, dir);
+    assertEquals(new Ran(0, ""), run(compare + "same.jar'"));
+    Ran word = run(compare + "word.jar'");
+    assertEquals(1, word.status());
+    assertTrue(word.said().contains("entry differ"), word.said());
+    Ran time = run(compare + "time.jar'");
+    assertEquals(1, time.status());
+    assertTrue(time.said().contains("their order or times are not"), time.said());
   }
 
   @Test

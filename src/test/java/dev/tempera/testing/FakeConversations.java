@@ -6,9 +6,11 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
@@ -22,9 +24,11 @@ import dev.tempera.core.session.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -41,7 +45,12 @@ public final class FakeConversations implements Conversations {
   private final Map<ConversationId, Conversation> all = new HashMap<>();
   private final Map<ConversationId, MessageTree> trees = new HashMap<>();
   private final Map<ConversationId, FakeTurn> running = new HashMap<>();
+  private final Map<ConversationId, List<Turn>> side = new HashMap<>();
+  private final List<Setup> varied = new ArrayList<>();
+  private final Map<MessageId, String> bodies = new HashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
+  private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
   private CompletableFuture<?> opening = done();
   private final List<String> calls = new ArrayList<>();
   private final List<Runnable> untold = new ArrayList<>();
@@ -161,6 +170,7 @@ public final class FakeConversations implements Conversations {
 
   /** Lets the answer that runs be over without anybody hearing of it. */
   public void forget(ConversationId id) {
+    side.remove(id);
     running.remove(id);
   }
 
@@ -178,6 +188,7 @@ public final class FakeConversations implements Conversations {
     tree(id).put(node);
     tell(l -> l.messageChanged(node));
     running.remove(id);
+    side.remove(id);
     tell(l -> l.turnEnded(turn));
     turn.done().complete(node);
     return node;
@@ -303,9 +314,62 @@ public final class FakeConversations implements Conversations {
 
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
-    calls.add("regenerate");
-    return CompletableFuture.completedFuture(
-        List.of(begin(id, tree(id).get(answer).orElseThrow().parent())));
+    calls.add(times == 1 ? "regenerate" : "ask again " + times);
+    return CompletableFuture.completedFuture(siblings(id, answer, times));
+  }
+
+  private List<Turn> siblings(ConversationId id, MessageId answer, int times) {
+    MessageNode node = tree(id).get(answer).orElseThrow();
+    MessageId parent = node.role() == Role.ASSISTANT ? node.parent() : node.id();
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      turns.add(begin(id, parent));
+    }
+    side.put(id, turns);
+    return turns;
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    calls.add("vary " + setups.size());
+    varied.clear();
+    varied.addAll(setups);
+    return changed(() -> siblings(id, answer, setups.size()));
+  }
+
+  /** The setups that were varied over last. */
+  public List<Setup> varied() {
+    return varied;
+  }
+
+  /** What {@link #requestBodies} says, by answer; an answer that is not here has none. */
+  public Map<MessageId, String> bodies() {
+    return bodies;
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return answered(answers.stream().map(id -> bodies.getOrDefault(id, "")).toList());
+  }
+
+  /** The turns that were begun together last. */
+  public List<FakeTurn> turns(ConversationId id) {
+    return side.getOrDefault(id, List.of()).stream().map(turn -> (FakeTurn) turn).toList();
+  }
+
+  /** Ends one of them. */
+  public void end(FakeTurn turn, TurnState state) {
+    turn.answer(settled(state));
+    MessageNode node = turn.snapshot();
+    tree(turn.conversation()).put(node);
+    tell(l -> l.messageChanged(node));
+    List<Turn> left = new ArrayList<>(side.getOrDefault(turn.conversation(), List.of()));
+    left.remove(turn);
+    side.put(turn.conversation(), left);
+    running.remove(turn.conversation(), turn);
+    tell(l -> l.turnEnded(turn));
+    turn.done().complete(node);
   }
 
   @Override
@@ -345,18 +409,49 @@ public final class FakeConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return CompletableFuture.completedFuture(List.copyOf(messageDrafts.values()));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    if (text == null) {
+      messageDrafts.remove(message + " " + place);
+    } else {
+      messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
     calls.add("remove");
     if (failure != null) {
       return CompletableFuture.failedFuture(new IllegalStateException(failure));
     }
-    return move(id, tree(id).get(message).orElseThrow().parent());
+    MessageTree tree = tree(id);
+    Removal removal = Removal.of(tree, message, conversation(id).head());
+    MessageId head = removal.headAfter(tree);
+    removals.put(message, removal);
+    return told(id, head);
+  }
+
+  private CompletableFuture<Void> told(ConversationId id, @Nullable MessageId head) {
+    Set<MessageId> removed = Removal.all(removals.values());
+    tree(id).removed(removed);
+    tell(l -> l.messagesRemoved(id, removed));
+    return move(id, head);
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
     calls.add("restore");
-    return move(id, tree(id).newestLeaf(message));
+    Removal removal = removals.remove(message);
+    tree(id).removed(Removal.all(removals.values()));
+    return removal == null
+        ? move(id, tree(id).newestLeaf(message))
+        : told(id, removal.headRestored(tree(id), conversation(id).head()));
   }
 
   @Override
@@ -371,7 +466,11 @@ public final class FakeConversations implements Conversations {
   @Override
   public List<Turn> running(ConversationId id) {
     FakeTurn turn = running.get(id);
-    return turn == null ? List.of() : List.of(turn);
+    List<Turn> all = new ArrayList<>(side.getOrDefault(id, List.of()));
+    if (turn != null && !all.contains(turn)) {
+      all.add(turn);
+    }
+    return all;
   }
 
   @Override

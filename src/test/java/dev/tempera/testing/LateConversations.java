@@ -5,6 +5,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Subscription;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations that do everything late: what is asked is done in order, as the real session does,
@@ -146,6 +148,17 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return read(() -> store.messageDrafts(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    return write(() -> store.saveMessageDraft(id, message, place, text));
+  }
+
+  @Override
   public CompletableFuture<Turn> send(ConversationId id, ChatMessage message) {
     return write(() -> store.send(id, message));
   }
@@ -153,6 +166,17 @@ public final class LateConversations implements Conversations {
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
     return write(() -> store.askAgain(id, answer, times));
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    return write(() -> store.askVaried(id, answer, setups));
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return write(() -> store.requestBodies(answers));
   }
 
   @Override

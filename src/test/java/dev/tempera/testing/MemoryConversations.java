@@ -7,6 +7,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
@@ -254,6 +255,17 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    return askAgain(id, answer, setups.size());
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return CompletableFuture.completedFuture(answers.stream().map(each -> "").toList());
+  }
+
+  @Override
   public CompletableFuture<Turn> edit(
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return send(id, replacement);
@@ -273,6 +285,17 @@ public final class MemoryConversations implements Conversations {
   @Override
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
     return change("show", id, c -> c.withHead(message, now));
+  }
+
+  @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
   }
 
   @Override

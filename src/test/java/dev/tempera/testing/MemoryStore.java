@@ -3,9 +3,11 @@ package dev.tempera.testing;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements ConversationStore {
   private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
   private final Map<MessageId, MessageNode> messages = new LinkedHashMap<>();
+  private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
+  private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
   private final Map<MessageId, String> requests = new HashMap<>();
   private final Map<MessageId, List<RawChunk>> raw = new HashMap<>();
   private final Map<MessageId, StringBuilder> journalled = new HashMap<>();
@@ -109,6 +113,40 @@ public final class MemoryStore implements ConversationStore {
   public synchronized void append(MessageNode node, Conversation conversation) {
     save(node);
     save(conversation);
+  }
+
+  @Override
+  public synchronized List<Removal> removals(ConversationId id) {
+    return removals.values().stream()
+        .filter(r -> messages.get(r.message()).conversation().equals(id))
+        .toList();
+  }
+
+  @Override
+  public synchronized void remove(Removal removal, Conversation conversation) {
+    save(conversation);
+    removals.put(removal.message(), removal);
+  }
+
+  @Override
+  public synchronized void restore(MessageId message, Conversation conversation) {
+    save(conversation);
+    removals.remove(message);
+  }
+
+  @Override
+  public synchronized List<MessageDraft> messageDrafts(ConversationId id) {
+    return List.copyOf(messageDrafts.values());
+  }
+
+  @Override
+  public synchronized void saveMessageDraft(
+      MessageId message, int place, @Nullable String text) {
+    if (text == null) {
+      messageDrafts.remove(message + " " + place);
+    } else {
+      messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
+    }
   }
 
   @Override

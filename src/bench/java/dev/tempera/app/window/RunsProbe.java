@@ -51,6 +51,10 @@ import javafx.application.Platform;
  */
 public final class RunsProbe {
   private static final int RUNS = 1_000;
+
+  /** After so many the compiler has done most of its work. */
+  private static final int WARM_UP = 3_000;
+
   private static final int AT_ONCE = 64;
   private static final RunScope SCOPE = new RunScope(RunScope.Kind.EXPERIMENT, "bench");
 
@@ -78,10 +82,12 @@ public final class RunsProbe {
   private void measure(String url) throws Exception {
     MessageNode answer = exchange();
     say("start_300_cold_ms", start300(answer));
-    batch(200);
-    say("floor_runs_per_s", floor(url));
     Turn watched = watch();
     frameMeter();
+    longestFrame.set(0);
+    batch(WARM_UP);
+    say("longest_frame_cold_ms", longestFrame.get() / 1e6);
+    say("floor_runs_per_s", floor(url));
     longestFrame.set(0);
     AtomicBoolean over = new AtomicBoolean();
     List<Double> lists = Collections.synchronizedList(new ArrayList<>());

@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;

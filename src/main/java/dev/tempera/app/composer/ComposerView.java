@@ -3,6 +3,8 @@ package dev.tempera.app.composer;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.SendKeys;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.concurrent.Pulse;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ public final class ComposerView extends VBox {
         .add(Objects.requireNonNull(getClass().getResource("composer.css")).toExternalForm());
     AttachmentStrip strip =
         new AttachmentStrip(model.attachments(), new Pasting(), PromptArea::fitsInline, files);
-    VBox card = new VBox(strip, editor(), footer());
+    VBox card = new VBox(strip, editor(), remark(), footer());
     card.getStyleClass().add("composer-card");
     card.setOnMouseClicked(e -> area.requestFocus());
     getChildren().add(card);
@@ -156,6 +158,19 @@ public final class ComposerView extends VBox {
     editor.getChildren().add(prompt);
     StackPane.setAlignment(prompt, Pos.TOP_LEFT);
     return editor;
+  }
+
+  private Label remark() {
+    Label remark = new Label();
+    remark.setId("composer-remark");
+    remark.getStyleClass().add("composer-remark");
+    remark.setGraphic(Icon.INFO.node());
+    remark.setMinHeight(Region.USE_PREF_SIZE);
+    Wrapping.of(remark);
+    remark.textProperty().bind(model.remarkProperty());
+    remark.visibleProperty().bind(model.remarkProperty().isNotEmpty());
+    remark.managedProperty().bind(remark.visibleProperty());
+    return remark;
   }
 
   private HBox footer() {
@@ -256,9 +271,7 @@ public final class ComposerView extends VBox {
       // It chooses what the input method offers, on systems that tell of it at all.
       return true;
     }
-    boolean sends =
-        event.isShortcutDown() || (model.sendOnEnterProperty().get() && !event.isShiftDown());
-    if (sends) {
+    if (SendKeys.sends(event, model.sendOnEnterProperty().get())) {
       model.send();
     } else {
       area.replaceSelection("\n");

@@ -31,6 +31,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,7 @@ public final class ComposerViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "onEditLast", () -> {});
   private final ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSend =
       new SimpleObjectProperty<>(this, "beforeSend", () -> CompletableFuture.completedFuture(null));
+  private final StringProperty remark = new SimpleStringProperty(this, "remark", "");
   private final EditedText text;
   private final Set<MessageId> answering = new HashSet<>();
   private final Subscription listening;
@@ -136,6 +139,14 @@ public final class ComposerViewModel implements AutoCloseable {
   /** What must be stored before a message goes out: changed parameters. */
   public ObjectProperty<Supplier<CompletableFuture<Void>>> beforeSendProperty() {
     return beforeSend;
+  }
+
+  /**
+   * What there is to say of what goes out with the next message, such as a parameter that is not
+   * what its field says. Shown as long as it is true, and told once more when a message is sent.
+   */
+  public StringProperty remarkProperty() {
+    return remark;
   }
 
   /** See {@link ConversationMeter#draftTextProperty}. */
@@ -244,9 +255,7 @@ public final class ComposerViewModel implements AutoCloseable {
   private void ask(
       ConversationId id, List<ContentPart> parts, String written, List<Attachment> taken) {
     UiTasks.then(
-        beforeSend
-            .get()
-            .get()
+        flushed()
             .thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
         ui,
         turn -> {
@@ -259,6 +268,15 @@ public final class ComposerViewModel implements AutoCloseable {
           text.giveBack(id, written);
           updateCanSend();
         });
+  }
+
+  /** What is set and typed elsewhere is taken; what of it is not sent is said. */
+  private CompletableFuture<Void> flushed() {
+    CompletableFuture<Void> stored = beforeSend.get().get();
+    if (!remark.get().isEmpty()) {
+      toasts.accept(Toast.of(remark.get()));
+    }
+    return stored;
   }
 
   private void follow(@Nullable Conversation conversation) {

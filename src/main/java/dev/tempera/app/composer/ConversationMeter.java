@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -15,6 +16,7 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationTotals;
 import dev.tempera.core.session.Conversations;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -167,9 +169,14 @@ public final class ConversationMeter implements AutoCloseable {
     totals = result;
     totalText.set(
         result.priced() == 0
-            ? ""
+            ? spentTokens(result.tokens())
             : (result.costEstimate() ? "~" : "") + Amounts.usd(result.costUsd()));
     showContext();
+  }
+
+  /** What stands for the cost where nobody names a price. */
+  private static String spentTokens(long tokens) {
+    return tokens == 0 ? "" : Amounts.tokens(tokens) + " tokens so far";
   }
 
   private void showContext() {
@@ -187,7 +194,7 @@ public final class ConversationMeter implements AutoCloseable {
   }
 
   private void headMoved(Conversation conversation) {
-    if (conversation.head() != null && !conversation.head().equals(measuredHead)) {
+    if (!Objects.equals(conversation.head(), measuredHead)) {
       measuredHead = conversation.head();
       measure();
     }
@@ -204,6 +211,15 @@ public final class ConversationMeter implements AutoCloseable {
           }
         });
       }
+    }
+
+    @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      ui.execute(() -> {
+        if (id.equals(shown)) {
+          measure();
+        }
+      });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;

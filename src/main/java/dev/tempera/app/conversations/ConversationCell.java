@@ -20,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -83,21 +84,34 @@ final class ConversationCell extends ListCell<ConversationRow> {
     HBox.setHgrow(title, Priority.ALWAYS);
     // The row must not be wider than the list, or the list would scroll sideways.
     setPrefWidth(0);
+    // With the press of any button, as the list itself selects: what a menu belongs to, what is
+    // highlighted and what the keys act on are the same conversation.
+    setOnMousePressed(this::pressed);
     setOnMouseClicked(event -> {
-      ConversationRow.Entry e = entry();
-      if (e != null && event.getButton() == MouseButton.PRIMARY) {
-        if (event.isShortcutDown()) {
-          actions.mark(e.id());
-        } else if (event.isShiftDown()) {
-          actions.markTo(e.id());
-        } else if (event.getClickCount() == 2) {
-          actions.beginRename(e.id());
-        } else {
-          actions.open(e.id());
-        }
+      if (event.getButton() == MouseButton.PRIMARY
+          && event.getClickCount() == 2
+          && !event.isShortcutDown()
+          && !event.isShiftDown()) {
+        onEntry(actions::beginRename);
       }
     });
     hoverProperty().subscribe(() -> showHover());
+  }
+
+  private void pressed(MouseEvent event) {
+    ConversationRow.Entry e = entry();
+    if (e == null) {
+      return;
+    }
+    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    if (primary && event.isShortcutDown()) {
+      actions.mark(e.id());
+    } else if (primary && event.isShiftDown()) {
+      actions.markTo(e.id());
+    } else if (primary || actions.marked(e.id()) == 0) {
+      // The menu of one of several that are chosen is about all of them.
+      actions.open(e.id());
+    }
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class ConversationsFeature implements Feature {
     model.start(preferred);
   }
 
+  /** Loads the list and shows a new conversation, or one that nobody has used yet. */
+  public void startAnew() {
+    model.startAnew();
+  }
+
   /** Lets the list export conversations. */
   public void onExport(Consumer<List<ConversationId>> export) {
     model.onExportProperty().set(export);
@@ -70,7 +75,7 @@ public final class ConversationsFeature implements Feature {
   public List<Command> commands() {
     return List.of(
         Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
-        Command.of("undo.delete", Menus.EDIT, "Undo delete conversation", model::undoDelete),
+        Command.of("undo.delete", Menus.EDIT, "Undo the last deletion", workspace::undoLast),
         Command.of(
             "focus.filter",
             Menus.EDIT,

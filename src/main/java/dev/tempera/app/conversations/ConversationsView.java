@@ -165,6 +165,8 @@ public final class ConversationsView extends VBox {
         model.undoDelete();
       }
       case ENTER -> leave.run();
+      // The list would keep it, with nothing to cancel; around it, it stops an answer.
+      case ESCAPE -> fireEvent(event.copyFor(this, this));
       case F2 -> renameSelected();
       case DELETE, BACK_SPACE -> {
         if (id != null) {

@@ -108,6 +108,35 @@ public final class ConversationsViewModel implements AutoCloseable {
    * recently used, or a new one.
    */
   public void start(@Nullable ConversationId preferred) {
+    start(() -> {
+      if (preferred != null && list.get(preferred) != null) {
+        selected.set(preferred);
+      } else {
+        selectNewest();
+      }
+    });
+  }
+
+  /** Loads the list and shows a conversation that asks as a new one does, and has not asked yet. */
+  public void startAnew() {
+    start(() -> {
+      Optional<Conversation> unused =
+          list.all().stream().filter(ConversationsViewModel::isUnused).findFirst();
+      unused.ifPresentOrElse(
+          conversation -> {
+            Setup setup = newSetup.get();
+            changes.change(
+                conversation.id(),
+                c -> c.withSetup(setup),
+                conversations.configure(conversation.id(), setup),
+                () -> {});
+            selected.set(conversation.id());
+          },
+          this::create);
+    });
+  }
+
+  private void start(Runnable choose) {
     tickLater();
     loading.ask(
         conversations::list,
@@ -115,11 +144,7 @@ public final class ConversationsViewModel implements AutoCloseable {
           read.forEach(list::read);
           refresh();
           if (selected.isEmpty()) {
-            if (preferred != null && list.get(preferred) != null) {
-              selected.set(preferred);
-            } else {
-              selectNewest();
-            }
+            choose.run();
           }
         },
         problem -> toasts.accept(Toast.of(UiTasks.sentence(problem))));

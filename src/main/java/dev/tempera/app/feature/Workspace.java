@@ -5,6 +5,8 @@ import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,11 +26,15 @@ public final class Workspace {
     void focus(Place place);
   }
 
+  private static final int MOST_UNDOABLE = 50;
+
   private final Dialogs dialogs;
   private final FilePicker files;
   private final Consumer<Toast> toasts;
   private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
       new ReadOnlyObjectWrapper<>(this, "current");
+  private final Deque<Toast> undoable = new ArrayDeque<>();
+  private Consumer<Toast> withdrawn = toast -> {};
   private @Nullable Panes panes;
 
   /** The workspace of a window that shows nothing yet. */
@@ -64,9 +70,43 @@ public final class Workspace {
     return files;
   }
 
-  /** Says something for some seconds. */
+  /** Says something for some seconds; what it offers to undo can be undone for longer. */
   public void toast(Toast toast) {
-    toasts.accept(toast);
+    if (!toast.undoes()) {
+      toasts.accept(toast);
+      return;
+    }
+    // Once: by its button, or by the key.
+    Toast[] offered = new Toast[1];
+    offered[0] =
+        Toast.undo(
+            toast.text(),
+            () -> {
+              if (undoable.remove(offered[0])) {
+                toast.run().run();
+              }
+            });
+    undoable.push(offered[0]);
+    if (undoable.size() > MOST_UNDOABLE) {
+      undoable.removeLast();
+    }
+    toasts.accept(offered[0]);
+  }
+
+  /** Hears of a toast that tells what is no longer true. */
+  public void onWithdrawn(Consumer<Toast> action) {
+    withdrawn = action;
+  }
+
+  /** Undoes what was offered last and not undone yet; false if there is nothing. */
+  public boolean undoLast() {
+    Toast last = undoable.peek();
+    if (last == null) {
+      return false;
+    }
+    last.run().run();
+    withdrawn.accept(last);
+    return true;
   }
 
   /** Sets what moves the panes. For the window's frame. */

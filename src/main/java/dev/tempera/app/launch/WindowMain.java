@@ -82,7 +82,7 @@ public final class WindowMain {
               request,
               FolderClaim.Patience.usual());
       if (!claim.lock().isOwner()) {
-        return alreadyRunning(claim, folder);
+        return alreadyRunning(claim, folder, options.start().wanted());
       }
       try (InstanceLock lock = claim.lock()) {
         if (missing.isPresent()) {
@@ -99,10 +99,19 @@ public final class WindowMain {
     }
   }
 
-  private static Outcome alreadyRunning(FolderClaim claim, Path folder) {
+  /**
+   * @param setUp whether the start says how to ask, which only a window of its own can do
+   */
+  private static Outcome alreadyRunning(FolderClaim claim, Path folder, boolean setUp) {
     return claim.handedOver()
         ? new Outcome(
-            DONE, "Tempera is already running with this data; its window is in front now.", null)
+            DONE,
+            "Tempera is already running with this data; its window is in front now."
+                + (setUp
+                    ? " How to ask was not changed: that takes a start of its own (close this one,"
+                        + " or use another --data-dir)."
+                    : ""),
+            null)
         : new Outcome(
             FAILED,
             "Another Tempera is using " + folder + "; close it, or use another --data-dir.",

@@ -9,6 +9,7 @@ import dev.tempera.core.params.ParameterExamples.Example;
 import dev.tempera.core.params.ValueText;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -19,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,11 +32,15 @@ final class JsonRow extends ParameterRow {
   private static final int SIMPLE = 32;
   private static final double HEIGHT = 280;
 
+  /** Who pauses for so long has written what was meant, if it is good. */
+  private static final Duration REST = Duration.seconds(1);
+
   private final Supplier<JsonEditor> editors;
   private final BesideWindow beside;
   private final MenuButton button = new MenuButton();
   private final VBox drawer = new VBox();
   private final Hyperlink place = new Hyperlink();
+  private final PauseTransition rest = new PauseTransition(REST);
   private @Nullable JsonEditor editor;
   private boolean showing;
 
@@ -117,7 +123,14 @@ final class JsonRow extends ParameterRow {
     made.setMaxHeight(HEIGHT);
     VBox.setVgrow(made, Priority.ALWAYS);
     made.setText(model().text());
-    made.textProperty().addListener((property, was, now) -> onTyped(now));
+    made.textProperty().addListener((property, was, now) -> onTyped(was, now));
+    made.focusWithinProperty()
+        .subscribe(within -> {
+          if (!within) {
+            model().finishTyping();
+          }
+        });
+    rest.setOnFinished(e -> onRest());
     Button format = new Button("Format");
     format.getStyleClass().addAll("small", "flat");
     format.setOnAction(e -> {
@@ -188,9 +201,22 @@ final class JsonRow extends ParameterRow {
     }
   }
 
-  private void onTyped(String text) {
-    if (!showing) {
-      model().enter(text);
+  private void onTyped(String was, String now) {
+    if (showing) {
+      return;
+    }
+    boolean good = model().type(now);
+    if (good && Math.abs(now.length() - was.length()) > 1) {
+      // Pasted, formatted or a new line: not half of anything.
+      model().finishTyping();
+    }
+    rest.playFromStart();
+  }
+
+  /** Good for a while: what is typed from here on is another change. */
+  private void onRest() {
+    if (!model().isRejected()) {
+      model().finishTyping();
     }
   }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ListRow extends ParameterRow {
   private final TextField field = new TextField();
   private final FlowPane chips = new FlowPane();
+  private boolean refused;
 
   ListRow(ParameterViewModel model) {
     super(model);
@@ -35,6 +36,13 @@ final class ListRow extends ParameterRow {
           }
         });
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    field.textProperty()
+        .subscribe(text -> {
+          if (text.isEmpty() && model().isRejected()) {
+            // What was refused is gone.
+            model().revert();
+          }
+        });
     chips.getStyleClass().add("chips");
     chips.managedProperty().bind(chips.visibleProperty());
     assemble(field, chips);
@@ -63,6 +71,8 @@ final class ListRow extends ParameterRow {
     }
     if (model().set(JsonText.texts(items))) {
       field.clear();
+    } else {
+      refused = true;
     }
   }
 
@@ -129,6 +139,10 @@ final class ListRow extends ParameterRow {
 
   @Override
   void showValue() {
+    if (refused && !model().isRejected()) {
+      refused = false;
+      field.clear();
+    }
     chips.getChildren().setAll(items().stream().map(this::chip).toList());
     chips.setVisible(!chips.getChildren().isEmpty());
     field.setPromptText(model().isSet() ? "Enter adds" : model().shortUnsetText());

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -18,14 +19,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A number or a short text in a field; a number with both bounds has a slider too. What is typed
- * counts at once if it is good; what is not stays in the field, marked, until the field is left
- * with Escape.
+ * counts at once if it is good; while it is not, what counted before the typing does. It stays in
+ * the field, marked, until it is mended or given up with Escape.
  */
 final class NumberRow extends ParameterRow {
   private final TextField field = new TextField();
   private final @Nullable ParameterSlider slider;
   private final double resting;
   private boolean showing;
+  private boolean pasted;
 
   NumberRow(ParameterViewModel model) {
     super(model);
@@ -33,7 +35,9 @@ final class NumberRow extends ParameterRow {
     field.getStyleClass().add("parameter-field");
     field.setId("field-" + descriptor.name());
     field.setAccessibleText(descriptor.label());
+    field.setTextFormatter(new TextFormatter<>(this::onEdit));
     field.textProperty().addListener((property, was, now) -> onTyped(now));
+    field.setOnAction(e -> onDone());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     field.focusedProperty().subscribe(focused -> onFocus(focused));
     BigDecimal min = descriptor.min();
@@ -87,9 +91,30 @@ final class NumberRow extends ParameterRow {
     return row;
   }
 
+  /** Sees what an edit does before it is done. */
+  private TextFormatter.@Nullable Change onEdit(TextFormatter.Change change) {
+    if (change.isContentChange() && !showing) {
+      int length = change.getControlText().length();
+      boolean all = length > 0 && change.getRangeEnd() - change.getRangeStart() == length;
+      if (all && !change.getText().isEmpty()) {
+        // Something else in the place of what was there, and not its next letter.
+        model().finishTyping();
+      }
+      pasted = change.getText().length() > 1;
+    }
+    return change;
+  }
+
   private void onTyped(String text) {
-    if (!showing) {
-      model().enter(text);
+    if (!showing && model().type(text) && pasted) {
+      model().finishTyping();
+    }
+  }
+
+  private void onDone() {
+    model().finishTyping();
+    if (!model().isRejected()) {
+      showText();
     }
   }
 
@@ -108,8 +133,8 @@ final class NumberRow extends ParameterRow {
   }
 
   private void onFocus(boolean focused) {
-    if (!focused && !model().isRejected()) {
-      showText();
+    if (!focused) {
+      onDone();
     }
   }
 

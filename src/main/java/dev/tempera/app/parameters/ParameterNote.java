@@ -46,12 +46,31 @@ record ParameterNote(String text, Tone tone) {
     return new ParameterNote(String.join(" ", sentences), tone);
   }
 
+  /**
+   * What is sent although a field says something else.
+   *
+   * @param typed what the field holds, empty if that is not to be repeated
+   * @param valueInForce the value that stays, as text; empty if it stays unset
+   */
+  static String unapplied(String label, String typed, String valueInForce) {
+    String wrong =
+        isShort(typed) && !typed.isEmpty()
+            ? label + ": \u201c" + typed + "\u201d is not valid; "
+            : label + ": what its field holds is not valid; ";
+    if (valueInForce.isEmpty()) {
+      return wrong + "it is not sent.";
+    }
+    return wrong + (isShort(valueInForce) ? valueInForce : "the last good value") + " is sent.";
+  }
+
+  private static boolean isShort(String value) {
+    return value.length() <= LONGEST_VALUE && !value.contains("\n");
+  }
+
   private static String whatStays(String value) {
     if (value.isEmpty()) {
       return "it stays unset.";
     }
-    return value.length() <= LONGEST_VALUE && !value.contains("\n")
-        ? value + " stays."
-        : "the last good value stays.";
+    return isShort(value) ? value + " stays." : "the last good value stays.";
   }
 }

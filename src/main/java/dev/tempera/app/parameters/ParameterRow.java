@@ -78,7 +78,13 @@ abstract class ParameterRow extends VBox {
     model.valueProperty().subscribe(this::refresh);
     model.unsupportedProperty().subscribe(this::refresh);
     model.unsetTextProperty().subscribe(this::refresh);
-    model.noteProperty().subscribe(this::refreshNote);
+    model
+        .noteProperty()
+        .subscribe(() -> {
+          refreshNote();
+          // What was refused may have been given up: the field goes back to what is in force.
+          showValue();
+        });
     model.toneProperty().subscribe(this::refreshNote);
     refresh();
     refreshNote();
@@ -96,7 +102,7 @@ abstract class ParameterRow extends VBox {
                 descriptor.summary(),
                 "\n\nUnset: it is not sent, and the ",
                 model.unsetTextProperty(),
-                " applies."));
+                " applies.\n\nCtrl+Shift+V or the right mouse button varies it."));
     tooltip.setWrapText(true);
     tooltip.setPrefWidth(300);
     tooltip.setShowDelay(Duration.millis(400));

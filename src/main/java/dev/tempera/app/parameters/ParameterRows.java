@@ -82,6 +82,23 @@ final class ParameterRows {
     rows.values().forEach(ParameterViewModel::revert);
   }
 
+  /** Whatever is in a field is all of it: something is about to be sent. */
+  void finishTyping() {
+    rows.values().forEach(ParameterViewModel::finishTyping);
+  }
+
+  /** What Send has to say of fields that hold something else than what is sent; often empty. */
+  String unapplied() {
+    List<String> all =
+        rows.values().stream()
+            .map(ParameterViewModel::unapplied)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    return all.size() <= 1
+        ? String.join("", all)
+        : all.getFirst() + " So it is with " + (all.size() - 1) + " more.";
+  }
+
   /** Finds those that match; blank finds all. */
   void filter(String query) {
     filter = query;

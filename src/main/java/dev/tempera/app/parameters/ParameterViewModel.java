@@ -40,6 +40,9 @@ public final class ParameterViewModel {
     CheckContext context();
 
     void change(String name, ParameterValue value);
+
+    /** What a field holds has become good or bad, or is no longer being typed. */
+    void judged();
   }
 
   private final ParameterDescriptor descriptor;
@@ -57,6 +60,14 @@ public final class ParameterViewModel {
   private List<Finding> findings = List.of();
   private List<Finding> inForce = List.of();
   private @Nullable CheckContext checkedIn;
+
+  /** What was in force when the typing that goes on began; null while nobody types. */
+  private @Nullable ParameterValue beforeTyping;
+
+  /** What was refused last, as typed; empty if it was not typed. */
+  private String refusedText = "";
+
+  private boolean changing;
 
   ParameterViewModel(ParameterDescriptor descriptor, Host host) {
     this.descriptor = descriptor;
@@ -132,6 +143,16 @@ public final class ParameterViewModel {
     return !rejected.isEmpty();
   }
 
+  /**
+   * What Send has to say of it: that a text in its field is not sent, and what is. Empty if the
+   * field is good, and as long as somebody types in it.
+   */
+  public String unapplied() {
+    return beforeTyping == null && isRejected()
+        ? ParameterNote.unapplied(descriptor.label(), refusedText, text())
+        : "";
+  }
+
   /** Ready values to start from. */
   public List<ParameterExamples.Example> examples() {
     return ParameterExamples.of(descriptor.name(), host.parameters());
@@ -144,25 +165,52 @@ public final class ParameterViewModel {
    * @return whether it is in force now
    */
   public boolean enter(String text) {
+    beforeTyping = null;
+    return read(text);
+  }
+
+  /**
+   * Takes what a field holds after a keystroke. Good, it is in force at once; while it is not, what
+   * was in force before the typing stands, and not what the first half of the text happens to mean.
+   * {@link #finishTyping} ends the typing.
+   *
+   * @return whether it is in force now
+   */
+  public boolean type(String text) {
+    if (beforeTyping == null) {
+      beforeTyping = value.get();
+    }
+    return read(text);
+  }
+
+  /** What the field holds is all of it: the next key begins something new. */
+  public void finishTyping() {
+    if (beforeTyping != null) {
+      beforeTyping = null;
+      host.judged();
+    }
+  }
+
+  private boolean read(String text) {
     if (text.isBlank()) {
-      unset();
+      takeOut();
       return true;
     }
     if (descriptor.kind() == Kind.JSON) {
-      return enterJson(text);
+      return readJson(text);
     }
     return switch (ParameterCheck.read(descriptor, text, host.context())) {
       case ParameterCheck.Entry.Accepted accepted -> take(accepted.value());
-      case ParameterCheck.Entry.Refused refused -> reject(refused.findings());
+      case ParameterCheck.Entry.Refused refused -> reject(refused.findings(), text);
     };
   }
 
-  private boolean enterJson(String text) {
-    return switch (JsonText.parse(text)) {
+  private boolean readJson(String text) {
+    return switch (JsonText.parse(ParameterCheck.decimalPoint(text))) {
       case JsonText.Failed(JsonText.Problem problem) -> {
         problems.set(List.of(problem(problem, true)));
         String message = "Line " + problem.place().line() + ": " + problem.message();
-        yield reject(List.of(new Finding(Finding.Severity.ERROR, "", message)));
+        yield reject(List.of(new Finding(Finding.Severity.ERROR, "", message)), text);
       }
       case JsonText.Parsed parsed -> {
         List<Finding> found = ParameterCheck.check(descriptor, parsed.value(), host.context());
@@ -171,7 +219,9 @@ public final class ParameterViewModel {
                     parsed.duplicates().stream().map(p -> problem(p, false)),
                     found.stream().map(f -> problem(parsed, f)))
                 .toList());
-        yield found.stream().anyMatch(Finding::isError) ? reject(found) : take(parsed.value());
+        yield found.stream().anyMatch(Finding::isError)
+            ? reject(found, text)
+            : take(parsed.value());
       }
     };
   }
@@ -188,43 +238,58 @@ public final class ParameterViewModel {
 
   /** Sets a value that needs no typing, such as a slider's; refused like a typed one. */
   public boolean set(JsonNode json) {
+    beforeTyping = null;
     List<Finding> found = ParameterCheck.check(descriptor, json, host.context());
-    return found.stream().anyMatch(Finding::isError) ? reject(found) : take(json);
+    return found.stream().anyMatch(Finding::isError) ? reject(found, "") : take(json);
   }
 
   private boolean take(JsonNode json) {
     rejected = List.of();
-    ParameterValue taken = new ParameterValue.Set(json, isInsisted());
-    if (taken.equals(value.get())) {
-      showNote();
-    } else {
-      host.change(descriptor.name(), taken);
-    }
+    change(new ParameterValue.Set(json, isInsisted()));
     return true;
   }
 
-  private boolean reject(List<Finding> why) {
+  private boolean reject(List<Finding> why, String text) {
     rejected = why;
-    showNote();
+    refusedText = text.strip();
+    change(beforeTyping == null ? value.get() : beforeTyping);
     return false;
   }
 
   /** Takes it out of the request. */
   public void unset() {
+    beforeTyping = null;
+    takeOut();
+  }
+
+  private void takeOut() {
     rejected = List.of();
     problems.set(List.of());
-    if (isSet()) {
-      host.change(descriptor.name(), ParameterValue.UNSET);
-    } else {
+    change(ParameterValue.UNSET);
+  }
+
+  /** Puts a value in force, with whatever is said of the text in the field. */
+  private void change(ParameterValue now) {
+    if (now.equals(value.get())) {
       showNote();
+    } else {
+      changing = true;
+      try {
+        host.change(descriptor.name(), now);
+      } finally {
+        changing = false;
+      }
     }
+    host.judged();
   }
 
   /** Forgets what was refused and goes back to the value in force. */
   public void revert() {
+    beforeTyping = null;
     rejected = List.of();
     problems.set(List.of());
     showNote();
+    host.judged();
   }
 
   /** Sends it although the model does not list it, or no longer. Has no effect while Unset. */
@@ -239,7 +304,9 @@ public final class ParameterViewModel {
   void refresh(ParameterValue now, List<Finding> together) {
     CheckContext context = host.context();
     boolean changed = !now.equals(value.get());
-    if (changed) {
+    if (changed && !changing) {
+      // Somebody else's value: what is in the field is no longer about it.
+      beforeTyping = null;
       rejected = List.of();
     }
     if (changed || !context.equals(checkedIn)) {

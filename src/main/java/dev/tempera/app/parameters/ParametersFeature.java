@@ -10,10 +10,16 @@ import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
@@ -21,11 +27,15 @@ import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +50,10 @@ public final class ParametersFeature implements Feature {
   private final Threads threads;
   private final Draft draft;
   private final BooleanBinding present;
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private Shown messages = new Shown(Optional::empty, answer -> {});
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
 
@@ -78,6 +90,20 @@ public final class ParametersFeature implements Feature {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
   }
 
+  /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
+  public void takeOver(ParameterSet parameters) {
+    inView(_ -> {
+      if (model != null) {
+        model.takeOver(parameters);
+      }
+    });
+  }
+
+  /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
+  }
+
   @Override
   public List<Command> commands() {
     List<Command> commands =
@@ -106,7 +132,13 @@ public final class ParametersFeature implements Feature {
                     "preset.save",
                     Menus.PRESETS,
                     "Save current values as…",
-                    () -> inView(ParametersView::savePreset))));
+                    () -> inView(ParametersView::savePreset)),
+                Command.of(
+                    "parameters.vary",
+                    Menus.CONVERSATION,
+                    "Vary a parameter…",
+                    () -> inView(ParametersView::varyFocused),
+                    "Shortcut+Shift+V")));
     commands.addAll(keys.commands(this::applyPreset));
     return commands;
   }
@@ -115,6 +147,41 @@ public final class ParametersFeature implements Feature {
   private void applyPreset(Preset preset) {
     model().presets().apply(preset);
     workspace.reveal(Place.RIGHT);
+  }
+
+  /** What varying needs of the messages shown. */
+  public record Shown(Supplier<Optional<MessageNode>> lastAnswer, Consumer<MessageId> compare) {}
+
+  /** Says which answer is varied, and what shows it beside the new ones. */
+  public void onVary(Shown shown) {
+    messages = shown;
+  }
+
+  private final class Answers implements VaryViewModel.Answers {
+    @Override
+    public Optional<MessageNode> last() {
+      return messages.lastAnswer().get();
+    }
+
+    @Override
+    public CompletableFuture<?> ask(MessageNode answer, List<Setup> setups) {
+      return conversations.askVaried(answer.conversation(), answer.id(), setups);
+    }
+  }
+
+  private void install(ParametersViewModel made, ParametersView page) {
+    VaryViewModel vary =
+        new VaryViewModel(
+            () -> made.setupProperty().get(),
+            catalog,
+            new SetupCheck(catalog, connections),
+            connections::all,
+            new Answers(),
+            threads.ui());
+    vary.onBegun(answer -> messages.compare().accept(answer));
+    // Made when it is first asked for: it is no part of the start.
+    Lazy<VaryPopup> popup = Lazy.of(() -> new VaryPopup(vary));
+    page.onVary((target, beside) -> popup.get().show(target, beside));
   }
 
   /** Opens the sidebar, whose page is made two frames later, and does something in it. */
@@ -155,6 +222,7 @@ public final class ParametersFeature implements Feature {
             (title, content, closed) ->
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
+    install(model(), shown);
     return shown;
   }
 
@@ -172,6 +240,7 @@ public final class ParametersFeature implements Feature {
               threads);
       model = fresh;
       made = fresh;
+      unapplied.bind(fresh.unappliedProperty());
       subscriptions.add(
           workspace.currentProperty().subscribe(now -> show(fresh, now))::unsubscribe);
       subscriptions.add(draft.changed().subscribe(fresh::refreshPreview)::unsubscribe);
@@ -203,6 +272,11 @@ public final class ParametersFeature implements Feature {
               shown.answerStarted();
             }
           });
+    }
+
+    @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      threads.ui().execute(shown::refreshPreview);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -17,8 +18,10 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -51,6 +54,7 @@ public final class ParametersView extends VBox {
   private final PresetsBar presets;
   private final ScrollPane scroll = new ScrollPane();
   private final ToggleButton parametersTab = new ToggleButton("Parameters");
+  private BiConsumer<VaryTarget, Node> vary = (target, beside) -> {};
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -70,7 +74,10 @@ public final class ParametersView extends VBox {
             Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
-    systemPrompt = new SystemPromptPane(model);
+    systemPrompt =
+        new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
+    varies(picker, VaryTarget.MODEL);
+    varies(systemPrompt, VaryTarget.SYSTEM_PROMPT);
     presets = new PresetsBar(model.presets());
     VBox page = page();
     RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
@@ -136,13 +143,27 @@ public final class ParametersView extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox top =
         new VBox(
-            picker,
+            pickerLine(),
             message(model.models().warningProperty(), "model-warning"),
             presets,
-            filter(),
-            message(model.problemProperty(), "parameter-problem"));
+            filter());
     top.getStyleClass().add("parameter-top");
-    return new VBox(top, scroll);
+    // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
+    VBox foot =
+        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    foot.getStyleClass().add("parameter-foot");
+    return new VBox(top, scroll, foot);
+  }
+
+  private HBox pickerLine() {
+    Button several = Icon.COLUMNS.button("Ask several models…");
+    several.setId("vary-model");
+    several.setOnAction(e -> vary.accept(VaryTarget.MODEL, several));
+    HBox.setHgrow(picker, Priority.ALWAYS);
+    HBox line = new HBox(picker, several);
+    line.setAlignment(Pos.CENTER);
+    line.getStyleClass().add("presets-line");
+    return line;
   }
 
   private boolean isSystemPromptFound() {
@@ -199,6 +220,43 @@ public final class ParametersView extends VBox {
   }
 
   private ParameterRow row(ParameterViewModel parameter) {
+    ParameterRow made = makeRow(parameter);
+    varies(made, new VaryTarget.Parameter(parameter.descriptor()));
+    return made;
+  }
+
+  /** Lets a part of the sidebar be varied: by its menu, and by the key where the focus is in it. */
+  private void varies(Region part, VaryTarget target) {
+    part.getProperties().put(VaryTarget.class, target);
+    part.setOnContextMenuRequested(event -> {
+      MenuItem item = new MenuItem("Vary " + target.label() + "…");
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> vary.accept(target, part));
+      ContextMenu menu = new ContextMenu(item);
+      menu.show(part, event.getScreenX(), event.getScreenY());
+      event.consume();
+    });
+  }
+
+  /** Says how something is varied: what, and beside which part of the sidebar. */
+  void onVary(BiConsumer<VaryTarget, Node> action) {
+    vary = action;
+  }
+
+  /** Varies what the focus is in, or else the temperature. */
+  void varyFocused() {
+    for (Node at = getScene() == null ? null : getScene().getFocusOwner();
+        at != null;
+        at = at.getParent()) {
+      if (at.getProperties().get(VaryTarget.class) instanceof VaryTarget target) {
+        vary.accept(target, at);
+        return;
+      }
+    }
+    vary.accept(VaryTarget.parameter("temperature"), picker);
+  }
+
+  private ParameterRow makeRow(ParameterViewModel parameter) {
     if (parameter.descriptor().name().equals("seed")) {
       return NumberRow.seed(parameter, model::newSeed, model.seedLockedProperty());
     }

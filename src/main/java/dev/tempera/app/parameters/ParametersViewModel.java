@@ -32,6 +32,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
@@ -44,6 +45,7 @@ public final class ParametersViewModel implements AutoCloseable {
           new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY));
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper("");
   private final BooleanProperty seedLocked = new SimpleBooleanProperty(true);
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final ModelPickerViewModel models;
@@ -74,6 +76,11 @@ public final class ParametersViewModel implements AutoCloseable {
         @Override
         public void change(String name, ParameterValue value) {
           changeTo(setup.get().withParameters(parameters().with(name, value)));
+        }
+
+        @Override
+        public void judged() {
+          unapplied.set(rows.unapplied());
         }
       };
 
@@ -119,7 +126,7 @@ public final class ParametersViewModel implements AutoCloseable {
   public void show(@Nullable ConversationId id, Setup shown) {
     boolean another = id == null || !id.equals(conversation);
     if (another) {
-      presets.forgetApplied();
+      presets.show(id);
       presets.forgetUndo();
       seedLocked.set(true);
       rows.revert();
@@ -150,6 +157,7 @@ public final class ParametersViewModel implements AutoCloseable {
     context = check.contextOf(now);
     modelName.set(context.modelName());
     rows.refresh(now);
+    unapplied.set(rows.unapplied());
     models.show(now);
     presets.refresh();
     preview.request(now);
@@ -178,6 +186,21 @@ public final class ParametersViewModel implements AutoCloseable {
   /** Changes the system prompt; blank means none. */
   public void setSystemPrompt(String text) {
     changeTo(setup.get().withSystemPrompt(text));
+  }
+
+  /**
+   * Takes over exactly these parameters; all others become Unset. What the model in use does not
+   * list is insisted on, because it went out. Can be taken back where presets are.
+   */
+  public void takeOver(ParameterSet wanted) {
+    ParameterSet taken = wanted;
+    for (String name : wanted.values().keySet()) {
+      JsonNode json = wanted.json(name).orElseThrow();
+      boolean insisted = Parameters.isUnsupported(context.model(), name);
+      taken = taken.with(name, new ParameterValue.Set(json, insisted));
+    }
+    rows.revert();
+    presets.use("Parameters of an answer taken over", taken);
   }
 
   /** Asks this model from now on. */
@@ -219,6 +242,14 @@ public final class ParametersViewModel implements AutoCloseable {
     return problem.getReadOnlyProperty();
   }
 
+  /**
+   * What Send has to say before it sends: that a field holds what is not valid, and what is sent
+   * in its place. Empty if every field is good.
+   */
+  public ReadOnlyStringProperty unappliedProperty() {
+    return unapplied.getReadOnlyProperty();
+  }
+
   /** Whether the seed stays the same from one answer to the next. */
   public BooleanProperty seedLockedProperty() {
     return seedLocked;
@@ -244,6 +275,7 @@ public final class ParametersViewModel implements AutoCloseable {
 
   /** Completes when every change is stored, or has failed to be. For Send and for closing. */
   public CompletableFuture<Void> flush() {
+    rows.finishTyping();
     return writer.flush();
   }
 

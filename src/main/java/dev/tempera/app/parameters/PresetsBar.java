@@ -65,12 +65,17 @@ final class PresetsBar extends VBox {
     chips.setId("preset-chips");
     chips.getStyleClass().add("preset-chips");
     chips.managedProperty().bind(chips.visibleProperty());
-    getChildren().addAll(line, chips, below, undo);
+    getChildren().addAll(line, chips, below);
     model.presets().addListener((ListChangeListener<Preset>) change -> showChips());
     model.titleProperty().subscribe(this::markChips);
     showChips();
     model.undoProperty().subscribe(this::showUndo);
     showUndo();
+  }
+
+  /** What can be taken back: for the foot of the sidebar, where it moves no slider. */
+  HBox undoLine() {
+    return undo;
   }
 
   /** Asks for the name of a new preset. */

@@ -1,10 +1,13 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +36,8 @@ public final class PresetsViewModel {
       FXCollections.unmodifiableObservableList(presets);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
+  private final Map<ConversationId, String> applied = new HashMap<>();
+  private @Nullable ConversationId shown;
   private String lastApplied = "";
 
   PresetsViewModel(SettingsStore settings, Supplier<Setup> current, Consumer<Setup> apply) {
@@ -111,6 +116,13 @@ public final class PresetsViewModel {
         });
   }
 
+  /** Takes over exactly these parameters, which are no preset's. */
+  void use(String what, ParameterSet parameters) {
+    ParameterSet before = current.get().parameters();
+    takeOver(current.get().systemPrompt(), parameters);
+    offerUndo(what, () -> takeOver(current.get().systemPrompt(), before));
+  }
+
   private void takeOver(String systemPrompt, ParameterSet parameters) {
     apply.accept(current.get().withSystemPrompt(systemPrompt).withParameters(parameters));
     refresh();
@@ -146,6 +158,7 @@ public final class PresetsViewModel {
   }
 
   private void changeName(String from, String to) {
+    applied.replaceAll((id, name) -> name.equals(from) ? to : name);
     if (lastApplied.equals(from)) {
       lastApplied = to;
     }
@@ -184,9 +197,13 @@ public final class PresetsViewModel {
     refresh();
   }
 
-  /** Another conversation is shown: nothing was applied to it from here. */
-  void forgetApplied() {
-    lastApplied = "";
+  /** Another conversation is shown: what was applied to each is remembered. */
+  void show(@Nullable ConversationId id) {
+    if (shown != null) {
+      applied.put(shown, lastApplied);
+    }
+    shown = id;
+    lastApplied = id == null ? "" : applied.getOrDefault(id, "");
     refresh();
   }
 

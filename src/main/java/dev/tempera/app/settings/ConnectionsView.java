@@ -62,9 +62,10 @@ public final class ConnectionsView extends HBox {
     none.setWrapText(true);
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
-    list.setOnMouseClicked(e -> selectFromList());
+    // The list selects with the press of any button, and by keys of its own.
+    list.setOnMousePressed(e -> selectFromList());
     list.setOnKeyReleased(e -> {
-      if (e.getCode() == KeyCode.UP || e.getCode() == KeyCode.DOWN) {
+      if (e.getCode().isNavigationKey()) {
         selectFromList();
       }
     });

@@ -42,7 +42,7 @@ public final class NewConnection implements Consumer<ConnectionProfile> {
     Conversation shown = workspace.currentProperty().get();
     if (shown != null && shown.head() == null) {
       UiTasks.then(
-          conversations.configure(shown.id(), defaults.setup()),
+          conversations.configure(shown.id(), defaults.setup(connection)),
           ui,
           done -> {},
           problem -> workspace.toast(Toast.of(problem)));

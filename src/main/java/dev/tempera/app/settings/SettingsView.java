@@ -37,7 +37,9 @@ public final class SettingsView extends ScrollPane {
         .add(Objects.requireNonNull(getClass().getResource("settings.css")).toExternalForm());
     getStyleClass().add("sheet-scroll");
     setFitToWidth(true);
-    VBox page = new VBox(appearance(), sending(), notifications(), builtIn(), attribution());
+    VBox page =
+        new VBox(
+            appearance(), sending(), notifications(), copies(), builtIn(), attribution());
     page.getStyleClass().add("settings-page");
     setContent(page);
   }
@@ -100,6 +102,18 @@ public final class SettingsView extends ScrollPane {
     tell.setId("settings-notify");
     tell.selectedProperty().bindBidirectional(model.notifyWhenDoneProperty());
     return section("Notifications", tell);
+  }
+
+  private Node copies() {
+    CheckBox daily = new CheckBox("Copy all conversations once a day while nothing is going on");
+    daily.setId("settings-copies");
+    daily.selectedProperty().bindBidirectional(model.dailyCopiesProperty());
+    return section(
+        "Copies",
+        daily,
+        hint(
+            "Five are kept, in the folder “copies” beside the conversations. If these are ever"
+                + " damaged, the newest copy is offered."));
   }
 
   private Node builtIn() {

@@ -31,6 +31,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final StringProperty title = new SimpleStringProperty(this, "title", "");
   private final DoubleProperty offlinePace = new SimpleDoubleProperty(this, "offlinePace");
   private final BooleanProperty notifyWhenDone = new SimpleBooleanProperty(this, "notifyWhenDone");
+  private final BooleanProperty dailyCopies = new SimpleBooleanProperty(this, "dailyCopies");
   private final Subscription listening;
   private boolean showing;
 
@@ -41,12 +42,17 @@ public final class SettingsViewModel implements AutoCloseable {
     theme.subscribe((was, is) -> change(s -> s.withAppearance(s.appearance().withTheme(is))));
     zoom.subscribe(
         (was, is) -> change(s -> s.withAppearance(s.appearance().withZoom(is.doubleValue()))));
-    sendOnEnter.subscribe((was, is) -> behaviour());
-    offlinePace.subscribe((was, is) -> behaviour());
-    notifyWhenDone.subscribe((was, is) -> behaviour());
-    attribution.subscribe((was, is) -> attribution());
-    referer.subscribe((was, is) -> attribution());
-    title.subscribe((was, is) -> attribution());
+    // Each sets what it stands for and nothing else: the others may show what was set before.
+    sendOnEnter.subscribe((was, is) -> behaviour(b -> b.withSendOnEnter(is)));
+    offlinePace.subscribe((was, is) -> behaviour(b -> b.withOfflinePace(is.doubleValue())));
+    notifyWhenDone.subscribe((was, is) -> behaviour(b -> b.withNotifyWhenDone(is)));
+    dailyCopies.subscribe((was, is) -> behaviour(b -> b.withDailyCopies(is)));
+    attribution.subscribe(
+        (was, is) -> attribution(a -> new Attribution(is, a.referer(), a.title())));
+    referer.subscribe(
+        (was, is) -> attribution(a -> new Attribution(a.send(), oneLine(is), a.title())));
+    title.subscribe(
+        (was, is) -> attribution(a -> new Attribution(a.send(), a.referer(), oneLine(is))));
     listening = store.listen(changed -> ui.execute(() -> show(store.get())));
   }
 
@@ -90,26 +96,22 @@ public final class SettingsViewModel implements AutoCloseable {
     return notifyWhenDone;
   }
 
+  /** Whether all conversations are copied once a day. */
+  public BooleanProperty dailyCopiesProperty() {
+    return dailyCopies;
+  }
+
   @Override
   public void close() {
     listening.cancel();
   }
 
-  private void behaviour() {
-    change(s ->
-        s.withBehaviour(
-            new Behaviour(
-                sendOnEnter.get(),
-                offlinePace.get(),
-                notifyWhenDone.get(),
-                s.behaviour().binDays(),
-                s.behaviour().largestAnswerMillions())));
+  private void behaviour(UnaryOperator<Behaviour> change) {
+    change(s -> s.withBehaviour(change.apply(s.behaviour())));
   }
 
-  private void attribution() {
-    change(s ->
-        s.withAttribution(
-            new Attribution(attribution.get(), oneLine(referer.get()), oneLine(title.get()))));
+  private void attribution(UnaryOperator<Attribution> change) {
+    change(s -> s.withAttribution(change.apply(s.attribution())));
   }
 
   /** A header's value has one line. */
@@ -131,6 +133,7 @@ public final class SettingsViewModel implements AutoCloseable {
       sendOnEnter.set(settings.behaviour().sendOnEnter());
       offlinePace.set(settings.behaviour().offlinePace());
       notifyWhenDone.set(settings.behaviour().notifyWhenDone());
+      dailyCopies.set(settings.behaviour().dailyCopies());
       attribution.set(settings.attribution().send());
       // While a person types, the text keeps its spaces.
       if (!oneLine(referer.get()).equals(settings.attribution().referer())) {

@@ -64,6 +64,7 @@ public final class ShellView extends StackPane {
     header = new HeaderBar(model, commands, this::togglePane);
     panes = panes(toasts);
     workspace.panes(new FramePanes());
+    workspace.onWithdrawn(toasts::withdraw);
     makeMenus();
     frame.setCenter(panes);
     getChildren().add(frame);
@@ -78,6 +79,7 @@ public final class ShellView extends StackPane {
   /** Lets the shortcuts work; call once, with the scene that shows this. */
   public void install(Scene scene) {
     commands.install(scene);
+    new WindowKeys(scene, workspace).install();
     features.installed(scene);
   }
 

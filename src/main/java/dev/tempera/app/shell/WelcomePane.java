@@ -41,13 +41,13 @@ final class WelcomePane extends ScrollPane {
             "A bench for prompt experiments: write a prompt, move the parameters, watch the answer"
                 + " stream.\nYou always see what was sent, what came back and what it cost.");
     what.getStyleClass().add("welcome-text");
-    VBox page = new VBox(title, what, examples(model), connect(model, commands));
+    VBox page = new VBox(title, what, examples(model, commands), connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);
   }
 
-  private static Node examples(ShellViewModel model) {
+  private static Node examples(ShellViewModel model, Commands commands) {
     Label ready = wrapped("");
     ready.getStyleClass().add("welcome-ready");
     model
@@ -73,7 +73,11 @@ final class WelcomePane extends ScrollPane {
       button.setAccessibleText("Send: " + example);
       button.setMaxWidth(Double.MAX_VALUE);
       button.setMinHeight(Region.USE_PREF_SIZE);
-      button.setOnAction(e -> model.send(example));
+      button.setOnAction(e -> {
+        model.send(example);
+        // The button goes with the page, and the focus would be nowhere.
+        commands.get("focus.composer").run();
+      });
       box.getChildren().add(button);
     }
     return box;

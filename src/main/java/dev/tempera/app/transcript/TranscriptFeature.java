@@ -3,20 +3,33 @@ package dev.tempera.app.transcript;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.transcript.sent.SentRequestView;
+import dev.tempera.app.transcript.sent.StoredRequest;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.request.SentBody;
 import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +38,11 @@ public final class TranscriptFeature implements Feature {
   private final TranscriptViewModel model;
   private final Consumer<String> openLink;
   private final DoubleProperty zoom = new SimpleDoubleProperty(this, "zoom", 1);
+  private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter", true);
   private final Subscription following;
+  private final Workspace workspace;
+  private final Threads threads;
+  private Consumer<SentBody> useParameters = body -> {};
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
 
@@ -42,9 +59,12 @@ public final class TranscriptFeature implements Feature {
       PictureFetcher fetcher,
       Consumer<String> openLink) {
     this.openLink = openLink;
+    this.workspace = workspace;
+    this.threads = threads;
     model =
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
+    model.actions().onToast(workspace::toast);
     following = workspace.currentProperty().subscribe(now -> show(now));
   }
 
@@ -58,6 +78,51 @@ public final class TranscriptFeature implements Feature {
   /** The messages shown. */
   public TranscriptViewModel model() {
     return model;
+  }
+
+  /** Says what takes over the parameters of an answer. */
+  public void onUseParameters(Consumer<SentBody> action) {
+    useParameters = action;
+  }
+
+  private void showRequest(MessageId answer) {
+    UiTasks.then(
+        model.sent().whole(answer),
+        threads.ui(),
+        found ->
+            found.ifPresentOrElse(
+                this::open,
+                () -> workspace.toast(Toast.of("What was sent for this answer is not kept."))),
+        problem -> workspace.toast(Toast.of(problem)));
+  }
+
+  private void open(StoredRequest request) {
+    AtomicReference<@Nullable Stage> window = new AtomicReference<>();
+    SentRequestView content =
+        new SentRequestView(
+            request,
+            new JsonEditor(threads.ui(), threads.background()),
+            TranscriptFeature::copy,
+            () -> {
+              Stage opened = window.get();
+              if (opened != null) {
+                opened.close();
+              }
+              SentBody said = request.said();
+              if (said != null) {
+                useParameters.accept(said);
+              }
+            });
+    window.set(
+        workspace
+            .dialogs()
+            .open("What was sent for this answer", content, 720, 640, () -> window.set(null)));
+  }
+
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
   }
 
   /** Puts what is selected on the clipboard. */
@@ -75,6 +140,11 @@ public final class TranscriptFeature implements Feature {
   /** How large the text is, 1 as drawn. */
   public DoubleProperty zoomProperty() {
     return zoom;
+  }
+
+  /** Whether Enter alone sends what is edited in the rows. */
+  public BooleanProperty sendOnEnterProperty() {
+    return sendOnEnter;
   }
 
   /** What the wheel does that asks for larger (1) or smaller (-1) text. */
@@ -103,9 +173,21 @@ public final class TranscriptFeature implements Feature {
         Command.of(
             "answer.regenerate",
             Menus.CONVERSATION,
-            "Regenerate the last answer",
+            "Regenerate, or answer the last question",
             model::regenerateLast,
             "Shortcut+R"),
+        inView(
+            "answer.again",
+            Menus.CONVERSATION,
+            "Ask again several times…",
+            "Shift+R",
+            TranscriptView::askLastAgain),
+        inView(
+            "answer.compare",
+            Menus.CONVERSATION,
+            "Show all answers side by side",
+            "Shift+L",
+            TranscriptView::compareLast),
         inView(
             "conversation.outline",
             Menus.CONVERSATION,
@@ -142,6 +224,8 @@ public final class TranscriptFeature implements Feature {
   public Region page() {
     TranscriptView made = new TranscriptView(model, openLink);
     made.zoomProperty().bind(zoom);
+    made.sendOnEnterProperty().bind(sendOnEnter);
+    made.onShowRequest(this::showRequest);
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
     return made;

@@ -93,7 +93,12 @@ final class TranscriptKeys {
       case RIGHT -> {
         return sideways(RowScroll.STEP);
       }
-      case ESCAPE -> selection.clear();
+      case ESCAPE -> {
+        if (model.streamingProperty().get()) {
+          return false; // it stops the answer, wherever the keyboard is
+        }
+        selection.clear();
+      }
       default -> {
         return false;
       }

@@ -1,12 +1,15 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.actions.MessageActions;
+import dev.tempera.app.transcript.actions.MessageDrafts;
 import dev.tempera.app.transcript.actions.MessageEditing;
 import dev.tempera.app.transcript.actions.RowToggles;
 import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.bodies.RowMedia;
 import dev.tempera.app.transcript.bodies.RowModel;
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.transcript.columns.AskAgainViewModel;
+import dev.tempera.app.transcript.columns.ColumnsViewModel;
 import dev.tempera.app.transcript.code.CodeColours;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.formula.Formulas;
@@ -17,6 +20,7 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.app.transcript.selection.CopyWork;
 import dev.tempera.app.transcript.selection.Selection;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -49,10 +53,14 @@ public final class TranscriptViewModel {
   private final RowMedia media;
   private final ShownBranch branch;
   private final MessageActions actions;
+  private final MessageDrafts drafts;
   private final MessageEditing editing;
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
+  private final SentRequests sent;
+  private final ColumnsViewModel columns;
+  private final AskAgainViewModel again;
 
   /**
    * @param background runs the reading of stored messages
@@ -85,14 +93,21 @@ public final class TranscriptViewModel {
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
     this.actions = new MessageActions(conversations, ui, branch);
-    this.editing = new MessageEditing(document, actions, following, ui);
-    this.toolResults = new ToolResults(document, actions, ui);
+    this.drafts = new MessageDrafts(conversations, ui);
+    drafts.onFailed(actions::say);
+    this.editing = new MessageEditing(document, actions, following, drafts, ui);
+    this.toolResults = new ToolResults(document, actions, drafts, ui);
+    this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
-        new RowModel(document, following, actions, editing, toolResults, toggles, media);
+        new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
+    this.columns = new ColumnsViewModel(conversations, ui, pulse);
+    this.again =
+        new AskAgainViewModel((answer, times) -> actions.askAgain(answer, times, this::compare));
   }
 
   /** Ends all listening. */
   public void dispose() {
+    columns.dispose();
     branch.dispose();
   }
 
@@ -136,6 +151,14 @@ public final class TranscriptViewModel {
     selection.clear();
     following.follow();
     actions.shown(id);
+    drafts.show(
+        id,
+        kept -> {
+          editing.found(kept);
+          toolResults.found(kept);
+        });
+    sent.clear();
+    columns.shown(id);
     branch.show(id);
   }
 
@@ -144,6 +167,7 @@ public final class TranscriptViewModel {
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
       editing.made(messages);
+      sent.made();
     }
 
     @Override
@@ -169,17 +193,50 @@ public final class TranscriptViewModel {
     last(Role.USER).ifPresent(editing::open);
   }
 
-  /** Asks once more for the last answer. */
+  /** Asks once more for the last answer; a question that stands last is answered. */
   public void regenerateLast() {
     following.follow();
-    last(Role.ASSISTANT).ifPresent(actions::regenerate);
+    branch.shownPath().reversed().stream()
+        .filter(node -> node.role() != Role.SYSTEM && node.role() != Role.DEVELOPER)
+        .map(MessageNode::id)
+        .findFirst()
+        .ifPresent(actions::regenerate);
   }
 
   private Optional<MessageId> last(Role role) {
-    return branch.shownPath().reversed().stream()
-        .filter(node -> node.role() == role)
-        .map(MessageNode::id)
-        .findFirst();
+    return lastNode(role).map(MessageNode::id);
+  }
+
+  private Optional<MessageNode> lastNode(Role role) {
+    return branch.shownPath().reversed().stream().filter(node -> node.role() == role).findFirst();
+  }
+
+  /** The last answer of the branch shown. */
+  public Optional<MessageNode> lastAnswer() {
+    return lastNode(Role.ASSISTANT);
+  }
+
+  /** The answers to one question side by side. */
+  public ColumnsViewModel columns() {
+    return columns;
+  }
+
+  /** How often to ask again. */
+  public AskAgainViewModel again() {
+    return again;
+  }
+
+  /** Shows an answer of the conversation shown beside its siblings. */
+  public void compare(MessageId answer) {
+    ConversationId id = branch.shownProperty().get();
+    if (id != null) {
+      columns.open(id, answer);
+    }
+  }
+
+  /** What went out for the answers. */
+  public SentRequests sent() {
+    return sent;
   }
 
   CopyWork copyWork() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param run what the button does; runs on the view models' thread
  */
 public record Toast(String text, @Nullable String action, Runnable run) {
+  private static final String UNDO = "Undo";
+
   /** A toast without a button. */
   public static Toast of(String text) {
     return new Toast(text, null, () -> {});
@@ -16,6 +18,11 @@ public record Toast(String text, @Nullable String action, Runnable run) {
 
   /** A toast that offers to take something back. */
   public static Toast undo(String text, Runnable undo) {
-    return new Toast(text, "Undo", undo);
+    return new Toast(text, UNDO, undo);
+  }
+
+  /** Whether it offers to take something back. */
+  public boolean undoes() {
+    return UNDO.equals(action);
   }
 }

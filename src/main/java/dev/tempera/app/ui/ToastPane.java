@@ -44,6 +44,11 @@ public final class ToastPane extends VBox {
     add(getChildren().size(), toast);
   }
 
+  /** Takes a toast away that is no longer true. */
+  public void withdraw(Toast toast) {
+    getChildren().removeIf(child -> child instanceof Box box && box.toast.equals(toast));
+  }
+
   /** Takes every toast away. */
   public void clear() {
     getChildren().clear();

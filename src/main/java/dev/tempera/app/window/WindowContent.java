@@ -63,11 +63,18 @@ final class WindowContent implements AutoCloseable {
     return features.transcript().model();
   }
 
-  /** Loads the list and shows {@code preferred}, the last conversation, or a new one. */
+  /**
+   * Loads the list and shows {@code preferred}, the last conversation, or a new one; a new one too
+   * where the start says how to ask.
+   */
   void start(@Nullable ConversationId preferred) {
     String last = context.settings().get().window().lastConversation();
     ConversationId remembered = last == null ? null : new ConversationId(last);
-    features.conversations().start(preferred == null ? remembered : preferred);
+    if (preferred == null && context.options().start().wanted()) {
+      features.conversations().startAnew();
+    } else {
+      features.conversations().start(preferred == null ? remembered : preferred);
+    }
     workspace.focus(Place.BELOW);
   }
 

@@ -2,6 +2,7 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
@@ -20,15 +21,21 @@ import dev.tempera.app.shell.ShellViewModel;
 import dev.tempera.app.support.DiagnosticsReport;
 import dev.tempera.app.support.SupportFeature;
 import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -107,9 +114,16 @@ final class WindowFeatures {
     TextZoomFeature zoom =
         new TextZoomFeature(context.settings(), transcript.zoomProperty(), threads.ui());
     composer.model().beforeSendProperty().set(parameters::flush);
+    composer.model().remarkProperty().bind(parameters.unappliedProperty());
     transcript.model().actions().beforeAsk(parameters::flush);
+    transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
+    parameters.onVary(
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
+    transcript.model().sent().source(new KeptRequests());
+    transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
     all =
@@ -129,6 +143,7 @@ final class WindowFeatures {
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
+                makeCopies(),
                 makeWarmUp()));
   }
 
@@ -217,6 +232,11 @@ final class WindowFeatures {
         outside.showInFront());
   }
 
+  private Feature makeCopies() {
+    return new CopiesFeature(
+        context.safetyCopies(), context.upkeep(), workspace, threads, delay, outside.quit());
+  }
+
   private Feature makeWarmUp() {
     return new WarmUp(
         context.providerFactory(),
@@ -226,15 +246,30 @@ final class WindowFeatures {
         context.background());
   }
 
+  /** Reads what went out for answers. */
+  private final class KeptRequests implements SentSource {
+    @Override
+    public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
+      return CompletableFuture.supplyAsync(
+          () -> context.archive().sentRequest(answer), context.background());
+    }
+
+    @Override
+    public @Nullable String keyVariable(String connectionId) {
+      return context
+          .connections()
+          .find(connectionId)
+          .map(profile ->
+              profile.apiKeyEnv() == null ? profile.kind().usualKeyEnv() : profile.apiKeyEnv())
+          .orElse(null);
+    }
+  }
+
   /** What undo, copy and select all mean where no text has the keyboard. */
   private final class OutsideOfTexts implements Elsewhere {
     @Override
     public void undo() {
-      if (transcript.model().actions().removedProperty().get() != null) {
-        transcript.model().actions().undoRemove();
-      } else {
-        conversations.model().undoDelete();
-      }
+      boolean _ = workspace.undoLast();
     }
 
     @Override

@@ -133,6 +133,10 @@ public final class Backup {
     zip.setLevel(Deflater.NO_COMPRESSION);
     int done = 0;
     for (Conversation each : all) {
+      if (cancellation.isCancelled()) {
+        // Also where a conversation has no message at which its own writer would look.
+        throw new CancellationException();
+      }
       progress.at(done, all.size());
       done++;
       zip.putNextEntry(

@@ -2,13 +2,12 @@ package dev.tempera.core.bundle;
 
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +47,6 @@ public final class BackupImporter {
       BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
 
   private static final int LARGEST_SETTINGS = 4 << 20;
-
-  private static final String PART = ".import.part";
 
   private final BundleImporter importer;
   private final Path folder;
@@ -117,7 +114,7 @@ public final class BackupImporter {
 
   private Result importAll(
       ZipFile zip, List<String> bundles, Backup.Progress progress, Cancellation cancellation) {
-    deleteLeftovers();
+    DataFolder.tidy(folder);
     importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -171,7 +168,7 @@ public final class BackupImporter {
     Path copy = null;
     try (InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
       // A zip is read from its end, so it has to be a file.
-      copy = Files.createTempFile(folder, "tempera", PART);
+      copy = DataFolder.createScratch(folder);
       copy(in, copy, name);
       return importer.importNext(copy, name, cancellation);
     } catch (IOException e) {
@@ -202,17 +199,8 @@ public final class BackupImporter {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // The next import tries again.
+        // The next start tries again.
       }
-    }
-  }
-
-  /** Of a program that was ended in the middle of an import. */
-  private void deleteLeftovers() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tempera*" + PART)) {
-      files.forEach(BackupImporter::delete);
-    } catch (IOException | DirectoryIteratorException e) {
-      // They are in nobody's way.
     }
   }
 }

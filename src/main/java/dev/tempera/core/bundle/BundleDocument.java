@@ -260,7 +260,9 @@ final class BundleDocument {
     String meta = ExactJson.write(json.path("request").path("meta"));
     return new StoredMessage(
         node(json, ids, in, true),
-        body == null ? null : new SentRequest(body, meta),
+        body == null
+            ? null
+            : new SentRequest(body, meta, DamageNotes.has(json, DamageNotes.REQUEST)),
         raw(json),
         details(json));
   }
@@ -294,7 +296,8 @@ final class BundleDocument {
         parent == null ? null : ids.apply(parent),
         new ChatMessage(role(fields.text("role")), MessageCodec.readParts(ExactJson.write(parts))),
         fields.time("created_at"),
-        answer.isObject() ? AnswerJson.read(answer) : null);
+        answer.isObject() ? AnswerJson.read(answer) : null,
+        DamageNotes.has(json, DamageNotes.MESSAGE));
   }
 
   private static Role role(String word) throws BundleException {
@@ -333,6 +336,7 @@ final class BundleDocument {
     }
     byte[] bytes = file.bytes(raw.path("bytes").stringValue(""));
     NavigableMap<Integer, Integer> attempts = attempts(raw);
+    boolean damaged = DamageNotes.has(json, DamageNotes.RAW);
     List<RawChunk> chunks = new ArrayList<>();
     int at = 0;
     for (String line : file.text(raw.path("chunks").stringValue("")).lines().skip(1).toList()) {
@@ -347,7 +351,8 @@ final class BundleDocument {
             new RawChunk(
                 attempts.floorEntry(chunks.size()).getValue(),
                 offset,
-                Arrays.copyOfRange(bytes, at, at + length)));
+                Arrays.copyOfRange(bytes, at, at + length),
+                damaged));
         at += length;
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw new BundleException("a raw stream in it is damaged", e);

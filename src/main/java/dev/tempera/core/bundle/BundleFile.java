@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -33,9 +35,9 @@ final class BundleFile implements AutoCloseable {
     /** A message is in memory about four times over while it is taken in: half of all there is. */
     static final Limits USUAL =
         new Limits(
-            96L << 20,
-            256L << 20,
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8),
+            Memory.share(96L << 20, 16),
+            Memory.share(256L << 20, 8),
+            Memory.share(256L << 20, 8),
             4L << 30);
   }
 
@@ -87,7 +89,7 @@ final class BundleFile implements AutoCloseable {
       return json;
     } catch (IllegalArgumentException e) {
       // Without the cause's words, which may quote whatever stands there.
-      throw new BundleException("its conversation is not valid JSON", e);
+      throw new BundleException("its conversation is not valid JSON, or far too much of it", e);
     }
   }
 
@@ -108,12 +110,23 @@ final class BundleFile implements AutoCloseable {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, most + 1));
       if (bytes.length > most) {
-        throw new BundleException("it is larger, unpacked, than a conversation can be");
+        throw new BundleException(
+            "it is larger, unpacked, than a conversation can be with the memory there is");
       }
       read += bytes.length;
+      checkSum(entry, bytes);
       return bytes;
     } catch (IOException e) {
       throw new BundleException("an entry of it is damaged", e);
+    }
+  }
+
+  /** Java reads entries of a file by name without looking at their checksums. */
+  private static void checkSum(ZipEntry entry, byte[] bytes) throws BundleException {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+      throw new BundleException("an entry of it is damaged");
     }
   }
 

@@ -6,6 +6,8 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunDetails;
@@ -132,7 +134,7 @@ public final class BundleWriter {
     document.set("draft_attachments", draftAttachments(id, zip, written));
     ArrayNode messages = document.putArray("messages");
     int number = 0;
-    for (MessageNode node : archive.messages(id)) {
+    for (MessageNode node : kept(id)) {
       if (cancellation.isCancelled()) {
         throw new CancellationException();
       }
@@ -145,6 +147,21 @@ public final class BundleWriter {
     }
     write(zip, BundleFormat.DOCUMENT, ExactJson.writeIndented(document));
     zip.finish();
+  }
+
+  /** The messages without those that were deleted: who gives a conversation away meant so. */
+  private List<MessageNode> kept(ConversationId id) {
+    List<MessageNode> all = archive.messages(id);
+    List<Removal> removals = archive.removals(id);
+    if (removals.isEmpty()) {
+      return all;
+    }
+    MessageTree tree = new MessageTree(all);
+    tree.removed(Removal.all(removals));
+    return all.stream()
+        .filter(node -> tree.holds(node.id()))
+        .map(node -> node.withParent(tree.parentOf(node.id())))
+        .toList();
   }
 
   private ObjectNode document(Conversation conversation) {
@@ -177,7 +194,11 @@ public final class BundleWriter {
             .put("parent", parent == null ? null : parent.value())
             .put("role", node.role().wire())
             .put("created_at", node.createdAt().toString());
-    json.set("parts", parts(node.message().parts(), zip, written));
+    List<ContentPart> kept = ReadableParts.of(node.message().parts());
+    json.set("parts", parts(kept, zip, written));
+    if (node.damaged() || !kept.equals(node.message().parts())) {
+      DamageNotes.add(json, DamageNotes.MESSAGE);
+    }
     if (node.answer() != null) {
       json.set("answer", AnswerJson.write(node.answer()));
     }
@@ -208,7 +229,7 @@ public final class BundleWriter {
               .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
               .put("media_type", each.mediaType())
               .put("bytes", each.bytes());
-      json.set("parts", parts(List.of(each.part()), zip, written));
+      json.set("parts", parts(ReadableParts.of(List.of(each.part())), zip, written));
       all.add(json);
     }
     return all;
@@ -223,6 +244,9 @@ public final class BundleWriter {
     String name = "requests/" + number + ".json";
     write(zip, name, sent.body());
     json.putObject("request").put("body", name).set("meta", SecretHeaders.hide(sent.metaJson()));
+    if (sent.damaged()) {
+      DamageNotes.add(json, DamageNotes.REQUEST);
+    }
   }
 
   private void addRaw(ObjectNode json, MessageId id, int number, BundleZip zip) throws IOException {
@@ -250,6 +274,9 @@ public final class BundleWriter {
         .put("bytes", name + ".bin")
         .put("chunks", name + ".csv")
         .set("attempts", attempts);
+    if (chunks.stream().anyMatch(RawChunk::damaged)) {
+      DamageNotes.add(json, DamageNotes.RAW);
+    }
   }
 
   private void addDetails(ObjectNode json, MessageId id, int number, BundleZip zip)

@@ -11,7 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,7 +51,7 @@ final class WholeFile {
         out.flush();
         channel.force(true);
       }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.replace(part, target);
       created = false;
     } catch (IOException e) {
       throw new BundleException(

@@ -1,6 +1,7 @@
 package dev.tempera.core.catalog;
 
 import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.figures.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * done without.
  */
 public final class CachedModelCatalog implements ModelCatalog {
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES = Memory.share(64L << 20, 32);
   // Suffixes that choose how OpenRouter routes, not another model.
   private static final Pattern ROUTING_SUFFIX = Pattern.compile(":(nitro|floor|exacto|online)$");
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the message before it, null for a first message
  * @param answer set exactly when the role is assistant and a provider made it
+ * @param damaged whether the disk gave it back otherwise than it was stored; so it stays, whatever
+ *     becomes of it
  */
 public record MessageNode(
     MessageId id,
@@ -16,7 +18,19 @@ public record MessageNode(
     @Nullable MessageId parent,
     ChatMessage message,
     Instant createdAt,
-    @Nullable Answer answer) {
+    @Nullable Answer answer,
+    boolean damaged) {
+
+  /** A message that is as it was made. */
+  public MessageNode(
+      MessageId id,
+      ConversationId conversation,
+      @Nullable MessageId parent,
+      ChatMessage message,
+      Instant createdAt,
+      @Nullable Answer answer) {
+    this(id, conversation, parent, message, createdAt, answer, false);
+  }
 
   /** The message's role. */
   public Role role() {
@@ -25,6 +39,16 @@ public record MessageNode(
 
   /** This node with other content and facts: a stream that went on or ended. */
   public MessageNode with(ChatMessage newMessage, @Nullable Answer newAnswer) {
-    return new MessageNode(id, conversation, parent, newMessage, createdAt, newAnswer);
+    return new MessageNode(id, conversation, parent, newMessage, createdAt, newAnswer, damaged);
+  }
+
+  /** This node, known to be damaged. */
+  public MessageNode asDamaged() {
+    return new MessageNode(id, conversation, parent, message, createdAt, answer, true);
+  }
+
+  /** This node after another message. */
+  public MessageNode withParent(@Nullable MessageId newParent) {
+    return new MessageNode(id, conversation, newParent, message, createdAt, answer);
   }
 }

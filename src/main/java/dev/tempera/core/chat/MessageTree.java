@@ -10,15 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All messages of one conversation. Any thread may read it while no thread changes it; the session
- * guards its own copy and hands out copies.
+ * All messages of one conversation. Those that were deleted are kept and passed over: what followed
+ * one of them follows what was before it. Any thread may read it while no thread changes it; the
+ * session guards its own copy and hands out copies.
  */
 public final class MessageTree {
   private final Map<MessageId, MessageNode> nodes = new HashMap<>();
   private final Map<@Nullable MessageId, List<MessageId>> children = new HashMap<>();
+  private Set<MessageId> removed = Set.of();
 
   /** An empty tree. */
   public MessageTree() {}
@@ -33,6 +36,7 @@ public final class MessageTree {
     MessageTree copy = new MessageTree();
     copy.nodes.putAll(nodes);
     children.forEach((parent, ids) -> copy.children.put(parent, new ArrayList<>(ids)));
+    copy.removed = removed;
     return copy;
   }
 
@@ -43,31 +47,55 @@ public final class MessageTree {
     }
   }
 
-  /** The message of that id. */
+  /** Which messages are deleted from now on; all others are there. */
+  public void removed(Set<MessageId> ids) {
+    removed = Set.copyOf(ids);
+  }
+
+  /** The message of that id, deleted or not. */
   public Optional<MessageNode> get(MessageId id) {
     return Optional.ofNullable(nodes.get(id));
   }
 
-  /** How many messages there are, on all branches. */
+  /** Whether a message is there and not deleted. */
+  public boolean holds(MessageId id) {
+    return nodes.containsKey(id) && !removed.contains(id);
+  }
+
+  /** How many messages there are, on all branches, deleted or not. */
   public int size() {
     return nodes.size();
   }
 
-  /** Every message, in no particular order. */
+  /** Every message, deleted or not, in no particular order. */
   public Collection<MessageNode> all() {
     return Collections.unmodifiableCollection(nodes.values());
+  }
+
+  /** The message that {@code id} follows, null for a first one. */
+  public @Nullable MessageId parentOf(MessageId id) {
+    MessageNode node = nodes.get(id);
+    MessageId at = node == null ? null : node.parent();
+    for (int steps = 0; at != null && removed.contains(at); steps++) {
+      MessageNode above = nodes.get(at);
+      at = above == null || steps > nodes.size() ? null : above.parent();
+    }
+    return at;
   }
 
   /** The messages from the first to {@code head}; empty if {@code head} is null or unknown. */
   public List<MessageNode> path(@Nullable MessageId head) {
     Deque<MessageNode> path = new ArrayDeque<>();
+    int steps = 0;
     MessageId at = head;
     while (at != null) {
       MessageNode node = nodes.get(at);
-      if (node == null || path.size() > nodes.size()) {
+      if (node == null || steps++ > nodes.size()) {
         break;
       }
-      path.addFirst(node);
+      if (!removed.contains(at)) {
+        path.addFirst(node);
+      }
       at = node.parent();
     }
     return List.copyOf(path);
@@ -76,19 +104,33 @@ public final class MessageTree {
   /** The messages that share {@code id}'s parent, itself included, oldest first. */
   public List<MessageId> siblings(MessageId id) {
     MessageNode node = nodes.get(id);
-    return node == null ? List.of() : childrenOf(node.parent());
+    return node == null ? List.of() : childrenOf(parentOf(id));
   }
 
   /** The messages that follow {@code parent} (null: the first ones), oldest first. */
   public List<MessageId> childrenOf(@Nullable MessageId parent) {
-    return List.copyOf(children.getOrDefault(parent, List.of()));
+    List<MessageId> below = children.getOrDefault(parent, List.of());
+    if (below.stream().noneMatch(removed::contains)) {
+      return List.copyOf(below);
+    }
+    List<MessageId> found = new ArrayList<>();
+    Deque<MessageId> open = new ArrayDeque<>(below);
+    while (!open.isEmpty() && found.size() <= nodes.size()) {
+      MessageId next = open.pop();
+      if (removed.contains(next)) {
+        children.getOrDefault(next, List.of()).reversed().forEach(open::push);
+      } else {
+        found.add(next);
+      }
+    }
+    return found;
   }
 
   /** The end of the newest branch below {@code from}: {@code from} itself if nothing follows it. */
   public MessageId newestLeaf(MessageId from) {
     MessageId at = from;
     for (int steps = 0; steps <= nodes.size(); steps++) {
-      List<MessageId> below = children.getOrDefault(at, List.of());
+      List<MessageId> below = childrenOf(at);
       if (below.isEmpty()) {
         return at;
       }

@@ -42,17 +42,38 @@ final class MaskedProvider implements ChatProvider {
 
   @Override
   public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
-    provider.stream(request, new MaskedSink(sink, mask), cancellation);
+    MaskedSink masked = new MaskedSink(sink, mask);
+    try {
+      provider.stream(request, masked, cancellation);
+    } finally {
+      masked.finish();
+    }
   }
 
   @Override
   public List<ModelInfo> models() throws ProviderException {
-    return provider.models();
+    try {
+      return provider.models().stream().map(this::struck).toList();
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
   }
 
   @Override
   public ModelInfo model(String id) throws ProviderException {
-    return provider.model(id);
+    try {
+      return struck(provider.model(id));
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  private ProviderException struck(ProviderException e) {
+    return new ProviderException(MaskedErrors.strike(e.error(), mask.get()));
+  }
+
+  private ModelInfo struck(ModelInfo model) {
+    return MaskedModels.strike(model, mask.get());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.tempera.core.connection;
 
 import dev.tempera.core.chat.Usage;
-import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class MaskedSink implements StreamSink {
   private final StreamSink sink;
   private final Supplier<SecretMask> mask;
+  private final MaskedBytes bytes;
+
+  /** The ends of tool calls' arguments that wait: calls may come by turns. */
+  private final Map<Integer, String> heldCalls = new HashMap<>();
 
   /** What waits, which text it belongs to, and what makes an event of it. */
   private String held = "";
@@ -31,10 +33,15 @@ final class MaskedSink implements StreamSink {
   MaskedSink(StreamSink sink, Supplier<SecretMask> mask) {
     this.sink = sink;
     this.mask = mask;
+    this.bytes = new MaskedBytes(sink);
   }
 
   @Override
   public void event(StreamEvent next) {
+    if (isOpen()) {
+      sink.event(next);
+      return;
+    }
     switch (next) {
       case StreamEvent.TextDelta(String text) -> delta("text", StreamEvent.TextDelta::new, text);
       case StreamEvent.ReasoningDelta(String text) ->
@@ -42,25 +49,43 @@ final class MaskedSink implements StreamSink {
       case StreamEvent.RefusalDelta(String text) ->
           delta("refusal", StreamEvent.RefusalDelta::new, text);
       case StreamEvent.ToolCallDelta call -> toolCall(call);
-      case StreamEvent.LogprobsDelta _, StreamEvent.KeepAlive _ -> sink.event(struck(next));
-      default -> {
+      case StreamEvent.ReasoningDetail _,
+          StreamEvent.ImageReceived _,
+          StreamEvent.UnknownPart _,
+          StreamEvent.AnnotationReceived _ -> {
         flush();
         sink.event(struck(next));
       }
+      case StreamEvent.Sent _, StreamEvent.Retrying _, StreamEvent.Ended _ -> {
+        finish();
+        sink.event(struck(next));
+      }
+      // These begin no part: the text before them goes on behind them.
+      default -> sink.event(struck(next));
     }
+  }
+
+  /** Whether all goes through as it is: no secret is known, so nothing waits either. */
+  private boolean isOpen() {
+    return mask.get().isEmpty();
   }
 
   private void toolCall(StreamEvent.ToolCallDelta call) {
     int slot = call.slot();
-    if (call.id() != null || call.name() != null || call.arguments().isEmpty()) {
-      flush();
+    flush();
+    String all = settled(heldCalls.getOrDefault(slot, "") + call.arguments());
+    int ready = all.length() - mask.get().beginningAtEnd(all);
+    if (ready == all.length()) {
+      heldCalls.remove(slot);
+    } else {
+      heldCalls.put(slot, all.substring(ready));
+    }
+    // The call has its place among the parts, even if nothing of it can be said yet.
+    if (call.id() != null || call.name() != null || ready == 0) {
       sink.event(new StreamEvent.ToolCallDelta(slot, strike(call.id()), strike(call.name()), ""));
     }
-    if (!call.arguments().isEmpty()) {
-      delta(
-          "call " + slot,
-          arguments -> new StreamEvent.ToolCallDelta(slot, null, null, arguments),
-          call.arguments());
+    if (ready > 0) {
+      sink.event(new StreamEvent.ToolCallDelta(slot, null, null, all.substring(0, ready)));
     }
   }
 
@@ -70,9 +95,8 @@ final class MaskedSink implements StreamSink {
       channel = to;
       event = made;
     }
-    SecretMask now = mask.get();
-    String all = now.strike(held + text);
-    int ready = all.length() - now.beginningAtEnd(all);
+    String all = settled(held.isEmpty() ? text : held + text);
+    int ready = all.length() - mask.get().beginningAtEnd(all);
     held = all.substring(ready);
     if (ready > 0) {
       sink.event(made.apply(all.substring(0, ready)));
@@ -85,6 +109,24 @@ final class MaskedSink implements StreamSink {
       held = "";
     }
     channel = "";
+  }
+
+  /** The text without secrets; one that is in it came in pieces, perhaps. */
+  private String settled(String text) {
+    String struck = mask.get().strike(text);
+    if (!struck.equals(text)) {
+      bytes.strikePieces(mask.get());
+    }
+    return struck;
+  }
+
+  /** Passes on all that waits. */
+  void finish() {
+    flush();
+    heldCalls.forEach(
+        (slot, rest) -> sink.event(new StreamEvent.ToolCallDelta(slot, null, null, rest)));
+    heldCalls.clear();
+    bytes.finish();
   }
 
   private StreamEvent struck(StreamEvent next) {
@@ -105,6 +147,10 @@ final class MaskedSink implements StreamSink {
           new StreamEvent.ReasoningDetail(struck(json));
       case StreamEvent.ImageReceived(String url) ->
           new StreamEvent.ImageReceived(mask.get().strike(url));
+      case StreamEvent.UnknownField(String path, JsonNode json) ->
+          new StreamEvent.UnknownField(mask.get().strike(path), struck(json));
+      case StreamEvent.LogprobsDelta(var tokens) ->
+          new StreamEvent.LogprobsDelta(tokens.stream().map(this::struck).toList());
       case StreamEvent.UnknownPart(JsonNode json) -> new StreamEvent.UnknownPart(struck(json));
       case StreamEvent.AnnotationReceived(JsonNode json) ->
           new StreamEvent.AnnotationReceived(struck(json));
@@ -145,23 +191,35 @@ final class MaskedSink implements StreamSink {
   }
 
   private JsonNode struck(JsonNode json) {
-    String text = ExactJson.write(json);
-    String struck = mask.get().strike(text);
-    return struck.equals(text) ? json : ExactJson.read(struck);
+    return MaskedModels.strike(json, mask.get());
   }
 
   private @Nullable String strike(@Nullable String text) {
     return text == null ? null : mask.get().strike(text);
   }
 
+  private StreamEvent.TokenLogprob struck(StreamEvent.TokenLogprob token) {
+    String struck = mask.get().strike(token.token());
+    return new StreamEvent.TokenLogprob(
+        struck,
+        token.logprob(),
+        struck.equals(token.token()) ? token.bytes() : null,
+        token.top().stream().map(this::struck).toList());
+  }
+
+  private StreamEvent.TopLogprob struck(StreamEvent.TopLogprob token) {
+    String struck = mask.get().strike(token.token());
+    return new StreamEvent.TopLogprob(
+        struck, token.logprob(), struck.equals(token.token()) ? token.bytes() : null);
+  }
+
   @Override
-  public void raw(byte[] bytes, int offset, int length, long nanoTime) {
-    String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-    String struck = mask.get().strike(text);
-    if (struck.equals(text)) {
-      sink.raw(bytes, offset, length, nanoTime);
-    } else {
-      sink.raw(struck.getBytes(StandardCharsets.ISO_8859_1), 0, length, nanoTime);
+  public void raw(byte[] read, int offset, int length, long nanoTime) {
+    if (isOpen()) {
+      sink.raw(read, offset, length, nanoTime);
+      return;
     }
+    boolean pieceWaits = !held.isEmpty() || !heldCalls.isEmpty();
+    bytes.add(read, offset, length, nanoTime, mask.get(), pieceWaits);
   }
 }

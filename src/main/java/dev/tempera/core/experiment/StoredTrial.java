@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param item the item's hash
  * @param repeat from 1
  * @param answer of its last run, null where it was never asked
+ * @param damaged whether the disk gave the answer back otherwise than it was stored
  */
 public record StoredTrial(
     String key,
@@ -17,4 +18,5 @@ public record StoredTrial(
     String item,
     int repeat,
     TrialState state,
-    @Nullable RunAnswer answer) {}
+    @Nullable RunAnswer answer,
+    boolean damaged) {}

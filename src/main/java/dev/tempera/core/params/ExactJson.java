@@ -1,5 +1,6 @@
 package dev.tempera.core.params;
 
+import dev.tempera.core.figures.Memory;
 import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,7 @@ public final class ExactJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(Integer.MAX_VALUE)
+                          .maxTokenCount(Memory.jsonTokens())
                           .maxNumberLength(100_000)
                           .build())
                   .streamWriteConstraints(
@@ -45,7 +47,7 @@ public final class ExactJson {
   /**
    * The tree of a JSON text.
    *
-   * @throws IllegalArgumentException if it is not JSON
+   * @throws IllegalArgumentException if it is not JSON, or more of it than there is memory for
    */
   public static JsonNode read(String json) {
     try {

@@ -34,7 +34,11 @@ public final class ParameterCheck {
   public static Entry read(ParameterDescriptor descriptor, String text, CheckContext context) {
     return switch (descriptor.kind()) {
       case NUMBER, INTEGER -> {
-        BigDecimal number = number(text.strip());
+        String typed = text.strip();
+        BigDecimal number =
+            number(
+                decimalPoint(
+                    descriptor.kind() == Kind.INTEGER ? withoutGroups(typed) : typed));
         yield number == null
             ? refused(descriptor.label() + " must be " + range(descriptor) + ".")
             : judged(descriptor, JsonText.number(number), context);
@@ -58,6 +62,23 @@ public final class ParameterCheck {
 
   private static Entry refused(String message) {
     return new Entry.Refused(List.of(Finding.error("", message)));
+  }
+
+  /**
+   * What was typed with a decimal point, if it is a number with a decimal comma ("0,7" is 0.7);
+   * everything else as it is.
+   */
+  public static String decimalPoint(String text) {
+    return text.length() <= 40 && text.strip().matches("[+-]?\\d*,\\d+")
+        ? text.strip().replace(',', '.')
+        : text;
+  }
+
+  /** "4,096" for a number that has no decimals is what some write for 4096. */
+  private static String withoutGroups(String text) {
+    return text.length() <= 40 && text.matches("[+-]?[1-9]\\d{0,2}(,\\d{3})+")
+        ? text.replace(",", "")
+        : text;
   }
 
   private static @Nullable BigDecimal number(String text) {

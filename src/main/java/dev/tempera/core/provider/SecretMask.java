@@ -1,5 +1,7 @@
 package dev.tempera.core.provider;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,16 +18,52 @@ public final class SecretMask {
   /** Shorter words are no secrets, and striking them out would tear up texts. */
   public static final int SHORTEST_SECRET = 8;
 
-  private record Secret(String value, Pattern escaped) {}
+  /** A char that JSON writes as a number takes six. */
+  private static final int LONGEST_ESCAPE = 6;
+
+  private record Secret(String value, Pattern escaped) {
+    /** Where the text before {@code end} turns into what may be this secret's beginning. */
+    int beginning(String text, int end) {
+      for (int n = Math.min(value.length() - 1, end); n > 0; n--) {
+        if (text.charAt(end - n) == value.charAt(0) && text.regionMatches(end - n, value, 0, n)) {
+          return escapedBeginning(text, end - n, end);
+        }
+      }
+      return escapedBeginning(text, end, end);
+    }
+
+    /** The same, where JSON has escaped some of it; {@code known} is one that is there. */
+    private int escapedBeginning(String text, int known, int end) {
+      int first = Math.max(0, end - LONGEST_ESCAPE * value.length());
+      int last = end - 1;
+      while (last >= first && text.charAt(last) != '\\') {
+        last--;
+      }
+      for (int from = first; from <= Math.min(last, known - 1); from++) {
+        char c = text.charAt(from);
+        if (c == '\\' || c == value.charAt(0)) {
+          Matcher matcher = escaped.matcher(text).region(from, end);
+          if (!matcher.lookingAt() && matcher.hitEnd()) {
+            return from;
+          }
+        }
+      }
+      return known;
+    }
+  }
+
+  private final List<String> given;
 
   /** The longest first, because one may be a part of another. */
   private final List<Secret> secrets;
 
   /** A mask for these; those that are too short are passed over. */
   public SecretMask(Collection<String> secrets) {
+    this.given = List.copyOf(secrets);
     this.secrets =
         secrets.stream()
             .filter(secret -> secret.length() >= SHORTEST_SECRET)
+            .flatMap(secret -> Stream.of(secret, asBytes(secret)))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .map(secret -> new Secret(secret, escaped(secret)))
@@ -34,8 +72,17 @@ public final class SecretMask {
 
   /** This mask with one more. */
   public SecretMask and(String secret) {
-    return new SecretMask(
-        Stream.concat(secrets.stream().map(Secret::value), Stream.of(secret)).toList());
+    return new SecretMask(Stream.concat(given.stream(), Stream.of(secret)).toList());
+  }
+
+  /** The secret's bytes as a text, a char each: as raw bytes are looked at. */
+  private static String asBytes(String secret) {
+    return new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether it knows no secret, so that every text stays as it is. */
+  public boolean isEmpty() {
+    return secrets.isEmpty();
   }
 
   /** The secret as JSON may write it: each char as it is, behind a backslash, or as a number. */
@@ -92,17 +139,38 @@ public final class SecretMask {
     return rest;
   }
 
-  /** How many chars at the text's end may be the beginning of a secret. */
+  /** How many chars at the text's end may be the beginning of a secret, escaped or not. */
   public int beginningAtEnd(String text) {
+    return beginningAtEnd(text, text.length());
+  }
+
+  /** The same for the text before {@code end}. */
+  public int beginningAtEnd(String text, int end) {
     int longest = 0;
     for (Secret secret : secrets) {
-      String value = secret.value();
-      for (int n = Math.min(value.length() - 1, text.length()); n > longest; n--) {
-        if (text.regionMatches(text.length() - n, value, 0, n)) {
-          longest = n;
-        }
-      }
+      longest = Math.max(longest, end - secret.beginning(text, end));
     }
     return longest;
+  }
+
+  /**
+   * The text without what may be a piece of a secret: all of it, its beginning or its end. For
+   * texts beside which a secret was found in pieces; of any other it takes single chars.
+   */
+  public String strikePieces(String text) {
+    char[] chars = text.toCharArray();
+    for (Secret secret : secrets) {
+      String value = secret.value();
+      if (value.contains(text)) {
+        Arrays.fill(chars, '*');
+      }
+      Arrays.fill(chars, secret.beginning(text, text.length()), text.length(), '*');
+      int n = Math.min(value.length(), text.length());
+      while (!text.regionMatches(0, value, value.length() - n, n)) {
+        n--;
+      }
+      Arrays.fill(chars, 0, n, '*');
+    }
+    return new String(chars);
   }
 }

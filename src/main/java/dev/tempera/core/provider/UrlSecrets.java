@@ -20,6 +20,12 @@ public final class UrlSecrets {
       Pattern.compile(
           "(?i).*(key|token|secret|passw|pwd|auth|signature|credential|session|code).*|sig|sas");
 
+  /** An address in a text, or what stands where JSON has one; its slashes may be escaped. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<=\"baseUrl\"\\s{0,99}:\\s{0,99}\")[^\"\\r\\n]*"
+              + "|[A-Za-z][A-Za-z0-9+.-]*+:(?:\\\\?/)++[^\\s\"'<>]*");
+
   private UrlSecrets() {}
 
   /**
@@ -74,6 +80,17 @@ public final class UrlSecrets {
   /** The address as it may be shown, stored and given away. */
   public static String open(String address) {
     return split(address).address();
+  }
+
+  /** A text that may be damaged JSON, its addresses without their secrets. */
+  public static String openAll(String text) {
+    return ADDRESS
+        .matcher(text)
+        .replaceAll(found -> {
+          Split split = split(found.group().replace("\\/", "/"));
+          return Matcher.quoteReplacement(
+              split.secrets().isEmpty() ? found.group() : split.address());
+        });
   }
 
   private static String decoded(String value) {

@@ -1,5 +1,6 @@
 package dev.tempera.core.run;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 
@@ -12,14 +13,19 @@ final class AnswerSize {
   /** What a part takes beside its text. */
   private static final int PART = 64;
 
+  /** A char of an answer takes some ten bytes while it is stored, and others stream meanwhile. */
+  private static final int SHARE = 64;
+
+  private final long wanted;
   private final long limit;
   private long chars;
 
   /**
-   * @param limit in chars
+   * @param wanted the largest answer, in chars; less where there is little memory
    */
-  AnswerSize(long limit) {
-    this.limit = limit;
+  AnswerSize(long wanted) {
+    this.wanted = wanted;
+    this.limit = Memory.share(wanted, SHARE);
   }
 
   /**
@@ -42,6 +48,8 @@ final class AnswerSize {
       case StreamEvent.ReasoningDetail(var json) -> PART + (long) json.toString().length();
       case StreamEvent.AnnotationReceived(var json) -> PART + (long) json.toString().length();
       case StreamEvent.UnknownPart(var json) -> PART + (long) json.toString().length();
+      case StreamEvent.UnknownField(var path, var json) ->
+          PART + (long) path.length() + json.toString().length();
       case StreamEvent.LogprobsDelta(var tokens) -> (long) PART * tokens.size();
       default -> 0;
     };
@@ -54,8 +62,11 @@ final class AnswerSize {
             new ProviderError.Protocol(
                 "This answer did not end within "
                     + limit / Runs.MILLION
-                    + " million characters, so Tempera ended it; what arrived is kept. For a"
-                    + " longer one, raise largestAnswerMillions under behaviour in settings.json.",
+                    + " million characters, so Tempera ended it; what arrived is kept. "
+                    + (limit < wanted
+                        ? "There is no memory for a longer one."
+                        : "For a longer one, raise largestAnswerMillions under behaviour in"
+                            + " settings.json."),
                 null,
                 null)));
   }

@@ -2,11 +2,9 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.Cost;
-import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.figures.Figures;
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +44,5 @@ public final class Costs {
     }
     return Optional.ofNullable(Figures.money(sum.stripTrailingZeros()))
         .map(usd -> new Cost(usd, true));
-  }
-
-  /** The sum over all answers, on every branch; an estimate as soon as one of them is. */
-  public static Optional<Cost> total(Collection<MessageNode> nodes) {
-    BigDecimal sum = BigDecimal.ZERO;
-    boolean any = false;
-    boolean estimate = false;
-    for (MessageNode node : nodes) {
-      Cost cost = node.answer() == null ? null : node.answer().cost();
-      if (cost != null) {
-        sum = sum.add(cost.usd());
-        estimate |= cost.estimate();
-        any = true;
-      }
-    }
-    return any ? Optional.of(new Cost(sum, estimate)) : Optional.empty();
   }
 }

@@ -212,6 +212,11 @@ public final class Runs implements AutoCloseable {
     return Optional.ofNullable(open.get(id));
   }
 
+  /** Whether nothing waits or is on its way. */
+  public boolean isIdle() {
+    return open.isEmpty();
+  }
+
   /** The runs of a scope that have not ended, oldest first. */
   public List<Run> running(RunScope scope) {
     return open.values().stream()

@@ -6,11 +6,13 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.ToolAnswers;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.StoreException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Branches {
   static final class State {
     private Conversation conversation;
     private final MessageTree tree;
+    private final Map<MessageId, Removal> removals = new HashMap<>();
 
     State(Conversation conversation, MessageTree tree) {
       this.conversation = conversation;
@@ -47,8 +50,53 @@ final class Branches {
       return tree;
     }
 
+    /** What went with a message that was deleted, null if it was not. */
+    @Nullable Removal removal(MessageId message) {
+      return removals.get(message);
+    }
+
+    /** Every message that is deleted. */
+    Set<MessageId> removed() {
+      return Removal.all(removals.values());
+    }
+
+    void remove(Removal removal) {
+      removals.put(removal.message(), removal);
+      tree.removed(removed());
+    }
+
+    void restore(MessageId message) {
+      removals.remove(message);
+      tree.removed(removed());
+    }
+
     List<MessageNode> pathTo(@Nullable MessageId head) {
       return tree.path(head);
+    }
+
+    /** The branch that {@code answer} is an answer to. */
+    List<MessageNode> asked(MessageNode answer) {
+      List<MessageNode> before = pathTo(answer.parent());
+      if (before.isEmpty()) {
+        throw new IllegalStateException(
+            "The question of this answer was deleted: undo that, or write another one.");
+      }
+      return before;
+    }
+
+    /** Everything as it is now. */
+    OpenConversation copy() {
+      return new OpenConversation(conversation, tree.copy());
+    }
+
+    /** A message that must be of that role. */
+    MessageNode message(MessageId id, Role role) {
+      MessageNode node = message(id);
+      if (node.role() != role) {
+        throw new IllegalArgumentException(
+            "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
+      }
+      return node;
     }
 
     MessageNode message(MessageId id) {
@@ -69,11 +117,14 @@ final class Branches {
               .conversation(id)
               .orElseThrow(() -> new StoreException("This conversation no longer exists."));
       MessageTree tree = new MessageTree(store.messages(id));
+      List<Removal> removals = store.removals(id);
+      tree.removed(Removal.all(removals));
       MessageId head = conversation.head();
-      if (head != null && tree.get(head).isEmpty()) {
+      if (head != null && !tree.holds(head)) {
         conversation = conversation.withHead(newestLeaf(tree), conversation.updatedAt());
       }
       state = new State(conversation, tree);
+      removals.forEach(state::remove);
       loaded.put(id, state);
       evict();
     }
@@ -87,11 +138,11 @@ final class Branches {
     if (conversation != null && head != null) {
       MessageTree end = new MessageTree(store.tail(id, head, messages));
       if (end.get(head).isPresent()) {
+        end.removed(Removal.all(store.removals(id)));
         return new OpenConversation(conversation, end);
       }
     }
-    State state = get(id);
-    return new OpenConversation(state.conversation(), state.tree().copy());
+    return get(id).copy();
   }
 
   State add(Conversation conversation) {
@@ -136,10 +187,16 @@ final class Branches {
     return open;
   }
 
-  static void requireRole(MessageNode node, Role role) {
-    if (node.role() != role) {
-      throw new IllegalArgumentException(
-          "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
-    }
+  /**
+   * The branch that is to be answered: up to what an answer answers, or up to a question itself.
+   */
+  static List<MessageNode> question(State state, MessageId message) {
+    MessageNode node = state.message(message);
+    return switch (node.role()) {
+      case ASSISTANT -> state.asked(node);
+      case USER, TOOL -> state.pathTo(message);
+      case SYSTEM, DEVELOPER ->
+          throw new IllegalArgumentException("A message of the system is not answered.");
+    };
   }
 }

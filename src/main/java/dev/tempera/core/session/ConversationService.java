@@ -5,6 +5,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
@@ -17,6 +18,7 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Turns turns = new Turns();
   private final Asking asking;
   private final Bin bin;
+  private final Removing removing;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -55,6 +58,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.branches = new Branches(store);
     this.asking = new Asking(store, providers, runs, new Told());
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
+    this.removing = new Removing(store, branches, turns, listeners, clock);
   }
 
   @Override
@@ -78,10 +82,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<OpenConversation> open(ConversationId id) {
-    return serial.call(() -> {
-      Branches.State state = branches.get(id);
-      return new OpenConversation(state.conversation(), state.tree().copy());
-    });
+    return serial.call(() -> branches.get(id).copy());
   }
 
   @Override
@@ -118,10 +119,18 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Void> saveDraftAttachments(
       ConversationId id, List<Attachment> attachments) {
     List<Attachment> kept = List.copyOf(attachments);
-    return serial.call(() -> {
-      store.saveDraftAttachments(id, kept);
-      return nothing();
-    });
+    return run(() -> store.saveDraftAttachments(id, kept));
+  }
+
+  @Override
+  public CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id) {
+    return serial.call(() -> store.messageDrafts(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text) {
+    return run(() -> store.saveMessageDraft(message, place, text));
   }
 
   @Override
@@ -168,19 +177,36 @@ public final class ConversationService implements Conversations, AutoCloseable {
       requireSettled(id, before.head());
       Step step = step(before.withDraft(""), state.pathTo(before.head()), true);
       step.say(message);
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
   @Override
-  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
+  public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times) {
+    return siblings(id, message, own -> Collections.nCopies(times, own));
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    List<Setup> each = List.copyOf(setups);
+    return siblings(id, answer, own -> each);
+  }
+
+  private CompletableFuture<List<Turn>> siblings(
+      ConversationId id, MessageId message, Function<Setup, List<Setup>> setups) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(answer);
-      Branches.requireRole(node, Role.ASSISTANT);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
-      return ask(state, step, "", times);
+      Step step = step(state.conversation(), Branches.question(state, message), false);
+      return ask(state, step, "", setups.apply(state.conversation().setup()));
     });
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    List<MessageId> each = List.copyOf(answers);
+    return CompletableFuture.supplyAsync(
+        () -> each.stream().map(answer -> store.requestBody(answer).orElse("")).toList(), reading);
   }
 
   @Override
@@ -188,11 +214,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(edited);
-      Branches.requireRole(node, Role.USER);
+      MessageNode node = state.message(edited, Role.USER);
       Step step = step(state.conversation(), state.pathTo(node.parent()), false);
       step.say(replacement);
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
@@ -200,11 +225,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(answer);
-      Branches.requireRole(node, Role.ASSISTANT);
+      MessageNode node = state.message(answer, Role.ASSISTANT);
       requireSettled(id, answer);
-      Step step = step(state.conversation(), state.pathTo(node.parent()), false);
-      return ask(state, step, node.message().text(), 1).getFirst();
+      Step step = step(state.conversation(), state.asked(node), false);
+      return ask(state, step, node.message().text()).getFirst();
     });
   }
 
@@ -224,23 +248,31 @@ public final class ConversationService implements Conversations, AutoCloseable {
       for (ContentPart.ToolResult result : results) {
         step.say(new ChatMessage(Role.TOOL, List.of(result)));
       }
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
   @Override
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.tree().newestLeaf(message));
+    return serial.call(() -> {
+      Branches.State state = branches.get(id);
+      Conversation moved =
+          state.conversation().withHead(state.tree().newestLeaf(message), clock.instant());
+      store.save(moved);
+      state.conversation(moved);
+      listeners.each(l -> l.conversationChanged(moved));
+      return nothing();
+    });
   }
 
   @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
-    return moveHead(id, state -> state.message(message).parent());
+    return run(() -> removing.remove(id, message));
   }
 
   @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
-    return show(id, message);
+    return run(() -> removing.restore(id, message));
   }
 
   @Override
@@ -299,15 +331,19 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return new Step(conversation, before, takesDraft, clock.instant());
   }
 
+  private List<Turn> ask(Branches.State state, Step step, String beginning) {
+    return ask(state, step, beginning, List.of(state.conversation().setup()));
+  }
+
   /** Asks for answers to a step; see {@link Asking#ask}. */
-  private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
+  private List<Turn> ask(Branches.State state, Step step, String beginning, List<Setup> setups) {
     if (closing) {
       throw new IllegalStateException("Tempera is closing; nothing was sent.");
     }
     if (state.conversation().deletedAt() != null) {
       throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
-    return asking.ask(state, step, beginning, times);
+    return asking.ask(state, step, beginning, setups);
   }
 
   /** Takes part in what {@link Asking} does. */
@@ -363,14 +399,9 @@ public final class ConversationService implements Conversations, AutoCloseable {
     });
   }
 
-  private CompletableFuture<Void> moveHead(
-      ConversationId id, Function<Branches.State, @Nullable MessageId> where) {
+  private CompletableFuture<Void> run(Runnable change) {
     return serial.call(() -> {
-      Branches.State state = branches.get(id);
-      Conversation moved = state.conversation().withHead(where.apply(state), clock.instant());
-      store.save(moved);
-      state.conversation(moved);
-      listeners.each(l -> l.conversationChanged(moved));
+      change.run();
       return nothing();
     });
   }

@@ -8,6 +8,8 @@ import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.chat.Usage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversation costs and how full its context is. Immutable.
@@ -17,19 +19,21 @@ import java.util.List;
  * @param costUsd of every answer on every branch; what is not known counts as nothing
  * @param costEstimate whether a part of it was worked out from list prices
  * @param priced how many answers have a cost
+ * @param tokens what every answer on every branch read and wrote, as far as it was reported
  */
 public record ConversationTotals(
     long contextTokens,
     boolean contextEstimate,
     BigDecimal costUsd,
     boolean costEstimate,
-    int priced) {
+    int priced,
+    long tokens) {
   /** What role and separators of a message take, by common reckoning. */
   private static final int MESSAGE_OVERHEAD = 4;
 
   /** Nothing said, nothing spent. */
   public static final ConversationTotals NONE =
-      new ConversationTotals(0, false, BigDecimal.ZERO, false, 0);
+      new ConversationTotals(0, false, BigDecimal.ZERO, false, 0, 0);
 
   /**
    * Works the totals out: the last reported usage on the branch shown, and a count of what came
@@ -39,8 +43,10 @@ public record ConversationTotals(
     BigDecimal cost = BigDecimal.ZERO;
     boolean costEstimate = false;
     int priced = 0;
+    long tokens = 0;
     for (MessageNode node : open.tree().all()) {
       Answer answer = node.answer();
+      tokens += spent(answer);
       if (answer != null && answer.cost() != null) {
         cost = cost.add(answer.cost().usd());
         costEstimate |= answer.cost().estimate();
@@ -65,7 +71,16 @@ public record ConversationTotals(
       context += counter.count(system) + MESSAGE_OVERHEAD;
       estimate = true;
     }
-    return new ConversationTotals(context, estimate, cost, costEstimate, priced);
+    return new ConversationTotals(context, estimate, cost, costEstimate, priced, tokens);
+  }
+
+  private static long spent(@Nullable Answer answer) {
+    Usage usage = answer == null ? null : answer.usage();
+    if (usage == null) {
+      return 0;
+    }
+    return Objects.requireNonNullElse(usage.promptTokens(), 0L)
+        + Objects.requireNonNullElse(usage.completionTokens(), 0L);
   }
 
   private static long reported(MessageNode node) {

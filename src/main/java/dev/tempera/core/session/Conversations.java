@@ -5,6 +5,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Subscription;
@@ -13,6 +14,7 @@ import dev.tempera.core.provider.ProviderException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations and everything one can do with them. Any thread; every method returns at once and
@@ -75,22 +77,49 @@ public interface Conversations {
   /** Keeps what is attached to the unsent text. */
   CompletableFuture<Void> saveDraftAttachments(ConversationId id, List<Attachment> attachments);
 
+  /** What is typed into messages and not sent: edits, and results of tools. */
+  CompletableFuture<List<MessageDraft>> messageDrafts(ConversationId id);
+
+  /**
+   * Keeps what is typed into a message.
+   *
+   * @param place as in {@link MessageDraft}
+   * @param text null if nothing is to be kept any more
+   */
+  CompletableFuture<Void> saveMessageDraft(
+      ConversationId id, MessageId message, int place, @Nullable String text);
+
   /**
    * Appends a user message to the branch shown and asks for an answer. The draft and what is
    * attached to it are gone with it.
    */
   CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
 
-  /** Asks once more for the answer {@code answer}: a sibling of it. */
-  default CompletableFuture<Turn> regenerate(ConversationId id, MessageId answer) {
-    return askAgain(id, answer, 1).thenApply(List::getFirst);
+  /**
+   * Asks once more for the answer {@code message}: a sibling of it. A question, or a tool's result,
+   * is answered.
+   */
+  default CompletableFuture<Turn> regenerate(ConversationId id, MessageId message) {
+    return askAgain(id, message, 1).thenApply(List::getFirst);
   }
 
   /**
-   * Asks {@code times} times more for the answer {@code answer}: siblings of it, which stream side
-   * by side.
+   * Asks {@code times} times more for the answer {@code message}: siblings of it, which stream side
+   * by side. If it is a question, or a tool's result, they are answers to it.
    */
-  CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times);
+  CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times);
+
+  /**
+   * Asks for the answer {@code answer} once more with each of these setups: siblings of it, which
+   * stream side by side. The conversation keeps its own setup.
+   *
+   * @param setups at least one; the same one may come several times
+   */
+  CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups);
+
+  /** The exact request bodies of answers, in their order; an empty text where none is kept. */
+  CompletableFuture<List<String>> requestBodies(List<MessageId> answers);
 
   /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
   CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);
@@ -107,10 +136,13 @@ public interface Conversations {
   /** Shows the newest branch through {@code message}. */
   CompletableFuture<Void> show(ConversationId id, MessageId message);
 
-  /** Hides a message and what follows it by moving the branch shown; nothing is lost. */
+  /**
+   * Deletes a message: with what follows it where it has siblings, or else alone; the nearest
+   * branch that is left is shown. It is kept, so that {@link #restoreMessage} can take it back.
+   */
   CompletableFuture<Void> removeMessage(ConversationId id, MessageId message);
 
-  /** Undoes the last {@link #removeMessage} of that message. */
+  /** Undoes {@link #removeMessage} of that message, and shows the branch that was shown then. */
   CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message);
 
   /** Stops every answer that waits or streams. */

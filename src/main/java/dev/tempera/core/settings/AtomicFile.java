@@ -24,8 +24,8 @@ final class AtomicFile {
   /** Writes {@code content} to {@code file}, readable by its owner only. Blocks on the disk. */
   static void write(Path file, byte[] content) throws IOException {
     // Beside a symbolic link's target, so that the link stays one.
-    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+    Path target = target(file);
+    Path temporary = temporary(target);
     Files.deleteIfExists(temporary);
     try {
       try (FileChannel channel = FileChannel.open(temporary, NEW, ownerOnly())) {
@@ -45,6 +45,26 @@ final class AtomicFile {
       throw e;
     }
     forceFolder(target.resolveSibling(""));
+  }
+
+  private static Path target(Path file) throws IOException {
+    return Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+  }
+
+  private static Path temporary(Path target) {
+    return target.resolveSibling(target.getFileName() + ".tmp");
+  }
+
+  /**
+   * Removes what a program left that was killed while it wrote {@code file}; it may hold what the
+   * person has taken out of the file since. Only where nobody else writes it.
+   */
+  static void tidy(Path file) {
+    try {
+      Files.deleteIfExists(temporary(target(file)));
+    } catch (IOException e) {
+      // It is private, and the next write replaces it.
+    }
   }
 
   /** Whether the file system knows owners and permissions. */

@@ -72,6 +72,14 @@ public final class Credentials implements CredentialStore {
         notices);
   }
 
+  /**
+   * Removes the half files of a program that was killed while it wrote keys; only where nobody else
+   * uses the folder. Blocks on the disk.
+   */
+  public static void tidy(Path folder) {
+    new KeyFiles(folder).tidy();
+  }
+
   @Override
   public Optional<Credential> find(String connectionId) throws CredentialException {
     while (true) {

@@ -26,7 +26,9 @@ public final class JsonSettingsStore implements SettingsStore {
   public static final String FILE_NAME = "settings.json";
 
   private static final Duration DELAY = Duration.ofMillis(500);
-  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /** After a failure, so many times the usual delay goes by. */
+  private static final int PATIENCE = 10;
 
   private final SettingsFile file;
   private final String version;
@@ -143,7 +145,7 @@ public final class JsonSettingsStore implements SettingsStore {
       scheduled = false;
     }
     if (!write()) {
-      schedule(RETRY);
+      schedule(delay.multipliedBy(PATIENCE));
     }
   }
 

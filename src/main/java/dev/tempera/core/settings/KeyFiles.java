@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,11 @@ final class KeyFiles {
     this.keys = folder.toAbsolutePath().resolve("keys.json");
     this.accounts = folder.toAbsolutePath().resolve("keychain.json");
     this.orphans = folder.toAbsolutePath().resolve("keychain-orphans.json");
+  }
+
+  /** Removes half a file that a killed program left: a key in it would be there for ever. */
+  void tidy() {
+    List.of(keys, accounts, orphans).forEach(AtomicFile::tidy);
   }
 
   /**
@@ -129,6 +135,7 @@ final class KeyFiles {
   private static void write(Path file, Map<String, String> all) throws CredentialException {
     try {
       if (all.isEmpty()) {
+        AtomicFile.tidy(file);
         Files.deleteIfExists(file);
         return;
       }

@@ -170,13 +170,15 @@ public record Settings(
    *     was in the background
    * @param binDays how many days a deleted conversation stays in the bin, 0 for ever
    * @param largestAnswerMillions an answer of more million characters is ended, and kept
+   * @param dailyCopies whether all conversations are copied once a day while nobody works
    */
   public record Behaviour(
       boolean sendOnEnter,
       double offlinePace,
       boolean notifyWhenDone,
       int binDays,
-      int largestAnswerMillions) {
+      int largestAnswerMillions,
+      boolean dailyCopies) {
     /** The longest time that can be set, a hundred years. */
     public static final int LONGEST_BIN_DAYS = 36_500;
 
@@ -189,15 +191,49 @@ public record Settings(
     /** The largest that can be set: no text is longer in memory. */
     public static final int LARGEST_ANSWER = 2_000;
 
+    /** A behaviour with daily copies. */
+    public Behaviour(
+        boolean sendOnEnter,
+        double offlinePace,
+        boolean notifyWhenDone,
+        int binDays,
+        int largestAnswerMillions) {
+      this(sendOnEnter, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, true);
+    }
+
     /** A behaviour with the usual limit of an answer. */
     public Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
       this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
     }
 
+    /** This behaviour with another meaning of Enter. */
+    public Behaviour withSendOnEnter(boolean changed) {
+      return new Behaviour(
+          changed, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with another pace of the built-in model. */
+    public Behaviour withOfflinePace(double changed) {
+      return new Behaviour(
+          sendOnEnter, changed, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with or without notifications. */
+    public Behaviour withNotifyWhenDone(boolean changed) {
+      return new Behaviour(
+          sendOnEnter, offlinePace, changed, binDays, largestAnswerMillions, dailyCopies);
+    }
+
+    /** This behaviour with or without daily copies of the store. */
+    public Behaviour withDailyCopies(boolean changed) {
+      return new Behaviour(
+          sendOnEnter, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, changed);
+    }
+
     /** This behaviour with another time in the bin. */
     public Behaviour withBinDays(int changed) {
       return new Behaviour(
-          sendOnEnter, offlinePace, notifyWhenDone, changed, largestAnswerMillions);
+          sendOnEnter, offlinePace, notifyWhenDone, changed, largestAnswerMillions, dailyCopies);
     }
   }
 

@@ -165,7 +165,8 @@ final class SettingsCodec {
                 "largestAnswerMillions",
                 1,
                 Behaviour.LARGEST_ANSWER,
-                defaults.largestAnswerMillions()));
+                defaults.largestAnswerMillions()),
+        from.flag("dailyCopies", defaults.dailyCopies()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -192,7 +193,8 @@ final class SettingsCodec {
         .put("offlinePace", settings.behaviour().offlinePace())
         .put("notifyWhenDone", settings.behaviour().notifyWhenDone())
         .put("binDays", settings.behaviour().binDays())
-        .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions());
+        .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions())
+        .put("dailyCopies", settings.behaviour().dailyCopies());
   }
 
   private static void write(WindowPlace place, ObjectNode into) {

@@ -1,6 +1,8 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.UrlSecrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The file with the settings, which may hold anything. */
 final class SettingsFile {
   /** Far beyond any real settings; what is larger is not read into memory. */
-  private static final long MAX_BYTES = 32L << 20;
+  private static final long MAX_BYTES = Memory.share(32L << 20, 32);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -40,6 +43,7 @@ final class SettingsFile {
 
   /** The document, empty if there is none or none that can be read; that one is kept beside. */
   ObjectNode read(List<String> notices) {
+    AtomicFile.tidy(path);
     try {
       if (!Files.exists(path)) {
         return ExactJson.object();
@@ -47,7 +51,7 @@ final class SettingsFile {
       if (!Files.isRegularFile(path)) {
         setAside("is not a file", notices);
       } else if (Files.size(path) > MAX_BYTES) {
-        setAside("is larger than 32 MB", notices);
+        setAside("is larger than " + (MAX_BYTES >> 20) + " MB", notices);
       } else {
         JsonNode json = ExactJson.read(Files.readString(path, StandardCharsets.UTF_8));
         if (json instanceof ObjectNode object) {
@@ -68,7 +72,9 @@ final class SettingsFile {
   private void setAside(String fault, List<String> notices) {
     Path aside = aside();
     try {
-      Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+      if (!keepWithoutSecrets(aside)) {
+        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+      }
       notices.add(
           "The settings file "
               + fault
@@ -91,7 +97,7 @@ final class SettingsFile {
   void keepCopy(List<String> notices) {
     Path aside = aside();
     try {
-      Files.copy(path, aside);
+      AtomicFile.write(aside, withoutSecrets(Files.readAllBytes(path)));
       notices.add("The settings file as it was is kept as " + aside.getFileName() + ".");
     } catch (IOException e) {
       blocked = true;
@@ -99,6 +105,27 @@ final class SettingsFile {
           "The settings file could not be copied, so changes of settings will not be saved: check"
               + " the free space and restart Tempera.");
     }
+  }
+
+  /** Puts the file aside without the secrets of its addresses; false if it has none. */
+  private boolean keepWithoutSecrets(Path aside) throws IOException {
+    if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
+      return false;
+    }
+    byte[] content = Files.readAllBytes(path);
+    byte[] open = withoutSecrets(content);
+    if (Arrays.equals(content, open)) {
+      return false;
+    }
+    AtomicFile.write(aside, open);
+    Files.delete(path);
+    return true;
+  }
+
+  /** Byte by byte, since the text may be damaged. */
+  private static byte[] withoutSecrets(byte[] content) {
+    return UrlSecrets.openAll(new String(content, StandardCharsets.ISO_8859_1))
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private Path aside() {

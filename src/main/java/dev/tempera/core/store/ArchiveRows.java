@@ -74,30 +74,42 @@ final class ArchiveRows {
     long run = RunRows.ofMessage(tx, message);
     SentRequest request = each.request();
     if (run != 0 && request != null) {
-      RunRows.setRequest(
-          tx, run, RequestRows.put(tx, RequestRows.pack(request.body(), request.metaJson(), null)));
+      RunRows.setRequest(tx, run, RequestRows.put(tx, packed(request)));
     }
     return run;
+  }
+
+  private static RequestRows.Packed packed(SentRequest request) {
+    RequestRows.Packed packed = RequestRows.pack(request.body(), request.metaJson(), null);
+    return request.damaged() ? RequestRows.damaged(packed) : packed;
   }
 
   private static void addRaw(Db tx, long run, List<RawChunk> raw) throws SQLException {
     RawBuffer buffer = new RawBuffer();
     long held = 0;
     int attempt = 0;
+    boolean damaged = false;
     for (RawChunk chunk : raw) {
-      if (chunk.attempt() != attempt && !buffer.isEmpty()) {
-        JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
+      boolean other = chunk.attempt() != attempt || chunk.damaged() != damaged;
+      if ((other || held >= RAW_BLOCK) && !buffer.isEmpty()) {
+        addBlock(tx, run, attempt, damaged, buffer);
         held = 0;
       }
       attempt = chunk.attempt();
+      damaged = chunk.damaged();
       buffer.add(chunk.bytes(), 0, chunk.bytes().length, chunk.offsetMicros());
       held += chunk.bytes().length;
-      if (held >= RAW_BLOCK) {
-        JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
-        held = 0;
-      }
     }
     if (!buffer.isEmpty()) {
+      addBlock(tx, run, attempt, damaged, buffer);
+    }
+  }
+
+  private static void addBlock(Db tx, long run, int attempt, boolean damaged, RawBuffer buffer)
+      throws SQLException {
+    if (damaged) {
+      JournalRows.addDamagedRaw(tx, run, attempt, buffer.takeBlock());
+    } else {
       JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
     }
   }

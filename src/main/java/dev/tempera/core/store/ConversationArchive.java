@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.util.Collection;
@@ -26,8 +27,11 @@ public interface ConversationArchive {
   /** One conversation, in the bin or not. */
   Optional<Conversation> conversation(ConversationId id);
 
-  /** All messages of a conversation, on every branch. */
+  /** All messages of a conversation, on every branch, with those that are deleted. */
   List<MessageNode> messages(ConversationId id);
+
+  /** What a person has deleted of them. */
+  List<Removal> removals(ConversationId id);
 
   /** What was sent for an answer. */
   Optional<SentRequest> sentRequest(MessageId answer);
@@ -67,8 +71,14 @@ public interface ConversationArchive {
    *
    * @param body the exact bytes sent, as text
    * @param metaJson address, headers and what was left out, without the key
+   * @param damaged whether the disk gave it back otherwise than it was stored
    */
-  record SentRequest(String body, String metaJson) {}
+  record SentRequest(String body, String metaJson, boolean damaged) {
+    /** A request that is as it was sent. */
+    public SentRequest(String body, String metaJson) {
+      this(body, metaJson, false);
+    }
+  }
 
   /**
    * A message with everything that is kept of it.

@@ -3,14 +3,17 @@ package dev.tempera.core.store;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations on disk. Any thread; blocks on the disk, so never on the JavaFX thread. Every
@@ -49,6 +52,21 @@ public interface ConversationStore extends AutoCloseable {
 
   /** Inserts a message and moves the conversation to {@code conversation}, both or neither. */
   void append(MessageNode node, Conversation conversation);
+
+  /** What a person has deleted of a conversation's messages. */
+  List<Removal> removals(ConversationId id);
+
+  /** Deletes messages, which are kept, and moves the conversation, both or neither. */
+  void remove(Removal removal, Conversation conversation);
+
+  /** Takes back what went with {@code message}, and moves the conversation, both or neither. */
+  void restore(MessageId message, Conversation conversation);
+
+  /** What is typed into messages of a conversation and not sent. */
+  List<MessageDraft> messageDrafts(ConversationId id);
+
+  /** Keeps what is typed into a message, as {@link MessageDraft} says; null forgets it. */
+  void saveMessageDraft(MessageId message, int place, @Nullable String text);
 
   /** What is attached to the unsent text of a conversation, in order. */
   List<Attachment> draftAttachments(ConversationId id);
@@ -98,8 +116,14 @@ public interface ConversationStore extends AutoCloseable {
    *
    * @param attempt the number of the attempt that brought it
    * @param offsetMicros arrival after that attempt's request went out, in microseconds
+   * @param damaged whether the disk gave it back otherwise than it was stored
    */
-  record RawChunk(int attempt, long offsetMicros, byte[] bytes) {
+  record RawChunk(int attempt, long offsetMicros, byte[] bytes, boolean damaged) {
+    /** A piece that is as it came. */
+    public RawChunk(int attempt, long offsetMicros, byte[] bytes) {
+      this(attempt, offsetMicros, bytes, false);
+    }
+
     /** A piece of the first attempt. */
     public RawChunk(long offsetMicros, byte[] bytes) {
       this(1, offsetMicros, bytes);

@@ -20,7 +20,7 @@ final class DamagedCopy {
         long _ = Files.copy(file, Channels.newOutputStream(channel));
       }
     }
-    WriteAheadLog.apply(file.resolveSibling(file.getFileName() + "-wal"), copy);
+    WriteAheadLog.apply(WriteAheadLog.of(file), copy);
     DatabaseHeader.rebuild(copy);
   }
 }

@@ -3,6 +3,8 @@ package dev.tempera.core.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ public final class DataFolder {
 
   /** The shortest of the limits that systems have, which is macOS's. */
   private static final int LONGEST_PATH = 1_000;
+
+  /** How the name of a scratch file ends. */
+  private static final String SCRATCH = ".import.part";
 
   private DataFolder() {}
 
@@ -89,6 +94,28 @@ public final class DataFolder {
           e);
     } catch (IOException e) {
       throw notWritable(absolute, e);
+    }
+  }
+
+  /**
+   * Makes an empty file in it that only its owner can read, for what is needed for a moment; if the
+   * program is killed meanwhile, {@link #tidy} removes it. Blocks on the disk.
+   */
+  public static Path createScratch(Path folder) throws IOException {
+    return Files.createTempFile(folder, "tempera", SCRATCH);
+  }
+
+  /**
+   * Removes the scratch files that killed programs left. Blocks on the disk; only where nobody else
+   * uses the folder.
+   */
+  public static void tidy(Path folder) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "tempera*" + SCRATCH)) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take space and are in nobody's way.
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /**
  * One connection with its prepared statements. Any thread; one at a time, the others wait.
@@ -41,15 +42,20 @@ final class Db implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+
+  /** Whether damage that is met is to be repaired by the next start. */
+  private final boolean marksDamage;
+
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private Durability durability = Durability.POWER;
   private long transactions;
   private boolean closed;
 
-  private Db(Path file, Connection connection) {
+  private Db(Path file, Connection connection, boolean marksDamage) {
     this.file = file;
     this.connection = connection;
+    this.marksDamage = marksDamage;
   }
 
   /** Opens the database for reading and writing, creating it if it is not there. */
@@ -79,6 +85,11 @@ final class Db implements AutoCloseable {
     return open(file, new SQLiteConfig(), "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY");
   }
 
+  /** Opens another connection to the same database that copies it elsewhere. */
+  static Db openCopying(Path file) {
+    return open(file, new SQLiteConfig());
+  }
+
   /** Opens a damaged database for what can still be read of it; the file is left as it is. */
   static Db openDamaged(Path file) {
     SQLiteConfig config = new SQLiteConfig();
@@ -87,7 +98,8 @@ final class Db implements AutoCloseable {
   }
 
   /**
-   * Opens somebody's database to look at it; nothing is made beside it, and its log is not read.
+   * Opens a database that nobody uses to look at it; nothing is made beside it, and its log is not
+   * read.
    */
   static Db openUntouched(Path file) {
     SQLiteConfig config = new SQLiteConfig();
@@ -112,7 +124,7 @@ final class Db implements AutoCloseable {
           statement.execute(pragma);
         }
       }
-      return new Db(file, connection);
+      return new Db(file, connection, options.isEmpty());
     } catch (SQLException e) {
       closeQuietly(connection);
       throw StoreErrors.of(e, file);
@@ -175,7 +187,7 @@ final class Db implements AutoCloseable {
   }
 
   private StoreException failure(SQLException error) {
-    if (StoreErrors.isCorruption(error)) {
+    if (marksDamage && StoreErrors.isCorruption(error)) {
       DamageMark.set(file);
     }
     return StoreErrors.of(error, file);
@@ -237,6 +249,15 @@ final class Db implements AutoCloseable {
     return hash ->
         call(db -> BlobRows.get(db, hash))
             .orElseThrow(() -> new IOException("not in the conversations file"));
+  }
+
+  /** Lets whatever it does now fail soon. Any thread. */
+  void interrupt() {
+    try {
+      connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+    } catch (SQLException e) {
+      // It is closed: there is nothing to interrupt.
+    }
   }
 
   /** Whether somebody uses it now. */

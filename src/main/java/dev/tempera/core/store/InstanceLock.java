@@ -15,7 +15,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -146,7 +145,7 @@ public final class InstanceLock implements AutoCloseable {
     Files.deleteIfExists(temporary);
     PrivateFiles.createIfMissing(temporary);
     Files.writeString(temporary, address);
-    Files.move(temporary, folder.resolve(ADDRESS_FILE), StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.replace(temporary, folder.resolve(ADDRESS_FILE));
   }
 
   private static void serve(

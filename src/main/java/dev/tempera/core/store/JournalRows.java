@@ -46,24 +46,37 @@ final class JournalRows {
   }
 
   static void addRaw(Db db, long run, int attempt, byte[] block) throws SQLException {
+    addRaw(db, run, attempt, block, Checksum.of(block));
+  }
+
+  /** The same for what was damaged where it came from. */
+  static void addDamagedRaw(Db db, long run, int attempt, byte[] block) throws SQLException {
+    addRaw(db, run, attempt, block, Checksum.DAMAGED);
+  }
+
+  private static void addRaw(Db db, long run, int attempt, byte[] block, long checksum)
+      throws SQLException {
     PreparedStatement row =
-        db.statement("INSERT INTO raw_block (run, attempt, data) VALUES (?, ?, ?)");
+        db.statement("INSERT INTO raw_block (run, attempt, data, checksum) VALUES (?, ?, ?, ?)");
     row.setLong(1, run);
     row.setInt(2, attempt);
     row.setBytes(3, block);
+    row.setLong(4, checksum);
     row.executeUpdate();
   }
 
   static List<RawChunk> raw(Db db, String runId) throws SQLException {
     PreparedStatement query =
         db.statement(
-            "SELECT attempt, data FROM raw_block WHERE run = (SELECT seq FROM run WHERE id = ?)"
+            "SELECT attempt, data, checksum FROM raw_block WHERE run = (SELECT seq FROM run WHERE id = ?)"
                 + " ORDER BY seq");
     query.setString(1, runId);
     List<RawChunk> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        RawBuffer.readBlock(rows.getInt(1), rows.getBytes(2), all);
+        byte[] block = rows.getBytes(2);
+        boolean damaged = Checksum.isDamage(Columns.number(rows, 3), Checksum.of(block));
+        RawBuffer.readBlock(rows.getInt(1), block, damaged, all);
       }
     }
     return all;

@@ -18,7 +18,8 @@ import java.util.Optional;
 /** The table of messages. */
 final class MessageRows {
   private static final String SELECT =
-      "SELECT message.id, conversation.id, parent, role, message.parts, message.created_at, "
+      "SELECT message.id, conversation.id, parent, role, message.parts, message.created_at,"
+          + " message.checksum, "
           + RunRows.SELECTED
           + " FROM message JOIN conversation ON conversation.seq = message.conversation LEFT JOIN run"
           + " ON run.message = message.seq ";
@@ -28,10 +29,12 @@ final class MessageRows {
   static void upsert(Db db, MessageNode node) throws SQLException {
     PreparedStatement row =
         db.statement(
-            "INSERT INTO message (id, conversation, parent, role, parts, created_at) VALUES (?,"
-                + " (SELECT seq FROM conversation WHERE id = ?), ?, ?, ?, ?) ON CONFLICT (id) DO"
+            "INSERT INTO message (id, conversation, parent, role, parts, created_at, checksum)"
+                + " VALUES (?, (SELECT seq FROM conversation WHERE id = ?), ?, ?, ?, ?, ?) ON"
+                + " CONFLICT (id) DO"
                 + " UPDATE SET conversation = excluded.conversation, parent = excluded.parent, role"
-                + " = excluded.role, parts = excluded.parts, created_at = excluded.created_at");
+                + " = excluded.role, parts = excluded.parts, created_at = excluded.created_at,"
+                + " checksum = excluded.checksum");
     row.setString(1, node.id().value());
     row.setString(2, node.conversation().value());
     MessageId parent = node.parent();
@@ -40,6 +43,7 @@ final class MessageRows {
     PartsText parts = MessageCodec.packParts(node.message().parts());
     row.setString(5, parts.json());
     Columns.set(row, 6, node.createdAt());
+    row.setLong(7, node.damaged() ? Checksum.DAMAGED : checksum(node, parts.json()));
     row.executeUpdate();
     long seq = seq(db, node.id());
     parts.keep(db, BlobRows.User.MESSAGE, seq);
@@ -51,13 +55,45 @@ final class MessageRows {
     }
   }
 
-  /** Replaces the content of a message. */
+  private static long checksum(MessageNode node, String parts) {
+    MessageId parent = node.parent();
+    return Checksum.ofMessage(
+        node.id().value(),
+        parent == null ? null : parent.value(),
+        node.role().wire(),
+        node.createdAt().toEpochMilli(),
+        parts);
+  }
+
+  /** Replaces the content of a message; one that is damaged stays so. */
   static void saveParts(Db db, long seq, PartsText parts) throws SQLException {
-    PreparedStatement row = db.statement("UPDATE message SET parts = ? WHERE seq = ?");
+    PreparedStatement row = db.statement("UPDATE message SET parts = ?, checksum = ? WHERE seq = ?");
     row.setString(1, parts.json());
-    row.setLong(2, seq);
+    row.setLong(2, checksumWith(db, seq, parts.json()));
+    row.setLong(3, seq);
     row.executeUpdate();
     parts.keep(db, BlobRows.User.MESSAGE, seq);
+  }
+
+  /** The checksum of a stored message once it holds these parts. */
+  private static long checksumWith(Db db, long seq, String parts) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT id, parent, role, parts, created_at, checksum FROM message WHERE seq = ?");
+    query.setLong(1, seq);
+    try (ResultSet row = query.executeQuery()) {
+      if (!row.next()) {
+        return Checksum.DAMAGED;
+      }
+      String id = row.getString(1);
+      String parent = row.getString(2);
+      String role = row.getString(3);
+      long created = row.getLong(5);
+      long before = Checksum.ofMessage(id, parent, role, created, row.getString(4));
+      return Checksum.isDamage(Columns.number(row, 6), before)
+          ? Checksum.DAMAGED
+          : Checksum.ofMessage(id, parent, role, created, parts);
+    }
   }
 
   /** The key of a message's row, 0 if there is none. */
@@ -120,14 +156,20 @@ final class MessageRows {
 
   private static MessageNode read(ResultSet row, Blob.Loader blobs) throws SQLException {
     // By position: a large conversation has many rows, and looking names up shows.
+    String id = row.getString(1);
     String parent = row.getString(3);
+    String role = row.getString(4);
+    String parts = row.getString(5);
+    long created = row.getLong(6);
     return new MessageNode(
-        new MessageId(row.getString(1)),
+        new MessageId(id),
         new ConversationId(row.getString(2)),
         parent == null ? null : new MessageId(parent),
-        new ChatMessage(role(row.getString(4)), MessageCodec.readParts(row.getString(5), blobs)),
-        Instant.ofEpochMilli(row.getLong(6)),
-        RunRows.read(row, 7));
+        new ChatMessage(role(role), MessageCodec.readParts(parts, blobs)),
+        Instant.ofEpochMilli(created),
+        RunRows.read(row, 8),
+        Checksum.isDamage(
+            Columns.number(row, 7), Checksum.ofMessage(id, parent, role, created, parts)));
   }
 
   /** A role that this version does not know is shown as the person's own. */

@@ -22,7 +22,9 @@ final class Migrations {
           "0002-search.sql",
           "0003-siblings.sql",
           "0004-draft-attachments.sql",
-          "0005-runs.sql");
+          "0005-runs.sql",
+          "0006-checksums.sql",
+          "0007-message-states.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;
@@ -70,6 +72,8 @@ final class Migrations {
     }
     applyScripts(db, target, clock);
     if (target >= RUNS) {
+      // Where there is something to bring over, the target is the newest: it writes rows as they
+      // are now.
       RunsMigration.finish(db, notices);
     }
   }

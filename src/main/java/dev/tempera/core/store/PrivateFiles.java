@@ -2,9 +2,11 @@ package dev.tempera.core.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +63,28 @@ public final class PrivateFiles {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  /**
+   * Gives a file that is on the disk the name of another one, which it replaces. In one step: Java
+   * would delete the other one first, and a program that is killed there would leave neither name.
+   */
+  public static void replace(Path file, Path target) throws IOException {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    forceFolder(target.toAbsolutePath().resolveSibling(""));
+  }
+
+  /** Makes the new name durable too. Windows cannot open folders and does not need it. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The content is on the disk; only a power cut could bring the old file back.
+    }
   }
 
   /** Takes everybody else's permissions away; where that fails the folder's still hold. */

@@ -48,21 +48,25 @@ final class RawBuffer {
     return block;
   }
 
-  /** Adds a block's chunks to {@code into}. A damaged block gives none. */
-  static void readBlock(int attempt, byte[] block, List<RawChunk> into) {
-    byte[] plain;
-    try {
-      plain = Zlib.decompress(block);
-    } catch (StoreException e) {
-      // The other blocks are worth showing.
-      return;
+  /**
+   * Adds a block's chunks to {@code into}.
+   *
+   * @param damaged whether it is known to be; then, and if it proves to be, what can be made out of
+   *     it is added, all of it said to be damaged, and an empty chunk if that is nothing
+   */
+  static void readBlock(int attempt, byte[] block, boolean damaged, List<RawChunk> into) {
+    Zlib.Found found = Zlib.find(block);
+    byte[] plain = found.bytes();
+    boolean doubtful = damaged || !found.whole();
+    if (doubtful && plain.length == 0) {
+      into.add(new RawChunk(attempt, 0, plain, true));
     }
     Reader reader = new Reader(plain);
     while (reader.at < plain.length) {
-      long micros = reader.number();
-      int count = (int) Math.min(reader.number(), plain.length - reader.at);
-      into.add(
-          new RawChunk(attempt, micros, Arrays.copyOfRange(plain, reader.at, reader.at + count)));
+      long micros = Math.max(0, reader.number());
+      int count = (int) Math.clamp(reader.number(), 0, plain.length - reader.at);
+      byte[] bytes = Arrays.copyOfRange(plain, reader.at, reader.at + count);
+      into.add(new RawChunk(attempt, micros, bytes, doubtful));
       reader.at += count;
     }
   }

@@ -21,6 +21,8 @@ final class RequestRows {
   /** Bodies below this length are stored as they are: compressing would save no page. */
   private static final int COMPRESS_FROM = 1_024;
 
+  private static final String DAMAGED = "damaged ";
+
   private RequestRows() {}
 
   /**
@@ -37,6 +39,17 @@ final class RequestRows {
       byte[] body,
       String meta,
       Map<String, byte[]> blobs) {}
+
+  /** The same request, known to be damaged: its hash is that of nothing. */
+  static Packed damaged(Packed packed) {
+    return new Packed(
+        DAMAGED + packed.hash(),
+        packed.canonicalHash(),
+        packed.encoding(),
+        packed.body(),
+        packed.meta(),
+        packed.blobs());
+  }
 
   /** Packs what is sent: takes a while for large pictures, so before a transaction. Any thread. */
   static Packed pack(String body, String meta, @Nullable String canonicalHash) {
@@ -84,12 +97,13 @@ final class RequestRows {
   static Optional<SentRequest> ofRun(Db db, String runId) throws SQLException {
     PreparedStatement query =
         db.statement(
-            "SELECT request.encoding, request.body, request.meta FROM run JOIN request ON"
-                + " request.seq = run.request WHERE run.id = ?");
+            "SELECT request.encoding, request.body, request.meta, request.hash FROM run JOIN request"
+                + " ON request.seq = run.request WHERE run.id = ?");
     query.setString(1, runId);
     byte[] stored;
     int encoding;
     String meta;
+    String hash;
     try (ResultSet rows = query.executeQuery()) {
       if (!rows.next()) {
         return Optional.empty();
@@ -97,25 +111,41 @@ final class RequestRows {
       encoding = rows.getInt(1);
       stored = rows.getBytes(2);
       meta = rows.getString(3);
+      hash = rows.getString(4);
     }
-    return Optional.of(new SentRequest(body(db, encoding, stored), meta));
+    return Optional.of(read(db, encoding, stored, meta, hash));
   }
 
-  private static String body(Db db, int encoding, byte[] stored) {
-    byte[] plain = (encoding & ZLIB) != 0 ? Zlib.decompress(stored) : stored;
-    String text = new String(plain, StandardCharsets.UTF_8);
-    if ((encoding & PACKED) == 0) {
+  /** What is in a row, as far as it can be made out, and whether it is what was put there. */
+  static SentRequest read(Db db, int encoding, byte[] stored, String meta, String hash)
+      throws SQLException {
+    byte[] plain = (encoding & ZLIB) != 0 ? Zlib.find(stored).bytes() : stored;
+    String body = new String(plain, StandardCharsets.UTF_8);
+    if ((encoding & PACKED) != 0) {
+      body = unpacked(db, body);
+    }
+    return new SentRequest(
+        body, meta, !hash(body.getBytes(StandardCharsets.UTF_8), meta).equals(hash));
+  }
+
+  private static String unpacked(Db db, String text) throws SQLException {
+    try {
+      return BodyText.unpack(
+          text,
+          hash -> {
+            try {
+              return BlobRows.get(db, hash);
+            } catch (SQLException e) {
+              throw StoreErrors.of(e, db.file());
+            }
+          });
+    } catch (StoreException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw sql;
+      }
+      // Bytes are gone, or the reference to them is damaged: the rest is worth showing.
       return text;
     }
-    return BodyText.unpack(
-        text,
-        hash -> {
-          try {
-            return BlobRows.get(db, hash);
-          } catch (SQLException e) {
-            throw StoreErrors.of(e, db.file());
-          }
-        });
   }
 
   /** Removes what no run sent. */

@@ -135,9 +135,10 @@ final class RunRows {
 
   /** Replaces the content of an answer that no message holds. */
   static void saveParts(Db db, long run, PartsText parts) throws SQLException {
-    PreparedStatement row = db.statement("UPDATE run SET parts = ? WHERE seq = ?");
+    PreparedStatement row = db.statement("UPDATE run SET parts = ?, checksum = ? WHERE seq = ?");
     row.setString(1, parts.json());
-    row.setLong(2, run);
+    row.setLong(2, Checksum.of(parts.json()));
+    row.setLong(3, run);
     row.executeUpdate();
     parts.keep(db, BlobRows.User.RUN, run);
   }

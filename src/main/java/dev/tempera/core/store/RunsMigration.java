@@ -163,12 +163,13 @@ final class RunsMigration {
     long run =
         RunRows.insert(tx, RunId.of(old.id()), old.message(), null, request(tx, old), old.answer());
     PreparedStatement raw =
-        tx.statement(
-            "INSERT INTO raw_block (run, attempt, data) SELECT ?, 1, data FROM old_raw_block WHERE"
-                + " message = ? ORDER BY seq");
-    raw.setLong(1, run);
-    raw.setLong(2, old.message());
-    raw.executeUpdate();
+        tx.statement("SELECT data FROM old_raw_block WHERE message = ? ORDER BY seq");
+    raw.setLong(1, old.message());
+    try (ResultSet rows = raw.executeQuery()) {
+      while (rows.next()) {
+        JournalRows.addRaw(tx, run, 1, rows.getBytes(1));
+      }
+    }
     for (String table : List.of("old_raw_block", "old_request", "old_answer")) {
       PreparedStatement delete = tx.statement("DELETE FROM " + table + " WHERE message = ?");
       delete.setLong(1, old.message());

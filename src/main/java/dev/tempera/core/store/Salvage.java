@@ -33,7 +33,7 @@ final class Salvage {
    */
   static String copy(Path file, Path scratch, Db into, Clock clock) throws IOException {
     Path readable = file;
-    if (!DatabaseHeader.isSound(file)) {
+    if (!DatabaseHeader.isSound(file) || WriteAheadLog.isBroken(WriteAheadLog.of(file))) {
       DamagedCopy.make(file, scratch);
       readable = scratch;
     }

@@ -24,7 +24,8 @@ final class Search {
         db.statement(
             "SELECT conversation.id, message.id FROM message_text JOIN message ON message.seq ="
                 + " message_text.rowid JOIN conversation ON conversation.seq = message.conversation"
-                + " WHERE message_text MATCH ? AND conversation.deleted_at IS NULL ORDER BY"
+                + " WHERE message_text MATCH ? AND conversation.deleted_at IS NULL AND NOT EXISTS (SELECT 1"
+                + " FROM removed_message WHERE removed_message.message = message.seq) ORDER BY"
                 + " message_text.rank, message.seq DESC LIMIT ?");
     select.setString(1, query);
     select.setInt(2, limit);

@@ -5,8 +5,10 @@ import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.run.RunAnswer;
@@ -24,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations in one SQLite database, {@value #FILE_NAME}. Any thread; blocks on the disk. One
@@ -72,6 +75,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   public static Opened open(Path folder, Clock clock, Consumer<StoreException> problems) {
     Path file = folder.toAbsolutePath().resolve(FILE_NAME);
     List<String> notices = new ArrayList<>();
+    DataFolder.tidy(folder);
     Db writer = StoreFile.open(file, clock, notices);
     try {
       SqliteStore store = new SqliteStore(writer, Readers.open(file), clock, problems);
@@ -105,21 +109,21 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void save(Conversation conversation) {
-    writer.transaction(
-        Db.Durability.POWER,
-        tx -> {
-          ConversationRows.upsert(tx, conversation);
-          return conversation;
-        });
+    save(Db.Durability.POWER, conversation, tx -> conversation);
   }
 
   @Override
   public void saveLightly(Conversation conversation) {
+    save(Db.Durability.PROCESS, conversation, tx -> conversation);
+  }
+
+  /** A conversation and what belongs to the same change, both or neither. */
+  private <T> void save(Db.Durability durability, Conversation conversation, Db.Work<T> more) {
     writer.transaction(
-        Db.Durability.PROCESS,
+        durability,
         tx -> {
           ConversationRows.upsert(tx, conversation);
-          return conversation;
+          return more.run(tx);
         });
   }
 
@@ -187,13 +191,39 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public void append(MessageNode node, Conversation conversation) {
-    writer.transaction(
+    save(
         Db.Durability.POWER,
+        conversation,
         tx -> {
-          ConversationRows.upsert(tx, conversation);
           MessageRows.upsert(tx, node);
           return node;
         });
+  }
+
+  @Override
+  public List<Removal> removals(ConversationId id) {
+    return reader.call(db -> RemovalRows.of(db, id));
+  }
+
+  @Override
+  public void remove(Removal removal, Conversation conversation) {
+    save(Db.Durability.POWER, conversation, tx -> RemovalRows.add(tx, removal));
+  }
+
+  @Override
+  public void restore(MessageId message, Conversation conversation) {
+    save(Db.Durability.POWER, conversation, tx -> RemovalRows.delete(tx, message));
+  }
+
+  @Override
+  public List<MessageDraft> messageDrafts(ConversationId id) {
+    return reader.call(db -> MessageDraftRows.of(db, id));
+  }
+
+  @Override
+  public void saveMessageDraft(MessageId message, int place, @Nullable String text) {
+    writer.transaction(
+        Db.Durability.PROCESS, tx -> MessageDraftRows.keep(tx, message, place, text));
   }
 
   @Override
@@ -344,6 +374,15 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
    */
   public Optional<String> findDamage() {
     return StoreFile.findDamage(writer.file());
+  }
+
+  /**
+   * Gives some of the rows that an earlier version wrote their checksums: a short step.
+   *
+   * @return whether there may be more to do
+   */
+  boolean sumUpSome() {
+    return new ChecksumFill(writer).next();
   }
 
   /** The version of the schema: for diagnostics. */

@@ -21,6 +21,8 @@ final class StoreFile {
           "conversation",
           "message",
           "message_text",
+          "removed_message",
+          "message_draft",
           "draft_attachment",
           "blob",
           "blob_use",
@@ -33,7 +35,8 @@ final class StoreFile {
           "trial",
           "model",
           "endpoint",
-          "price");
+          "price",
+          "unsummed");
 
   private StoreFile() {}
 
@@ -46,7 +49,12 @@ final class StoreFile {
   static Db open(Path file, Clock clock, List<String> notices) {
     Rescue rescue = new Rescue(file);
     rescue.resume(notices);
-    boolean damaged = DamageMark.isSet(file) || DatabaseHeader.isBroken(file) || isEmptied(file);
+    new CopyTaking(file, clock).run(notices);
+    boolean damaged =
+        DamageMark.isSet(file)
+            || DatabaseHeader.isBroken(file)
+            || WriteAheadLog.isBroken(WriteAheadLog.of(file))
+            || isEmptied(file);
     if (!damaged) {
       refuseForeign(file);
     }
@@ -83,7 +91,7 @@ final class StoreFile {
       if (!missing && Files.size(file) > 0) {
         return false;
       }
-      Path log = file.resolveSibling(file.getFileName() + "-wal");
+      Path log = WriteAheadLog.of(file);
       return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file));
     } catch (IOException e) {
       // Opening it says what is wrong.

@@ -93,7 +93,7 @@ final class TrialRows {
     PreparedStatement query =
         db.statement(
             "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
-                + " run.parts, "
+                + " run.parts, run.checksum, "
                 + RunRows.SELECTED
                 + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
                 + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
@@ -111,15 +111,21 @@ final class TrialRows {
                 rows.getString(3),
                 rows.getInt(4),
                 TrialState.ofWord(rows.getString(5)),
-                answer(db, rows)));
+                answer(db, rows),
+                isDamaged(rows)));
         last = rows.getLong("seq");
       }
     }
     return new Page(page, last);
   }
 
+  private static boolean isDamaged(ResultSet row) throws SQLException {
+    String parts = row.getString(7);
+    return parts != null && Checksum.isDamage(Columns.number(row, 8), Checksum.of(parts));
+  }
+
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
-    Answer facts = RunRows.read(row, 8);
+    Answer facts = RunRows.read(row, 9);
     if (facts == null) {
       return null;
     }

@@ -28,6 +28,24 @@ final class Zlib {
   }
 
   /**
+   * What could be made out of a stream.
+   *
+   * @param whole whether that is all, and as it was
+   */
+  record Found(byte[] bytes, boolean whole) {}
+
+  /** What was compressed, or as much of it as can be made out. */
+  static Found find(byte[] compressed) {
+    ByteArrayOutputStream found = new ByteArrayOutputStream(compressed.length * 2);
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+      long _ = in.transferTo(found);
+      return new Found(found.toByteArray(), true);
+    } catch (IOException e) {
+      return new Found(found.toByteArray(), false);
+    }
+  }
+
+  /**
    * What was compressed.
    *
    * @throws StoreException if it is damaged

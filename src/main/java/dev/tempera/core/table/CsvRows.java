@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.tempera.core.figures.Memory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** CSV with a header line (RFC 4180). */
 final class CsvRows {
   private static final String SEPARATORS = ",;\t|";
-  private static final int LONGEST_FIELD = 1 << 25;
+  private static final int LONGEST_FIELD = Memory.share(1 << 25, 64);
   private static final int LOOK_AHEAD = 1 << 16;
   private static final Pattern PLACE = Pattern.compile("starting at line (\\d+)");
 
@@ -139,7 +140,10 @@ final class CsvRows {
     } else if (message.startsWith("Unexpected character after")) {
       problem = "a field goes on after its closing quote; a quote inside must be doubled.";
     } else if (message.contains("buffer size")) {
-      problem = "a field is longer than 32 million characters, or its quote is never closed.";
+      problem =
+          "a field is longer than "
+              + LONGEST_FIELD / 1_000_000
+              + " million characters, or its quote is never closed.";
     }
     Matcher place = PLACE.matcher(message);
     return place.find()

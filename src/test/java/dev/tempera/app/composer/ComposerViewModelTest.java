@@ -238,6 +238,18 @@ class ComposerViewModelTest {
   }
 
   @Test
+  void sendSaysWhatIsNotAsItsFieldSays() {
+    open("a");
+    model.beforeSendProperty()
+        .set(() -> {
+          model.remarkProperty().set("Temperature: “7” is not valid; 1.2 is sent.");
+          return CompletableFuture.completedFuture(null);
+        });
+    model.send("hello");
+    assertEquals("Temperature: “7” is not valid; 1.2 is sent.", toasts.getLast().text());
+  }
+
+  @Test
   void countsTheDraftAndTheContext() {
     open("a");
     type("three words here");

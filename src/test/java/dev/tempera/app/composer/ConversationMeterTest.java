@@ -51,7 +51,7 @@ class ConversationMeterTest {
     return c;
   }
 
-  private static Answer with(Answer answer, long prompt, long completion, String usd) {
+  private static Answer with(Answer answer, long prompt, long completion, @Nullable String usd) {
     Usage usage = new Usage(prompt, completion, null, null, null, "{}");
     return new Answer(
         answer.state(),
@@ -63,7 +63,7 @@ class ConversationMeterTest {
         "stop",
         null,
         usage,
-        new Cost(new BigDecimal(usd), false),
+        usd == null ? null : new Cost(new BigDecimal(usd), false),
         answer.startedAt(),
         1L,
         2L,
@@ -86,6 +86,17 @@ class ConversationMeterTest {
     work();
     assertEquals("1.2k of 1M context", meter.contextTextProperty().get());
     assertEquals("$0.0042", meter.totalTextProperty().get());
+  }
+
+  @Test
+  void whereNobodyNamesAPriceTheTotalIsInTokens() {
+    Conversation c = open();
+    conversations.send(c.id(), ChatMessage.text(Role.USER, "more")).join();
+    conversations
+        .turn(c.id())
+        .end(TurnState.COMPLETE, a -> with(a, 1_200, 34, null));
+    work();
+    assertEquals("1.2k tokens so far", meter.totalTextProperty().get());
   }
 
   @Test

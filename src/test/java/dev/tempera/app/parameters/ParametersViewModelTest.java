@@ -92,6 +92,77 @@ class ParametersViewModelTest {
   }
 
   @Test
+  void aDecimalCommaIsRead() {
+    ParameterViewModel temperature = sidebar.parameter("temperature");
+    assertTrue(temperature.enter("0,7"));
+    assertEquals("0.7", inForce().json("temperature").orElseThrow().toString());
+    assertTrue(temperature.enter(",25"));
+    assertEquals("0.25", temperature.text().replaceFirst("^\\.", "0."));
+    assertFalse(temperature.enter("0,7,1"));
+    assertFalse(temperature.enter("1,000.5"));
+    assertTrue(sidebar.parameter("max_tokens").enter("4,096"));
+    assertEquals("4096", inForce().json("max_tokens").orElseThrow().toString());
+    assertFalse(sidebar.parameter("seed").enter("1,5"), "a whole number has no decimals");
+    assertTrue(sidebar.parameter("mirostat_tau").enter("0,7"));
+    assertEquals("0.7", inForce().json("mirostat_tau").orElseThrow().toString());
+  }
+
+  @Test
+  void whileAFieldIsNotValidWhatStoodBeforeTheTypingIsSentAndNotItsFirstDigit() {
+    ParameterViewModel temperature = sidebar.parameter("temperature");
+    temperature.enter("1.2");
+    typeInto(temperature, "0x7");
+    assertEquals("1.2", inForce().json("temperature").orElseThrow().toString());
+    assertEquals("", sidebar.unappliedProperty().get(), "not while somebody types");
+    temperature.finishTyping();
+    assertEquals(
+        "Temperature: “0x7” is not valid; 1.2 is sent.", sidebar.unappliedProperty().get());
+    typeInto(temperature, "0,7");
+    assertEquals("0.7", inForce().json("temperature").orElseThrow().toString());
+    assertEquals("", sidebar.unappliedProperty().get());
+    fixture.runFrames();
+    assertEquals("0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
+  }
+
+  @Test
+  void theSameHoldsForEveryFieldThatIsTypedInto() {
+    for (String name : List.of("top_p", "seed", "max_tokens", "logit_bias", "mirostat")) {
+      ParameterViewModel row = sidebar.parameter(name);
+      typeInto(row, name.equals("logit_bias") ? "{\"1\":5x}" : "0.5.5");
+      row.finishTyping();
+      assertFalse(row.isSet(), name);
+      assertTrue(row.isRejected(), name);
+      assertTrue(row.unapplied().endsWith("it is not sent."), name + row.unapplied());
+      row.revert();
+    }
+    ParameterViewModel bias = sidebar.parameter("logit_bias");
+    bias.enter("{\"1\":7}");
+    bias.type("{\"1\":5}");
+    bias.type("{\"1\":5,}");
+    assertEquals("{\"1\":7}", inForce().json("logit_bias").orElseThrow().toString());
+  }
+
+  @Test
+  void sendingEndsTheTypingAndSeveralBadFieldsAreTold() {
+    sidebar.parameter("temperature").enter("1.2");
+    sidebar.parameter("temperature").type("7");
+    sidebar.parameter("top_p").type("5");
+    assertEquals("", sidebar.unappliedProperty().get());
+    var _ = sidebar.flush();
+    assertEquals(
+        "Temperature: “7” is not valid; 1.2 is sent. So it is with 1 more.",
+        sidebar.unappliedProperty().get());
+    sidebar.show(ConversationId.create(), SidebarFixture.setup());
+    assertEquals("", sidebar.unappliedProperty().get(), "another conversation has its own");
+  }
+
+  private static void typeInto(ParameterViewModel row, String text) {
+    for (int end = 1; end <= text.length(); end++) {
+      row.type(text.substring(0, end));
+    }
+  }
+
+  @Test
   void aRefusalEndsWhenTheValueIsUnsetOrReverted() {
     ParameterViewModel topP = sidebar.parameter("top_p");
     topP.enter("0");

@@ -193,6 +193,43 @@ class ParametersViewTest {
   }
 
   @Test
+  void halfOfABadTextIsNeverSent() {
+    type("field-temperature", "1.2\n");
+    type("field-temperature", "0x");
+    assertEquals("1.2", inForce("temperature").toString());
+    assertEquals("0x", node("field-temperature", TextField.class).getText());
+    robot.interact(() -> node("parameter-filter", TextField.class).requestFocus());
+    assertEquals(
+        "Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
+    type("field-temperature", "0,7\n");
+    assertEquals("0.7", inForce("temperature").toString());
+    assertEquals("0.7", node("field-temperature", TextField.class).getText());
+    assertEquals("", model.unappliedProperty().get());
+  }
+
+  @Test
+  void inAJsonFieldToo() {
+    robot.interact(() -> model.parameter("logit_bias").enter("{\"1\": 7}"));
+    robot.interact(() -> model.groups().getFirst().expandedProperty().set(true));
+    robot.interact(() -> node("parameter-logit_bias", JsonRow.class).open());
+    JsonEditor editor = node("editor-logit_bias", JsonEditor.class);
+    String before = editor.getText();
+    robot.interact(() -> editor.setText(before.replace("7", "75")));
+    robot.interact(() -> editor.setText(before.replace("7", "75x")));
+    assertEquals("{\"1\":7}", inForce("logit_bias").toString());
+    assertEquals(before.replace("7", "75x"), editor.getText());
+  }
+
+  @Test
+  void aRefusedTextGoesWithItsConversation() {
+    type("field-temperature", "7");
+    assertEquals("7", node("field-temperature", TextField.class).getText());
+    robot.interact(() ->
+        model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
+    assertEquals("", node("field-temperature", TextField.class).getText());
+  }
+
+  @Test
   void whatIsNotSupportedSaysSoAndIsSentOnlyOnInsistence() {
     type("field-stop", "END\n");
     assertEquals("[\"END\"]", inForce("stop").toString());

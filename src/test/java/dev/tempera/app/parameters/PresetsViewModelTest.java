@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.settings.Settings.Preset;
 import java.util.List;
@@ -51,6 +52,17 @@ class PresetsViewModelTest {
     assertEquals(
         List.of("System prompt: \"Be brief.\" → none", "Temperature: 0.2 → 0.9", "Seed: 7 → unset"),
         presets.differences(precise()));
+  }
+
+  @Test
+  void theNameIsThereAgainAfterTwoSwitches() {
+    sidebar.parameter("temperature").enter("0.9");
+    assertEquals("Precise · 1 change", presets.titleProperty().get());
+    Setup changed = sidebar.setupProperty().get();
+    sidebar.show(ConversationId.create(), changed.withSystemPrompt("Another."));
+    assertEquals("No preset", presets.titleProperty().get());
+    sidebar.show(fixture.id, changed);
+    assertEquals("Precise · 1 change", presets.titleProperty().get());
   }
 
   @Test

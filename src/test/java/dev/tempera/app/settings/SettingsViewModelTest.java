@@ -46,6 +46,17 @@ class SettingsViewModelTest {
   }
 
   @Test
+  void theCopiesAreOnAtFirstAndAreSwitchedByThemselves() {
+    store.update(
+        s -> s.withBehaviour(new Behaviour(false, 7, false, 90, 500)));
+    assertTrue(model.dailyCopiesProperty().get());
+    model.dailyCopiesProperty().set(false);
+    assertEquals(new Behaviour(false, 7, false, 90, 500, false), store.get().behaviour());
+    model.sendOnEnterProperty().set(true);
+    assertEquals(new Behaviour(true, 7, false, 90, 500, false), store.get().behaviour());
+  }
+
+  @Test
   void aHeaderKeepsToOneLine() {
     model.refererProperty().set("https://a.org\r\nX-Evil: 1");
     assertFalse(store.get().attribution().referer().contains("\n"));

@@ -54,6 +54,7 @@ final class ShellFixture {
   final ThemeController theme;
   final ConversationsViewModel list;
   final ComposerViewModel composer;
+  final Workspace workspace;
   final ShellViewModel shell;
   final Features features;
   final ShellView view;
@@ -66,7 +67,7 @@ final class ShellFixture {
     theme = new ThemeController(start.appearance());
     ToastPane toasts = new ToastPane(Delay.system(), ui);
     Threads threads = new Threads(ui, pulse, task -> Thread.startVirtualThread(task));
-    Workspace workspace =
+    workspace =
         new Workspace(
             new Dialogs(() -> stage, theme), new SystemFilePicker(() -> stage), toasts::show);
     ConversationsFeature listFeature =

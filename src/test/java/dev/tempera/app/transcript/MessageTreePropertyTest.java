@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class MessageTreePropertyTest {
     private final String text;
     private final boolean user;
     private final List<Plain> children = new ArrayList<>();
+    private boolean gone;
 
     Plain(@Nullable Plain parent, String text, boolean user) {
       this.parent = parent;
@@ -58,8 +60,28 @@ class MessageTreePropertyTest {
       this.user = user;
     }
 
+    /** What follows it, and what follows those of that which are deleted. */
+    List<Plain> following() {
+      return children.stream()
+          .flatMap(child -> child.gone ? child.following().stream() : Stream.of(child))
+          .toList();
+    }
+
+    /** What it follows. */
+    Plain before() {
+      Plain at = java.util.Objects.requireNonNull(parent);
+      return at.gone ? at.before() : at;
+    }
+
     Plain newestLeaf() {
-      return children.isEmpty() ? this : children.getLast().newestLeaf();
+      return following().isEmpty() ? this : following().getLast().newestLeaf();
+    }
+
+    /** It and everything that follows it. */
+    List<Plain> all() {
+      List<Plain> all = new ArrayList<>(List.of(this));
+      following().forEach(child -> all.addAll(child.all()));
+      return all;
     }
   }
 
@@ -75,6 +97,8 @@ class MessageTreePropertyTest {
 
   private Plain head = root;
   private @Nullable Plain removed;
+  private List<Plain> removedWith = List.of();
+  private Plain headBefore = root;
   private int messages;
 
   private ConversationService service() {
@@ -116,8 +140,12 @@ class MessageTreePropertyTest {
   }
 
   private List<Plain> path() {
+    return path(head);
+  }
+
+  private List<Plain> path(Plain end) {
     List<Plain> path = new ArrayList<>();
-    for (Plain at = head; at != null && at != root; at = at.parent) {
+    for (Plain at = end; at != root; at = at.before()) {
       path.addFirst(at);
     }
     return path;
@@ -152,7 +180,7 @@ class MessageTreePropertyTest {
 
   private void step(ConversationId c, Random random) {
     List<Plain> path = path();
-    List<Plain> answers = path.stream().filter(p -> !p.user).toList();
+    List<Plain> answers = path.stream().filter(p -> !p.user && p.before() != root).toList();
     List<Plain> users = path.stream().filter(p -> p.user).toList();
     int kind = path.isEmpty() ? 0 : random.nextInt(12);
     if (kind < 3 || (kind < 8 && (answers.isEmpty() || users.isEmpty()))) {
@@ -163,30 +191,49 @@ class MessageTreePropertyTest {
       Plain edited = any(users, random);
       ChatMessage message = ChatMessage.text(Role.USER, "edited " + messages);
       MessageId at = id(c, edited);
-      Plain user = add(java.util.Objects.requireNonNull(edited.parent), message.text(), true);
+      Plain user = add(edited.before(), message.text(), true);
       answer(service.edit(c, at, message), user, "", random);
     } else if (kind < 7) {
       Plain again = any(answers, random);
-      Plain parent = java.util.Objects.requireNonNull(again.parent);
+      Plain parent = again.before();
       answer(service.regenerate(c, id(c, again)), parent, "", random);
     } else if (kind < 8) {
       Plain on = any(answers, random);
-      Plain parent = java.util.Objects.requireNonNull(on.parent);
+      Plain parent = on.before();
       answer(service.continueAnswer(c, id(c, on)), parent, on.text, random);
     } else if (kind < 10) {
       Plain gone = any(path, random);
       get(service.removeMessage(c, id(c, gone)));
-      removed = gone;
-      head = java.util.Objects.requireNonNull(gone.parent);
+      remove(gone, path);
     } else if (kind < 11 && removed != null) {
       get(service.restoreMessage(c, id(c, removed)));
-      head = removed.newestLeaf();
+      removedWith.forEach(plain -> plain.gone = false);
+      removedWith = List.of();
+      Plain shownBefore = headBefore;
+      headBefore = root;
+      if (!path(head).contains(removed)) {
+        head = path(shownBefore).contains(removed) ? shownBefore : removed.newestLeaf();
+      }
     } else {
       Plain on = any(path, random);
-      Plain sibling = any(java.util.Objects.requireNonNull(on.parent).children, random);
+      Plain sibling = any(on.before().following(), random);
       get(service.show(c, id(c, sibling)));
       head = sibling.newestLeaf();
     }
+  }
+
+  private void remove(Plain message, List<Plain> path) {
+    List<Plain> siblings = message.before().following();
+    removed = message;
+    removedWith = siblings.size() > 1 ? message.all() : List.of(message);
+    headBefore = head;
+    if (siblings.size() > 1) {
+      int at = siblings.indexOf(message);
+      head = siblings.get(at > 0 ? at - 1 : 1).newestLeaf();
+    } else if (message == head) {
+      head = path.size() > 1 ? path.get(path.size() - 2) : root;
+    }
+    removedWith.forEach(plain -> plain.gone = true);
   }
 
   private void settle(ConversationId c) {
@@ -214,7 +261,7 @@ class MessageTreePropertyTest {
     assertEquals(messages, store.messages(c).size(), "nothing is ever lost");
     List<String> expected = new ArrayList<>();
     for (Plain plain : path) {
-      List<Plain> siblings = java.util.Objects.requireNonNull(plain.parent).children;
+      List<Plain> siblings = plain.before().following();
       expected.add(
           (plain.user ? "user " : "assistant ")
               + (siblings.indexOf(plain) + 1)

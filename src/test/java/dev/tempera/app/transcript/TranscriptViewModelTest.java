@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.ui.Toast;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.chat.ContentPart;
@@ -224,6 +225,36 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void askingAgainAnswersAQuestionThatStandsLast() {
+    ConversationId id = shown();
+    conversations.user(id, "one");
+    conversations.answer(id, "first answer");
+    MessageId last = conversations.user(id, "two");
+    pulse.beat();
+    model.regenerateLast();
+    pulse.beat();
+    var turn = conversations.running(id).getFirst();
+    assertEquals(last, turn.snapshot().parent());
+    assertTrue(text().contains("two"), "the question stays");
+  }
+
+  @Test
+  void aQuestionWithoutAnswerOffersOne() {
+    ConversationId id = shown();
+    conversations.user(id, "one");
+    pulse.beat();
+    assertTrue(offersAnAnswer());
+    conversations.answer(id, "an answer");
+    pulse.beat();
+    assertFalse(offersAnAnswer());
+  }
+
+  private boolean offersAnAnswer() {
+    return model.rows().stream()
+        .anyMatch(row -> row.content() instanceof RowContent.Header header && header.unanswered());
+  }
+
+  @Test
   void nothingIsHeldBackOfALargeBlockForLong() {
     ConversationId id = shown();
     FakeTurn turn = conversations.begin(id);
@@ -345,6 +376,42 @@ class TranscriptViewModelTest {
     assertTrue(text().contains("hello"));
     assertFalse(text().contains("one"));
     assertEquals(0, rows(RowContent.Editor.class).size());
+  }
+
+  @Test
+  void theToastOfADeletionUndoesItWhateverIsShown() {
+    List<Toast> toasts = new ArrayList<>();
+    model.actions().onToast(toasts::add);
+    ConversationId id = shown();
+    MessageId first = conversations.user(id, "hi");
+    conversations.answer(id, "one");
+    pulse.beat();
+    model.actions().remove(first);
+    pulse.beat();
+    assertFalse(text().contains("hi"));
+    assertTrue(text().contains("one"), "what followed it stays");
+    model.show(conversations.start());
+    toasts.getFirst().run().run();
+    model.show(id);
+    pulse.beat();
+    assertTrue(text().contains("hi"));
+    assertEquals(1, toasts.size());
+  }
+
+  @Test
+  void whatFollowsADeletedMessageKeepsItsRows() {
+    ConversationId id = shown();
+    MessageId first = conversations.user(id, "hi");
+    conversations.answer(id, "one");
+    pulse.beat();
+    BlockRow kept =
+        model.rows().stream()
+            .filter(row -> row.content().text().equals("one"))
+            .findFirst()
+            .orElseThrow();
+    model.actions().remove(first);
+    pulse.beat();
+    assertTrue(model.rows().stream().anyMatch(row -> row == kept));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.FakeConversations;
+import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,18 +90,66 @@ class TypedTest {
   }
 
   @Test
+  void aNoticeGoesWhenWhatFailedWorks() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    show(id);
+    conversations.failWith("The disk is full.");
+    model.editing().send(question, "hello", List.of());
+    settle();
+    assertEquals("The disk is full.", model.actions().noticeProperty().get());
+    conversations.failWith(null);
+    model.editing().send(question, "hello", List.of());
+    settle();
+    assertEquals("", model.actions().noticeProperty().get());
+  }
+
+  @Test
+  void whatIsTypedSurvivesARestart() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    MessageId answer = asks(id);
+    show(id);
+    model.editing().open(question);
+    model.editing().typed(question, "hello");
+    results.typed(answer, 1, "half of it");
+    settle();
+    TranscriptViewModel next =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
+    next.show(id);
+    settle();
+    assertEquals("half of it", next.toolResults().typed(answer, 1));
+    assertEquals(
+        List.of("hello"),
+        next.rows().stream()
+            .filter(row -> row.content() instanceof RowContent.Editor)
+            .map(row -> ((RowContent.Editor) row.content()).draft())
+            .toList());
+    next.editing().close(question);
+    next.toolResults().typed(answer, 1, "");
+    TranscriptViewModel last =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
+    last.show(id);
+    settle();
+    assertEquals("", last.toolResults().typed(answer, 1));
+    assertTrue(last.rows().stream().noneMatch(r -> r.content() instanceof RowContent.Editor));
+  }
+
+  @Test
   void aToolResultSurvivesAnAnswerThatArrives() {
     ConversationId id = conversations.start();
     MessageId answer = asks(id);
     show(id);
     results.typed(answer, 0, "half of it");
     MessageId other = conversations.user(id, "never mind the tools");
-    conversations.begin(id).text("as you like");
+    FakeTurn turn = conversations.begin(id);
+    turn.text("as you like");
     settle();
     conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
     settle();
     assertFalse(isOpen());
     model.actions().remove(other);
+    model.actions().remove(turn.message());
     settle();
     assertTrue(isOpen());
     assertEquals("half of it", results.typed(answer, 0));

@@ -133,6 +133,44 @@ class TypedViewTest {
   }
 
   @Test
+  void enterSendsAResultAndShiftEnterBreaksItsLine() {
+    asks();
+    fx(() -> fields().get(0).requestFocus());
+    robot.write("1");
+    robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+    robot.write("2");
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("1\n2", fields().get(0).getText());
+    assertTrue(fields().get(0).isDisabled(), "it is sent, and waits for the other");
+  }
+
+  @Test
+  void enterInAnEditedMessageDoesAsTheSettingSays() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "hi");
+    show(id);
+    fx(model::editLast);
+    fx(pulse::beat);
+    fx(() -> view().layout());
+    robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+    robot.write("you");
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("edit hi\nyou", conversations.calls().getLast());
+    fx(() -> view().sendOnEnterProperty().set(false));
+    show(id);
+    fx(model::editLast);
+    fx(pulse::beat);
+    fx(() -> view().layout());
+    robot.push(KeyCode.ENTER);
+    robot.write("all");
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("edit hi\nyou\nall", conversations.calls().getLast());
+  }
+
+  @Test
   void theToolbarOfAMessageGoesWithItsConversation() {
     asks();
     Node rows = robot.lookup(".virtual-flow").query();

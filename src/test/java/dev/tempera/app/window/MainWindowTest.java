@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.connection.StartSetup;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.settings.Settings.Theme;
@@ -32,6 +34,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a person does with the real window, its real services and a scripted server. */
 @SuppressWarnings("NullAway.Init") // the window is opened before each test
@@ -92,11 +96,17 @@ class MainWindowTest {
 
   @BeforeEach
   void open() throws TimeoutException {
+    open(StartSetup.NONE);
+  }
+
+  private void open(StartSetup start) throws TimeoutException {
     FxToolkit.registerPrimaryStage();
     ConnectionProfile profile =
         ConnectionProfile.usual("scripted", ConnectionProfile.Kind.CUSTOM)
             .withBaseUrl(server.baseUrl());
-    context = AppContext.open(new AppOptions(data.resolve("data"), Map.of(), profile, Theme.LIGHT));
+    context =
+        AppContext.open(
+            new AppOptions(data.resolve("data"), Map.of(), profile, Theme.LIGHT, start));
     context.settings().update(s -> s.withWindow(small(s.window())));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, shown::complete, () -> {});
@@ -267,6 +277,42 @@ class MainWindowTest {
     assertTrue(body.contains("\"temperature\":" + chosen), body);
   }
 
+  private void setTemperature(String value) {
+    TextField field = (TextField) node("#field-temperature");
+    robot.interact(() -> {
+      field.requestFocus();
+      field.selectAll();
+    });
+    robot.write(value + "\n");
+  }
+
+  @Test
+  void eachAnswerSaysHowItWasAskedAndGivesItsParametersBack() {
+    setTemperature("1,47");
+    send("one");
+    nextAnswer().say("hot").end();
+    awaitPainted("finished");
+    setTemperature("0.44");
+    robot.push(KeyCode.SHORTCUT, KeyCode.R);
+    nextAnswer().say("cool").end();
+    awaitPainted("2/2  T .44");
+    robot.clickOn(node(".siblings .icon-action"));
+    awaitPainted("1/2  T 1.47");
+    robot.clickOn(node(".footer .settings"));
+    await(() -> robot.lookup("#sent-use").tryQuery().isPresent());
+    robot.clickOn("#sent-copy-curl");
+    robot.interact(() -> {
+      String curl = Clipboard.getSystemClipboard().getString();
+      assertTrue(curl.startsWith("curl ") && curl.contains("\"temperature\":1.47"), curl);
+    });
+    robot.clickOn("#sent-use");
+    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
+        .toString().equals("1.47"));
+    robot.clickOn(node("#preset-undo"));
+    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
+        .toString().equals("0.44"));
+  }
+
   @Test
   void aWindowThatIsClosingTakesNoRequest() {
     robot.interact(() -> window.stage().setIconified(true));
@@ -276,6 +322,24 @@ class MainWindowTest {
     assertFalse(window.handle(InstanceRequest.SHOW));
     window.handleLater(InstanceRequest.SHOW);
     robot.interact(() -> assertFalse(window.stage().isShowing(), "no dead window comes back"));
+  }
+
+  @Test
+  void aStartThatSaysHowToAskShowsANewConversationThatDoes() throws TimeoutException {
+    send("remember me");
+    nextAnswer().say("I will").end();
+    awaitPainted("finished");
+    robot.interact(() -> window.close());
+    context.close();
+    var seven = JsonNodeFactory.instance.numberNode(7);
+    open(new StartSetup(true, false, "its/model", "Be brief.", ParameterSet.EMPTY.with("seed", seven)));
+    await(() -> find("#field-seed") instanceof TextField field && field.getText().equals("7"));
+    assertTrue(current().path().isEmpty());
+    send("hi");
+    nextAnswer().say("ok").end();
+    String body = server.requests().getLast().body();
+    assertTrue(body.contains("\"model\":\"its/model\""), body);
+    assertTrue(body.contains("Be brief.") && body.contains("\"seed\":7"), body);
   }
 
   @Test

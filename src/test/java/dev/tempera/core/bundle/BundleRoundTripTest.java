@@ -15,6 +15,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Cancellation;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,21 @@ class BundleRoundTripTest {
     assertEquals(siblings(original, first), siblings(tree, copiedFirst));
     // The older bundle is all there still.
     assertEquals(Outcome.PRESENT, BundleFixture.take(there, file()).outcome());
+  }
+
+  @Test
+  void deletedMessagesAreNotGivenAway() throws Exception {
+    Conversation small = BundleFixture.small(here);
+    MessageTree tree = new MessageTree(here.messages(small.id()));
+    MessageId first = tree.path(small.head()).getFirst().id();
+    here.remove(new Removal(first, Set.of(first), small.head()), small);
+    BundleFixture.take(there, BundleFixture.export(here, small.id(), file()));
+    List<MessageNode> taken = there.messages(small.id());
+    assertEquals(here.messages(small.id()).size() - 1, taken.size());
+    MessageTree copy = new MessageTree(taken);
+    assertTrue(copy.get(first).isEmpty());
+    List<String> texts = texts(tree, small.head());
+    assertEquals(texts.subList(1, texts.size()), texts(copy, small.head()));
   }
 
   private static List<String> texts(

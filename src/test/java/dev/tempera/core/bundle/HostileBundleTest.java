@@ -167,6 +167,32 @@ class HostileBundleTest {
     }
   }
 
+  /** Java's reader of zips does not look at the checksums of entries that are found by name. */
+  @Test
+  void aFlippedBitInATextIsNoticed() throws Exception {
+    Path file = folder.resolve("flipped.tempera");
+    Map<String, byte[]> changed = new LinkedHashMap<>(good);
+    changed.replaceAll((name, bytes) -> bytes.clone());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : changed.entrySet()) {
+        ZipEntry stored = new ZipEntry(entry.getKey());
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(entry.getValue().length);
+        java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+        sum.update(entry.getValue());
+        stored.setCrc(sum.getValue());
+        zip.putNextEntry(stored);
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains("An animal."));
+    Files.writeString(
+        file, text.replace("An animal.", "An annual."), StandardCharsets.ISO_8859_1);
+    assertTrue(refuse(file).contains("damaged"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

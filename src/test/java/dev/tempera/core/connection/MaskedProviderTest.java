@@ -136,6 +136,61 @@ class MaskedProviderTest {
   }
 
   @Test
+  void aKeyOfDigitsIsStruckOutOfNumbersToo() {
+    MaskedSink digits = new MaskedSink(events::add, () -> new SecretMask(List.of("1234567890")));
+    digits.event(new StreamEvent.UnknownField("delta.x", ExactJson.read("{\"n\":1234567890}")));
+    assertFalse(events.toString().contains("1234567890"), events.toString());
+    assertTrue(events.toString().contains("**********"), events.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 7, 18, 40})
+  void aKeyInPiecesIsStruckOutOfToolCallsThatComeByTurns(int size) {
+    String numbers = KEY.replace("s", "\\u0073").replace("9", "\\u0039");
+    String said = "{\"a\":\"" + KEY + "\",\"b\":\"" + numbers + "\"}";
+    for (int at = 0; at < said.length(); at += size) {
+      String piece = said.substring(at, Math.min(said.length(), at + size));
+      sink.event(new StreamEvent.ToolCallDelta(0, null, null, piece));
+      sink.event(new StreamEvent.ToolCallDelta(1, null, null, "s"));
+    }
+    sink.event(ended());
+    StringBuilder first = new StringBuilder();
+    for (StreamEvent event : events) {
+      if (event instanceof StreamEvent.ToolCallDelta call && call.slot() == 0) {
+        first.append(call.arguments());
+      }
+    }
+    var read = ExactJson.read(first.toString());
+    assertEquals(STRUCK, read.path("a").asString());
+    assertEquals("*".repeat(numbers.length()), read.path("b").asString());
+  }
+
+  @Test
+  void factsBetweenTwoPiecesOfAKeyDoNotLetItThrough() {
+    sink.event(new StreamEvent.TextDelta("it is sk-0123"));
+    sink.event(new StreamEvent.Meta(null, "another", null, null, null));
+    sink.event(new StreamEvent.UsageReported(new Usage(1L, 1L, null, null, null, "{}")));
+    sink.event(new StreamEvent.TextDelta("456789abcdef."));
+    sink.event(new StreamEvent.Finish("stop", null));
+    sink.event(ended());
+    assertEquals("it is " + STRUCK + ".", text());
+  }
+
+  @Test
+  void aTokenThatIsTheKeyIsStruckOut() {
+    var top = new StreamEvent.TopLogprob(KEY, -1, List.of(115));
+    sink.event(
+        new StreamEvent.LogprobsDelta(
+            List.of(new StreamEvent.TokenLogprob(KEY, -1, List.of(115), List.of(top)))));
+    top = new StreamEvent.TopLogprob(STRUCK, -1, null);
+    assertEquals(
+        List.of(
+            new StreamEvent.LogprobsDelta(
+                List.of(new StreamEvent.TokenLogprob(STRUCK, -1, null, List.of(top))))),
+        events);
+  }
+
+  @Test
   void valuesOfOwnHeadersAreSecretsUnlessTheirNameSaysOtherwise() {
     ConnectionProfile usual = ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM);
     ConnectionProfile own =

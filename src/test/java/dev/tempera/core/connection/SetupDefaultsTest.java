@@ -18,18 +18,64 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class SetupDefaultsTest {
   @TempDir Path folder;
   private final MemorySettings settings = new MemorySettings(Settings.defaults());
 
   private SetupDefaults defaults(Map<String, String> environment) {
+    return defaults(environment, StartSetup.NONE);
+  }
+
+  private SetupDefaults defaults(Map<String, String> environment, StartSetup start) {
     ActiveConnections connections = new ActiveConnections(settings, environment, null);
     return new SetupDefaults(
         settings,
         connections,
         new CachedModelCatalog(
-            id -> List.of(), id -> ModelList.NONE, folder, Clock.systemUTC(), Runnable::run));
+            id -> List.of(), id -> ModelList.NONE, folder, Clock.systemUTC(), Runnable::run),
+        start);
+  }
+
+  @Test
+  void aStartSaysHowNewConversationsAskAndChangesNoSetting() {
+    settings.update(s ->
+        s.withPresets(
+                List.of(
+                    new Settings.Preset(
+                        "Calm",
+                        "Be calm.",
+                        ParameterSet.EMPTY
+                            .with("temperature", JsonNodeFactory.instance.numberNode(1))
+                            .with("seed", JsonNodeFactory.instance.numberNode(7)))))
+            .withNewConversation(new Settings.NewConversation(null, null, "Calm")));
+    Settings before = settings.get();
+    StartSetup start =
+        new StartSetup(
+            true,
+            false,
+            "its/model",
+            null,
+            ParameterSet.EMPTY.with("temperature", JsonNodeFactory.instance.numberNode(2)));
+    SetupDefaults defaults = defaults(Map.of("OPENROUTER_API_KEY", "sk-or-v1-x"), start);
+    Setup setup = defaults.setup();
+    assertEquals("its/model", setup.model());
+    assertEquals("Be calm.", setup.systemPrompt());
+    assertEquals("2", setup.parameters().json("temperature").orElseThrow().toString());
+    assertEquals("7", setup.parameters().json("seed").orElseThrow().toString());
+    assertEquals(before, settings.get());
+    ConnectionProfile mine = ConnectionProfile.usual("mine", Kind.OPENROUTER);
+    assertEquals(Connections.DEFAULT_MODEL, defaults.setup(mine).model(), "of the start's only");
+  }
+
+  @Test
+  void whoWantsTheBuiltInModelGetsItUntilAnotherIsPreferred() {
+    StartSetup start = new StartSetup(true, true, null, "", ParameterSet.EMPTY);
+    SetupDefaults defaults = defaults(Map.of("OPENROUTER_API_KEY", "sk-or-v1-x"), start);
+    assertEquals("offline", defaults.setup().connectionId());
+    defaults.prefer(ConnectionProfile.usual("openrouter", Kind.OPENROUTER));
+    assertEquals("openrouter", defaults.setup().connectionId());
   }
 
   @Test

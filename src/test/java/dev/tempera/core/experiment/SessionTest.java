@@ -134,6 +134,30 @@ class SessionTest {
   }
 
   @Test
+  void anAnswerThatTheDiskHasDamagedIsToldAndCountsNowhere() throws Exception {
+    plan(Specs.two(1, 1, ""));
+    assertEquals(Ending.Reason.FINISHED, run(good()).reason());
+    close();
+    try (var database =
+        java.sql.DriverManager.getConnection(
+            "jdbc:sqlite:" + folder.resolve(SqliteStore.FILE_NAME))) {
+      // As a flipped bit does it: another text, with the checksum of the one before.
+      int changed =
+          database
+              .createStatement()
+              .executeUpdate(
+                  "UPDATE run SET parts = replace(parts, '\"text\":\"', '\"text\":\"x') WHERE seq = 1");
+      assertEquals(1, changed);
+    }
+    open();
+    List<Boolean> damaged = new ArrayList<>();
+    store.experiments().each("e", trial -> damaged.add(trial.damaged()));
+    assertEquals(2, damaged.size());
+    assertEquals(1, damaged.stream().filter(each -> each).count());
+    assertTrue(report().contains("not counted, damaged on the disk"), report());
+  }
+
+  @Test
   void theBudgetIsNeverPassedAndIsUsedUp() throws InterruptedException {
     plan(Specs.two(6, 10, "budget: {usd: 0.3}\n"));
     List<BigDecimal> held = new CopyOnWriteArrayList<>();

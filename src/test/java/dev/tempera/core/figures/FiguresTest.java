@@ -42,7 +42,8 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0.00", "-0.5", "1E-9", "123456.78", "1E+20", "0.000001230"})
+  @ValueSource(
+      strings = {"0", "0.00", "-0.5", "1E-9", "123456.78", "1E+20", "1E-40", "0.000001230"})
   void whatSomebodyChargesStaysDigitForDigit(String text) {
     assertEquals(new BigDecimal(text), Figures.money(new BigDecimal(text)));
   }

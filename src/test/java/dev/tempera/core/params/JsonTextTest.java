@@ -10,6 +10,7 @@ import dev.tempera.core.params.JsonText.Parsed;
 import dev.tempera.core.params.JsonText.Place;
 import java.math.BigDecimal;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +157,7 @@ class JsonTextTest {
   }
 
   @Test
+  @Tag("rounds")
   void agreesWithJacksonOnRandomTexts() {
     Random random = new Random(25);
     String alphabet = "{}[]:,\"\"abtruefalsn01.5-+eE \n\\u0";

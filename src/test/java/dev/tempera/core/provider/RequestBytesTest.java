@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Equal requests are equal bytes, and other bytes come of other requests only. */
@@ -30,6 +31,7 @@ class RequestBytesTest {
   }
 
   @Test
+  @Tag("rounds")
   void requestsAreEqualExactlyIfTheirHashesAndTheirBytesAre() throws ProviderException {
     Requests random = new Requests(20260301);
     Map<List<String>, String> hashes = new HashMap<>();

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,7 @@ class CanonicalJsonTest {
   }
 
   @Test
+  @Tag("rounds")
   void anyTreeComesBackAndItsFormStays() {
     Random random = new Random(8785);
     for (int i = 0; i < 3_000; i++) {
@@ -146,6 +148,7 @@ class CanonicalJsonTest {
   }
 
   @Test
+  @Tag("rounds")
   void anyDoubleIsWrittenInTheFewestDigits() {
     Random random = new Random(6);
     for (int i = 0; i < 20_000; i++) {

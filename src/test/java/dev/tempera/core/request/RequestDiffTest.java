@@ -13,6 +13,7 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RequestDiffTest {
@@ -42,6 +43,7 @@ class RequestDiffTest {
   }
 
   @Test
+  @Tag("rounds")
   void itIsEmptyExactlyIfTheRequestsAreEqualAndTurnsAround() {
     Requests random = new Requests(5);
     ChatRequest before = random.next();

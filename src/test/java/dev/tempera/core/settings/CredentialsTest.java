@@ -297,6 +297,13 @@ class CredentialsTest {
   }
 
   @Test
+  void aKeyThatAKilledProgramLeftInHalfAFileGoesWithTheNextStart() throws Exception {
+    Files.writeString(folder.resolve("keys.json.tmp"), "{\"c1\":\"" + KEY);
+    Credentials.tidy(folder);
+    assertKeyOnlyIn();
+  }
+
+  @Test
   void theFileIsTheOwnersOnlyAndRefusedOtherwise() throws Exception {
     credentials.save("c2", KEY, Place.FILE);
     Path keys = folder.resolve("keys.json");

@@ -104,7 +104,7 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false, 90, 500));
+        new Settings.Behaviour(false, 0, false, 90, 500, false));
   }
 
   @Test
@@ -261,6 +261,18 @@ class JsonSettingsStoreTest {
   }
 
   @Test
+  void aFailedWriteIsTriedAgainWithoutAnotherChange() throws IOException {
+    JsonSettingsStore store = open(Duration.ofMillis(1)).store();
+    Path inTheWay = Files.createDirectories(file().resolve("in the way"));
+    store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 1)));
+    await(() -> !problems.isEmpty());
+    Files.delete(inTheWay);
+    Files.delete(file());
+    await(() -> content().contains("\"dark\""));
+    store.close();
+  }
+
+  @Test
   void aSecretInAnAddressIsTakenOutToldAndNeverRepeated() throws IOException {
     Files.writeString(
         file(),
@@ -274,6 +286,39 @@ class JsonSettingsStoreTest {
     String told = String.join("\n", opened.notices());
     assertTrue(told.contains("key field"), told);
     assertFalse(told.contains("SECRET"), told);
+    String kept = Files.readString(folder.resolve(BAD));
+    assertTrue(kept.contains("\"baseUrl\":\"https://h/v1\""), kept);
+    assertFalse(kept.contains("SECRET"), kept);
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1}} {\"baseUrl\" : \"me:SECRET@h/v1\"}",
+        "{\"baseUrl\":\"https:\\/\\/me:SECRET@h\\/v1\",,",
+        "{\"baseUrl\":\"https://h/v1?a=b&key=SECRET",
+        "# http://me:SECRET@h and http://h?token=SECRET#x",
+        "\u0000\"http://h/v1?api_key=SECRET\""
+      })
+  void anUnreadableFileIsKeptWithoutTheSecretsOfItsAddresses(String garbage) throws IOException {
+    Files.writeString(file(), garbage);
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    JsonSettingsStore.Opened opened = open();
+    assertTrue(opened.notices().getFirst().contains(BAD));
+    String kept = Files.readString(folder.resolve(BAD));
+    assertFalse(kept.contains("SECRET"), kept);
+    assertTrue(kept.contains("h"), kept);
+    assertEquals(List.of(BAD), names());
+    opened.store().close();
+  }
+
+  @Test
+  void whatAKilledProgramLeftOfAWriteGoesWithTheNextStart() throws IOException {
+    Files.writeString(folder.resolve("settings.json.tmp"), "{\"half");
+    open().store().close();
+    assertEquals(List.of(), names());
   }
 
   @Test

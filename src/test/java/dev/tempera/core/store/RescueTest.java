@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -253,18 +252,31 @@ class RescueTest {
     assertTrue(there >= CONVERSATIONS - 2 && there < CONVERSATIONS, "there are " + there);
   }
 
-  @Test
-  void aLogWithAWrongChecksumIsNotBelievedFromThereOn() throws IOException {
+  /** A frame says what the next one's checksum goes on from, so that one can be believed again. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0, 0.002, 0.1, 0.3, 0.5, 0.7, 0.9})
+  void aFlippedBitInTheLogCostsAtMostItsPageAndIsTold(double where) throws IOException {
     byte[] log;
+    byte[] database;
     try (SqliteStore store = open().store()) {
       fill(store);
       log = Files.readAllBytes(Path.of(file() + "-wal"));
+      database = Files.readAllBytes(file());
     }
-    Files.write(file(), new byte[0]);
-    ByteBuffer.wrap(log).put(log.length / 2, (byte) (log[log.length / 2] ^ 1));
-    Files.write(Path.of(file() + "-wal"), log);
-    int there = conversations();
-    assertTrue(there > 0 && there < CONVERSATIONS, "there are " + there);
+    int at = 16 + (int) (where * (log.length - 32));
+    log[at] ^= 1;
+    for (byte[] beside : List.of(database, new byte[0])) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(RescueTest::delete);
+      }
+      Files.write(file(), beside);
+      Files.write(Path.of(file() + "-wal"), log);
+      SqliteStore.Opened opened = open();
+      opened.store().close();
+      assertEquals(1, opened.notices().size());
+      int there = conversations();
+      assertTrue(there >= CONVERSATIONS - 2, "there are " + there);
+    }
   }
 
   @Test
@@ -283,5 +295,15 @@ class RescueTest {
     SqliteStore.Opened next = open();
     next.store().close();
     assertEquals(List.of(), next.notices());
+  }
+
+  @Test
+  void whatAKilledImportUnpackedGoesWithTheNextStart() throws IOException {
+    open().store().close();
+    Path left = DataFolder.createScratch(folder);
+    Path theirs = Files.createFile(folder.resolve("mine.part"));
+    open().store().close();
+    assertTrue(Files.notExists(left));
+    assertTrue(Files.exists(theirs));
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,22 @@ class TableFileTest {
       assertEquals(List.of("2:2"), rows("a.csv", text, "y"), separator);
     }
     assertEquals(List.of("2:1"), rows("a.csv", "\"a,b,c\";x\n7;1\n", "x"));
+  }
+
+  @Test
+  void onlyTheFirstLineWithTextChoosesTheSeparator() throws TableException {
+    assertEquals(List.of("4:1"), rows("a.csv", "\n\r\nx;y\n1;a,b,c,d\n", "x"));
+    assertEquals(List.of("3:1"), rows("a.csv", "\"x\n,,,\";y\n0;1\n", "y"));
+    assertEquals(List.of("2:1"), rows("a.csv", "x,y;z\n1,2\n", "x"), "the first of two alike");
+  }
+
+  @Test
+  void ofManyColumnsTwentyAreNamed() {
+    String twenty = ",".repeat(19);
+    String names = IntStream.range(0, 20).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    assertTrue(refusal("a.csv", names + "\n" + twenty + "\n", "x").endsWith("“c19”."));
+    assertTrue(
+        refusal("a.csv", names + ",d,e\n" + twenty + ",,\n", "x").endsWith("“c19” and 2 more."));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -34,6 +35,7 @@ public final class MessageActions {
   private final ShownBranch branch;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable MessageId> removed = new ReadOnlyObjectWrapper<>();
+  private Consumer<Toast> toasts = toast -> {};
 
   /** What went wrong in conversations that are not shown. */
   private final Map<ConversationId, String> untold = new HashMap<>();
@@ -86,7 +88,6 @@ public final class MessageActions {
   /** Takes the notice away. */
   public void dismissNotice() {
     notice.set("");
-    removed.set(null);
   }
 
   private void with(Function<ConversationId, CompletableFuture<?>> action) {
@@ -99,17 +100,28 @@ public final class MessageActions {
     if (asked == null) {
       return CompletableFuture.failedFuture(new IllegalStateException("No conversation is shown"));
     }
-    return action
-        .apply(asked)
-        .whenComplete((done, failure) -> {
-          if (failure != null) {
-            Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
-            ui.execute(() -> failed(asked, String.valueOf(cause.getMessage())));
-          }
-        });
+    return told(asked, action.apply(asked));
+  }
+
+  private CompletableFuture<?> told(ConversationId asked, CompletableFuture<?> work) {
+    return work.whenComplete((done, failure) -> {
+      if (failure == null) {
+        ui.execute(() -> worked(asked));
+      } else {
+        Throwable cause =
+            failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        ui.execute(() -> failed(asked, String.valueOf(cause.getMessage())));
+      }
+    });
+  }
+
+  /** What could not be done before can be done: the notice is not true any more. */
+  private void worked(ConversationId asked) {
+    if (asked.equals(id)) {
+      dismissNotice();
+    }
   }
 
   /** Tells what went wrong where it did: at once, or when that conversation is shown again. */
@@ -126,9 +138,27 @@ public final class MessageActions {
     beforeAsk = first;
   }
 
-  /** Asks once more for an answer. */
-  public void regenerate(MessageId answer) {
-    with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, answer)));
+  /** Asks once more for an answer; a question is answered. */
+  public void regenerate(MessageId message) {
+    with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, message)));
+  }
+
+  /**
+   * Asks several times more for an answer.
+   *
+   * @param begun gets the answer when they have begun, if its conversation is shown still
+   */
+  public void askAgain(MessageId answer, int times, Consumer<MessageId> begun) {
+    with(c ->
+        beforeAsk
+            .get()
+            .thenCompose(set -> conversations.askAgain(c, answer, times))
+            .thenAccept(turns ->
+                ui.execute(() -> {
+                  if (c.equals(id)) {
+                    begun.accept(answer);
+                  }
+                })));
   }
 
   /** Asks the model to go on where an answer broke off. */
@@ -166,32 +196,51 @@ public final class MessageActions {
     }
   }
 
-  /** Hides a message and what follows it; {@link #undoRemove} brings it back. */
-  public void remove(MessageId message) {
-    removed.set(message);
-    notice.set("Message deleted");
-    CompletableFuture<?> _ =
-        ask(c -> conversations.removeMessage(c, message))
-            .whenComplete((done, failure) -> {
-              if (failure != null) {
-                ui.execute(() -> notRemoved(message));
-              }
-            });
+  /** Hears what can be taken back, for as long as it can. */
+  public void onToast(Consumer<Toast> shown) {
+    toasts = shown;
   }
 
-  private void notRemoved(MessageId message) {
+  /** Deletes a message; {@link #undoRemove} and the toast bring it back. */
+  public void remove(MessageId message) {
+    ConversationId from = id;
+    if (from == null) {
+      return;
+    }
+    removed.set(message);
+    CompletableFuture<?> _ =
+        ask(c -> conversations.removeMessage(c, message))
+            .whenComplete(
+                (done, failure) -> ui.execute(() -> removed(from, message, failure == null)));
+  }
+
+  private void removed(ConversationId from, MessageId message, boolean done) {
+    if (done) {
+      toasts.accept(Toast.undo("Message deleted", () -> restore(from, message)));
+    } else {
+      forgetRemoved(message);
+    }
+  }
+
+  private void forgetRemoved(MessageId message) {
     if (message.equals(removed.get())) {
       removed.set(null);
     }
   }
 
-  /** Brings back the message that was removed last. */
+  /** Brings back the message that was removed last, if it was of the conversation shown. */
   public void undoRemove() {
     MessageId message = removed.get();
-    if (message != null) {
-      with(c -> conversations.restoreMessage(c, message));
+    ConversationId from = id;
+    if (message != null && from != null) {
+      restore(from, message);
     }
-    dismissNotice();
+  }
+
+  /** Wherever the person is by then: it belongs to the conversation that it was deleted from. */
+  private void restore(ConversationId from, MessageId message) {
+    forgetRemoved(message);
+    CompletableFuture<?> _ = told(from, conversations.restoreMessage(from, message));
   }
 
   /** Calls {@code action} when a message is to be the last one of a new conversation. */

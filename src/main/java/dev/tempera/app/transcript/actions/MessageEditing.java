@@ -7,6 +7,7 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Editing the person's messages in their place, in all conversations. What was typed is forgotten
@@ -24,11 +26,12 @@ import java.util.function.Consumer;
  */
 public final class MessageEditing {
   /** What an editor holds. */
-  private record Edit(String text, List<ContentPart> kept) {}
+  private record Edit(String text, @Nullable List<ContentPart> kept) {}
 
   private final TranscriptDocument document;
   private final MessageActions actions;
   private final Following following;
+  private final MessageDrafts drafts;
   private final UiExecutor ui;
   private final Map<MessageId, Edit> edits = new HashMap<>();
   private final Set<MessageId> sending = new HashSet<>();
@@ -36,7 +39,12 @@ public final class MessageEditing {
 
   /** Sends by way of {@code actions}, which tells what fails. */
   public MessageEditing(
-      TranscriptDocument document, MessageActions actions, Following following, UiExecutor ui) {
+      TranscriptDocument document,
+      MessageActions actions,
+      Following following,
+      MessageDrafts drafts,
+      UiExecutor ui) {
+    this.drafts = drafts;
     this.document = document;
     this.actions = actions;
     this.following = following;
@@ -65,6 +73,7 @@ public final class MessageEditing {
   /** Closes the editor in a message; what was typed is gone. */
   public void close(MessageId message) {
     edits.remove(message);
+    drafts.keep(message, MessageDraft.EDIT, null);
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.editing(false);
@@ -78,6 +87,7 @@ public final class MessageEditing {
     if (rows != null && rows.isEditing()) {
       rows.draft(text);
       edits.put(message, new Edit(text, rows.attached()));
+      drafts.keep(message, MessageDraft.EDIT, text);
     }
   }
 
@@ -129,9 +139,25 @@ public final class MessageEditing {
     ShownMessage rows = document.find(message);
     if (stored) {
       edits.remove(message);
-    } else if (rows != null) {
-      restore(rows);
+    } else {
+      Edit edit = edits.get(message);
+      if (edit != null) {
+        drafts.keep(message, MessageDraft.EDIT, edit.text());
+      }
+      if (rows != null) {
+        restore(rows);
+      }
     }
+  }
+
+  /** What was typed before the program was started. */
+  public void found(List<MessageDraft> kept) {
+    for (MessageDraft draft : kept) {
+      if (draft.place() == MessageDraft.EDIT) {
+        edits.putIfAbsent(draft.message(), new Edit(draft.text(), null));
+      }
+    }
+    made(document.messages());
   }
 
   /** Opens the editors once more that were open when messages were shown last. */
@@ -146,7 +172,9 @@ public final class MessageEditing {
     if (edit != null && !rows.isEditing() && !sending.contains(rows.id())) {
       rows.editing(true);
       rows.draft(edit.text());
-      rows.keep(edit.kept());
+      if (edit.kept() != null) {
+        rows.keep(edit.kept());
+      }
       rows.claimsFocus(); // nobody asked for this editor now: the keyboard stays where it is
       document.sync(rows);
     }

@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.actions;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ public final class ToolResults {
 
   private final TranscriptDocument document;
   private final MessageActions actions;
+  private final MessageDrafts drafts;
   private final UiExecutor ui;
 
   /** What is in the results' fields. */
@@ -40,7 +42,9 @@ public final class ToolResults {
   private Runnable onChange = () -> {};
 
   /** Sends by way of {@code actions}, which tells what fails. */
-  public ToolResults(TranscriptDocument document, MessageActions actions, UiExecutor ui) {
+  public ToolResults(
+      TranscriptDocument document, MessageActions actions, MessageDrafts drafts, UiExecutor ui) {
+    this.drafts = drafts;
     this.document = document;
     this.actions = actions;
     this.ui = ui;
@@ -57,7 +61,20 @@ public final class ToolResults {
    * @param position of the call among those of the answer, from 0
    */
   public void typed(MessageId answer, int position, String text) {
-    typed.put(new Call(answer, position), text);
+    String before = typed.put(new Call(answer, position), text);
+    if (!text.equals(before)) {
+      drafts.keep(answer, position, text.isEmpty() ? null : text);
+    }
+  }
+
+  /** What was typed before the program was started. */
+  public void found(List<MessageDraft> kept) {
+    for (MessageDraft draft : kept) {
+      if (draft.place() != MessageDraft.EDIT) {
+        typed.putIfAbsent(new Call(draft.message(), draft.place()), draft.text());
+      }
+    }
+    onChange.run();
   }
 
   /** What was typed as the result of the call at {@code position}. */
@@ -110,7 +127,12 @@ public final class ToolResults {
     sending.remove(answer);
     given.remove(answer);
     if (stored) {
-      typed.keySet().removeIf(call -> call.message().equals(answer));
+      for (Call call : List.copyOf(typed.keySet())) {
+        if (call.message().equals(answer)) {
+          typed.remove(call);
+          drafts.keep(answer, call.position(), null);
+        }
+      }
     } else {
       onChange.run();
     }

@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.actions.MessageEditing;
 import dev.tempera.app.transcript.picture.AttachedEditor;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.SendKeys;
 import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import java.util.function.BooleanSupplier;
@@ -57,13 +58,14 @@ final class EditorBody implements RowBody {
         KeyEvent.KEY_PRESSED,
         e -> {
           if (e.getCode() == KeyCode.ESCAPE) {
-            cancel.fire();
-            e.consume();
-          } else if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
-            send.fire();
-            e.consume();
+            // An answer that streams is what it stops; what is written here must not go with that.
+            if (!host.isStreaming()) {
+              cancel.fire();
+              e.consume();
+            }
           }
         });
+    SendKeys.in(text, host::sendsOnEnter, send::fire);
   }
 
   /** Takes the keyboard once it is on screen: before that it could not have it. */

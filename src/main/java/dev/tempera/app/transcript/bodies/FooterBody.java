@@ -1,20 +1,38 @@
 package dev.tempera.app.transcript.bodies;
 
+import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.Settings;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/** Facts about an answer in a quiet line, each explained at the pointer. */
+/**
+ * How an answer was asked and what is known of it, in a quiet line, each explained at the pointer;
+ * and the way to its siblings.
+ */
 final class FooterBody implements RowBody {
   private final FlowPane root = new FlowPane();
+  private final Button settings = new Button();
+  private final Pager pager;
+  private final BlockRow row;
+  private final RowHost host;
 
-  FooterBody() {
+  FooterBody(BlockRow row, RowHost host) {
+    this.row = row;
+    this.host = host;
+    pager = new Pager(row.message(), host);
     root.getStyleClass().add("footer");
     root.setAccessibleRole(AccessibleRole.TEXT);
+    settings.getStyleClass().addAll("small-action", "settings");
+    settings.setTooltip(new Tooltip("How this answer was asked. Click to see the request."));
+    settings.setOnAction(e -> host.showRequest(row.message()));
   }
 
   @Override
@@ -25,7 +43,12 @@ final class FooterBody implements RowBody {
   @Override
   public void update(RowContent content) {
     if (content instanceof RowContent.Footer footer) {
+      host.sent().want(row.message());
       root.getChildren().clear();
+      if (footer.settings().known()) {
+        show(footer.settings());
+        root.getChildren().add(settings);
+      }
       int left = footer.facts().size();
       for (RowContent.Fact fact : footer.facts()) {
         Label label = new Label(--left == 0 ? fact.text() : fact.text() + "  \u00B7");
@@ -34,8 +57,41 @@ final class FooterBody implements RowBody {
         label.setTooltip(tooltip);
         root.getChildren().add(label);
       }
+      if (footer.versions().several()) {
+        pager.show(footer.versions());
+        root.getChildren().add(pager);
+      }
       root.setAccessibleText(
-          footer.facts().stream().map(RowContent.Fact::text).collect(Collectors.joining(", ")));
+          Stream.concat(
+                  footer.settings().words().stream().map(Settings.Word::text),
+                  footer.facts().stream().map(RowContent.Fact::text))
+              .collect(Collectors.joining(", ")));
     }
+  }
+
+  /** What sets it apart from its neighbours stands out. */
+  private void show(Settings how) {
+    HBox words = new HBox();
+    words.getStyleClass().add("setting-words");
+    for (Settings.Word word : how.words()) {
+      words.getChildren().add(word(word.text(), word.different()));
+    }
+    if (how.words().isEmpty()) {
+      words.getChildren().add(word("nothing set", false));
+    }
+    settings.setGraphic(words);
+    settings.setAccessibleText(
+        "Asked with "
+            + how.words().stream().map(Settings.Word::text).collect(Collectors.joining(", "))
+            + "; show the request");
+  }
+
+  private static Label word(String text, boolean different) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll("fact", "setting");
+    if (different) {
+      label.getStyleClass().add("different");
+    }
+    return label;
   }
 }

@@ -1,44 +1,63 @@
 package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.controls.Buttons;
+import org.kordamp.ikonli.feather.Feather;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Who speaks, and the way to the message's siblings. */
 final class HeaderBody implements RowBody {
   private final HBox root = new HBox();
   private final Label name = new Label();
-  private final Label position = new Label();
-  private final HBox walker;
+  private final Pager walker;
+  private final BlockRow row;
+  private final RowHost host;
+  private final HBox offer;
+  private final Button compare;
 
   HeaderBody(BlockRow row, RowHost host) {
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("message-header");
     name.getStyleClass().add("speaker");
-    position.getStyleClass().add("sibling-position");
-    walker =
-        new HBox(
-            Buttons.icon(
-                "Previous version",
-                Feather.CHEVRON_LEFT,
-                () -> host.actions().showSibling(row.message(), -1)),
-            position,
-            Buttons.icon(
-                "Next version",
-                Feather.CHEVRON_RIGHT,
-                () -> host.actions().showSibling(row.message(), 1)));
-    walker.setAlignment(Pos.CENTER_LEFT);
-    walker.getStyleClass().add("siblings");
+    this.row = row;
+    this.host = host;
+    walker = new Pager(row.message(), host);
+    offer = offer(() -> host.regenerate(row.message()));
+    compare =
+        Buttons.icon(
+            "Show all answers side by side", Feather.COLUMNS, () -> host.compare(row.message()));
     root.getChildren().add(name);
     root.setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  /** Says that a question has no answer, and gets one. */
+  private static HBox offer(Runnable ask) {
+    Label text = new Label("Not answered yet");
+    text.getStyleClass().add("note-line");
+    Button answer = new Button("Answer");
+    answer.getStyleClass().add("small-action");
+    answer.setOnAction(e -> ask.run());
+    HBox offer = new HBox(text, answer);
+    offer.setAlignment(Pos.CENTER_LEFT);
+    offer.getStyleClass().add("unanswered");
+    return offer;
+  }
+
+  private void show(Node part, boolean shown) {
+    if (shown && !root.getChildren().contains(part)) {
+      root.getChildren().add(part);
+    } else if (!shown) {
+      root.getChildren().remove(part);
+    }
   }
 
   @Override
@@ -51,15 +70,14 @@ final class HeaderBody implements RowBody {
     if (content instanceof RowContent.Header header) {
       name.setText(Visible.text(header.name()));
       root.getStyleClass().setAll("message-header", header.role() == Role.USER ? "user" : "other");
-      boolean several = header.siblings() > 1;
-      if (several && !root.getChildren().contains(walker)) {
-        root.getChildren().add(walker);
-      } else if (!several) {
-        root.getChildren().remove(walker);
+      boolean several = header.versions().several();
+      if (several && header.role() == Role.ASSISTANT) {
+        host.sent().want(row.message());
       }
-      position.setText(header.sibling() + "/" + header.siblings());
-      walker.getChildren().getFirst().setDisable(header.sibling() <= 1);
-      walker.getChildren().getLast().setDisable(header.sibling() >= header.siblings());
+      show(walker, several);
+      show(compare, several && header.role() == Role.ASSISTANT);
+      show(offer, header.unanswered());
+      walker.show(header.versions());
       root.setAccessibleText(
           several
               ? header.name() + ", version " + header.sibling() + " of " + header.siblings()

@@ -29,7 +29,7 @@ public final class RowBodies {
           case RowContent.ToolResult c -> new ToolResultBody(row, host);
           case RowContent.Problem c -> new ProblemBody(row, host);
           case RowContent.Status c -> new NoteBody();
-          case RowContent.Footer c -> new FooterBody();
+          case RowContent.Footer c -> new FooterBody(row, host);
           case RowContent.Raw c -> new RawBody();
           case RowContent.Editor c -> new EditorBody(row, host);
         };

@@ -2,9 +2,13 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.core.chat.MessageId;
+import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import javafx.scene.Node;
 
 /** What the bodies of rows may ask of the view around them. JavaFX thread only. */
 public final class RowHost {
@@ -14,6 +18,11 @@ public final class RowHost {
   private final DoubleSupplier zoom;
   private Runnable onGrown = () -> {};
   private Runnable focusRows = () -> {};
+  private BooleanSupplier sendOnEnter = () -> true;
+  private BooleanSupplier streaming = () -> false;
+  private Consumer<MessageId> showRequest = answer -> {};
+  private Consumer<MessageId> compare = message -> {};
+  private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
   /**
    * @param openLink opens an address; it asks first
@@ -43,6 +52,26 @@ public final class RowHost {
     return zoom.getAsDouble();
   }
 
+  /** Says whether Enter alone sends a text. */
+  public void sendOnEnter(BooleanSupplier setting) {
+    sendOnEnter = setting;
+  }
+
+  /** Whether Enter alone sends a text. */
+  boolean sendsOnEnter() {
+    return sendOnEnter.getAsBoolean();
+  }
+
+  /** Says whether an answer streams. */
+  public void streaming(BooleanSupplier now) {
+    streaming = now;
+  }
+
+  /** Whether an answer streams, which Escape stops. */
+  boolean isStreaming() {
+    return streaming.getAsBoolean();
+  }
+
   /** Opens an address, after asking. */
   public void openLink(String address) {
     openLink.accept(address);
@@ -64,8 +93,39 @@ public final class RowHost {
   }
 
   /** Gives the keyboard to the rows, before what has it goes. */
-  void focusRows() {
+  public void focusRows() {
     focusRows.run();
+  }
+
+  /** What went out for answers. */
+  SentRequests sent() {
+    return model.sent();
+  }
+
+  /** Says how the request of an answer is shown. */
+  public void onShowRequest(Consumer<MessageId> action) {
+    showRequest = action;
+  }
+
+  /** Shows what went out for an answer. */
+  public void showRequest(MessageId answer) {
+    showRequest.accept(answer);
+  }
+
+  /** Says how answers are shown side by side, and how one is asked for several times. */
+  public void onSeveral(Consumer<MessageId> show, BiConsumer<MessageId, Node> ask) {
+    compare = show;
+    askAgain = ask;
+  }
+
+  /** Shows an answer beside its siblings. */
+  public void compare(MessageId message) {
+    compare.accept(message);
+  }
+
+  /** Asks how many more answers there should be, over a node. */
+  public void askAgain(MessageId message, Node over) {
+    askAgain.accept(message, over);
   }
 
   /** Hears when a row on screen has changed its content. */

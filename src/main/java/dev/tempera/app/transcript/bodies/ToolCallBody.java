@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.SendKeys;
 import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import java.util.List;
@@ -34,7 +35,8 @@ final class ToolCallBody implements RowBody {
     name.getStyleClass().add("tool-name");
     name.setGraphic(new FontIcon(Feather.TOOL));
     form.getStyleClass().add("tool-form");
-    result.setPromptText("Type the tool's result");
+    result.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
+    SendKeys.in(result, host::sendsOnEnter, this::send);
     result.setPrefRowCount(3);
     Wrapping.of(result);
     WholeEmoji.in(result);
@@ -78,6 +80,10 @@ final class ToolCallBody implements RowBody {
       form.setVisible(call.open());
       form.setManaged(call.open());
       waiting(call);
+      String typed = host.model().toolResults().typed(row.message(), call.position());
+      if (result.getText().isEmpty() && !typed.isEmpty()) {
+        result.setText(typed);
+      }
     }
   }
 

@@ -11,7 +11,13 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -74,34 +80,67 @@ final class BranchRows {
 
   /**
    * Shows the branch {@code path} of {@code tree}, which may change until rows are there: then the
-   * rows say what it says.
+   * rows say what it says. A message that has rows already keeps them, wherever it stands now.
    */
   void show(MessageTree tree, List<MessageNode> path) {
     reading.forget();
     int same = same(path);
-    if (chars(path, same) > MUCH) {
+    Set<MessageId> there = new HashSet<>();
+    document.messages().forEach(message -> there.add(message.id()));
+    List<Integer> missing = new ArrayList<>();
+    long chars = 0;
+    for (int i = same; i < path.size(); i++) {
+      if (!there.contains(path.get(i).id())) {
+        missing.add(i);
+        chars += path.get(i).message().text().length();
+      }
+    }
+    if (chars > MUCH) {
       MessageTree read = tree.copy();
       reading.ask(
-          () -> CompletableFuture.supplyAsync(() -> load(read, path, same), background),
+          () ->
+              CompletableFuture.supplyAsync(
+                  () -> load(read, path, missing, new MarkdownReader(Dialect.CHAT)), background),
           fresh -> {
-            document.replaceFrom(same, fresh);
-            receiver.made(fresh);
+            replace(path, same, fresh);
             settle(tree, path, same);
           },
           receiver::failed);
       return;
     }
     if (same < path.size() || same < document.size()) {
-      List<ShownMessage> fresh = new TranscriptLoader(tree, path, reader).load(same, path.size());
-      document.replaceFrom(same, fresh);
-      receiver.made(fresh);
+      replace(path, same, load(tree, path, missing, reader));
     }
     settle(tree, path, same);
   }
 
-  private static List<ShownMessage> load(MessageTree tree, List<MessageNode> path, int from) {
-    return new TranscriptLoader(tree, path, new MarkdownReader(Dialect.CHAT))
-        .load(from, path.size());
+  private static List<ShownMessage> load(
+      MessageTree tree, List<MessageNode> path, List<Integer> indices, MarkdownReader reader) {
+    TranscriptLoader loader = new TranscriptLoader(tree, path, reader);
+    return indices.stream().map(loader::load).toList();
+  }
+
+  private void replace(List<MessageNode> path, int same, List<ShownMessage> fresh) {
+    Map<MessageId, ShownMessage> rows = new HashMap<>();
+    document.messages().forEach(message -> rows.put(message.id(), message));
+    fresh.forEach(message -> rows.put(message.id(), message));
+    document.replaceFrom(
+        same,
+        path.subList(same, path.size()).stream()
+            .map(node -> Objects.requireNonNull(rows.get(node.id())))
+            .toList());
+    receiver.made(fresh);
+  }
+
+  /** Brings the messages of the document, the last of {@code path}, up to where they stand. */
+  void placeAgain(MessageTree tree, List<MessageNode> path) {
+    TranscriptLoader loader = new TranscriptLoader(tree, path, reader);
+    int above = path.size() - document.size();
+    for (int i = 0; above >= 0 && i < document.size(); i++) {
+      ShownMessage rows = document.message(i);
+      rows.place(loader.place(above + i));
+      document.sync(rows);
+    }
   }
 
   /** How many messages from the top are those of the document already. */
@@ -113,12 +152,6 @@ final class BranchRows {
       same++;
     }
     return same;
-  }
-
-  private static long chars(List<MessageNode> path, int from) {
-    return path.subList(from, path.size()).stream()
-        .mapToLong(node -> node.message().text().length())
-        .sum();
   }
 
   private void settle(MessageTree tree, List<MessageNode> path, int same) {

@@ -2,10 +2,12 @@ package dev.tempera.app.transcript.branch;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Turn;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class NewsOfShown implements ConversationListener {
 
     /** One of its messages has changed or is new. */
     void messageChanged(MessageNode node);
+
+    /** These of its messages are deleted now. */
+    void messagesRemoved(Set<MessageId> removed);
 
     /** An answer streams into it from now on. */
     void turnStarted();
@@ -55,6 +60,11 @@ final class NewsOfShown implements ConversationListener {
   @Override
   public void messageChanged(MessageNode node) {
     of(node.conversation(), () -> receiver.messageChanged(node));
+  }
+
+  @Override
+  public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+    of(id, () -> receiver.messagesRemoved(removed));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -174,6 +175,8 @@ public final class ShownBranch {
       if (!rows.shows(last)) {
         document.replaceFrom(0, last);
       }
+      // The end may have been shown before all siblings were known.
+      rows.placeAgain(tree, open.path());
       empty.set(last.isEmpty());
       owner.made(last);
       conversations.running(open.conversation().id()).forEach(ShownBranch.this::attach);
@@ -307,6 +310,16 @@ public final class ShownBranch {
     @Override
     public void messageChanged(MessageNode node) {
       changed(node);
+    }
+
+    @Override
+    public void messagesRemoved(Set<MessageId> removed) {
+      if (tree == null) {
+        stale = true;
+      } else {
+        tree.removed(removed);
+        reconcileSoon();
+      }
     }
 
     @Override

@@ -35,7 +35,8 @@ final class TranscriptLoader {
     return loaded;
   }
 
-  private ShownMessage load(int index) {
+  /** The message at {@code index} of the path. */
+  ShownMessage load(int index) {
     MessageNode node = path.get(index);
     ShownMessage.Place place = place(index);
     ShownMessage rows = new ShownMessage(node, place);
@@ -51,8 +52,13 @@ final class TranscriptLoader {
   ShownMessage.Place place(int index) {
     MessageNode node = path.get(index);
     List<MessageId> siblings = tree.siblings(node.id());
+    boolean last = index == path.size() - 1;
     return new ShownMessage.Place(
-        siblings.indexOf(node.id()) + 1, siblings.size(), results(index), index == path.size() - 1);
+        siblings.indexOf(node.id()) + 1,
+        siblings.size(),
+        results(index),
+        last,
+        last && (node.role() == Role.USER || node.role() == Role.TOOL));
   }
 
   /** What was answered to the tool calls of the message at {@code index}, by their positions. */

@@ -2,9 +2,11 @@ package dev.tempera.app.transcript.cells;
 
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.RowFrame;
+import dev.tempera.app.transcript.rows.Settings;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Role;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a screen reader says of a row: where it stands, what it is, and what it holds. */
 final class RowSpeech {
@@ -31,7 +33,10 @@ final class RowSpeech {
           case RowContent.Problem p -> "Problem: " + p.sentence();
           case RowContent.Status s -> s.line();
           case RowContent.Footer f ->
-              f.facts().stream().map(RowContent.Fact::text).collect(Collectors.joining(", "));
+              Stream.concat(
+                      f.settings().words().stream().map(Settings.Word::text),
+                      f.facts().stream().map(RowContent.Fact::text))
+                  .collect(Collectors.joining(", "));
           case RowContent.Raw r -> "Source: " + r.text();
           case RowContent.Editor e -> "Message being edited";
         };
@@ -41,9 +46,12 @@ final class RowSpeech {
 
   private static String header(RowContent.Header header) {
     String siblings =
-        header.siblings() > 1 ? ", version " + header.sibling() + " of " + header.siblings() : "";
+        header.versions().several()
+            ? ", version " + header.versions().index() + " of " + header.versions().count()
+            : "";
     String who = header.role() == Role.USER ? "You" : header.name();
-    return "Message from " + who + ", " + header.time() + siblings;
+    String open = header.unanswered() ? ", not answered yet" : "";
+    return "Message from " + who + ", " + header.time() + siblings + open;
   }
 
   private static String prose(RowContent.Prose prose) {

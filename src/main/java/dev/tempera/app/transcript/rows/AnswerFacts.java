@@ -1,19 +1,18 @@
 package dev.tempera.app.transcript.rows;
 
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.app.transcript.rows.RowContent.Fact;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an answer, in short words for its footer. */
-final class AnswerFacts {
+public final class AnswerFacts {
   private AnswerFacts() {}
 
   /** The facts in the order they are shown; what is not known is left out. */
@@ -40,13 +39,18 @@ final class AnswerFacts {
     if (answer.cost() != null) {
       facts.add(
           new Fact(
-              (answer.cost().estimate() ? "~" : "") + money(answer.cost().usd()),
+              (answer.cost().estimate() ? "~" : "") + Amounts.usd(answer.cost().usd()),
               answer.cost().estimate()
                   ? "Cost worked out from list prices"
                   : "Cost as the provider reported it"));
     }
     finish(answer, facts);
     return facts;
+  }
+
+  /** The same in one line. */
+  public static String line(Answer answer) {
+    return of(answer).stream().map(Fact::text).collect(Collectors.joining(" · "));
   }
 
   private static String modelExplanation(Answer answer) {
@@ -131,17 +135,5 @@ final class AnswerFacts {
   /** A count of tokens in digits. */
   static String count(long tokens) {
     return String.format(Locale.ROOT, "%,d", tokens).replace(',', '\u2009');
-  }
-
-  /** An amount in USD: two digits that count at least, never an exponent. */
-  static String money(BigDecimal usd) {
-    if (usd.signum() == 0) {
-      return "$0";
-    }
-    BigDecimal rounded =
-        usd.abs().compareTo(BigDecimal.ONE) >= 0
-            ? usd.setScale(2, RoundingMode.HALF_UP)
-            : usd.round(new MathContext(2, RoundingMode.HALF_UP));
-    return "$" + rounded.toPlainString();
   }
 }

@@ -38,7 +38,7 @@ public final class MessageParts {
     return parts;
   }
 
-  static RowContent header(MessageNode node, ShownMessage.Place place) {
+  static RowContent header(MessageNode node, ShownMessage.Place place, Settings settings) {
     Answer answer = node.answer();
     String name =
         switch (node.role()) {
@@ -48,7 +48,16 @@ public final class MessageParts {
           case ASSISTANT -> answer == null ? "Assistant" : speaker(answer);
         };
     return new RowContent.Header(
-        node.role(), name, node.createdAt().toString(), place.sibling(), place.siblings());
+        node.role(),
+        name,
+        node.createdAt().toString(),
+        versions(place, settings),
+        place.unanswered());
+  }
+
+  /** Which of its siblings a message is. */
+  static RowContent.Versions versions(ShownMessage.Place place, Settings settings) {
+    return new RowContent.Versions(place.sibling(), place.siblings(), settings.versions());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.rows;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ErrorJson;
 import java.util.List;
@@ -28,6 +29,19 @@ final class Problems {
               hasText,
               models(answer.errorJson()));
     };
+  }
+
+  /** That a message is not what was stored. */
+  static RowContent.Problem ofDamage(Role role) {
+    String what = role == Role.ASSISTANT ? "This answer" : "This message";
+    return new RowContent.Problem(
+        true,
+        what
+            + " was damaged on the disk: some of its letters are not what they were. A copy of the"
+            + " conversations or an export may still have it as it was; check the disk.",
+        false,
+        false,
+        List.of());
   }
 
   private static String text(Answer answer) {

@@ -36,11 +36,47 @@ public sealed interface RowContent {
    * Who speaks.
    *
    * @param name for a person to read
-   * @param sibling which of its siblings this is, from 1
-   * @param siblings how many there are
+   * @param versions which of its siblings this is
+   * @param unanswered whether it is a question that nothing answers: it can be asked now
    */
-  record Header(Role role, String name, String time, int sibling, int siblings)
-      implements RowContent {}
+  record Header(Role role, String name, String time, Versions versions, boolean unanswered)
+      implements RowContent {
+    /** Which of its siblings this is, from 1. */
+    public int sibling() {
+      return versions.index();
+    }
+
+    /** How many siblings there are, itself among them. */
+    public int siblings() {
+      return versions.count();
+    }
+  }
+
+  /**
+   * Which of its siblings a message is.
+   *
+   * @param index from 1
+   * @param count how many there are
+   * @param names what sets each apart, in order; may be empty
+   */
+  record Versions(int index, int count, List<String> names) {
+    /** A message without siblings. */
+    public static final Versions ONE = new Versions(1, 1, List.of());
+
+    public Versions {
+      names = List.copyOf(names);
+    }
+
+    /** Whether there is a choice. */
+    public boolean several() {
+      return count > 1;
+    }
+
+    /** What sets one apart, empty if nothing is known to. */
+    public String name(int which) {
+      return which >= 1 && which <= names.size() ? names.get(which - 1) : "";
+    }
+  }
 
   /** What kind of running text a row holds. */
   enum Kind {
@@ -204,8 +240,13 @@ public sealed interface RowContent {
   /** What is going on before the first token. */
   record Status(String line) implements RowContent {}
 
-  /** Facts about an answer. */
-  record Footer(List<Fact> facts) implements RowContent {
+  /**
+   * Facts about an answer.
+   *
+   * @param settings how it was asked
+   * @param versions which of its siblings it is
+   */
+  record Footer(List<Fact> facts, Settings settings, Versions versions) implements RowContent {
     public Footer {
       facts = List.copyOf(facts);
     }

@@ -16,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
 public final class ShownMessage {
-  /** How the message stands among its siblings and in its conversation. */
+  /**
+   * How the message stands among its siblings and in its conversation.
+   *
+   * @param unanswered whether it is a question that nothing answers
+   */
   public record Place(
-      int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {}
+      int sibling,
+      int siblings,
+      Map<Integer, String> toolResults,
+      boolean lastMessage,
+      boolean unanswered) {
+    /** The place of an answer, or of what has one. */
+    public Place(
+        int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
+      this(sibling, siblings, toolResults, lastMessage, false);
+    }
+  }
 
   private final MessageId id;
   private final TextSection text;
@@ -34,6 +48,7 @@ public final class ShownMessage {
   private boolean claimsFocus;
   private @Nullable String draft;
   private @Nullable List<ContentPart> kept;
+  private Settings settings = Settings.UNKNOWN;
   private boolean streaming;
   private final DetailsFolds textFolds = new DetailsFolds();
   private final DetailsFolds reasoningFolds = new DetailsFolds();
@@ -231,6 +246,16 @@ public final class ShownMessage {
     }
   }
 
+  /** Says how it was asked; false if that is said already. */
+  public boolean settings(Settings known) {
+    boolean changed = !known.equals(settings);
+    if (changed) {
+      settings = known;
+      surroundings();
+    }
+    return changed;
+  }
+
   /** Shows it in its other form, or in the usual one. */
   public void raw(boolean on, MarkdownReader reader) {
     raw = on;
@@ -312,7 +337,7 @@ public final class ShownMessage {
   }
 
   private void surroundings() {
-    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place)));
+    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
     boolean thinking = streaming && text.rows().isEmpty();
     put(
         fold,
@@ -332,12 +357,17 @@ public final class ShownMessage {
     if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
       below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
     }
+    if (node.damaged()) {
+      below.add(Problems.ofDamage(node.role()));
+    }
     if (answer != null && !streaming) {
       RowContent.Problem problem = Problems.of(answer, !text.rows().isEmpty());
       if (problem != null) {
         below.add(problem);
       }
-      below.add(new RowContent.Footer(AnswerFacts.of(answer)));
+      below.add(
+          new RowContent.Footer(
+              AnswerFacts.of(answer), settings, MessageParts.versions(place, settings)));
     }
     put(footer, Section.FOOTER, 0, below);
   }

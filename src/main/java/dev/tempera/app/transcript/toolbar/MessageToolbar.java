@@ -5,6 +5,7 @@ import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
@@ -22,12 +23,20 @@ public final class MessageToolbar extends HBox {
   private final Button copy = button("Copy message", Feather.COPY, this::copy);
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
+  private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
+  private final Button request =
+      button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
   private final Button remove = button("Delete", Feather.TRASH_2, this::remove);
   private @Nullable MessageId message;
+
+  /** What the buttons were shown for. */
+  private @Nullable MessageNode shownNode;
+
+  private boolean shownRaw;
 
   /** Hidden until it is shown at a message. */
   public MessageToolbar(RowHost host) {
@@ -35,7 +44,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, links, raw, remove);
+    getChildren().addAll(copy, edit, again, several, goOn, request, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -45,6 +54,14 @@ public final class MessageToolbar extends HBox {
   /** The message it acts on. */
   public @Nullable MessageId message() {
     return message;
+  }
+
+  /** Shows what can be done now, if that has changed since. */
+  void update() {
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
+    if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {
+      show(message);
+    }
   }
 
   /** Whether a message is an answer that is still being written. */
@@ -78,14 +95,17 @@ public final class MessageToolbar extends HBox {
     ShownMessage rows = newMessage == null ? null : host.model().document().find(newMessage);
     message = rows == null ? null : newMessage;
     setVisible(rows != null);
+    shownNode = rows == null ? null : rows.node();
     if (rows == null) {
       return;
     }
+    shownRaw = rows.isRaw();
     Role role = rows.node().role();
     Answer answer = rows.node().answer();
     boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
+    show(several, role == Role.ASSISTANT);
     show(
         goOn,
         role == Role.ASSISTANT
@@ -93,6 +113,7 @@ public final class MessageToolbar extends HBox {
             && !streaming
             && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
             && !rows.source().isEmpty());
+    show(request, role == Role.ASSISTANT && answer != null);
     show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
     String other =
@@ -127,9 +148,21 @@ public final class MessageToolbar extends HBox {
     }
   }
 
+  private void several() {
+    if (message != null) {
+      host.askAgain(message, several);
+    }
+  }
+
   private void goOn() {
     if (message != null) {
       host.goOn(message);
+    }
+  }
+
+  private void request() {
+    if (message != null) {
+      host.showRequest(message);
     }
   }
 
@@ -159,6 +192,8 @@ public final class MessageToolbar extends HBox {
     if (message != null) {
       host.actions().remove(message);
       show((MessageId) null);
+      // There the key undoes it, which would undo something written where it is now.
+      host.focusRows();
     }
   }
 }

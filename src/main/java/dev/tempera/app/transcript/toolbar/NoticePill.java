@@ -11,24 +11,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/** A sentence over the transcript, with a way to undo what it tells where there is one. */
+/** A sentence over the transcript. */
 public final class NoticePill extends HBox {
   /** Shows the notice of {@code actions}. */
   public NoticePill(MessageActions actions) {
     Label text = new Label();
     text.textProperty().bind(actions.noticeProperty());
     Wrapping.of(text);
-    Button undo = new Button("Undo");
-    undo.getStyleClass().add("small-action");
-    undo.visibleProperty().bind(actions.removedProperty().isNotNull());
-    undo.managedProperty().bind(undo.visibleProperty());
-    undo.setOnAction(e -> actions.undoRemove());
     Button close = Buttons.icon("Dismiss", Feather.X, actions::dismissNotice);
     getStyleClass().add("notice-pill");
     setAlignment(Pos.CENTER);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     visibleProperty().bind(actions.noticeProperty().isNotEmpty());
-    getChildren().addAll(text, undo, close);
+    getChildren().addAll(text, close);
     StackPane.setAlignment(this, Pos.TOP_CENTER);
   }
 }

@@ -21,6 +21,9 @@ public final class ToolbarPlacement {
   private final MessageToolbar toolbar;
   private final RowHost host;
 
+  /** Where the pointer is in the scene, null while something else says where the toolbar is. */
+  private @Nullable Point2D pointer;
+
   /** Does nothing before {@link #install}. */
   public ToolbarPlacement(
       TranscriptDocument document,
@@ -38,11 +41,13 @@ public final class ToolbarPlacement {
   /** Follows the pointer and the layout from now on. */
   public void install() {
     flow.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
-    scroll.onLaidOut(this::place);
+    flow.addEventFilter(MouseEvent.MOUSE_EXITED, e -> pointer = null);
+    scroll.onLaidOut(this::laidOut);
   }
 
   private void moved(MouseEvent event) {
-    show(at(event.getSceneX(), event.getSceneY()));
+    pointer = new Point2D(event.getSceneX(), event.getSceneY());
+    bring(at(event.getSceneX(), event.getSceneY()));
   }
 
   /** The message at a point in the scene, null for none. */
@@ -52,10 +57,27 @@ public final class ToolbarPlacement {
     return hit.isCellHit() ? hit.getCell().row().message() : null;
   }
 
-  /** Shows the toolbar at a message, or hides it. */
+  /** What was scrolled under the pointer is what it points at; what has changed shows it. */
+  private void laidOut() {
+    if (pointer != null) {
+      bring(at(pointer.getX(), pointer.getY()));
+    } else {
+      toolbar.update();
+      place();
+    }
+  }
+
+  /** Shows the toolbar at a message, wherever the pointer is, or hides it. */
   public void show(@Nullable MessageId message) {
+    pointer = null;
+    bring(message);
+  }
+
+  private void bring(@Nullable MessageId message) {
     if (message == null ? toolbar.isVisible() : !message.equals(toolbar.message())) {
       toolbar.show(message);
+    } else {
+      toolbar.update();
     }
     place();
   }

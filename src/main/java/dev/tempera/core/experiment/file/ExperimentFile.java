@@ -63,6 +63,8 @@ public final class ExperimentFile {
       throw new FileFault("there is no such file.");
     } catch (CharacterCodingException e) {
       throw new FileFault("this is not UTF-8 text.");
+    } catch (Neighbours.TooLargeException e) {
+      throw new FileFault(e.getMessage() + ".");
     } catch (IOException e) {
       throw new FileFault("it cannot be read.");
     }

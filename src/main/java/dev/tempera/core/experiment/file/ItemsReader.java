@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.file;
 
 import dev.tempera.core.experiment.Item;
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.table.TableException;
 import dev.tempera.core.table.TableFile;
 import java.nio.file.Path;
@@ -12,10 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items: a list in the file, or the rows of another one. */
 final class ItemsReader {
+  /** Items are in memory for as long as their experiment is. */
+  private static final long MOST_CHARACTERS = Memory.share(1L << 30, 16);
+
+  /** What a row takes beside its texts. */
+  private static final int ROW = 256;
+
   private final Neighbours files;
   private final Set<String> variables;
 
@@ -95,8 +103,17 @@ final class ItemsReader {
     List<Item> items = new ArrayList<>();
     List<String> wanted = List.copyOf(columns);
     try {
+      long[] characters = {0};
       TableFile.read(
-          path, wanted, (line, row) -> items.add(item("line " + line, wanted, expected, row)));
+          path,
+          wanted,
+          (line, row) -> {
+            characters[0] += ROW + Stream.of(row).mapToLong(String::length).sum();
+            if (characters[0] > MOST_CHARACTERS) {
+              throw TableException.at(line, "there is no memory for more items.");
+            }
+            items.add(item("line " + line, wanted, expected, row));
+          });
     } catch (TableException e) {
       throw FileFault.at(name.place(), path + ": " + e.getMessage());
     }

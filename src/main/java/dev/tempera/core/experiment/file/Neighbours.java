@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.file;
 
+import dev.tempera.core.figures.Memory;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,16 @@ import java.util.Set;
 
 /** The files beside an experiment's file that it takes texts from. */
 final class Neighbours {
-  private static final long LARGEST = 64L << 20;
+  private static final long LARGEST = Memory.share(64L << 20, 32);
+
+  /** A file that there is no room for. */
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException() {
+      super("it is larger than " + (LARGEST >> 20) + " MB");
+    }
+  }
 
   private final Path folder;
 
@@ -40,6 +50,8 @@ final class Neighbours {
       return read(path);
     } catch (CharacterCodingException e) {
       throw FileFault.at(name.place(), path + " is not UTF-8 text.");
+    } catch (TooLargeException e) {
+      throw FileFault.at(name.place(), path + ": " + e.getMessage() + ".");
     } catch (IOException e) {
       throw FileFault.at(name.place(), path + " cannot be read.");
     }
@@ -48,7 +60,7 @@ final class Neighbours {
   /** The whole of a text file. */
   static String read(Path path) throws IOException {
     if (Files.size(path) > LARGEST) {
-      throw new IOException("larger than 64 MB");
+      throw new TooLargeException();
     }
     return Files.readString(path, StandardCharsets.UTF_8);
   }

@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.file;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.table.TableException;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * keys, aliases that multiply, values that hold themselves, nesting without end.
  */
 final class YamlText {
-  private static final int MOST_CHARACTERS = 64 << 20;
+  /** Each takes a hundred bytes as a tree with places, and more. */
+  private static final int MOST_CHARACTERS = Memory.share(64 << 20, 512);
 
   /** How many values aliases may add: a file says things twice, not a million times. */
   private static final int MOST_COPIED = 10_000;

@@ -24,6 +24,8 @@ public final class Flags {
     REPEATED_ID("repeated id", true),
     /** Text without any tokens billed: recycled, by every sign. */
     ZERO_USAGE("zero usage", true),
+    /** The disk has not kept it as it was. */
+    DAMAGED("damaged on the disk", true),
     /** Another model answered than was asked. */
     OTHER_MODEL("other model", false),
     /** It was cut by its length limit. */
@@ -53,9 +55,12 @@ public final class Flags {
   }
 
   /** The flags of the next answer. */
-  public List<Flag> of(RunAnswer answer) {
+  public List<Flag> of(RunAnswer answer, boolean damaged) {
     Answer facts = answer.facts();
     List<Flag> flags = new ArrayList<>();
+    if (damaged) {
+      flags.add(Flag.DAMAGED);
+    }
     if (isCacheHit(answer)) {
       flags.add(Flag.CACHE_HIT);
     }

@@ -56,7 +56,7 @@ public final class Scorer {
     for (MetricChoice metric : spec.metrics()) {
       scores.put(metric.id(), metric.metric().score(scored));
     }
-    return new ScoredTrial(trial, cell, item, flags.of(answer), scores);
+    return new ScoredTrial(trial, cell, item, flags.of(answer, trial.damaged()), scores);
   }
 
   /** Scores as the JSON text that is kept beside a trial. */

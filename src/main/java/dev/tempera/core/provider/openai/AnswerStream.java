@@ -1,6 +1,7 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.ProcessorShare;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
@@ -140,8 +141,7 @@ final class AnswerStream {
     }
   }
 
-  private static void pump(InputStream body, BodyReader reader, Watchdog watchdog)
-      throws IOException {
+  private void pump(InputStream body, BodyReader reader, Watchdog watchdog) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     StreamReader stream = reader.reader();
     int held = 0;
@@ -155,7 +155,10 @@ final class AnswerStream {
       }
       watchdog.bytes(now);
       int filled = held + n;
-      int taken = reader.accept(buffer, filled, false, now);
+      int taken;
+      try (ProcessorShare.Place _ = transport.share().enter()) {
+        taken = reader.accept(buffer, filled, false, now);
+      }
       held = filled - taken;
       System.arraycopy(buffer, taken, buffer, 0, held);
       if (stream.chunks() != chunks) {

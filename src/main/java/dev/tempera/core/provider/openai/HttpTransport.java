@@ -1,6 +1,7 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.ProcessorShare;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
@@ -48,6 +49,7 @@ public final class HttpTransport implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Supplier<HttpClient> maker;
   private final ProxyLogin.Source proxyLogins;
+  private final ProcessorShare share = ProcessorShare.allButOne();
   private final LoopbackAddresses loopback = new LoopbackAddresses();
   private @Nullable HttpClient client;
   private boolean closed;
@@ -99,7 +101,14 @@ public final class HttpTransport implements AutoCloseable {
         .connectTimeout(connectTimeout)
         .proxy(proxy)
         .sslContext(tls)
+        // Its steps are short: threads of its own would only crowd out the window's.
+        .executor(Thread.ofVirtual().name("wire")::start)
         .build();
+  }
+
+  /** What all answers together may take of the processors while they are read. */
+  ProcessorShare share() {
+    return share;
   }
 
   /**

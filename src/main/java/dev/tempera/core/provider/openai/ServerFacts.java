@@ -1,6 +1,7 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionFix;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks a server about itself: its models, its key. One thread at a time; blocks on the network. */
 final class ServerFacts {
-  private static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_BYTES = Memory.share(64 << 20, 32);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Endpoint endpoint;

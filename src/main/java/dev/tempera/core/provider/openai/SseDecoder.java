@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.figures.Memory;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -21,8 +22,8 @@ import java.util.Arrays;
  * thread at a time.
  */
 final class SseDecoder {
-  /** The longest event taken, in bytes: a large picture in Base64 fits twice. */
-  static final int MAX_EVENT_BYTES = 64 << 20;
+  /** The longest event taken, in bytes: a large picture in Base64 fits twice, with some memory. */
+  static final int MAX_EVENT_BYTES = Memory.share(64 << 20, 32);
 
   private static final int KEPT_BUFFER_BYTES = 1 << 20;
   private static final byte[] NONE = {};

@@ -17,6 +17,8 @@ final class ThinkTags implements TextOutput {
   private static final List<String> TAGS =
       List.of("<think>", "<thinking>", "<thought>", "<seed:think>", "[THINK]");
 
+  private static final List<String> CLOSING = TAGS.stream().map(ThinkTags::closing).toList();
+
   /** Longer white space is not waited with: it is text. */
   private static final int MAX_BLANKS = 1_000;
 
@@ -46,7 +48,7 @@ final class ThinkTags implements TextOutput {
       sink.event(new StreamEvent.TextDelta(text));
       return;
     }
-    input = input + text;
+    input = input.isEmpty() ? text : input + text;
     at = 0;
     boolean goesOn = true;
     while (goesOn && at < input.length()) {
@@ -98,7 +100,7 @@ final class ThinkTags implements TextOutput {
           afterTag = true;
           return true;
         }
-        if (mayBecomeTag(in.substring(word))) {
+        if (mayBecomeTag(in, word)) {
           return false;
         }
       }
@@ -193,17 +195,27 @@ final class ThinkTags implements TextOutput {
 
   /** The closing tag that stands at a place, or null. */
   private static @Nullable String closing(String in, int at) {
-    return TAGS.stream()
-        .map(ThinkTags::closing)
-        .filter(tag -> in.startsWith(tag, at))
-        .findFirst()
-        .orElse(null);
+    for (String tag : CLOSING) {
+      if (in.startsWith(tag, at)) {
+        return tag;
+      }
+    }
+    return null;
   }
 
-  private boolean mayBecomeTag(String start) {
-    return TAGS.stream()
-        .anyMatch(tag ->
-            tag.regionMatches(true, 0, start, 0, start.length())
-                || (!spoken && closing(tag).startsWith(start)));
+  /** Whether what stands from a place on is the beginning of a tag. */
+  private boolean mayBecomeTag(String in, int from) {
+    char first = in.charAt(from);
+    if (first != '<' && first != '[') {
+      return false;
+    }
+    int length = in.length() - from;
+    for (int i = 0; i < TAGS.size(); i++) {
+      if (TAGS.get(i).regionMatches(true, 0, in, from, length)
+          || (!spoken && CLOSING.get(i).regionMatches(0, in, from, length))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -16,9 +16,6 @@ final class UnknownFields {
 
   private static final int LONGEST = 64 << 10;
 
-  /** What every chunk repeats and says nothing. */
-  private static final Set<String> IDLE = Set.of("object", "created", "index", "role", "type");
-
   private final Set<String> seen = new HashSet<>();
 
   /**
@@ -30,7 +27,7 @@ final class UnknownFields {
 
   /** Keeps the value that the parser is at, if it is new; it is passed over in any case. */
   void read(Source source, String in, String name, Chunk into) {
-    if (IDLE.contains(name) || seen.size() >= MOST || !seen.add(in + name)) {
+    if (isIdle(name) || seen.size() >= MOST || !seen.add(in + name)) {
       source.p().skipChildren();
       return;
     }
@@ -39,5 +36,13 @@ final class UnknownFields {
       into.unknownFields.add(
           new Field(in + name, WireJson.tree(source.bytes(), slice.offset(), slice.length())));
     }
+  }
+
+  /** What every chunk repeats and says nothing. */
+  private static boolean isIdle(String name) {
+    return switch (name) {
+      case "object", "created", "index", "role", "type" -> true;
+      default -> false;
+    };
   }
 }

@@ -1,10 +1,12 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.figures.Memory;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,10 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class WireJson {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // A stream is read by one thread, chunk after chunk: the shared pool costs more than
+          // both.
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(SseDecoder.MAX_EVENT_BYTES)
                   .maxNestingDepth(500)
+                  .maxTokenCount(Memory.jsonTokens())
                   .build())
           .build();
 

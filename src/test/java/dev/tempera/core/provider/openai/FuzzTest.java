@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes: nothing is thrown, and there is exactly one end, which is the last event. */
@@ -79,6 +80,7 @@ class FuzzTest {
   }
 
   @Test
+  @Tag("rounds")
   void randomBytes() {
     Random random = new Random(1);
     for (int round = 0; round < 2_000; round++) {

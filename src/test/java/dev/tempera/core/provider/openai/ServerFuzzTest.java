@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +212,7 @@ class ServerFuzzTest {
   }
 
   @Test
+  @Tag("rounds")
   void toolCallsInAnyOrder() {
     Random random = new Random(31);
     List<String> rows = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SseDecoderTest {
@@ -168,6 +169,7 @@ class SseDecoderTest {
   }
 
   @Test
+  @Tag("rounds")
   void agreesWithAPlainReadingOfTheSpecificationOnRandomStreams() {
     Random random = new Random(20261123);
     String[] words = {

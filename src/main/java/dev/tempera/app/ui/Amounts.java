@@ -1,15 +1,15 @@
-package dev.tempera.app.composer;
+package dev.tempera.app.ui;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers in few letters. */
-final class Amounts {
+public final class Amounts {
   private Amounts() {}
 
   /** A count: "950", "1.2k", "34k", "1M", "1.05M". */
-  static String tokens(long count) {
+  public static String tokens(long count) {
     if (count < 1_000) {
       return Long.toString(count);
     }
@@ -20,7 +20,7 @@ final class Amounts {
   }
 
   /** Money: "$0", "$0.00042", "$0.013", "$1.25". */
-  static String usd(BigDecimal amount) {
+  public static String usd(BigDecimal amount) {
     if (amount.signum() == 0) {
       return "$0";
     }
@@ -39,7 +39,7 @@ final class Amounts {
   }
 
   /** A size: "820 B", "12 kB", "5.0 MB". */
-  static String bytes(long count) {
+  public static String bytes(long count) {
     if (count < 1_000) {
       return count + " B";
     }

@@ -1,4 +1,4 @@
-package dev.tempera.app.composer;
+package dev.tempera.app.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

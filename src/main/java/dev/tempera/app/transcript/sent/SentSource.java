@@ -1,0 +1,21 @@
+package dev.tempera.app.transcript.sent;
+
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Where what went out is kept. */
+public interface SentSource {
+  /** Nothing is kept. */
+  SentSource NONE = answer -> CompletableFuture.completedFuture(Optional.empty());
+
+  /** What went out for an answer, empty if it is not kept. Returns at once; any thread. */
+  CompletableFuture<Optional<SentRequest>> of(MessageId answer);
+
+  /** The environment variable that a connection's key is in, null if it has none. */
+  default @Nullable String keyVariable(String connectionId) {
+    return null;
+  }
+}

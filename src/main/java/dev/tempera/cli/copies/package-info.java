@@ -1,0 +1,5 @@
+/** The commands about the copies of all conversations. */
+@NullMarked
+package dev.tempera.cli.copies;
+
+import org.jspecify.annotations.NullMarked;

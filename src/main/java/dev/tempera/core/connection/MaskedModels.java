@@ -1,0 +1,58 @@
+package dev.tempera.core.connection;
+
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.SecretMask;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Models without secrets in what their server says of them. */
+final class MaskedModels {
+  private MaskedModels() {}
+
+  /** The same model in words without secrets. */
+  static ModelInfo strike(ModelInfo model, SecretMask mask) {
+    Map<String, JsonNode> defaults = new HashMap<>();
+    model
+        .defaultParameters()
+        .forEach((name, value) -> defaults.put(mask.strike(name), strike(value, mask)));
+    return new ModelInfo(
+        mask.strike(model.id()),
+        mask.strike(model.name()),
+        strike(model.description(), mask),
+        model.contextLength(),
+        model.maxOutput(),
+        model.pricing(),
+        strike(model.supportedParameters(), mask),
+        defaults,
+        strike(model.tokenizer(), mask),
+        strike(model.inputModalities(), mask));
+  }
+
+  private static @Nullable String strike(@Nullable String text, SecretMask mask) {
+    return text == null ? null : mask.strike(text);
+  }
+
+  private static @Nullable Set<String> strike(@Nullable Set<String> words, SecretMask mask) {
+    return words == null ? null : words.stream().map(mask::strike).collect(Collectors.toSet());
+  }
+
+  /** The same JSON without secrets; a text, if a secret of digits stood in it as a number. */
+  static JsonNode strike(JsonNode json, SecretMask mask) {
+    String text = ExactJson.write(json);
+    String struck = mask.strike(text);
+    if (struck.equals(text)) {
+      return json;
+    }
+    try {
+      return ExactJson.read(struck);
+    } catch (IllegalArgumentException e) {
+      return JsonNodeFactory.instance.stringNode(struck);
+    }
+  }
+}

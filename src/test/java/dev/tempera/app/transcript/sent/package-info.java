@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.sent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.tempera.faults;
+
+import java.util.List;
+
+/** All that may be going on when the program is killed. */
+final class Activities {
+  private Activities() {}
+
+  /** New objects of all of them. */
+  static List<Activity> all() {
+    return List.of(
+        new Streaming(),
+        new Migrating(),
+        new Importing(),
+        new Exporting(),
+        new BackingUp(),
+        new Rescuing(),
+        new Setting());
+  }
+
+  static Activity named(String name) {
+    return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+}

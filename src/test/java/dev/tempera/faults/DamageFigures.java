@@ -1,0 +1,49 @@
+package dev.tempera.faults;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of many damaged files of one kind.
+ *
+ * @param counts of each fate
+ * @param failures sentences about damage that was met in a way nobody should see
+ */
+public record DamageFigures(String file, Map<Fate, Integer> counts, List<String> failures) {
+  /** What became of a damaged file. */
+  public enum Fate {
+    /** Everything in it is there as it was. */
+    WHOLE,
+    /** What could be read is there, and the person was told. */
+    PARTLY,
+    /** Nothing of it is there; the person was told, and the file is kept. */
+    REFUSED,
+    /** Something in it is different, and nobody was told. */
+    UNNOTICED
+  }
+
+  public DamageFigures {
+    counts = Map.copyOf(counts);
+    failures = List.copyOf(failures);
+  }
+
+  /** How many had this fate. */
+  public int of(Fate fate) {
+    return counts.getOrDefault(fate, 0);
+  }
+
+  /** How many were damaged. */
+  public int damaged() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum() + failures.size();
+  }
+
+  /** How many gave back all or some of what was in them. */
+  public int recovered() {
+    return of(Fate.WHOLE) + of(Fate.PARTLY);
+  }
+
+  static Map<Fate, Integer> none() {
+    return new EnumMap<>(Fate.class);
+  }
+}

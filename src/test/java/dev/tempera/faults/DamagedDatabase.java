@@ -1,0 +1,122 @@
+package dev.tempera.faults;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.StoreException;
+import dev.tempera.faults.DamageFigures.Fate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The file with the conversations. */
+class DamagedDatabase implements DamageHarness.Target {
+  private static final int CONVERSATIONS = 15;
+
+  private final Map<String, List<String>> written = new TreeMap<>();
+
+  @Override
+  public String name() {
+    return "database";
+  }
+
+  @Override
+  public void prepare(Path folder) throws Exception {
+    try (SqliteStore store = Fixture.open(folder).store()) {
+      fill(store);
+    }
+  }
+
+  /** Writes what is looked for afterwards. */
+  final void fill(SqliteStore store) {
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      var _ = Fixture.fill(store, "Filled " + i, 4, 1_500, i);
+    }
+    written.putAll(Fixture.texts(store));
+  }
+
+  @Override
+  public Path file(Path folder) {
+    return folder.resolve(SqliteStore.FILE_NAME);
+  }
+
+  @Override
+  public Fate look(Path folder) {
+    List<String> told = new ArrayList<>();
+    Map<String, List<String>> found = start(folder, told);
+    if (!told.isEmpty()) {
+      // Damage that was met in use is mended by the next start.
+      found = start(folder, told);
+    }
+    told.forEach(DamagedDatabase::checkSentence);
+    if (found.equals(written)) {
+      return Fate.WHOLE;
+    }
+    if (told.isEmpty() && found.isEmpty()) {
+      throw new AssertionError("silently empty");
+    }
+    if (told.isEmpty()) {
+      return Fate.UNNOTICED;
+    }
+    return found.isEmpty() ? Fate.REFUSED : Fate.PARTLY;
+  }
+
+  /** A start that reads all there is. */
+  private static Map<String, List<String>> start(Path folder, List<String> told) {
+    Map<String, List<String>> found = new TreeMap<>();
+    SqliteStore.Opened opened;
+    try {
+      opened = Fixture.open(folder);
+    } catch (StoreException e) {
+      told.add(String.valueOf(e.getMessage()));
+      return found;
+    }
+    told.addAll(opened.notices());
+    try (SqliteStore store = opened.store()) {
+      read(told, () -> store.bin());
+      read(told, () -> store.search("question", 10));
+      read(
+          told,
+          () -> {
+            for (Conversation each : store.conversations()) {
+              read(told, () -> found.put(each.title(), texts(store, each)));
+            }
+          });
+      read(told, () -> store.findDamage().ifPresent(told::add));
+    }
+    return found;
+  }
+
+  private static List<String> texts(SqliteStore store, Conversation conversation) {
+    List<String> texts = new ArrayList<>();
+    for (MessageNode node : store.messages(conversation.id())) {
+      texts.add(node.message().text());
+      var _ = store.sentRequest(node.id());
+      var _ = store.rawStream(node.id());
+      var _ = store.runDetails(node.id());
+    }
+    return texts;
+  }
+
+  private static void read(List<String> told, Runnable reading) {
+    try {
+      reading.run();
+    } catch (StoreException e) {
+      told.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** For a person: what is wrong and what to do, and no words of the program's inside. */
+  static void checkSentence(String sentence) {
+    boolean good =
+        sentence.matches("(?s)[A-Z“].*[.)]")
+            && !sentence.contains("Exception")
+            && !sentence.contains("null")
+            && !sentence.contains("\n");
+    if (!good) {
+      throw new AssertionError("no sentence for a person: " + sentence);
+    }
+  }
+}

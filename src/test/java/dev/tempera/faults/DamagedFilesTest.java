@@ -1,0 +1,31 @@
+package dev.tempera.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Flipped bits, sectors of zeros and cuts: opened, rescued or refused, and always told. */
+class DamagedFilesTest {
+  private static final long SEED = 20261130;
+
+  @TempDir Path scratch;
+
+  @ParameterizedTest
+  @CsvSource({"database, 80", "log, 80", "settings, 200", "bundle, 120"})
+  void noDamageIsMetInAWayThatNobodyShouldSee(String file, int times) throws Exception {
+    DamageHarness.Target target =
+        DamageHarness.targets().stream()
+            .filter(each -> each.name().equals(file))
+            .findFirst()
+            .orElseThrow();
+    DamageFigures figures = DamageHarness.run(target, times, scratch, SEED);
+    assertEquals(List.of(), figures.failures());
+    assertEquals(times, figures.damaged());
+    assertTrue(figures.recovered() > 0 || figures.of(DamageFigures.Fate.REFUSED) > 0, figures.toString());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tempera.faults;
+
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.store.SqliteStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** Where exports go. */
+final class Targets {
+  private Targets() {}
+
+  /** What a killed export left goes with another one to the same folder, a day later. */
+  static void tidyByAnother(Path target) throws Exception {
+    Path folder = target.resolveSibling("");
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path each : left.filter(file -> file.toString().endsWith(".part")).toList()) {
+        Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
+      }
+    }
+    Path data = Files.createTempDirectory(folder, "data");
+    try (SqliteStore store = Fixture.open(data).store()) {
+      Conversation one = Fixture.fill(store, "Another", 1, 10, 3);
+      Fixture.writer(store).write(one.id(), folder.resolve("another"), new Cancellation());
+    } finally {
+      Folders.delete(data);
+    }
+  }
+}
