@@ -197,6 +197,11 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "parameters";
+  }
+
+  @Override
   public Place place() {
     return Place.RIGHT;
   }
@@ -204,17 +209,18 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<PaletteItem> paletteItems() {
     return new ParameterPalette(
-            model(),
-            catalog,
-            connections::all,
-            name -> inView(shown -> shown.focusParameter(name)))
+            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
         .items();
   }
 
   @Override
   public Region page() {
     ParametersView shown =
-        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(
+            model(),
+            () -> new JsonEditor(threads.ui(), threads.background()),
+            (title, content, closed) ->
+                workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
     return shown;

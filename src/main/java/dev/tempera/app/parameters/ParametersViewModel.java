@@ -101,13 +101,7 @@ public final class ParametersViewModel implements AutoCloseable {
     Pulse pulse = threads.pulse();
     check = new SetupCheck(catalog, connections);
     writer = new SetupWriter(save, ui, pulse, this::onWritten);
-    models =
-        new ModelPickerViewModel(
-            catalog,
-            connections::all,
-            setup.get(),
-            this::useModel,
-            ui);
+    models = new ModelPickerViewModel(catalog, connections::all, setup.get(), this::useModel, ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
         new RequestPreviewViewModel(

@@ -316,9 +316,21 @@ public final class TranscriptView extends StackPane {
     return false;
   }
 
-  /** A hit may be in what is folded away of a tool's text. */
+  /** A hit may be in reasoning that is folded away, or in what is of a tool's text. */
   private void unfold(BlockRow row, int end) {
     RowContent content = row.content();
+    if (content instanceof RowContent.Fold fold && fold.folded()) {
+      model.finder().visitWhenUnfolded();
+      model.toggles().fold(row.message());
+      return;
+    }
+    if (content instanceof RowContent.Details details && details.folded()) {
+      if (end > details.text().length()) {
+        model.finder().visitWhenUnfolded();
+        model.toggles().details(row);
+      }
+      return;
+    }
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
       model.toggles().tool(row.message(), call.position());

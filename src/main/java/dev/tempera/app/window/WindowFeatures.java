@@ -12,6 +12,7 @@ import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.guide.GuideFeature;
 import dev.tempera.app.parameters.ParametersFeature;
 import dev.tempera.app.settings.NewConnection;
 import dev.tempera.app.settings.SettingsFeature;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,12 +138,22 @@ final class WindowFeatures {
                 makeSettings(),
                 transfer,
                 makeBin(),
+                new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
                 makeCopies(),
                 makeWarmUp()));
+  }
+
+  /** Where the guide tells of what has the keyboard; over an empty conversation, of the window. */
+  private String guidePage(Node focused) {
+    boolean welcome = shell.welcomeProperty().get();
+    return all.holding(focused)
+        .map(Feature::guidePage)
+        .filter(page -> !welcome || !page.equals("messages"))
+        .orElse("window");
   }
 
   private ParametersFeature makeParameters() {
@@ -175,7 +187,8 @@ final class WindowFeatures {
   private TransferFeature makeTransfer() {
     return new TransferFeature(
         context.conversations(),
-        new TransferFeature.Services(context::bundles, context::importer, context::backup),
+        new TransferFeature.Services(
+            context::bundles, context::importer, context::backup, context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -28,6 +29,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,8 @@ class ParametersViewTest {
   private Stage stage;
   private ParametersViewModel model;
   private ParametersView view;
+  private Region enlarged;
+  private Runnable enlargedClosed;
 
   @BeforeEach
   void show() throws TimeoutException {
@@ -51,7 +55,14 @@ class ParametersViewTest {
     FxToolkit.setupFixture(() -> {
       UiExecutor ui = new FxUiExecutor();
       model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
-      view = new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      view =
+          new ParametersView(
+              model,
+              () -> new JsonEditor(ui, ForkJoinPool.commonPool()),
+              (title, content, closed) -> {
+                enlarged = content;
+                enlargedClosed = closed;
+              });
       Scene scene = new Scene(view, 330, 900);
       new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
@@ -92,6 +103,25 @@ class ParametersViewTest {
 
   private Node thumb(String slider) {
     return Objects.requireNonNull(node(slider, ParameterSlider.class).lookup(".thumb"));
+  }
+
+  @Test
+  void theJsonEditorCanBeAsLargeAsOneWants() {
+    robot.interact(() -> model.parameter("response_format").enter("{\"type\": \"json_object\"}"));
+    robot.interact(() -> view.focusParameter("response_format"));
+    MenuButton menu = node("json-response_format", MenuButton.class);
+    robot.interact(menu::show);
+    robot.interact(() -> menu.getItems().getLast().fire());
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> ((Button) view.lookup("#larger-response_format")).fire());
+    assertNotNull(enlarged);
+    JsonEditor editor = (JsonEditor) enlarged.getChildrenUnmodifiable().getFirst();
+    assertEquals(Double.MAX_VALUE, editor.getMaxHeight());
+    robot.interact(() -> editor.setText("{\"type\": \"text\"}"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("{\"type\":\"text\"}", inForce("response_format").toString());
+    robot.interact(enlargedClosed);
+    assertEquals(editor, view.lookup("#editor-response_format"), "it is back in its place");
   }
 
   @Test

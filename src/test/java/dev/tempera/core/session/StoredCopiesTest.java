@@ -165,8 +165,7 @@ class StoredCopiesTest {
     assertEquals(3, store.messages(id).size());
     CompletionException refused =
         assertThrows(
-            CompletionException.class,
-            () -> copies.branch(original.id(), streaming.id()).join());
+            CompletionException.class, () -> copies.branch(original.id(), streaming.id()).join());
     assertTrue(refused.getCause() instanceof StoreException);
   }
 
