@@ -115,7 +115,7 @@ final class WindowFeatures {
                 transcript,
                 composer,
                 parameters,
-                makeSettings(),
+                makeSettings(parameters),
                 transfer,
                 makeBin(),
                 support,
@@ -136,7 +136,7 @@ final class WindowFeatures {
         new ParametersFeature.Draft(composer.model()::draft, composer.model().draftTextProperty()));
   }
 
-  private Feature makeSettings() {
+  private Feature makeSettings(ParametersFeature parameters) {
     NewConnection connected =
         new NewConnection(
             context.defaults(),
@@ -144,13 +144,19 @@ final class WindowFeatures {
             context.catalog(),
             workspace,
             threads.ui());
-    return new SettingsFeature(
-        context.settings(),
-        context.credentials(),
-        context.providerFactory(),
-        workspace,
-        threads,
-        connected);
+    SettingsFeature settings =
+        new SettingsFeature(
+            context.settings(),
+            context.credentials(),
+            context.providerFactory(),
+            workspace,
+            threads,
+            connected);
+    settings.onChooseModel(profile -> {
+      connected.use(profile);
+      parameters.openModelPicker();
+    });
+    return settings;
   }
 
   private TransferFeature makeTransfer() {
