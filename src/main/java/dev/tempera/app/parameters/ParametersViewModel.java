@@ -107,6 +107,7 @@ public final class ParametersViewModel implements AutoCloseable {
             connections::all,
             setup.get(),
             (connection, model) -> changeTo(setup.get().withModel(connection, model)),
+            ModelMemory.of(settings),
             ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =

@@ -10,6 +10,9 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.ParameterSet;
+import java.util.List;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
@@ -318,6 +321,23 @@ class ParametersViewTest {
     await(() -> model.setupProperty().get().model().equals(SidebarFixture.OPEN_MODEL));
     assertTrue(node("model-picker", Node.class).isFocused());
     assertEquals("default 0.6", node("field-temperature", TextField.class).getPromptText());
+  }
+
+  @Test
+  void enterInAnOpenedPickerChangesNothing() {
+    robot.interact(() -> model.show(
+        fixture.id,
+        new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY)));
+    robot.interact(() -> node("model-picker", Node.class).requestFocus());
+    robot.type(KeyCode.SPACE);
+    await(() -> robot.lookup("#model-query").tryQuery().isPresent());
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.OPEN_MODEL, model.setupProperty().get().model());
+    robot.type(KeyCode.SPACE);
+    robot.type(KeyCode.DOWN);
+    robot.interact(() -> fixture.catalog.put("ollama", List.of()));
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.NANO, model.setupProperty().get().model(), "kept as lists come");
   }
 
   @Test
