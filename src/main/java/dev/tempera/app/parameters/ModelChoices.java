@@ -112,8 +112,7 @@ final class ModelChoices {
         : 1 + favourites + (recent >= 0 ? recent : memory.recent().size());
   }
 
-  private static Choice choice(
-      ModelSearch.Entry entry, Setup inUse, Models memory, boolean typed) {
+  private static Choice choice(ModelSearch.Entry entry, Setup inUse, Models memory, boolean typed) {
     ModelInfo model = entry.model();
     return new Choice(
         entry.connectionId(),

@@ -27,7 +27,8 @@ final class ModelFilterBar extends FlowPane {
     favourites.setOnAction(e -> set(now().withFavourites(favourites.isSelected())));
     ToggleButton free = new ToggleButton("Free");
     free.setId("filter-free");
-    free.setOnAction(e -> set(now().withMostPerMillion(free.isSelected() ? BigDecimal.ZERO : null)));
+    free.setOnAction(
+        e -> set(now().withMostPerMillion(free.isSelected() ? BigDecimal.ZERO : null)));
     model
         .filterProperty()
         .subscribe(filter -> {
@@ -65,7 +66,8 @@ final class ModelFilterBar extends FlowPane {
     sizes.put("128K and more", 128_000);
     sizes.put("200K and more", 200_000);
     sizes.put("1M and more", 1_000_000);
-    return menu("filter-context", "Context", "any context", sizes, ModelFilter::withLeastContext, 0);
+    return menu(
+        "filter-context", "Context", "any context", sizes, ModelFilter::withLeastContext, 0);
   }
 
   private MenuButton takes() {
@@ -85,8 +87,8 @@ final class ModelFilterBar extends FlowPane {
     Map<String, Order> orders = new LinkedHashMap<>();
     orders.put("cheapest first", Order.PRICE);
     orders.put("largest context first", Order.CONTEXT);
-    return menu("filter-order", "Sort", "best match first", orders, ModelFilter::withOrder,
-        Order.FITTING);
+    return menu(
+        "filter-order", "Sort", "best match first", orders, ModelFilter::withOrder, Order.FITTING);
   }
 
   /** A choice of values, or none; the button says what is chosen. */

@@ -16,8 +16,7 @@ final class ModelMemory {
   private final Supplier<Models> kept;
   private final Consumer<UnaryOperator<Models>> change;
 
-  private ModelMemory(
-      Supplier<Models> kept, Consumer<UnaryOperator<Models>> change) {
+  private ModelMemory(Supplier<Models> kept, Consumer<UnaryOperator<Models>> change) {
     this.kept = kept;
     this.change = change;
   }

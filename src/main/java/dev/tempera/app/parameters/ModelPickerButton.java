@@ -117,9 +117,7 @@ final class ModelPickerButton extends Button {
     list.setPlaceholder(new Label("No model found"));
     model
         .results()
-        .addListener(
-            (ListChangeListener<ModelPickerViewModel.Choice>)
-                change -> preselect());
+        .addListener((ListChangeListener<ModelPickerViewModel.Choice>) change -> preselect());
     query.textProperty().subscribe(() -> reached = null);
     Label status = new Label();
     status.textProperty().bind(model.statusProperty());
@@ -247,7 +245,8 @@ final class ModelPickerButton extends Button {
       favourite.setSelected(choice.favourite());
       favourite.setGraphic(Icon.STAR.node());
       favourite.setAccessibleText(
-          (choice.favourite() ? "No favourite any more: " : "Mark as a favourite: ") + choice.name());
+          (choice.favourite() ? "No favourite any more: " : "Mark as a favourite: ")
+              + choice.name());
       favourite.setVisible(!choice.typed());
       setGraphic(box);
       setAccessibleText(choice.name() + ", " + choice.connectionName() + ", " + choice.facts());

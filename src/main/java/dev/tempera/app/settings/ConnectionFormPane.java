@@ -43,8 +43,7 @@ final class ConnectionFormPane extends VBox {
     if (own) {
       getChildren().add(field("Address", form.baseUrlProperty(), "connection-url"));
     }
-    getChildren()
-        .addAll(key(), status(), next(), new WaysOutPane(model), buttons(), more(!own));
+    getChildren().addAll(key(), status(), next(), new WaysOutPane(model), buttons(), more(!own));
   }
 
   private VBox key() {

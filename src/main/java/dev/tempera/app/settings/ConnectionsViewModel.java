@@ -215,8 +215,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Looks for servers on their usual ports. */
   public void connectLocal() {
     leave(Page.DISCOVERY);
-    search.start(
-        connections::isKnown, sentence -> status.set(new Status(Outcome.BAD, sentence)));
+    search.start(connections::isKnown, sentence -> status.set(new Status(Outcome.BAD, sentence)));
   }
 
   /** Connects a server that was found. */

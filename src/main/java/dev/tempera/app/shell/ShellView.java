@@ -145,9 +145,7 @@ public final class ShellView extends StackPane {
                 .connectedProperty()
                 .map(connected -> connected ? "Choose another model" : "Connect a real model"));
     connect.setOnAction(e ->
-        commands
-            .get(model.connectedProperty().get() ? "model.pick" : "connections.open")
-            .run());
+        commands.get(model.connectedProperty().get() ? "model.pick" : "connections.open").run());
     FlowPane line = new FlowPane(text, connect);
     line.setId("offline-line");
     line.getStyleClass().add("offline-line");

@@ -61,7 +61,8 @@ public final class Substitutes {
   }
 
   private static List<String> words(String id) {
-    return Arrays.stream(id.substring(id.indexOf('/') + 1).toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+    return Arrays.stream(
+            id.substring(id.indexOf('/') + 1).toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
         .filter(word -> !word.isEmpty())
         .toList();
   }

@@ -278,7 +278,8 @@ public record Settings(
 
   /** These settings with another start for new conversations. */
   public Settings withNewConversation(NewConversation changed) {
-    return new Settings(appearance, window, connections, changed, presets, attribution, behaviour, models);
+    return new Settings(
+        appearance, window, connections, changed, presets, attribution, behaviour, models);
   }
 
   /** These settings with other presets. */
@@ -302,13 +303,6 @@ public record Settings(
   /** These settings with other models to come back to. */
   public Settings withModels(Models changed) {
     return new Settings(
-        appearance,
-        window,
-        connections,
-        newConversation,
-        presets,
-        attribution,
-        behaviour,
-        changed);
+        appearance, window, connections, newConversation, presets, attribution, behaviour, changed);
   }
 }

@@ -17,8 +17,8 @@ import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.ConnectionProfile;
-import java.util.ArrayList;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +122,8 @@ class ParametersViewModelTest {
     assertEquals("0.7", inForce().json("temperature").orElseThrow().toString());
     assertEquals("", sidebar.unappliedProperty().get());
     fixture.runFrames();
-    assertEquals("0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
+    assertEquals(
+        "0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
   }
 
   @Test

@@ -11,11 +11,11 @@ import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.Setup;
-import dev.tempera.core.params.ParameterSet;
-import java.util.List;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -172,8 +172,7 @@ class ParametersViewTest {
     assertEquals("1.2", inForce("temperature").toString());
     assertEquals("0x", node("field-temperature", TextField.class).getText());
     robot.interact(() -> node("parameter-filter", TextField.class).requestFocus());
-    assertEquals(
-        "Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
+    assertEquals("Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
     type("field-temperature", "0,7\n");
     assertEquals("0.7", inForce("temperature").toString());
     assertEquals("0.7", node("field-temperature", TextField.class).getText());
@@ -197,8 +196,8 @@ class ParametersViewTest {
   void aRefusedTextGoesWithItsConversation() {
     type("field-temperature", "7");
     assertEquals("7", node("field-temperature", TextField.class).getText());
-    robot.interact(() ->
-        model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
+    robot.interact(
+        () -> model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
     assertEquals("", node("field-temperature", TextField.class).getText());
   }
 
@@ -325,9 +324,11 @@ class ParametersViewTest {
 
   @Test
   void enterInAnOpenedPickerChangesNothing() {
-    robot.interact(() -> model.show(
-        fixture.id,
-        new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY)));
+    robot.interact(() ->
+        model.show(
+            fixture.id,
+            new Setup(
+                SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY)));
     robot.interact(() -> node("model-picker", Node.class).requestFocus());
     robot.type(KeyCode.SPACE);
     await(() -> robot.lookup("#model-query").tryQuery().isPresent());

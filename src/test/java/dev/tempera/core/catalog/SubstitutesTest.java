@@ -23,7 +23,8 @@ class SubstitutesTest {
             "google/gemini-2.5-pro",
             "google/gemini-2.5-flash",
             "google/gemini-2.0-flash-001"));
-    assertEquals("llama3.1:8b", of("llama3.1:70b", "mistral:7b", "qwen3:8b", "llama3.1:8b").getFirst());
+    assertEquals(
+        "llama3.1:8b", of("llama3.1:70b", "mistral:7b", "qwen3:8b", "llama3.1:8b").getFirst());
   }
 
   @Test

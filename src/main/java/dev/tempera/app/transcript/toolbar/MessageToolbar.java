@@ -21,8 +21,7 @@ public final class MessageToolbar extends HBox {
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
-  private final Button request =
-      button("Show the request", Feather.SLIDERS, this::request);
+  private final Button request = button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
