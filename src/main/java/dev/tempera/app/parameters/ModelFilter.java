@@ -83,7 +83,7 @@ public record ModelFilter(
   /** The order of two models, equal where it is that of the list. */
   Comparator<ModelInfo> comparator() {
     return switch (order) {
-      case FITTING -> (a, b) -> 0;
+      case FITTING -> (_, _) -> 0;
       case PRICE -> Comparator.comparing(ModelFilter::perMillion);
       case CONTEXT ->
           Comparator.comparingInt(

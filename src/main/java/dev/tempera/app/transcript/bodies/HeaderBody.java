@@ -27,7 +27,7 @@ final class HeaderBody implements RowBody {
     name.getStyleClass().add("speaker");
     this.row = row;
     this.host = host;
-    walker = new Pager(row.message(), host);
+    walker = new Pager(row.message(), host, true);
     offer = offer(() -> host.regenerate(row.message()));
     root.getChildren().add(name);
     root.setAccessibleRole(AccessibleRole.TEXT);
