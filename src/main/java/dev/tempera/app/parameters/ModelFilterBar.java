@@ -57,7 +57,7 @@ final class ModelFilterBar extends FlowPane {
   }
 
   private ModelFilter withPrice(ModelFilter filter, BigDecimal most) {
-    return filter.withMostPerMillion(most.equals(ANY_PRICE) ? null : most);
+    return filter.withMostPerMillion(most.signum() < 0 ? null : most);
   }
 
   private MenuButton context() {
