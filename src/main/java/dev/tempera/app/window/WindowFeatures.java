@@ -135,7 +135,7 @@ final class WindowFeatures {
                 composer,
                 parameters,
                 branching,
-                makeSettings(),
+                makeSettings(parameters),
                 transfer,
                 makeBin(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
@@ -167,7 +167,7 @@ final class WindowFeatures {
         new ParametersFeature.Draft(composer.model()::draft, composer.model().draftTextProperty()));
   }
 
-  private Feature makeSettings() {
+  private Feature makeSettings(ParametersFeature parameters) {
     NewConnection connected =
         new NewConnection(
             context.defaults(),
@@ -175,13 +175,19 @@ final class WindowFeatures {
             context.catalog(),
             workspace,
             threads.ui());
-    return new SettingsFeature(
-        context.settings(),
-        context.credentials(),
-        context.providerFactory(),
-        workspace,
-        threads,
-        connected);
+    SettingsFeature settings =
+        new SettingsFeature(
+            context.settings(),
+            context.credentials(),
+            context.providerFactory(),
+            workspace,
+            threads,
+            connected);
+    settings.onChooseModel(profile -> {
+      connected.use(profile);
+      parameters.openModelPicker();
+    });
+    return settings;
   }
 
   private TransferFeature makeTransfer() {

@@ -28,8 +28,7 @@ public final class ShownMessage {
       boolean lastMessage,
       boolean unanswered) {
     /** The place of an answer, or of what has one. */
-    public Place(
-        int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
+    public Place(int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
       this(sibling, siblings, toolResults, lastMessage, false);
     }
   }
