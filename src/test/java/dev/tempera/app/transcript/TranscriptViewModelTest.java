@@ -385,6 +385,35 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void anAnswerThatIsJsonIsCodeWithLineBreaksAlsoWhenItStreamedIn() {
+    ConversationId id = shown();
+    conversations.user(id, "as JSON");
+    FakeTurn turn = conversations.begin(id);
+    turn.text("{\"a\":{\"b\":[1,2]},\"c\":1.50}");
+    pulse.beat();
+    conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    RowContent.Code code = rows(RowContent.Code.class).getFirst();
+    assertEquals("json", code.language());
+    assertEquals("{\n  \"a\": {\n    \"b\": [1, 2]\n  },\n  \"c\": 1.50\n}", code.text());
+    assertEquals(
+        "{\"a\":{\"b\":[1,2]},\"c\":1.50}", model.document().source(turn.message()), "as it came");
+  }
+
+  @Test
+  void argumentsOfToolsAreWrittenAsPeopleWriteJson() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    conversations.answer(
+        id,
+        List.of(new ContentPart.ToolCall("a", "f", "{\"city\":\"Leipzig\"}")),
+        FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    assertEquals(
+        "{\n  \"city\": \"Leipzig\"\n}", rows(RowContent.ToolCall.class).getFirst().arguments());
+  }
+
+  @Test
   void aDeletedMessageComesBack() {
     ConversationId id = shown();
     conversations.user(id, "hi");

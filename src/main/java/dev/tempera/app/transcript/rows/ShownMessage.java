@@ -126,7 +126,12 @@ public final class ShownMessage {
     } else if (raw && !isTyped()) {
       text.loadRaw(source);
     } else {
-      text.load(source, reader);
+      String json = node.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
+      if (json == null) {
+        text.load(source, reader);
+      } else {
+        text.loadCode("json", json);
+      }
     }
     StringBuilder thoughts = new StringBuilder();
     node.message().parts(ContentPart.Reasoning.class).forEach(r -> thoughts.append(r.text()));
@@ -208,7 +213,8 @@ public final class ShownMessage {
     node = settled;
     streaming = false;
     status = "";
-    if (settled.message().text().contentEquals(streamedText)) {
+    boolean json = MessageParts.prettyAnswer(settled.message().text()) != null;
+    if (!json && settled.message().text().contentEquals(streamedText)) {
       text.finish();
       reasoning.finish();
       surroundings();
