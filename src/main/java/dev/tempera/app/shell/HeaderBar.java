@@ -131,7 +131,6 @@ final class HeaderBar extends HBox {
     button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
     button.setOnAction(e -> commands.get("model.pick").run());
     button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
-    button.setMinWidth(60);
     return button;
   }
 }
