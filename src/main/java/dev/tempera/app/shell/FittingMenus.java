@@ -38,7 +38,7 @@ final class FittingMenus {
       needed = full.prefWidth(-1) / zoom;
     }
     MenuBar fitting = needed * zoom > frame.getWidth() ? compact : full;
-    if (frame.getTop() != fitting) {
+    if (!fitting.equals(frame.getTop())) {
       frame.setTop(fitting);
     }
   }

@@ -116,7 +116,9 @@ final class HeaderBar extends HBox {
     Label total = new Label();
     total.getStyleClass().add("header-total");
     total.textProperty().bind(model.totalText());
-    total.setTooltip(new Tooltip("Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
+    total.setTooltip(
+        new Tooltip(
+            "Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
                 + " estimate"));
     total.setMinWidth(Region.USE_PREF_SIZE);
     return total;

@@ -32,6 +32,7 @@ final class ThreePanes extends Region {
 
   /** In a narrower window both sides give way, unless a person asks for one. */
   static final double NARROW = 700;
+
   static final double MAX_SIDE = 560;
   private static final double KEY_STEP = 16;
   private static final double GRIP = 7;
@@ -136,8 +137,7 @@ final class ThreePanes extends Region {
         r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minRight, room));
       }
       boolean tight = width - l - r < LEAST_MIDDLE;
-      if ((l + r > room && (tight || !favoured))
-          || (width < NARROW * scale.get() && !favoured)) {
+      if ((l + r > room && (tight || !favoured)) || (width < NARROW * scale.get() && !favoured)) {
         l = 0;
         r = 0;
       }

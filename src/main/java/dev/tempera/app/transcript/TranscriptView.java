@@ -130,7 +130,10 @@ public final class TranscriptView extends StackPane {
             model
                 .following()
                 .unreadProperty()
-                .map(n -> n.intValue() > 0 ? "Jump to latest · " + newBelow(n.intValue()) : "Jump to latest"));
+                .map(n ->
+                    n.intValue() > 0
+                        ? "Jump to latest · " + newBelow(n.intValue())
+                        : "Jump to latest"));
     latest.setOnAction(e -> model.following().follow());
     StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
   }

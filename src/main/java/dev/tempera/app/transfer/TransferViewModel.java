@@ -110,8 +110,7 @@ public final class TransferViewModel {
             conversations
                 .open(id)
                 .thenCompose(open ->
-                    inBackground(writer::checkKeys)
-                        .thenApply(unread -> new Ready(open, unread))),
+                    inBackground(writer::checkKeys).thenApply(unread -> new Ready(open, unread))),
         ready -> write(ready, kind, writing),
         problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }

@@ -107,8 +107,7 @@ public final class WindowPictures {
                 | mini | 1,047,576 | $0.40 | $1.60 | 2025-04-14 | the middle one |
                 """)),
         Samples.facts(TurnState.COMPLETE, null, null));
-    try (SqliteStore store =
-        SqliteStore.open(data, Clock.systemUTC(), problem -> {}).store()) {
+    try (SqliteStore store = SqliteStore.open(data, Clock.systemUTC(), problem -> {}).store()) {
       store.save(made.conversation(id).withTitle("Temperature, weather and a table"));
       made.tree(id).all().stream()
           .sorted(Comparator.comparing(MessageNode::id))
