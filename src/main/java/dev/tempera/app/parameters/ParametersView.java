@@ -149,8 +149,7 @@ public final class ParametersView extends VBox {
             filter());
     top.getStyleClass().add("parameter-top");
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
-    VBox foot =
-        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    VBox foot = new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
   }

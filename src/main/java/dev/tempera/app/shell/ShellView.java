@@ -163,7 +163,7 @@ public final class ShellView extends StackPane {
     Region place = new Region();
     place.getStyleClass().add("menu-place");
     frame.setTop(place);
-    pulse.next(() -> pulse.next(() -> frame.setTop(MenuBarBuilder.build(commands))));
+    pulse.next(() -> pulse.next(() -> new FittingMenus(frame, commands, pulse, model).install()));
   }
 
   /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */

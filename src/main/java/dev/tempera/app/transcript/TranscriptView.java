@@ -169,9 +169,16 @@ public final class TranscriptView extends StackPane {
             model
                 .following()
                 .unreadProperty()
-                .map(n -> n.intValue() > 0 ? "Jump to latest · " + n + " new" : "Jump to latest"));
+                .map(n ->
+                    n.intValue() > 0
+                        ? "Jump to latest · " + newBelow(n.intValue())
+                        : "Jump to latest"));
     latest.setOnAction(e -> model.following().follow());
     StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
+  }
+
+  private static String newBelow(int paragraphs) {
+    return paragraphs == 1 ? "1 new paragraph" : paragraphs + " new paragraphs";
   }
 
   /** Hears the wheel turned with the shortcut key held: 1 for larger, -1 for smaller. */
