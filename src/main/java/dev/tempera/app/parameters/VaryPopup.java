@@ -52,6 +52,7 @@ final class VaryPopup {
     content.setPrefWidth(WIDTH);
     content.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     model.targetProperty().subscribe(this::arrange);
+    arrange();
     popup.setAutoHide(true);
     popup.getContent().add(content);
   }

@@ -5,6 +5,7 @@ import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -111,6 +112,8 @@ final class WindowFeatures {
                 parameters,
                 makeSettings(),
                 transfer,
+                new ExperimentsFeature(
+                    context::laboratory, workspace, threads, context.clock()),
                 makeBin(),
                 support,
                 zoom,

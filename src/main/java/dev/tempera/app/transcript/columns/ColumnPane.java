@@ -58,6 +58,7 @@ final class ColumnPane extends VBox {
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
+    show();
     setOnMousePressed(e -> requestFocus());
   }
 
