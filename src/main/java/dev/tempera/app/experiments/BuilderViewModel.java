@@ -111,7 +111,9 @@ final class BuilderViewModel {
   /** Faults name places in a document that the person does not see. */
   private static String plain(String sentence) {
     String plain = sentence.replaceFirst("^line \\d+, column \\d+: ", "");
-    return plain.isEmpty() ? plain : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+    return plain.isEmpty() || plain.equals(sentence)
+        ? plain
+        : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
   }
 
   /** Stores it and begins to ask. */

@@ -44,6 +44,8 @@ final class CellPane extends VBox {
       facts.getStyleClass().add("hint");
       text.setWrapText(true);
       facts.setWrapText(true);
+      text.setMinHeight(USE_PREF_SIZE);
+      facts.setMinHeight(USE_PREF_SIZE);
       // As wide as the list, so that texts wrap.
       box.prefWidthProperty().bind(list.widthProperty().subtract(44));
       box.setMaxWidth(USE_PREF_SIZE);

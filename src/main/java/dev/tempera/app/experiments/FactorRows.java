@@ -57,7 +57,7 @@ final class FactorRows extends VBox {
     name.getItems().setAll(names());
     name.setEditable(true);
     name.setPrefWidth(190);
-    name.setMinWidth(120);
+    name.setMinWidth(170);
     name.getEditor().setText(factor.name());
     name.getEditor().setAccessibleText("What is varied");
     TextArea levels = new TextArea(factor.levels());

@@ -38,7 +38,7 @@ final class PlanWords {
         usd.abs().compareTo(BigDecimal.ONE) >= 0
             ? usd.setScale(2, RoundingMode.HALF_UP)
             : usd.round(new MathContext(2, RoundingMode.HALF_UP));
-    return "$" + rounded.toPlainString();
+    return "$" + rounded.setScale(Math.max(2, rounded.scale())).toPlainString();
   }
 
   static String count(long count, String what) {

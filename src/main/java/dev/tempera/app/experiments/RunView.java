@@ -71,7 +71,6 @@ final class RunView extends BorderPane {
     bar.setAccessibleText("Answered");
     Label status = label(run.statusProperty(), "run-status");
     Label notice = label(run.noticeProperty(), "run-notice");
-    notice.getStyleClass().add("experiment-problem");
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
     HBox first = new HBox(name, space(), buttons());
     first.setAlignment(Pos.CENTER_LEFT);

@@ -2,8 +2,11 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
+import dev.tempera.core.statistics.compare.Amounts;
+import dev.tempera.core.statistics.compare.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -102,15 +105,23 @@ final class TrialGridPane extends Region {
   private static String words(Results now, int cell, int item) {
     TrialGrid grid = now.grid();
     int failed = grid.failed(cell, item);
-    return grid.mean(cell, item).stream()
-            .mapToObj(mean -> dev.tempera.core.statistics.compare.Amounts.significant(mean) + "  ")
-            .findFirst()
-            .orElse("")
+    return value(now, grid.mean(cell, item))
         + grid.done(cell, item)
         + "/"
         + grid.repeats()
         + (failed == 0 ? "" : ", " + failed + " failed")
         + (grid.running(cell, item) == 0 ? "" : " …");
+  }
+
+  /** Rates are read in points of a hundred, as in the verdict. */
+  private static String value(Results now, OptionalDouble mean) {
+    if (mean.isEmpty()) {
+      return "";
+    }
+    boolean rate =
+        now.primary().analysis().map(analysis -> analysis.kind() == Kind.BINARY).orElse(false);
+    return Amounts.of(rate ? Kind.BINARY : Kind.NUMERIC).size(mean.getAsDouble())
+        + (rate ? " %  " : "  ");
   }
 
   @Override

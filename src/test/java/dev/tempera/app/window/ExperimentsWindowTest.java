@@ -46,7 +46,7 @@ class ExperimentsWindowTest {
   @ParameterizedTest
   @EnumSource(
       value = Theme.class,
-      names = {"LIGHT"})
+      names = {"LIGHT", "DARK"})
   void theExampleEndsInAVerdictAReportAndAFile(Theme theme) throws Exception {
     try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800, new SavedFiles())) {
       robot.click("#composer-text");
