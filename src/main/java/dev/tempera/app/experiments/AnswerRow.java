@@ -32,7 +32,9 @@ record AnswerRow(int repeat, TrialState state, String text, String facts) {
             words.add(
                 switch (score) {
                   case Score.Value(double value, String detail) ->
-                      id + " " + Amounts.significant(value)
+                      id
+                          + " "
+                          + Amounts.significant(value)
                           + (detail.isEmpty() ? "" : " (" + detail + ")");
                   case Score.Unscored(String reason) -> id + ": " + reason;
                 }));

@@ -20,7 +20,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it. */
+/**
+ * Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it.
+ */
 final class BuilderView extends BorderPane {
   private final BuilderViewModel model;
   private final FilePicker files;
@@ -98,8 +100,7 @@ final class BuilderView extends BorderPane {
   }
 
   private VBox line(String name, Field field, String prompt) {
-    TextField text =
-        field(new TextField(), id(field), model.fields().text(field));
+    TextField text = field(new TextField(), id(field), model.fields().text(field));
     text.setPromptText(prompt);
     text.setAccessibleText(name);
     return labelled(name, text);

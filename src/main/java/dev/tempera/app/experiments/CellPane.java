@@ -19,8 +19,9 @@ final class CellPane extends VBox {
     Label title = new Label();
     title.getStyleClass().add("builder-heading");
     title.setWrapText(true);
-    title.textProperty().bind(
-        model.titleProperty().map(t -> t.isEmpty() ? "Choose a cell of the grid" : t));
+    title
+        .textProperty()
+        .bind(model.titleProperty().map(t -> t.isEmpty() ? "Choose a cell of the grid" : t));
     Label notice = new Label();
     notice.getStyleClass().add("hint");
     notice.textProperty().bind(model.noticeProperty());
@@ -60,7 +61,9 @@ final class CellPane extends VBox {
         return;
       }
       head.setText(
-          "Repeat " + row.repeat() + (row.state() == TrialState.DONE ? "" : ", " + row.state().word()));
+          "Repeat "
+              + row.repeat()
+              + (row.state() == TrialState.DONE ? "" : ", " + row.state().word()));
       String all = row.text();
       text.setText(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
       facts.setText(row.facts());

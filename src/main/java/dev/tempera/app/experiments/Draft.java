@@ -19,7 +19,8 @@ record Draft(
    *
    * @param parameters a line each: {@code max_tokens: 40}
    */
-  record Request(String connection, String model, String system, String prompt, String parameters) {}
+  record Request(
+      String connection, String model, String system, String prompt, String parameters) {}
 
   /**
    * What is varied.

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DraftText {
   private static final Set<String> NO_PARAMETERS =
       Set.of("connection", "model", "messages", "system", "prompt", "extra");
+
   /** Options that are texts, also where a person types a number. */
   private static final Set<String> TEXTS = Set.of("value", "pattern", "unit", "take", "to");
 
@@ -38,8 +39,7 @@ final class DraftText {
     List<Draft.Factor> factors = new ArrayList<>();
     for (Map.Entry<String, JsonNode> factor : json.path("factors").properties()) {
       factors.add(
-          new Draft.Factor(
-              factor.getKey(), FactorText.write(factor.getKey(), factor.getValue())));
+          new Draft.Factor(factor.getKey(), FactorText.write(factor.getKey(), factor.getValue())));
     }
     JsonNode messages = request.path("messages");
     return new Draft(
@@ -151,7 +151,9 @@ final class DraftText {
     List<String> old =
         request.propertyNames().stream().filter(name -> !NO_PARAMETERS.contains(name)).toList();
     old.forEach(request::remove);
-    PairsText.read(draft.parameters()).properties().forEach(f -> request.set(f.getKey(), f.getValue()));
+    PairsText.read(draft.parameters())
+        .properties()
+        .forEach(f -> request.set(f.getKey(), f.getValue()));
     ArrayNode messages = ExactJson.array();
     request.path("messages").forEach(messages::add);
     boolean hadSystem = isSystem(messages.path(0));

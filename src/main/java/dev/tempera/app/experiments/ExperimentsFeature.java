@@ -43,8 +43,7 @@ public final class ExperimentsFeature implements Feature {
   @Override
   public List<Command> commands() {
     return List.of(
-        Command.of(
-            "experiments.open", Menus.VIEW, "Experiments", this::toggle, "Shortcut+E"),
+        Command.of("experiments.open", Menus.VIEW, "Experiments", this::toggle, "Shortcut+E"),
         Command.of("experiments.new", Menus.FILE, "New experiment", this::create),
         Command.of("experiments.file", Menus.FILE, "Open an experiment…", this::openFile));
   }

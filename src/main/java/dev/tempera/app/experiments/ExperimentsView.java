@@ -127,9 +127,7 @@ public final class ExperimentsView extends BorderPane {
         showChosen();
       }
     });
-    model
-        .experiments()
-        .addListener((ListChangeListener<StoredExperiment>) change -> followShown());
+    model.experiments().addListener((ListChangeListener<StoredExperiment>) change -> followShown());
     Label problem = new Label();
     problem.getStyleClass().add("experiment-problem");
     problem.setWrapText(true);

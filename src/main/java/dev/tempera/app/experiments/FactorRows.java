@@ -25,11 +25,13 @@ final class FactorRows extends VBox {
     getStyleClass().add("builder-rows");
     fields
         .factors()
-        .addListener((ListChangeListener<Draft.Factor>) change -> {
-          if (!typing) {
-            arrange();
-          }
-        });
+        .addListener(
+            (ListChangeListener<Draft.Factor>)
+                change -> {
+                  if (!typing) {
+                    arrange();
+                  }
+                });
     arrange();
   }
 

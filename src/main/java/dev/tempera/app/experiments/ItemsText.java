@@ -1,8 +1,8 @@
 package dev.tempera.app.experiments;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tempera.core.params.ExactJson;
@@ -83,8 +83,13 @@ final class ItemsText {
   private static ObjectNode item(List<String> head, CsvRecord row, int number) {
     if (row.getFieldCount() > head.size()) {
       throw new DraftFault(
-          "Line " + row.getStartingLineNumber() + " of the items has " + row.getFieldCount()
-              + " fields, and the first line " + head.size() + ".");
+          "Line "
+              + row.getStartingLineNumber()
+              + " of the items has "
+              + row.getFieldCount()
+              + " fields, and the first line "
+              + head.size()
+              + ".");
     }
     ObjectNode item = ExactJson.object().put(NAME, "item " + number);
     ObjectNode variables = item.putObject("variables");
@@ -122,8 +127,10 @@ final class ItemsText {
       columns.add(EXPECTED);
     }
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(
-        de.siegmar.fastcsv.writer.LineDelimiter.LF).build((java.io.Writer) text)) {
+    try (CsvWriter csv =
+        CsvWriter.builder()
+            .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+            .build((java.io.Writer) text)) {
       csv.writeRecord(columns);
       for (JsonNode item : items) {
         List<String> row = new ArrayList<>();

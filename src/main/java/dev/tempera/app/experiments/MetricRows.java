@@ -26,11 +26,13 @@ final class MetricRows extends VBox {
     getStyleClass().add("builder-rows");
     fields
         .metrics()
-        .addListener((ListChangeListener<Draft.MetricDraft>) change -> {
-          if (!typing) {
-            arrange();
-          }
-        });
+        .addListener(
+            (ListChangeListener<Draft.MetricDraft>)
+                change -> {
+                  if (!typing) {
+                    arrange();
+                  }
+                });
     arrange();
   }
 

@@ -55,14 +55,12 @@ final class ResultCharts {
               cell.estimate(),
               scale,
               interval
-                  .map(i ->
-                      amounts.value(cell.estimate().value(), i) + " " + amounts.range(i))
+                  .map(i -> amounts.value(cell.estimate().value(), i) + " " + amounts.range(i))
                   .orElseGet(() -> amounts.size(cell.estimate().value())),
               cell.name().equals(baseline)));
     }
     boolean binary = analysis.kind() == Kind.BINARY;
-    return new IntervalDots(
-        id, binary ? "rate in %" : "mean", rows, OptionalDouble.empty());
+    return new IntervalDots(id, binary ? "rate in %" : "mean", rows, OptionalDouble.empty());
   }
 
   private static Chart differences(String id, Analysis analysis) {

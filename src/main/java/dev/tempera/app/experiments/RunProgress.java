@@ -91,17 +91,23 @@ final class RunProgress {
     BigDecimal cap = results.plan().spec().budget().usd();
     if (now == null) {
       BigDecimal usd = results.spent().usd();
-      return " · " + PlanWords.money(usd) + " spent" + (cap == null ? "" : " of " + PlanWords.money(cap));
+      return " · "
+          + PlanWords.money(usd)
+          + " spent"
+          + (cap == null ? "" : " of " + PlanWords.money(cap));
     }
     RunBudget.Status budget = now.budget();
     BigDecimal spent = results.spent().usd().max(budget.spent().usd());
     String text = " · " + PlanWords.money(spent) + " spent";
     if (budget.limits().usd() != null) {
-      BigDecimal left = budget.limits().usd().subtract(budget.spent().usd())
-          .subtract(budget.reserved().usd());
+      BigDecimal left =
+          budget.limits().usd().subtract(budget.spent().usd()).subtract(budget.reserved().usd());
       text +=
-          ", " + PlanWords.money(budget.reserved().usd()) + " set aside, "
-              + PlanWords.money(left.max(BigDecimal.ZERO)) + " left";
+          ", "
+              + PlanWords.money(budget.reserved().usd())
+              + " set aside, "
+              + PlanWords.money(left.max(BigDecimal.ZERO))
+              + " left";
     }
     return text;
   }
@@ -114,7 +120,6 @@ final class RunProgress {
     double each = (double) Duration.between(begun, now).toMillis() / endedHere;
     Instant end = now.plusMillis((long) (each * Math.max(0, total - over)));
     LocalTime time = LocalTime.ofInstant(end, clock.getZone());
-    return java.util.Optional.of(
-        DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time));
+    return java.util.Optional.of(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time));
   }
 }

@@ -43,8 +43,7 @@ final class RunView extends BorderPane {
     setId("run");
     grid = new TrialGridPane((cell, item) -> open(cell, item));
     setTop(head());
-    TabPane tabs =
-        new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
+    TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
     setCenter(tabs);
     run.resultsProperty().subscribe(now -> shown(now));

@@ -106,8 +106,7 @@ final class RunViewModel {
     steps.clear();
     results.set(now);
     running.set(lab.isRunning(now.experiment().id()));
-    resumable.set(
-        !running.get() && now.experiment().state() != StoredExperiment.State.FINISHED);
+    resumable.set(!running.get() && now.experiment().state() != StoredExperiment.State.FINISHED);
     verdicts.setAll(VerdictRow.of(now));
     charts.setAll(ResultCharts.of(now));
     progress.read(now);

@@ -47,8 +47,7 @@ final class VaryPopup {
     content
         .getStylesheets()
         .add(
-            Objects.requireNonNull(VaryPopup.class.getResource("parameters.css"))
-                .toExternalForm());
+            Objects.requireNonNull(VaryPopup.class.getResource("parameters.css")).toExternalForm());
     content.setPrefWidth(WIDTH);
     content.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     model.targetProperty().subscribe(this::arrange);

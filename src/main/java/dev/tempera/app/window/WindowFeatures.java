@@ -97,8 +97,7 @@ final class WindowFeatures {
     composer.model().beforeSendProperty().set(parameters::flush);
     transcript.model().actions().beforeAsk(parameters::flush);
     parameters.onVary(
-        new ParametersFeature.Shown(
-            transcript.model()::lastAnswer, transcript.model()::compare));
+        new ParametersFeature.Shown(transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     conversations.onExport(transfer::export);
@@ -112,8 +111,7 @@ final class WindowFeatures {
                 parameters,
                 makeSettings(),
                 transfer,
-                new ExperimentsFeature(
-                    context::laboratory, workspace, threads, context.clock()),
+                new ExperimentsFeature(context::laboratory, workspace, threads, context.clock()),
                 makeBin(),
                 support,
                 zoom,

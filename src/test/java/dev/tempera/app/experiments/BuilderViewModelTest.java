@@ -103,8 +103,7 @@ class BuilderViewModelTest {
     model.open(Path.of("bad.yaml"));
     lab.take("open").fail("line 2, column 1: “requst” is not known here.");
     assertEquals(
-        "bad.yaml: line 2, column 1: “requst” is not known here.",
-        model.problemProperty().get());
+        "bad.yaml: line 2, column 1: “requst” is not known here.", model.problemProperty().get());
   }
 
   @Test
@@ -115,8 +114,7 @@ class BuilderViewModelTest {
     lab.take("save").answer(null);
     model.save(Path.of("a.tempera.yaml"), told::add);
     lab.take("save").fail("a.tempera.yaml cannot be written.");
-    assertEquals(
-        List.of("Saved as a.tempera.yaml.", "a.tempera.yaml cannot be written."), told);
+    assertEquals(List.of("Saved as a.tempera.yaml.", "a.tempera.yaml cannot be written."), told);
   }
 
   @Test

@@ -112,12 +112,14 @@ class DraftTextTest {
             new Draft.Limits("", "", "", ""));
     String exclude = "\"exclude\":[{\"temperature\":\"0\",\"top_p\":\"low\"}]";
     assertTrue(document.contains(exclude));
-    ExperimentSpec now = spec(DraftText.write(document.replace(exclude, "\"exclude\":[]"), changed));
+    ExperimentSpec now =
+        spec(DraftText.write(document.replace(exclude, "\"exclude\":[]"), changed));
     assertEquals(3, now.base().messages().size());
     assertEquals("New {{text}}", now.base().messages().getLast().text());
     assertEquals("7", now.base().parameters().json("max_tokens").orElseThrow().toString());
     assertTrue(now.base().parameters().json("mirostat").isPresent(), "what has no field stays");
-    assertEquals(List.of("A", "B"),
+    assertEquals(
+        List.of("A", "B"),
         now.design().factors().getFirst().levels().stream().map(l -> l.label()).toList());
     assertEquals(9, now.design().repeats().orderSeed());
     assertEquals(2, now.design().repeats().count());

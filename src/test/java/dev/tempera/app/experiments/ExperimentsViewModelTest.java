@@ -46,8 +46,7 @@ class ExperimentsViewModelTest {
   void theExampleIsBuiltStartedAndThenShown() {
     model.example();
     assertEquals(Page.BUILDER, model.pageProperty().get());
-    lab.take("plan")
-        .answer(FakeLaboratory.plan(Documents.of(ExampleExperiment.YAML), ""));
+    lab.take("plan").answer(FakeLaboratory.plan(Documents.of(ExampleExperiment.YAML), ""));
     model.builder().start();
     lab.running.add("new");
     lab.take("start").answer(FakeLaboratory.stored("new", State.RUNNING));

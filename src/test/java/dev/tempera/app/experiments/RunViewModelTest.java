@@ -30,8 +30,7 @@ class RunViewModelTest {
   private final FakeLaboratory lab = new FakeLaboratory();
   private final QueuedPulse pulse = new QueuedPulse();
   private final TestClock clock = new TestClock();
-  private final RunViewModel model =
-      new RunViewModel(lab, UiExecutor.immediate(), pulse, clock);
+  private final RunViewModel model = new RunViewModel(lab, UiExecutor.immediate(), pulse, clock);
 
   private static final class TestClock extends Clock {
     private Instant now = Instant.parse("2026-01-02T03:00:00Z");
@@ -55,8 +54,7 @@ class RunViewModelTest {
   private static Step step(TrialState state, long over) {
     boolean begins = state == TrialState.RUNNING;
     RunBudget.Status budget =
-        new RunBudget.Status(
-            RunBudget.Limits.NONE, RunBudget.Amount.NONE, RunBudget.Amount.NONE);
+        new RunBudget.Status(RunBudget.Limits.NONE, RunBudget.Amount.NONE, RunBudget.Amount.NONE);
     return new Step(
         1,
         0,
@@ -124,11 +122,7 @@ class RunViewModelTest {
             new RunBudget.Amount(new BigDecimal("0.25"), 0, 1));
     model.progressed(
         new Step(
-            0,
-            0,
-            TrialState.DONE,
-            OptionalDouble.empty(),
-            new Progress.Status(1, 0, 30, budget)));
+            0, 0, TrialState.DONE, OptionalDouble.empty(), new Progress.Status(1, 0, 30, budget)));
     pulse.beat();
     assertTrue(
         model.statusProperty().get().contains("$0.75 spent, $0.25 set aside, $1.00 left"),
@@ -156,8 +150,7 @@ class RunViewModelTest {
     first.answer(FakeLaboratory.results("first", State.FINISHED, 30));
     assertNull(model.resultsProperty().get());
     lab.take("results second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
-    assertEquals(
-        "second", Objects.requireNonNull(model.resultsProperty().get()).experiment().id());
+    assertEquals("second", Objects.requireNonNull(model.resultsProperty().get()).experiment().id());
     assertFalse(model.resumableProperty().get());
   }
 

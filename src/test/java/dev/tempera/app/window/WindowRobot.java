@@ -92,7 +92,8 @@ final class WindowRobot implements AutoCloseable {
   @Nullable Node find(String selector) {
     for (Window open : Window.getWindows()) {
       Scene scene = open.getScene();
-      Node found = scene == null || scene.getRoot() == null ? null : scene.getRoot().lookup(selector);
+      Node found =
+          scene == null || scene.getRoot() == null ? null : scene.getRoot().lookup(selector);
       if (found != null) {
         return found;
       }

@@ -43,12 +43,10 @@ final class StepTeller implements Progress {
   }
 
   private OptionalDouble value(Trial trial, TrialState state, RunAnswer answer) {
-    if (state != TrialState.DONE
-        || flags.of(answer).stream().anyMatch(Flags.Flag::excludes)) {
+    if (state != TrialState.DONE || flags.of(answer).stream().anyMatch(Flags.Flag::excludes)) {
       return OptionalDouble.empty();
     }
-    Score score =
-        plan.spec().primary().metric().score(new Scored(answer, trial.item().expected()));
+    Score score = plan.spec().primary().metric().score(new Scored(answer, trial.item().expected()));
     return score instanceof Score.Value(double value, String _) && Double.isFinite(value)
         ? OptionalDouble.of(value)
         : OptionalDouble.empty();
