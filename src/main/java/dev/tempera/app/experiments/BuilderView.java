@@ -4,11 +4,13 @@ import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.experiment.lab.Plan;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -25,14 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuilderView extends BorderPane {
   private final BuilderViewModel model;
-  private final FilePicker files;
-  private final Consumer<String> tell;
+  private final ExperimentsView.Outside outside;
   private final VBox cells = new VBox();
 
-  BuilderView(BuilderViewModel model, FilePicker files, Consumer<String> tell) {
+  BuilderView(BuilderViewModel model, ExperimentsView.Outside outside) {
     this.model = model;
-    this.files = files;
-    this.tell = tell;
+    this.outside = outside;
     setId("builder");
     cells.getStyleClass().add("plan-cells");
     VBox form =
@@ -42,8 +42,22 @@ final class BuilderView extends BorderPane {
             heading("What is asked"),
             new HBox(
                 12,
-                grow(line("Connection", Field.CONNECTION, "the preferred one")),
-                grow(line("Model", Field.MODEL, "the usual one"))),
+                grow(
+                    choice(
+                        "Connection",
+                        Field.CONNECTION,
+                        "the preferred one",
+                        outside.choices().connections())),
+                grow(
+                    choice(
+                        "Model",
+                        Field.MODEL,
+                        "the usual one",
+                        () ->
+                            outside
+                                .choices()
+                                .models()
+                                .apply(model.fields().text(Field.CONNECTION).get())))),
             area("System prompt", Field.SYSTEM, 2, "none"),
             area("Prompt", Field.PROMPT, 4, "Variables of items stand in braces: {{name}}"),
             area("Parameters", Field.PARAMETERS, 2, "max_tokens: 100"),
@@ -106,6 +120,23 @@ final class BuilderView extends BorderPane {
     return labelled(name, text);
   }
 
+  /** A text that can be typed, or chosen from what is known when the list is opened. */
+  private VBox choice(String name, Field field, String prompt, Supplier<List<String>> known) {
+    ComboBox<String> box = new ComboBox<>();
+    box.setId(id(field));
+    box.setEditable(true);
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.getEditor().setPromptText(prompt);
+    box.getEditor().setAccessibleText(name);
+    box.getEditor().textProperty().bindBidirectional(model.fields().text(field));
+    box.setOnShowing(e -> {
+      String typed = box.getEditor().getText();
+      box.getItems().setAll(known.get());
+      box.getEditor().setText(typed);
+    });
+    return labelled(name, box);
+  }
+
   private VBox area(String name, Field field, int rows, String prompt) {
     TextArea text = new TextArea();
     text.setId(id(field));
@@ -166,13 +197,14 @@ final class BuilderView extends BorderPane {
 
   /** Writes {@code NAME.tempera.yaml}. */
   private void save() {
-    files
+    outside
+        .files()
         .save(
             "Save the experiment",
             model.nameProperty().get().strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-")
                 + ".tempera.yaml",
             new FilePicker.Kind("Experiment", ".yaml"))
-        .ifPresent(file -> model.save(file, tell));
+        .ifPresent(file -> model.save(file, outside.tell()));
   }
 
   private void showPlan(@Nullable Plan plan) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class CellPane extends VBox {
   private static final int LONGEST = 4_000;
 
+  /** Paddings of a cell and the scroll bar. */
+  private static final double SIDES = 44;
+
   CellPane(CellViewModel model) {
     setId("cell");
     getStyleClass().add("cell-pane");
@@ -39,8 +42,10 @@ final class CellPane extends VBox {
     private final Label text = new Label();
     private final Label facts = new Label();
     private final VBox box = new VBox(2, head, text, facts);
+    private final ListView<AnswerRow> list;
 
     AnswerCell(ListView<AnswerRow> list) {
+      this.list = list;
       head.getStyleClass().add("hint");
       facts.getStyleClass().add("hint");
       text.setWrapText(true);
@@ -48,8 +53,16 @@ final class CellPane extends VBox {
       text.setMinHeight(USE_PREF_SIZE);
       facts.setMinHeight(USE_PREF_SIZE);
       // As wide as the list, so that texts wrap.
-      box.prefWidthProperty().bind(list.widthProperty().subtract(44));
+      box.prefWidthProperty().bind(list.widthProperty().subtract(SIDES));
       box.setMaxWidth(USE_PREF_SIZE);
+    }
+
+    /** The list asks for a height without a width, by which texts cannot wrap. */
+    @Override
+    protected double computePrefHeight(double width) {
+      return isEmpty() || getGraphic() == null
+          ? super.computePrefHeight(width)
+          : snappedTopInset() + snappedBottomInset() + box.prefHeight(list.getWidth() - SIDES);
     }
 
     @Override

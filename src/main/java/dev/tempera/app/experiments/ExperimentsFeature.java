@@ -7,8 +7,10 @@ import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.session.Conversations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments: their page, over the whole window. */
 public final class ExperimentsFeature implements Feature {
   private final Supplier<Laboratory> lab;
+  private final Choices choices;
+  private final Conversations conversations;
+  private final BooleanBinding present;
   private final Workspace workspace;
   private final Threads threads;
   private final Clock clock;
@@ -33,8 +40,16 @@ public final class ExperimentsFeature implements Feature {
    * @param clock tells when a run will have ended
    */
   public ExperimentsFeature(
-      Supplier<Laboratory> lab, Workspace workspace, Threads threads, Clock clock) {
+      Supplier<Laboratory> lab,
+      Choices choices,
+      Conversations conversations,
+      Workspace workspace,
+      Threads threads,
+      Clock clock) {
     this.lab = lab;
+    this.choices = choices;
+    this.conversations = conversations;
+    present = Bindings.isNotNull(workspace.currentProperty());
     this.workspace = workspace;
     this.threads = threads;
     this.clock = clock;
@@ -45,6 +60,13 @@ public final class ExperimentsFeature implements Feature {
     return List.of(
         Command.of("experiments.open", Menus.VIEW, "Experiments", this::toggle, "Shortcut+E"),
         Command.of("experiments.new", Menus.FILE, "New experiment", this::create),
+        new Command(
+            "experiments.conversation",
+            Menus.CONVERSATION,
+            "Make an experiment of this conversation",
+            List.of(),
+            present,
+            this::fromConversation),
         Command.of("experiments.file", Menus.FILE, "Open an experiment…", this::openFile));
   }
 
@@ -65,6 +87,7 @@ public final class ExperimentsFeature implements Feature {
           new ExperimentsView(
               made,
               new ExperimentsView.Outside(
+                  choices,
                   workspace.files(),
                   new ChartPane.Keeping(workspace.files(), this::write),
                   text -> workspace.toast(Toast.of(text)),
@@ -80,6 +103,14 @@ public final class ExperimentsFeature implements Feature {
     ExperimentsView _ = open();
     if (model != null) {
       model.create();
+    }
+  }
+
+  private void fromConversation() {
+    ConversationId id = workspace.currentId();
+    ExperimentsView _ = open();
+    if (model != null && id != null) {
+      model.fromConversation(() -> conversations.open(id));
     }
   }
 
@@ -110,6 +141,7 @@ public final class ExperimentsFeature implements Feature {
 
   @Override
   public void close() {
+    present.dispose();
     if (model != null) {
       model.close();
     }

@@ -41,12 +41,17 @@ public final class ExperimentsView extends BorderPane {
   /**
    * What leads out of the page.
    *
+   * @param choices who can be asked
    * @param charts how charts are kept
    * @param tell says something for some seconds
    * @param leave goes back to the conversations
    */
   public record Outside(
-      FilePicker files, ChartPane.Keeping charts, Consumer<String> tell, Runnable leave) {}
+      Choices choices,
+      FilePicker files,
+      ChartPane.Keeping charts,
+      Consumer<String> tell,
+      Runnable leave) {}
 
   /** The page of a model. */
   public ExperimentsView(ExperimentsViewModel model, Outside outside) {
@@ -59,7 +64,7 @@ public final class ExperimentsView extends BorderPane {
             Objects.requireNonNull(ExperimentsView.class.getResource("experiments.css"))
                 .toExternalForm());
     run = new RunView(model, outside);
-    builder = new BuilderView(model.builder(), outside.files(), outside.tell());
+    builder = new BuilderView(model.builder(), outside);
     welcome = welcome();
     SplitPane split = new SplitPane(sidebar(), content);
     SplitPane.setResizableWithParent(split.getItems().getFirst(), false);

@@ -5,13 +5,13 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.lab.Laboratory;
-import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.session.OpenConversation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,7 +32,6 @@ public final class ExperimentsViewModel {
   }
 
   private final Laboratory lab;
-  private final Threads threads;
   private final Latest<List<StoredExperiment>> listing;
   private final Latest<String> documents;
   private final Subscription listening;
@@ -47,14 +46,13 @@ public final class ExperimentsViewModel {
   /** The page of that laboratory. */
   public ExperimentsViewModel(Laboratory lab, Threads threads, Clock clock) {
     this.lab = lab;
-    this.threads = threads;
     listing = new Latest<>(threads.ui());
     documents = new Latest<>(threads.ui());
     builder = new BuilderViewModel(lab, threads.ui(), threads.background());
     run = new RunViewModel(lab, threads.ui(), threads.pulse(), clock);
     cell = new CellViewModel(lab, threads.ui());
     builder.onStarted(this::show);
-    listening = lab.listen(new News());
+    listening = lab.listen(new LabNews(threads.ui(), run, this::load));
     load();
   }
 
@@ -114,9 +112,12 @@ public final class ExperimentsViewModel {
   }
 
   private void build(String name, String yaml) {
-    documents.forget();
-    builder.show(name, Documents.of(yaml));
-    page.set(Page.BUILDER);
+    build(name, () -> CompletableFuture.completedFuture(Documents.of(yaml)));
+  }
+
+  /** Builds one that asks what a conversation asked last. */
+  public void fromConversation(Supplier<CompletableFuture<OpenConversation>> reading) {
+    build("Experiment", () -> reading.get().thenApply(ConversationDocument::of));
   }
 
   /** Builds what a file says. */
@@ -139,8 +140,13 @@ public final class ExperimentsViewModel {
             .map(StoredExperiment::name)
             .findFirst()
             .orElse("Experiment");
+    build(name, () -> lab.document(id));
+  }
+
+  private void build(String name, Supplier<CompletableFuture<String>> reading) {
+    problem.set("");
     documents.ask(
-        () -> lab.document(id),
+        reading,
         document -> {
           builder.show(name, document);
           page.set(Page.BUILDER);
@@ -171,31 +177,5 @@ public final class ExperimentsViewModel {
     builder.close();
     run.close();
     cell.close();
-  }
-
-  private final class News implements Laboratory.Listener {
-    @Override
-    public void changed(StoredExperiment experiment) {
-      threads.ui().execute(ExperimentsViewModel.this::load);
-    }
-
-    @Override
-    public void progressed(String id, Step step) {
-      if (Objects.equals(id, run.id())) {
-        run.progressed(step);
-      }
-    }
-
-    @Override
-    public void ended(String id, Ending ending) {
-      threads
-          .ui()
-          .execute(() -> {
-            load();
-            if (id.equals(run.id())) {
-              run.ended(ending);
-            }
-          });
-    }
   }
 }

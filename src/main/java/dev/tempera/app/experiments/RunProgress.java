@@ -13,6 +13,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and when it will have ended. View models' thread only. */
@@ -20,6 +25,8 @@ final class RunProgress {
   private static final int FEWEST = 3;
 
   private final Clock clock;
+  private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
+  private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
   private Instant begun;
   private long endedHere;
   private long over;
@@ -68,12 +75,30 @@ final class RunProgress {
     }
   }
 
-  double fraction() {
-    return Math.clamp((double) over / total, 0, 1);
+  /** Nothing is known any more. */
+  void forget() {
+    begin();
+    done.set(0);
+    words.set("");
+  }
+
+  /** Brings what is read up to what is known. */
+  void tell(boolean running, Results results) {
+    done.set(Math.clamp((double) over / total, 0, 1));
+    words.set(words(running, results));
+  }
+
+  /** How much is over, 0 to 1. */
+  ReadOnlyDoubleProperty doneProperty() {
+    return done.getReadOnlyProperty();
   }
 
   /** How far it is, what it has taken, and when it will have ended. */
-  String words(boolean running, Results results) {
+  ReadOnlyStringProperty statusProperty() {
+    return words.getReadOnlyProperty();
+  }
+
+  private String words(boolean running, Results results) {
     StringBuilder text = new StringBuilder();
     text.append(over).append(" of ").append(total).append(" answered");
     text.append(failed == 0 ? "" : ", " + failed + " failed");
@@ -112,14 +137,14 @@ final class RunProgress {
     return text;
   }
 
-  private java.util.Optional<String> left() {
+  private Optional<String> left() {
     if (endedHere < FEWEST) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     Instant now = clock.instant();
     double each = (double) Duration.between(begun, now).toMillis() / endedHere;
     Instant end = now.plusMillis((long) (each * Math.max(0, total - over)));
     LocalTime time = LocalTime.ofInstant(end, clock.getZone());
-    return java.util.Optional.of(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time));
+    return Optional.of(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time));
   }
 }

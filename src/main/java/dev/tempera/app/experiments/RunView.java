@@ -65,10 +65,10 @@ final class RunView extends BorderPane {
     question.setMinHeight(USE_PREF_SIZE);
     question.managedProperty().bind(question.textProperty().isNotEmpty());
     ProgressBar bar = new ProgressBar();
-    bar.progressProperty().bind(run.doneProperty());
+    bar.progressProperty().bind(run.progress().doneProperty());
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText("Answered");
-    Label status = label(run.statusProperty(), "run-status");
+    Label status = label(run.progress().statusProperty(), "run-status");
     Label notice = label(run.noticeProperty(), "run-notice");
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
     HBox first = new HBox(name, space(), buttons());
@@ -95,9 +95,9 @@ final class RunView extends BorderPane {
   }
 
   private HBox buttons() {
-    Button pause = button("Pause", "run-pause", run::pause, run.runningProperty());
-    Button stop = button("Stop", "run-stop", run::stop, run.runningProperty());
-    Button resume = button("Resume", "run-resume", run::resume, run.resumableProperty());
+    Button pause = button("Pause", "run-pause", run.control()::pause, run.runningProperty());
+    Button stop = button("Stop", "run-stop", run.control()::stop, run.runningProperty());
+    Button resume = button("Resume", "run-resume", run.control()::resume, run.resumableProperty());
     Button copy = new Button("Build on this…");
     copy.setId("run-copy");
     copy.setMinWidth(USE_PREF_SIZE);
@@ -138,7 +138,7 @@ final class RunView extends BorderPane {
                 name.getText().replaceAll("[^\\p{L}\\p{N}._-]+", "-").toLowerCase(Locale.ROOT)
                     + suffix,
                 new FilePicker.Kind(kind.name(), suffix))
-            .ifPresent(file -> run.report(kind, file, outside.tell())));
+            .ifPresent(file -> run.control().report(kind, file, outside.tell())));
     return item;
   }
 

@@ -10,16 +10,10 @@ import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,18 +35,14 @@ final class RunViewModel {
   private static final int MOST_LIVE = 500;
 
   private final Laboratory lab;
-  private final UiExecutor ui;
-  private final Pulse pulse;
   private final Latest<Results> reading;
   private final RunProgress progress;
-  private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean draining = new AtomicBoolean();
+  private final RunControl control;
+  private final StepQueue steps;
   private final ReadOnlyObjectWrapper<@Nullable Results> results = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper resumable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
-  private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ObservableList<VerdictRow> verdicts = FXCollections.observableArrayList();
   private final ObservableList<Chart> charts = FXCollections.observableArrayList();
@@ -61,9 +51,9 @@ final class RunViewModel {
 
   RunViewModel(Laboratory lab, UiExecutor ui, Pulse pulse, Clock clock) {
     this.lab = lab;
-    this.ui = ui;
-    this.pulse = pulse;
+    steps = new StepQueue(pulse, this::take);
     this.progress = new RunProgress(clock);
+    control = new RunControl(lab, ui, this::id, notice::set, this::resumed);
     reading = new Latest<>(ui);
   }
 
@@ -76,9 +66,7 @@ final class RunViewModel {
     verdicts.clear();
     charts.clear();
     notice.set("");
-    status.set("");
-    done.set(0);
-    progress.begin();
+    progress.forget();
     running.set(experiment != null && lab.isRunning(experiment));
     resumable.set(false);
     read();
@@ -116,8 +104,7 @@ final class RunViewModel {
   private void tell() {
     Results now = results.get();
     if (now != null) {
-      done.set(progress.fraction());
-      status.set(progress.words(running.get(), now));
+      progress.tell(running.get(), now);
     }
     version.set(version.get() + 1);
   }
@@ -125,22 +112,16 @@ final class RunViewModel {
   /** A trial has begun or ended. Any thread. */
   void progressed(Step step) {
     steps.add(step);
-    if (draining.compareAndSet(false, true)) {
-      pulse.next(this::drain);
-    }
   }
 
-  private void drain() {
-    draining.set(false);
+  private void take(List<Step> due) {
     Results now = results.get();
     if (now == null) {
       return;
     }
     running.set(now.experiment().id().equals(id) && lab.isRunning(now.experiment().id()));
-    for (Step step = steps.poll(); step != null; step = steps.poll()) {
-      progress.take(step, now.grid());
-      sinceRead++;
-    }
+    due.forEach(step -> progress.take(step, now.grid()));
+    sinceRead += due.size();
     tell();
     if (sinceRead >= READ_EVERY && now.grid().cells() * (long) now.grid().items() <= MOST_LIVE) {
       sinceRead = 0;
@@ -155,40 +136,14 @@ final class RunViewModel {
     read();
   }
 
-  /** Asks what has no answer yet. */
-  void resume() {
-    String asked = id;
-    if (asked != null) {
-      notice.set("");
-      progress.begin();
-      UiTasks.then(lab.resume(asked), ui, now -> read(), notice::set);
-    }
+  private void resumed() {
+    progress.begin();
+    read();
   }
 
-  /** Lets nothing more begin. */
-  void pause() {
-    if (id != null) {
-      lab.pause(id);
-      notice.set("Pausing: what is on its way ends first.");
-    }
-  }
-
-  /** Stops what is on its way too. */
-  void stop() {
-    if (id != null) {
-      lab.stop(id);
-    }
-  }
-
-  /** Writes what was found. */
-  void report(Laboratory.ReportKind kind, Path file, Consumer<String> told) {
-    if (id != null) {
-      UiTasks.then(
-          lab.report(id, kind, file),
-          ui,
-          written -> told.accept("Saved as " + file.getFileName() + "."),
-          told);
-    }
+  /** What can be done with it. */
+  RunControl control() {
+    return control;
   }
 
   /** What was read last; its grid goes on growing. */
@@ -211,14 +166,9 @@ final class RunViewModel {
     return resumable.getReadOnlyProperty();
   }
 
-  /** How much of it is over, 0 to 1. */
-  ReadOnlyDoubleProperty doneProperty() {
-    return done.getReadOnlyProperty();
-  }
-
-  /** How far it is, in words. */
-  ReadOnlyStringProperty statusProperty() {
-    return status.getReadOnlyProperty();
+  /** How far it is. */
+  RunProgress progress() {
+    return progress;
   }
 
   /** Why it stands, or what went wrong; empty for nothing. */

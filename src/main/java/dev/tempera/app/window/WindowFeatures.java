@@ -5,6 +5,7 @@ import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.experiments.Choices;
 import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
@@ -20,10 +21,12 @@ import dev.tempera.app.transcript.TranscriptFeature;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -111,7 +114,7 @@ final class WindowFeatures {
                 parameters,
                 makeSettings(),
                 transfer,
-                new ExperimentsFeature(context::laboratory, workspace, threads, context.clock()),
+                makeExperiments(),
                 makeBin(),
                 support,
                 zoom,
@@ -155,6 +158,30 @@ final class WindowFeatures {
         workspace,
         threads,
         conversations.model()::reveal,
+        context.clock());
+  }
+
+  private Feature makeExperiments() {
+    Choices choices =
+        new Choices(
+            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
+            connection ->
+                context
+                    .catalog()
+                    .list(
+                        connection.isBlank()
+                            ? context.connections().preferred().id()
+                            : connection.strip())
+                    .models()
+                    .stream()
+                    .map(ModelInfo::id)
+                    .toList());
+    return new ExperimentsFeature(
+        context::laboratory,
+        choices,
+        context.conversations(),
+        workspace,
+        threads,
         context.clock());
   }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.app.experiments.ExperimentsViewModel.Page;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment.State;
 import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +75,24 @@ class ExperimentsViewModelTest {
     model.show("b");
     lab.take("document a").answer(Documents.of(ExampleExperiment.YAML));
     assertEquals(Page.RUN, model.pageProperty().get());
+  }
+
+  @Test
+  void aConversationBecomesWhatItAskedLast() {
+    FakeConversations conversations = new FakeConversations();
+    ConversationId id = conversations.start();
+    model.fromConversation(() -> conversations.open(id));
+    assertEquals("Nothing is asked in this conversation yet.", model.problemProperty().get());
+    conversations.user(id, "first");
+    conversations.answer(id, "then");
+    conversations.user(id, "and now?");
+    conversations.answer(id, "this");
+    model.fromConversation(() -> conversations.open(id));
+    assertEquals("", model.problemProperty().get());
+    assertEquals("and now?", model.builder().fields().text(Field.PROMPT).get());
+    assertEquals("fake/model", model.builder().fields().text(Field.MODEL).get());
+    assertTrue(lab.calls.getLast().contains("then"), "what was said before is asked too");
+    assertFalse(lab.calls.getLast().contains("\"this\""), "its last answer is not");
   }
 
   @Test

@@ -71,8 +71,8 @@ class RunViewModelTest {
   @Test
   void whatIsStoredIsShown() {
     shown(State.STOPPED, 12);
-    assertEquals(0.4, model.doneProperty().get(), 1e-9);
-    assertEquals("12 of 30 answered · $0.50 spent · stopped", model.statusProperty().get());
+    assertEquals(0.4, model.progress().doneProperty().get(), 1e-9);
+    assertEquals("12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
     assertTrue(model.resumableProperty().get());
     assertFalse(model.runningProperty().get());
     assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
@@ -93,7 +93,7 @@ class RunViewModelTest {
     assertEquals(1, grid.done(1, 0));
     assertEquals(1.0, grid.mean(1, 0).orElseThrow());
     assertEquals(version + 1, model.versionProperty().get());
-    assertTrue(model.statusProperty().get().startsWith("1 of 30 answered"));
+    assertTrue(model.progress().statusProperty().get().startsWith("1 of 30 answered"));
   }
 
   @Test
@@ -107,8 +107,8 @@ class RunViewModelTest {
     pulse.beat();
     // Ten seconds each, 27 to go: 270 s from 03:00:30 on.
     assertTrue(
-        model.statusProperty().get().endsWith("ends at about 03:05:00"),
-        model.statusProperty().get());
+        model.progress().statusProperty().get().endsWith("ends at about 03:05:00"),
+        model.progress().statusProperty().get());
   }
 
   @Test
@@ -125,8 +125,8 @@ class RunViewModelTest {
             0, 0, TrialState.DONE, OptionalDouble.empty(), new Progress.Status(1, 0, 30, budget)));
     pulse.beat();
     assertTrue(
-        model.statusProperty().get().contains("$0.75 spent, $0.25 set aside, $1.00 left"),
-        model.statusProperty().get());
+        model.progress().statusProperty().get().contains("$0.75 spent, $0.25 set aside, $1.00 left"),
+        model.progress().statusProperty().get());
   }
 
   @Test
@@ -138,7 +138,7 @@ class RunViewModelTest {
     assertEquals("The server's limit is reached.", model.noticeProperty().get());
     assertFalse(model.runningProperty().get());
     lab.take("results").answer(FakeLaboratory.results("e", State.PAUSED, 30));
-    assertTrue(model.statusProperty().get().startsWith("30 of 30"));
+    assertTrue(model.progress().statusProperty().get().startsWith("30 of 30"));
     assertTrue(model.resumableProperty().get());
   }
 
@@ -157,9 +157,9 @@ class RunViewModelTest {
   @Test
   void pauseStopAndResumeGoToTheExperimentShown() {
     shown(State.STOPPED, 3);
-    model.pause();
-    model.stop();
-    model.resume();
+    model.control().pause();
+    model.control().stop();
+    model.control().resume();
     assertTrue(lab.calls.containsAll(List.of("pause e", "stop e", "resume e")));
     lab.take("resume").fail("The budget cannot be kept.");
     assertEquals("The budget cannot be kept.", model.noticeProperty().get());
@@ -169,9 +169,9 @@ class RunViewModelTest {
   void aReportSaysHowItEnded() {
     List<String> told = new ArrayList<>();
     shown(State.FINISHED, 30);
-    model.report(Laboratory.ReportKind.HTML, Path.of("r.html"), told::add);
+    model.control().report(Laboratory.ReportKind.HTML, Path.of("r.html"), told::add);
     lab.take("report HTML").answer(null);
-    model.report(Laboratory.ReportKind.CSV, Path.of("r.csv"), told::add);
+    model.control().report(Laboratory.ReportKind.CSV, Path.of("r.csv"), told::add);
     lab.take("report CSV").fail("r.csv cannot be written.");
     assertEquals(List.of("Saved as r.html.", "r.csv cannot be written."), told);
   }
