@@ -118,7 +118,8 @@ final class VaryViewModel {
   private void find() {
     found.setAll(
         target.get() instanceof VaryTarget.Model
-            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
+            ? ModelChoices.of(catalog, connections.get())
+                .find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
             : List.of());
   }
 

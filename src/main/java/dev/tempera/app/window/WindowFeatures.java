@@ -32,8 +32,8 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -221,12 +221,7 @@ final class WindowFeatures {
                     .map(ModelInfo::id)
                     .toList());
     return new ExperimentsFeature(
-        context::laboratory,
-        choices,
-        context.conversations(),
-        workspace,
-        threads,
-        context.clock());
+        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
   }
 
   private Feature makeBin() {
