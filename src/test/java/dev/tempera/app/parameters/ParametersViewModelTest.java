@@ -121,7 +121,8 @@ class ParametersViewModelTest {
     assertEquals("0.7", inForce().json("temperature").orElseThrow().toString());
     assertEquals("", sidebar.unappliedProperty().get());
     fixture.runFrames();
-    assertEquals("0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
+    assertEquals(
+        "0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
   }
 
   @Test
