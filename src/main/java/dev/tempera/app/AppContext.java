@@ -7,6 +7,8 @@ import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
@@ -16,9 +18,14 @@ import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
+import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.experiment.lab.ExperimentLab;
+import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.HeaderSecrets;
+import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
@@ -26,6 +33,7 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
+import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -81,6 +89,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
+  private @Nullable ExperimentLab laboratory;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
@@ -168,6 +177,39 @@ public final class AppContext implements AutoCloseable {
             new Upkeep.Surroundings(
                 runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
             clock);
+    laboratory =
+        new ExperimentLab(
+            new ExperimentLab.Means(
+                opened.store().experiments(),
+                runs,
+                new Asked(),
+                new Asked(),
+                new O200kTokenCounter(),
+                background,
+                clock));
+  }
+
+  /** Whom experiments ask, and whom where they name nobody. */
+  private final class Asked implements Destinations, ExperimentLab.Usual {
+    @Override
+    public ChatProvider provider(String connection) throws ProviderException {
+      return providers.provider(connection);
+    }
+
+    @Override
+    public ModelInfo model(String connection, String model) {
+      return providers.model(connection, model);
+    }
+
+    @Override
+    public String connection() {
+      return connections.preferred().id();
+    }
+
+    @Override
+    public String model(String connection) {
+      return defaults().model(connections.find(connection).orElseGet(Connections::offline));
+    }
   }
 
   /** The options of this start. */
@@ -264,6 +306,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** The experiments; only where the folder is owned. */
+  public Laboratory laboratory() {
+    return Objects.requireNonNull(laboratory, "opened without a store");
+  }
+
   /** Everything that is being asked; only where the folder is owned. */
   public Runs runs() {
     return Objects.requireNonNull(runs, "opened without a store");
@@ -319,6 +366,9 @@ public final class AppContext implements AutoCloseable {
     }
     if (conversations != null) {
       conversations.stopAll();
+    }
+    if (laboratory != null) {
+      laboratory.close();
     }
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.
     if (runs != null) {

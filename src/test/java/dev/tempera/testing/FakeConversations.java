@@ -45,6 +45,9 @@ public final class FakeConversations implements Conversations {
   private final Map<ConversationId, Conversation> all = new HashMap<>();
   private final Map<ConversationId, MessageTree> trees = new HashMap<>();
   private final Map<ConversationId, FakeTurn> running = new HashMap<>();
+  private final Map<ConversationId, List<Turn>> side = new HashMap<>();
+  private final List<Setup> varied = new ArrayList<>();
+  private final Map<MessageId, String> bodies = new HashMap<>();
   private final List<ConversationListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<MessageId, Removal> removals = new LinkedHashMap<>();
   private final Map<String, MessageDraft> messageDrafts = new LinkedHashMap<>();
@@ -167,6 +170,7 @@ public final class FakeConversations implements Conversations {
 
   /** Lets the answer that runs be over without anybody hearing of it. */
   public void forget(ConversationId id) {
+    side.remove(id);
     running.remove(id);
   }
 
@@ -184,6 +188,7 @@ public final class FakeConversations implements Conversations {
     tree(id).put(node);
     tell(l -> l.messageChanged(node));
     running.remove(id);
+    side.remove(id);
     tell(l -> l.turnEnded(turn));
     turn.done().complete(node);
     return node;
@@ -309,10 +314,62 @@ public final class FakeConversations implements Conversations {
 
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId answer, int times) {
-    calls.add("regenerate");
+    calls.add(times == 1 ? "regenerate" : "ask again " + times);
+    return CompletableFuture.completedFuture(siblings(id, answer, times));
+  }
+
+  private List<Turn> siblings(ConversationId id, MessageId answer, int times) {
     MessageNode node = tree(id).get(answer).orElseThrow();
-    return CompletableFuture.completedFuture(
-        List.of(begin(id, node.role() == Role.ASSISTANT ? node.parent() : node.id())));
+    MessageId parent = node.role() == Role.ASSISTANT ? node.parent() : node.id();
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      turns.add(begin(id, parent));
+    }
+    side.put(id, turns);
+    return turns;
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    calls.add("vary " + setups.size());
+    varied.clear();
+    varied.addAll(setups);
+    return changed(() -> siblings(id, answer, setups.size()));
+  }
+
+  /** The setups that were varied over last. */
+  public List<Setup> varied() {
+    return varied;
+  }
+
+  /** What {@link #requestBodies} says, by answer; an answer that is not here has none. */
+  public Map<MessageId, String> bodies() {
+    return bodies;
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return answered(answers.stream().map(id -> bodies.getOrDefault(id, "")).toList());
+  }
+
+  /** The turns that were begun together last. */
+  public List<FakeTurn> turns(ConversationId id) {
+    return side.getOrDefault(id, List.of()).stream().map(turn -> (FakeTurn) turn).toList();
+  }
+
+  /** Ends one of them. */
+  public void end(FakeTurn turn, TurnState state) {
+    turn.answer(settled(state));
+    MessageNode node = turn.snapshot();
+    tree(turn.conversation()).put(node);
+    tell(l -> l.messageChanged(node));
+    List<Turn> left = new ArrayList<>(side.getOrDefault(turn.conversation(), List.of()));
+    left.remove(turn);
+    side.put(turn.conversation(), left);
+    running.remove(turn.conversation(), turn);
+    tell(l -> l.turnEnded(turn));
+    turn.done().complete(node);
   }
 
   @Override
@@ -409,7 +466,11 @@ public final class FakeConversations implements Conversations {
   @Override
   public List<Turn> running(ConversationId id) {
     FakeTurn turn = running.get(id);
-    return turn == null ? List.of() : List.of(turn);
+    List<Turn> all = new ArrayList<>(side.getOrDefault(id, List.of()));
+    if (turn != null && !all.contains(turn)) {
+      all.add(turn);
+    }
+    return all;
   }
 
   @Override

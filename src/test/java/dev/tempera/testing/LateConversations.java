@@ -169,6 +169,17 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    return write(() -> store.askVaried(id, answer, setups));
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return write(() -> store.requestBodies(answers));
+  }
+
+  @Override
   public CompletableFuture<Turn> edit(
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return write(() -> store.edit(id, edited, replacement));

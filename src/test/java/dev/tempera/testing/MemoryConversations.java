@@ -255,6 +255,17 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    return askAgain(id, answer, setups.size());
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    return CompletableFuture.completedFuture(answers.stream().map(each -> "").toList());
+  }
+
+  @Override
   public CompletableFuture<Turn> edit(
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return send(id, replacement);

@@ -102,7 +102,7 @@ abstract class ParameterRow extends VBox {
                 descriptor.summary(),
                 "\n\nUnset: it is not sent, and the ",
                 model.unsetTextProperty(),
-                " applies."));
+                " applies.\n\nCtrl+Shift+V or the right mouse button varies it."));
     tooltip.setWrapText(true);
     tooltip.setPrefWidth(300);
     tooltip.setShowDelay(Duration.millis(400));

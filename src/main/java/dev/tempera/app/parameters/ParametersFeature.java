@@ -13,10 +13,13 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
@@ -25,6 +28,7 @@ import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,6 +53,7 @@ public final class ParametersFeature implements Feature {
   private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private Shown messages = new Shown(Optional::empty, answer -> {});
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
 
@@ -85,6 +90,11 @@ public final class ParametersFeature implements Feature {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
   }
 
+  /** Shows the sidebar with the list of models open. */
+  public void openModelPicker() {
+    inView(ParametersView::openModelPicker);
+  }
+
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
   public void takeOver(ParameterSet parameters) {
     inView(_ -> {
@@ -110,7 +120,7 @@ public final class ParametersFeature implements Feature {
                     "Choose the model…",
                     List.of("Shortcut+M"),
                     present,
-                    () -> inView(ParametersView::openModelPicker)),
+                    this::openModelPicker),
                 Command.of(
                     "parameters.find",
                     Menus.CONVERSATION,
@@ -127,7 +137,13 @@ public final class ParametersFeature implements Feature {
                     "preset.save",
                     Menus.PRESETS,
                     "Save current values as…",
-                    () -> inView(ParametersView::savePreset))));
+                    () -> inView(ParametersView::savePreset)),
+                Command.of(
+                    "parameters.vary",
+                    Menus.CONVERSATION,
+                    "Vary a parameter…",
+                    () -> inView(ParametersView::varyFocused),
+                    "Shortcut+Shift+V")));
     commands.addAll(keys.commands(this::applyPreset));
     return commands;
   }
@@ -136,6 +152,41 @@ public final class ParametersFeature implements Feature {
   private void applyPreset(Preset preset) {
     model().presets().apply(preset);
     workspace.reveal(Place.RIGHT);
+  }
+
+  /** What varying needs of the messages shown. */
+  public record Shown(Supplier<Optional<MessageNode>> lastAnswer, Consumer<MessageId> compare) {}
+
+  /** Says which answer is varied, and what shows it beside the new ones. */
+  public void onVary(Shown shown) {
+    messages = shown;
+  }
+
+  private final class Answers implements VaryViewModel.Answers {
+    @Override
+    public Optional<MessageNode> last() {
+      return messages.lastAnswer().get();
+    }
+
+    @Override
+    public CompletableFuture<?> ask(MessageNode answer, List<Setup> setups) {
+      return conversations.askVaried(answer.conversation(), answer.id(), setups);
+    }
+  }
+
+  private void install(ParametersViewModel made, ParametersView page) {
+    VaryViewModel vary =
+        new VaryViewModel(
+            () -> made.setupProperty().get(),
+            catalog,
+            new SetupCheck(catalog, connections),
+            connections::all,
+            new Answers(),
+            threads.ui());
+    vary.onBegun(answer -> messages.compare().accept(answer));
+    // Made when it is first asked for: it is no part of the start.
+    Lazy<VaryPopup> popup = Lazy.of(() -> new VaryPopup(vary));
+    page.onVary((target, beside) -> popup.get().show(target, beside));
   }
 
   /** Opens the sidebar, whose page is made two frames later, and does something in it. */
@@ -151,6 +202,11 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "parameters";
+  }
+
+  @Override
   public Place place() {
     return Place.RIGHT;
   }
@@ -158,18 +214,20 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<PaletteItem> paletteItems() {
     return new ParameterPalette(
-            model(),
-            catalog,
-            connections::all,
-            name -> inView(shown -> shown.focusParameter(name)))
+            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
         .items();
   }
 
   @Override
   public Region page() {
     ParametersView shown =
-        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(
+            model(),
+            () -> new JsonEditor(threads.ui(), threads.background()),
+            (title, content, closed) ->
+                workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
+    install(model(), shown);
     return shown;
   }
 

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.BesideWindow;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -16,8 +18,10 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParametersView extends VBox {
   private final ParametersViewModel model;
   private final Supplier<JsonEditor> editors;
+  private final BesideWindow beside;
   private final TextField filter = new TextField();
   private final List<ParameterGroupPane> groups = new ArrayList<>();
   private final ModelPickerButton picker;
@@ -49,23 +54,30 @@ public final class ParametersView extends VBox {
   private final PresetsBar presets;
   private final ScrollPane scroll = new ScrollPane();
   private final ToggleButton parametersTab = new ToggleButton("Parameters");
+  private BiConsumer<VaryTarget, Node> vary = (target, beside) -> {};
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
    * The sidebar.
    *
    * @param editors makes an editor for JSON; called late, one for each that is opened
+   * @param beside where an editor can be as large as one wants
    */
-  public ParametersView(ParametersViewModel model, Supplier<JsonEditor> editors) {
+  public ParametersView(
+      ParametersViewModel model, Supplier<JsonEditor> editors, BesideWindow beside) {
     this.model = model;
     this.editors = editors;
+    this.beside = beside;
     getStyleClass().add("parameters");
     getStylesheets()
         .add(
             Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
-    systemPrompt = new SystemPromptPane(model);
+    systemPrompt =
+        new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
+    varies(picker, VaryTarget.MODEL);
+    varies(systemPrompt, VaryTarget.SYSTEM_PROMPT);
     presets = new PresetsBar(model.presets());
     VBox page = page();
     RequestPane request = new RequestPane(model.preview(), editors, ParametersView::copy);
@@ -131,7 +143,7 @@ public final class ParametersView extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox top =
         new VBox(
-            picker,
+            pickerLine(),
             message(model.models().warningProperty(), "model-warning"),
             presets,
             filter());
@@ -141,6 +153,17 @@ public final class ParametersView extends VBox {
         new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
+  }
+
+  private HBox pickerLine() {
+    Button several = Icon.COLUMNS.button("Ask several models…");
+    several.setId("vary-model");
+    several.setOnAction(e -> vary.accept(VaryTarget.MODEL, several));
+    HBox.setHgrow(picker, Priority.ALWAYS);
+    HBox line = new HBox(picker, several);
+    line.setAlignment(Pos.CENTER);
+    line.getStyleClass().add("presets-line");
+    return line;
   }
 
   private boolean isSystemPromptFound() {
@@ -197,6 +220,43 @@ public final class ParametersView extends VBox {
   }
 
   private ParameterRow row(ParameterViewModel parameter) {
+    ParameterRow made = makeRow(parameter);
+    varies(made, new VaryTarget.Parameter(parameter.descriptor()));
+    return made;
+  }
+
+  /** Lets a part of the sidebar be varied: by its menu, and by the key where the focus is in it. */
+  private void varies(Region part, VaryTarget target) {
+    part.getProperties().put(VaryTarget.class, target);
+    part.setOnContextMenuRequested(event -> {
+      MenuItem item = new MenuItem("Vary " + target.label() + "…");
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> vary.accept(target, part));
+      ContextMenu menu = new ContextMenu(item);
+      menu.show(part, event.getScreenX(), event.getScreenY());
+      event.consume();
+    });
+  }
+
+  /** Says how something is varied: what, and beside which part of the sidebar. */
+  void onVary(BiConsumer<VaryTarget, Node> action) {
+    vary = action;
+  }
+
+  /** Varies what the focus is in, or else the temperature. */
+  void varyFocused() {
+    for (Node at = getScene() == null ? null : getScene().getFocusOwner();
+        at != null;
+        at = at.getParent()) {
+      if (at.getProperties().get(VaryTarget.class) instanceof VaryTarget target) {
+        vary.accept(target, at);
+        return;
+      }
+    }
+    vary.accept(VaryTarget.parameter("temperature"), picker);
+  }
+
+  private ParameterRow makeRow(ParameterViewModel parameter) {
     if (parameter.descriptor().name().equals("seed")) {
       return NumberRow.seed(parameter, model::newSeed, model.seedLockedProperty());
     }
@@ -205,7 +265,7 @@ public final class ParametersView extends VBox {
       case NUMBER, INTEGER, TEXT -> new NumberRow(parameter);
       case BOOLEAN, CHOICE -> new ChoiceRow(parameter);
       case TEXT_LIST -> new ListRow(parameter);
-      case JSON -> new JsonRow(parameter, editors);
+      case JSON -> new JsonRow(parameter, editors, beside);
     };
   }
 

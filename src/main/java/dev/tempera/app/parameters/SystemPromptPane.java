@@ -5,7 +5,9 @@ import dev.tempera.app.ui.InputMethods;
 import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
+import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -34,7 +36,10 @@ final class SystemPromptPane extends VBox {
   private @Nullable StyleClassedTextArea area;
   private boolean showing;
 
-  SystemPromptPane(ParametersViewModel model) {
+  /**
+   * @param vary varies it, beside the node that asks for that
+   */
+  SystemPromptPane(ParametersViewModel model, Consumer<Node> vary) {
     this.model = model;
     getStyleClass().add("system-prompt");
     Label title = new Label("System prompt");
@@ -42,7 +47,10 @@ final class SystemPromptPane extends VBox {
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     clear.setOnAction(e -> model.setSystemPrompt(""));
-    HBox head = new HBox(title, clear);
+    Button several = Icon.COLUMNS.button("Vary the system prompt…");
+    several.setId("vary-system");
+    several.setOnAction(e -> vary.accept(several));
+    HBox head = new HBox(title, several, clear);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("system-prompt-head");
     closed.setId("system-prompt");

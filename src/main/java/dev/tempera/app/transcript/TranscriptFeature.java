@@ -177,6 +177,18 @@ public final class TranscriptFeature implements Feature {
             model::regenerateLast,
             "Shortcut+R"),
         inView(
+            "answer.again",
+            Menus.CONVERSATION,
+            "Ask again several times…",
+            "Shift+R",
+            TranscriptView::askLastAgain),
+        inView(
+            "answer.compare",
+            Menus.CONVERSATION,
+            "Show all answers side by side",
+            "Shift+L",
+            TranscriptView::compareLast),
+        inView(
             "conversation.outline",
             Menus.CONVERSATION,
             "Outline…",
@@ -196,6 +208,11 @@ public final class TranscriptFeature implements Feature {
           }
         },
         "Shortcut+" + keys);
+  }
+
+  @Override
+  public String guidePage() {
+    return "messages";
   }
 
   @Override

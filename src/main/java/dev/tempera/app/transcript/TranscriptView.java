@@ -1,6 +1,8 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.columns.AskAgainPopup;
+import dev.tempera.app.transcript.columns.ColumnsView;
 import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.find.FindBar;
@@ -10,6 +12,7 @@ import dev.tempera.app.transcript.outline.Outline;
 import dev.tempera.app.transcript.outline.OutlinePane;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
 import dev.tempera.app.transcript.selection.SelectionClipboard;
@@ -18,6 +21,7 @@ import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +35,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -39,6 +44,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -61,6 +67,8 @@ public final class TranscriptView extends StackPane {
   private final FindBar findBar;
   private final OutlinePane outline;
   private final SelectionClipboard clipboard;
+  private final ColumnsView columns;
+  private @Nullable AskAgainPopup again;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -71,6 +79,7 @@ public final class TranscriptView extends StackPane {
     this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
+    this.columns = new ColumnsView(model.columns(), this::copyText, this::focusRows);
     this.toolbar = new MessageToolbar(host);
     this.flow =
         VirtualFlow.createVertical(
@@ -84,7 +93,7 @@ public final class TranscriptView extends StackPane {
     setMinSize(0, 0);
     latest();
     getChildren()
-        .addAll(scroll, toolbar, latest, new NoticePill(model.actions()), findBar, outline);
+        .addAll(scroll, toolbar, latest, columns, new NoticePill(model.actions()), findBar, outline);
     ScrollFollower follower = new ScrollFollower(model.following(), scroll);
     follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
@@ -112,6 +121,7 @@ public final class TranscriptView extends StackPane {
     host.sendOnEnter(sendOnEnter::get);
     host.streaming(model.streamingProperty()::get);
     host.onFocusRows(this::focusRows);
+    host.onSeveral(model::compare, this::askAgain);
     model.editing().onReveal(this::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model.following().onProperty().subscribe(on -> scroll.requestLayout());
@@ -122,6 +132,32 @@ public final class TranscriptView extends StackPane {
     model.onEnded(this::announce);
     zoom.subscribe(z ->
         setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));
+  }
+
+  /** Asks how many more answers to the last question there should be. */
+  void askLastAgain() {
+    model.lastAnswer().ifPresent(node -> showAgain(node, this));
+  }
+
+  private void askAgain(MessageId answer, Node over) {
+    ShownMessage message = model.document().find(answer);
+    if (message != null) {
+      showAgain(message.node(), over);
+    }
+  }
+
+  private void showAgain(MessageNode answer, Node over) {
+    AskAgainPopup popup = again;
+    if (popup == null) {
+      popup = new AskAgainPopup(model.again());
+      again = popup;
+    }
+    popup.show(answer, over);
+  }
+
+  /** Shows the last answer beside its siblings. */
+  void compareLast() {
+    model.lastAnswer().ifPresent(node -> model.compare(node.id()));
   }
 
   private void latest() {
@@ -280,9 +316,21 @@ public final class TranscriptView extends StackPane {
     return false;
   }
 
-  /** A hit may be in what is folded away of a tool's text. */
+  /** A hit may be in reasoning that is folded away, or in what is of a tool's text. */
   private void unfold(BlockRow row, int end) {
     RowContent content = row.content();
+    if (content instanceof RowContent.Fold fold && fold.folded()) {
+      model.finder().visitWhenUnfolded();
+      model.toggles().fold(row.message());
+      return;
+    }
+    if (content instanceof RowContent.Details details && details.folded()) {
+      if (end > details.text().length()) {
+        model.finder().visitWhenUnfolded();
+        model.toggles().details(row);
+      }
+      return;
+    }
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
       model.toggles().tool(row.message(), call.position());

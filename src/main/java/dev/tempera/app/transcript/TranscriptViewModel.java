@@ -8,6 +8,8 @@ import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.bodies.RowMedia;
 import dev.tempera.app.transcript.bodies.RowModel;
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.transcript.columns.AskAgainViewModel;
+import dev.tempera.app.transcript.columns.ColumnsViewModel;
 import dev.tempera.app.transcript.code.CodeColours;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.formula.Formulas;
@@ -57,6 +59,8 @@ public final class TranscriptViewModel {
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
   private final SentRequests sent;
+  private final ColumnsViewModel columns;
+  private final AskAgainViewModel again;
 
   /**
    * @param background runs the reading of stored messages
@@ -85,6 +89,7 @@ public final class TranscriptViewModel {
             new ImageSources(fetcher, background, ui),
             new Formulas(background, ui));
     this.finder = new Finder(document.rows(), pulse, ui, background);
+    toggles.onFolded(message -> finder.changedFrom(Math.max(0, document.firstRow(message))));
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
     this.actions = new MessageActions(conversations, ui, branch);
@@ -95,10 +100,14 @@ public final class TranscriptViewModel {
     this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
         new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
+    this.columns = new ColumnsViewModel(conversations, ui, pulse);
+    this.again =
+        new AskAgainViewModel((answer, times) -> actions.askAgain(answer, times, this::compare));
   }
 
   /** Ends all listening. */
   public void dispose() {
+    columns.dispose();
     branch.dispose();
   }
 
@@ -149,6 +158,7 @@ public final class TranscriptViewModel {
           toolResults.found(kept);
         });
     sent.clear();
+    columns.shown(id);
     branch.show(id);
   }
 
@@ -194,10 +204,34 @@ public final class TranscriptViewModel {
   }
 
   private Optional<MessageId> last(Role role) {
-    return branch.shownPath().reversed().stream()
-        .filter(node -> node.role() == role)
-        .map(MessageNode::id)
-        .findFirst();
+    return lastNode(role).map(MessageNode::id);
+  }
+
+  private Optional<MessageNode> lastNode(Role role) {
+    return branch.shownPath().reversed().stream().filter(node -> node.role() == role).findFirst();
+  }
+
+  /** The last answer of the branch shown. */
+  public Optional<MessageNode> lastAnswer() {
+    return lastNode(Role.ASSISTANT);
+  }
+
+  /** The answers to one question side by side. */
+  public ColumnsViewModel columns() {
+    return columns;
+  }
+
+  /** How often to ask again. */
+  public AskAgainViewModel again() {
+    return again;
+  }
+
+  /** Shows an answer of the conversation shown beside its siblings. */
+  public void compare(MessageId answer) {
+    ConversationId id = branch.shownProperty().get();
+    if (id != null) {
+      columns.open(id, answer);
+    }
   }
 
   /** What went out for the answers. */

@@ -14,9 +14,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,14 +43,18 @@ public final class TransferViewModel {
     /** Says for some seconds that something was done. */
     void done(Toast toast);
 
+    /** Shows how far an import is that takes a while, until it ends. Must not wait. */
+    void importing(ImportViewModel model);
+
+    /** Takes in the presets and connections of exported settings, if the person wants them. */
+    void offerSettings(String json);
+
     /** Says until it is closed that something was not done. Must not wait. */
     void refused(String title, String sentences);
   }
 
   /** What can be exported, and the connections whose keys could not be read. */
   private record Ready(Conversation conversation, List<String> unread) {}
-
-  private record Taken(List<Imported> imported, List<String> problems) {}
 
   private final Conversations conversations;
   private final BundleWriter writer;
@@ -128,31 +130,19 @@ public final class TransferViewModel {
     if (bundles.isEmpty()) {
       return;
     }
-    UiTasks.then(
-        inBackground(() -> take(bundles)),
-        ui,
-        this::tell,
-        problem -> surroundings.refused("Nothing was imported", problem));
+    ImportViewModel model = new ImportViewModel(importer, ui, background, surroundings::importing);
+    model.begin(
+        bundles, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
   }
 
-  private Taken take(List<Path> bundles) {
-    List<Imported> imported = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Path bundle : bundles) {
-      try {
-        BackupImporter.Result result = importer.importFrom(bundle, new Cancellation());
-        imported.addAll(result.imported());
-        problems.addAll(result.problems());
-      } catch (BundleException | StoreException e) {
-        problems.add(UiTasks.sentence(e));
-      }
-    }
-    return new Taken(imported, problems);
-  }
-
-  private void tell(Taken taken) {
+  private void tell(ImportViewModel.Taken taken) {
     if (!taken.imported().isEmpty()) {
       surroundings.reveal(taken.imported().getLast().id());
+    }
+    if (taken.left() > 0) {
+      surroundings.done(
+          Toast.of("Cancelled: " + count(taken.imported()) + " in, " + taken.left() + " left out"));
+    } else if (!taken.imported().isEmpty()) {
       surroundings.done(Toast.of(summary(taken.imported())));
     }
     if (!taken.problems().isEmpty()) {
@@ -160,6 +150,11 @@ public final class TransferViewModel {
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
           sentences(taken.problems()));
     }
+    taken.settings().forEach(surroundings::offerSettings);
+  }
+
+  private static String count(List<Imported> imported) {
+    return imported.size() == 1 ? "1 conversation is" : imported.size() + " conversations are";
   }
 
   private static String sentences(List<String> problems) {

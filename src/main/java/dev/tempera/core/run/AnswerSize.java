@@ -54,7 +54,8 @@ final class AnswerSize {
       case StreamEvent.TextDelta(String text) -> text.length();
       case StreamEvent.ReasoningDelta(String text) -> text.length();
       case StreamEvent.RefusalDelta(String text) -> text.length();
-      case StreamEvent.ToolCallDelta call -> PART + call.arguments().length();
+      case StreamEvent.ToolCallDelta call ->
+          PART + length(call.id()) + length(call.name()) + call.arguments().length();
       case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
       case StreamEvent.ReasoningDetail(var json) -> of(json);
       case StreamEvent.AnnotationReceived(var json) -> of(json);
@@ -78,11 +79,15 @@ final class AnswerSize {
   }
 
   private static long of(StreamEvent.TokenLogprob token) {
-    long size = PART + bytes(token.bytes());
+    long size = PART + length(token.token()) + bytes(token.bytes());
     for (StreamEvent.TopLogprob alternative : token.top()) {
-      size += ALTERNATIVE + bytes(alternative.bytes());
+      size += ALTERNATIVE + length(alternative.token()) + bytes(alternative.bytes());
     }
     return size;
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private static long bytes(@Nullable List<Integer> bytes) {

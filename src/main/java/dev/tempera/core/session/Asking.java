@@ -21,10 +21,10 @@ import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * From a branch to the requests that it makes and the runs that answer them. Only the session's
@@ -87,52 +87,56 @@ final class Asking {
    * Stores a step and asks for answers to it.
    *
    * @param beginning text that the model is asked to go on from, or empty
-   * @param times how many answers to the one request
+   * @param setups how each answer is asked for
    */
-  List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
-    Setup setup = state.conversation().setup();
-    ModelInfo model = providers.model(setup.connectionId(), setup.model());
-    Asked asked = asked(setup, model, path(step, beginning));
+  List<Turn> ask(Branches.State state, Step step, String beginning, List<Setup> setups) {
+    List<MessageNode> path = path(step, beginning);
+    // One request for all that are asked for alike.
+    Map<Setup, Asked> requests = new HashMap<>();
+    setups.forEach(setup -> requests.computeIfAbsent(setup, each -> asked(each, path)));
     ConversationId id = state.conversation().id();
-    List<MessageNode> answers =
-        IntStream.range(0, times).mapToObj(_ -> step.answer(setup)).toList();
+    List<MessageNode> answers = setups.stream().map(step::answer).toList();
     ChatMessage begun =
         beginning.isEmpty()
             ? new ChatMessage(Role.ASSISTANT, List.of())
             : ChatMessage.text(Role.ASSISTANT, beginning);
-    List<RunStart> starts =
-        answers.stream()
-            .map(node ->
-                new RunStart(
-                    RunId.of(node.id()), RunScope.of(id), asked.request(), begun, facts(node)))
-            .toList();
+    List<Asked> asked = setups.stream().map(requests::get).map(Objects::requireNonNull).toList();
+    List<RunStart> starts = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      MessageNode node = answers.get(i);
+      starts.add(
+          new RunStart(
+              RunId.of(node.id()), RunScope.of(id), asked.get(i).request(), begun, facts(node)));
+    }
     List<RunJournal> journals =
         store.begin(step.conversation(), step.added(), step.takesDraft(), starts);
     watcher.stored(state, step);
     List<Turn> begunTurns = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      RunStart start = starts.get(i);
+    for (int i = 0; i < answers.size(); i++) {
       RunJournal journal = journals.get(i);
       begunTurns.add(
-          run(
-              answers.get(i),
-              new RunSpec(
-                  start.id(),
-                  start.scope(),
-                  asked.request(),
-                  start.facts(),
-                  beginning,
-                  asked.target(),
-                  () -> journal,
-                  null)));
+          run(answers.get(i), spec(starts.get(i), asked.get(i), beginning, journal)));
     }
     return begunTurns;
+  }
+
+  private static RunSpec spec(RunStart start, Asked asked, String beginning, RunJournal journal) {
+    return new RunSpec(
+        start.id(),
+        start.scope(),
+        asked.request(),
+        start.facts(),
+        beginning,
+        asked.target(),
+        () -> journal,
+        null);
   }
 
   /** A request and whom it goes to. */
   private record Asked(PreparedRequest request, RunSpec.Target target) {}
 
-  private Asked asked(Setup setup, ModelInfo model, List<MessageNode> path) {
+  private Asked asked(Setup setup, List<MessageNode> path) {
+    ModelInfo model = providers.model(setup.connectionId(), setup.model());
     try {
       return new Asked(
           prepare(setup, path),

@@ -84,6 +84,21 @@ final class Branches {
       return before;
     }
 
+    /** Everything as it is now. */
+    OpenConversation copy() {
+      return new OpenConversation(conversation, tree.copy());
+    }
+
+    /** A message that must be of that role. */
+    MessageNode message(MessageId id, Role role) {
+      MessageNode node = message(id);
+      if (node.role() != role) {
+        throw new IllegalArgumentException(
+            "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
+      }
+      return node;
+    }
+
     MessageNode message(MessageId id) {
       return tree.get(id)
           .orElseThrow(() -> new StoreException("This message is no longer in the conversation."));
@@ -127,8 +142,7 @@ final class Branches {
         return new OpenConversation(conversation, end);
       }
     }
-    State state = get(id);
-    return new OpenConversation(state.conversation(), state.tree().copy());
+    return get(id).copy();
   }
 
   State add(Conversation conversation) {
@@ -184,12 +198,5 @@ final class Branches {
       case SYSTEM, DEVELOPER ->
           throw new IllegalArgumentException("A message of the system is not answered.");
     };
-  }
-
-  static void requireRole(MessageNode node, Role role) {
-    if (node.role() != role) {
-      throw new IllegalArgumentException(
-          "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
-    }
   }
 }

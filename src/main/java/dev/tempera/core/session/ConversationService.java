@@ -18,6 +18,7 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.ConversationStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -81,10 +82,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<OpenConversation> open(ConversationId id) {
-    return serial.call(() -> {
-      Branches.State state = branches.get(id);
-      return new OpenConversation(state.conversation(), state.tree().copy());
-    });
+    return serial.call(() -> branches.get(id).copy());
   }
 
   @Override
@@ -179,17 +177,36 @@ public final class ConversationService implements Conversations, AutoCloseable {
       requireSettled(id, before.head());
       Step step = step(before.withDraft(""), state.pathTo(before.head()), true);
       step.say(message);
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
   @Override
   public CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times) {
+    return siblings(id, message, own -> Collections.nCopies(times, own));
+  }
+
+  @Override
+  public CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups) {
+    List<Setup> each = List.copyOf(setups);
+    return siblings(id, answer, own -> each);
+  }
+
+  private CompletableFuture<List<Turn>> siblings(
+      ConversationId id, MessageId message, Function<Setup, List<Setup>> setups) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
       Step step = step(state.conversation(), Branches.question(state, message), false);
-      return ask(state, step, "", times);
+      return ask(state, step, "", setups.apply(state.conversation().setup()));
     });
+  }
+
+  @Override
+  public CompletableFuture<List<String>> requestBodies(List<MessageId> answers) {
+    List<MessageId> each = List.copyOf(answers);
+    return CompletableFuture.supplyAsync(
+        () -> each.stream().map(answer -> store.requestBody(answer).orElse("")).toList(), reading);
   }
 
   @Override
@@ -197,11 +214,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(edited);
-      Branches.requireRole(node, Role.USER);
+      MessageNode node = state.message(edited, Role.USER);
       Step step = step(state.conversation(), state.pathTo(node.parent()), false);
       step.say(replacement);
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
@@ -209,11 +225,10 @@ public final class ConversationService implements Conversations, AutoCloseable {
   public CompletableFuture<Turn> continueAnswer(ConversationId id, MessageId answer) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(answer);
-      Branches.requireRole(node, Role.ASSISTANT);
+      MessageNode node = state.message(answer, Role.ASSISTANT);
       requireSettled(id, answer);
       Step step = step(state.conversation(), state.asked(node), false);
-      return ask(state, step, node.message().text(), 1).getFirst();
+      return ask(state, step, node.message().text()).getFirst();
     });
   }
 
@@ -233,7 +248,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
       for (ContentPart.ToolResult result : results) {
         step.say(new ChatMessage(Role.TOOL, List.of(result)));
       }
-      return ask(state, step, "", 1).getFirst();
+      return ask(state, step, "").getFirst();
     });
   }
 
@@ -316,15 +331,19 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return new Step(conversation, before, takesDraft, clock.instant());
   }
 
+  private List<Turn> ask(Branches.State state, Step step, String beginning) {
+    return ask(state, step, beginning, List.of(state.conversation().setup()));
+  }
+
   /** Asks for answers to a step; see {@link Asking#ask}. */
-  private List<Turn> ask(Branches.State state, Step step, String beginning, int times) {
+  private List<Turn> ask(Branches.State state, Step step, String beginning, List<Setup> setups) {
     if (closing) {
       throw new IllegalStateException("Tempera is closing; nothing was sent.");
     }
     if (state.conversation().deletedAt() != null) {
       throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
-    return asking.ask(state, step, beginning, times);
+    return asking.ask(state, step, beginning, setups);
   }
 
   /** Takes part in what {@link Asking} does. */

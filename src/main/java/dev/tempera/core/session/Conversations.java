@@ -109,6 +109,18 @@ public interface Conversations {
    */
   CompletableFuture<List<Turn>> askAgain(ConversationId id, MessageId message, int times);
 
+  /**
+   * Asks for the answer {@code answer} once more with each of these setups: siblings of it, which
+   * stream side by side. The conversation keeps its own setup.
+   *
+   * @param setups at least one; the same one may come several times
+   */
+  CompletableFuture<List<Turn>> askVaried(
+      ConversationId id, MessageId answer, List<Setup> setups);
+
+  /** The exact request bodies of answers, in their order; an empty text where none is kept. */
+  CompletableFuture<List<String>> requestBodies(List<MessageId> answers);
+
   /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
   CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);
 

@@ -37,7 +37,11 @@ class CachedModelCatalogTest {
           "About B",
           1000,
           100,
-          new Pricing(new BigDecimal("0.0000001"), new BigDecimal("4E-7"), null, null),
+          new Pricing(
+              new BigDecimal("0.0000001"),
+              new BigDecimal("4E-7"),
+              new BigDecimal("1E-8"),
+              new BigDecimal("0.01")),
           Set.of("temperature", "top_p"),
           Map.of("temperature", JsonNodeFactory.instance.numberNode(new BigDecimal("0.7"))),
           "GPT",
@@ -94,6 +98,16 @@ class CachedModelCatalogTest {
     assertEquals(List.of("openrouter", "openrouter"), heard);
     assertEquals(server, catalog(Runnable::run).models("openrouter"), "read from the folder");
     assertEquals(FULL, catalog(Runnable::run).find("openrouter", "a/b"));
+  }
+
+  @Test
+  void whatIsReadFromTheFolderIsTold() {
+    catalog(Runnable::run).refresh("openrouter").join();
+    CachedModelCatalog next = catalog(Runnable::run);
+    List<String> heard = new ArrayList<>();
+    next.listen(heard::add);
+    assertEquals(server, next.models("openrouter"));
+    assertEquals(List.of("openrouter"), heard);
   }
 
   @Test

@@ -36,6 +36,18 @@ class ModelSearchTest {
   }
 
   @Test
+  void aNumberIsTheBeginningOfAVersionAndNotItsEnd() {
+    ModelSearch search =
+        new ModelSearch(
+            List.of(
+                entry("c", "maker/flash-2.1"), entry("c", "maker/flash-1.2"),
+                entry("c", "maker/flash-3.1-lite"), entry("c", "maker/flash-1")));
+    assertEquals(
+        List.of("maker/flash-1", "maker/flash-1.2", "maker/flash-2.1", "maker/flash-3.1-lite"),
+        search.search("flash 1", 10).stream().map(e -> e.model().id()).toList());
+  }
+
+  @Test
   void findsLetterByLetter() {
     assertEquals("openai/gpt-4.1-nano", ids("gpt41n").getFirst());
     assertEquals("google/gemini-flash", ids("gemflash").getFirst());
@@ -52,6 +64,33 @@ class ModelSearchTest {
     assertEquals(6, ids("").size());
     assertEquals("openai/gpt-4.1", ids(" ").getFirst());
     assertEquals(List.of(), ids("zzz"));
+  }
+
+  /** That the models are listed in this order, whatever their order was. */
+  private static void ranked(String query, String... ids) {
+    List<Entry> entries = new ArrayList<>();
+    for (String id : ids) {
+      entries.addFirst(entry("c", id));
+    }
+    ModelSearch search = new ModelSearch(entries);
+    assertEquals(ids.length, search.size());
+    assertEquals(
+        List.of(ids), search.search(query, 10).stream().map(e -> e.model().id()).toList());
+  }
+
+  @Test
+  void aWholeWordComesBeforeItsBeginningAndThatBeforeItsMiddle() {
+    ranked("mini", "a/mini", "xmini/mini-b", "a/minimal", "a/xmini");
+    ranked("mini", "mini", "mini2", "2mini");
+    ranked("mini", "a/mini-x", "a/mini-long-name");
+  }
+
+  @Test
+  void letterByLetterTheOneWithFewerGapsComesFirst() {
+    ranked("g41", "g4-1", "g-4-1", "gx4-1");
+    ranked("g4", "xg4", "g-4", "gx4");
+    assertEquals(List.of(), SEARCH.search("q", 10));
+    assertEquals(List.of(), SEARCH.search("oeh", 10), "the letters are there, but far apart");
   }
 
   @Test

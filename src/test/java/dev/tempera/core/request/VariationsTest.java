@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VariationsTest {
@@ -115,6 +116,7 @@ class VariationsTest {
   }
 
   @Test
+  @Tag("rounds")
   void theyAreAsManyAsSaidAndAllDifferent() {
     Random random = new Random(3);
     for (int i = 0; i < 100; i++) {
@@ -136,6 +138,7 @@ class VariationsTest {
   }
 
   @Test
+  @Tag("rounds")
   void whatDiffersBetweenTwoVariationsAreExactlyTheAxesInWhichTheyDiffer() {
     Random random = new Random(4);
     for (int i = 0; i < 500; i++) {

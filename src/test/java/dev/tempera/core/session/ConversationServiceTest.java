@@ -19,7 +19,9 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
@@ -492,6 +494,40 @@ class ConversationServiceTest {
     assertEquals(6, open.tree().siblings(first.id()).size());
     assertEquals(fifth.message(), open.conversation().head());
     assertTrue(service.running(c.id()).isEmpty());
+  }
+
+  @Test
+  void varyingAsksWithEachSetupAndLeavesTheConversationsOwn() {
+    Conversation c = get(service.create(SETUP));
+    MessageNode first = exchange(c, "q", "first");
+    List<Setup> setups =
+        List.of(
+            SETUP.withParameters(SETUP.parameters().with("temperature", number("0"))),
+            SETUP.withParameters(SETUP.parameters().with("temperature", number("1"))),
+            SETUP.withModel(SETUP.connectionId(), "other/model"));
+    List<Turn> turns = get(service.askVaried(c.id(), first.id(), setups));
+    assertEquals("0", temperature(turns.get(0)));
+    assertEquals("1", temperature(turns.get(1)));
+    assertEquals("other/model", turns.get(2).request().request().model());
+    assertEquals("other/model", answerOf(turns.get(2).snapshot()).requestedModel());
+    for (int i = 0; i < 3; i++) {
+      provider.take().text("again").complete();
+    }
+    turns.forEach(turn -> get(turn.done()));
+    OpenConversation open = get(service.open(c.id()));
+    assertEquals(4, open.tree().siblings(first.id()).size());
+    assertEquals(SETUP, open.conversation().setup());
+    assertEquals(
+        turns.stream().map(turn -> turn.request().body()).toList(),
+        get(service.requestBodies(turns.stream().map(Turn::message).toList())));
+  }
+
+  private static ParameterValue number(String text) {
+    return new ParameterValue.Set(ExactJson.read(text), false);
+  }
+
+  private static String temperature(Turn turn) {
+    return turn.request().request().parameters().json("temperature").orElseThrow().asString();
   }
 
   @Test

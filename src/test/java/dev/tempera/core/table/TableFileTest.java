@@ -168,6 +168,28 @@ class TableFileTest {
   }
 
   @Test
+  void whereTextEndsToBeUtf8IsToldAsFarAsItWasRead() {
+    String text = "x,y\n" + "1,2\n".repeat(100_000) + "é,3\n";
+    String message =
+        String.valueOf(
+            assertThrows(
+                    TableException.class,
+                    () -> rows(file("a.csv", text, StandardCharsets.ISO_8859_1), "x"))
+                .getMessage());
+    assertTrue(message.matches("after line [0-9]{5,6}: this is not UTF-8 text\\."), message);
+  }
+
+  @Test
+  void whatIsQuotedBreaksNoLineAndHoldsNoHalfLetter() {
+    assertEquals("“a\uFFFDb”", TableException.quoted("a\nb"));
+    assertEquals("“\uFFFD”", TableException.quoted("\uD800"));
+    assertEquals("“\uFFFD”", TableException.quoted("\uDFFF"));
+    assertEquals("“\uD7FF\uE000”", TableException.quoted("\uD7FF\uE000"));
+    assertEquals("“" + "a".repeat(40) + "”", TableException.quoted("a".repeat(40)));
+    assertEquals("“" + "a".repeat(40) + "…”", TableException.quoted("a".repeat(41)));
+  }
+
+  @Test
   void jsonLinesMayHaveMoreKeysFewerKeysAndNulls() throws TableException {
     assertEquals(
         List.of("1:1/true", "2:/a b", "3:2.50/", "4:NaN/"),

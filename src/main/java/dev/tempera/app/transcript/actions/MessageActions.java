@@ -143,6 +143,24 @@ public final class MessageActions {
     with(c -> beforeAsk.get().thenCompose(set -> conversations.regenerate(c, message)));
   }
 
+  /**
+   * Asks several times more for an answer.
+   *
+   * @param begun gets the answer when they have begun, if its conversation is shown still
+   */
+  public void askAgain(MessageId answer, int times, Consumer<MessageId> begun) {
+    with(c ->
+        beforeAsk
+            .get()
+            .thenCompose(set -> conversations.askAgain(c, answer, times))
+            .thenAccept(turns ->
+                ui.execute(() -> {
+                  if (c.equals(id)) {
+                    begun.accept(answer);
+                  }
+                })));
+  }
+
   /** Asks the model to go on where an answer broke off. */
   public void goOn(MessageId answer) {
     with(c -> beforeAsk.get().thenCompose(set -> conversations.continueAnswer(c, answer)));

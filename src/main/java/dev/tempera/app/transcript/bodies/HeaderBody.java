@@ -1,5 +1,7 @@
 package dev.tempera.app.transcript.bodies;
 
+import dev.tempera.app.transcript.controls.Buttons;
+import org.kordamp.ikonli.feather.Feather;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.Visible;
@@ -20,6 +22,7 @@ final class HeaderBody implements RowBody {
   private final BlockRow row;
   private final RowHost host;
   private final HBox offer;
+  private final Button compare;
 
   HeaderBody(BlockRow row, RowHost host) {
     root.setAlignment(Pos.CENTER_LEFT);
@@ -27,8 +30,11 @@ final class HeaderBody implements RowBody {
     name.getStyleClass().add("speaker");
     this.row = row;
     this.host = host;
-    walker = new Pager(row.message(), host);
+    walker = new Pager(row.message(), host, true);
     offer = offer(() -> host.regenerate(row.message()));
+    compare =
+        Buttons.icon(
+            "Show all answers side by side", Feather.COLUMNS, () -> host.compare(row.message()));
     root.getChildren().add(name);
     root.setAccessibleRole(AccessibleRole.TEXT);
   }
@@ -69,6 +75,7 @@ final class HeaderBody implements RowBody {
         host.sent().want(row.message());
       }
       show(walker, several);
+      show(compare, several && header.role() == Role.ASSISTANT);
       show(offer, header.unanswered());
       walker.show(header.versions());
       root.setAccessibleText(

@@ -5,8 +5,10 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.core.chat.MessageId;
 import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import javafx.scene.Node;
 
 /** What the bodies of rows may ask of the view around them. JavaFX thread only. */
 public final class RowHost {
@@ -19,6 +21,8 @@ public final class RowHost {
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
+  private Consumer<MessageId> compare = message -> {};
+  private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
   /**
    * @param openLink opens an address; it asks first
@@ -106,6 +110,22 @@ public final class RowHost {
   /** Shows what went out for an answer. */
   public void showRequest(MessageId answer) {
     showRequest.accept(answer);
+  }
+
+  /** Says how answers are shown side by side, and how one is asked for several times. */
+  public void onSeveral(Consumer<MessageId> show, BiConsumer<MessageId, Node> ask) {
+    compare = show;
+    askAgain = ask;
+  }
+
+  /** Shows an answer beside its siblings. */
+  public void compare(MessageId message) {
+    compare.accept(message);
+  }
+
+  /** Asks how many more answers there should be, over a node. */
+  public void askAgain(MessageId message, Node over) {
+    askAgain.accept(message, over);
   }
 
   /** Hears when a row on screen has changed its content. */

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  * Follows a running answer: reads what is new once a pulse. View models' thread only, but for the
  * signal from the turn.
  */
-final class LiveAnswer {
+public final class LiveAnswer {
   /** What arrived since the last time. */
-  record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
+  public record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
 
   private final Turn turn;
   private final Consumer<News> onNews;
@@ -27,7 +27,7 @@ final class LiveAnswer {
    * @param textRead so many chars of the text are known already
    * @param reasoningRead so many of the reasoning
    */
-  LiveAnswer(Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
+  public LiveAnswer(Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
     this.turn = turn;
     this.textRead = textRead;
     this.reasoningRead = reasoningRead;
@@ -60,7 +60,8 @@ final class LiveAnswer {
     onNews.accept(new News(reasoning, text, facts, turn.status()));
   }
 
-  void cancel() {
+  /** Hears no more of it. */
+  public void cancel() {
     cancelled = true;
     news.cancel();
   }

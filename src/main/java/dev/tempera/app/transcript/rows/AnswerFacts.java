@@ -8,10 +8,11 @@ import dev.tempera.core.chat.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an answer, in short words for its footer. */
-final class AnswerFacts {
+public final class AnswerFacts {
   private AnswerFacts() {}
 
   /** The facts in the order they are shown; what is not known is left out. */
@@ -45,6 +46,11 @@ final class AnswerFacts {
     }
     finish(answer, facts);
     return facts;
+  }
+
+  /** The same in one line. */
+  public static String line(Answer answer) {
+    return of(answer).stream().map(Fact::text).collect(Collectors.joining(" · "));
   }
 
   private static String modelExplanation(Answer answer) {
@@ -126,7 +132,8 @@ final class AnswerFacts {
         : String.format(Locale.ROOT, "%d min %02d s", ms / 60_000, ms / 1_000 % 60);
   }
 
-  private static String count(long tokens) {
+  /** A count of tokens in digits. */
+  static String count(long tokens) {
     return String.format(Locale.ROOT, "%,d", tokens).replace(',', '\u2009');
   }
 }

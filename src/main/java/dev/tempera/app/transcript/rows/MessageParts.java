@@ -7,6 +7,7 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.chat.Usage;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -191,5 +193,23 @@ public final class MessageParts {
       return ConnectionProfile.Kind.OFFLINE.label();
     }
     return answer.modelName();
+  }
+
+  /** The reasoning before an answer, as it was written. */
+  static String reasoning(MessageNode node) {
+    List<ContentPart.Reasoning> parts = node.message().parts(ContentPart.Reasoning.class);
+    return parts.size() == 1
+        ? parts.getFirst().text()
+        : parts.stream().map(ContentPart.Reasoning::text).collect(Collectors.joining());
+  }
+
+  /** What the reasoning's fold is called: with its tokens, where the server counts them. */
+  static String reasoningTitle(MessageNode node) {
+    Answer answer = node.answer();
+    Usage usage = answer == null ? null : answer.usage();
+    Long tokens = usage == null ? null : usage.reasoningTokens();
+    return tokens == null || tokens <= 0
+        ? "Reasoning"
+        : "Reasoning · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");
   }
 }

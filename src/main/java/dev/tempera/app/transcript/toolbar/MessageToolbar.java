@@ -23,9 +23,9 @@ public final class MessageToolbar extends HBox {
   private final Button copy = button("Copy message", Feather.COPY, this::copy);
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
+  private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
-  private final Button request =
-      button("Show the request", Feather.SLIDERS, this::request);
+  private final Button request = button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
@@ -43,7 +43,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, goOn, request, links, raw, remove);
+    getChildren().addAll(copy, edit, again, several, goOn, request, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -104,6 +104,7 @@ public final class MessageToolbar extends HBox {
     boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
+    show(several, role == Role.ASSISTANT);
     show(
         goOn,
         role == Role.ASSISTANT
@@ -143,6 +144,12 @@ public final class MessageToolbar extends HBox {
   private void again() {
     if (message != null) {
       host.regenerate(message);
+    }
+  }
+
+  private void several() {
+    if (message != null) {
+      host.askAgain(message, several);
     }
   }
 

@@ -17,6 +17,9 @@ public interface Progress {
    */
   record Status(long over, long failed, long total, RunBudget.Status budget) {}
 
+  /** A trial is on its way. */
+  default void begun(Trial trial) {}
+
   /** A trial has ended. */
   void ended(Trial trial, TrialState state, RunAnswer answer, Status status);
 }

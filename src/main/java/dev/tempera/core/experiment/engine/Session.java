@@ -209,6 +209,7 @@ public final class Session {
             new RunShare(group, worst));
     open++;
     pending = plus(pending, worst, 1);
+    progress.begun(trial);
     var _ =
         means
             .runs()

@@ -94,6 +94,15 @@ public final class Findings {
     return java.util.Collections.unmodifiableMap(states);
   }
 
+  /** The values of a metric that count, by cell, in the order of the spec. */
+  public Map<String, double[]> values(MetricChoice metric) {
+    Map<String, double[]> all = new LinkedHashMap<>();
+    Objects.requireNonNull(values.get(metric.id()))
+        .forEach((cell, measured) ->
+            all.put(cell, measured.stream().mapToDouble(Measured::value).toArray()));
+    return all;
+  }
+
   /** How many answers do not count, by reason and cell. */
   Map<String, Map<String, Integer>> excluded() {
     return excluded;

@@ -1,0 +1,81 @@
+package dev.tempera.app.charts;
+
+import dev.tempera.app.charts.Drawing.Anchor;
+import dev.tempera.app.charts.Drawing.Ink;
+import dev.tempera.app.charts.Drawing.Mark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What charts of rows share: names at the left, one scale below, a column of words at the right. */
+final class RowsFrame {
+  static final double ROW = 34;
+  private static final double CHAR = 7;
+  private static final double AXIS = 34;
+  private static final double TOP = 6;
+  private static final double LEAST_PLOT = 120;
+
+  private final List<Mark> marks = new ArrayList<>();
+  private final double width;
+  private final int rows;
+  private final Axis axis;
+
+  RowsFrame(
+      double width, List<String> names, List<String> notes, double least, double most) {
+    this.width = Math.max(width, 240);
+    this.rows = names.size();
+    double most4 = Math.max(60, (this.width - LEAST_PLOT) / 2);
+    double left = Math.min(most4, longest(names)) + 12;
+    double noteWidth = Math.min(most4, longest(notes));
+    double right = Math.max(left + 40, this.width - noteWidth - 16);
+    axis = Axis.of(least, most, left, right);
+    for (double tick : axis.ticks()) {
+      double x = axis.x(tick);
+      marks.add(new Mark.Line(x, TOP, x, TOP + rows * ROW, 1, Ink.GRID));
+      marks.add(
+          new Mark.Words(x, TOP + rows * ROW + 14, axis.label(tick), Anchor.MIDDLE, Ink.MUTED));
+    }
+    for (int row = 0; row < rows; row++) {
+      marks.add(
+          new Mark.Words(
+              left - 12, y(row), fitted(names.get(row), left - 12), Anchor.END, Ink.TEXT));
+      marks.add(
+          new Mark.Words(
+              right + 12,
+              y(row),
+              fitted(notes.get(row), this.width - right - 12),
+              Anchor.START,
+              Ink.MUTED));
+    }
+  }
+
+  private static double longest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(0) * CHAR;
+  }
+
+  private static String fitted(String text, double space) {
+    int most = (int) Math.max(3, space / CHAR);
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+
+  double y(int row) {
+    return TOP + row * ROW + ROW / 2;
+  }
+
+  double x(double value) {
+    return axis.x(value);
+  }
+
+  void add(Mark mark) {
+    marks.add(mark);
+  }
+
+  /** A line from top to bottom. */
+  void rule(double value, Ink ink) {
+    double x = axis.x(value);
+    marks.add(new Mark.Line(x, TOP, x, TOP + rows * ROW, 1.5, ink));
+  }
+
+  Drawing done() {
+    return new Drawing(width, TOP + rows * ROW + AXIS, marks);
+  }
+}

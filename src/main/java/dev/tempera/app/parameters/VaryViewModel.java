@@ -1,0 +1,210 @@
+package dev.tempera.app.parameters;
+
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Setup;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.LevelsText;
+import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.connection.SetupCheck;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/** Varies one thing of the request that made the last answer. View models' thread only. */
+final class VaryViewModel {
+  /** The answers that are varied. */
+  interface Answers {
+    /** The answer whose question is asked again, empty if nothing is answered yet. */
+    Optional<MessageNode> last();
+
+    /** Asks for it with each of these setups. */
+    CompletableFuture<?> ask(MessageNode answer, List<Setup> setups);
+  }
+
+  private final Supplier<Setup> setup;
+  private final ModelCatalog catalog;
+  private final SetupCheck check;
+  private final Supplier<List<ConnectionProfile>> connections;
+  private final Answers answers;
+  private final UiExecutor ui;
+  private final ObjectProperty<VaryTarget> target =
+      new SimpleObjectProperty<>(VaryTarget.parameter("temperature"));
+  private final StringProperty text = new SimpleStringProperty("");
+  private final StringProperty query = new SimpleStringProperty("");
+  private final IntegerProperty times = new SimpleIntegerProperty(1);
+  private final ObservableList<ModelPickerViewModel.Choice> found =
+      FXCollections.observableArrayList();
+  private final ObservableList<ModelPickerViewModel.Choice> picked =
+      FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private Consumer<MessageId> begun = answer -> {};
+  private VaryPlan plan = new VaryPlan(List.of(), 0, "");
+
+  /**
+   * @param setup the setup in force
+   */
+  VaryViewModel(
+      Supplier<Setup> setup,
+      ModelCatalog catalog,
+      SetupCheck check,
+      Supplier<List<ConnectionProfile>> connections,
+      Answers answers,
+      UiExecutor ui) {
+    this.setup = setup;
+    this.catalog = catalog;
+    this.check = check;
+    this.connections = connections;
+    this.answers = answers;
+    this.ui = ui;
+    text.subscribe(this::refresh);
+    times.subscribe(this::refresh);
+    query.subscribe(this::find);
+    picked.addListener((ListChangeListener<ModelPickerViewModel.Choice>) change -> refresh());
+    target.subscribe((was, is) -> open(is));
+  }
+
+  /** Hears which answer has got siblings, when they have begun. */
+  void onBegun(Consumer<MessageId> action) {
+    begun = action;
+  }
+
+  /** Begins anew with what is to be varied. */
+  void open(VaryTarget what) {
+    target.set(what);
+    picked.clear();
+    query.set("");
+    text.set(
+        switch (what) {
+          case VaryTarget.Parameter(var descriptor) -> {
+            ParameterValue now =
+                setup.get().parameters().json(descriptor.name())
+                    .<ParameterValue>map(json -> new ParameterValue.Set(json, false))
+                    .orElse(ParameterValue.UNSET);
+            yield LevelsText.write(List.of(now));
+          }
+          case VaryTarget.SystemPrompt _ -> setup.get().systemPrompt() + "\n---\n";
+          case VaryTarget.Model _ -> "";
+        });
+    find();
+    refresh();
+  }
+
+  private void find() {
+    found.setAll(
+        target.get() instanceof VaryTarget.Model
+            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
+            : List.of());
+  }
+
+  private void refresh() {
+    Optional<MessageNode> answer = answers.last();
+    Setup base = setup.get();
+    plan =
+        switch (target.get()) {
+          case VaryTarget.Parameter(var descriptor) ->
+              VaryPlan.parameter(
+                  base, descriptor, text.get(), check.contextOf(base), Math.max(1, times.get()));
+          case VaryTarget.SystemPrompt _ ->
+              VaryPlan.systemPrompts(base, text.get(), Math.max(1, times.get()));
+          case VaryTarget.Model _ -> VaryPlan.models(base, picked, Math.max(1, times.get()));
+        };
+    String why =
+        answer.isEmpty()
+            ? "Ask something first: its answer is what is varied."
+            : plan.problem();
+    problem.set(why);
+    ready.set(why.isEmpty());
+    Usage usage =
+        answer.map(MessageNode::answer).map(facts -> facts.usage()).orElse(null);
+    about.set(why.isEmpty() ? plan.about(usage, catalog) : "");
+  }
+
+  /** What is varied. */
+  ObjectProperty<VaryTarget> targetProperty() {
+    return target;
+  }
+
+  /** The levels as they are typed. */
+  StringProperty textProperty() {
+    return text;
+  }
+
+  /** How many answers each level gets. */
+  IntegerProperty timesProperty() {
+    return times;
+  }
+
+  /** What is searched for among the models. */
+  StringProperty queryProperty() {
+    return query;
+  }
+
+  /** The models found. */
+  ObservableList<ModelPickerViewModel.Choice> found() {
+    return found;
+  }
+
+  /** Whether a model is picked. */
+  boolean isPicked(ModelPickerViewModel.Choice choice) {
+    return picked.contains(choice);
+  }
+
+  /** Picks a model, or takes it out again. */
+  void pick(ModelPickerViewModel.Choice choice, boolean on) {
+    if (on && !picked.contains(choice)) {
+      picked.add(choice);
+    } else if (!on) {
+      picked.remove(choice);
+    }
+  }
+
+  /** How many requests it will be and about what they cost. */
+  ReadOnlyStringProperty aboutProperty() {
+    return about.getReadOnlyProperty();
+  }
+
+  /** Why it cannot be done, empty if it can. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether it can be done. */
+  ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  /** Asks, if it can be done now; what fails is told as a problem. */
+  boolean run() {
+    refresh();
+    MessageNode answer = answers.last().orElse(null);
+    if (!ready.get() || answer == null) {
+      return false;
+    }
+    UiTasks.then(
+        answers.ask(answer, plan.setups()), ui, done -> begun.accept(answer.id()), problem::set);
+    return true;
+  }
+}

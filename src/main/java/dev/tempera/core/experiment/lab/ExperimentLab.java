@@ -1,0 +1,310 @@
+package dev.tempera.core.experiment.lab;
+
+import dev.tempera.core.chat.TimeOrderedId;
+import dev.tempera.core.chat.TokenCounter;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.SpecJson;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Session;
+import dev.tempera.core.experiment.engine.Supported;
+import dev.tempera.core.experiment.file.ExperimentFile;
+import dev.tempera.core.experiment.file.FileFault;
+import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.file.YamlWriter;
+import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.report.Scorer;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.run.Runs;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The laboratory over the store and the engine. Any thread. */
+public final class ExperimentLab implements Laboratory, AutoCloseable {
+  private static final long CLOSING_SECONDS = 5;
+
+  private final Means means;
+  private final Engine engine;
+  private final Map<String, Sitting> sittings = new ConcurrentHashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Which connection and model are asked where an experiment names none. */
+  public interface Usual {
+    /** The id of the preferred connection. */
+    String connection();
+
+    /** The model that is usual there. */
+    String model(String connection);
+  }
+
+  /**
+   * What it works with.
+   *
+   * @param background runs what blocks, a thread a task
+   */
+  public record Means(
+      ExperimentStore store,
+      Runs runs,
+      Destinations destinations,
+      Usual usual,
+      TokenCounter counter,
+      Executor background,
+      Clock clock) {}
+
+  private record Sitting(Session session, CountDownLatch over) {}
+
+  /** A laboratory in which nothing runs yet. */
+  public ExperimentLab(Means means) {
+    this.means = means;
+    this.engine =
+        new Engine(
+            means.store(),
+            means.runs(),
+            means.destinations(),
+            means.counter(),
+            means.clock());
+  }
+
+  private <T> CompletableFuture<T> later(Callable<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return work.call();
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        },
+        means.background());
+  }
+
+  @Override
+  public CompletableFuture<List<StoredExperiment>> list() {
+    return later(means.store()::all);
+  }
+
+  @Override
+  public boolean isRunning(String id) {
+    return sittings.containsKey(id);
+  }
+
+  private ExperimentSpec resolved(String document) throws FileFault {
+    ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
+    ChatRequest base = spec.base();
+    String connection =
+        base.connection().isEmpty() ? means.usual().connection() : base.connection();
+    String model = base.model().isEmpty() ? means.usual().model(connection) : base.model();
+    return spec.withBase(base.withConnection(connection).withModel(model));
+  }
+
+  @Override
+  public CompletableFuture<Plan> plan(String document) {
+    return later(() ->
+        new Planner(means.destinations(), means.counter()).plan(resolved(document)));
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> start(String name, String document) {
+    return later(() -> {
+      ExperimentSpec spec = resolved(document);
+      Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
+      if (!checked.problem().isEmpty()) {
+        throw new IllegalArgumentException(checked.problem());
+      }
+      PlanText plan = new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
+      Instant now = means.clock().instant();
+      String title = name.isBlank() ? "Experiment" : name.strip();
+      StoredExperiment experiment =
+          new StoredExperiment(
+              TimeOrderedId.next(),
+              title,
+              StoredExperiment.State.RUNNING,
+              now,
+              now,
+              plan.write());
+      means.store().create(experiment, TrialOrder.of(spec, plan.matrix()));
+      ask(experiment, plan);
+      return experiment;
+    });
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> resume(String id) {
+    return later(() -> {
+      StoredExperiment experiment = find(id);
+      if (!isRunning(id)) {
+        ask(experiment, PlanText.read(experiment.plan()));
+      }
+      return find(id);
+    });
+  }
+
+  private StoredExperiment find(String id) {
+    return means
+        .store()
+        .find(id)
+        .orElseThrow(() -> new IllegalArgumentException("This experiment is no longer there."));
+  }
+
+  private void ask(StoredExperiment experiment, PlanText plan) {
+    String id = experiment.id();
+    Session session =
+        engine.session(
+            id,
+            plan.spec(),
+            plan.matrix(),
+            Engine.USUAL_AT_ONCE,
+            new StepTeller(plan, step -> each(l -> l.progressed(id, step))));
+    Sitting sitting = new Sitting(session, new CountDownLatch(1));
+    if (sittings.putIfAbsent(id, sitting) == null) {
+      Thread _ = Thread.ofVirtual().name("experiment-" + id).start(() -> sit(id, sitting));
+    }
+  }
+
+  private void sit(String id, Sitting sitting) {
+    Ending ending;
+    tell(id);
+    try {
+      ending = sitting.session().run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ending = new Ending(Ending.Reason.STOPPED, "Interrupted; it can be resumed.");
+    } catch (RuntimeException e) {
+      ending = new Ending(Ending.Reason.STORAGE, String.valueOf(e.getMessage()));
+    }
+    sittings.remove(id);
+    sitting.over().countDown();
+    Ending end = ending;
+    tell(id);
+    each(l -> l.ended(id, end));
+  }
+
+  private void tell(String id) {
+    means.store().find(id).ifPresent(now -> each(l -> l.changed(now)));
+  }
+
+  private void each(Consumer<Listener> call) {
+    listeners.forEach(call);
+  }
+
+  @Override
+  public void pause(String id) {
+    Sitting sitting = sittings.get(id);
+    if (sitting != null) {
+      sitting.session().pause();
+    }
+  }
+
+  @Override
+  public void stop(String id) {
+    Sitting sitting = sittings.get(id);
+    if (sitting != null) {
+      sitting.session().stop();
+    }
+  }
+
+  private ResultsReader reader(String id) throws FileFault {
+    StoredExperiment experiment = find(id);
+    return new ResultsReader(means.store(), experiment, PlanText.read(experiment.plan()));
+  }
+
+  @Override
+  public CompletableFuture<Results> results(String id) {
+    return later(() -> reader(id).read());
+  }
+
+  @Override
+  public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
+    return later(() -> {
+      PlanText plan = PlanText.read(find(id).plan());
+      List<ScoredTrial> all = new ArrayList<>();
+      new Scorer(plan.spec(), plan.matrix())
+          .each(
+              means.store(),
+              id,
+              trial -> {
+                if (trial.trial().cell().equals(cell) && trial.trial().item().equals(item)) {
+                  all.add(trial);
+                }
+              });
+      all.sort(Comparator.comparingInt(trial -> trial.trial().repeat()));
+      return List.copyOf(all);
+    });
+  }
+
+  @Override
+  public CompletableFuture<String> document(String id) {
+    return later(() -> ExactJson.write(SpecJson.write(PlanText.read(find(id).plan()).spec())));
+  }
+
+  @Override
+  public CompletableFuture<String> open(Path file) {
+    return later(() -> ExactJson.write(SpecJson.write(ExperimentFile.read(file))));
+  }
+
+  @Override
+  public CompletableFuture<Void> save(String document, Path file) {
+    return later(() -> {
+      ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
+      TextFile.write(file, YamlWriter.write(SpecJson.write(spec)));
+      return nothing();
+    });
+  }
+
+  @Override
+  public CompletableFuture<Void> report(String id, ReportKind kind, Path file) {
+    return later(() -> {
+      StoredExperiment experiment = find(id);
+      new ReportWriter(means.store(), experiment, PlanText.read(experiment.plan()))
+          .write(kind, file);
+      return nothing();
+    });
+  }
+
+  @SuppressWarnings("NullAway") // a Void is always null
+  private static Void nothing() {
+    return null;
+  }
+
+  @Override
+  public Subscription listen(Listener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Stops everything and waits a moment until what arrived is stored. */
+  @Override
+  public void close() {
+    List<Sitting> open = List.copyOf(sittings.values());
+    open.forEach(sitting -> sitting.session().stop());
+    try {
+      for (Sitting sitting : open) {
+        boolean _ = sitting.over().await(CLOSING_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tempera.core.experiment.lab;
+
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.report.ScoredTrial;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Experiments and what one can do with them. Any thread; every method returns at once and its
+ * future completes on any thread, exceptionally with a sentence for the person.
+ */
+public interface Laboratory {
+  /** A way to keep what was found. */
+  enum ReportKind {
+    MARKDOWN,
+    HTML,
+    CSV,
+    JSON_LINES
+  }
+
+  /** All experiments, the newest first. */
+  CompletableFuture<List<StoredExperiment>> list();
+
+  /** Whether an experiment is being asked by this program. */
+  boolean isRunning(String id);
+
+  /** What the JSON or YAML text of an experiment would do; nothing is stored or sent. */
+  CompletableFuture<Plan> plan(String document);
+
+  /** Stores it and begins to ask. */
+  CompletableFuture<StoredExperiment> start(String name, String document);
+
+  /** Asks what has no answer yet. */
+  CompletableFuture<StoredExperiment> resume(String id);
+
+  /** Lets nothing more of it begin; what is on its way ends. */
+  void pause(String id);
+
+  /** Stops what is on its way too. */
+  void stop(String id);
+
+  /** What it has found so far. */
+  CompletableFuture<Results> results(String id);
+
+  /** The answers of a cell to an item, both by their hashes, in the order of the repeats. */
+  CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item);
+
+  /** The JSON text of what a stored experiment asks. */
+  CompletableFuture<String> document(String id);
+
+  /** The JSON text of the experiment in a file, with everything that it takes from other files. */
+  CompletableFuture<String> open(Path file);
+
+  /** Writes the JSON text of an experiment as {@code NAME.tempera.yaml}. */
+  CompletableFuture<Void> save(String document, Path file);
+
+  /** Writes what was found. */
+  CompletableFuture<Void> report(String id, ReportKind kind, Path file);
+
+  /** Hears what changes from now on. */
+  Subscription listen(Listener listener);
+
+  /** Hears news. Called on any thread; must return quickly. */
+  interface Listener {
+    /** An experiment is new, or its state has changed. */
+    default void changed(StoredExperiment experiment) {}
+
+    /** A trial has begun or ended. */
+    default void progressed(String id, Step step) {}
+
+    /** Asking has ended, and why. */
+    default void ended(String id, Ending ending) {}
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tempera.core.experiment.lab;
+
+import dev.tempera.core.experiment.ExperimentSpec;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an experiment would do.
+ *
+ * @param cells what is asked
+ * @param skipped what is not, by name, each with the reason
+ * @param requests how many
+ * @param most what they cost at most in USD; empty where that is not known
+ * @param detectable a sentence on how small a difference would probably be found; possibly empty
+ * @param problem why it cannot be started; empty if it can
+ */
+public record Plan(
+    ExperimentSpec spec,
+    List<CellPlan> cells,
+    Map<String, String> skipped,
+    long requests,
+    Optional<BigDecimal> most,
+    String detectable,
+    String problem) {
+
+  /**
+   * A cell.
+   *
+   * @param differences of what it sends, one line each, from the baseline
+   */
+  public record CellPlan(String name, List<String> differences, boolean isBaseline) {}
+}

@@ -1,0 +1,80 @@
+package dev.tempera.core.request;
+
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.ValueText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What several request bodies do not have in common, for the head of the answer to each: {@code
+ * temperature 0.5}. Bodies come from the disk, possibly written by another version: what cannot be
+ * read is passed over. Any thread.
+ */
+public final class BodyFacts {
+  private static final int LONGEST = 60;
+
+  private BodyFacts() {}
+
+  /**
+   * For each body the fields that not all have with the same value.
+   *
+   * @param bodies JSON texts as they were sent; empty where none is kept
+   */
+  public static List<List<String>> of(List<String> bodies) {
+    List<JsonNode> read = bodies.stream().map(BodyFacts::read).toList();
+    Set<String> names = new LinkedHashSet<>();
+    read.forEach(body -> body.properties().forEach(field -> names.add(field.getKey())));
+    List<List<String>> facts = new ArrayList<>();
+    read.forEach(body -> facts.add(new ArrayList<>()));
+    for (String name : names) {
+      List<String> values =
+          read.stream().filter(JsonNode::isObject).map(body -> value(body, name)).distinct().toList();
+      if (values.size() < 2) {
+        continue;
+      }
+      for (int i = 0; i < read.size(); i++) {
+        if (read.get(i).isObject()) {
+          facts.get(i).add(fact(name, read.get(i)));
+        }
+      }
+    }
+    return facts.stream().map(List::copyOf).toList();
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return ExactJson.read(body);
+    } catch (IllegalArgumentException e) {
+      return ExactJson.array();
+    }
+  }
+
+  private static String value(JsonNode body, String name) {
+    JsonNode value = body.get(name);
+    return value == null ? "unset" : ValueText.of(value);
+  }
+
+  private static String fact(String name, JsonNode body) {
+    if (!name.equals("messages")) {
+      JsonNode value = body.get(name);
+      String text = value != null && value.isString() ? value.stringValue() : value(body, name);
+      return name + " " + shortened(text);
+    }
+    JsonNode first = body.path("messages").path(0);
+    String role = first.path("role").asString("");
+    if (!role.equals("system") && !role.equals("developer")) {
+      return "no system prompt";
+    }
+    return "system “" + shortened(first.path("content").asString("")) + "”";
+  }
+
+  private static String shortened(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+}

@@ -1,0 +1,3 @@
+@NullMarked
+package dev.tempera.app.charts;
+import org.jspecify.annotations.NullMarked;

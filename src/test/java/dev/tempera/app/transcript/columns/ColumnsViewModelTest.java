@@ -1,0 +1,161 @@
+package dev.tempera.app.transcript.columns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.testing.FakeConversations;
+import dev.tempera.testing.FakeTurn;
+import dev.tempera.testing.QueuedPulse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ColumnsViewModelTest {
+  private final FakeConversations conversations = new FakeConversations();
+  private final QueuedPulse pulse = new QueuedPulse();
+  private final ColumnsViewModel model =
+      new ColumnsViewModel(conversations, UiExecutor.immediate(), pulse);
+  private final ConversationId id = conversations.start();
+
+  private MessageId asked() {
+    conversations.user(id, "What is it?");
+    return conversations.answer(id, "It is one");
+  }
+
+  private List<String> texts() {
+    return model.columns().stream().map(c -> c.textProperty().get()).toList();
+  }
+
+  @Test
+  void allAnswersToOneQuestionStandSideBySide() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 2).join();
+    model.open(id, first);
+    assertTrue(model.openProperty().get());
+    assertEquals("What is it?", model.questionProperty().get());
+    assertEquals(List.of("It is one", "", ""), texts());
+    assertEquals(
+        List.of(1, 2, 3), model.columns().stream().map(AnswerColumn::number).toList());
+  }
+
+  @Test
+  void theyGrowTogetherAndSayWhereTheyDiffer() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 2).join();
+    model.open(id, first);
+    FakeTurn a = conversations.turns(id).getFirst();
+    FakeTurn b = conversations.turns(id).getLast();
+    a.text("It is two");
+    b.text("It is ");
+    pulse.beat();
+    assertEquals(List.of("It is one", "It is two", "It is "), texts());
+    assertTrue(
+        model.summaryProperty().get().startsWith("3 answers, 2 still being written. The first 6"),
+        model.summaryProperty().get());
+    b.text("three");
+    conversations.end(a, TurnState.COMPLETE);
+    conversations.end(b, TurnState.FAILED);
+    pulse.beat();
+    assertEquals(List.of("It is one", "It is two", "It is three"), texts());
+    assertEquals(TurnState.FAILED, model.columns().getLast().stateProperty().get());
+    assertEquals(6, model.columns().getLast().sharedProperty().get());
+    assertEquals(9, model.columns().get(1).markEnd());
+    assertTrue(model.summaryProperty().get().contains("1 failed"));
+  }
+
+  @Test
+  void whatDiffersInTheRequestsStandsAboveEach() {
+    MessageId first = asked();
+    MessageId second = conversations.askAgain(id, first, 1).join().getFirst().message();
+    conversations.bodies().put(first, "{\"temperature\":0,\"model\":\"m\"}");
+    conversations.bodies().put(second, "{\"temperature\":1,\"model\":\"m\"}");
+    model.open(id, first);
+    assertEquals("temperature 0", model.columns().getFirst().differencesProperty().get());
+    assertEquals("temperature 1", model.columns().getLast().differencesProperty().get());
+  }
+
+  @Test
+  void anAnswerThatIsAskedForLaterComesToThem() {
+    MessageId first = asked();
+    model.open(id, first);
+    assertEquals("One answer so far.", model.summaryProperty().get());
+    conversations.askAgain(id, first, 1).join();
+    conversations.turns(id).getFirst().text("late");
+    pulse.beat();
+    assertEquals(List.of("It is one", "late"), texts());
+  }
+
+  @Test
+  void whatEndsWhileTheConversationIsReadIsNotMissed() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    FakeTurn turn = conversations.turns(id).getFirst();
+    turn.text("ended meanwhile");
+    conversations.answerLate();
+    model.open(id, first);
+    conversations.end(turn, TurnState.COMPLETE);
+    while (!conversations.untold().isEmpty()) {
+      conversations.untold().removeFirst().run();
+    }
+    pulse.beat();
+    assertEquals(List.of("It is one", "ended meanwhile"), texts());
+    assertEquals(TurnState.COMPLETE, model.columns().getLast().stateProperty().get());
+  }
+
+  @Test
+  void anAnswerForWhatIsClosedIsNotHeard() {
+    MessageId first = asked();
+    conversations.answerLate();
+    model.open(id, first);
+    model.close();
+    conversations.untold().forEach(Runnable::run);
+    assertFalse(model.openProperty().get());
+    assertTrue(model.columns().isEmpty());
+  }
+
+  @Test
+  void theConversationGoesOnFromTheOneThatIsChosen() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    model.open(id, first);
+    model.choose(model.columns().getFirst());
+    assertEquals(first, conversations.conversation(id).head());
+    assertFalse(model.openProperty().get());
+  }
+
+  @Test
+  void anotherConversationClosesThemAndTheSameOneDoesNot() {
+    MessageId first = asked();
+    model.open(id, first);
+    model.shown(id);
+    assertTrue(model.openProperty().get());
+    model.shown(conversations.start());
+    assertFalse(model.openProperty().get());
+  }
+
+  @Test
+  void oneIsStoppedWithoutTheOthers() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 2).join();
+    model.open(id, first);
+    model.stop(model.columns().get(1));
+    assertTrue(conversations.turns(id).getFirst().isStopped());
+    assertFalse(conversations.turns(id).getLast().isStopped());
+  }
+
+  @Test
+  void equalAnswersAreSaidToBeEqual() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    model.open(id, first);
+    FakeTurn turn = conversations.turns(id).getFirst();
+    turn.text("It is one");
+    conversations.end(turn, TurnState.COMPLETE);
+    pulse.beat();
+    assertEquals("2 answers, all the same.", model.summaryProperty().get());
+  }
+}

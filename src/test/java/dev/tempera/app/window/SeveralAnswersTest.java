@@ -1,0 +1,93 @@
+package dev.tempera.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.transcript.columns.ColumnsViewModel;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.settings.Settings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Asking for several answers at once in the real window, with the built-in model. */
+class SeveralAnswersTest {
+  @TempDir private Path data = Path.of("");
+
+  @Test
+  void varyingTheTemperatureFromTheSidebarShowsWhatDiffersAboveEach() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800)) {
+      robot.ask("Write a poem about the sea.");
+      robot.click("#field-temperature");
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+      robot.node("#vary-values");
+      robot.push(KeyCode.CONTROL, KeyCode.A);
+      robot.write("0, 0.5, 1.5");
+      robot.picture("vary", robot.node("#vary").getScene());
+      robot.push(KeyCode.ENTER);
+      ColumnsViewModel columns = robot.window().content().transcript().columns();
+      WindowRobot.await(() -> columns.columns().size() == 4);
+      WindowRobot.await(() ->
+          columns.columns().stream()
+              .allMatch(c ->
+                  c.stateProperty().get() == TurnState.COMPLETE
+                      && !c.differencesProperty().get().isEmpty()));
+      assertEquals(
+          List.of("temperature unset", "temperature 0", "temperature 0.5", "temperature 1.5"),
+          columns.columns().stream().map(c -> c.differencesProperty().get()).toList());
+      robot.picture("vary-columns");
+      robot.click("#vary-model");
+      robot.picture("vary-models", robot.node("#vary").getScene());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Theme.class,
+      names = {"LIGHT", "DARK"})
+  void askingAgainFiveTimesStreamsFiveColumns(Theme theme) throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+      robot.node("#again-times");
+      robot.write("5");
+      robot.push(KeyCode.ENTER);
+      ColumnsViewModel columns = robot.window().content().transcript().columns();
+      WindowRobot.await(() -> columns.columns().size() == 6);
+      WindowRobot.await(() ->
+          columns.columns().stream()
+              .allMatch(c -> c.stateProperty().get() == TurnState.COMPLETE));
+      assertTrue(
+          columns.columns().stream().noneMatch(c -> c.textProperty().get().isEmpty()), "a text");
+      assertTrue(columns.summaryProperty().get().startsWith("6 answers"));
+      robot.picture("columns-" + theme);
+      robot.fx(() -> columns.listProperty().set(true));
+      robot.picture("columns-list-" + theme);
+      robot.push(KeyCode.ESCAPE);
+      assertFalse(columns.openProperty().get());
+      assertEquals(
+          6,
+          WindowRobot.join(
+                  robot
+                      .context()
+                      .conversations()
+                      .open(
+                          robot
+                              .window()
+                              .content()
+                              .transcript()
+                              .lastAnswer()
+                              .orElseThrow()
+                              .conversation()))
+              .tree()
+              .siblings(robot.window().content().transcript().lastAnswer().orElseThrow().id())
+              .size());
+    }
+  }
+}

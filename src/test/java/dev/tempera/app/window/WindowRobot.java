@@ -1,0 +1,167 @@
+package dev.tempera.app.window;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.PngWriter;
+import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.settings.Settings.WindowPlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person at the real window with the built-in model. */
+final class WindowRobot implements AutoCloseable {
+  private final FxRobot robot = new FxRobot();
+  private final AppContext context;
+  private final MainWindow window;
+
+  WindowRobot(Path data, Theme theme, double width, double height) throws TimeoutException {
+    this(data, theme, width, height, null);
+  }
+
+  WindowRobot(Path data, Theme theme, double width, double height, @Nullable FilePicker files)
+      throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    context = AppContext.open(new AppOptions(data.resolve("data"), Map.of(), null, theme));
+    context
+        .settings()
+        .update(s ->
+            s.withWindow(
+                new WindowPlace(
+                    0.0,
+                    0.0,
+                    width,
+                    height,
+                    false,
+                    200,
+                    320,
+                    true,
+                    true,
+                    s.window().lastConversation())));
+    CompletableFuture<MainWindow> shown = new CompletableFuture<>();
+    MainWindow.openWindow(context, files, shown::complete, () -> {});
+    window = join(shown);
+    await(() -> window.content().conversations().currentProperty().get() != null);
+    await(() -> find("#field-temperature") != null);
+  }
+
+  static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void await(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    } catch (TimeoutException e) {
+      throw new AssertionError("it did not happen in 60 s", e);
+    }
+  }
+
+  AppContext context() {
+    return context;
+  }
+
+  MainWindow window() {
+    return window;
+  }
+
+  /** A node of the main window or of one over it. */
+  @Nullable Node find(String selector) {
+    for (Window open : Window.getWindows()) {
+      Scene scene = open.getScene();
+      Node found = scene == null || scene.getRoot() == null ? null : scene.getRoot().lookup(selector);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  Node node(String selector) {
+    await(() -> find(selector) != null);
+    return Objects.requireNonNull(find(selector));
+  }
+
+  void click(String selector) {
+    await(() -> find(selector) != null && Objects.requireNonNull(find(selector)).isVisible());
+    robot.clickOn(node(selector));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void fx(Runnable action) {
+    robot.interact(action);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void push(KeyCode... keys) {
+    robot.push(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void write(String text) {
+    robot.write(text, 0);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Sends a message and waits for the whole answer. */
+  void ask(String text) {
+    click("#composer-text");
+    write(text);
+    push(KeyCode.ENTER);
+    await(() -> !window.content().transcript().emptyProperty().get());
+    await(() ->
+        !window.content().transcript().streamingProperty().get()
+            && window.content().transcript().lastAnswer().isPresent());
+  }
+
+  /** Keeps what the window shows in target/pictures, for a person to look at. */
+  void picture(String name) {
+    picture(name, window.content().view().getScene());
+  }
+
+  void picture(String name, Scene scene) {
+    WaitForAsyncUtils.waitForFxEvents();
+    WritableImage[] image = new WritableImage[1];
+    robot.interact(() -> {
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      image[0] = scene.snapshot(null);
+    });
+    try {
+      Path folder = Path.of("target/pictures");
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(name + ".png"), PngWriter.encode(image[0]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    robot.interact(window::close);
+    context.close();
+  }
+}

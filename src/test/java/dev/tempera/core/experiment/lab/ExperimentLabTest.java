@@ -1,0 +1,256 @@
+package dev.tempera.core.experiment.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.experiment.BillingProvider;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.run.Runs;
+import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.WordCounter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // opened before each test
+class ExperimentLabTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  private static final String DOCUMENT =
+      """
+      tempera: experiment/1
+      request: {prompt: "Say {{n}}", max_tokens: 10}
+      factors: {temperature: [0, 1]}
+      items: [{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]
+      repeats: {count: 4, order_seed: 5}
+      metrics: [{id: right, type: equals}]
+      """;
+
+  @TempDir private Path folder = Path.of("");
+  private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+  private final List<Step> steps = new CopyOnWriteArrayList<>();
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private SqliteStore store;
+  private Runs runs;
+  private ExperimentLab lab;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder, CLOCK, problem -> {}).store();
+    runs = new Runs(problem -> {});
+  }
+
+  private void lab(BillingProvider provider) {
+    lab =
+        new ExperimentLab(
+            new ExperimentLab.Means(
+                store.experiments(),
+                runs,
+                provider,
+                new ExperimentLab.Usual() {
+                  @Override
+                  public String connection() {
+                    return "scripted";
+                  }
+
+                  @Override
+                  public String model(String connection) {
+                    return "scripted/model";
+                  }
+                },
+                new WordCounter(),
+                Thread::startVirtualThread,
+                CLOCK));
+    lab.listen(
+        new Laboratory.Listener() {
+          @Override
+          public void progressed(String id, Step step) {
+            steps.add(step);
+          }
+
+          @Override
+          public void ended(String id, Ending ending) {
+            endings.add(ending);
+          }
+        });
+  }
+
+  private void good() {
+    lab(
+        new BillingProvider(
+            ConnectionProfile.Kind.CUSTOM, (n, request) -> BillingProvider.right(request)));
+  }
+
+  /** Answers the first request at once and all others when the gate opens. */
+  private void held() {
+    lab(
+        new BillingProvider(
+            ConnectionProfile.Kind.CUSTOM,
+            (n, request) -> {
+              try {
+                if (n > 1) {
+                  gate.await();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return BillingProvider.right(request);
+            }));
+  }
+
+  @AfterEach
+  void close() {
+    gate.countDown();
+    lab.close();
+    runs.close();
+    store.close();
+  }
+
+  private static <T> T get(CompletableFuture<T> future) {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Ending ending() throws InterruptedException {
+    return Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS), "no ending");
+  }
+
+  private static String failure(CompletableFuture<?> future) {
+    ExecutionException failure =
+        assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
+    return String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
+  }
+
+  @Test
+  void aPlanSaysWhatWouldBeAskedAndWhatItCosts() {
+    good();
+    Plan plan = get(lab.plan(DOCUMENT));
+    assertEquals(24, plan.requests());
+    assertEquals("", plan.problem());
+    assertEquals(2, plan.cells().size());
+    assertTrue(plan.cells().getFirst().isBaseline());
+    assertEquals(List.of("temperature 0 → 1"), plan.cells().getLast().differences());
+    assertTrue(plan.most().orElseThrow().compareTo(BigDecimal.ZERO) > 0);
+    assertEquals("scripted/model", plan.spec().base().model());
+    assertEquals(List.of(), get(lab.list()));
+  }
+
+  @Test
+  void whatIsWrongWithADocumentIsOneSentence() {
+    good();
+    assertTrue(failure(lab.plan("tempera: experiment/1\nrequst: {}")).contains("“requst”"));
+    assertTrue(failure(lab.start("x", DOCUMENT.replace("{{n}}", "{{m}}"))).contains("{{m}}"));
+    assertEquals(List.of(), get(lab.list()));
+  }
+
+  @Test
+  void whatIsStartedIsAskedToTheEndAndFound() throws InterruptedException {
+    good();
+    StoredExperiment started = get(lab.start(" Sums ", DOCUMENT));
+    assertEquals("Sums", started.name());
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    assertFalse(lab.isRunning(started.id()));
+    Results results = get(lab.results(started.id()));
+    assertEquals(StoredExperiment.State.FINISHED, results.experiment().state());
+    assertEquals(Map.of(TrialState.DONE, 24), results.states());
+    assertEquals(12, results.primary().values().get("temperature 0").length);
+    assertEquals(1, results.primary().analysis().orElseThrow().comparisons().size());
+    assertEquals(4, results.grid().done(1, 2));
+    assertEquals(1.0, results.grid().mean(0).orElseThrow());
+    assertEquals(24, steps.stream().filter(s -> s.state() == TrialState.RUNNING).count());
+    assertEquals(24, steps.stream().filter(s -> s.state() == TrialState.DONE).count());
+    assertTrue(steps.stream().allMatch(s -> s.cell() < 2 && s.item() < 3));
+    List<ScoredTrial> answers =
+        get(
+            lab.answers(
+                started.id(),
+                results.plan().matrix().cells().getFirst().hash(),
+                results.plan().spec().items().getLast().hash()));
+    assertEquals(List.of(1, 2, 3, 4), answers.stream().map(a -> a.trial().repeat()).toList());
+  }
+
+  @Test
+  void whatIsPausedIsResumedAndNothingIsAskedTwice() throws InterruptedException {
+    held();
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    assertTrue(lab.isRunning(started.id()));
+    lab.pause(started.id());
+    gate.countDown();
+    assertEquals(Ending.Reason.STOPPED, ending().reason());
+    assertTrue(steps.stream().filter(s -> s.state() == TrialState.DONE).count() < 24);
+    get(lab.resume(started.id()));
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    assertEquals(24, steps.stream().filter(s -> s.state() == TrialState.DONE).count());
+    assertEquals(24, get(lab.results(started.id())).spent().requests());
+  }
+
+  @Test
+  void stoppingEndsWhatIsOnItsWay() throws InterruptedException {
+    held();
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    lab.stop(started.id());
+    gate.countDown();
+    assertEquals(Ending.Reason.STOPPED, ending().reason());
+    assertEquals(
+        StoredExperiment.State.STOPPED, get(lab.results(started.id())).experiment().state());
+  }
+
+  @Test
+  void filesGoBothWaysAndReportsAreWhole() throws Exception {
+    good();
+    Path file = folder.resolve("sums.tempera.yaml");
+    get(lab.save(DOCUMENT, file));
+    assertEquals(
+        get(lab.plan(DOCUMENT)).spec().hash(), get(lab.plan(get(lab.open(file)))).spec().hash());
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    ending();
+    assertEquals(
+        get(lab.plan(DOCUMENT)).spec().hash(),
+        get(lab.plan(get(lab.document(started.id())))).spec().hash());
+    for (Laboratory.ReportKind kind : Laboratory.ReportKind.values()) {
+      Path report = folder.resolve(kind.name());
+      get(lab.report(started.id(), kind, report));
+      assertTrue(Files.size(report) > 200, kind.name());
+    }
+    assertEquals(
+        24, Files.readAllLines(folder.resolve(Laboratory.ReportKind.JSON_LINES.name())).size());
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsSaid() throws IOException {
+    good();
+    Path nowhere = folder.resolve("none").resolve("x.yaml");
+    assertTrue(failure(lab.save(DOCUMENT, nowhere)).endsWith("cannot be written."));
+    assertTrue(failure(lab.open(nowhere)).contains("no such file"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.experiment.lab;
+
+import org.jspecify.annotations.NullMarked;

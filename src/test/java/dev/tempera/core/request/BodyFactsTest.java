@@ -1,0 +1,43 @@
+package dev.tempera.core.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodyFactsTest {
+  @Test
+  void onlyWhatDiffersIsSaid() {
+    assertEquals(
+        List.of(List.of("temperature 0"), List.of("temperature unset"), List.of("temperature 1.50")),
+        BodyFacts.of(
+            List.of(
+                "{\"model\":\"m\",\"temperature\":0,\"messages\":[]}",
+                "{\"model\":\"m\",\"messages\":[]}",
+                "{\"model\":\"m\",\"temperature\":1.50,\"messages\":[]}")));
+  }
+
+  @Test
+  void equalRequestsSayNothing() {
+    assertEquals(List.of(List.of(), List.of()), BodyFacts.of(List.of("{\"a\":1}", "{\"a\":1}")));
+  }
+
+  @Test
+  void anotherSystemPromptIsShownAndShortened() {
+    String system = "Be\\n brief. " + "x".repeat(100);
+    List<List<String>> facts =
+        BodyFacts.of(
+            List.of(
+                "{\"messages\":[{\"role\":\"system\",\"content\":\"" + system + "\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]}"));
+    assertEquals("system “Be brief. " + "x".repeat(50) + "…”", facts.getFirst().getFirst());
+    assertEquals(List.of("no system prompt"), facts.getLast());
+  }
+
+  @Test
+  void whatIsNotKeptOrNotReadableIsPassedOver() {
+    assertEquals(
+        List.of(List.of("n 1"), List.of(), List.of(), List.of("n 2")),
+        BodyFacts.of(List.of("{\"n\":1}", "", "[1]", "{\"n\":2}")));
+  }
+}
