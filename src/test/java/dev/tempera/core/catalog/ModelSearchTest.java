@@ -62,8 +62,7 @@ class ModelSearchTest {
     }
     ModelSearch search = new ModelSearch(entries);
     assertEquals(ids.length, search.size());
-    assertEquals(
-        List.of(ids), search.search(query, 10).stream().map(e -> e.model().id()).toList());
+    assertEquals(List.of(ids), search.search(query, 10).stream().map(e -> e.model().id()).toList());
   }
 
   @Test
