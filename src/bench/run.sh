@@ -1,11 +1,14 @@
 #!/bin/sh
 # Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|start|day [--json]
+# or the fault harness in large numbers: src/bench/run.sh faults [--kills N] [--seed N] [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|runs|start|day [--json]"
+usage="usage: src/bench/run.sh wire|model|transcript|runs|start|day [--json]
+       src/bench/run.sh faults [--kills N] [--seed N] [--json]"
 name="${1:-}"
 case "$name" in
+  faults) class=FaultsBench ;;
   wire) class=WireBench ;;
   runs) class=RunsBench ;;
   model) class=ModelBench ;;
@@ -15,12 +18,20 @@ case "$name" in
   *) echo "$usage" >&2; exit 2 ;;
 esac
 shift
+number=
 for argument in "$@"; do
-  if [ "$argument" != --json ]; then
-    echo "$usage" >&2
-    exit 2
-  fi
+  case "$name$number $argument" in
+    faults\ --kills | faults\ --seed) number=" number" ;;
+    faults\ number\ *[!0-9]* | faults\ number\ ) echo "$usage" >&2; exit 2 ;;
+    faults\ number\ *) number= ;;
+    *\ --json) ;;
+    *) echo "$usage" >&2; exit 2 ;;
+  esac
 done
+if [ -n "$number" ]; then
+  echo "$usage" >&2
+  exit 2
+fi
 
 root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 
@@ -49,10 +60,13 @@ fi
 # These are of the packed program.
 [ "$name" != start ] && [ "$name" != day ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
 
+package=bench
+[ "$name" != faults ] || package=faults
+
 # With the collector and heap that the installed program has.
 options=$(grep '^-XX:' "$root/packaging/common/java-options.txt")
 # shellcheck disable=SC2086
 exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED $options \
   ${TEMPERA_BENCH_JAVA_OPTS:-} \
   -cp "$build/test-classes:$build/classes:$(cat "$classpath_file")" \
-  "dev.tempera.bench.$class" "$@"
+  "dev.tempera.$package.$class" "$@"

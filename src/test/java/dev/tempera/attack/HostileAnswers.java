@@ -11,6 +11,9 @@ import java.util.zip.GZIPOutputStream;
 /** Answers that are made to use up the memory of who reads them, by the model that gives them. */
 final class HostileAnswers {
   private static final int MB = 1 << 20;
+  private static final String ALTERNATIVES =
+      "{\"token\":\"b\",\"logprob\":-1,\"bytes\":[98]},".repeat(19)
+          + "{\"token\":\"c\",\"logprob\":-2,\"bytes\":[99]}";
   private static final String DELTA = "{\"choices\":[{\"delta\":{\"content\":\"";
 
   /** Plays one. The program may hang up in the middle, which it is meant to. */
@@ -39,7 +42,9 @@ final class HostileAnswers {
     all.put("thoughts without an end", stream("", thought("hm ".repeat(2_000)), 60 * MB, ""));
     all.put("calls without an end", stream("", calls(100), 60 * MB, ""));
     all.put("annotations without an end", stream("", annotation(), 15 * MB, ""));
-    all.put("log probabilities without an end", stream("", logprobs(200), 60 * MB, ""));
+    all.put("log probabilities without an end", stream("", logprobs(200, ""), 60 * MB, ""));
+    all.put("alternatives without an end", stream("", logprobs(10, ALTERNATIVES), 60 * MB, ""));
+    all.put("lists in annotations", stream("", annotations(), 60 * MB, ""));
     all.put("deep", stream("data: {\"x\":", "[", 6 * MB, "\n\n"));
     all.put("a number of many digits", stream("data: {\"x\":", "9", 6 * MB, "}\n\n"));
     all.put("a cost of many digits", usage("1" + "0".repeat(900) + "e400000000"));
@@ -73,8 +78,21 @@ final class HostileAnswers {
     return "data: {\"choices\":[{\"delta\":{\"annotations\":[" + one + "]}}]}\n\n";
   }
 
-  private static String logprobs(int count) {
-    String one = "{\"token\":\"a\",\"logprob\":-0.1,\"bytes\":[97],\"top_logprobs\":[]},";
+  /** Each another one, so that none is left out as said before. */
+  private static String annotations() {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      all.append("data: {\"choices\":[{\"delta\":{\"annotations\":[{\"type\":\"x\",\"n\":" + i + ",\"l\":[");
+      all.append("[],".repeat(1_000)).append("0]}]}}]}\n\n");
+    }
+    return all.toString();
+  }
+
+  private static String logprobs(int count, String alternatives) {
+    String one =
+        "{\"token\":\"a\",\"logprob\":-0.1,\"bytes\":[97],\"top_logprobs\":["
+            + alternatives
+            + "]},";
     String all = one.repeat(count);
     return "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":["
         + all.substring(0, all.length() - 1)

@@ -162,7 +162,7 @@ final class HostileFiles {
 
   private static String json() {
     try {
-      return "was read: " + ExactJson.read("[" + "[],".repeat(10 * MB) + "0]").size();
+      return "was read: " + ExactJson.readBounded("[" + "[],".repeat(10 * MB) + "0]").size();
     } catch (IllegalArgumentException e) {
       return "It is refused.";
     }

@@ -10,6 +10,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.Processes;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
 import java.io.BufferedReader;
@@ -139,7 +140,7 @@ class LittleMemoryTest {
   }
 
   private Process start(String address, Path errors) throws IOException {
-    return new ProcessBuilder(
+    return Processes.start(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -151,7 +152,6 @@ class LittleMemoryTest {
             folder.toString(),
             address,
             Integer.toString(GOOD))
-        .redirectError(errors.toFile())
-        .start();
+        .redirectError(errors.toFile()));
   }
 }

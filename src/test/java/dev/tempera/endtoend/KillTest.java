@@ -11,6 +11,7 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.Processes;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
 import java.io.File;
@@ -111,7 +112,7 @@ class KillTest {
   }
 
   private Process start(ScriptedServer server, Path data) throws IOException {
-    return new ProcessBuilder(
+    return Processes.start(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -124,8 +125,7 @@ class KillTest {
             "count",
             "--data-dir",
             data.toString())
-        .redirectError(new File(data + ".err"))
-        .start();
+        .redirectError(new File(data + ".err")));
   }
 
   private static void check(Path data, String owed) throws SQLException {

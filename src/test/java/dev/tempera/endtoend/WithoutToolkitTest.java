@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Processes;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class WithoutToolkitTest {
     builder.environment().put("HOME", home.toString());
     builder.environment().keySet().removeAll(List.of("XDG_DATA_HOME", "XDG_STATE_HOME"));
     builder.redirectErrorStream(true);
-    Process process = builder.start();
+    Process process = Processes.start(builder);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     assertTrue(output.contains("Too few to say (n = 1)"), output);

@@ -10,6 +10,7 @@ final class Activities {
   static List<Activity> all() {
     return List.of(
         new Streaming(),
+        new Tearing(),
         new Migrating(),
         new Importing(),
         new Exporting(),

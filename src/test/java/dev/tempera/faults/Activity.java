@@ -2,6 +2,7 @@ package dev.tempera.faults;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Something the program does while it is killed. One object prepares and checks, in the harness;
@@ -24,7 +25,7 @@ interface Activity {
    * Starts the program again, as it were, and fails unless all that was promised is there.
    *
    * @param said the lines of the process
-   * @return milliseconds that were lost, 0 for nothing
+   * @return how many milliseconds of what streamed were lost; empty where nothing streams
    */
-  long check(Path folder, List<String> said) throws Exception;
+  OptionalLong check(Path folder, List<String> said) throws Exception;
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,7 +17,8 @@ import java.util.zip.ZipFile;
 final class BackingUp implements Activity {
   private static final int CONVERSATIONS = 8;
   private static final String DATA = "data";
-  private static final byte[] OLD = "an older backup".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] OLD =
+      "an older backup".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
   @Override
   public String name() {
@@ -47,15 +49,14 @@ final class BackingUp implements Activity {
       said.begins();
       for (int i = 0; i < 2; i++) {
         var _ =
-            Fixture.backup(store)
-                .write(target(folder), (done, total) -> {}, new Cancellation());
+            Fixture.backup(store).write(target(folder), (done, total) -> {}, new Cancellation());
         said.line("written");
       }
     }
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     Path target = target(folder);
     if (Arrays.equals(OLD, Files.readAllBytes(target))) {
       Fixture.expect(false, said.contains("written"), "old though the new one was written");
@@ -67,7 +68,7 @@ final class BackingUp implements Activity {
       Fixture.checkWhole(store, folder.resolve(DATA));
       Fixture.expect(CONVERSATIONS, store.conversations().size(), "conversations");
     }
-    return 0;
+    return OptionalLong.empty();
   }
 
   /** The checksums of all entries, each of which is read. */

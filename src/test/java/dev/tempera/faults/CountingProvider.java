@@ -63,8 +63,7 @@ final class CountingProvider implements ChatProvider {
 
   @Override
   public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
-    CountedAnswer answer =
-        CountedAnswer.to(request.request().messages().getLast().text());
+    CountedAnswer answer = CountedAnswer.to(request.request().messages().getLast().text());
     Random random = new Random(answer.hashCode());
     int length = 0;
     for (int i = 0; i < answer.words(); i++) {

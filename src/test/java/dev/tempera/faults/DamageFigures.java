@@ -10,9 +10,9 @@ import java.util.Map;
  * @param counts of each fate
  * @param failures sentences about damage that was met in a way nobody should see
  */
-public record DamageFigures(String file, Map<Fate, Integer> counts, List<String> failures) {
+record DamageFigures(String file, Map<Fate, Integer> counts, List<String> failures) {
   /** What became of a damaged file. */
-  public enum Fate {
+  enum Fate {
     /** Everything in it is there as it was. */
     WHOLE,
     /** What could be read is there, and the person was told. */
@@ -23,23 +23,23 @@ public record DamageFigures(String file, Map<Fate, Integer> counts, List<String>
     UNNOTICED
   }
 
-  public DamageFigures {
+  DamageFigures {
     counts = Map.copyOf(counts);
     failures = List.copyOf(failures);
   }
 
   /** How many had this fate. */
-  public int of(Fate fate) {
+  int of(Fate fate) {
     return counts.getOrDefault(fate, 0);
   }
 
   /** How many were damaged. */
-  public int damaged() {
+  int damaged() {
     return counts.values().stream().mapToInt(Integer::intValue).sum() + failures.size();
   }
 
   /** How many gave back all or some of what was in them. */
-  public int recovered() {
+  int recovered() {
     return of(Fate.WHOLE) + of(Fate.PARTLY);
   }
 

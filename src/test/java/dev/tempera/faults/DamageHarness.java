@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Damages files again and again, each time another way, and looks at what the program makes of it. */
+/**
+ * Damages files again and again, each time another way, and looks at what the program makes of it.
+ */
 final class DamageHarness {
   private DamageHarness() {}
 
@@ -33,7 +35,8 @@ final class DamageHarness {
 
   /** New objects of all kinds of files. */
   static List<Target> targets() {
-    return List.of(new DamagedDatabase(), new DamagedLog(), new DamagedSettings(), new DamagedBundle());
+    return List.of(
+        new DamagedDatabase(), new DamagedLog(), new DamagedSettings(), new DamagedBundle());
   }
 
   /**

@@ -38,12 +38,16 @@ final class DamagedBundle implements DamageHarness.Target {
   private static List<String> everything(SqliteStore store, Conversation conversation) {
     List<String> all = new ArrayList<>();
     all.add(conversation.toString());
-    store.messages(conversation.id()).forEach(node -> {
-      all.add(node.toString());
-      all.add(store.sentRequest(node.id()).toString());
-      store.rawStream(node.id()).forEach(chunk ->
-          all.add(chunk.offsetMicros() + " " + Arrays.hashCode(chunk.bytes())));
-    });
+    store
+        .messages(conversation.id())
+        .forEach(node -> {
+          all.add(node.toString());
+          all.add(store.sentRequest(node.id()).toString());
+          store
+              .rawStream(node.id())
+              .forEach(
+                  chunk -> all.add(chunk.offsetMicros() + " " + Arrays.hashCode(chunk.bytes())));
+        });
     return all;
   }
 

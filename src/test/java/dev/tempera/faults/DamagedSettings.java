@@ -37,7 +37,8 @@ final class DamagedSettings implements DamageHarness.Target {
               .withConnections(
                   List.of(ConnectionProfile.usual("mine", ConnectionProfile.Kind.OPENROUTER)))
               .withPresets(
-                  List.of(new Settings.Preset("Calm", "Be calm. ".repeat(50), ParameterSet.EMPTY))));
+                  List.of(
+                      new Settings.Preset("Calm", "Be calm. ".repeat(50), ParameterSet.EMPTY))));
       written = store.get();
     }
   }

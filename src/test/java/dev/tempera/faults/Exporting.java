@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A long conversation is exported over an older bundle of it. */
 final class Exporting implements Activity {
@@ -54,7 +55,7 @@ final class Exporting implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     byte[] found = Files.readAllBytes(target(folder));
     boolean isNew = Arrays.equals(Files.readAllBytes(folder.resolve("new")), found);
     boolean isOld = Arrays.equals(Files.readAllBytes(folder.resolve("old")), found);
@@ -63,6 +64,6 @@ final class Exporting implements Activity {
     try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
       Fixture.checkWhole(store, folder.resolve(DATA));
     }
-    return 0;
+    return OptionalLong.empty();
   }
 }

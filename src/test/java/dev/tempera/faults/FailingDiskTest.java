@@ -167,8 +167,7 @@ class FailingDiskTest {
       BundleException told =
           assertThrows(
               BundleException.class,
-              () ->
-                  Fixture.writer(store).write(one.id(), disk.path(file), new Cancellation()));
+              () -> Fixture.writer(store).write(one.id(), disk.path(file), new Cancellation()));
       DamagedDatabase.checkSentence(String.valueOf(told.getMessage()));
       assertEquals("older", Files.readString(file));
       mend();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that writes until the disk is full, goes on when there is space again, and looks whether
- * all of it is there. While it writes messages an answer streams.
+ * A process that writes until the disk is full, goes on when there is space again, and looks
+ * whether all of it is there. While it writes messages an answer streams.
  */
 final class FillingMain {
   /** The name of a file that makes the disk full; where there is one, it is deleted then. */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class Folders {
   /** What the program calls a file that is not whole yet. */
   private static final Pattern UNFINISHED =
-      Pattern.compile(".*(\\.part|\\.part-journal|\\.tmp|\\.rebuilding|\\.readable|\\.rebuilt-.*)(-wal|-shm|-journal)?");
+      Pattern.compile(
+          ".*(\\.part|\\.part-journal|\\.tmp|\\.rebuilding|\\.readable|\\.rebuilt-.*)(-wal|-shm|-journal)?");
 
   private Folders() {}
 

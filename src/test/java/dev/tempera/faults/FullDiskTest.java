@@ -49,8 +49,7 @@ class FullDiskTest {
   }
 
   private Process startLimited() throws IOException {
-    return start(
-        List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"), folder, 0);
+    return start(List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"), folder, 0);
   }
 
   private List<String> said(String word) {
@@ -125,7 +124,8 @@ class FullDiskTest {
 
   @Test
   void aFullFileSystemInMemoryIsToldAndForgotten() throws Exception {
-    List<String> mount = List.of("unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=3m none \"$0\"");
+    List<String> mount =
+        List.of("unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=16m none \"$0\"");
     List<String> probe = new ArrayList<>(mount);
     probe.add(folder.toString());
     assumeTrue(works(probe.toArray(String[]::new)), "no file system can be mounted here");
@@ -133,7 +133,7 @@ class FullDiskTest {
     inside.set(4, mount.get(4) + " && exec \"$@\"");
     Path small = Files.createDirectory(folder.resolve("small"));
     inside.add(small.toString());
-    Process process = start(inside, small, 1_500_000);
+    Process process = start(inside, small, 12_000_000);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), this::errors);
     assertEquals(0, process.exitValue(), this::errors);
     checkRefusals();

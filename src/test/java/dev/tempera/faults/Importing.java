@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -40,8 +41,7 @@ final class Importing implements Activity {
               .write(folder.resolve(BUNDLES), (done, total) -> {}, new Cancellation());
     }
     Folders.delete(other);
-    try (SqliteStore store =
-        Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
+    try (SqliteStore store = Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
       for (int i = 0; i < 3; i++) {
         var _ = Fixture.fill(store, "Own " + i, 5, 500, i);
       }
@@ -57,15 +57,14 @@ final class Importing implements Activity {
     }
   }
 
-  private static BackupImporter.Result take(
-      SqliteStore store, Path folder, Consumer<String> said)
+  private static BackupImporter.Result take(SqliteStore store, Path folder, Consumer<String> said)
       throws Exception {
     return Fixture.importer(store, folder.resolve(DATA), said)
         .importFrom(folder.resolve(BUNDLES), new Cancellation());
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     Path data = folder.resolve(DATA);
     SqliteStore.Opened opened = Fixture.open(data);
     try (SqliteStore store = opened.store()) {
@@ -92,6 +91,6 @@ final class Importing implements Activity {
       all.putAll(given);
       Fixture.expect(all, Fixture.texts(store), "after another import");
     }
-    return 0;
+    return OptionalLong.empty();
   }
 }

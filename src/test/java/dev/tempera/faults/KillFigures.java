@@ -8,41 +8,41 @@ import java.util.List;
  * What became of many kills.
  *
  * @param kills processes that were killed before they ended by themselves
- * @param lostMillis what each of them lost
+ * @param lostMillis what each of them lost of what streamed
  * @param recovered files that were being written at a kill and were whole or gone after the start
  * @param failures sentences about kills that something promised did not survive
  * @param cpu of the processes
  */
-public record KillFigures(
+record KillFigures(
     String activity,
     int kills,
     List<Long> lostMillis,
     int recovered,
     List<String> failures,
     Duration cpu) {
-  public KillFigures {
+  KillFigures {
     lostMillis = List.copyOf(lostMillis);
     failures = List.copyOf(failures);
   }
 
   /** Kills after which all that was promised was there. */
-  public int survived() {
+  int survived() {
     return kills - failures.size();
   }
 
   /** The middle one of what was lost, in milliseconds. */
-  public long lostP50() {
+  long lostP50() {
     List<Long> sorted = lostMillis.stream().sorted().toList();
     return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
   }
 
   /** The most that was lost, in milliseconds. */
-  public long lostMax() {
+  long lostMax() {
     return lostMillis.stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
   /** All kills of several activities. */
-  public static KillFigures sum(String name, List<KillFigures> all) {
+  static KillFigures sum(String name, List<KillFigures> all) {
     List<Long> lost = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     Duration cpu = Duration.ZERO;

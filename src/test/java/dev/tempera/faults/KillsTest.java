@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real processes, killed at random moments of everything that writes: what was promised is there. */
+/**
+ * Real processes, killed at random moments of everything that writes: what was promised is there.
+ */
 class KillsTest {
   private static final long SEED = 20261130;
 
@@ -26,16 +28,18 @@ class KillsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "streaming, 40",
-    "migration, 25",
-    "import, 25",
-    "export, 30",
-    "backup, 20",
-    "rescue, 30",
-    "settings, 30"
+    "streaming, 30",
+    "torn, 15",
+    "migration, 20",
+    "import, 20",
+    "export, 20",
+    "backup, 15",
+    "rescue, 25",
+    "settings, 15"
   })
   void nothingThatWasPromisedIsLost(String activity, int kills) throws Exception {
-    KillFigures figures = KillHarness.run(Activities.named(activity), kills, classes, scratch, SEED);
+    KillFigures figures =
+        KillHarness.run(Activities.named(activity), kills, classes, scratch, SEED);
     assertEquals(List.of(), figures.failures());
     assertEquals(kills, figures.kills());
   }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A filled database of version 4 is brought to the newest. */
@@ -34,7 +35,7 @@ final class Migrating implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     try (SqliteStore store = Fixture.open(folder).store()) {
       FILLED.check(store);
       Fixture.checkWhole(store, folder);
@@ -49,7 +50,7 @@ final class Migrating implements Activity {
         checkCopy(copy);
       }
     }
-    return 0;
+    return OptionalLong.empty();
   }
 
   private static void checkCopy(Path copy) throws SQLException {

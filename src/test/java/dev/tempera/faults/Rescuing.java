@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ final class Rescuing implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) throws Exception {
+  public OptionalLong check(Path folder, List<String> said) throws Exception {
     try (SqliteStore store = Fixture.open(folder).store()) {
       Fixture.checkWhole(store, folder);
       Fixture.expect(saved, Fixture.texts(store), "what was saved");
@@ -63,7 +64,7 @@ final class Rescuing implements Activity {
     SqliteStore.Opened again = Fixture.open(folder);
     again.store().close();
     Fixture.expect(List.of(), again.notices(), "notices of the start after the next");
-    return 0;
+    return OptionalLong.empty();
   }
 
   private static List<Path> kept(Path folder) throws IOException {

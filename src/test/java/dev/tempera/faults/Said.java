@@ -11,8 +11,7 @@ final class Said {
   static final String BEGINS = "begins";
   static final String ENDED = "ended";
 
-  private final PrintStream out =
-      new PrintStream(System.out, false, StandardCharsets.UTF_8);
+  private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
   /** From here on it may be killed. */
   void begins() {

@@ -6,6 +6,7 @@ import dev.tempera.core.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Settings with long presets are changed again and again. */
 final class Setting implements Activity {
@@ -55,15 +56,16 @@ final class Setting implements Activity {
   }
 
   @Override
-  public long check(Path folder, List<String> said) {
+  public OptionalLong check(Path folder, List<String> said) {
     long written = said.stream().filter(line -> line.startsWith("written ")).count();
     JsonSettingsStore.Opened opened = open(folder);
     opened.store().close();
     Fixture.expect(List.of(), opened.notices(), "notices");
     Settings found = opened.store().get();
     boolean either =
-        found.equals(changed(found, (int) written)) || found.equals(changed(found, (int) written + 1));
+        found.equals(changed(found, (int) written))
+            || found.equals(changed(found, (int) written + 1));
     Fixture.expect(true, either, "the old settings or the new ones, " + written + " were written");
-    return 0;
+    return OptionalLong.empty();
   }
 }

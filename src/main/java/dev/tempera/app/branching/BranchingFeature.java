@@ -34,8 +34,7 @@ public final class BranchingFeature implements Feature {
     this.workspace = workspace;
     present = Bindings.isNotNull(workspace.currentProperty());
     model =
-        new BranchingViewModel(
-            copies, stored, workspace::currentId, reveal, workspace::toast, ui);
+        new BranchingViewModel(copies, stored, workspace::currentId, reveal, workspace::toast, ui);
   }
 
   /** Copies a conversation with everything in it. */

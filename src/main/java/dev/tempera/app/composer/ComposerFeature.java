@@ -107,6 +107,11 @@ public final class ComposerFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "messages";
+  }
+
+  @Override
   public Place place() {
     return Place.BELOW;
   }

@@ -129,6 +129,11 @@ public final class ConversationsFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "conversations";
+  }
+
+  @Override
   public Place place() {
     return Place.LEFT;
   }

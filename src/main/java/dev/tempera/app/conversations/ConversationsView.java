@@ -180,39 +180,26 @@ public final class ConversationsView extends VBox {
     event.consume();
   }
 
-  /** The keys that choose several. */
+  /** The keys that choose several; false for any other. */
   private boolean onMarkingKey(KeyEvent event) {
     MarkedConversations marked = model.marked();
     boolean shift = event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
-    switch (event.getCode()) {
-      case UP -> {
-        if (shift) {
-          marked.extendBy(-1);
-        }
-        return shift;
-      }
-      case DOWN -> {
-        if (shift) {
-          marked.extendBy(1);
-        }
-        return shift;
-      }
-      case A -> {
-        boolean all = event.isShortcutDown() && !event.isShiftDown();
-        if (all) {
-          marked.all();
-        }
-        return all;
-      }
-      case ESCAPE -> {
-        boolean some = !marked.markedProperty().get().isEmpty();
-        marked.clear();
-        return some;
-      }
-      default -> {
-        return false;
-      }
+    boolean shortcut = event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown();
+    boolean some = !marked.markedProperty().get().isEmpty();
+    return switch (event.getCode()) {
+      case UP -> does(shift, () -> marked.extendBy(-1));
+      case DOWN -> does(shift, () -> marked.extendBy(1));
+      case A -> does(shortcut, marked::all);
+      case ESCAPE -> does(some, marked::clear);
+      default -> false;
+    };
+  }
+
+  private static boolean does(boolean wanted, Runnable action) {
+    if (wanted) {
+      action.run();
     }
+    return wanted;
   }
 
   private void beginRename(ConversationId id) {

@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -260,9 +258,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   }
 
   private List<Conversation> present(List<ConversationId> ids) {
-    return ids.stream()
-        .flatMap(id -> Optional.ofNullable(list.get(id)).stream())
-        .toList();
+    return ids.stream().flatMap(id -> Optional.ofNullable(list.get(id)).stream()).toList();
   }
 
   /** Moves to the bin, shows the neighbour and offers to take it back. */

@@ -6,11 +6,11 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
 /** What can be done with several conversations at once; seen while several are chosen. */
-final class MarkedBar extends HBox {
+final class MarkedBar extends FlowPane {
   private final ConversationsViewModel model;
   private final Label count = new Label();
 
@@ -19,15 +19,15 @@ final class MarkedBar extends HBox {
     setId("marked-bar");
     getStyleClass().add("marked-bar");
     setAlignment(Pos.CENTER_LEFT);
-    count.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(count, Priority.ALWAYS);
-    getChildren()
-        .addAll(
-            count,
+    count.getStyleClass().add("marked-count");
+    HBox buttons =
+        new HBox(
             button(Icon.PIN, "Pin or unpin", "marked-pin", () -> model.togglePin(chosen())),
             button(Icon.DOWNLOAD, "Export…", "marked-export", () -> model.export(chosen())),
             button(Icon.TRASH, "Delete", "marked-delete", () -> model.delete(chosen())),
             button(Icon.CLOSE, "Choose none", "marked-none", model.marked()::clear));
+    // Below the count where the list is narrow.
+    getChildren().addAll(count, buttons);
     managedProperty().bind(visibleProperty());
     model.marked().markedProperty().subscribe(this::show);
     show(chosen());

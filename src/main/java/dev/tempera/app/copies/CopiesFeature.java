@@ -18,8 +18,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offers a copy of all conversations if they were damaged, and has the store look after itself while
- * the window is up.
+ * Offers a copy of all conversations if they were damaged, and has the store look after itself
+ * while the window is up.
  */
 public final class CopiesFeature implements Feature {
   /** From one look to the next. */

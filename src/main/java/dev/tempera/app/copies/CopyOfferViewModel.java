@@ -11,7 +11,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** A copy that is offered after damage, and the person's answer. Lives on the view models' thread. */
+/**
+ * A copy that is offered after damage, and the person's answer. Lives on the view models' thread.
+ */
 public final class CopyOfferViewModel {
   /** How far it is. */
   public enum Stage {

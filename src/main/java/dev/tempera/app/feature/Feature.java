@@ -38,6 +38,11 @@ public interface Feature {
     throw new IllegalStateException(getClass().getSimpleName() + " has no page");
   }
 
+  /** The page of the guide that tells of it: a file's name without its suffix. */
+  default String guidePage() {
+    return "window";
+  }
+
   /** Puts the cursor where a person goes on in its page. */
   default void focus() {}
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
@@ -61,6 +62,18 @@ public final class Features implements AutoCloseable {
   /** The page that stands there if it has been made. */
   public Optional<Region> madePage(Place place) {
     return Optional.ofNullable(pages.get(place));
+  }
+
+  /** The feature whose page holds a node. */
+  public Optional<Feature> holding(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      for (Map.Entry<Place, Region> page : pages.entrySet()) {
+        if (at.equals(page.getValue())) {
+          return at(page.getKey());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Tells all of them of the window's scene. */

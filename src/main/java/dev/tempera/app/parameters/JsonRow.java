@@ -1,5 +1,7 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.BesideWindow;
+import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.TextProblem;
 import dev.tempera.core.params.JsonText;
@@ -28,11 +30,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonRow extends ParameterRow {
   private static final int SIMPLE = 32;
+  private static final double HEIGHT = 280;
 
   /** Who pauses for so long has written what was meant, if it is good. */
   private static final Duration REST = Duration.seconds(1);
 
   private final Supplier<JsonEditor> editors;
+  private final BesideWindow beside;
   private final MenuButton button = new MenuButton();
   private final VBox drawer = new VBox();
   private final Hyperlink place = new Hyperlink();
@@ -40,9 +44,15 @@ final class JsonRow extends ParameterRow {
   private @Nullable JsonEditor editor;
   private boolean showing;
 
-  JsonRow(ParameterViewModel model, Supplier<JsonEditor> editors) {
+  /**
+   * The row.
+   *
+   * @param beside where the editor can be as large as one wants
+   */
+  JsonRow(ParameterViewModel model, Supplier<JsonEditor> editors, BesideWindow beside) {
     super(model);
     this.editors = editors;
+    this.beside = beside;
     button.getStyleClass().addAll("parameter-field", "parameter-menu");
     button.setId("json-" + model.descriptor().name());
     button.setMnemonicParsing(false);
@@ -110,7 +120,8 @@ final class JsonRow extends ParameterRow {
     made.setId("editor-" + model().descriptor().name());
     made.setLabel(model().descriptor().label() + ", JSON");
     made.setMinHeight(72);
-    made.setMaxHeight(280);
+    made.setMaxHeight(HEIGHT);
+    VBox.setVgrow(made, Priority.ALWAYS);
     made.setText(model().text());
     made.textProperty().addListener((property, was, now) -> onTyped(was, now));
     made.focusWithinProperty()
@@ -142,7 +153,10 @@ final class JsonRow extends ParameterRow {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     place.setVisible(false);
-    HBox tools = new HBox(format, back, place, space, done);
+    Button larger = Icon.FIT.button("Edit in a window");
+    larger.setId("larger-" + model().descriptor().name());
+    larger.setOnAction(e -> enlarge(made));
+    HBox tools = new HBox(format, back, place, space, larger, done);
     tools.setAlignment(Pos.CENTER_LEFT);
     tools.getStyleClass().add("json-tools");
     drawer.getChildren().setAll(made, tools);
@@ -154,6 +168,27 @@ final class JsonRow extends ParameterRow {
           showPlace(made, found);
         });
     return made;
+  }
+
+  /** The editor itself goes into the window, so that nothing in it is two things. */
+  private void enlarge(JsonEditor made) {
+    if (!drawer.getChildren().contains(made)) {
+      made.focusText();
+      return;
+    }
+    drawer.getChildren().remove(made);
+    made.setMaxHeight(Double.MAX_VALUE);
+    VBox page = new VBox(made);
+    page.getStyleClass().addAll("sheet", "json-window");
+    beside.open(
+        model().descriptor().label(),
+        page,
+        () -> {
+          page.getChildren().clear();
+          made.setMaxHeight(HEIGHT);
+          drawer.getChildren().addFirst(made);
+        });
+    made.focusText();
   }
 
   private void showPlace(JsonEditor made, List<TextProblem> found) {

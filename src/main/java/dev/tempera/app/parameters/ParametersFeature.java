@@ -90,6 +90,11 @@ public final class ParametersFeature implements Feature {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
   }
 
+  /** Shows the sidebar with the list of models open. */
+  public void openModelPicker() {
+    inView(ParametersView::openModelPicker);
+  }
+
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
   public void takeOver(ParameterSet parameters) {
     inView(_ -> {
@@ -115,7 +120,7 @@ public final class ParametersFeature implements Feature {
                     "Choose the model…",
                     List.of("Shortcut+M"),
                     present,
-                    () -> inView(ParametersView::openModelPicker)),
+                    this::openModelPicker),
                 Command.of(
                     "parameters.find",
                     Menus.CONVERSATION,
@@ -197,6 +202,11 @@ public final class ParametersFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "parameters";
+  }
+
+  @Override
   public Place place() {
     return Place.RIGHT;
   }
@@ -204,17 +214,18 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<PaletteItem> paletteItems() {
     return new ParameterPalette(
-            model(),
-            catalog,
-            connections::all,
-            name -> inView(shown -> shown.focusParameter(name)))
+            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
         .items();
   }
 
   @Override
   public Region page() {
     ParametersView shown =
-        new ParametersView(model(), () -> new JsonEditor(threads.ui(), threads.background()));
+        new ParametersView(
+            model(),
+            () -> new JsonEditor(threads.ui(), threads.background()),
+            (title, content, closed) ->
+                workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
     return shown;

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.BesideWindow;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParametersView extends VBox {
   private final ParametersViewModel model;
   private final Supplier<JsonEditor> editors;
+  private final BesideWindow beside;
   private final TextField filter = new TextField();
   private final List<ParameterGroupPane> groups = new ArrayList<>();
   private final ModelPickerButton picker;
@@ -59,10 +61,13 @@ public final class ParametersView extends VBox {
    * The sidebar.
    *
    * @param editors makes an editor for JSON; called late, one for each that is opened
+   * @param beside where an editor can be as large as one wants
    */
-  public ParametersView(ParametersViewModel model, Supplier<JsonEditor> editors) {
+  public ParametersView(
+      ParametersViewModel model, Supplier<JsonEditor> editors, BesideWindow beside) {
     this.model = model;
     this.editors = editors;
+    this.beside = beside;
     getStyleClass().add("parameters");
     getStylesheets()
         .add(
@@ -144,8 +149,7 @@ public final class ParametersView extends VBox {
             filter());
     top.getStyleClass().add("parameter-top");
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
-    VBox foot =
-        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    VBox foot = new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
   }
@@ -260,7 +264,7 @@ public final class ParametersView extends VBox {
       case NUMBER, INTEGER, TEXT -> new NumberRow(parameter);
       case BOOLEAN, CHOICE -> new ChoiceRow(parameter);
       case TEXT_LIST -> new ListRow(parameter);
-      case JSON -> new JsonRow(parameter, editors);
+      case JSON -> new JsonRow(parameter, editors, beside);
     };
   }
 

@@ -107,6 +107,7 @@ public final class ParametersViewModel implements AutoCloseable {
             connections::all,
             setup.get(),
             this::useModel,
+            ModelMemory.of(settings),
             ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
@@ -249,8 +250,8 @@ public final class ParametersViewModel implements AutoCloseable {
   }
 
   /**
-   * What Send has to say before it sends: that a field holds what is not valid, and what is sent
-   * in its place. Empty if every field is good.
+   * What Send has to say before it sends: that a field holds what is not valid, and what is sent in
+   * its place. Empty if every field is good.
    */
   public ReadOnlyStringProperty unappliedProperty() {
     return unapplied.getReadOnlyProperty();

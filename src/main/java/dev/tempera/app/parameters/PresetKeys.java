@@ -20,8 +20,7 @@ final class PresetKeys {
   static final int KEYS = 9;
 
   private static final List<String> ORDINALS =
-      List.of(
-          "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
+      List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
 
   private final PresetList list;
   private final List<ReadOnlyStringWrapper> labels = new ArrayList<>();

@@ -136,9 +136,7 @@ final class PresetsBar extends VBox {
     if (!model.presets().isEmpty()) {
       menu.getItems().add(new SeparatorMenuItem());
     }
-    menu.getItems()
-        .add(
-            item("Save current values as\u2026", this::askToSave));
+    menu.getItems().add(item("Save current values as\u2026", this::askToSave));
   }
 
   private static MenuItem item(String text, Runnable action) {

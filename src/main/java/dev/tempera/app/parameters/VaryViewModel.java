@@ -11,6 +11,7 @@ import dev.tempera.core.params.LevelsText;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -114,7 +115,7 @@ final class VaryViewModel {
   private void find() {
     found.setAll(
         target.get() instanceof VaryTarget.Model
-            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), setup.get())
+            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
             : List.of());
   }
 

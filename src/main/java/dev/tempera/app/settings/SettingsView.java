@@ -38,8 +38,7 @@ public final class SettingsView extends ScrollPane {
     getStyleClass().add("sheet-scroll");
     setFitToWidth(true);
     VBox page =
-        new VBox(
-            appearance(), sending(), notifications(), copies(), builtIn(), attribution());
+        new VBox(appearance(), sending(), notifications(), copies(), builtIn(), attribution());
     page.getStyleClass().add("settings-page");
     setContent(page);
   }

@@ -23,9 +23,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A box over the window that finds by a few letters what there is to do, to set and to open.
- */
+/** A box over the window that finds by a few letters what there is to do, to set and to open. */
 final class CommandPalette extends StackPane {
   private record Scored(PaletteItem item, int score) {}
 

@@ -44,7 +44,7 @@ final class ShellCommands {
                     Menus.HELP,
                     "Keyboard shortcuts",
                     window::showShortcuts,
-                    "F1")))
+                    "Shortcut+SLASH")))
         .flatMap(List::stream)
         .toList();
   }

@@ -139,9 +139,16 @@ public final class ShellView extends StackPane {
 
   private FlowPane offlineLine() {
     Label text = new Label("The built-in tiny model answers.");
-    Hyperlink connect = new Hyperlink("Connect a real model");
+    Hyperlink connect = new Hyperlink();
     connect.setId("offline-connect");
-    connect.setOnAction(e -> commands.get("connections.open").run());
+    connect
+        .textProperty()
+        .bind(
+            model
+                .connectedProperty()
+                .map(connected -> connected ? "Choose another model" : "Connect a real model"));
+    connect.setOnAction(e ->
+        commands.get(model.connectedProperty().get() ? "model.pick" : "connections.open").run());
     FlowPane line = new FlowPane(text, connect);
     line.setId("offline-line");
     line.getStyleClass().add("offline-line");
@@ -156,7 +163,7 @@ public final class ShellView extends StackPane {
     Region place = new Region();
     place.getStyleClass().add("menu-place");
     frame.setTop(place);
-    pulse.next(() -> pulse.next(() -> frame.setTop(MenuBarBuilder.build(commands))));
+    pulse.next(() -> pulse.next(() -> new FittingMenus(frame, commands, pulse, model).install()));
   }
 
   /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */

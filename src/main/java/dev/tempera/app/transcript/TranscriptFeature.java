@@ -211,6 +211,11 @@ public final class TranscriptFeature implements Feature {
   }
 
   @Override
+  public String guidePage() {
+    return "messages";
+  }
+
+  @Override
   public Place place() {
     return Place.MIDDLE;
   }

@@ -169,9 +169,16 @@ public final class TranscriptView extends StackPane {
             model
                 .following()
                 .unreadProperty()
-                .map(n -> n.intValue() > 0 ? "Jump to latest · " + n + " new" : "Jump to latest"));
+                .map(n ->
+                    n.intValue() > 0
+                        ? "Jump to latest · " + newBelow(n.intValue())
+                        : "Jump to latest"));
     latest.setOnAction(e -> model.following().follow());
     StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
+  }
+
+  private static String newBelow(int paragraphs) {
+    return paragraphs == 1 ? "1 new paragraph" : paragraphs + " new paragraphs";
   }
 
   /** Hears the wheel turned with the shortcut key held: 1 for larger, -1 for smaller. */
@@ -316,9 +323,21 @@ public final class TranscriptView extends StackPane {
     return false;
   }
 
-  /** A hit may be in what is folded away of a tool's text. */
+  /** A hit may be in reasoning that is folded away, or in what is of a tool's text. */
   private void unfold(BlockRow row, int end) {
     RowContent content = row.content();
+    if (content instanceof RowContent.Fold fold && fold.folded()) {
+      model.finder().visitWhenUnfolded();
+      model.toggles().fold(row.message());
+      return;
+    }
+    if (content instanceof RowContent.Details details && details.folded()) {
+      if (end > details.text().length()) {
+        model.finder().visitWhenUnfolded();
+        model.toggles().details(row);
+      }
+      return;
+    }
     boolean hidden = ToolText.beginning(content.text()).length() < end;
     if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
       model.toggles().tool(row.message(), call.position());

@@ -89,6 +89,7 @@ public final class TranscriptViewModel {
             new ImageSources(fetcher, background, ui),
             new Formulas(background, ui));
     this.finder = new Finder(document.rows(), pulse, ui, background);
+    toggles.onFolded(message -> finder.changedFrom(Math.max(0, document.firstRow(message))));
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
     this.actions = new MessageActions(conversations, ui, branch);

@@ -11,6 +11,8 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.settings.SettingsImport;
+import dev.tempera.core.settings.SettingsStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,9 +41,13 @@ public final class TransferFeature implements Feature {
    * @param writer writes conversations to give away
    * @param importer takes bundles and backups in
    * @param backup everything as it is now
+   * @param settings take in what is wanted of exported ones
    */
   public record Services(
-      Supplier<BundleWriter> writer, Supplier<BackupImporter> importer, Supplier<Backup> backup) {}
+      Supplier<BundleWriter> writer,
+      Supplier<BackupImporter> importer,
+      Supplier<Backup> backup,
+      SettingsStore settings) {}
 
   /**
    * @param reveal shows a conversation
@@ -72,16 +78,23 @@ public final class TransferFeature implements Feature {
             "Export conversation…",
             List.of("Shortcut+S"),
             present,
-            this::exportShown),
+            () -> withShown(id -> transfer().export(id))),
+        new Command(
+            "files.exportMarkdown",
+            Menus.FILE,
+            "Export as Markdown…",
+            List.of(),
+            present,
+            () -> withShown(id -> transfer().exportMarkdown(id))),
         Command.of(
             "files.import", Menus.FILE, "Import…", () -> transfer().importChosen(), "Shortcut+O"),
         Command.of("files.backup", Menus.FILE, "Export everything…", this::exportEverything));
   }
 
-  private void exportShown() {
+  private void withShown(Consumer<ConversationId> action) {
     ConversationId id = workspace.currentId();
     if (id != null) {
-      export(id);
+      action.accept(id);
     }
   }
 
@@ -162,6 +175,36 @@ public final class TransferFeature implements Feature {
     @Override
     public void reveal(ConversationId id) {
       reveal.accept(id);
+    }
+
+    @Override
+    public void importing(ImportViewModel model) {
+      BackupWindow window = new BackupWindow();
+      window.stage =
+          workspace
+              .dialogs()
+              .open("Import", new ImportView(model, window::close), 460, 190, model::cancel);
+      model
+          .runningProperty()
+          .subscribe(running -> {
+            if (!running) {
+              window.close();
+            }
+          });
+    }
+
+    @Override
+    public void offerSettings(String json) {
+      SettingsStore settings = services.settings();
+      SettingsImport offered = SettingsImport.of(json, settings.get());
+      if (!offered.isEmpty()
+          && workspace
+              .dialogs()
+              .confirm("Take in these settings too?", offered.describe(), "Take in")) {
+        // As they are by then: nothing is added twice.
+        settings.update(now -> SettingsImport.of(json, now).into(now));
+        workspace.toast(Toast.of("Settings taken in"));
+      }
     }
 
     @Override

@@ -8,15 +8,16 @@ import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleFormat;
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.bundle.MarkdownExport;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,14 +46,20 @@ public final class TransferViewModel {
     /** Says for some seconds that something was done. */
     void done(Toast toast);
 
+    /** Shows how far an import is that takes a while, until it ends. Must not wait. */
+    void importing(ImportViewModel model);
+
+    /** Takes in the presets and connections of exported settings, if the person wants them. */
+    void offerSettings(String json);
+
     /** Says until it is closed that something was not done. Must not wait. */
     void refused(String title, String sentences);
   }
 
-  /** What can be exported, and the connections whose keys could not be read. */
-  private record Ready(Conversation conversation, List<String> unread) {}
+  private static final FilePicker.Kind MARKDOWN = new FilePicker.Kind("Markdown", ".md");
 
-  private record Taken(List<Imported> imported, List<String> problems) {}
+  /** What can be exported, and the connections whose keys could not be read. */
+  private record Ready(OpenConversation open, List<String> unread) {}
 
   private final Conversations conversations;
   private final BundleWriter writer;
@@ -84,26 +91,41 @@ public final class TransferViewModel {
 
   /** Asks where and writes a bundle there; of several that are asked for at once the last one. */
   public void export(ConversationId id) {
+    ask(
+        id,
+        BUNDLE,
+        (open, file) -> writer.write(open.conversation().id(), file, new Cancellation()));
+  }
+
+  /** The same with the branch shown, as Markdown for people. */
+  public void exportMarkdown(ConversationId id) {
+    ask(
+        id,
+        MARKDOWN,
+        (open, file) ->
+            MarkdownExport.write(open.conversation().title(), open.path(), writer::strike, file));
+  }
+
+  private void ask(ConversationId id, FilePicker.Kind kind, Writing writing) {
     // The keys first: the name that is suggested is the title's, and must hold none either.
     exports.ask(
         () ->
             conversations
                 .open(id)
                 .thenCompose(open ->
-                    inBackground(writer::checkKeys)
-                        .thenApply(unread -> new Ready(open.conversation(), unread))),
-        this::write,
+                    inBackground(writer::checkKeys).thenApply(unread -> new Ready(open, unread))),
+        ready -> write(ready, kind, writing),
         problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }
 
-  private void write(Ready ready) {
-    Conversation conversation = ready.conversation();
+  private void write(Ready ready, FilePicker.Kind kind, Writing writing) {
+    Conversation conversation = ready.open().conversation();
     files
-        .save("Export conversation", writer.fileName(conversation.title()), BUNDLE)
+        .save("Export conversation", writer.fileName(conversation.title()), kind)
         .ifPresent(file ->
             UiTasks.then(
                 inBackground(() -> {
-                  writer.write(conversation.id(), file, new Cancellation());
+                  writing.write(ready.open(), file);
                   return file;
                 }),
                 ui,
@@ -128,31 +150,19 @@ public final class TransferViewModel {
     if (bundles.isEmpty()) {
       return;
     }
-    UiTasks.then(
-        inBackground(() -> take(bundles)),
-        ui,
-        this::tell,
-        problem -> surroundings.refused("Nothing was imported", problem));
+    ImportViewModel model = new ImportViewModel(importer, ui, background, surroundings::importing);
+    model.begin(
+        bundles, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
   }
 
-  private Taken take(List<Path> bundles) {
-    List<Imported> imported = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Path bundle : bundles) {
-      try {
-        BackupImporter.Result result = importer.importFrom(bundle, new Cancellation());
-        imported.addAll(result.imported());
-        problems.addAll(result.problems());
-      } catch (BundleException | StoreException e) {
-        problems.add(UiTasks.sentence(e));
-      }
-    }
-    return new Taken(imported, problems);
-  }
-
-  private void tell(Taken taken) {
+  private void tell(ImportViewModel.Taken taken) {
     if (!taken.imported().isEmpty()) {
       surroundings.reveal(taken.imported().getLast().id());
+    }
+    if (taken.left() > 0) {
+      surroundings.done(
+          Toast.of("Cancelled: " + count(taken.imported()) + " in, " + taken.left() + " left out"));
+    } else if (!taken.imported().isEmpty()) {
       surroundings.done(Toast.of(summary(taken.imported())));
     }
     if (!taken.problems().isEmpty()) {
@@ -160,6 +170,11 @@ public final class TransferViewModel {
           taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
           sentences(taken.problems()));
     }
+    taken.settings().forEach(surroundings::offerSettings);
+  }
+
+  private static String count(List<Imported> imported) {
+    return imported.size() == 1 ? "1 conversation is" : imported.size() + " conversations are";
   }
 
   private static String sentences(List<String> problems) {
@@ -178,6 +193,11 @@ public final class TransferViewModel {
       case COPY -> "Imported as a copy: yours differs and was left as it is";
       case PRESENT -> "This conversation is here already";
     };
+  }
+
+  /** Writes a conversation to a file. */
+  private interface Writing {
+    void write(OpenConversation open, Path file) throws BundleException;
   }
 
   /** Work that may fail. */

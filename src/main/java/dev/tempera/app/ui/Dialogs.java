@@ -1,6 +1,7 @@
 package dev.tempera.app.ui;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dialogs {
   private final Supplier<@Nullable Window> owner;
   private final ThemeController theme;
+  private Consumer<String> help = title -> {};
 
   /**
    * Dialogs of one window.
@@ -67,17 +69,38 @@ public final class Dialogs {
     return answer;
   }
 
+  /** Lets F1 in a window that {@link #open} opened ask for help; it gets the window's title. */
+  public void onHelp(Consumer<String> action) {
+    help = action;
+  }
+
   /**
-   * Opens a window beside the main one. Escape closes it.
+   * Opens a window over the main one, which waits meanwhile. Escape closes it.
    *
    * @param closed runs when it has been closed
    */
   public Stage open(String title, Region content, double width, double height, Runnable closed) {
+    return open(Modality.WINDOW_MODAL, title, content, width, height, closed);
+  }
+
+  /** Opens a window beside the main one, in which a person goes on meanwhile. */
+  public Stage openBeside(
+      String title, Region content, double width, double height, Runnable closed) {
+    return open(Modality.NONE, title, content, width, height, closed);
+  }
+
+  private Stage open(
+      Modality modality,
+      String title,
+      Region content,
+      double width,
+      double height,
+      Runnable closed) {
     Stage stage = new Stage();
     Window parent = owner.get();
     if (parent != null) {
       stage.initOwner(parent);
-      stage.initModality(Modality.WINDOW_MODAL);
+      stage.initModality(modality);
     }
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
@@ -90,6 +113,9 @@ public final class Dialogs {
           if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             stage.close();
+          } else if (event.getCode() == KeyCode.F1) {
+            event.consume();
+            help.accept(title);
           }
         });
     stage.setTitle(title);
@@ -98,8 +124,28 @@ public final class Dialogs {
       theme.forget(scene);
       closed.run();
     });
+    if (parent != null) {
+      placeOver(parent, stage, scene);
+    }
     stage.show();
     return stage;
+  }
+
+  /** In the middle of the window that it belongs to, and on the same screen. */
+  private static void placeOver(Window parent, Stage stage, Scene scene) {
+    Rectangle2D screen =
+        Screen.getScreensForRectangle(
+                parent.getX(), parent.getY(), parent.getWidth(), parent.getHeight())
+            .stream()
+            .findFirst()
+            .orElse(Screen.getPrimary())
+            .getVisualBounds();
+    double x = parent.getX() + (parent.getWidth() - scene.getWidth()) / 2;
+    double y = parent.getY() + (parent.getHeight() - scene.getHeight()) / 2;
+    double mostX = Math.max(screen.getMinX(), screen.getMaxX() - scene.getWidth());
+    double mostY = Math.max(screen.getMinY(), screen.getMaxY() - scene.getHeight());
+    stage.setX(Math.clamp(x, screen.getMinX(), mostX));
+    stage.setY(Math.clamp(y, screen.getMinY(), mostY));
   }
 
   private Optional<ButtonType> prepare(Alert alert, String title) {

@@ -13,7 +13,8 @@ public final class Menus {
   public static final String HELP = "Help";
 
   /** The menus, in order; a command of another group stands in a menu before the last one. */
-  public static final List<String> ALL = List.of(FILE, EDIT, VIEW, CONVERSATION, PRESETS, CONNECTIONS, HELP);
+  public static final List<String> ALL =
+      List.of(FILE, EDIT, VIEW, CONVERSATION, PRESETS, CONNECTIONS, HELP);
 
   private Menus() {}
 }

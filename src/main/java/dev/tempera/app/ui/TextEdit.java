@@ -6,9 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import org.fxmisc.richtext.GenericStyledArea;
 
-/**
- * What can be done with a text that a person edits, whichever control shows it. FX thread only.
- */
+/** What can be done with a text that a person edits, whichever control shows it. FX thread only. */
 public sealed interface TextEdit {
   /** The text that a node shows, if a person can edit or at least select it there. */
   static Optional<TextEdit> of(Node node) {

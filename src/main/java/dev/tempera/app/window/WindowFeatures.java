@@ -2,16 +2,17 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
-import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.guide.GuideFeature;
 import dev.tempera.app.parameters.ParametersFeature;
 import dev.tempera.app.settings.NewConnection;
 import dev.tempera.app.settings.SettingsFeature;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,15 +135,25 @@ final class WindowFeatures {
                 composer,
                 parameters,
                 branching,
-                makeSettings(),
+                makeSettings(parameters),
                 transfer,
                 makeBin(),
+                new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
                 makeCopies(),
                 makeWarmUp()));
+  }
+
+  /** Where the guide tells of what has the keyboard; over an empty conversation, of the window. */
+  private String guidePage(Node focused) {
+    boolean welcome = shell.welcomeProperty().get();
+    return all.holding(focused)
+        .map(Feature::guidePage)
+        .filter(page -> !welcome || !page.equals("messages"))
+        .orElse("window");
   }
 
   private ParametersFeature makeParameters() {
@@ -155,7 +167,7 @@ final class WindowFeatures {
         new ParametersFeature.Draft(composer.model()::draft, composer.model().draftTextProperty()));
   }
 
-  private Feature makeSettings() {
+  private Feature makeSettings(ParametersFeature parameters) {
     NewConnection connected =
         new NewConnection(
             context.defaults(),
@@ -163,19 +175,26 @@ final class WindowFeatures {
             context.catalog(),
             workspace,
             threads.ui());
-    return new SettingsFeature(
-        context.settings(),
-        context.credentials(),
-        context.providerFactory(),
-        workspace,
-        threads,
-        connected);
+    SettingsFeature settings =
+        new SettingsFeature(
+            context.settings(),
+            context.credentials(),
+            context.providerFactory(),
+            workspace,
+            threads,
+            connected);
+    settings.onChooseModel(profile -> {
+      connected.use(profile);
+      parameters.openModelPicker();
+    });
+    return settings;
   }
 
   private TransferFeature makeTransfer() {
     return new TransferFeature(
         context.conversations(),
-        new TransferFeature.Services(context::bundles, context::importer, context::backup),
+        new TransferFeature.Services(
+            context::bundles, context::importer, context::backup, context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,

@@ -39,10 +39,7 @@ public final class ListCommand implements Command {
         + "  made "
         + CopyOffer.time(copy.made(), zone)
         + ": "
-        + copies
-            .holdings(copy)
-            .map(held -> CopyOffer.words(held, zone))
-            .orElse("cannot be read")
+        + copies.holdings(copy).map(held -> CopyOffer.words(held, zone)).orElse("cannot be read")
         + (copy.clean() ? "" : "; some texts in it are damaged");
   }
 }

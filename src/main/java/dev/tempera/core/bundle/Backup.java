@@ -56,7 +56,7 @@ public final class Backup {
       The keys of the connections are not in it.
 
       To take all conversations in: File, Import... in Tempera, and this file.
-      The settings are not taken in by that: they are here to be read.
+      Of the settings, presets and connections are offered then; nothing that is there is changed.
 
       conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
       settings.json            appearance, connections and presets; values of own headers are left out

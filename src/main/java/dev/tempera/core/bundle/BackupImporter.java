@@ -7,10 +7,12 @@ import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,8 +27,12 @@ public final class BackupImporter {
    * What became of a file.
    *
    * @param problems a sentence for each conversation that could not be taken in
+   * @param left how many conversations were not looked at because it was cancelled
+   * @param settingsJson the settings that came with them, which anybody may have written; empty if
+   *     there are none
    */
-  public record Result(List<Imported> imported, List<String> problems) {
+  public record Result(
+      List<Imported> imported, List<String> problems, int left, String settingsJson) {
     public Result {
       imported = List.copyOf(imported);
       problems = List.copyOf(problems);
@@ -39,6 +45,8 @@ public final class BackupImporter {
   /** The limit of what is in a bundle, and some more for being a zip. */
   private static final long LARGEST_BUNDLE =
       BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
+
+  private static final int LARGEST_SETTINGS = 4 << 20;
 
   private final BundleImporter importer;
   private final Path folder;
@@ -60,21 +68,31 @@ public final class BackupImporter {
    * @throws BundleException if there is nothing in it that could be imported
    * @throws StoreException if it cannot be stored
    */
-  public synchronized Result importFrom(Path file, Cancellation cancellation)
-      throws BundleException {
+  public Result importFrom(Path file, Cancellation cancellation) throws BundleException {
+    return importFrom(file, (done, total) -> {}, cancellation);
+  }
+
+  /**
+   * The same with a word on how far it is. Cancelled in the middle of many, it keeps what is in.
+   *
+   * @param progress hears of files with many conversations, on the calling thread
+   * @throws CancellationException if it was cancelled and the file is one conversation
+   */
+  public synchronized Result importFrom(
+      Path file, Backup.Progress progress, Cancellation cancellation) throws BundleException {
     // Opened once: reading the list of its entries takes longer the more there are.
     ZipFile zip = open(file);
     if (zip != null) {
       try {
         List<String> bundles = bundles(zip);
         if (!bundles.isEmpty()) {
-          return importAll(zip, bundles, cancellation);
+          return importAll(zip, bundles, progress, cancellation);
         }
       } finally {
         closeQuietly(zip);
       }
     }
-    return new Result(List.of(importer.importFrom(file, cancellation)), List.of());
+    return new Result(List.of(importer.importFrom(file, cancellation)), List.of(), 0, "");
   }
 
   /** Null for what is no zip: the importer of bundles says what is wrong with it. */
@@ -94,19 +112,42 @@ public final class BackupImporter {
     }
   }
 
-  private Result importAll(ZipFile zip, List<String> bundles, Cancellation cancellation) {
+  private Result importAll(
+      ZipFile zip, List<String> bundles, Backup.Progress progress, Cancellation cancellation) {
     DataFolder.tidy(folder);
     importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (String each : bundles) {
+    int total = bundles.size();
+    for (int done = 0; done < total; done++) {
+      progress.at(done, total);
       try {
-        imported.add(importEntry(zip, each, cancellation));
+        if (cancellation.isCancelled()) {
+          throw new CancellationException();
+        }
+        imported.add(importEntry(zip, bundles.get(done), cancellation));
+      } catch (CancellationException e) {
+        return new Result(imported, problems, total - done, "");
       } catch (BundleException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
-    return new Result(imported, problems);
+    progress.at(total, total);
+    return new Result(imported, problems, 0, settings(zip));
+  }
+
+  /** The settings in a backup; empty if there are none that could be read. */
+  private static String settings(ZipFile zip) {
+    ZipEntry entry = zip.getEntry("settings.json");
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(LARGEST_SETTINGS + 1);
+      return bytes.length > LARGEST_SETTINGS ? "" : new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** The bundles in a backup; none, if it is none. */

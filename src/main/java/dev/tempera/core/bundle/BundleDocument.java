@@ -272,7 +272,7 @@ final class BundleDocument {
     List<TokenLogprob> logprobs = List.of();
     if (!name.isEmpty()) {
       try {
-        logprobs = LogprobsCodec.fromJson(ExactJson.read(file.text(name)));
+        logprobs = LogprobsCodec.fromJson(ExactJson.readBounded(file.text(name)));
       } catch (IllegalArgumentException e) {
         throw new BundleException("log probabilities in it are damaged", e);
       }

@@ -82,7 +82,7 @@ final class BundleFile implements AutoCloseable {
       throw new BundleException("it is no conversation bundle");
     }
     try {
-      JsonNode json = ExactJson.read(utf8(bytes(BundleFormat.DOCUMENT, limits.document)));
+      JsonNode json = ExactJson.readBounded(utf8(bytes(BundleFormat.DOCUMENT, limits.document)));
       if (!json.isObject()) {
         throw new BundleException("its conversation is no JSON object");
       }

@@ -49,6 +49,6 @@ public record MessageNode(
 
   /** This node after another message. */
   public MessageNode withParent(@Nullable MessageId newParent) {
-    return new MessageNode(id, conversation, newParent, message, createdAt, answer);
+    return new MessageNode(id, conversation, newParent, message, createdAt, answer, damaged);
   }
 }

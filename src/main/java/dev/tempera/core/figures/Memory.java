@@ -6,7 +6,7 @@ package dev.tempera.core.figures;
  */
 public final class Memory {
   /** What a token of JSON takes as a part of a tree, in bytes: about a hundred, and a reserve. */
-  private static final int JSON_TOKEN = 400;
+  private static final int JSON_TOKEN = 250;
 
   private Memory() {}
 

@@ -59,9 +59,12 @@ public sealed interface Block {
    * A list.
    *
    * @param start the first number, null for a bullet list
+   * @param delimiter what follows each number as written, {@code .} or {@code )}; empty for a
+   *     bullet list
    * @param tight whether no blank lines stand between its items
    */
-  record ItemList(@Nullable Integer start, boolean tight, List<Item> items) implements Block {
+  record ItemList(@Nullable Integer start, String delimiter, boolean tight, List<Item> items)
+      implements Block {
     public ItemList {
       items = List.copyOf(items);
     }
@@ -80,6 +83,22 @@ public sealed interface Block {
 
   /** HTML, to be shown as the text it is. */
   record HtmlBlock(String literal) implements Block {}
+
+  /**
+   * Begins what can be folded: the blocks up to its {@link DetailsEnd}, or to the end where there
+   * is none.
+   *
+   * @param summary what is seen of it while it is folded, possibly empty
+   * @param open whether it is unfolded at first
+   */
+  record Details(List<Inline> summary, boolean open) implements Block {
+    public Details {
+      summary = List.copyOf(summary);
+    }
+  }
+
+  /** Ends what can be folded; means nothing where nothing has begun. */
+  record DetailsEnd() implements Block {}
 
   /**
    * A table.

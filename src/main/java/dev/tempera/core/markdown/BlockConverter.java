@@ -2,6 +2,7 @@ package dev.tempera.core.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -56,6 +57,14 @@ final class BlockConverter {
   }
 
   private void html(String literal, List<Block> into) {
+    if (tags && HtmlDetails.isIn(literal)) {
+      HtmlDetails.read(literal, into, this::plainHtml);
+    } else {
+      plainHtml(literal, into);
+    }
+  }
+
+  private void plainHtml(String literal, List<Block> into) {
     List<Inline> meant = tags ? HtmlTags.block(literal) : null;
     if (meant == null) {
       into.add(new Block.HtmlBlock(literal));
@@ -104,7 +113,11 @@ final class BlockConverter {
         list instanceof OrderedList ordered
             ? (ordered.getMarkerStartNumber() == null ? 1 : ordered.getMarkerStartNumber())
             : null;
-    return new Block.ItemList(start, list.isTight(), items);
+    String delimiter =
+        list instanceof OrderedList ordered
+            ? Objects.requireNonNullElse(ordered.getMarkerDelimiter(), ".")
+            : "";
+    return new Block.ItemList(start, delimiter, list.isTight(), items);
   }
 
   /** An item whose text begins with a task box loses the box and gains its state. */

@@ -94,6 +94,13 @@ public final class HtmlWriter {
         }
         line();
       }
+      case Block.Details(List<Inline> summary, boolean open) -> {
+        tag(open ? "<details open=\"\">\n" : "<details>\n");
+        tag("<summary>");
+        inlines(summary);
+        out.append("</summary>\n");
+      }
+      case Block.DetailsEnd() -> tag("</details>\n");
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) -> {
         tag("<div class=\"footnote\">[" + escaped(label) + "]\n");

@@ -24,34 +24,51 @@ public final class ExactJson {
   /** Deeper than any server's answer may be, and safe for the stack. */
   private static final int MAX_DEPTH = 1_000;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxTokenCount(Memory.jsonTokens())
-                          .maxNumberLength(100_000)
-                          .build())
-                  .streamWriteConstraints(
-                      StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonMapper MAPPER = mapper(Long.MAX_VALUE);
+  private static final JsonMapper BOUNDED = mapper(Memory.jsonTokens());
 
   private ExactJson() {}
+
+  private static JsonMapper mapper(long mostTokens) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxTokenCount(mostTokens)
+                        .maxNumberLength(100_000)
+                        .build())
+                .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                .build())
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
 
   /**
    * The tree of a JSON text.
    *
-   * @throws IllegalArgumentException if it is not JSON, or more of it than there is memory for
+   * @throws IllegalArgumentException if it is not JSON
    */
   public static JsonNode read(String json) {
+    return read(json, MAPPER);
+  }
+
+  /**
+   * The tree of a text that others made.
+   *
+   * @throws IllegalArgumentException if it is not JSON, or more of it than there is memory for
+   */
+  public static JsonNode readBounded(String json) {
+    return read(json, BOUNDED);
+  }
+
+  private static JsonNode read(String json, JsonMapper mapper) {
     try {
-      return natural(MAPPER.readTree(json));
+      return natural(mapper.readTree(json));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

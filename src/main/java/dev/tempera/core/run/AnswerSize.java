@@ -5,6 +5,7 @@ import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Counts what an answer takes of the memory, so that one without an end is ended before there is
@@ -15,8 +16,13 @@ final class AnswerSize {
   /** What a part takes beside its text. */
   private static final int PART = 64;
 
-  /** As many as one can ask for; up to here they count with their token. */
-  private static final int USUAL_ALTERNATIVES = 20;
+  /** What a node of JSON takes beside its text. */
+  private static final int NODE = 32;
+
+  /** What one of the alternatives to a token takes, and a byte of a token. */
+  private static final int ALTERNATIVE = 16;
+
+  private static final int BYTE = 2;
 
   /** A char of an answer takes some ten bytes while it is stored, and others stream meanwhile. */
   private static final int SHARE = 64;
@@ -51,30 +57,42 @@ final class AnswerSize {
       case StreamEvent.ToolCallDelta call ->
           PART + length(call.id()) + length(call.name()) + call.arguments().length();
       case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
-      case StreamEvent.ReasoningDetail(var json) -> PART + (long) json.toString().length();
-      case StreamEvent.AnnotationReceived(var json) -> PART + (long) json.toString().length();
-      case StreamEvent.UnknownPart(var json) -> PART + (long) json.toString().length();
-      case StreamEvent.UnknownField(var path, var json) ->
-          PART + (long) path.length() + json.toString().length();
-      case StreamEvent.LogprobsDelta(var tokens) -> tokens.stream().mapToLong(AnswerSize::of).sum();
+      case StreamEvent.ReasoningDetail(var json) -> of(json);
+      case StreamEvent.AnnotationReceived(var json) -> of(json);
+      case StreamEvent.UnknownPart(var json) -> of(json);
+      case StreamEvent.UnknownField(var path, var json) -> path.length() + of(json);
+      case StreamEvent.LogprobsDelta(var tokens) ->
+          tokens.stream().mapToLong(AnswerSize::of).sum();
       default -> 0;
     };
   }
 
-  private static long of(StreamEvent.TokenLogprob token) {
-    long chars = PART + length(token.token()) + size(token.bytes());
-    for (StreamEvent.TopLogprob other : token.top()) {
-      chars += length(other.token()) + size(other.bytes());
+  private static long of(JsonNode json) {
+    return PART + (long) json.toString().length() + NODE * nodes(json);
+  }
+
+  private static long nodes(JsonNode json) {
+    long all = 1;
+    for (JsonNode each : json) {
+      all += nodes(each);
     }
-    return chars + (long) PART * Math.max(0, token.top().size() - USUAL_ALTERNATIVES);
+    return all;
+  }
+
+  private static long of(StreamEvent.TokenLogprob token) {
+    long size = PART + length(token.token()) + bytes(token.bytes());
+    for (StreamEvent.TopLogprob alternative : token.top()) {
+      size += ALTERNATIVE + length(alternative.token()) + bytes(alternative.bytes());
+    }
+    return size;
   }
 
   private static long length(@Nullable String text) {
     return text == null ? 0 : text.length();
   }
 
-  private static long size(@Nullable List<Integer> bytes) {
-    return bytes == null ? 0 : bytes.size();
+  private static long bytes(@Nullable List<Integer> bytes) {
+    return bytes == null ? 0 : (long) BYTE * bytes.size();
   }
 
   /** How an answer ends that is too large. */

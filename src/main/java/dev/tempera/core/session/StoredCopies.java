@@ -138,7 +138,8 @@ public final class StoredCopies implements ConversationCopies {
             parent == null ? null : ids.get(parent),
             node.message(),
             node.createdAt(),
-            node.answer());
+            node.answer(),
+            node.damaged());
     return new StoredMessage(
         copied,
         archive.sentRequest(node.id()).orElse(null),

@@ -53,7 +53,7 @@ final class SettingsFile {
       } else if (Files.size(path) > MAX_BYTES) {
         setAside("is larger than " + (MAX_BYTES >> 20) + " MB", notices);
       } else {
-        JsonNode json = ExactJson.read(Files.readString(path, StandardCharsets.UTF_8));
+        JsonNode json = ExactJson.readBounded(Files.readString(path, StandardCharsets.UTF_8));
         if (json instanceof ObjectNode object) {
           return object;
         }

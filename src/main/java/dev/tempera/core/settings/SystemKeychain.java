@@ -15,7 +15,54 @@ import org.jspecify.annotations.Nullable;
 final class SystemKeychain implements Keychain {
   private static final String SERVICE = "Tempera";
 
-  private @Nullable Keyring keyring;
+  /** The library's keyring, as far as it is used. */
+  interface Ring extends AutoCloseable {
+    String getPassword(String service, String account) throws PasswordAccessException;
+
+    void setPassword(String service, String account, String secret) throws PasswordAccessException;
+
+    void deletePassword(String service, String account) throws PasswordAccessException;
+  }
+
+  /** How the system's own is found. */
+  interface Finder {
+    Ring find() throws BackendNotSupportedException;
+  }
+
+  private final Finder finder;
+  private @Nullable Ring keyring;
+
+  /** The system's own. */
+  SystemKeychain() {
+    this(() -> new Library(Keyring.create()));
+  }
+
+  SystemKeychain(Finder finder) {
+    this.finder = finder;
+  }
+
+  private record Library(Keyring keyring) implements Ring {
+    @Override
+    public String getPassword(String service, String account) throws PasswordAccessException {
+      return keyring.getPassword(service, account);
+    }
+
+    @Override
+    public void setPassword(String service, String account, String secret)
+        throws PasswordAccessException {
+      keyring.setPassword(service, account, secret);
+    }
+
+    @Override
+    public void deletePassword(String service, String account) throws PasswordAccessException {
+      keyring.deletePassword(service, account);
+    }
+
+    @Override
+    public void close() throws Exception {
+      keyring.close();
+    }
+  }
 
   /** What the backends say, in their several words, when there is no such entry. */
   private static boolean saysMissing(PasswordAccessException e) {
@@ -28,7 +75,7 @@ final class SystemKeychain implements Keychain {
   }
 
   private interface Call<T> {
-    T on(Keyring keyring) throws PasswordAccessException;
+    T on(Ring keyring) throws PasswordAccessException;
   }
 
   @Override
@@ -55,9 +102,9 @@ final class SystemKeychain implements Keychain {
   /** The result, empty also where there is no such entry. */
   private Optional<String> call(Call<Optional<String>> call) throws CredentialException {
     try {
-      Keyring connected = keyring;
+      Ring connected = keyring;
       if (connected == null) {
-        connected = Keyring.create();
+        connected = finder.find();
         keyring = connected;
       }
       return call.on(connected);
@@ -84,7 +131,7 @@ final class SystemKeychain implements Keychain {
   }
 
   private void disconnect() {
-    Keyring old = keyring;
+    Ring old = keyring;
     keyring = null;
     if (old != null) {
       try {

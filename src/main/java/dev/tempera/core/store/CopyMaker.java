@@ -122,6 +122,9 @@ final class CopyMaker {
   }
 
   private Outcome make(Path unfinished) throws IOException {
+    if (stopped) {
+      return new Outcome.Stopped();
+    }
     // Private before there is anything in it; SQLite takes an empty file.
     PrivateFiles.createIfMissing(unfinished);
     copyTo(unfinished);
@@ -194,8 +197,7 @@ final class CopyMaker {
     Set<Path> spared = new HashSet<>(List.of(made));
     all.stream().filter(SafetyCopy::clean).findFirst().ifPresent(copy -> spared.add(copy.file()));
     CopyMarks.offered(database)
-        .flatMap(
-            found -> all.stream().filter(copy -> !copy.made().isAfter(found)).findFirst())
+        .flatMap(found -> all.stream().filter(copy -> !copy.made().isAfter(found)).findFirst())
         .ifPresent(copy -> spared.add(copy.file()));
     int kept = 0;
     long bytes = 0;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts another database in the place of one, which is kept beside it. Whenever the program is killed
- * meanwhile, the next start goes on: the new database gets the name that says it is whole before the
- * old one is moved, and each move is left out where it was made already.
+ * Puts another database in the place of one, which is kept beside it. Whenever the program is
+ * killed meanwhile, the next start goes on: the new database gets the name that says it is whole
+ * before the old one is moved, and each move is left out where it was made already.
  */
 final class FileSwap {
   /** Moves a file, as {@link Files#move} does. */

@@ -67,7 +67,8 @@ final class MessageRows {
 
   /** Replaces the content of a message; one that is damaged stays so. */
   static void saveParts(Db db, long seq, PartsText parts) throws SQLException {
-    PreparedStatement row = db.statement("UPDATE message SET parts = ?, checksum = ? WHERE seq = ?");
+    PreparedStatement row =
+        db.statement("UPDATE message SET parts = ?, checksum = ? WHERE seq = ?");
     row.setString(1, parts.json());
     row.setLong(2, checksumWith(db, seq, parts.json()));
     row.setLong(3, seq);

@@ -64,7 +64,7 @@ final class RawBuffer {
     Reader reader = new Reader(plain);
     while (reader.at < plain.length) {
       long micros = Math.max(0, reader.number());
-      int count = (int) Math.clamp(reader.number(), 0, plain.length - reader.at);
+      int count = Math.clamp(reader.number(), 0, plain.length - reader.at);
       byte[] bytes = Arrays.copyOfRange(plain, reader.at, reader.at + count);
       into.add(new RawChunk(attempt, micros, bytes, doubtful));
       reader.at += count;

@@ -44,12 +44,14 @@ final class Rescue {
     try {
       FileSwap.delete(building);
       FileSwap.delete(readable);
+      FileSwap.delete(Salvage.schemaBeside(readable));
       PrivateFiles.createIfMissing(building);
       String summary;
       try (Db into = Db.openWriter(building)) {
         summary = Salvage.copy(file, readable, into, clock);
       } finally {
         FileSwap.delete(readable);
+        FileSwap.delete(Salvage.schemaBeside(readable));
       }
       String stamp = swap.freeStamp(FileTimes.stamp(clock));
       swap.ready(building, stamp);

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param file lies in the folder of the copies
  * @param made when it was made
- * @param clean whether everything in it was as it had been stored; otherwise it holds texts that were
- *     damaged before it was made
+ * @param clean whether everything in it was as it had been stored; otherwise it holds texts that
+ *     were damaged before it was made
  */
 public record SafetyCopy(Path file, Instant made, boolean clean) {
   /** Its name: what a person calls it by. */

@@ -28,7 +28,7 @@ final class Salvage {
    * Copies what can be read.
    *
    * @param scratch a name that is free, for a copy that can be read better than the file itself;
-   *     the caller deletes it
+   *     the caller deletes it and what is at {@link #schemaBeside}
    * @return what was saved, in words that follow "the damaged file is kept; "
    */
   static String copy(Path file, Path scratch, Db into, Clock clock) throws IOException {
@@ -37,7 +37,19 @@ final class Salvage {
       DamagedCopy.make(file, scratch);
       readable = scratch;
     }
+    if (!SchemaPages.areReadable(readable)) {
+      if (readable.equals(file)) {
+        DamagedCopy.make(file, scratch);
+        readable = scratch;
+      }
+      SchemaPages.renew(scratch, schemaBeside(scratch), clock);
+    }
     return copy(readable, into, clock);
+  }
+
+  /** The name of another scratch file. */
+  static Path schemaBeside(Path scratch) {
+    return scratch.resolveSibling(scratch.getFileName() + "-schema");
   }
 
   private static String copy(Path file, Db into, Clock clock) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the store does for itself while nobody works: checksums for the rows of before, and a copy a
- * day. Somebody calls {@link #look} every now and then; most of these calls only note that something
- * was written meanwhile. Any thread, one at a time: the others return at once.
+ * day. Somebody calls {@link #look} every now and then; most of these calls only note that
+ * something was written meanwhile. Any thread, one at a time: the others return at once.
  */
 public final class Upkeep implements AutoCloseable {
   /** Nothing runs and nothing was written for so long: nobody works. */
@@ -49,8 +49,7 @@ public final class Upkeep implements AutoCloseable {
    * @param wanted whether the person wants copies
    * @param tell tells the person a sentence
    */
-  public record Surroundings(
-      BooleanSupplier idle, BooleanSupplier wanted, Consumer<String> tell) {}
+  public record Surroundings(BooleanSupplier idle, BooleanSupplier wanted, Consumer<String> tell) {}
 
   /** Looks after {@code store}, whose folder's copies these are. */
   public Upkeep(
@@ -139,9 +138,7 @@ public final class Upkeep implements AutoCloseable {
         + " damaged on the disk and "
         + (count == 1 ? "is" : "are")
         + " shown with a notice. Check the disk."
-        + clean
-            .map(copy -> " The copy " + copy.name() + " has everything as it was.")
-            .orElse("");
+        + clean.map(copy -> " The copy " + copy.name() + " was made before that.").orElse("");
   }
 
   private void failed(StoreException e) {

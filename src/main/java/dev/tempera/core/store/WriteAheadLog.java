@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A database's write-ahead log, read without SQLite: sqlite.org/fileformat2.html, section 4. It
  * holds newer versions of pages, each in a frame with a checksum that goes on from the one before.
  *
- * <p>SQLite believes a log up to the first frame that is not as it was written, and forgets all that
- * follows without a word. Since the checksum that a frame goes on from stands in the frame before,
- * those that follow can be told from leftovers of older logs, and are read here.
+ * <p>SQLite believes a log up to the first frame that is not as it was written, and forgets all
+ * that follows without a word. Since the checksum that a frame goes on from stands in the frame
+ * before, those that follow can be told from leftovers of older logs, and are read here.
  */
 final class WriteAheadLog {
   private static final int HEADER = 32;
@@ -94,8 +94,7 @@ final class WriteAheadLog {
     }
   }
 
-  private static @Nullable WriteAheadLog read(Path log, boolean keeping)
-      throws IOException {
+  private static @Nullable WriteAheadLog read(Path log, boolean keeping) throws IOException {
     if (!Files.isRegularFile(log)) {
       return null;
     }
@@ -117,9 +116,10 @@ final class WriteAheadLog {
     }
   }
 
-  /** Where the header cannot be believed, the frames say the same: in them it counts as a bad one. */
-  private static WriteAheadLog begin(
-      ByteBuffer header, ByteBuffer firstFrame, boolean keeping) {
+  /**
+   * Where the header cannot be believed, the frames say the same: in them it counts as a bad one.
+   */
+  private static WriteAheadLog begin(ByteBuffer header, ByteBuffer firstFrame, boolean keeping) {
     int magic = header.getInt(0);
     // What processors of today write, where the header does not say.
     ByteOrder order = (magic & 1) == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -130,7 +130,8 @@ final class WriteAheadLog {
         && !log.differ(header, 24)) {
       return log;
     }
-    WriteAheadLog guessed = new WriteAheadLog(ByteOrder.LITTLE_ENDIAN, firstFrame.getLong(8), keeping);
+    WriteAheadLog guessed =
+        new WriteAheadLog(ByteOrder.LITTLE_ENDIAN, firstFrame.getLong(8), keeping);
     guessed.bad = true;
     guessed.goOnFrom(header, 24);
     return guessed;

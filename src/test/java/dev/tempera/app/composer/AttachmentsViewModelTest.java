@@ -126,6 +126,18 @@ class AttachmentsViewModelTest {
     assertFalse(model.canSendProperty().get());
   }
 
+  @Test
+  void whatIsAttachedBeforeTheFirstConversationIsKeptWithIt() throws IOException {
+    attachments.add(List.of(picture("early.png")));
+    work();
+    assertEquals(List.of("early.png"), names());
+    Conversation first = open("a");
+    assertEquals(List.of("early.png"), names());
+    assertEquals(1, conversations.draftAttachments(first.id()).join().size());
+    open("b");
+    assertEquals(List.of(), names());
+  }
+
   /** As JavaFX hands over the path: the bytes of the letters beyond the BMP, one letter each. */
   @Test
   void aFileWithAnEmojiInItsNameIsAttached() throws IOException {

@@ -44,7 +44,9 @@ class ParameterPaletteTest {
   @Test
   void whatIsSetIsSaidShortly() {
     sidebar.parameter("temperature").enter("0.7");
-    sidebar.parameter("response_format").enter("{\"type\":\n\"json_object\",\n \"more\": \"words than a line has room for\"}");
+    sidebar
+        .parameter("response_format")
+        .enter("{\"type\":\n\"json_object\",\n \"more\": \"words than a line has room for\"}");
     assertEquals("Parameter temperature = 0.7", titled("Temperature").getFirst().detail());
     String json =
         titled(sidebar.parameter("response_format").descriptor().label()).getFirst().detail();

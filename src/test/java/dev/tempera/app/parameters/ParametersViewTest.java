@@ -10,9 +10,12 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -28,6 +32,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,8 @@ class ParametersViewTest {
   private Stage stage;
   private ParametersViewModel model;
   private ParametersView view;
+  private Region enlarged;
+  private Runnable enlargedClosed;
 
   @BeforeEach
   void show() throws TimeoutException {
@@ -51,7 +58,14 @@ class ParametersViewTest {
     FxToolkit.setupFixture(() -> {
       UiExecutor ui = new FxUiExecutor();
       model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
-      view = new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      view =
+          new ParametersView(
+              model,
+              () -> new JsonEditor(ui, ForkJoinPool.commonPool()),
+              (title, content, closed) -> {
+                enlarged = content;
+                enlargedClosed = closed;
+              });
       Scene scene = new Scene(view, 330, 900);
       new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
@@ -92,6 +106,25 @@ class ParametersViewTest {
 
   private Node thumb(String slider) {
     return Objects.requireNonNull(node(slider, ParameterSlider.class).lookup(".thumb"));
+  }
+
+  @Test
+  void theJsonEditorCanBeAsLargeAsOneWants() {
+    robot.interact(() -> model.parameter("response_format").enter("{\"type\": \"json_object\"}"));
+    robot.interact(() -> view.focusParameter("response_format"));
+    MenuButton menu = node("json-response_format", MenuButton.class);
+    robot.interact(menu::show);
+    robot.interact(() -> menu.getItems().getLast().fire());
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> ((Button) view.lookup("#larger-response_format")).fire());
+    assertNotNull(enlarged);
+    JsonEditor editor = (JsonEditor) enlarged.getChildrenUnmodifiable().getFirst();
+    assertEquals(Double.MAX_VALUE, editor.getMaxHeight());
+    robot.interact(() -> editor.setText("{\"type\": \"text\"}"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("{\"type\":\"text\"}", inForce("response_format").toString());
+    robot.interact(enlargedClosed);
+    assertEquals(editor, view.lookup("#editor-response_format"), "it is back in its place");
   }
 
   @Test
@@ -169,8 +202,7 @@ class ParametersViewTest {
     assertEquals("1.2", inForce("temperature").toString());
     assertEquals("0x", node("field-temperature", TextField.class).getText());
     robot.interact(() -> node("parameter-filter", TextField.class).requestFocus());
-    assertEquals(
-        "Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
+    assertEquals("Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
     type("field-temperature", "0,7\n");
     assertEquals("0.7", inForce("temperature").toString());
     assertEquals("0.7", node("field-temperature", TextField.class).getText());
@@ -194,8 +226,8 @@ class ParametersViewTest {
   void aRefusedTextGoesWithItsConversation() {
     type("field-temperature", "7");
     assertEquals("7", node("field-temperature", TextField.class).getText());
-    robot.interact(() ->
-        model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
+    robot.interact(
+        () -> model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
     assertEquals("", node("field-temperature", TextField.class).getText());
   }
 
@@ -318,6 +350,25 @@ class ParametersViewTest {
     await(() -> model.setupProperty().get().model().equals(SidebarFixture.OPEN_MODEL));
     assertTrue(node("model-picker", Node.class).isFocused());
     assertEquals("default 0.6", node("field-temperature", TextField.class).getPromptText());
+  }
+
+  @Test
+  void enterInAnOpenedPickerChangesNothing() {
+    robot.interact(() ->
+        model.show(
+            fixture.id,
+            new Setup(
+                SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY)));
+    robot.interact(() -> node("model-picker", Node.class).requestFocus());
+    robot.type(KeyCode.SPACE);
+    await(() -> robot.lookup("#model-query").tryQuery().isPresent());
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.OPEN_MODEL, model.setupProperty().get().model());
+    robot.type(KeyCode.SPACE);
+    robot.type(KeyCode.DOWN);
+    robot.interact(() -> fixture.catalog.put("ollama", List.of()));
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.NANO, model.setupProperty().get().model(), "kept as lists come");
   }
 
   @Test

@@ -103,7 +103,10 @@ public final class SidebarPictures {
       ParametersViewModel model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
       prepare.accept(model);
       ParametersView view =
-          new ParametersView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+          new ParametersView(
+              model,
+              () -> new JsonEditor(ui, ForkJoinPool.commonPool()),
+              (title, content, closed) -> {});
       Scene scene = new Scene(view, width, 940);
       ThemeController themes = new ThemeController(new Appearance(theme, 1));
       themes.install(scene);

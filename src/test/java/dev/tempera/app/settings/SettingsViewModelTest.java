@@ -47,8 +47,7 @@ class SettingsViewModelTest {
 
   @Test
   void theCopiesAreOnAtFirstAndAreSwitchedByThemselves() {
-    store.update(
-        s -> s.withBehaviour(new Behaviour(false, 7, false, 90, 500)));
+    store.update(s -> s.withBehaviour(new Behaviour(false, 7, false, 90, 500)));
     assertTrue(model.dailyCopiesProperty().get());
     model.dailyCopiesProperty().set(false);
     assertEquals(new Behaviour(false, 7, false, 90, 500, false), store.get().behaviour());

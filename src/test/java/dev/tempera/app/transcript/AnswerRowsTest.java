@@ -90,6 +90,17 @@ class AnswerRowsTest {
   }
 
   @Test
+  void numbersKeepTheMarkThatWasWrittenAfterThem() {
+    List<RowContent> rows = rows("9) a\n10) b");
+    assertEquals(
+        List.of("9)", "10)"),
+        rows.stream()
+            .map(row -> ((RowFrame.InItem) row.frame().levels().getFirst()).marker())
+            .toList());
+    assertEquals("10)", ((RowFrame.InItem) rows.getFirst().frame().levels().getFirst()).widest());
+  }
+
+  @Test
   void codeSelectedByItselfIsCopiedWithoutFences() {
     show("run\n\n```sh\necho 1\n```");
     int code = row(RowContent.Code.class);

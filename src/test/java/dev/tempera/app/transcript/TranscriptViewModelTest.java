@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.app.ui.Toast;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -415,6 +415,35 @@ class TranscriptViewModelTest {
   }
 
   @Test
+  void anAnswerThatIsJsonIsCodeWithLineBreaksAlsoWhenItStreamedIn() {
+    ConversationId id = shown();
+    conversations.user(id, "as JSON");
+    FakeTurn turn = conversations.begin(id);
+    turn.text("{\"a\":{\"b\":[1,2]},\"c\":1.50}");
+    pulse.beat();
+    conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    RowContent.Code code = rows(RowContent.Code.class).getFirst();
+    assertEquals("json", code.language());
+    assertEquals("{\n  \"a\": {\n    \"b\": [1, 2]\n  },\n  \"c\": 1.50\n}", code.text());
+    assertEquals(
+        "{\"a\":{\"b\":[1,2]},\"c\":1.50}", model.document().source(turn.message()), "as it came");
+  }
+
+  @Test
+  void argumentsOfToolsAreWrittenAsPeopleWriteJson() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    conversations.answer(
+        id,
+        List.of(new ContentPart.ToolCall("a", "f", "{\"city\":\"Leipzig\"}")),
+        FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    assertEquals(
+        "{\n  \"city\": \"Leipzig\"\n}", rows(RowContent.ToolCall.class).getFirst().arguments());
+  }
+
+  @Test
   void aDeletedMessageComesBack() {
     ConversationId id = shown();
     conversations.user(id, "hi");
@@ -523,6 +552,17 @@ class TranscriptViewModelTest {
     assertTrue(model.following().unreadProperty().get() >= 3);
     model.following().follow();
     assertEquals(0, model.following().unreadProperty().get());
+  }
+
+  @Test
+  void aConversationThatIsShownIsFollowedWhateverWasReadBefore() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    pulse.beat();
+    model.following().read();
+    assertFalse(model.following().onProperty().get());
+    model.show(conversations.start());
+    assertTrue(model.following().onProperty().get());
   }
 
   @Test

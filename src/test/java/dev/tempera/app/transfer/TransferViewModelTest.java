@@ -17,6 +17,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.run.Runs;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,9 @@ class TransferViewModelTest {
   private final List<String> asked = new ArrayList<>();
   private final Deque<Path> chosen = new ArrayDeque<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private final List<ImportViewModel> importing = new ArrayList<>();
+  private final List<String> offered = new ArrayList<>();
+  private Consumer<ImportViewModel> onImporting = under -> {};
   private @Nullable ConversationId revealed;
   private SqliteStore store;
   private ConversationService conversations;
@@ -88,6 +93,17 @@ class TransferViewModelTest {
         @Override
         public void reveal(ConversationId id) {
           revealed = id;
+        }
+
+        @Override
+        public void importing(ImportViewModel under) {
+          importing.add(under);
+          onImporting.accept(under);
+        }
+
+        @Override
+        public void offerSettings(String json) {
+          offered.add(json);
         }
 
         @Override
@@ -179,6 +195,18 @@ class TransferViewModelTest {
   }
 
   @Test
+  void exportsTheBranchShownAsMarkdown() throws Exception {
+    Conversation tea = conversation("Tea");
+    Path file = folder.resolve("tea.md");
+    chosen.add(file);
+    model.exportMarkdown(tea.id());
+    assertEquals("Exported to tea.md", nextSaid());
+    String text = Files.readString(file);
+    assertEquals("# Tea\n", text, "nothing has been said yet");
+    assertEquals("Export conversation: Tea.md", asked.getFirst());
+  }
+
+  @Test
   void exportAsksWhereAndSaysSo() throws Exception {
     Conversation made = conversation("A/B: “test”");
     Path file = folder.resolve("x.tempera");
@@ -253,6 +281,68 @@ class TransferViewModelTest {
     nextSaid();
     assertEquals(made.id(), revealed);
     assertEquals(1, conversations.list().join().size());
+  }
+
+  /** Everything in one file, taken in by a store that has none of it. */
+  private Path everything(int conversations) throws Exception {
+    List<ConversationId> ids = new ArrayList<>();
+    for (int i = 0; i < conversations; i++) {
+      ids.add(conversation("c" + i).id());
+    }
+    Path file = folder.resolve("everything.zip");
+    new Backup(store, writer(), "{}").write(file, (done, total) -> {}, new Cancellation());
+    for (ConversationId id : ids) {
+      this.conversations.delete(id).join();
+      this.conversations.deleteForGood(id).join();
+    }
+    return file;
+  }
+
+  @Test
+  void anImportOfManyTellsHowFarItIsAndEndsByItself() throws Exception {
+    Path file = everything(3);
+    List<String> steps = new ArrayList<>();
+    onImporting = under -> under.statusProperty().subscribe(step -> steps.add(step));
+    model.importFiles(List.of(file));
+    assertEquals("3 conversations imported", nextSaid());
+    assertEquals(
+        List.of("Conversation 1 of 3", "Conversation 2 of 3", "Conversation 3 of 3"), steps);
+    assertFalse(importing.getFirst().runningProperty().get());
+    assertEquals(1, importing.size(), "one window for one import");
+    assertEquals(List.of("{}"), offered, "the settings that came with them");
+  }
+
+  @Test
+  void aCancelledImportKeepsWhatIsInAndSaysWhatIsNot() throws Exception {
+    Path file = everything(3);
+    onImporting =
+        under ->
+            under
+                .statusProperty()
+                .subscribe(step -> {
+                  if (step.equals("Conversation 2 of 3")) {
+                    under.cancel();
+                  }
+                });
+    model.importFiles(List.of(file));
+    assertEquals("Cancelled: 1 conversation is in, 2 left out", nextSaid());
+    assertEquals(1, conversations.list().join().size());
+    onImporting = under -> {};
+    model.importFiles(List.of(file));
+    nextSaid();
+    assertEquals(3, conversations.list().join().size(), "it can be done again");
+  }
+
+  @Test
+  void aSmallImportShowsNoWindow() throws Exception {
+    Conversation made = conversation("A");
+    Path file = folder.resolve("a.tempera");
+    chosen.add(file);
+    model.export(made.id());
+    nextSaid();
+    model.importFiles(List.of(file));
+    nextSaid();
+    assertEquals(List.of(), importing);
   }
 
   @Test

@@ -28,8 +28,13 @@ final class OpenWindow implements AutoCloseable {
 
   /** Opens it and waits until it can be used. */
   OpenWindow(Path folder, @Nullable FilePicker files) throws TimeoutException {
+    this(folder, files, Theme.LIGHT);
+  }
+
+  /** The same in a theme. */
+  OpenWindow(Path folder, @Nullable FilePicker files, Theme theme) throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    context = AppContext.open(new AppOptions(folder, Map.of(), null, Theme.LIGHT));
+    context = AppContext.open(new AppOptions(folder, Map.of(), null, theme));
     context.settings().update(s -> s.withWindow(small(s.window())));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, files, shown::complete, () -> {});

@@ -77,8 +77,7 @@ class PaletteFlowTest {
   void aPresetIsAppliedByItsKey() {
     ParameterSet cold =
         ParameterSet.EMPTY.with(
-            "temperature",
-            new ParameterValue.Set(JsonText.number(new BigDecimal("0.25")), false));
+            "temperature", new ParameterValue.Set(JsonText.number(new BigDecimal("0.25")), false));
     open.context.settings().update(s -> s.withPresets(List.of(new Preset("Cold", "", cold))));
     await(() -> open.find(".preset-chip") != null);
     open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
@@ -104,12 +103,11 @@ class PaletteFlowTest {
                         open.window.content().conversations().currentProperty().get())
                     .setup()
                     .systemPrompt()));
-    assertEquals("Apply Brief, in force", onFx(() -> open.node(".preset-chip").getAccessibleText()));
+    assertEquals(
+        "Apply Brief, in force", onFx(() -> open.node(".preset-chip").getAccessibleText()));
   }
 
   private String temperature() {
-    return open.find("#field-temperature") instanceof TextField field
-        ? field.getText()
-        : "";
+    return open.find("#field-temperature") instanceof TextField field ? field.getText() : "";
   }
 }

@@ -8,6 +8,7 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,22 @@ class DamagedExportTest {
   }
 
   @Test
+  void theNoteStaysWithAMessageWhoseNeighbourWasRemoved() throws Exception {
+    Conversation conversation = Samples.conversation();
+    MessageNode first = Samples.user(conversation, null, "first");
+    MessageNode second = Samples.user(conversation, first.id(), "second").asDamaged();
+    assertTrue(second.withParent(null).damaged());
+    try (SqliteStore here = BundleFixture.store(folder.resolve("here"))) {
+      here.append(first, conversation);
+      here.append(second, conversation);
+      here.remove(new Removal(first.id(), Set.of(first.id()), null), conversation);
+      Path bundle = BundleFixture.export(here, conversation.id(), folder.resolve("r.tempera"));
+      assertTrue(document(bundle).contains("\"damaged\":[\"message\"]"), document(bundle));
+      assertTrue(!document(bundle).contains("first"));
+    }
+  }
+
+  @Test
   void whatIsWholeHasNoNote() throws Exception {
     try (SqliteStore here = BundleFixture.store(folder.resolve("here"))) {
       Conversation small = BundleFixture.small(here);
@@ -101,8 +119,7 @@ class DamagedExportTest {
             "jdbc:sqlite:" + here.resolve(SqliteStore.FILE_NAME))) {
       // As a flipped bit does it: other bytes under the same name.
       assertEquals(
-          1,
-          database.createStatement().executeUpdate("UPDATE blob SET data = zeroblob(bytes)"));
+          1, database.createStatement().executeUpdate("UPDATE blob SET data = zeroblob(bytes)"));
     }
     try (SqliteStore store = BundleFixture.store(here);
         SqliteStore there = BundleFixture.store(folder.resolve("there"))) {

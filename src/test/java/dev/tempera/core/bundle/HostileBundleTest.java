@@ -188,8 +188,7 @@ class HostileBundleTest {
     }
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     assertTrue(text.contains("An animal."));
-    Files.writeString(
-        file, text.replace("An animal.", "An annual."), StandardCharsets.ISO_8859_1);
+    Files.writeString(file, text.replace("An animal.", "An annual."), StandardCharsets.ISO_8859_1);
     assertTrue(refuse(file).contains("damaged"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.testing.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class KilledExperimentTest {
   /** Runs it until it has asked so often, then kills it; what it said. */
   private List<String> runAndKill(int after) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
+        Processes.start(new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -109,8 +110,7 @@ class KilledExperimentTest {
                 System.getProperty("java.class.path"),
                 ExperimentMain.class.getName(),
                 folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader()) {
       String line;

@@ -47,16 +47,28 @@ class HtmlTagsTest {
   }
 
   @Test
-  void aSummaryIsALineOfItsOwn() {
+  void detailsBeginWithTheirSummaryAndEnd() {
+    String expected = "<details>\n<summary>More</summary>\n<p>hidden</p>\n</details>";
+    assertEquals(expected, chat("<details><summary>More</summary>hidden</details>"));
+    assertEquals(expected, chat("<details>\n<summary>More</summary>\n\nhidden\n\n</details>"));
     assertEquals(
-        "<p><strong>More</strong><br />\nhidden</p>",
-        chat("<details><summary>More</summary>hidden</details>"));
+        "<details open=\"\">\n<summary></summary>\n<p>a</p>\n</details>\n<p>b</p>",
+        chat("<DETAILS class='x' open>\n\na\n\n</DETAILS>\n\nb"));
+    assertEquals(
+        "<details>\n<summary>A &amp; <em>b</em></summary>\n</details>",
+        chat("<details><summary>A &amp; <i>b</i></summary></details>"));
+    assertEquals(
+        "<details>\n<summary>&lt;table&gt; x</summary>",
+        chat("<details><summary><table> x</summary>"));
+    assertEquals("</details>", chat("</details>"));
+    assertEquals("", chat("<!-- <details> -->"));
+    assertEquals("<p>&lt;detailsx&gt;</p>", chat("&lt;detailsx&gt;"));
   }
 
   @Test
   void blocks() {
     assertEquals(
-        "<p><strong>More</strong></p>\n<p>Hidden <strong>text</strong> here.</p>",
+        "<details>\n<summary>More</summary>\n<p>Hidden <strong>text</strong> here.</p>\n</details>",
         chat("<details>\n<summary>More</summary>\n\nHidden **text** here.\n\n</details>"));
     assertEquals(
         "<p>Centred &amp; © kept</p>", chat("<p align=\"center\">Centred &amp; &copy; kept</p>"));

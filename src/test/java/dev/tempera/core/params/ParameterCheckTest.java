@@ -209,6 +209,11 @@ class ParameterCheckTest {
         "metadata|{\"a\":1}|/a|text of at most 512",
         "prediction|{\"type\":\"content\"}||must be {",
         "plugins|[{}]|/0|\"id\"",
+        "user|7||must be a text",
+        "user|\" \"||must not be blank",
+        "user|\"somebody\"||",
+        "tools|[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"strict\":\"yes\"}}]|/0/function/strict|true or false",
+        "tools|[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"strict\":null}}]||",
         "cache_control|{\"type\":\"ephemeral\",\"ttl\":\"2h\"}|/ttl|5m",
       })
   void checksOuterShapes(String name, String json, String pointer, String words) {
@@ -258,6 +263,35 @@ class ParameterCheckTest {
   }
 
   @Test
+  void textsHaveALength() {
+    assertEquals(List.of(), check("session_id", "\"" + "s".repeat(256) + "\""));
+    String tooLong = check("session_id", "\"" + "s".repeat(257) + "\"").getFirst().message();
+    assertTrue(tooLong.contains("at most 256"), tooLong);
+  }
+
+  @Test
+  void strictModeLooksIntoTheSchemasOfToolsAndIntoAlternatives() {
+    String open = "{\"type\":\"object\",\"properties\":{}}";
+    String parameters =
+        "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\",\"b\"],"
+            + "\"properties\":{\"a\":{\"anyOf\":[{\"type\":\"string\"},"
+            + open
+            + "]},\"b\":{\"type\":\"array\",\"items\":"
+            + open
+            + "}}}";
+    String tool =
+        "[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"strict\":%s,\"parameters\":"
+            + parameters
+            + "}}]";
+    assertEquals(
+        List.of(
+            "/0/function/parameters/properties/a/anyOf/1",
+            "/0/function/parameters/properties/b/items"),
+        check("tools", tool.formatted("true")).stream().map(Finding::pointer).toList());
+    assertEquals(List.of(), check("tools", tool.formatted("false")));
+  }
+
+  @Test
   void strictModeLooksAtMostAtTwentyPlaces() {
     StringBuilder properties = new StringBuilder();
     for (int i = 0; i < 300; i++) {
@@ -301,6 +335,9 @@ class ParameterCheckTest {
             .getFirst()
             .message());
     assertTrue(together("tool_choice", "\"auto\"").containsKey("tool_choice"));
+    assertEquals(
+        Severity.WARNING,
+        together("tool_choice", "\"none\"").getOrDefault("tool_choice", List.of()).getFirst().severity());
     assertTrue(together("parallel_tool_calls", "true").containsKey("parallel_tool_calls"));
     assertTrue(
         together("reasoning", "{\"effort\":\"low\"}", "reasoning_effort", "\"high\"")

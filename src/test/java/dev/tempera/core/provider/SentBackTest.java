@@ -7,6 +7,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.store.MessageCodec;
@@ -47,6 +48,25 @@ class SentBackTest {
   @ValueSource(strings = {"reasoning", "reasoning_content", "reasoning_text", "thinking"})
   void reasoningGoesBackInItsFieldBesideCalls(String field) throws ProviderException {
     assertEquals("plan", sent(true, plan(field), CALL).path(field).stringValue());
+  }
+
+  @Test
+  void parsedFilesAndPicturesGoBackAndCitationsDoNot() throws ProviderException {
+    JsonNode message =
+        sent(
+            true,
+            new ContentPart.Text("see"),
+            new ContentPart.Annotation(ExactJson.read("{\"type\":\"file\",\"file\":{\"hash\":\"1\"}}")),
+            new ContentPart.Annotation(ExactJson.read("{\"type\":\"url_citation\"}")),
+            new ContentPart.Image("https://x.test/a.png"),
+            new ContentPart.Image("https://x.test/b.png"));
+    assertEquals(
+        "[{\"type\":\"file\",\"file\":{\"hash\":\"1\"}}]", message.path("annotations").toString());
+    assertEquals(
+        List.of("https://x.test/a.png", "https://x.test/b.png"),
+        message.path("images").values().stream()
+            .map(image -> image.path("image_url").path("url").stringValue())
+            .toList());
   }
 
   @Test

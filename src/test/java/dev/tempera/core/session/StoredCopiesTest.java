@@ -68,6 +68,15 @@ class StoredCopiesTest {
     store.save(original);
   }
 
+  @Test
+  void whatIsDamagedIsSoInTheCopyToo() {
+    store.save(question.asDamaged());
+    ConversationId id = copies.duplicate(original.id()).join();
+    assertEquals(
+        List.of(true, false, false),
+        store.messages(id).stream().map(MessageNode::damaged).toList());
+  }
+
   @AfterEach
   void close() {
     store.close();
@@ -156,8 +165,7 @@ class StoredCopiesTest {
     assertEquals(3, store.messages(id).size());
     CompletionException refused =
         assertThrows(
-            CompletionException.class,
-            () -> copies.branch(original.id(), streaming.id()).join());
+            CompletionException.class, () -> copies.branch(original.id(), streaming.id()).join());
     assertTrue(refused.getCause() instanceof StoreException);
   }
 

@@ -141,8 +141,7 @@ class ChecksumTest {
               Db.Durability.POWER,
               tx -> {
                 long seq = MessageRows.seq(tx, damaged.id());
-                MessageRows.saveParts(
-                    tx, seq, MessageCodec.packParts(damaged.message().parts()));
+                MessageRows.saveParts(tx, seq, MessageCodec.packParts(damaged.message().parts()));
                 return seq;
               });
       assertTrue(store.messages(conversation.id()).get(1).damaged());

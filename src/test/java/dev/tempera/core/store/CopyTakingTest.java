@@ -161,8 +161,7 @@ class CopyTakingTest {
     assertEquals(3, conversations());
     assertEquals(3, conversations());
     assertEquals(1, names().stream().filter(name -> name.contains(".replaced-")).count());
-    assertTrue(
-        names().stream().noneMatch(name -> name.contains(".tak")), names().toString());
+    assertTrue(names().stream().noneMatch(name -> name.contains(".tak")), names().toString());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ class InstanceLockTest {
   @TempDir Path folder;
 
   private Process startOwner() throws IOException {
-    return new ProcessBuilder(
+    return Processes.start(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -36,8 +37,7 @@ class InstanceLockTest {
             System.getProperty("java.class.path"),
             OwningMain.class.getName(),
             folder.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        .redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   @Test

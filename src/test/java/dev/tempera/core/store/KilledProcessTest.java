@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.testing.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class KilledProcessTest {
   }
 
   private static Process start(Path folder, int seed, int answers) throws IOException {
-    return new ProcessBuilder(
+    return Processes.start(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -71,8 +72,7 @@ class KilledProcessTest {
             folder.toString(),
             Integer.toString(seed),
             Integer.toString(answers))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        .redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   /** Kills the process that long after its first delta; what it had said by then. */

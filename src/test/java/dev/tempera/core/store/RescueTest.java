@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -246,8 +248,7 @@ class RescueTest {
       log = Files.readAllBytes(Path.of(file() + "-wal"));
     }
     Files.write(file(), new byte[0]);
-    Files.write(
-        Path.of(file() + "-wal"), java.util.Arrays.copyOf(log, log.length - DatabaseHeader.PAGE));
+    Files.write(Path.of(file() + "-wal"), Arrays.copyOf(log, log.length - DatabaseHeader.PAGE));
     int there = conversations();
     assertTrue(there >= CONVERSATIONS - 2 && there < CONVERSATIONS, "there are " + there);
   }
@@ -305,5 +306,51 @@ class RescueTest {
     open().store().close();
     assertTrue(Files.notExists(left));
     assertTrue(Files.exists(theirs));
+  }
+
+  @Test
+  void noPageThatDescribesTheTablesCostsAConversation() throws IOException {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+    }
+    byte[] whole = Files.readAllBytes(file());
+    int tried = 0;
+    for (int page = 0; page < whole.length / DatabaseHeader.PAGE; page++) {
+      if (page > 0 && !describesTables(whole, page)) {
+        continue;
+      }
+      tried++;
+      byte[] bad = whole.clone();
+      Arrays.fill(bad, page * DatabaseHeader.PAGE, (page + 1) * DatabaseHeader.PAGE, (byte) 0);
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(RescueTest::delete);
+      }
+      Files.write(file(), bad);
+      assertEquals(CONVERSATIONS, afterStarts(), "without page " + (page + 1));
+    }
+    assertTrue(tried > 2, tried + " pages");
+  }
+
+  private static boolean describesTables(byte[] file, int page) {
+    int at = page * DatabaseHeader.PAGE;
+    return file[at] == 13
+        && new String(file, at, DatabaseHeader.PAGE, StandardCharsets.ISO_8859_1)
+            .contains("CREATE TABLE");
+  }
+
+  @Test
+  void aFileThatWasCutInTheMiddleGivesBackWhatItsBeginningHolds() throws IOException {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+    }
+    byte[] whole = Files.readAllBytes(file());
+    // Far enough that the first pages of all tables are there.
+    for (int pages = 48; pages < whole.length / DatabaseHeader.PAGE; pages += 2) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(RescueTest::delete);
+      }
+      Files.write(file(), Arrays.copyOf(whole, pages * DatabaseHeader.PAGE + 100));
+      assertTrue(afterStarts() > 0, "nothing is left of " + pages + " pages");
+    }
   }
 }

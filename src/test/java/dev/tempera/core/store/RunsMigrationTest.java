@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class RunsMigrationTest {
   /** Lets the program migrate for so long, then kills it; true if it had ended by itself. */
   private boolean runFor(int millis) throws Exception {
     Process process =
-        new ProcessBuilder(
+        Processes.start(new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -89,8 +90,7 @@ class RunsMigrationTest {
                 System.getProperty("java.class.path"),
                 MigratingMain.class.getName(),
                 folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
     try (BufferedReader out = process.inputReader()) {
       assertEquals("begins", out.readLine());
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -159,8 +161,7 @@ class SafetyCopiesTest {
     SafetyCopies copies = usual();
     assertEquals(List.of(), copies.all());
     made(copies.make());
-    assertEquals(
-        Set.of("tempera-20260301T102030.456Z.db", "tempera-no-time.db"), names());
+    assertEquals(Set.of("tempera-20260301T102030.456Z.db", "tempera-no-time.db"), names());
   }
 
   @Test
@@ -169,6 +170,30 @@ class SafetyCopiesTest {
     copies.stop();
     assertInstanceOf(Outcome.Stopped.class, copies.make());
     assertEquals(Set.of(), names());
+  }
+
+  @Test
+  void norDoesOneThatIsStoppedAtAnyMoment() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      talk();
+    }
+    for (int round = 0; round < 20; round++) {
+      SafetyCopies copies = usual();
+      clock.forward(DAY);
+      CompletableFuture<Outcome> making = CompletableFuture.supplyAsync(copies::make);
+      for (int spin = 0; spin < round * 5_000; spin++) {
+        Thread.onSpinWait();
+      }
+      copies.stop();
+      Outcome outcome = making.get(30, TimeUnit.SECONDS);
+      // Whichever was first: a copy is whole, or there is none.
+      if (outcome instanceof Outcome.Made made) {
+        assertTrue(copies.isWhole(made.copy()));
+      } else {
+        assertInstanceOf(Outcome.Stopped.class, outcome);
+      }
+      assertTrue(names().stream().noneMatch(name -> name.startsWith("unfinished")));
+    }
   }
 
   @Test

@@ -133,7 +133,9 @@ class UpkeepTest {
   }
 
   private long unsummed() {
-    return store.writer().call(db -> db.number("SELECT count(*) FROM message WHERE checksum IS NULL"));
+    return store
+        .writer()
+        .call(db -> db.number("SELECT count(*) FROM message WHERE checksum IS NULL"));
   }
 
   @Test

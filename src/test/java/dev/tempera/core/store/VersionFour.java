@@ -142,8 +142,7 @@ public final class VersionFour {
         .writer()
         .call(db -> {
           assertEquals(1, db.number("SELECT count(*) FROM blob"));
-          assertEquals(
-              0, db.number("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'old_%'"));
+          assertEquals(0, db.number("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'old_%'"));
           assertEquals(0, db.number("SELECT count(*) FROM pragma_foreign_key_check"));
           assertEquals(0, db.number("PRAGMA freelist_count"));
           return db;

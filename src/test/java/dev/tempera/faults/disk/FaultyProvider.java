@@ -99,8 +99,7 @@ final class FaultyProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
     DirectoryStream<Path> found =
-        real.newDirectoryStream(
-            FaultyPath.real(path), each -> filter.accept(files.wrap(each)));
+        real.newDirectoryStream(FaultyPath.real(path), each -> filter.accept(files.wrap(each)));
     return new DirectoryStream<>() {
       @Override
       public Iterator<Path> iterator() {

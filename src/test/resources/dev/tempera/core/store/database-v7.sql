@@ -189,26 +189,7 @@ CREATE TRIGGER message_text_deleted AFTER DELETE ON message BEGIN
   DELETE FROM message_text WHERE rowid = old.seq;
 END;
 CREATE TRIGGER message_text_inserted AFTER INSERT ON message WHEN json_valid(new.parts) BEGIN
-  -- Messages that a person has deleted. They are kept, so that it can be taken back.
-CREATE TABLE removed_message (
-  message INTEGER PRIMARY KEY REFERENCES message (seq) ON DELETE CASCADE,
-  -- The message that was deleted; others went with it.
-  removal TEXT NOT NULL,
-  -- The end of the branch that was shown before.
-  head TEXT
-) STRICT;
-
-CREATE INDEX removed_message_of ON removed_message (removal);
-
--- What is typed into a message and not sent yet: its edited text at place -1, or the result of its
--- tool call of that position.
-CREATE TABLE message_draft (
-  message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
-  place INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  PRIMARY KEY (message, place)
-) STRICT;
-INSERT INTO message_text (rowid, text)
+  INSERT INTO message_text (rowid, text)
   SELECT new.seq, group_concat(CASE WHEN type = 'object' THEN value ->> 'text' END, ' ')
   FROM json_each(new.parts)
   WHERE CASE WHEN type = 'object' THEN value ->> 'type' END = 'text';
@@ -229,6 +210,25 @@ CREATE TABLE unsummed (
   name TEXT NOT NULL,
   next INTEGER NOT NULL,
   last INTEGER NOT NULL
+) STRICT;
+-- Messages that a person has deleted. They are kept, so that it can be taken back.
+CREATE TABLE removed_message (
+  message INTEGER PRIMARY KEY REFERENCES message (seq) ON DELETE CASCADE,
+  -- The message that was deleted; others went with it.
+  removal TEXT NOT NULL,
+  -- The end of the branch that was shown before.
+  head TEXT
+) STRICT;
+
+CREATE INDEX removed_message_of ON removed_message (removal);
+
+-- What is typed into a message and not sent yet: its edited text at place -1, or the result of its
+-- tool call of that position.
+CREATE TABLE message_draft (
+  message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (message, place)
 ) STRICT;
 INSERT INTO schema_version VALUES (1, '0001-conversations.sql', 1740000000000);
 INSERT INTO schema_version VALUES (2, '0002-search.sql', 1740000000000);

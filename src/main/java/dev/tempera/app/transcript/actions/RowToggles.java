@@ -6,15 +6,27 @@ import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
+import java.util.function.Consumer;
 
 /** The ways in which a person can look at rows. View models' thread only. */
 public final class RowToggles {
   private final MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
   private final TranscriptDocument document;
+  private Consumer<MessageId> onFolded = message -> {};
 
   /** Changes the rows of {@code document}. */
   public RowToggles(TranscriptDocument document) {
     this.document = document;
+  }
+
+  /** Calls {@code action} when more or less of a message is shown. */
+  public void onFolded(Consumer<MessageId> action) {
+    onFolded = action;
+  }
+
+  private void folded(ShownMessage rows) {
+    document.sync(rows);
+    onFolded.accept(rows.id());
   }
 
   /** Shows or hides what stands under a fold's line. */
@@ -22,7 +34,16 @@ public final class RowToggles {
     ShownMessage rows = document.find(message);
     if (rows != null) {
       rows.toggleFold();
-      document.sync(rows);
+      folded(rows);
+    }
+  }
+
+  /** Shows or hides what stands under the line of something in an answer that can be folded. */
+  public void details(BlockRow row) {
+    ShownMessage rows = document.find(row.message());
+    if (rows != null) {
+      rows.toggleDetails(row);
+      folded(rows);
     }
   }
 

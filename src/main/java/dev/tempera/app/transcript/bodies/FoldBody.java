@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.text.Visible;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -17,7 +18,14 @@ final class FoldBody implements RowBody {
   FoldBody(BlockRow row, RowHost host) {
     button.setGraphic(arrow);
     button.getStyleClass().add("fold");
-    button.setOnAction(e -> host.model().toggles().fold(row.message()));
+    button.setMnemonicParsing(false);
+    button.setOnAction(e -> {
+      if (row.content() instanceof RowContent.Details) {
+        host.model().toggles().details(row);
+      } else {
+        host.model().toggles().fold(row.message());
+      }
+    });
   }
 
   @Override
@@ -27,10 +35,16 @@ final class FoldBody implements RowBody {
 
   @Override
   public void update(RowContent content) {
-    if (content instanceof RowContent.Fold fold) {
-      button.setText(fold.title());
-      arrow.setIconCode(fold.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
-      button.setAccessibleText(fold.title() + (fold.folded() ? ", folded" : ", unfolded"));
+    switch (content) {
+      case RowContent.Fold fold -> show(fold.title(), fold.folded());
+      case RowContent.Details details -> show(Visible.text(details.text()), details.folded());
+      default -> {}
     }
+  }
+
+  private void show(String title, boolean folded) {
+    button.setText(title);
+    arrow.setIconCode(folded ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN);
+    button.setAccessibleText(title + (folded ? ", folded" : ", unfolded"));
   }
 }

@@ -23,6 +23,8 @@ public final class RowBodies {
           case RowContent.Picture c -> new PictureBody(host);
           case RowContent.Attachment c -> new NoteBody();
           case RowContent.Fold c -> new FoldBody(row, host);
+          case RowContent.Details c -> new FoldBody(row, host);
+          case RowContent.DetailsEnd c -> new NoteBody();
           case RowContent.ToolCall c -> new ToolCallBody(row, host);
           case RowContent.ToolResult c -> new ToolResultBody(row, host);
           case RowContent.Problem c -> new ProblemBody(row, host);

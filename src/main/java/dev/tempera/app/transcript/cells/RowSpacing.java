@@ -25,6 +25,8 @@ record RowSpacing(double above, double below) {
       case RowContent.Picture p -> BLOCK;
       case RowContent.Attachment a -> TEXT;
       case RowContent.Fold f -> new RowSpacing(4, 4);
+      case RowContent.Details d -> new RowSpacing(4, 4);
+      case RowContent.DetailsEnd d -> new RowSpacing(0, 0);
       case RowContent.ToolCall t -> BLOCK;
       case RowContent.ToolResult t -> BLOCK;
       case RowContent.Problem p -> BLOCK;

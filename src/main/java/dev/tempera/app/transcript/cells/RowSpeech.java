@@ -26,6 +26,8 @@ final class RowSpeech {
               "Picture" + (p.description().isBlank() ? "" : ": " + p.description());
           case RowContent.Attachment a -> "Attached file: " + a.name();
           case RowContent.Fold f -> f.title() + (f.folded() ? ", folded" : ", unfolded");
+          case RowContent.Details d -> d.text() + (d.folded() ? ", folded" : ", unfolded");
+          case RowContent.DetailsEnd d -> "";
           case RowContent.ToolCall c -> "Tool call " + c.name() + ": " + c.text();
           case RowContent.ToolResult r -> "Tool result " + r.name() + ": " + r.text();
           case RowContent.Problem p -> "Problem: " + p.sentence();

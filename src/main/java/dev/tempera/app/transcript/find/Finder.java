@@ -38,6 +38,7 @@ public final class Finder {
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private boolean asked;
   private boolean visiting;
+  private boolean visitingAgain;
   private IntSupplier start = () -> 0;
 
   /** The first row whose hits are not known, or beyond all rows. */
@@ -160,7 +161,7 @@ public final class Finder {
   private List<String> texts(int from) {
     List<String> texts = new ArrayList<>(rows.size() - from);
     for (int row = from; row < rows.size(); row++) {
-      texts.add(rows.get(row).content().text());
+      texts.add(rows.get(row).content().searched());
     }
     return texts;
   }
@@ -179,10 +180,19 @@ public final class Finder {
       current.set(next < hits.size() ? next : 0);
     }
     listeners.forEach(Runnable::run);
-    if (visiting) {
+    if (visiting || visitingAgain) {
       visiting = false;
+      visitingAgain = false;
       visitors.forEach(Runnable::run);
     }
+  }
+
+  /**
+   * Visits the hit looked at once more when the rows have been searched again: what hid it is being
+   * unfolded.
+   */
+  public void visitWhenUnfolded() {
+    visitingAgain = true;
   }
 
   /** The hit looked at, null if there is none. */

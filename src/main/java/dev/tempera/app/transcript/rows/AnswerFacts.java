@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.rows;
 
-import dev.tempera.app.ui.Amounts;
 import dev.tempera.app.transcript.rows.RowContent.Fact;
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
@@ -132,7 +132,8 @@ public final class AnswerFacts {
         : String.format(Locale.ROOT, "%d min %02d s", ms / 60_000, ms / 1_000 % 60);
   }
 
-  private static String count(long tokens) {
+  /** A count of tokens in digits. */
+  static String count(long tokens) {
     return String.format(Locale.ROOT, "%,d", tokens).replace(',', '\u2009');
   }
 }

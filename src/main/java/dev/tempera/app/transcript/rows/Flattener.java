@@ -84,6 +84,12 @@ public final class Flattener {
               0,
               StyledTextBuilder.of(literal.stripTrailing(), StyledText.HTML),
               false);
+      case Block.Details(List<Inline> summary, boolean open) -> {
+        String title = StyledTextBuilder.of(summary).text().strip();
+        rows.add(
+            new RowContent.Details(frame(), title.isEmpty() ? "Details" : title, !open, List.of()));
+      }
+      case Block.DetailsEnd() -> rows.add(new RowContent.DetailsEnd());
       case Block.Table table -> table(table);
       case Block.FootnoteDefinition(String label, List<Block> children) ->
           nested(new RowFrame.InItem("[" + label + "]", "[" + label + "]"), children);
@@ -182,9 +188,9 @@ public final class Flattener {
 
   private void list(Block.ItemList list) {
     int number = list.start() == null ? 0 : list.start();
-    String widest = list.start() == null ? "" : number + list.items().size() - 1 + ".";
+    String widest = list.start() == null ? "" : number + list.items().size() - 1 + list.delimiter();
     for (Block.Item item : list.items()) {
-      String marker = list.start() == null ? bullet() : number++ + ".";
+      String marker = list.start() == null ? bullet() : number++ + list.delimiter();
       if (item.checked() != null) {
         marker = item.checked() ? "\u2611" : "\u2610";
       }

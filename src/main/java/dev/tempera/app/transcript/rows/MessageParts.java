@@ -7,6 +7,9 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.JsonText;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,13 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What stands above and below a message's text. */
 public final class MessageParts {
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   /** More of a part that nobody can read is not shown; copying it copies all. */
   private static final int LONGEST_RAW = 2_000;
@@ -176,12 +179,29 @@ public final class MessageParts {
       return json;
     }
     try {
-      JsonNode tree = JSON.readTree(json);
-      return tree.isContainer()
-          ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)
-          : json;
-    } catch (JacksonException | StackOverflowError notJson) {
+      JsonNode tree = ExactJson.read(json);
+      return tree.isContainer() ? JsonText.pretty(tree) : json;
+    } catch (IllegalArgumentException | StackOverflowError notJson) {
       return json;
+    }
+  }
+
+  /** An answer that is nothing but JSON, with line breaks; null for any other. */
+  static @Nullable String prettyAnswer(String text) {
+    String json = text.strip();
+    boolean looksSo =
+        json.length() > 1
+            && (json.charAt(0) == '{' && json.endsWith("}")
+                || json.charAt(0) == '[' && json.endsWith("]"));
+    String pretty = looksSo ? pretty(json) : json;
+    return looksSo && isJson(json) ? pretty + "\n" : null;
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return text.length() <= 100_000 && ExactJson.read(text).isContainer();
+    } catch (IllegalArgumentException | StackOverflowError notJson) {
+      return false;
     }
   }
 
@@ -191,5 +211,23 @@ public final class MessageParts {
       return ConnectionProfile.Kind.OFFLINE.label();
     }
     return answer.modelName();
+  }
+
+  /** The reasoning before an answer, as it was written. */
+  static String reasoning(MessageNode node) {
+    List<ContentPart.Reasoning> parts = node.message().parts(ContentPart.Reasoning.class);
+    return parts.size() == 1
+        ? parts.getFirst().text()
+        : parts.stream().map(ContentPart.Reasoning::text).collect(Collectors.joining());
+  }
+
+  /** What the reasoning's fold is called: with its tokens, where the server counts them. */
+  static String reasoningTitle(MessageNode node) {
+    Answer answer = node.answer();
+    Usage usage = answer == null ? null : answer.usage();
+    Long tokens = usage == null ? null : usage.reasoningTokens();
+    return tokens == null || tokens <= 0
+        ? "Reasoning"
+        : "Reasoning · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");
   }
 }

@@ -19,6 +19,14 @@ public sealed interface RowContent {
     return "";
   }
 
+  /**
+   * The text in which something is looked for: where it is not {@link #text}, a hit in it is
+   * somewhere under this row.
+   */
+  default String searched() {
+    return text();
+  }
+
   /** The range with everything whole that is shown as one object and of which it has a part. */
   default int[] whole(int from, int to) {
     return new int[] {from, to};
@@ -149,8 +157,40 @@ public sealed interface RowContent {
   /** An attached file. */
   record Attachment(RowFrame frame, String name, String mediaType) implements RowContent {}
 
-  /** The line above something that can be folded. */
-  record Fold(String title, boolean folded, boolean busy) implements RowContent {}
+  /**
+   * The line above something that can be folded.
+   *
+   * @param hidden what is folded away under it, empty if nothing is
+   */
+  record Fold(String title, boolean folded, boolean busy, String hidden) implements RowContent {
+    @Override
+    public String searched() {
+      return hidden;
+    }
+  }
+
+  /**
+   * The line above something in an answer that can be folded.
+   *
+   * @param text what it is about
+   * @param hidden what is folded away under it
+   */
+  record Details(RowFrame frame, String text, boolean folded, List<RowContent> hidden)
+      implements RowContent {
+    public Details {
+      hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public String searched() {
+      StringBuilder all = new StringBuilder(text);
+      hidden.forEach(content -> all.append('\n').append(content.searched()));
+      return all.toString();
+    }
+  }
+
+  /** Where something that can be folded ends; never shown itself. */
+  record DetailsEnd() implements RowContent {}
 
   /**
    * A tool call.

@@ -28,8 +28,7 @@ public final class ShownMessage {
       boolean lastMessage,
       boolean unanswered) {
     /** The place of an answer, or of what has one. */
-    public Place(
-        int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
+    public Place(int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
       this(sibling, siblings, toolResults, lastMessage, false);
     }
   }
@@ -50,7 +49,13 @@ public final class ShownMessage {
   private @Nullable List<ContentPart> kept;
   private Settings settings = Settings.UNKNOWN;
   private boolean streaming;
+  private final DetailsFolds textFolds = new DetailsFolds();
+  private final DetailsFolds reasoningFolds = new DetailsFolds();
   private String status = "";
+
+  /** The reasoning as it was written, once it has settled. */
+  private String thoughts = "";
+
   private @Nullable Boolean folded;
   private final Set<Integer> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
@@ -104,10 +109,10 @@ public final class ShownMessage {
     List<BlockRow> all = new ArrayList<>(header);
     all.addAll(fold);
     if (!isFolded()) {
-      all.addAll(reasoning.rows());
+      all.addAll(reasoningFolds.shown(reasoning.rows()));
     }
     if (!editing) {
-      all.addAll(text.rows());
+      all.addAll(textFolds.shown(text.rows()));
     }
     all.addAll(extra);
     all.addAll(footer);
@@ -141,11 +146,15 @@ public final class ShownMessage {
     } else if (raw && !isTyped()) {
       text.loadRaw(source);
     } else {
-      text.load(source, reader);
+      String json = node.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
+      if (json == null) {
+        text.load(source, reader);
+      } else {
+        text.loadCode("json", json);
+      }
     }
-    StringBuilder thoughts = new StringBuilder();
-    node.message().parts(ContentPart.Reasoning.class).forEach(r -> thoughts.append(r.text()));
-    reasoning.load(thoughts.toString(), reader);
+    thoughts = MessageParts.reasoning(node);
+    reasoning.load(thoughts, reader);
     surroundings();
   }
 
@@ -223,7 +232,9 @@ public final class ShownMessage {
     node = settled;
     streaming = false;
     status = "";
-    if (settled.message().text().contentEquals(streamedText)) {
+    thoughts = MessageParts.reasoning(node);
+    boolean json = MessageParts.prettyAnswer(settled.message().text()) != null;
+    if (!json && settled.message().text().contentEquals(streamedText)) {
       text.finish();
       reasoning.finish();
       surroundings();
@@ -309,6 +320,11 @@ public final class ShownMessage {
     surroundings();
   }
 
+  /** Shows or hides what stands under a line of the text or the reasoning. */
+  public void toggleDetails(BlockRow row) {
+    (row.section() == Section.REASONING ? reasoningFolds : textFolds).toggle(row);
+  }
+
   /** Shows a tool call whole, or only its beginning. */
   public void toggleTool(int position) {
     if (!unfolded.remove(position)) {
@@ -335,7 +351,11 @@ public final class ShownMessage {
         reasoning.rows().isEmpty()
             ? List.of()
             : List.of(
-                new RowContent.Fold(thinking ? "Thinking…" : "Reasoning", isFolded(), thinking)));
+                new RowContent.Fold(
+                    thinking ? "Thinking…" : MessageParts.reasoningTitle(node),
+                    isFolded(),
+                    thinking,
+                    isFolded() ? thoughts : "")));
     put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), unfolded));
     List<RowContent> below = new ArrayList<>();
     Answer answer = node.answer();

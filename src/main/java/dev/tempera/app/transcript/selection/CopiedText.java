@@ -198,6 +198,11 @@ public record CopiedText(String markdown, String plain, String readable) {
           }
         }
         case RowContent.Rule rule -> put("---", "", rule.frame(), false, 0);
+        case RowContent.Details details -> {
+          if (whole) {
+            put("**" + text + "**", text, details.frame(), false, 0);
+          }
+        }
         case RowContent.Picture picture ->
             put(
                 "![" + picture.description() + "](" + address(picture.media()) + ")",

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every row of the table of errors, and every shape in which servers send them. */
 class ErrorTableTest {
@@ -102,6 +104,35 @@ class ErrorTableTest {
         ProviderError.ModelUnavailable.class,
         400,
         "{\"code\":400,\"message\":\"openai/gpt-4.1-nano is not a valid model ID\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, the model `m` does not exist, true",
+    "404, this model is no longer available, true",
+    "400, model m not loaded, true",
+    "410, the model was deprecated, true",
+    "400, max_tokens is deprecated for this model, false",
+    "404, the file does not exist, false",
+    "500, the model does not exist, false"
+  })
+  void aMissingModelIsKnownByItsWords(int status, String words, boolean missing) {
+    ProviderError error =
+        error(Kind.CUSTOM, status, "{\"error\":{\"message\":\"" + words + "\"}}");
+    assertEquals(missing, error instanceof ProviderError.ModelUnavailable, error::toString);
+    says(error, "“" + words + "”");
+  }
+
+  @Test
+  void everyOneOfSeveralErrorsIsSaid() {
+    says(
+        error(
+            Kind.CUSTOM,
+            422,
+            "{\"detail\":[{\"loc\":[\"body\",\"top_p\"],\"msg\":\"too large\"},"
+                + "{\"loc\":[\"body\",\"n\"],\"msg\":\"too small\"}]}"),
+        "too large",
+        "too small");
   }
 
   @Test

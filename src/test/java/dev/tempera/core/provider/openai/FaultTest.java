@@ -26,6 +26,8 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.ScriptedServer;
+import java.net.ConnectException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +73,15 @@ class FaultTest {
     says(error, "Nothing answers at localhost:", "start the server");
     assertInstanceOf(ProviderError.Network.class, error);
     assertEquals(List.of(), wire.pauses, "asking a closed door again does not open it");
+  }
+
+  @Test
+  void aRefusalOfAnotherComputerDoesNotAskToStartItsServer() {
+    ProviderError error =
+        NetworkErrors.ofConnecting(
+            new ConnectException("Connection refused"), URI.create("https://far.test/v1"), null);
+    says(error, "far.test refuses the connection", "network connection");
+    assertFalse(error.message().contains("start"), error.message());
   }
 
   @Test
@@ -257,6 +268,22 @@ class FaultTest {
     Recorder r = stream(events(""));
     says(interruption(r), "ended the answer before its first word");
     assertEquals(2, wire.pauses.size());
+  }
+
+  @Test
+  void aQuestionWithoutABodyFollowsARedirectWithinItsServer() throws Exception {
+    for (int status : List.of(301, 302, 303, 307, 308)) {
+      try (ScriptedServer server =
+          ScriptedServer.start((request, to) -> {
+            if (request.path().endsWith("/moved")) {
+              to.json(200, "{\"data\":[{\"id\":\"m\"}]}");
+            } else {
+              to.json(status, "", "Location: /v1/moved");
+            }
+          })) {
+        assertEquals("m", wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl())).models().getFirst().id());
+      }
+    }
   }
 
   @Test

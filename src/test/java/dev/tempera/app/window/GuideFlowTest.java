@@ -1,0 +1,107 @@
+package dev.tempera.app.window;
+
+import static dev.tempera.app.window.OpenWindow.await;
+import static dev.tempera.app.window.OpenWindow.onFx;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F1 in the real window. */
+@SuppressWarnings("NullAway.Init") // the window is opened before each test
+class GuideFlowTest {
+  @TempDir Path data;
+  private OpenWindow open;
+
+  @BeforeEach
+  void open() throws TimeoutException {
+    open = new OpenWindow(data.resolve("data"), null);
+  }
+
+  @AfterEach
+  void close() {
+    open.robot.interact(() -> {
+      for (Window window : Window.getWindows().toArray(Window[]::new)) {
+        if (!window.equals(open.window.stage())) {
+          window.hide();
+        }
+      }
+    });
+    open.close();
+  }
+
+  private static @Nullable Stage window(String title) {
+    return Window.getWindows().stream()
+        .filter(Stage.class::isInstance)
+        .map(Stage.class::cast)
+        .filter(stage -> title.equals(stage.getTitle()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void awaitPage(String title) {
+    await(() -> {
+      Stage guide = window("Guide");
+      Node list = guide == null ? null : guide.getScene().lookup("#guide-pages");
+      return list instanceof ListView<?> pages
+          && pages.getItems().size() > 1
+          && guide.getScene().lookup(".guide-heading") != null
+          && pages.getSelectionModel().getSelectedIndex() == pageIndex(title);
+    });
+  }
+
+  private static int pageIndex(String title) {
+    return List.of(
+            "The window",
+            "Connections",
+            "Parameters",
+            "Messages",
+            "Conversations",
+            "When something goes wrong")
+        .indexOf(title);
+  }
+
+  @Test
+  void opensAtThePageOfWhatHasTheKeyboard() {
+    open.robot.clickOn(open.node("#field-temperature"));
+    open.press(KeyCode.F1);
+    awaitPage("Parameters");
+    open.robot.interact(() -> open.window.stage().requestFocus());
+    open.robot.interact(() -> open.node("#conversation-list").requestFocus());
+    open.run("help.guide");
+    awaitPage("Conversations");
+    assertEquals(
+        1, onFx(() -> Window.getWindows().stream().filter(w -> w == window("Guide")).count()));
+  }
+
+  @Test
+  void overAnEmptyConversationItTellsOfTheWindow() {
+    open.robot.clickOn(open.node("#composer-text"));
+    open.press(KeyCode.F1);
+    awaitPage("The window");
+    open.robot.interact(() -> Objects.requireNonNull(window("Guide")).requestFocus());
+    open.press(KeyCode.ESCAPE);
+    await(() -> window("Guide") == null);
+  }
+
+  @Test
+  void aWindowOverTheMainOneHasItsPageToo() {
+    open.run("connections.open");
+    await(() -> window("Connections") != null);
+    open.robot.interact(() -> Objects.requireNonNull(window("Connections")).requestFocus());
+    open.press(KeyCode.F1);
+    awaitPage("Connections");
+  }
+}
