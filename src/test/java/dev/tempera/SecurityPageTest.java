@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class SecurityPageTest {
   private static final Path PAGE = Path.of("docs", "security.md");
   private static final String HEAD = "| sentence | held by |";
-  private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`(?: \\(`(\\w+)`\\))?");
+  private static final Pattern TEST =
+      Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`(?: \\(`(\\w+)`\\))?");
   private static final Pattern CHECK = Pattern.compile("“(.+)” in `packaging/test\\.sh`");
 
   /** What is wrong with the page's tables, given the tests by class and the packages' checks. */
@@ -107,7 +108,9 @@ class SecurityPageTest {
     Map<String, String> tests = Map.of("OneTest", "@Test void works() {}", "EmptyTest", "class");
     String checks = "check \"it is there\" something";
     String table = HEAD + "\n|---|---|\n| A sentence. | %s |\n";
-    assertEquals(List.of(), faults(table.formatted("`OneTest`, `OneTest.works`, `OneTest` (`works`)"), tests, checks));
+    assertEquals(
+        List.of(),
+        faults(table.formatted("`OneTest`, `OneTest.works`, `OneTest` (`works`)"), tests, checks));
     assertEquals(
         List.of(),
         faults(table.formatted("`OneTest`, “it is there” in `packaging/test.sh`"), tests, checks));
