@@ -101,8 +101,7 @@ final class AttackedMain {
             Lazy.of(() -> transport),
             OfflineModel.builtIn(),
             Clock.systemUTC())
-        .provider(
-            ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM).withBaseUrl(address));
+        .provider(ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM).withBaseUrl(address));
   }
 
   private void run(int good, Map<String, Callable<String>> files, ChatProvider provider)

@@ -28,12 +28,12 @@ final class HostileAnswers {
     Map<String, Answer> all = new LinkedHashMap<>();
     all.put("an event of empty lists", stream("data: {\"x\":[", "[],", 60 * MB, "0]}\n\n"));
     all.put("an event of empty objects", stream("data: {\"x\":[", "{},", 60 * MB, "0]}\n\n"));
-    all.put(
-        "an event of numbers", stream("data: {\"x\":[", "1.23456789e-7,", 60 * MB, "0]}\n\n"));
+    all.put("an event of numbers", stream("data: {\"x\":[", "1.23456789e-7,", 60 * MB, "0]}\n\n"));
     all.put("a short event of empty lists", stream("data: {\"x\":[", "[],", 6 * MB, "0]}\n\n"));
     all.put("a short event of texts", stream("data: {\"x\":[", "\"y\",", 6 * MB, "0]}\n\n"));
     all.put("a short event of one text", stream("data: " + DELTA, "y", 6 * MB, "\"}}]}\n\n"));
-    all.put("a short event of one letter", stream("data: " + DELTA, "\u0416", 6 * MB, "\"}}]}\n\n"));
+    all.put(
+        "a short event of one letter", stream("data: " + DELTA, "\u0416", 6 * MB, "\"}}]}\n\n"));
     all.put("an event of one text", stream("data: " + DELTA, "y", 63 * MB, "\"}}]}\n\n"));
     all.put("a line without an end", stream(": ", "z", 100 * MB, ""));
     all.put("lines of no event", stream("", "data: [[[[[[[[[[[[[[[[[\n", 100 * MB, "\n\n"));
@@ -82,7 +82,10 @@ final class HostileAnswers {
   private static String annotations() {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < 200; i++) {
-      all.append("data: {\"choices\":[{\"delta\":{\"annotations\":[{\"type\":\"x\",\"n\":" + i + ",\"l\":[");
+      all.append(
+          "data: {\"choices\":[{\"delta\":{\"annotations\":[{\"type\":\"x\",\"n\":"
+              + i
+              + ",\"l\":[");
       all.append("[],".repeat(1_000)).append("0]}]}}]}\n\n");
     }
     return all.toString();
@@ -141,7 +144,8 @@ final class HostileAnswers {
       throws IOException {
     to.send(before);
     if (length > 0) {
-      byte[] block = piece.repeat(Math.max(1, MB / piece.length())).getBytes(StandardCharsets.UTF_8);
+      byte[] block =
+          piece.repeat(Math.max(1, MB / piece.length())).getBytes(StandardCharsets.UTF_8);
       for (int sent = 0; sent < length; sent += block.length) {
         to.send(block);
       }

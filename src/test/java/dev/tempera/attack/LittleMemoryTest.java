@@ -114,8 +114,7 @@ class LittleMemoryTest {
   }
 
   private void assertSaved() {
-    try (SqliteStore store =
-        SqliteStore.open(folder, Clock.systemUTC(), e -> {}).store()) {
+    try (SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), e -> {}).store()) {
       int found = 0;
       for (Conversation conversation : store.conversations()) {
         StringBuffer text = sent.get(conversation.setup().model());
@@ -140,18 +139,19 @@ class LittleMemoryTest {
   }
 
   private Process start(String address, Path errors) throws IOException {
-    return Processes.start(new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            AttackedMain.class.getName(),
-            folder.toString(),
-            address,
-            Integer.toString(GOOD))
-        .redirectError(errors.toFile()));
+    return Processes.start(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AttackedMain.class.getName(),
+                folder.toString(),
+                address,
+                Integer.toString(GOOD))
+            .redirectError(errors.toFile()));
   }
 }

@@ -112,20 +112,22 @@ class KillTest {
   }
 
   private Process start(ScriptedServer server, Path data) throws IOException {
-    return Processes.start(new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "dev.tempera.Main",
-            "--base-url",
-            server.baseUrl(),
-            "--prompt",
-            "count",
-            "--data-dir",
-            data.toString())
-        .redirectError(new File(data + ".err")));
+    return Processes.start(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.tempera.Main",
+                "--base-url",
+                server.baseUrl(),
+                "--prompt",
+                "count",
+                "--data-dir",
+                data.toString())
+            .redirectError(new File(data + ".err")));
   }
 
   private static void check(Path data, String owed) throws SQLException {

@@ -74,8 +74,7 @@ public final class ParametersView extends VBox {
             Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
-    systemPrompt =
-        new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
+    systemPrompt = new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
     varies(picker, VaryTarget.MODEL);
     varies(systemPrompt, VaryTarget.SYSTEM_PROMPT);
     presets = new PresetsBar(model.presets());

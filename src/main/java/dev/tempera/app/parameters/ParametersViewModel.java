@@ -103,12 +103,7 @@ public final class ParametersViewModel implements AutoCloseable {
     writer = new SetupWriter(save, ui, pulse, this::onWritten);
     models =
         new ModelPickerViewModel(
-            catalog,
-            connections::all,
-            setup.get(),
-            this::useModel,
-            ModelMemory.of(settings),
-            ui);
+            catalog, connections::all, setup.get(), this::useModel, ModelMemory.of(settings), ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
         new RequestPreviewViewModel(

@@ -41,6 +41,14 @@ public final class ShellView extends StackPane {
   private final ThreePanes panes;
   private final StackPane parameters = new StackPane();
   private final BorderPane frame = new BorderPane();
+  private final ToastPane toasts;
+
+  /** The middle above what is being written. */
+  private final StackPane content = new StackPane();
+
+  /** What stands in place of the panes. */
+  private final StackPane pages = new StackPane();
+
   private @Nullable CommandPalette palette;
 
   /**
@@ -55,6 +63,7 @@ public final class ShellView extends StackPane {
     this.features = features;
     this.workspace = workspace;
     this.pulse = pulse;
+    this.toasts = toasts;
     getStyleClass().add("shell");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("shell.css")).toExternalForm());
@@ -62,7 +71,7 @@ public final class ShellView extends StackPane {
     all.addAll(ShellCommands.create(model, new WindowCommands()));
     commands = new Commands(all);
     header = new HeaderBar(model, commands, this::togglePane);
-    panes = panes(toasts);
+    panes = panes();
     workspace.panes(new FramePanes());
     workspace.onWithdrawn(toasts::withdraw);
     makeMenus();
@@ -94,14 +103,29 @@ public final class ShellView extends StackPane {
     shown.set(!seen);
   }
 
-  private ThreePanes panes(ToastPane toasts) {
+  /** Shows a page in place of the panes; what is said for some seconds is said over it. */
+  private void showPage(@Nullable Region page) {
+    if (page == null && frame.getCenter().equals(panes)) {
+      return;
+    }
+    if (page == null) {
+      frame.setCenter(panes);
+      content.getChildren().add(toasts);
+      features.at(Place.BELOW).ifPresent(Feature::focus);
+    } else if (!pages.getChildren().contains(page) || frame.getCenter().equals(panes)) {
+      pages.getChildren().setAll(page, toasts);
+      frame.setCenter(pages);
+    }
+  }
+
+  private ThreePanes panes() {
     parameters.getStyleClass().add("pane-right");
     features.page(Place.LEFT).getStyleClass().add("pane-left");
     var place = model.windowPlace();
     ThreePanes made =
         new ThreePanes(
             features.page(Place.LEFT),
-            middle(toasts),
+            middle(),
             parameters,
             place.leftDivider(),
             place.rightDivider(),
@@ -112,9 +136,9 @@ public final class ShellView extends StackPane {
     return made;
   }
 
-  private VBox middle(ToastPane toasts) {
+  private VBox middle() {
     Region transcript = features.page(Place.MIDDLE);
-    StackPane content = new StackPane(transcript);
+    content.getChildren().setAll(transcript);
     content.getStyleClass().add("shell-content");
     VBox.setVgrow(content, Priority.ALWAYS);
     content.setMinHeight(0);
@@ -270,8 +294,14 @@ public final class ShellView extends StackPane {
 
     @Override
     public void focus(Place place) {
+      page(null);
       reveal(place);
       features.at(place).ifPresent(Feature::focus);
+    }
+
+    @Override
+    public void page(@Nullable Region page) {
+      ShellView.this.showPage(page);
     }
   }
 }

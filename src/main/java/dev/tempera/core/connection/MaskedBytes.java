@@ -72,8 +72,7 @@ final class MaskedBytes {
           String struck = mask.strikePieces(text);
           for (int i = 0; i < text.length(); i++) {
             if (struck.charAt(i) != text.charAt(i)) {
-              waiting.replace(
-                  places[i], places[i + 1], "*".repeat(places[i + 1] - places[i]));
+              waiting.replace(places[i], places[i + 1], "*".repeat(places[i + 1] - places[i]));
             }
           }
         });

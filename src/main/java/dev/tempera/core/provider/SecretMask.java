@@ -33,6 +33,7 @@ public final class SecretMask {
     }
 
     /** The same, where JSON has escaped some of it; {@code known} is one that is there. */
+    @SuppressWarnings("JdkObsolete") // a text that comes in pieces is what hitEnd is for
     private int escapedBeginning(String text, int known, int end) {
       int first = Math.max(0, end - LONGEST_ESCAPE * value.length());
       int last = end - 1;

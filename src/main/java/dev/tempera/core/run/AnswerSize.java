@@ -61,8 +61,7 @@ final class AnswerSize {
       case StreamEvent.AnnotationReceived(var json) -> of(json);
       case StreamEvent.UnknownPart(var json) -> of(json);
       case StreamEvent.UnknownField(var path, var json) -> path.length() + of(json);
-      case StreamEvent.LogprobsDelta(var tokens) ->
-          tokens.stream().mapToLong(AnswerSize::of).sum();
+      case StreamEvent.LogprobsDelta(var tokens) -> tokens.stream().mapToLong(AnswerSize::of).sum();
       default -> 0;
     };
   }

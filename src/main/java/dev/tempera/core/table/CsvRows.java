@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 /** CSV with a header line (RFC 4180). */
 final class CsvRows {
   private static final String SEPARATORS = ",;\t|";
+
   /** In chars; what is longer is a quote that nobody closed, or made to harm. */
   static final int LONGEST_FIELD = Memory.share(1 << 25, 64);
+
   private static final int LOOK_AHEAD = 1 << 16;
   private static final Pattern PLACE = Pattern.compile("starting at line (\\d+)");
 

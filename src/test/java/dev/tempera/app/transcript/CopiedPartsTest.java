@@ -94,8 +94,7 @@ class CopiedPartsTest {
     int moved = rowOf("below");
     assertNotEquals(row, moved);
     assertEquals(new Selection.Place(moved, 4), model.selection().head());
-    CopiedText copied =
-        CopiedText.of(model.rows(), model.selection(), model.document()::source);
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model.document()::source);
     assertEquals("elo", copied.plain());
   }
 

@@ -145,7 +145,8 @@ class EchoingServerTest {
     sink.event(new StreamEvent.TextDelta("sk-0"));
     assertFalse(raw.toString().contains("sk-0"), raw.toString());
     // A piece is not waited for for ever.
-    byte[] comment = ": nothing to see here, and nothing there\n\n".getBytes(StandardCharsets.UTF_8);
+    byte[] comment =
+        ": nothing to see here, and nothing there\n\n".getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < 2_000; i++) {
       sink.raw(comment, 0, comment.length, 0);
     }
@@ -155,7 +156,8 @@ class EchoingServerTest {
   @Test
   void aStreamThatBreaksOffIsKeptToItsLastByte() {
     MaskedSink sink = new MaskedSink(kept, () -> mask);
-    byte[] half = "data: {\"choices\":[{\"delta\":{\"content\":\"sk-0".getBytes(StandardCharsets.UTF_8);
+    byte[] half =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"sk-0".getBytes(StandardCharsets.UTF_8);
     sink.raw(half, 0, half.length, 0);
     sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
     assertEquals(new String(half, StandardCharsets.UTF_8), raw.toString());
@@ -174,7 +176,10 @@ class EchoingServerTest {
   @Test
   void overTheWire() throws ProviderException {
     String models =
-        "{\"data\":[{\"id\":\"m\",\"name\":\"" + KEY.substring(0, 9) + "\\u0036" + KEY.substring(10)
+        "{\"data\":[{\"id\":\"m\",\"name\":\""
+            + KEY.substring(0, 9)
+            + "\\u0036"
+            + KEY.substring(10)
             + "\"}]}";
     try (ScriptedServer server =
             ScriptedServer.start((request, to) -> {
@@ -189,8 +194,7 @@ class EchoingServerTest {
             });
         HttpTransport transport = new HttpTransport()) {
       ConnectionProfile profile =
-          ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM)
-              .withBaseUrl(server.baseUrl());
+          ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM).withBaseUrl(server.baseUrl());
       MaskedProvider provider =
           new MaskedProvider(
               new OpenAiProvider(profile, () -> Optional.of(KEY), Map::of, transport), () -> mask);
@@ -201,7 +205,8 @@ class EchoingServerTest {
               new ChatRequest(
                   "c", "m", List.of(ChatMessage.text(Role.USER, "Hi")), ParameterSet.EMPTY),
               model),
-          kept, new Cancellation());
+          kept,
+          new Cancellation());
     }
     assertEquals("it is " + "*".repeat(KEY.length()) + ".", text.toString());
     assertEquals("it is " + "*".repeat(KEY.length()) + ".", said(raw.toString()));
@@ -214,8 +219,7 @@ class EchoingServerTest {
                 to.json(400, "{\"error\":{\"message\":\"bad \\u0073" + KEY.substring(1) + "\"}}"));
         HttpTransport transport = new HttpTransport()) {
       ConnectionProfile profile =
-          ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM)
-              .withBaseUrl(server.baseUrl());
+          ConnectionProfile.usual("c", ConnectionProfile.Kind.CUSTOM).withBaseUrl(server.baseUrl());
       MaskedProvider provider =
           new MaskedProvider(
               new OpenAiProvider(profile, () -> Optional.of(KEY), Map::of, transport), () -> mask);

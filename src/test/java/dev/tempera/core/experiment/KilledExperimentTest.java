@@ -100,17 +100,18 @@ class KilledExperimentTest {
   /** Runs it until it has asked so often, then kills it; what it said. */
   private List<String> runAndKill(int after) throws IOException, InterruptedException {
     Process process =
-        Processes.start(new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ExperimentMain.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD));
+        Processes.start(
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx128m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ExperimentMain.class.getName(),
+                    folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader()) {
       String line;

@@ -29,7 +29,13 @@ class TailRepairTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a *b¶1. c", "1. *a¶2. b", "1) *a¶2) b", "- *a¶- b", "+ *a¶+ b", "a *b¶# c", "a *b¶¶c",
+        "a *b¶1. c",
+        "1. *a¶2. b",
+        "1) *a¶2) b",
+        "- *a¶- b",
+        "+ *a¶+ b",
+        "a *b¶# c",
+        "a *b¶¶c",
       })
   void marksEndWithTheirBlock(String tail) {
     assertEquals(tail, repaired(tail));

@@ -337,7 +337,10 @@ class ParameterCheckTest {
     assertTrue(together("tool_choice", "\"auto\"").containsKey("tool_choice"));
     assertEquals(
         Severity.WARNING,
-        together("tool_choice", "\"none\"").getOrDefault("tool_choice", List.of()).getFirst().severity());
+        together("tool_choice", "\"none\"")
+            .getOrDefault("tool_choice", List.of())
+            .getFirst()
+            .severity());
     assertTrue(together("parallel_tool_calls", "true").containsKey("parallel_tool_calls"));
     assertTrue(
         together("reasoning", "{\"effort\":\"low\"}", "reasoning_effort", "\"high\"")

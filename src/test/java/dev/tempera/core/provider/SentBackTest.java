@@ -56,7 +56,8 @@ class SentBackTest {
         sent(
             true,
             new ContentPart.Text("see"),
-            new ContentPart.Annotation(ExactJson.read("{\"type\":\"file\",\"file\":{\"hash\":\"1\"}}")),
+            new ContentPart.Annotation(
+                ExactJson.read("{\"type\":\"file\",\"file\":{\"hash\":\"1\"}}")),
             new ContentPart.Annotation(ExactJson.read("{\"type\":\"url_citation\"}")),
             new ContentPart.Image("https://x.test/a.png"),
             new ContentPart.Image("https://x.test/b.png"));

@@ -293,7 +293,8 @@ class JsonSettingsStoreTest {
     assertTrue(kept.contains("\"baseUrl\":\"https://h/v1\""), kept);
     assertFalse(kept.contains("SECRET"), kept);
     assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
   }
 
   @ParameterizedTest

@@ -28,16 +28,17 @@ class InstanceLockTest {
   @TempDir Path folder;
 
   private Process startOwner() throws IOException {
-    return Processes.start(new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            OwningMain.class.getName(),
-            folder.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD));
+    return Processes.start(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OwningMain.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   @Test

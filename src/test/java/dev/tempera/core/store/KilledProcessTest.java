@@ -60,19 +60,20 @@ class KilledProcessTest {
   }
 
   private static Process start(Path folder, int seed, int answers) throws IOException {
-    return Processes.start(new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            JournallingMain.class.getName(),
-            folder.toString(),
-            Integer.toString(seed),
-            Integer.toString(answers))
-        .redirectError(ProcessBuilder.Redirect.DISCARD));
+    return Processes.start(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JournallingMain.class.getName(),
+                folder.toString(),
+                Integer.toString(seed),
+                Integer.toString(answers))
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   /** Kills the process that long after its first delta; what it had said by then. */

@@ -80,17 +80,18 @@ class RunsMigrationTest {
   /** Lets the program migrate for so long, then kills it; true if it had ended by itself. */
   private boolean runFor(int millis) throws Exception {
     Process process =
-        Processes.start(new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MigratingMain.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD));
+        Processes.start(
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx128m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MigratingMain.class.getName(),
+                    folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     try (BufferedReader out = process.inputReader()) {
       assertEquals("begins", out.readLine());
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,7 +68,7 @@ public final class MessageDrafts {
     }
     saving = true;
     Place next = waiting.keySet().iterator().next();
-    String text = waiting.remove(next).orElse(null);
+    String text = Objects.requireNonNull(waiting.remove(next)).orElse(null);
     UiTasks.then(
         conversations.saveMessageDraft(next.conversation(), next.message(), next.place(), text),
         ui,

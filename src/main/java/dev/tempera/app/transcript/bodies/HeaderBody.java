@@ -1,7 +1,6 @@
 package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.controls.Buttons;
-import org.kordamp.ikonli.feather.Feather;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.text.Visible;
@@ -13,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Who speaks, and the way to the message's siblings. */
 final class HeaderBody implements RowBody {

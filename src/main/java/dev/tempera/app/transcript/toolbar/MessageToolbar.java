@@ -56,6 +56,7 @@ public final class MessageToolbar extends HBox {
   }
 
   /** Shows what can be done now, if that has changed since. */
+  @SuppressWarnings("ReferenceEquality") // a change makes a new node; comparing texts takes long
   void update() {
     ShownMessage rows = message == null ? null : host.model().document().find(message);
     if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {

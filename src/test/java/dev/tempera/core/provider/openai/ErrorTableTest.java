@@ -117,8 +117,7 @@ class ErrorTableTest {
     "500, the model does not exist, false"
   })
   void aMissingModelIsKnownByItsWords(int status, String words, boolean missing) {
-    ProviderError error =
-        error(Kind.CUSTOM, status, "{\"error\":{\"message\":\"" + words + "\"}}");
+    ProviderError error = error(Kind.CUSTOM, status, "{\"error\":{\"message\":\"" + words + "\"}}");
     assertEquals(missing, error instanceof ProviderError.ModelUnavailable, error::toString);
     says(error, "“" + words + "”");
   }

@@ -281,7 +281,12 @@ class FaultTest {
               to.json(status, "", "Location: /v1/moved");
             }
           })) {
-        assertEquals("m", wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl())).models().getFirst().id());
+        assertEquals(
+            "m",
+            wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl()))
+                .models()
+                .getFirst()
+                .id());
       }
     }
   }

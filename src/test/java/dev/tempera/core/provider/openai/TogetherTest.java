@@ -72,7 +72,8 @@ class TogetherTest {
             delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{}\"}}]"),
             STOP);
     assertEquals(List.of(new Recorder.Call("a", "get_time", "{}")), pieces.calls());
-    String name = delta("\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\"}}]");
+    String name =
+        delta("\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\"}}]");
     Recorder again =
         Replay.of(
             name,
