@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class SecurityPageTest {
   private static final Path PAGE = Path.of("docs", "security.md");
   private static final String HEAD = "| sentence | held by |";
-  private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
+  private static final Pattern TEST =
+      Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`(?: \\(`(\\w+)`\\))?");
   private static final Pattern CHECK = Pattern.compile("“(.+)” in `packaging/test\\.sh`");
 
   /** What is wrong with the page's tables, given the tests by class and the packages' checks. */
@@ -58,7 +59,11 @@ class SecurityPageTest {
     String source = tests.getOrDefault(test.group(1), "");
     boolean hasTests =
         Pattern.compile("@(Test|ParameterizedTest|TestFactory)\\b").matcher(source).find();
-    return hasTests && (test.group(2) == null || source.contains(" " + test.group(2) + "("));
+    String method = test.group(2);
+    String part = test.group(3);
+    return hasTests
+        && (method == null || source.contains(" " + method + "("))
+        && (part == null || Pattern.compile("\\b" + part + "\\b").matcher(source).find());
   }
 
   private static Map<String, String> tests() throws IOException {
@@ -103,7 +108,9 @@ class SecurityPageTest {
     Map<String, String> tests = Map.of("OneTest", "@Test void works() {}", "EmptyTest", "class");
     String checks = "check \"it is there\" something";
     String table = HEAD + "\n|---|---|\n| A sentence. | %s |\n";
-    assertEquals(List.of(), faults(table.formatted("`OneTest`, `OneTest.works`"), tests, checks));
+    assertEquals(
+        List.of(),
+        faults(table.formatted("`OneTest`, `OneTest.works`, `OneTest` (`works`)"), tests, checks));
     assertEquals(
         List.of(),
         faults(table.formatted("`OneTest`, “it is there” in `packaging/test.sh`"), tests, checks));
@@ -112,6 +119,7 @@ class SecurityPageTest {
             "`GoneTest`",
             "`EmptyTest`",
             "`OneTest.gone`",
+            "`OneTest` (`gone`)",
             "",
             "somebody",
             "“it is gone” in `packaging/test.sh`")) {
