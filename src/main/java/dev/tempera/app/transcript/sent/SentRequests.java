@@ -35,6 +35,7 @@ public final class SentRequests {
   private final Pulse pulse;
   private final Executor background;
   private final Map<MessageId, Optional<SentBody>> known = new HashMap<>();
+
   /** Each system prompt once: most answers of a conversation have the same one. */
   private final Map<String, String> prompts = new HashMap<>();
 
