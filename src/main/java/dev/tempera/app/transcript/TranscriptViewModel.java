@@ -22,6 +22,7 @@ import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
@@ -54,7 +55,6 @@ public final class TranscriptViewModel {
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
-  private final SentRequests sent;
 
   /**
    * @param background runs the reading of stored messages
@@ -81,16 +81,16 @@ public final class TranscriptViewModel {
             new CodeColours(background, ui),
             new PictureLoader(background, ui),
             new ImageSources(fetcher, background, ui),
-            new Formulas(background, ui));
+            new Formulas(background, ui),
+            new SentRequests(document, this::tree, ui, pulse, background));
     this.finder = new Finder(document.rows(), pulse, ui, background);
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
     this.actions = new MessageActions(conversations, ui, branch);
     this.editing = new MessageEditing(document, actions, following, ui);
     this.toolResults = new ToolResults(document, actions, ui);
-    this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
-        new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
+        new RowModel(document, following, actions, editing, toolResults, toggles, media);
   }
 
   /** Ends all listening. */
@@ -138,8 +138,12 @@ public final class TranscriptViewModel {
     selection.clear();
     following.follow();
     actions.shown(id);
-    sent.clear();
+    media.sent().clear();
     branch.show(id);
+  }
+
+  private @Nullable MessageTree tree() {
+    return branch.tree();
   }
 
   private final class BranchOwner implements ShownBranch.Owner {
@@ -147,7 +151,7 @@ public final class TranscriptViewModel {
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
       editing.made(messages);
-      sent.made();
+      media.sent().made();
     }
 
     @Override
@@ -192,7 +196,7 @@ public final class TranscriptViewModel {
 
   /** What went out for the answers. */
   public SentRequests sent() {
-    return sent;
+    return media.sent();
   }
 
   CopyWork copyWork() {

@@ -72,7 +72,7 @@ public final class RowHost {
 
   /** What went out for answers. */
   SentRequests sent() {
-    return model.sent();
+    return model.media().sent();
   }
 
   /** Says how the request of an answer is shown. */
