@@ -164,8 +164,16 @@ class OptionsTest {
             new PrintStream(OutputStream.nullOutputStream()),
             Map.of());
     String[] args = {
-      "--base-url", "127.0.0.1:9/v1", "--model", "m", "--system", "Be brief.", "--temperature",
-      "0.70", "--param", "top_k=5"
+      "--base-url",
+      "127.0.0.1:9/v1",
+      "--model",
+      "m",
+      "--system",
+      "Be brief.",
+      "--temperature",
+      "0.70",
+      "--param",
+      "top_k=5"
     };
     assertEquals(CommandLine.OPEN_WINDOW, line.run(args));
     var options = line.windowOptions(args);

@@ -140,8 +140,7 @@ public final class MemoryStore implements ConversationStore {
   }
 
   @Override
-  public synchronized void saveMessageDraft(
-      MessageId message, int place, @Nullable String text) {
+  public synchronized void saveMessageDraft(MessageId message, int place, @Nullable String text) {
     if (text == null) {
       messageDrafts.remove(message + " " + place);
     } else {

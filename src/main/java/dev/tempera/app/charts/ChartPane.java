@@ -86,7 +86,8 @@ public final class ChartPane extends VBox {
   }
 
   private void save(String kind, String suffix, Picture picture) {
-    String name = chart.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(java.util.Locale.ROOT);
+    String name =
+        chart.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(java.util.Locale.ROOT);
     keeping
         .files()
         .save("Save the chart", name + suffix, new FilePicker.Kind(kind, suffix))
@@ -141,8 +142,7 @@ public final class ChartPane extends VBox {
     protected void layoutChildren() {
       if (getWidth() != drawnFor) {
         drawnFor = getWidth();
-        getChildren()
-            .setAll(chart.draw(getWidth()).marks().stream().map(ChartPane::node).toList());
+        getChildren().setAll(chart.draw(getWidth()).marks().stream().map(ChartPane::node).toList());
       }
       super.layoutChildren();
     }

@@ -6,7 +6,9 @@ import dev.tempera.app.charts.Drawing.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What charts of rows share: names at the left, one scale below, a column of words at the right. */
+/**
+ * What charts of rows share: names at the left, one scale below, a column of words at the right.
+ */
 final class RowsFrame {
   static final double ROW = 34;
   private static final double CHAR = 7;
@@ -19,8 +21,7 @@ final class RowsFrame {
   private final int rows;
   private final Axis axis;
 
-  RowsFrame(
-      double width, List<String> names, List<String> notes, double least, double most) {
+  RowsFrame(double width, List<String> names, List<String> notes, double least, double most) {
     this.width = Math.max(width, 240);
     this.rows = names.size();
     double most4 = Math.max(60, (this.width - LEAST_PLOT) / 2);

@@ -40,8 +40,12 @@ public record StripBox(String title, String unit, List<Row> rows) implements Cha
     String words() {
       return values.length == 0
           ? "no value"
-          : number(quantile(0.5)) + " (" + number(values[0]) + " to "
-              + number(values[values.length - 1]) + ")";
+          : number(quantile(0.5))
+              + " ("
+              + number(values[0])
+              + " to "
+              + number(values[values.length - 1])
+              + ")";
     }
 
     private static String number(double value) {
@@ -83,10 +87,10 @@ public record StripBox(String title, String unit, List<Row> rows) implements Cha
 
   @Override
   public Drawing draw(double width) {
-    double least = rows.stream().mapToDouble(row -> row.quantile(0)).filter(Double::isFinite)
-        .min().orElse(0);
-    double most = rows.stream().mapToDouble(row -> row.quantile(1)).filter(Double::isFinite)
-        .max().orElse(1);
+    double least =
+        rows.stream().mapToDouble(row -> row.quantile(0)).filter(Double::isFinite).min().orElse(0);
+    double most =
+        rows.stream().mapToDouble(row -> row.quantile(1)).filter(Double::isFinite).max().orElse(1);
     RowsFrame frame =
         new RowsFrame(
             width,

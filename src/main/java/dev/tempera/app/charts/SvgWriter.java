@@ -32,20 +32,55 @@ public final class SvgWriter {
   private static String element(Mark mark) {
     return switch (mark) {
       case Mark.Line line ->
-          "<line x1=\"" + number(line.x1()) + "\" y1=\"" + number(line.y1()) + "\" x2=\""
-              + number(line.x2()) + "\" y2=\"" + number(line.y2()) + "\" stroke=\""
-              + line.ink().hex() + "\" stroke-width=\"" + number(line.width()) + "\"/>";
+          "<line x1=\""
+              + number(line.x1())
+              + "\" y1=\""
+              + number(line.y1())
+              + "\" x2=\""
+              + number(line.x2())
+              + "\" y2=\""
+              + number(line.y2())
+              + "\" stroke=\""
+              + line.ink().hex()
+              + "\" stroke-width=\""
+              + number(line.width())
+              + "\"/>";
       case Mark.Dot dot ->
-          "<circle cx=\"" + number(dot.x()) + "\" cy=\"" + number(dot.y()) + "\" r=\""
-              + number(dot.radius()) + "\" fill=\"" + dot.ink().hex() + "\"/>";
+          "<circle cx=\""
+              + number(dot.x())
+              + "\" cy=\""
+              + number(dot.y())
+              + "\" r=\""
+              + number(dot.radius())
+              + "\" fill=\""
+              + dot.ink().hex()
+              + "\"/>";
       case Mark.Box box ->
-          "<rect x=\"" + number(box.x()) + "\" y=\"" + number(box.y()) + "\" width=\""
-              + number(box.width()) + "\" height=\"" + number(box.height()) + "\" fill=\""
-              + box.fill().hex() + "\" stroke=\"" + box.line().hex() + "\"/>";
+          "<rect x=\""
+              + number(box.x())
+              + "\" y=\""
+              + number(box.y())
+              + "\" width=\""
+              + number(box.width())
+              + "\" height=\""
+              + number(box.height())
+              + "\" fill=\""
+              + box.fill().hex()
+              + "\" stroke=\""
+              + box.line().hex()
+              + "\"/>";
       case Mark.Words words ->
-          "<text x=\"" + number(words.x()) + "\" y=\"" + number(words.y() + 4)
-              + "\" text-anchor=\"" + anchor(words) + "\" fill=\"" + words.ink().hex() + "\">"
-              + escaped(words.text()) + "</text>";
+          "<text x=\""
+              + number(words.x())
+              + "\" y=\""
+              + number(words.y() + 4)
+              + "\" text-anchor=\""
+              + anchor(words)
+              + "\" fill=\""
+              + words.ink().hex()
+              + "\">"
+              + escaped(words.text())
+              + "</text>";
     };
   }
 
@@ -76,7 +111,10 @@ public final class SvgWriter {
             case '"' -> out.append("&quot;");
             default -> {
               boolean allowed =
-                  c == '\t' || c == '\n' || (c >= ' ' && c < 0xd800) || (c > 0xdfff && c < 0xfffe)
+                  c == '\t'
+                      || c == '\n'
+                      || (c >= ' ' && c < 0xd800)
+                      || (c > 0xdfff && c < 0xfffe)
                       || c > 0xffff;
               out.appendCodePoint(allowed ? c : 0xfffd);
             }

@@ -35,6 +35,9 @@ public final class ComposerView extends VBox {
   /** Only so much of the text is looked at to see whether it is blank. */
   private static final int BLANK_CHECK = 2_000;
 
+  /** How wide the whole hint is, in font sizes. */
+  private static final double HINT_EMS = 26;
+
   private static final PseudoClass DROP_OVER = PseudoClass.getPseudoClass("drop-over");
   private static final PseudoClass FOCUSED_INSIDE = PseudoClass.getPseudoClass("focused-inside");
 
@@ -137,10 +140,8 @@ public final class ComposerView extends VBox {
             Bindings.when(drops.overProperty())
                 .then("Drop to attach")
                 .otherwise(
-                    Bindings.when(model.sendOnEnterProperty())
-                        .then("Write a message · Shift+Enter for a new line")
-                        .otherwise(
-                            "Write a message · " + Keys.display("Shortcut+ENTER") + " sends.")));
+                    Bindings.createStringBinding(
+                        () -> hint(prompt), model.sendOnEnterProperty(), editor.widthProperty())));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()
@@ -171,6 +172,18 @@ public final class ComposerView extends VBox {
     remark.visibleProperty().bind(model.remarkProperty().isNotEmpty());
     remark.managedProperty().bind(remark.visibleProperty());
     return remark;
+  }
+
+  /** What is written where nothing is; a cut sentence would say nothing. */
+  private String hint(Label prompt) {
+    boolean narrow =
+        editor.getWidth() > 0 && editor.getWidth() < HINT_EMS * prompt.getFont().getSize();
+    if (narrow) {
+      return "Write a message";
+    }
+    return model.sendOnEnterProperty().get()
+        ? "Write a message · Shift+Enter for a new line"
+        : "Write a message · " + Keys.display("Shortcut+ENTER") + " sends.";
   }
 
   private HBox footer() {

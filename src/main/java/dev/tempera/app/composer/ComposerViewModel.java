@@ -255,8 +255,7 @@ public final class ComposerViewModel implements AutoCloseable {
   private void ask(
       ConversationId id, List<ContentPart> parts, String written, List<Attachment> taken) {
     UiTasks.then(
-        flushed()
-            .thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
+        flushed().thenCompose(stored -> conversations.send(id, new ChatMessage(Role.USER, parts))),
         ui,
         turn -> {
           attachments.sent(id);

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class Workspace {
 
     /** Shows the pane and puts the cursor into it. */
     void focus(Place place);
+
+    /** Shows a page in place of all panes; null for the panes. */
+    void page(@Nullable Region page);
   }
 
   private static final int MOST_UNDOABLE = 50;
@@ -125,6 +129,13 @@ public final class Workspace {
   public void focus(Place place) {
     if (panes != null) {
       panes.focus(place);
+    }
+  }
+
+  /** Shows a page in place of all panes; null goes back to the panes. */
+  public void showPage(@Nullable Region page) {
+    if (panes != null) {
+      panes.page(page);
     }
   }
 }

@@ -36,7 +36,8 @@ final class ListRow extends ParameterRow {
           }
         });
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    field.textProperty()
+    field
+        .textProperty()
         .subscribe(text -> {
           if (text.isEmpty() && model().isRejected()) {
             // What was refused is gone.

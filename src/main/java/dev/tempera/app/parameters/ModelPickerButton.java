@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -31,6 +32,9 @@ final class ModelPickerButton extends Button {
   private @Nullable Popup popup;
   private final TextField query = new TextField();
   private final ListView<ModelPickerViewModel.Choice> list = new ListView<>();
+
+  /** What the person has moved to, null before. */
+  private ModelPickerViewModel.@Nullable Choice reached;
 
   ModelPickerButton(ModelPickerViewModel model) {
     this.model = model;
@@ -69,11 +73,29 @@ final class ModelPickerButton extends Button {
     }
     model.open();
     query.selectAll();
-    list.scrollTo(0);
-    list.getSelectionModel().selectFirst();
+    reached = null;
+    preselect();
     Bounds bounds = localToScreen(getBoundsInLocal());
     shown.show(this, bounds.getMinX(), bounds.getMaxY() + 4);
     query.requestFocus();
+  }
+
+  /** Selects what the person had reached, or else what the model proposes. */
+  private void preselect() {
+    int index = model.preselected();
+    ModelPickerViewModel.Choice kept = reached;
+    for (int i = 0; kept != null && i < list.getItems().size(); i++) {
+      if (list.getItems().get(i).is(kept)) {
+        index = i;
+      }
+    }
+    if (index >= 0) {
+      list.getSelectionModel().clearAndSelect(index);
+      list.scrollTo(Math.max(0, index - 3));
+    } else {
+      list.getSelectionModel().clearSelection();
+      list.scrollTo(0);
+    }
   }
 
   private void close() {
@@ -95,12 +117,8 @@ final class ModelPickerButton extends Button {
     list.setPlaceholder(new Label("No model found"));
     model
         .results()
-        .addListener(
-            (ListChangeListener<ModelPickerViewModel.Choice>)
-                change -> {
-                  list.getSelectionModel().selectFirst();
-                  list.scrollTo(0);
-                });
+        .addListener((ListChangeListener<ModelPickerViewModel.Choice>) change -> preselect());
+    query.textProperty().subscribe(() -> reached = null);
     Label status = new Label();
     status.textProperty().bind(model.statusProperty());
     status.getStyleClass().add("hint");
@@ -111,14 +129,14 @@ final class ModelPickerButton extends Button {
     refresh.setOnAction(e -> model.refresh());
     HBox foot = new HBox(status, refresh);
     foot.setAlignment(Pos.CENTER_LEFT);
-    VBox content = new VBox(query, list, foot);
+    VBox content = new VBox(query, new ModelFilterBar(model), list, foot);
     content.getStyleClass().add("model-popup");
     content
         .getStylesheets()
         .add(
             Objects.requireNonNull(ModelPickerButton.class.getResource("parameters.css"))
                 .toExternalForm());
-    content.setPrefSize(Math.max(360, getWidth()), 420);
+    content.setPrefSize(Math.max(400, getWidth()), 460);
     Popup made = new Popup();
     made.setAutoHide(true);
     made.getContent().add(content);
@@ -150,16 +168,16 @@ final class ModelPickerButton extends Button {
       int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, count - 1);
       list.getSelectionModel().clearAndSelect(to);
       list.scrollTo(Math.max(0, to - 3));
+      reached = list.getItems().get(to);
     }
   }
 
+  /** Takes a model, or with null the one that there is. */
   private void choose(ModelPickerViewModel.@Nullable Choice selected) {
-    ModelPickerViewModel.Choice choice =
-        selected == null && !list.getItems().isEmpty() ? list.getItems().getFirst() : selected;
-    if (choice != null) {
-      close();
-      requestFocus();
-      model.choose(choice);
+    close();
+    requestFocus();
+    if (selected != null && !selected.current()) {
+      model.choose(selected);
     }
   }
 
@@ -168,7 +186,8 @@ final class ModelPickerButton extends Button {
     private final Label id = new Label();
     private final Label facts = new Label();
     private final Label connection = new Label();
-    private final VBox box;
+    private final ToggleButton favourite = new ToggleButton();
+    private final HBox box;
 
     ChoiceCell() {
       name.getStyleClass().add("choice-name");
@@ -177,7 +196,19 @@ final class ModelPickerButton extends Button {
       connection.getStyleClass().add("choice-connection");
       facts.setMinWidth(Region.USE_PREF_SIZE);
       connection.setMinWidth(Region.USE_PREF_SIZE);
-      box = new VBox(line(name, connection), line(id, facts));
+      favourite.getStyleClass().addAll("button-icon", "flat", "choice-favourite");
+      favourite.setFocusTraversable(false);
+      favourite.setOnAction(e -> {
+        if (getItem() != null) {
+          model.toggleFavourite(getItem());
+        }
+      });
+      VBox words = new VBox(line(name, connection), line(id, facts));
+      words.setMinWidth(0);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      box = new HBox(words, favourite);
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.setSpacing(4);
       box.setMinWidth(0);
       box.setPrefWidth(1);
       setOnMouseClicked(event -> {
@@ -209,7 +240,14 @@ final class ModelPickerButton extends Button {
               ? "Not in the list; tried as it is"
               : choice.model().equals(choice.name()) ? "" : choice.model());
       facts.setText(choice.facts());
-      connection.setText((choice.current() ? "\u2713 " : "") + choice.connectionName());
+      String mark = choice.current() ? "\u2713 " : choice.recent() ? "recent \u00b7 " : "";
+      connection.setText(mark + choice.connectionName());
+      favourite.setSelected(choice.favourite());
+      favourite.setGraphic(Icon.STAR.node());
+      favourite.setAccessibleText(
+          (choice.favourite() ? "No favourite any more: " : "Mark as a favourite: ")
+              + choice.name());
+      favourite.setVisible(!choice.typed());
       setGraphic(box);
       setAccessibleText(choice.name() + ", " + choice.connectionName() + ", " + choice.facts());
     }

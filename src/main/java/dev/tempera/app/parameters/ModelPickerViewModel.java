@@ -6,12 +6,15 @@ import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -25,6 +28,8 @@ public final class ModelPickerViewModel {
    * @param facts context and price as far as known
    * @param current whether it is the one in use
    * @param typed whether it is only what was typed, in no list
+   * @param favourite whether the person has marked it
+   * @param recent whether it was chosen lately
    */
   public record Choice(
       String connectionId,
@@ -33,7 +38,14 @@ public final class ModelPickerViewModel {
       String name,
       String facts,
       boolean current,
-      boolean typed) {}
+      boolean typed,
+      boolean favourite,
+      boolean recent) {
+    /** Whether both are the same model at the same connection. */
+    public boolean is(Choice other) {
+      return connectionId.equals(other.connectionId) && model.equals(other.model);
+    }
+  }
 
   private final ModelCatalog catalog;
   private final Supplier<List<ConnectionProfile>> connections;
@@ -42,6 +54,8 @@ public final class ModelPickerViewModel {
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final ModelMemory memory;
+  private final ObjectProperty<ModelFilter> filter = new SimpleObjectProperty<>(ModelFilter.ALL);
   private final StringProperty query = new SimpleStringProperty("");
   private final ObservableList<Choice> results = FXCollections.observableArrayList();
   // One wrapper: it hears its list weakly, so a passing one would fall silent.
@@ -58,12 +72,24 @@ public final class ModelPickerViewModel {
       Setup setup,
       BiConsumer<String, String> choose,
       UiExecutor ui) {
+    this(catalog, connections, setup, choose, ModelMemory.none(), ui);
+  }
+
+  ModelPickerViewModel(
+      ModelCatalog catalog,
+      Supplier<List<ConnectionProfile>> connections,
+      Setup setup,
+      BiConsumer<String, String> choose,
+      ModelMemory memory,
+      UiExecutor ui) {
+    this.memory = memory;
     this.catalog = catalog;
     this.connections = connections;
     this.setup = setup;
     this.choose = choose;
     lists = new ModelLists(catalog, connections, ui);
     query.subscribe(this::find);
+    filter.subscribe(this::find);
   }
 
   /** The name of the model in use. */
@@ -91,6 +117,33 @@ public final class ModelPickerViewModel {
     return query;
   }
 
+  /** What of the models is wanted, and in which order. */
+  public ObjectProperty<ModelFilter> filterProperty() {
+    return filter;
+  }
+
+  /**
+   * Which of the results Enter takes before the person has moved: the one in use as long as nothing
+   * is typed, so that it changes nothing; else the best. -1 for none.
+   */
+  public int preselected() {
+    if (query.get().isBlank()) {
+      for (int i = 0; i < results.size(); i++) {
+        if (results.get(i).current()) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    return results.isEmpty() ? -1 : 0;
+  }
+
+  /** Marks a model as a favourite, or takes the mark away. */
+  public void toggleFavourite(Choice choice) {
+    memory.toggle(new ModelRef(choice.connectionId(), choice.model()));
+    find();
+  }
+
   /** The models found, the best first. */
   public ObservableList<Choice> results() {
     return shownResults;
@@ -100,6 +153,7 @@ public final class ModelPickerViewModel {
   public void open() {
     open = true;
     query.set("");
+    filter.set(ModelFilter.ALL);
     rebuild();
     connections.get().forEach(lists::askOnce);
   }
@@ -117,6 +171,7 @@ public final class ModelPickerViewModel {
   /** Uses a model from now on. */
   public void choose(Choice choice) {
     choose.accept(choice.connectionId(), choice.model());
+    memory.used(new ModelRef(choice.connectionId(), choice.model()));
   }
 
   void show(Setup now) {
@@ -136,7 +191,6 @@ public final class ModelPickerViewModel {
 
   private void rebuild() {
     choices = ModelChoices.of(catalog, inUseFirst());
-    status.set(choices.status());
     find();
   }
 
@@ -152,7 +206,13 @@ public final class ModelPickerViewModel {
 
   private void find() {
     if (open) {
-      results.setAll(choices.find(query.get().strip(), setup));
+      String text = query.get().strip();
+      List<Choice> found = choices.find(text, filter.get(), setup, memory.now());
+      if (!found.equals(results)) {
+        results.setAll(found);
+      }
+      int listed = (int) found.stream().filter(choice -> !choice.typed()).count();
+      status.set(choices.status(listed, text.isEmpty() && filter.get().isAll()));
     }
   }
 

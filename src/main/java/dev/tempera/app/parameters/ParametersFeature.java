@@ -90,6 +90,11 @@ public final class ParametersFeature implements Feature {
     return model == null ? CompletableFuture.completedFuture(null) : model.flush();
   }
 
+  /** Shows the sidebar with the list of models open. */
+  public void openModelPicker() {
+    inView(ParametersView::openModelPicker);
+  }
+
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
   public void takeOver(ParameterSet parameters) {
     inView(_ -> {
@@ -115,7 +120,7 @@ public final class ParametersFeature implements Feature {
                     "Choose the model…",
                     List.of("Shortcut+M"),
                     present,
-                    () -> inView(ParametersView::openModelPicker)),
+                    this::openModelPicker),
                 Command.of(
                     "parameters.find",
                     Menus.CONVERSATION,

@@ -74,8 +74,7 @@ public final class ParametersView extends VBox {
             Objects.requireNonNull(ParametersView.class.getResource("parameters.css"))
                 .toExternalForm());
     picker = new ModelPickerButton(model.models());
-    systemPrompt =
-        new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
+    systemPrompt = new SystemPromptPane(model, at -> vary.accept(VaryTarget.SYSTEM_PROMPT, at));
     varies(picker, VaryTarget.MODEL);
     varies(systemPrompt, VaryTarget.SYSTEM_PROMPT);
     presets = new PresetsBar(model.presets());
@@ -149,8 +148,7 @@ public final class ParametersView extends VBox {
             filter());
     top.getStyleClass().add("parameter-top");
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
-    VBox foot =
-        new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    VBox foot = new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
   }

@@ -101,7 +101,14 @@ public final class ParametersViewModel implements AutoCloseable {
     Pulse pulse = threads.pulse();
     check = new SetupCheck(catalog, connections);
     writer = new SetupWriter(save, ui, pulse, this::onWritten);
-    models = new ModelPickerViewModel(catalog, connections::all, setup.get(), this::useModel, ui);
+    models =
+        new ModelPickerViewModel(
+            catalog,
+            connections::all,
+            setup.get(),
+            this::useModel,
+            ModelMemory.of(settings),
+            ui);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
         new RequestPreviewViewModel(
@@ -243,8 +250,8 @@ public final class ParametersViewModel implements AutoCloseable {
   }
 
   /**
-   * What Send has to say before it sends: that a field holds what is not valid, and what is sent
-   * in its place. Empty if every field is good.
+   * What Send has to say before it sends: that a field holds what is not valid, and what is sent in
+   * its place. Empty if every field is good.
    */
   public ReadOnlyStringProperty unappliedProperty() {
     return unapplied.getReadOnlyProperty();

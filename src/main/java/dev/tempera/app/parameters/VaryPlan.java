@@ -75,7 +75,10 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
   private static VaryPlan of(List<Setup> levels, int times) {
     if ((long) levels.size() * times > MOST) {
       return refused(
-          "That is " + (long) levels.size() * times + " requests; the most here is " + MOST
+          "That is "
+              + (long) levels.size() * times
+              + " requests; the most here is "
+              + MOST
               + ". An experiment takes more.");
     }
     List<Setup> all = new ArrayList<>();
@@ -89,7 +92,8 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
   String about(@Nullable Usage usage, ModelCatalog catalog) {
     int count = setups.size();
     String requests =
-        levels + (levels == 1 ? " level" : " levels")
+        levels
+            + (levels == 1 ? " level" : " levels")
             + (count == levels ? "" : " × " + count / Math.max(1, levels))
             + ": "
             + count

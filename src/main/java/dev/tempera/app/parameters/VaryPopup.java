@@ -47,11 +47,11 @@ final class VaryPopup {
     content
         .getStylesheets()
         .add(
-            Objects.requireNonNull(VaryPopup.class.getResource("parameters.css"))
-                .toExternalForm());
+            Objects.requireNonNull(VaryPopup.class.getResource("parameters.css")).toExternalForm());
     content.setPrefWidth(WIDTH);
     content.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     model.targetProperty().subscribe(this::arrange);
+    arrange();
     popup.setAutoHide(true);
     popup.getContent().add(content);
   }

@@ -7,10 +7,11 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.LevelsText;
 import dev.tempera.core.params.ParameterValue;
-import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +100,10 @@ final class VaryViewModel {
         switch (what) {
           case VaryTarget.Parameter(var descriptor) -> {
             ParameterValue now =
-                setup.get().parameters().json(descriptor.name())
+                setup
+                    .get()
+                    .parameters()
+                    .json(descriptor.name())
                     .<ParameterValue>map(json -> new ParameterValue.Set(json, false))
                     .orElse(ParameterValue.UNSET);
             yield LevelsText.write(List.of(now));
@@ -114,7 +118,7 @@ final class VaryViewModel {
   private void find() {
     found.setAll(
         target.get() instanceof VaryTarget.Model
-            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), setup.get())
+            ? ModelChoices.of(catalog, connections.get()).find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
             : List.of());
   }
 
@@ -131,13 +135,10 @@ final class VaryViewModel {
           case VaryTarget.Model _ -> VaryPlan.models(base, picked, Math.max(1, times.get()));
         };
     String why =
-        answer.isEmpty()
-            ? "Ask something first: its answer is what is varied."
-            : plan.problem();
+        answer.isEmpty() ? "Ask something first: its answer is what is varied." : plan.problem();
     problem.set(why);
     ready.set(why.isEmpty());
-    Usage usage =
-        answer.map(MessageNode::answer).map(facts -> facts.usage()).orElse(null);
+    Usage usage = answer.map(MessageNode::answer).map(facts -> facts.usage()).orElse(null);
     about.set(why.isEmpty() ? plan.about(usage, catalog) : "");
   }
 

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -29,6 +31,10 @@ public final class ConnectionForm {
       super(message);
     }
   }
+
+  /** The number of a computer, such as 127.0.0.1:8080/v1 or [::1]:8080. */
+  private static final Pattern NUMERIC =
+      Pattern.compile("^(\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?(/|$)");
 
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,100}");
@@ -120,6 +126,31 @@ public final class ConnectionForm {
   /** The profile that was shown, changed or not. */
   ConnectionProfile shown() {
     return shown;
+  }
+
+  /** Hears each change of a text or a choice. */
+  void onEdited(Runnable action) {
+    for (Observable each :
+        List.of(
+            name,
+            baseUrl,
+            headers,
+            keyEnv,
+            headerTimeout,
+            idleTimeout,
+            streamOptions,
+            thinkTags,
+            sendReasoning)) {
+      each.addListener(_ -> action.run());
+    }
+  }
+
+  /** Writes an address out that can mean one thing only: a number of a computer without scheme. */
+  void writeOut() {
+    String typed = baseUrl.get().strip();
+    if (NUMERIC.matcher(typed).find()) {
+      baseUrl.set(BaseUrl.tidy(typed));
+    }
   }
 
   /** Whether the texts make just this profile. */

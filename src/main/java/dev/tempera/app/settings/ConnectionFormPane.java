@@ -43,7 +43,7 @@ final class ConnectionFormPane extends VBox {
     if (own) {
       getChildren().add(field("Address", form.baseUrlProperty(), "connection-url"));
     }
-    getChildren().addAll(key(), status(), new WaysOutPane(model), buttons(), more(!own));
+    getChildren().addAll(key(), status(), next(), new WaysOutPane(model), buttons(), more(!own));
   }
 
   private VBox key() {
@@ -56,6 +56,12 @@ final class ConnectionFormPane extends VBox {
           default -> "Only if the server asks for one";
         });
     key.setOnAction(e -> save());
+    key.textProperty()
+        .subscribe(text -> {
+          if (!text.isEmpty()) {
+            model.edited();
+          }
+        });
     Label where = new Label();
     where.textProperty().bind(model.keyStatusProperty());
     where.getStyleClass().add("hint");
@@ -132,6 +138,19 @@ final class ConnectionFormPane extends VBox {
     box.setAccessibleRole(AccessibleRole.TEXT);
     model.statusProperty().subscribe(status -> showStatus(status, box, progress, text));
     return box;
+  }
+
+  /** After a test that went well. */
+  private Node next() {
+    Button choose = new Button("Use it here and choose a model\u2026");
+    choose.setId("connection-next");
+    choose.getStyleClass().add("accent");
+    choose.setOnAction(e -> model.chooseModel());
+    choose.managedProperty().bind(choose.visibleProperty());
+    choose
+        .visibleProperty()
+        .bind(model.statusProperty().map(status -> status.outcome() == Outcome.GOOD));
+    return choose;
   }
 
   private static void showStatus(Status status, HBox box, ProgressIndicator progress, Label text) {

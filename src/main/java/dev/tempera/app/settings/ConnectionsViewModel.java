@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -67,25 +66,24 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private final ConnectionList connections;
   private final KeyRing keys;
   private final ConnectionTests tests;
-  private final Supplier<CompletableFuture<List<ConnectionProfile>>> discovery;
   private final UiExecutor ui;
   private final Consumer<Toast> toasts;
 
   private final ObservableList<ConnectionProfile> profiles = FXCollections.observableArrayList();
-  private final ObservableList<ConnectionProfile> found = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Page> page =
       new ReadOnlyObjectWrapper<>(this, "page", Page.START);
   private final ReadOnlyObjectWrapper<Status> status =
       new ReadOnlyObjectWrapper<>(this, "status", Status.NONE);
-  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper(this, "searching");
   private final ObjectProperty<Consumer<ConnectionProfile>> onConnected =
       new SimpleObjectProperty<>(this, "onConnected", profile -> {});
+  private final ObjectProperty<Consumer<ConnectionProfile>> onChooseModel =
+      new SimpleObjectProperty<>(this, "onChooseModel", profile -> {});
   private final ReadOnlyObjectWrapper<@Nullable String> selected =
       new ReadOnlyObjectWrapper<>(this, "selected");
   private final ConnectionForm form = new ConnectionForm();
   private final WaysOut waysOut = new WaysOut();
   private final Latest<ConnectionCheck> test;
-  private final Latest<List<ConnectionProfile>> search;
+  private final ServerSearch search;
   private final Subscription listening;
 
   /**
@@ -103,15 +101,15 @@ public final class ConnectionsViewModel implements AutoCloseable {
       UiExecutor ui,
       Executor background,
       Consumer<Toast> toasts) {
-    this.discovery = discovery;
     this.ui = ui;
     this.toasts = toasts;
     connections = new ConnectionList(settings);
     keys = new KeyRing(credentials, ui, background);
     tests = new ConnectionTests(keys, providers, background);
     test = new Latest<>(ui);
-    search = new Latest<>(ui);
+    search = new ServerSearch(discovery, ui);
     profiles.setAll(connections.all());
+    form.onEdited(this::edited);
     listening = settings.listen(changed -> ui.execute(this::connectionsChanged));
   }
 
@@ -122,7 +120,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Servers that were found and are not connected yet. */
   public ObservableList<ConnectionProfile> found() {
-    return found;
+    return search.found();
   }
 
   /** What the right side shows. */
@@ -147,7 +145,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
 
   /** Whether local servers are being looked for. */
   public ReadOnlyBooleanProperty searchingProperty() {
-    return searching.getReadOnlyProperty();
+    return search.searchingProperty();
   }
 
   /** Where a key that is entered will be kept. */
@@ -158,6 +156,11 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Hears of a connection that has been tested and works. */
   public ObjectProperty<Consumer<ConnectionProfile>> onConnectedProperty() {
     return onConnected;
+  }
+
+  /** Lets a model of a connection that works be chosen. */
+  public ObjectProperty<Consumer<ConnectionProfile>> onChooseModelProperty() {
+    return onChooseModel;
   }
 
   /** The id of the connection in the form, saved or not. */
@@ -212,18 +215,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Looks for servers on their usual ports. */
   public void connectLocal() {
     leave(Page.DISCOVERY);
-    found.clear();
-    searching.set(true);
-    search.ask(
-        discovery,
-        servers -> {
-          searching.set(false);
-          found.setAll(servers.stream().filter(s -> !connections.isKnown(s)).toList());
-        },
-        problem -> {
-          searching.set(false);
-          status.set(new Status(Outcome.BAD, UiTasks.sentence(problem)));
-        });
+    search.start(connections::isKnown, sentence -> status.set(new Status(Outcome.BAD, sentence)));
   }
 
   /** Connects a server that was found. */
@@ -249,6 +241,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (page.get() != Page.FORM) {
       return;
     }
+    form.writeOut();
     String inAddress = form.takeKey();
     String entered = key.isBlank() ? inAddress : key;
     ConnectionProfile profile;
@@ -296,6 +289,23 @@ public final class ConnectionsViewModel implements AutoCloseable {
     test(
         form.shown(),
         new KeptSecret(ProxyLogin.credentialId(proxy), login, keys.placeProperty().get()));
+  }
+
+  /** Something is typed: what was said of the last test is about what stood there before. */
+  public void edited() {
+    Outcome said = status.get().outcome();
+    if (said == Outcome.BAD || said == Outcome.GOOD) {
+      status.set(Status.NONE);
+      waysOut.clear();
+    }
+  }
+
+  /** The next step after a test that went well: a model of the connection in the form. */
+  public void chooseModel() {
+    String id = selected.get();
+    if (id != null && status.get().outcome() == Outcome.GOOD) {
+      connections.find(id).ifPresent(onChooseModel.get());
+    }
   }
 
   /** Gives up waiting for a test. */
@@ -364,7 +374,6 @@ public final class ConnectionsViewModel implements AutoCloseable {
   private void leave(Page to) {
     test.forget();
     search.forget();
-    searching.set(false);
     keys.forget();
     waysOut.clear();
     status.set(Status.NONE);

@@ -5,6 +5,8 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.provider.ConnectionProfile;
@@ -48,5 +50,32 @@ public final class NewConnection implements Consumer<ConnectionProfile> {
           problem -> workspace.toast(Toast.of(problem)));
     }
     var _ = catalog.refresh(connection.id());
+  }
+
+  /** Lets the conversation shown ask this connection, with its usual model, unless it does. */
+  public void use(ConnectionProfile connection) {
+    Conversation shown = workspace.currentProperty().get();
+    if (shown == null || shown.setup().connectionId().equals(connection.id())) {
+      return;
+    }
+    Setup before = shown.setup();
+    Setup setup = before.withModel(connection.id(), defaults.model(connection));
+    UiTasks.then(
+        conversations.configure(shown.id(), setup),
+        ui,
+        done ->
+            workspace.toast(
+                Toast.undo(
+                    "This conversation asks " + connection.name() + " now",
+                    () -> undo(shown.id(), before))),
+        problem -> workspace.toast(Toast.of(problem)));
+  }
+
+  private void undo(ConversationId id, Setup before) {
+    UiTasks.then(
+        conversations.configure(id, before),
+        ui,
+        done -> {},
+        problem -> workspace.toast(Toast.of(problem)));
   }
 }

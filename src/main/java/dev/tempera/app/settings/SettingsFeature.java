@@ -12,6 +12,7 @@ import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of settings and connections, made when first asked for. */
@@ -22,6 +23,7 @@ public final class SettingsFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private final Consumer<ConnectionProfile> connected;
+  private Consumer<ConnectionProfile> chooseModel = profile -> {};
   private @Nullable ConnectionsViewModel connections;
 
   /**
@@ -41,6 +43,11 @@ public final class SettingsFeature implements Feature {
     this.workspace = workspace;
     this.threads = threads;
     this.connected = connected;
+  }
+
+  /** Says what lets a model of a connection be chosen, for the conversation shown. */
+  public void onChooseModel(Consumer<ConnectionProfile> action) {
+    chooseModel = action;
   }
 
   @Override
@@ -87,9 +94,16 @@ public final class SettingsFeature implements Feature {
             workspace::toast);
     connections = model;
     model.onConnectedProperty().set(connected);
-    workspace
-        .dialogs()
-        .open("Connections", new ConnectionsView(model), 820, 640, this::closeConnections);
+    Stage window =
+        workspace
+            .dialogs()
+            .open("Connections", new ConnectionsView(model), 820, 640, this::closeConnections);
+    model
+        .onChooseModelProperty()
+        .set(profile -> {
+          window.close();
+          chooseModel.accept(profile);
+        });
     first.accept(model);
   }
 

@@ -116,7 +116,9 @@ final class HeaderBar extends HBox {
     Label total = new Label();
     total.getStyleClass().add("header-total");
     total.textProperty().bind(model.totalText());
-    total.setTooltip(new Tooltip("Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
+    total.setTooltip(
+        new Tooltip(
+            "Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
                 + " estimate"));
     total.setMinWidth(Region.USE_PREF_SIZE);
     return total;
@@ -131,7 +133,6 @@ final class HeaderBar extends HBox {
     button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
     button.setOnAction(e -> commands.get("model.pick").run());
     button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
-    button.setMinWidth(60);
     return button;
   }
 }

@@ -22,13 +22,26 @@ final class MenuBarBuilder {
   private MenuBarBuilder() {}
 
   static MenuBar build(Commands commands) {
+    MenuBar bar = new MenuBar();
+    bar.setUseSystemMenuBar(true);
+    bar.getMenus().setAll(menus(commands));
+    return bar;
+  }
+
+  /** The same in one menu, for a window that is too narrow for all their names. */
+  static MenuBar compact(Commands commands) {
+    Menu all = new Menu("_Menu");
+    all.getItems().setAll(menus(commands));
+    return new MenuBar(all);
+  }
+
+  private static List<Menu> menus(Commands commands) {
     Set<String> groups = new LinkedHashSet<>(Menus.ALL);
     commands.all().forEach(command -> groups.add(command.group()));
     // Help stands last, whatever features add.
     groups.remove(Menus.HELP);
     groups.add(Menus.HELP);
-    MenuBar bar = new MenuBar();
-    bar.setUseSystemMenuBar(true);
+    List<Menu> menus = new ArrayList<>();
     for (String group : groups) {
       Menu menu = new Menu("_" + group);
       menu.getItems().add(new MenuItem());
@@ -36,9 +49,9 @@ final class MenuBarBuilder {
         menu.setOnShowing(null);
         menu.getItems().setAll(items(commands.group(group)));
       });
-      bar.getMenus().add(menu);
+      menus.add(menu);
     }
-    return bar;
+    return menus;
   }
 
   private static List<MenuItem> items(List<Command> commands) {

@@ -41,6 +41,14 @@ public final class ShellView extends StackPane {
   private final ThreePanes panes;
   private final StackPane parameters = new StackPane();
   private final BorderPane frame = new BorderPane();
+  private final ToastPane toasts;
+
+  /** The middle above what is being written. */
+  private final StackPane content = new StackPane();
+
+  /** What stands in place of the panes. */
+  private final StackPane pages = new StackPane();
+
   private @Nullable CommandPalette palette;
 
   /**
@@ -55,6 +63,7 @@ public final class ShellView extends StackPane {
     this.features = features;
     this.workspace = workspace;
     this.pulse = pulse;
+    this.toasts = toasts;
     getStyleClass().add("shell");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("shell.css")).toExternalForm());
@@ -62,7 +71,7 @@ public final class ShellView extends StackPane {
     all.addAll(ShellCommands.create(model, new WindowCommands()));
     commands = new Commands(all);
     header = new HeaderBar(model, commands, this::togglePane);
-    panes = panes(toasts);
+    panes = panes();
     workspace.panes(new FramePanes());
     workspace.onWithdrawn(toasts::withdraw);
     makeMenus();
@@ -94,14 +103,29 @@ public final class ShellView extends StackPane {
     shown.set(!seen);
   }
 
-  private ThreePanes panes(ToastPane toasts) {
+  /** Shows a page in place of the panes; what is said for some seconds is said over it. */
+  private void showPage(@Nullable Region page) {
+    if (page == null && frame.getCenter().equals(panes)) {
+      return;
+    }
+    if (page == null) {
+      frame.setCenter(panes);
+      content.getChildren().add(toasts);
+      features.at(Place.BELOW).ifPresent(Feature::focus);
+    } else if (!pages.getChildren().contains(page) || frame.getCenter().equals(panes)) {
+      pages.getChildren().setAll(page, toasts);
+      frame.setCenter(pages);
+    }
+  }
+
+  private ThreePanes panes() {
     parameters.getStyleClass().add("pane-right");
     features.page(Place.LEFT).getStyleClass().add("pane-left");
     var place = model.windowPlace();
     ThreePanes made =
         new ThreePanes(
             features.page(Place.LEFT),
-            middle(toasts),
+            middle(),
             parameters,
             place.leftDivider(),
             place.rightDivider(),
@@ -112,9 +136,9 @@ public final class ShellView extends StackPane {
     return made;
   }
 
-  private VBox middle(ToastPane toasts) {
+  private VBox middle() {
     Region transcript = features.page(Place.MIDDLE);
-    StackPane content = new StackPane(transcript);
+    content.getChildren().setAll(transcript);
     content.getStyleClass().add("shell-content");
     VBox.setVgrow(content, Priority.ALWAYS);
     content.setMinHeight(0);
@@ -139,9 +163,16 @@ public final class ShellView extends StackPane {
 
   private FlowPane offlineLine() {
     Label text = new Label("The built-in tiny model answers.");
-    Hyperlink connect = new Hyperlink("Connect a real model");
+    Hyperlink connect = new Hyperlink();
     connect.setId("offline-connect");
-    connect.setOnAction(e -> commands.get("connections.open").run());
+    connect
+        .textProperty()
+        .bind(
+            model
+                .connectedProperty()
+                .map(connected -> connected ? "Choose another model" : "Connect a real model"));
+    connect.setOnAction(e ->
+        commands.get(model.connectedProperty().get() ? "model.pick" : "connections.open").run());
     FlowPane line = new FlowPane(text, connect);
     line.setId("offline-line");
     line.getStyleClass().add("offline-line");
@@ -156,7 +187,7 @@ public final class ShellView extends StackPane {
     Region place = new Region();
     place.getStyleClass().add("menu-place");
     frame.setTop(place);
-    pulse.next(() -> pulse.next(() -> frame.setTop(MenuBarBuilder.build(commands))));
+    pulse.next(() -> pulse.next(() -> new FittingMenus(frame, commands, pulse, model).install()));
   }
 
   /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */
@@ -263,8 +294,14 @@ public final class ShellView extends StackPane {
 
     @Override
     public void focus(Place place) {
+      page(null);
       reveal(place);
       features.at(place).ifPresent(Feature::focus);
+    }
+
+    @Override
+    public void page(@Nullable Region page) {
+      ShellView.this.showPage(page);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.settings.SettingsStore;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -41,6 +42,8 @@ public final class ShellViewModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper(this, "welcome", true);
   private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(this, "offline");
   private final ReadOnlyBooleanWrapper connected = new ReadOnlyBooleanWrapper(this, "connected");
+  private final ReadOnlyBooleanWrapper openRouter = new ReadOnlyBooleanWrapper(this, "openRouter");
+  private final ReadOnlyBooleanWrapper local = new ReadOnlyBooleanWrapper(this, "local");
   private final ReadOnlyBooleanWrapper present = new ReadOnlyBooleanWrapper(this, "present");
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final BooleanProperty conversationsShown;
@@ -88,12 +91,12 @@ public final class ShellViewModel implements AutoCloseable {
         (was, shown) -> place(p -> p.withShown(p.conversationsShown(), shown)));
     current.subscribe(conversation -> show(conversation));
     zoom.set(appearance().zoom());
-    connected.set(isConnected());
+    showConnections();
     listening =
         settings.listen(changed ->
             ui.execute(() -> {
               zoom.set(appearance().zoom());
-              connected.set(isConnected());
+              showConnections();
               show(current.get());
             }));
   }
@@ -131,6 +134,16 @@ public final class ShellViewModel implements AutoCloseable {
   /** Whether there is any connection beside the built-in model, saved or not. */
   public ReadOnlyBooleanProperty connectedProperty() {
     return connected.getReadOnlyProperty();
+  }
+
+  /** Whether OpenRouter is connected. */
+  public ReadOnlyBooleanProperty openRouterProperty() {
+    return openRouter.getReadOnlyProperty();
+  }
+
+  /** Whether a server of the person's own is connected. */
+  public ReadOnlyBooleanProperty localProperty() {
+    return local.getReadOnlyProperty();
   }
 
   /** Whether the list at the left is open; remembered. */
@@ -259,9 +272,12 @@ public final class ShellViewModel implements AutoCloseable {
         .orElse(model);
   }
 
-  private boolean isConnected() {
-    return connections.all().stream()
-        .anyMatch(profile -> profile.kind() != ConnectionProfile.Kind.OFFLINE);
+  private void showConnections() {
+    List<ConnectionProfile.Kind> kinds =
+        connections.all().stream().map(ConnectionProfile::kind).toList();
+    connected.set(kinds.stream().anyMatch(kind -> kind != ConnectionProfile.Kind.OFFLINE));
+    openRouter.set(kinds.contains(ConnectionProfile.Kind.OPENROUTER));
+    local.set(kinds.stream().anyMatch(ConnectionProfile.Kind::isLocal));
   }
 
   private void remember(ConversationId id) {

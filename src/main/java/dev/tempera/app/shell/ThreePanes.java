@@ -26,6 +26,13 @@ final class ThreePanes extends Region {
   static final double LEAST_MIDDLE = 240;
 
   static final double MIN_SIDE = 180;
+
+  /** The right pane by itself becomes no narrower than its labels need. */
+  static final double MIN_RIGHT = 290;
+
+  /** In a narrower window both sides give way, unless a person asks for one. */
+  static final double NARROW = 700;
+
   static final double MAX_SIDE = 560;
   private static final double KEY_STEP = 16;
   private static final double GRIP = 7;
@@ -118,18 +125,19 @@ final class ThreePanes extends Region {
     double l = leftShown.get() ? leftWidth * scale.get() : 0;
     double r = rightShown.get() ? rightWidth * scale.get() : 0;
     double minSide = MIN_SIDE * scale.get();
+    double minRight = Math.min(rightWidth, MIN_RIGHT) * scale.get();
     double room = width - MIN_MIDDLE * Math.min(1.3, scale.get());
     if (l + r > room) {
       // First both sides become narrower, the right one before the left, then they give way.
-      r = Math.min(r, Math.max(room - l, minSide));
+      r = Math.min(r, Math.max(room - l, minRight));
       l = Math.min(l, Math.max(room - r, minSide));
       if (l + r > room && l > 0 && r > 0) {
         boolean keepLeft = !favoured || favouredLeft;
         l = keepLeft ? Math.min(leftWidth * scale.get(), Math.max(minSide, room)) : 0;
-        r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minSide, room));
+        r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minRight, room));
       }
       boolean tight = width - l - r < LEAST_MIDDLE;
-      if (l + r > room && (tight || !favoured)) {
+      if ((l + r > room && (tight || !favoured)) || (width < NARROW * scale.get() && !favoured)) {
         l = 0;
         r = 0;
       }

@@ -3,6 +3,7 @@ package dev.tempera.app.shell;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -89,7 +90,9 @@ final class WelcomePane extends ScrollPane {
         .connectedProperty()
         .subscribe(connected ->
             real.setText(
-                connected ? "Connect another model:" : "For real work, connect a real model:"));
+                connected
+                    ? "Ask another model, or connect one:"
+                    : "For real work, connect a real model:"));
     real.getStyleClass().add("welcome-ready");
     Button openRouter = new Button("Connect OpenRouter…", Icon.KEY.node());
     openRouter.setId("connect-openrouter");
@@ -97,13 +100,25 @@ final class WelcomePane extends ScrollPane {
     Button local = new Button("Connect a local server…", Icon.SERVER.node());
     local.setId("connect-local");
     local.setOnAction(e -> commands.get("connect.local").run());
-    FlowPane buttons = new FlowPane(openRouter, local);
+    Button choose = new Button("Choose a model…");
+    choose.setId("welcome-choose-model");
+    choose.setOnAction(e -> commands.get("model.pick").run());
+    // What is done is not offered again; more of it is found in the menu.
+    show(choose, model.connectedProperty());
+    show(openRouter, model.openRouterProperty().not());
+    show(local, model.localProperty().not());
+    FlowPane buttons = new FlowPane(choose, openRouter, local);
     buttons.getStyleClass().add("welcome-buttons");
     buttons.setAlignment(Pos.CENTER);
     VBox box = new VBox(real, buttons);
     box.getStyleClass().add("welcome-connect");
     box.setAlignment(Pos.CENTER);
     return box;
+  }
+
+  private static void show(Button button, ObservableBooleanValue when) {
+    button.visibleProperty().bind(when);
+    button.managedProperty().bind(button.visibleProperty());
   }
 
   private static Label wrapped(String text) {

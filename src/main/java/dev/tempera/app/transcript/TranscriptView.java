@@ -1,10 +1,10 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.bodies.RowHost;
-import dev.tempera.app.transcript.columns.AskAgainPopup;
-import dev.tempera.app.transcript.columns.ColumnsView;
 import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.columns.AskAgainPopup;
+import dev.tempera.app.transcript.columns.ColumnsView;
 import dev.tempera.app.transcript.find.FindBar;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.find.Hit;
@@ -93,7 +93,8 @@ public final class TranscriptView extends StackPane {
     setMinSize(0, 0);
     latest();
     getChildren()
-        .addAll(scroll, toolbar, latest, columns, new NoticePill(model.actions()), findBar, outline);
+        .addAll(
+            scroll, toolbar, latest, columns, new NoticePill(model.actions()), findBar, outline);
     ScrollFollower follower = new ScrollFollower(model.following(), scroll);
     follower.install();
     new SelectionGestures(model.selection(), flow, model.following()).install();
@@ -169,9 +170,16 @@ public final class TranscriptView extends StackPane {
             model
                 .following()
                 .unreadProperty()
-                .map(n -> n.intValue() > 0 ? "Jump to latest · " + n + " new" : "Jump to latest"));
+                .map(n ->
+                    n.intValue() > 0
+                        ? "Jump to latest · " + newBelow(n.intValue())
+                        : "Jump to latest"));
     latest.setOnAction(e -> model.following().follow());
     StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
+  }
+
+  private static String newBelow(int paragraphs) {
+    return paragraphs == 1 ? "1 new paragraph" : paragraphs + " new paragraphs";
   }
 
   /** Hears the wheel turned with the shortcut key held: 1 for larger, -1 for smaller. */

@@ -78,16 +78,23 @@ public final class TransferFeature implements Feature {
             "Export conversation…",
             List.of("Shortcut+S"),
             present,
-            this::exportShown),
+            () -> withShown(id -> transfer().export(id))),
+        new Command(
+            "files.exportMarkdown",
+            Menus.FILE,
+            "Export as Markdown…",
+            List.of(),
+            present,
+            () -> withShown(id -> transfer().exportMarkdown(id))),
         Command.of(
             "files.import", Menus.FILE, "Import…", () -> transfer().importChosen(), "Shortcut+O"),
         Command.of("files.backup", Menus.FILE, "Export everything…", this::exportEverything));
   }
 
-  private void exportShown() {
+  private void withShown(Consumer<ConversationId> action) {
     ConversationId id = workspace.currentId();
     if (id != null) {
-      export(id);
+      action.accept(id);
     }
   }
 

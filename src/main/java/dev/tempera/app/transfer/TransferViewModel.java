@@ -8,12 +8,15 @@ import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleFormat;
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.bundle.MarkdownExport;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.OpenConversation;
+import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +56,10 @@ public final class TransferViewModel {
     void refused(String title, String sentences);
   }
 
+  private static final FilePicker.Kind MARKDOWN = new FilePicker.Kind("Markdown", ".md");
+
   /** What can be exported, and the connections whose keys could not be read. */
-  private record Ready(Conversation conversation, List<String> unread) {}
+  private record Ready(OpenConversation open, List<String> unread) {}
 
   private final Conversations conversations;
   private final BundleWriter writer;
@@ -86,26 +91,41 @@ public final class TransferViewModel {
 
   /** Asks where and writes a bundle there; of several that are asked for at once the last one. */
   public void export(ConversationId id) {
+    ask(
+        id,
+        BUNDLE,
+        (open, file) -> writer.write(open.conversation().id(), file, new Cancellation()));
+  }
+
+  /** The same with the branch shown, as Markdown for people. */
+  public void exportMarkdown(ConversationId id) {
+    ask(
+        id,
+        MARKDOWN,
+        (open, file) ->
+            MarkdownExport.write(open.conversation().title(), open.path(), writer::strike, file));
+  }
+
+  private void ask(ConversationId id, FilePicker.Kind kind, Writing writing) {
     // The keys first: the name that is suggested is the title's, and must hold none either.
     exports.ask(
         () ->
             conversations
                 .open(id)
                 .thenCompose(open ->
-                    inBackground(writer::checkKeys)
-                        .thenApply(unread -> new Ready(open.conversation(), unread))),
-        this::write,
+                    inBackground(writer::checkKeys).thenApply(unread -> new Ready(open, unread))),
+        ready -> write(ready, kind, writing),
         problem -> surroundings.refused("Nothing was exported", UiTasks.sentence(problem)));
   }
 
-  private void write(Ready ready) {
-    Conversation conversation = ready.conversation();
+  private void write(Ready ready, FilePicker.Kind kind, Writing writing) {
+    Conversation conversation = ready.open().conversation();
     files
-        .save("Export conversation", writer.fileName(conversation.title()), BUNDLE)
+        .save("Export conversation", writer.fileName(conversation.title()), kind)
         .ifPresent(file ->
             UiTasks.then(
                 inBackground(() -> {
-                  writer.write(conversation.id(), file, new Cancellation());
+                  writing.write(ready.open(), file);
                   return file;
                 }),
                 ui,
@@ -173,6 +193,11 @@ public final class TransferViewModel {
       case COPY -> "Imported as a copy: yours differs and was left as it is";
       case PRESENT -> "This conversation is here already";
     };
+  }
+
+  /** Writes a conversation to a file. */
+  private interface Writing {
+    void write(OpenConversation open, Path file) throws BundleException;
   }
 
   /** Work that may fail. */

@@ -124,8 +124,28 @@ public final class Dialogs {
       theme.forget(scene);
       closed.run();
     });
+    if (parent != null) {
+      placeOver(parent, stage, scene);
+    }
     stage.show();
     return stage;
+  }
+
+  /** In the middle of the window that it belongs to, and on the same screen. */
+  private static void placeOver(Window parent, Stage stage, Scene scene) {
+    Rectangle2D screen =
+        Screen.getScreensForRectangle(
+                parent.getX(), parent.getY(), parent.getWidth(), parent.getHeight())
+            .stream()
+            .findFirst()
+            .orElse(Screen.getPrimary())
+            .getVisualBounds();
+    double x = parent.getX() + (parent.getWidth() - scene.getWidth()) / 2;
+    double y = parent.getY() + (parent.getHeight() - scene.getHeight()) / 2;
+    double mostX = Math.max(screen.getMinX(), screen.getMaxX() - scene.getWidth());
+    double mostY = Math.max(screen.getMinY(), screen.getMaxY() - scene.getHeight());
+    stage.setX(Math.clamp(x, screen.getMinX(), mostX));
+    stage.setY(Math.clamp(y, screen.getMinY(), mostY));
   }
 
   private Optional<ButtonType> prepare(Alert alert, String title) {

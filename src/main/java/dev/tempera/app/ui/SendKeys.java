@@ -17,7 +17,9 @@ public final class SendKeys {
     return enter.isShortcutDown() || (sendOnEnter && !enter.isShiftDown());
   }
 
-  /** What a text says of it while it is empty, such as "Enter sends, Shift+Enter breaks the line". */
+  /**
+   * What a text says of it while it is empty, such as "Enter sends, Shift+Enter breaks the line".
+   */
   public static String hint(boolean sendOnEnter) {
     return sendOnEnter
         ? "Enter sends, Shift+Enter breaks the line"

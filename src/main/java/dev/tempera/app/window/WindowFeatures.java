@@ -9,6 +9,8 @@ import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
+import dev.tempera.app.experiments.Choices;
+import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -25,11 +27,13 @@ import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
+import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -118,8 +122,7 @@ final class WindowFeatures {
     transcript.model().actions().beforeAsk(parameters::flush);
     transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
     parameters.onVary(
-        new ParametersFeature.Shown(
-            transcript.model()::lastAnswer, transcript.model()::compare));
+        new ParametersFeature.Shown(transcript.model()::lastAnswer, transcript.model()::compare));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests());
@@ -135,8 +138,9 @@ final class WindowFeatures {
                 composer,
                 parameters,
                 branching,
-                makeSettings(),
+                makeSettings(parameters),
                 transfer,
+                makeExperiments(),
                 makeBin(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
@@ -167,7 +171,7 @@ final class WindowFeatures {
         new ParametersFeature.Draft(composer.model()::draft, composer.model().draftTextProperty()));
   }
 
-  private Feature makeSettings() {
+  private Feature makeSettings(ParametersFeature parameters) {
     NewConnection connected =
         new NewConnection(
             context.defaults(),
@@ -175,13 +179,19 @@ final class WindowFeatures {
             context.catalog(),
             workspace,
             threads.ui());
-    return new SettingsFeature(
-        context.settings(),
-        context.credentials(),
-        context.providerFactory(),
-        workspace,
-        threads,
-        connected);
+    SettingsFeature settings =
+        new SettingsFeature(
+            context.settings(),
+            context.credentials(),
+            context.providerFactory(),
+            workspace,
+            threads,
+            connected);
+    settings.onChooseModel(profile -> {
+      connected.use(profile);
+      parameters.openModelPicker();
+    });
+    return settings;
   }
 
   private TransferFeature makeTransfer() {
@@ -192,6 +202,30 @@ final class WindowFeatures {
         workspace,
         threads,
         conversations.model()::reveal,
+        context.clock());
+  }
+
+  private Feature makeExperiments() {
+    Choices choices =
+        new Choices(
+            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
+            connection ->
+                context
+                    .catalog()
+                    .list(
+                        connection.isBlank()
+                            ? context.connections().preferred().id()
+                            : connection.strip())
+                    .models()
+                    .stream()
+                    .map(ModelInfo::id)
+                    .toList());
+    return new ExperimentsFeature(
+        context::laboratory,
+        choices,
+        context.conversations(),
+        workspace,
+        threads,
         context.clock());
   }
 

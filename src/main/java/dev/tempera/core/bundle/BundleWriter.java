@@ -105,7 +105,7 @@ public final class BundleWriter {
   }
 
   /** The text without known keys. */
-  String strike(String text) {
+  public String strike(String text) {
     return redactor.strike(text);
   }
 

@@ -93,7 +93,7 @@ public final class ModelSearch {
     }
     int score = 100 - Math.min(50, text.length() - word.length());
     while (at >= 0) {
-      if (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1))) {
+      if (beginsWord(text, at)) {
         boolean ends =
             at + word.length() == text.length()
                 || !Character.isLetterOrDigit(text.charAt(at + word.length()));
@@ -102,6 +102,19 @@ public final class ModelSearch {
       at = text.indexOf(word, at + 1);
     }
     return score;
+  }
+
+  /** A number after a point goes on with a version: "1" is the 1.2 that is meant, not the 2.1. */
+  private static boolean beginsWord(String text, int at) {
+    if (at == 0) {
+      return true;
+    }
+    boolean goesOn =
+        text.charAt(at - 1) == '.'
+            && at > 1
+            && Character.isDigit(text.charAt(at))
+            && Character.isDigit(text.charAt(at - 2));
+    return !goesOn && !Character.isLetterOrDigit(text.charAt(at - 1));
   }
 
   /** Letter by letter; better the fewer gaps there are. */

@@ -2,13 +2,12 @@ package dev.tempera.core.connection;
 
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.Substitutes;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.session.Providers;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +16,6 @@ import java.util.function.Supplier;
 
 /** The providers of the active connections, made when first needed. Any thread. */
 public final class ProviderRegistry implements Providers {
-  /** Always resolves to the newest one. */
-  private static final String NEWEST_SMALL = "~openai/gpt-mini-latest";
-
   private static final int SUBSTITUTES = 3;
 
   private final ActiveConnections connections;
@@ -63,22 +59,8 @@ public final class ProviderRegistry implements Providers {
     return catalog.get().find(connectionId, model);
   }
 
-  /** The newest small model of the same maker, then the cheapest ones that take tools. */
   @Override
   public List<String> substitutes(String connectionId, String model) {
-    return catalog.get().models(connectionId).stream()
-        .filter(m -> !m.id().equals(model) && !m.excludes("tools"))
-        .sorted(
-            Comparator.comparing((ModelInfo m) -> !m.id().equals(NEWEST_SMALL))
-                .thenComparing(ProviderRegistry::price))
-        .map(ModelInfo::id)
-        .limit(SUBSTITUTES)
-        .toList();
-  }
-
-  /** The listed price of a prompt token; what is free, varies or is not listed comes last. */
-  private static BigDecimal price(ModelInfo model) {
-    BigDecimal listed = model.pricing() == null ? null : model.pricing().prompt();
-    return listed == null || listed.signum() <= 0 ? BigDecimal.valueOf(Long.MAX_VALUE) : listed;
+    return Substitutes.of(model, catalog.get().models(connectionId), SUBSTITUTES);
   }
 }

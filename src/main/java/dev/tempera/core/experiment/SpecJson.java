@@ -51,7 +51,8 @@ public final class SpecJson {
     return json;
   }
 
-  private static ObjectNode request(ChatRequest base) {
+  /** A request as a file has it; of messages their texts only. */
+  public static ObjectNode request(ChatRequest base) {
     ObjectNode json = ExactJson.object();
     if (!base.connection().isEmpty()) {
       json.put("connection", base.connection());

@@ -36,9 +36,7 @@ public final class ParameterCheck {
       case NUMBER, INTEGER -> {
         String typed = text.strip();
         BigDecimal number =
-            number(
-                decimalPoint(
-                    descriptor.kind() == Kind.INTEGER ? withoutGroups(typed) : typed));
+            number(decimalPoint(descriptor.kind() == Kind.INTEGER ? withoutGroups(typed) : typed));
         yield number == null
             ? refused(descriptor.label() + " must be " + range(descriptor) + ".")
             : judged(descriptor, JsonText.number(number), context);

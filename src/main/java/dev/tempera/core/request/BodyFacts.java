@@ -31,7 +31,11 @@ public final class BodyFacts {
     read.forEach(body -> facts.add(new ArrayList<>()));
     for (String name : names) {
       List<String> values =
-          read.stream().filter(JsonNode::isObject).map(body -> value(body, name)).distinct().toList();
+          read.stream()
+              .filter(JsonNode::isObject)
+              .map(body -> value(body, name))
+              .distinct()
+              .toList();
       if (values.size() < 2) {
         continue;
       }

@@ -114,8 +114,7 @@ final class Asking {
     List<Turn> begunTurns = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       RunJournal journal = journals.get(i);
-      begunTurns.add(
-          run(answers.get(i), spec(starts.get(i), asked.get(i), beginning, journal)));
+      begunTurns.add(run(answers.get(i), spec(starts.get(i), asked.get(i), beginning, journal)));
     }
     return begunTurns;
   }

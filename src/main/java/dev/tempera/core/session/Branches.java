@@ -94,7 +94,10 @@ final class Branches {
       MessageNode node = message(id);
       if (node.role() != role) {
         throw new IllegalArgumentException(
-            "expected a message of the " + role.wire() + ", found one of the " + node.role().wire());
+            "expected a message of the "
+                + role.wire()
+                + ", found one of the "
+                + node.role().wire());
       }
       return node;
     }

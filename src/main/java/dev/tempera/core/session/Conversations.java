@@ -115,8 +115,7 @@ public interface Conversations {
    *
    * @param setups at least one; the same one may come several times
    */
-  CompletableFuture<List<Turn>> askVaried(
-      ConversationId id, MessageId answer, List<Setup> setups);
+  CompletableFuture<List<Turn>> askVaried(ConversationId id, MessageId answer, List<Setup> setups);
 
   /** The exact request bodies of answers, in their order; an empty text where none is kept. */
   CompletableFuture<List<String>> requestBodies(List<MessageId> answers);

@@ -16,7 +16,8 @@ public record Settings(
     NewConversation newConversation,
     List<Preset> presets,
     Attribution attribution,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    Models models) {
 
   /** Light, dark or as the system says. */
   public enum Theme {
@@ -237,9 +238,48 @@ public record Settings(
     }
   }
 
+  /** A model at a connection, by its id there. */
+  public record ModelRef(String connectionId, String model) {}
+
+  /**
+   * Which models a person comes back to.
+   *
+   * @param favourites in the order in which they were marked
+   * @param recent the last used first
+   */
+  public record Models(List<ModelRef> favourites, List<ModelRef> recent) {
+    /** None yet. */
+    public static final Models NONE = new Models(List.of(), List.of());
+
+    public Models {
+      favourites = List.copyOf(favourites);
+      recent = List.copyOf(recent);
+    }
+  }
+
   public Settings {
     connections = List.copyOf(connections);
     presets = List.copyOf(presets);
+  }
+
+  /** Settings of somebody who has come back to no model yet. */
+  public Settings(
+      Appearance appearance,
+      WindowPlace window,
+      List<ConnectionProfile> connections,
+      NewConversation newConversation,
+      List<Preset> presets,
+      Attribution attribution,
+      Behaviour behaviour) {
+    this(
+        appearance,
+        window,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        Models.NONE);
   }
 
   /** What a fresh installation starts with. */
@@ -257,41 +297,48 @@ public record Settings(
   /** These settings with another look. */
   public Settings withAppearance(Appearance changed) {
     return new Settings(
-        changed, window, connections, newConversation, presets, attribution, behaviour);
+        changed, window, connections, newConversation, presets, attribution, behaviour, models);
   }
 
   /** These settings with another window place. */
   public Settings withWindow(WindowPlace changed) {
     return new Settings(
-        appearance, changed, connections, newConversation, presets, attribution, behaviour);
+        appearance, changed, connections, newConversation, presets, attribution, behaviour, models);
   }
 
   /** These settings with other connections. */
   public Settings withConnections(List<ConnectionProfile> changed) {
     return new Settings(
-        appearance, window, changed, newConversation, presets, attribution, behaviour);
+        appearance, window, changed, newConversation, presets, attribution, behaviour, models);
   }
 
   /** These settings with another start for new conversations. */
   public Settings withNewConversation(NewConversation changed) {
-    return new Settings(appearance, window, connections, changed, presets, attribution, behaviour);
+    return new Settings(
+        appearance, window, connections, changed, presets, attribution, behaviour, models);
   }
 
   /** These settings with other presets. */
   public Settings withPresets(List<Preset> changed) {
     return new Settings(
-        appearance, window, connections, newConversation, changed, attribution, behaviour);
+        appearance, window, connections, newConversation, changed, attribution, behaviour, models);
   }
 
   /** These settings with another attribution. */
   public Settings withAttribution(Attribution changed) {
     return new Settings(
-        appearance, window, connections, newConversation, presets, changed, behaviour);
+        appearance, window, connections, newConversation, presets, changed, behaviour, models);
   }
 
   /** These settings with another behaviour. */
   public Settings withBehaviour(Behaviour changed) {
     return new Settings(
-        appearance, window, connections, newConversation, presets, attribution, changed);
+        appearance, window, connections, newConversation, presets, attribution, changed, models);
+  }
+
+  /** These settings with other models to come back to. */
+  public Settings withModels(Models changed) {
+    return new Settings(
+        appearance, window, connections, newConversation, presets, attribution, behaviour, changed);
   }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SettingsCodec {
   private static final double MAX_LENGTH = 100_000;
+  private static final int MOST_MODELS = 1_000;
   private static final long MAX_TIMEOUT_MS = Duration.ofHours(24).toMillis();
 
   private SettingsCodec() {}
@@ -50,7 +51,28 @@ final class SettingsCodec {
         newConversation(root.object("newConversation")),
         presets(root.objects("presets")),
         attribution(root.object("attribution"), defaults.attribution()),
-        behaviour(root.object("behaviour"), defaults.behaviour()));
+        behaviour(root.object("behaviour"), defaults.behaviour()),
+        models(root.object("models")));
+  }
+
+  private static Settings.Models models(SettingsFields from) {
+    return new Settings.Models(
+        modelRefs(from.objects("favourites")), modelRefs(from.objects("recent")));
+  }
+
+  private static List<Settings.ModelRef> modelRefs(List<SettingsFields> from) {
+    return from.stream()
+        .map(each -> new Settings.ModelRef(each.text("connectionId", ""), each.text("model", "")))
+        .filter(each -> !each.connectionId().isBlank() && !each.model().isBlank())
+        .distinct()
+        .limit(MOST_MODELS)
+        .toList();
+  }
+
+  private static void write(List<Settings.ModelRef> models, ArrayNode into) {
+    for (Settings.ModelRef each : models) {
+      into.addObject().put("connectionId", each.connectionId()).put("model", each.model());
+    }
   }
 
   private static Appearance appearance(SettingsFields from, Appearance defaults) {
@@ -195,6 +217,9 @@ final class SettingsCodec {
         .put("binDays", settings.behaviour().binDays())
         .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions())
         .put("dailyCopies", settings.behaviour().dailyCopies());
+    ObjectNode models = object(document, "models");
+    write(settings.models().favourites(), models.putArray("favourites"));
+    write(settings.models().recent(), models.putArray("recent"));
   }
 
   private static void write(WindowPlace place, ObjectNode into) {

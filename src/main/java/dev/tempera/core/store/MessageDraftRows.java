@@ -44,8 +44,7 @@ final class MessageDraftRows {
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         all.add(
-            new MessageDraft(
-                new MessageId(rows.getString(1)), rows.getInt(2), rows.getString(3)));
+            new MessageDraft(new MessageId(rows.getString(1)), rows.getInt(2), rows.getString(3)));
       }
     }
     return all;

@@ -75,8 +75,7 @@ class ChartsTest {
             .orElseThrow();
     assertTrue(bar.x1() < dots.getFirst().x() && dots.getFirst().x() < bar.x2());
     assertTrue(dots.getFirst().x() < dots.getLast().x());
-    assertEquals(
-        1, marks(drawing, Mark.Line.class).stream().filter(l -> l.y1() == l.y2()).count());
+    assertEquals(1, marks(drawing, Mark.Line.class).stream().filter(l -> l.y1() == l.y2()).count());
   }
 
   @Test
@@ -115,15 +114,15 @@ class ChartsTest {
     assertEquals(
         1, marks(strip(Double.NaN, 7, Double.POSITIVE_INFINITY).draw(400), Mark.Dot.class).size());
     assertTrue(
-        marks(strip(new double[100_000]).draw(400), Mark.Dot.class).size() < 1000, "not a dot each");
+        marks(strip(new double[100_000]).draw(400), Mark.Dot.class).size() < 1000,
+        "not a dot each");
   }
 
   @Test
   void svgIsWellFormedWhateverTheNamesAre() throws Exception {
     String svg = SvgWriter.write(dots("<b>&\"\u0000\ud83d\ude00"), 500);
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    Document document =
-        factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     assertEquals("svg", document.getDocumentElement().getTagName());
     assertEquals("Rates", document.getElementsByTagName("title").item(0).getTextContent());
     assertEquals(2, document.getElementsByTagName("circle").getLength());

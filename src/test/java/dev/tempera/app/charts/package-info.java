@@ -1,3 +1,4 @@
 @NullMarked
 package dev.tempera.app.charts;
+
 import org.jspecify.annotations.NullMarked;

@@ -240,7 +240,8 @@ class ComposerViewModelTest {
   @Test
   void sendSaysWhatIsNotAsItsFieldSays() {
     open("a");
-    model.beforeSendProperty()
+    model
+        .beforeSendProperty()
         .set(() -> {
           model.remarkProperty().set("Temperature: “7” is not valid; 1.2 is sent.");
           return CompletableFuture.completedFuture(null);

@@ -92,9 +92,7 @@ class ConversationMeterTest {
   void whereNobodyNamesAPriceTheTotalIsInTokens() {
     Conversation c = open();
     conversations.send(c.id(), ChatMessage.text(Role.USER, "more")).join();
-    conversations
-        .turn(c.id())
-        .end(TurnState.COMPLETE, a -> with(a, 1_200, 34, null));
+    conversations.turn(c.id()).end(TurnState.COMPLETE, a -> with(a, 1_200, 34, null));
     work();
     assertEquals("1.2k tokens so far", meter.totalTextProperty().get());
   }

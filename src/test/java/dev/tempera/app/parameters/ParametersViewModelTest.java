@@ -17,6 +17,7 @@ import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.ConnectionProfile;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,8 @@ class ParametersViewModelTest {
     assertEquals("0.7", inForce().json("temperature").orElseThrow().toString());
     assertEquals("", sidebar.unappliedProperty().get());
     fixture.runFrames();
-    assertEquals("0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
+    assertEquals(
+        "0.7", fixture.saved.getLast().parameters().json("temperature").orElseThrow().toString());
   }
 
   @Test
@@ -433,6 +435,66 @@ class ParametersViewModelTest {
           ConversationId.create(), new Setup("ollama", "llama" + i, "", ParameterSet.EMPTY));
     }
     assertEquals(List.of("ollama"), fixture.catalog.refreshed);
+  }
+
+  @Test
+  void thePickerOpensOnTheModelInUse() {
+    ModelPickerViewModel models = sidebar.models();
+    sidebar.show(
+        fixture.id,
+        new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
+    models.open();
+    assertEquals(SidebarFixture.OPEN_MODEL, models.results().get(models.preselected()).model());
+    models.queryProperty().set("gpt");
+    assertEquals(0, models.preselected(), "the best match once something is typed");
+    sidebar.show(
+        fixture.id, new Setup(SidebarFixture.OPENROUTER, "not/listed", "", ParameterSet.EMPTY));
+    models.open();
+    assertEquals(-1, models.preselected(), "Enter alone changes nothing");
+  }
+
+  @Test
+  void favouritesAndWhatWasUsedLatelyStandFirst() {
+    ModelPickerViewModel models = sidebar.models();
+    models.open();
+    ModelPickerViewModel.Choice tiny = models.results().getLast();
+    assertEquals("tempera-tiny", tiny.model());
+    models.toggleFavourite(tiny);
+    assertEquals("tempera-tiny", models.results().get(1).model());
+    assertTrue(models.results().get(1).favourite());
+    models.filterProperty().set(ModelFilter.ALL.withFavourites(true));
+    assertEquals(List.of("tempera-tiny"), ids(models));
+    models.toggleFavourite(tiny);
+    assertEquals(List.of(), ids(models));
+    models.open();
+    models.choose(tiny);
+    sidebar.show(ConversationId.create(), SidebarFixture.setup());
+    models.open();
+    assertEquals("tempera-tiny", models.results().get(1).model());
+    assertTrue(models.results().get(1).recent());
+  }
+
+  @Test
+  void modelsAreFilteredSortedAndCounted() {
+    ModelPickerViewModel models = sidebar.models();
+    models.open();
+    assertEquals("3 models", models.statusProperty().get());
+    models.filterProperty().set(ModelFilter.ALL.withLeastContext(1_000_000));
+    assertEquals(List.of(SidebarFixture.NANO), ids(models));
+    assertEquals("1 of 3 models", models.statusProperty().get());
+    models.filterProperty().set(ModelFilter.ALL.withTakes("stop"));
+    assertEquals(List.of(SidebarFixture.OPEN_MODEL), ids(models));
+    models.filterProperty().set(ModelFilter.ALL.withMostPerMillion(BigDecimal.ZERO));
+    assertEquals(List.of(), ids(models), "none is free");
+    models.filterProperty().set(ModelFilter.ALL.withOrder(ModelFilter.Order.CONTEXT));
+    assertEquals(
+        List.of(SidebarFixture.NANO, SidebarFixture.OPEN_MODEL, "tempera-tiny"), ids(models));
+    models.open();
+    assertEquals(ModelFilter.ALL, models.filterProperty().get(), "each time anew");
+  }
+
+  private static List<String> ids(ModelPickerViewModel models) {
+    return models.results().stream().map(ModelPickerViewModel.Choice::model).toList();
   }
 
   @Test

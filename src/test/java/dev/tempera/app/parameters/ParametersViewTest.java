@@ -10,9 +10,12 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -199,8 +202,7 @@ class ParametersViewTest {
     assertEquals("1.2", inForce("temperature").toString());
     assertEquals("0x", node("field-temperature", TextField.class).getText());
     robot.interact(() -> node("parameter-filter", TextField.class).requestFocus());
-    assertEquals(
-        "Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
+    assertEquals("Temperature: “0x” is not valid; 1.2 is sent.", model.unappliedProperty().get());
     type("field-temperature", "0,7\n");
     assertEquals("0.7", inForce("temperature").toString());
     assertEquals("0.7", node("field-temperature", TextField.class).getText());
@@ -224,8 +226,8 @@ class ParametersViewTest {
   void aRefusedTextGoesWithItsConversation() {
     type("field-temperature", "7");
     assertEquals("7", node("field-temperature", TextField.class).getText());
-    robot.interact(() ->
-        model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
+    robot.interact(
+        () -> model.show(dev.tempera.core.chat.ConversationId.create(), SidebarFixture.setup()));
     assertEquals("", node("field-temperature", TextField.class).getText());
   }
 
@@ -348,6 +350,25 @@ class ParametersViewTest {
     await(() -> model.setupProperty().get().model().equals(SidebarFixture.OPEN_MODEL));
     assertTrue(node("model-picker", Node.class).isFocused());
     assertEquals("default 0.6", node("field-temperature", TextField.class).getPromptText());
+  }
+
+  @Test
+  void enterInAnOpenedPickerChangesNothing() {
+    robot.interact(() ->
+        model.show(
+            fixture.id,
+            new Setup(
+                SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY)));
+    robot.interact(() -> node("model-picker", Node.class).requestFocus());
+    robot.type(KeyCode.SPACE);
+    await(() -> robot.lookup("#model-query").tryQuery().isPresent());
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.OPEN_MODEL, model.setupProperty().get().model());
+    robot.type(KeyCode.SPACE);
+    robot.type(KeyCode.DOWN);
+    robot.interact(() -> fixture.catalog.put("ollama", List.of()));
+    robot.type(KeyCode.ENTER);
+    assertEquals(SidebarFixture.NANO, model.setupProperty().get().model(), "kept as lists come");
   }
 
   @Test

@@ -65,8 +65,21 @@ class VaryViewModelTest {
     Usage usage = in == null ? null : new Usage(in, out, null, null, null, "{}");
     Answer facts =
         new Answer(
-            TurnState.COMPLETE, "c", "m", null, null, null, null, null, usage, null, at, null,
-            null, null, null);
+            TurnState.COMPLETE,
+            "c",
+            "m",
+            null,
+            null,
+            null,
+            null,
+            null,
+            usage,
+            null,
+            at,
+            null,
+            null,
+            null,
+            null);
     return new MessageNode(
         new MessageId("a"),
         new ConversationId("k"),
@@ -133,8 +146,7 @@ class VaryViewModelTest {
     answer = answer(null, null);
     model.open(VaryTarget.parameter("temperature"));
     model.textProperty().set("0, 1");
-    assertEquals(
-        "2 levels: 2 requests; what they cost is not known.", model.aboutProperty().get());
+    assertEquals("2 levels: 2 requests; what they cost is not known.", model.aboutProperty().get());
   }
 
   @Test
@@ -163,8 +175,7 @@ class VaryViewModelTest {
     model.open(VaryTarget.SYSTEM_PROMPT);
     assertEquals("Be brief.\n---\n", model.textProperty().get());
     model.run();
-    assertEquals(
-        List.of("Be brief.", ""), asked.stream().map(Setup::systemPrompt).toList());
+    assertEquals(List.of("Be brief.", ""), asked.stream().map(Setup::systemPrompt).toList());
     model.textProperty().set("A\n\n---\nB -- still b\n----\nC");
     asked.clear();
     model.run();

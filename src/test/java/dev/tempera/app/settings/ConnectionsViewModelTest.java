@@ -77,6 +77,48 @@ class ConnectionsViewModelTest {
   }
 
   @Test
+  void anErrorGoesWhenItsCauseIsCorrected() {
+    check = p -> new ConnectionCheck("No.", new ProviderError.Protocol("No.", 404, null));
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.form().nameProperty().set(" ");
+    model.saveAndTest("");
+    assertEquals(Outcome.BAD, model.statusProperty().get().outcome());
+    model.form().nameProperty().set("Mine");
+    assertEquals(Outcome.NONE, model.statusProperty().get().outcome());
+    model.saveAndTest("");
+    assertEquals("No.", model.statusProperty().get().text());
+    model.form().baseUrlProperty().set("https://example.org/v1");
+    assertEquals("", model.statusProperty().get().text());
+    model.saveAndTest("");
+    model.edited();
+    assertEquals("", model.statusProperty().get().text(), "a new key is typed");
+  }
+
+  @Test
+  void afterAGoodTestTheNextStepIsAModel() {
+    List<ConnectionProfile> chosenFor = new ArrayList<>();
+    ConnectionsViewModel model = model();
+    model.onChooseModelProperty().set(chosenFor::add);
+    model.connectOpenRouter();
+    model.chooseModel();
+    assertEquals(List.of(), chosenFor, "not before it works");
+    model.saveAndTest("sk-or-v1-secret");
+    model.chooseModel();
+    assertEquals(settings.get().connections(), chosenFor);
+  }
+
+  @Test
+  void aNumberWithoutSchemeIsUnderstood() {
+    ConnectionsViewModel model = model();
+    model.add(Kind.CUSTOM);
+    model.form().baseUrlProperty().set(" 127.0.0.1:9/v1 ");
+    model.saveAndTest("");
+    assertEquals("http://127.0.0.1:9/v1", model.form().baseUrlProperty().get());
+    assertEquals("http://127.0.0.1:9/v1", tested.getFirst().baseUrl());
+  }
+
+  @Test
   void theKeyIsInNoSettingAndInNoText() {
     ConnectionsViewModel model = model();
     model.connectOpenRouter();

@@ -91,6 +91,8 @@ class OneSelectionTest {
     until(() -> rain.id().equals(fixture.list.selectedProperty().get()));
     assertEquals(
         list().getSelectionModel().getSelectedIndex(),
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> fixture.list.rows().indexOf(list().getSelectionModel().getSelectedItem())));
+        WaitForAsyncUtils.waitForAsyncFx(
+            10_000,
+            () -> fixture.list.rows().indexOf(list().getSelectionModel().getSelectedItem())));
   }
 }

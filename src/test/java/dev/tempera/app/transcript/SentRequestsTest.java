@@ -26,8 +26,7 @@ class SentRequestsTest {
   private final FakeConversations conversations = new FakeConversations();
   private final QueuedPulse pulse = new QueuedPulse();
   private final TranscriptViewModel model =
-      new TranscriptViewModel(
-          conversations, UiExecutor.immediate(), pulse, Runnable::run);
+      new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
   private final Map<MessageId, CompletableFuture<Optional<SentRequest>>> asked =
       new LinkedHashMap<>();
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.app.ui.Toast;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -412,6 +412,35 @@ class TranscriptViewModelTest {
     model.actions().remove(first);
     pulse.beat();
     assertTrue(model.rows().stream().anyMatch(row -> row == kept));
+  }
+
+  @Test
+  void anAnswerThatIsJsonIsCodeWithLineBreaksAlsoWhenItStreamedIn() {
+    ConversationId id = shown();
+    conversations.user(id, "as JSON");
+    FakeTurn turn = conversations.begin(id);
+    turn.text("{\"a\":{\"b\":[1,2]},\"c\":1.50}");
+    pulse.beat();
+    conversations.end(id, FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    RowContent.Code code = rows(RowContent.Code.class).getFirst();
+    assertEquals("json", code.language());
+    assertEquals("{\n  \"a\": {\n    \"b\": [1, 2]\n  },\n  \"c\": 1.50\n}", code.text());
+    assertEquals(
+        "{\"a\":{\"b\":[1,2]},\"c\":1.50}", model.document().source(turn.message()), "as it came");
+  }
+
+  @Test
+  void argumentsOfToolsAreWrittenAsPeopleWriteJson() {
+    ConversationId id = shown();
+    conversations.user(id, "hi");
+    conversations.answer(
+        id,
+        List.of(new ContentPart.ToolCall("a", "f", "{\"city\":\"Leipzig\"}")),
+        FakeConversations.settled(TurnState.COMPLETE));
+    pulse.beat();
+    assertEquals(
+        "{\n  \"city\": \"Leipzig\"\n}", rows(RowContent.ToolCall.class).getFirst().arguments());
   }
 
   @Test

@@ -195,6 +195,18 @@ class TransferViewModelTest {
   }
 
   @Test
+  void exportsTheBranchShownAsMarkdown() throws Exception {
+    Conversation tea = conversation("Tea");
+    Path file = folder.resolve("tea.md");
+    chosen.add(file);
+    model.exportMarkdown(tea.id());
+    assertEquals("Exported to tea.md", nextSaid());
+    String text = Files.readString(file);
+    assertEquals("# Tea\n", text, "nothing has been said yet");
+    assertEquals("Export conversation: Tea.md", asked.getFirst());
+  }
+
+  @Test
   void exportAsksWhereAndSaysSo() throws Exception {
     Conversation made = conversation("A/B: “test”");
     Path file = folder.resolve("x.tempera");

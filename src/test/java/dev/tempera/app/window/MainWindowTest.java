@@ -306,11 +306,25 @@ class MainWindowTest {
       assertTrue(curl.startsWith("curl ") && curl.contains("\"temperature\":1.47"), curl);
     });
     robot.clickOn("#sent-use");
-    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
-        .toString().equals("1.47"));
+    await(() ->
+        current()
+            .conversation()
+            .setup()
+            .parameters()
+            .json("temperature")
+            .orElseThrow()
+            .toString()
+            .equals("1.47"));
     robot.clickOn(node("#preset-undo"));
-    await(() -> current().conversation().setup().parameters().json("temperature").orElseThrow()
-        .toString().equals("0.44"));
+    await(() ->
+        current()
+            .conversation()
+            .setup()
+            .parameters()
+            .json("temperature")
+            .orElseThrow()
+            .toString()
+            .equals("0.44"));
   }
 
   @Test
@@ -332,7 +346,9 @@ class MainWindowTest {
     robot.interact(() -> window.close());
     context.close();
     var seven = JsonNodeFactory.instance.numberNode(7);
-    open(new StartSetup(true, false, "its/model", "Be brief.", ParameterSet.EMPTY.with("seed", seven)));
+    open(
+        new StartSetup(
+            true, false, "its/model", "Be brief.", ParameterSet.EMPTY.with("seed", seven)));
     await(() -> find("#field-seed") instanceof TextField field && field.getText().equals("7"));
     assertTrue(current().path().isEmpty());
     send("hi");

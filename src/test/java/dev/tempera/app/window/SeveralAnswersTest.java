@@ -61,8 +61,7 @@ class SeveralAnswersTest {
       ColumnsViewModel columns = robot.window().content().transcript().columns();
       WindowRobot.await(() -> columns.columns().size() == 6);
       WindowRobot.await(() ->
-          columns.columns().stream()
-              .allMatch(c -> c.stateProperty().get() == TurnState.COMPLETE));
+          columns.columns().stream().allMatch(c -> c.stateProperty().get() == TurnState.COMPLETE));
       assertTrue(
           columns.columns().stream().noneMatch(c -> c.textProperty().get().isEmpty()), "a text");
       assertTrue(columns.summaryProperty().get().startsWith("6 answers"));

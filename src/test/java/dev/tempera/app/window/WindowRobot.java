@@ -74,9 +74,9 @@ final class WindowRobot implements AutoCloseable {
   static void await(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+          40, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 60 s", e);
+      throw new AssertionError("it did not happen in 40 s", e);
     }
   }
 
@@ -92,7 +92,8 @@ final class WindowRobot implements AutoCloseable {
   @Nullable Node find(String selector) {
     for (Window open : Window.getWindows()) {
       Scene scene = open.getScene();
-      Node found = scene == null || scene.getRoot() == null ? null : scene.getRoot().lookup(selector);
+      Node found =
+          scene == null || scene.getRoot() == null ? null : scene.getRoot().lookup(selector);
       if (found != null) {
         return found;
       }

@@ -36,6 +36,18 @@ class ModelSearchTest {
   }
 
   @Test
+  void aNumberIsTheBeginningOfAVersionAndNotItsEnd() {
+    ModelSearch search =
+        new ModelSearch(
+            List.of(
+                entry("c", "maker/flash-2.1"), entry("c", "maker/flash-1.2"),
+                entry("c", "maker/flash-3.1-lite"), entry("c", "maker/flash-1")));
+    assertEquals(
+        List.of("maker/flash-1", "maker/flash-1.2", "maker/flash-2.1", "maker/flash-3.1-lite"),
+        search.search("flash 1", 10).stream().map(e -> e.model().id()).toList());
+  }
+
+  @Test
   void findsLetterByLetter() {
     assertEquals("openai/gpt-4.1-nano", ids("gpt41n").getFirst());
     assertEquals("google/gemini-flash", ids("gemflash").getFirst());

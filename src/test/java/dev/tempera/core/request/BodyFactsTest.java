@@ -9,7 +9,8 @@ class BodyFactsTest {
   @Test
   void onlyWhatDiffersIsSaid() {
     assertEquals(
-        List.of(List.of("temperature 0"), List.of("temperature unset"), List.of("temperature 1.50")),
+        List.of(
+            List.of("temperature 0"), List.of("temperature unset"), List.of("temperature 1.50")),
         BodyFacts.of(
             List.of(
                 "{\"model\":\"m\",\"temperature\":0,\"messages\":[]}",

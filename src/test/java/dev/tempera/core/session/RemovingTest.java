@@ -105,8 +105,7 @@ class RemovingTest {
     get(service.removeMessage(id, two.id()));
     assertEquals(List.of("q", "1"), shown());
     MessageNode three = answer(service.regenerate(id, one.id()), "3");
-    assertEquals(
-        List.of(one.id(), three.id()), get(service.open(id)).tree().siblings(three.id()));
+    assertEquals(List.of(one.id(), three.id()), get(service.open(id)).tree().siblings(three.id()));
   }
 
   @Test
@@ -115,8 +114,7 @@ class RemovingTest {
     Turn turn = get(service.regenerate(id, one.id()));
     provider.take().text("half");
     get(service.removeMessage(id, turn.message()));
-    assertEquals(
-        TurnState.STOPPED, Objects.requireNonNull(get(turn.done()).answer()).state());
+    assertEquals(TurnState.STOPPED, Objects.requireNonNull(get(turn.done()).answer()).state());
     assertEquals(List.of("q", "1"), shown());
     get(service.restoreMessage(id, turn.message()));
     assertEquals(List.of("q", "half"), shown());

@@ -104,7 +104,10 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false, 90, 500, false));
+        new Settings.Behaviour(false, 0, false, 90, 500, false),
+        new Settings.Models(
+            List.of(new Settings.ModelRef("c1", "a/b")),
+            List.of(new Settings.ModelRef("c1", "a/c"), new Settings.ModelRef("c2", "d"))));
   }
 
   @Test

@@ -27,7 +27,7 @@ final class FooterBody implements RowBody {
   FooterBody(BlockRow row, RowHost host) {
     this.row = row;
     this.host = host;
-    pager = new Pager(row.message(), host);
+    pager = new Pager(row.message(), host, false);
     root.getStyleClass().add("footer");
     root.setAccessibleRole(AccessibleRole.TEXT);
     settings.getStyleClass().addAll("small-action", "settings");
@@ -73,8 +73,12 @@ final class FooterBody implements RowBody {
   private void show(Settings how) {
     HBox words = new HBox();
     words.getStyleClass().add("setting-words");
+    int left = how.words().size();
     for (Settings.Word word : how.words()) {
       words.getChildren().add(word(word.text(), word.different()));
+      if (--left > 0) {
+        words.getChildren().add(word("\u00b7", false));
+      }
     }
     if (how.words().isEmpty()) {
       words.getChildren().add(word("nothing set", false));

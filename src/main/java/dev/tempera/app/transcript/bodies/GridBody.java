@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 /** A table that scrolls sideways by itself. */
 final class GridBody implements RowBody {
   private final GridRegion grid = new GridRegion();
-  private final SidewaysPane root = new SidewaysPane(grid);
+  private final SidewaysPane root = new SidewaysPane(grid, grid::leastWidth);
   private final RowHost host;
   private List<List<StyledText>> shown = List.of();
 

@@ -30,7 +30,7 @@ final class HeaderBody implements RowBody {
     name.getStyleClass().add("speaker");
     this.row = row;
     this.host = host;
-    walker = new Pager(row.message(), host);
+    walker = new Pager(row.message(), host, true);
     offer = offer(() -> host.regenerate(row.message()));
     compare =
         Buttons.icon(

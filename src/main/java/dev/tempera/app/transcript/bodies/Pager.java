@@ -23,9 +23,16 @@ final class Pager extends HBox {
   private final Button on;
   private final Button position = new Button();
   private final ContextMenu menu = new ContextMenu();
+  private final boolean named;
   private RowContent.Versions shown = RowContent.Versions.ONE;
 
-  Pager(MessageId message, RowHost host) {
+  /**
+   * The pager of a message.
+   *
+   * @param named whether it says what sets apart the version shown
+   */
+  Pager(MessageId message, RowHost host, boolean named) {
+    this.named = named;
     this.message = message;
     this.host = host;
     back =
@@ -48,7 +55,7 @@ final class Pager extends HBox {
   /** Shows which version this is of how many. */
   void show(RowContent.Versions versions) {
     shown = versions;
-    String name = versions.name(versions.index());
+    String name = named ? versions.name(versions.index()) : "";
     position.setText(
         versions.index() + "/" + versions.count() + (name.isEmpty() ? "" : "  " + name));
     back.setDisable(versions.index() <= 1);

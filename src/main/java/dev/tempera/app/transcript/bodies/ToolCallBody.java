@@ -20,7 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A tool call with its arguments, and a field for its result while one is wanted. */
 final class ToolCallBody implements RowBody {
   private final Label name = new Label();
-  private final ToolText arguments = new ToolText(this::toggle);
+  private final ToolText arguments;
   private final TextArea result = new TextArea();
   private final Button send = new Button("Send result");
   private final VBox form = new VBox(result, new HBox(send));
@@ -31,6 +31,7 @@ final class ToolCallBody implements RowBody {
   ToolCallBody(BlockRow row, RowHost host) {
     this.row = row;
     this.host = host;
+    arguments = new ToolText(host.model().media().colours(), this::toggle);
     root.getStyleClass().add("tool-call");
     name.getStyleClass().add("tool-name");
     name.setGraphic(new FontIcon(Feather.TOOL));

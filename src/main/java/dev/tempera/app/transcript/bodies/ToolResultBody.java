@@ -11,14 +11,16 @@ import javafx.scene.layout.VBox;
 /** The result of a tool call. */
 final class ToolResultBody implements RowBody {
   private final Label name = new Label();
-  private final ToolText text = new ToolText(this::toggle);
-  private final VBox root = new VBox(name, text);
+  private final ToolText text;
+  private final VBox root;
   private final BlockRow row;
   private final RowHost host;
 
   ToolResultBody(BlockRow row, RowHost host) {
     this.row = row;
     this.host = host;
+    text = new ToolText(host.model().media().colours(), this::toggle);
+    root = new VBox(name, text);
     root.getStyleClass().add("tool-call");
     name.getStyleClass().add("tool-name");
   }

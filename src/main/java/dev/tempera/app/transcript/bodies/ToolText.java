@@ -1,11 +1,14 @@
 package dev.tempera.app.transcript.bodies;
 
+import dev.tempera.app.transcript.code.CodeColours;
 import dev.tempera.app.transcript.controls.SidewaysPane;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.core.params.JsonText;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -25,9 +28,15 @@ public final class ToolText extends VBox {
   private static final int MOST_CHARS = 50_000;
 
   private final SelectableFlow text = new SelectableFlow(0, "code-text");
+  private final CodeColours colours;
+  private CodeColours.@Nullable Key key;
   private final Button fold = new Button();
 
-  ToolText(Runnable toggle) {
+  /**
+   * @param colours of JSON, which arguments and most results are
+   */
+  ToolText(CodeColours colours, Runnable toggle) {
+    this.colours = colours;
     fold.getStyleClass().add("fold");
     fold.setOnAction(e -> toggle.run());
     getStyleClass().add("tool-text");
@@ -37,12 +46,32 @@ public final class ToolText extends VBox {
   void show(String whole, boolean folded, String accessible) {
     String shown = folded ? beginning(whole) : most(whole);
     boolean isLong = beginning(whole).length() < whole.length();
-    text.show(StyledText.plain(shown));
+    show(new CodeColours.Key("json", shown));
     text.setAccessibleText(accessible + ": " + shown);
     fold.setVisible(isLong);
     fold.setManaged(isLong);
     fold.setGraphic(new FontIcon(folded ? Feather.CHEVRON_DOWN : Feather.CHEVRON_UP));
     fold.setText(folded ? "Show all " + size(whole) : "Show less");
+  }
+
+  private void show(CodeColours.Key wanted) {
+    key = wanted;
+    List<StyledText.Run> known = colours.known(wanted);
+    if (known != null) {
+      text.show(new StyledText(wanted.code(), known));
+      return;
+    }
+    text.show(StyledText.plain(wanted.code()));
+    if (JsonText.valueOf(wanted.code()) != null) {
+      boolean _ =
+          colours.colour(
+              wanted,
+              runs -> {
+                if (wanted.equals(key)) {
+                  text.show(new StyledText(wanted.code(), runs));
+                }
+              });
+    }
   }
 
   private static String most(String whole) {

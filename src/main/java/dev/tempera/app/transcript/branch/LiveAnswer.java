@@ -27,7 +27,8 @@ public final class LiveAnswer {
    * @param textRead so many chars of the text are known already
    * @param reasoningRead so many of the reasoning
    */
-  public LiveAnswer(Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
+  public LiveAnswer(
+      Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
     this.turn = turn;
     this.textRead = textRead;
     this.reasoningRead = reasoningRead;

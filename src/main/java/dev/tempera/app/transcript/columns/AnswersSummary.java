@@ -12,8 +12,7 @@ final class AnswersSummary {
       return columns.isEmpty() ? "" : "One answer so far.";
     }
     long streaming = columns.stream().filter(AnswerColumn::isGrowing).count();
-    long failed =
-        columns.stream().filter(c -> c.stateProperty().get() == TurnState.FAILED).count();
+    long failed = columns.stream().filter(c -> c.stateProperty().get() == TurnState.FAILED).count();
     long different =
         columns.stream()
             .filter(c -> !c.isGrowing() && c.stateProperty().get() != TurnState.FAILED)
@@ -30,7 +29,10 @@ final class AnswersSummary {
     String alike =
         shared == 0
             ? "They differ from the first character on."
-            : "The first " + shared + (shared == 1 ? " character is" : " characters are") + " the same.";
+            : "The first "
+                + shared
+                + (shared == 1 ? " character is" : " characters are")
+                + " the same.";
     return count + state + ". " + alike;
   }
 }

@@ -58,6 +58,7 @@ final class ColumnPane extends VBox {
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
+    show();
     setOnMousePressed(e -> requestFocus());
   }
 
@@ -69,15 +70,20 @@ final class ColumnPane extends VBox {
     state.textProperty().bind(column.stateProperty().map(ColumnPane::words));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button stop = Buttons.icon("Stop this answer", Feather.SQUARE, () -> actions.stop.accept(column));
+    Button stop =
+        Buttons.icon("Stop this answer", Feather.SQUARE, () -> actions.stop.accept(column));
     stop.visibleProperty().bind(column.stateProperty().isEqualTo(TurnState.STREAMING));
     stop.managedProperty().bind(stop.visibleProperty());
     Button copy =
         Buttons.icon(
-            "Copy this answer", Feather.COPY, () -> actions.copy.accept(column.textProperty().get()));
+            "Copy this answer",
+            Feather.COPY,
+            () -> actions.copy.accept(column.textProperty().get()));
     Button choose =
         Buttons.icon(
-            "Go on from this answer", Feather.CORNER_DOWN_RIGHT, () -> actions.choose.accept(column));
+            "Go on from this answer",
+            Feather.CORNER_DOWN_RIGHT,
+            () -> actions.choose.accept(column));
     choose.getStyleClass().add("column-choose");
     HBox head = new HBox(number, state, space, stop, copy, choose);
     head.setAlignment(Pos.CENTER_LEFT);

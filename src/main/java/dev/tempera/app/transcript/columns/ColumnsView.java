@@ -48,8 +48,7 @@ public final class ColumnsView extends VBox {
     setId("answer-columns");
     getStyleClass().add("columns");
     getStylesheets()
-        .add(
-            Objects.requireNonNull(ColumnsView.class.getResource("columns.css")).toExternalForm());
+        .add(Objects.requireNonNull(ColumnsView.class.getResource("columns.css")).toExternalForm());
     scroll.setFitToHeight(true);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
@@ -184,8 +183,7 @@ public final class ColumnsView extends VBox {
   }
 
   private static void scroll(ScrollPane pane, double by) {
-    double hidden =
-        ((Region) pane.getContent()).getHeight() - pane.getViewportBounds().getHeight();
+    double hidden = ((Region) pane.getContent()).getHeight() - pane.getViewportBounds().getHeight();
     if (hidden > 0) {
       pane.setVvalue(Math.clamp(pane.getVvalue() + by / hidden, 0, 1));
     }

@@ -176,7 +176,10 @@ public final class ColumnsViewModel {
     ConversationId id = conversation;
     if (id != null) {
       UiTasks.then(
-          conversations.show(id, column.id()), ui, shown -> close(), sentence -> summary.set(sentence));
+          conversations.show(id, column.id()),
+          ui,
+          shown -> close(),
+          sentence -> summary.set(sentence));
     }
   }
 

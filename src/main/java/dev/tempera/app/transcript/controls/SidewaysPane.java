@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.controls;
 
+import java.util.function.DoubleSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -19,11 +20,22 @@ public final class SidewaysPane extends Region {
   private final Region content;
   private final ScrollBar bar = new ScrollBar();
   private final Rectangle clip = new Rectangle();
+  private final DoubleSupplier least;
   private boolean wrap;
 
   /** Shows {@code content}, which may be wider than the column. */
   public SidewaysPane(Region content) {
+    this(content, () -> content.prefWidth(-1));
+  }
+
+  /**
+   * The same for what can be made narrower to some degree.
+   *
+   * @param least how wide it must be at least
+   */
+  public SidewaysPane(Region content, DoubleSupplier least) {
     this.content = content;
+    this.least = least;
     content.setManaged(true);
     bar.setOrientation(Orientation.HORIZONTAL);
     bar.setVisible(false);
@@ -66,7 +78,7 @@ public final class SidewaysPane extends Region {
   }
 
   private boolean overflows(double width) {
-    return !wrap && content.prefWidth(-1) > width + 0.5;
+    return !wrap && least.getAsDouble() > width + 0.5;
   }
 
   @Override
@@ -89,8 +101,12 @@ public final class SidewaysPane extends Region {
   protected double computePrefHeight(double width) {
     Insets in = getInsets();
     double inner = width - in.getLeft() - in.getRight();
-    double height = wrap ? content.prefHeight(inner) : content.prefHeight(-1);
-    double scroll = width > 0 && overflows(inner) ? GAP + bar.prefHeight(-1) : 0;
+    boolean over = width > 0 && overflows(inner);
+    double height =
+        width > 0 || wrap
+            ? content.prefHeight(over ? least.getAsDouble() : inner)
+            : content.prefHeight(-1);
+    double scroll = over ? GAP + bar.prefHeight(-1) : 0;
     return in.getTop() + height + scroll + in.getBottom();
   }
 
@@ -104,7 +120,7 @@ public final class SidewaysPane extends Region {
     Insets in = getInsets();
     double width = getWidth() - in.getLeft() - in.getRight();
     boolean over = overflows(width);
-    double contentWidth = over ? content.prefWidth(-1) : width;
+    double contentWidth = over ? least.getAsDouble() : width;
     double barHeight = over ? bar.prefHeight(-1) : 0;
     double height = getHeight() - in.getTop() - in.getBottom() - barHeight - (over ? GAP : 0);
     bar.setVisible(over);

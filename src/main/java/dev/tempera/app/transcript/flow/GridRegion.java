@@ -11,6 +11,9 @@ public final class GridRegion extends Region {
   private static final double WIDEST = 340;
   private static final double NARROWEST = 48;
 
+  /** A wider column is broken into lines before the table has to be scrolled. */
+  private static final double BROKEN = 150;
+
   private List<List<SelectableFlow>> cells = List.of();
   private double[] widths = {};
   private double[] heights = {};
@@ -60,6 +63,8 @@ public final class GridRegion extends Region {
       for (int c = 0; c < columns; c++) {
         widths[c] *= available / sum;
       }
+    } else if (available >= 0 && available < sum) {
+      narrow(sum - available);
     }
     heights = new double[cells.size()];
     for (int r = 0; r < cells.size(); r++) {
@@ -68,6 +73,28 @@ public final class GridRegion extends Region {
       }
     }
     measuredFor = available;
+  }
+
+  /** Takes from the columns that are wide, from each its share. */
+  private void narrow(double excess) {
+    double spare = 0;
+    for (double width : widths) {
+      spare += Math.max(0, width - BROKEN);
+    }
+    double share = spare == 0 ? 0 : Math.min(1, excess / spare);
+    for (int c = 0; c < widths.length; c++) {
+      widths[c] = Math.floor(widths[c] - Math.max(0, widths[c] - BROKEN) * share);
+    }
+  }
+
+  /** How wide it is with its wide columns broken into lines. */
+  public double leastWidth() {
+    measure(0);
+    double sum = 0;
+    for (double width : widths) {
+      sum += width;
+    }
+    return sum;
   }
 
   @Override

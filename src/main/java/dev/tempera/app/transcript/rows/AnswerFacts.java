@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.rows;
 
-import dev.tempera.app.ui.Amounts;
 import dev.tempera.app.transcript.rows.RowContent.Fact;
+import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;

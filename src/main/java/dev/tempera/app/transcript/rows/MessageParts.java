@@ -8,6 +8,8 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.params.JsonText;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,12 +19,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What stands above and below a message's text. */
 public final class MessageParts {
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   /** More of a part that nobody can read is not shown; copying it copies all. */
   private static final int LONGEST_RAW = 2_000;
@@ -178,12 +179,29 @@ public final class MessageParts {
       return json;
     }
     try {
-      JsonNode tree = JSON.readTree(json);
-      return tree.isContainer()
-          ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)
-          : json;
-    } catch (JacksonException | StackOverflowError notJson) {
+      JsonNode tree = ExactJson.read(json);
+      return tree.isContainer() ? JsonText.pretty(tree) : json;
+    } catch (IllegalArgumentException | StackOverflowError notJson) {
       return json;
+    }
+  }
+
+  /** An answer that is nothing but JSON, with line breaks; null for any other. */
+  static @Nullable String prettyAnswer(String text) {
+    String json = text.strip();
+    boolean looksSo =
+        json.length() > 1
+            && (json.charAt(0) == '{' && json.endsWith("}")
+                || json.charAt(0) == '[' && json.endsWith("]"));
+    String pretty = looksSo ? pretty(json) : json;
+    return looksSo && isJson(json) ? pretty + "\n" : null;
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return text.length() <= 100_000 && ExactJson.read(text).isContainer();
+    } catch (IllegalArgumentException | StackOverflowError notJson) {
+      return false;
     }
   }
 

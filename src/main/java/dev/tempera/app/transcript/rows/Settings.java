@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param known whether what went out for it is kept
  * @param words everything that was set, and what was not set where a neighbour's was
- * @param versions for each sibling, in order, what sets it apart from the others; empty if not known
+ * @param versions for each sibling, in order, what sets it apart from the others; empty if not
+ *     known
  */
 public record Settings(boolean known, List<Word> words, List<String> versions) {
   /** Nothing is known. */

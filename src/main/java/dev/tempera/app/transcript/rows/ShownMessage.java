@@ -28,8 +28,7 @@ public final class ShownMessage {
       boolean lastMessage,
       boolean unanswered) {
     /** The place of an answer, or of what has one. */
-    public Place(
-        int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
+    public Place(int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
       this(sibling, siblings, toolResults, lastMessage, false);
     }
   }
@@ -147,7 +146,12 @@ public final class ShownMessage {
     } else if (raw && !isTyped()) {
       text.loadRaw(source);
     } else {
-      text.load(source, reader);
+      String json = node.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
+      if (json == null) {
+        text.load(source, reader);
+      } else {
+        text.loadCode("json", json);
+      }
     }
     thoughts = MessageParts.reasoning(node);
     reasoning.load(thoughts, reader);
@@ -229,7 +233,8 @@ public final class ShownMessage {
     streaming = false;
     status = "";
     thoughts = MessageParts.reasoning(node);
-    if (settled.message().text().contentEquals(streamedText)) {
+    boolean json = MessageParts.prettyAnswer(settled.message().text()) != null;
+    if (!json && settled.message().text().contentEquals(streamedText)) {
       text.finish();
       reasoning.finish();
       surroundings();

@@ -62,6 +62,12 @@ final class TextSection {
     replace(0, contents);
   }
 
+  /** Shows a text that is code as a whole. */
+  void loadCode(String language, String code) {
+    stream = null;
+    put(List.of(new Block.CodeBlock(language, code)), 0);
+  }
+
   /** Shows a text as a person typed it. */
   void loadTyped(String text) {
     stream = null;

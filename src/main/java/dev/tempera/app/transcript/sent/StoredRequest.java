@@ -47,8 +47,11 @@ public record StoredRequest(
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     List<String> leftOut = new ArrayList<>();
     if (meta != null) {
-      meta.path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asString("")));
-      meta.path("left_out").forEach(name -> leftOut.add(Parameters.describe(name.asString("")).label()));
+      meta.path("headers")
+          .properties()
+          .forEach(h -> headers.put(h.getKey(), h.getValue().asString("")));
+      meta.path("left_out")
+          .forEach(name -> leftOut.add(Parameters.describe(name.asString("")).label()));
     }
     JsonNode json = JsonText.valueOf(sent.body());
     String pretty =

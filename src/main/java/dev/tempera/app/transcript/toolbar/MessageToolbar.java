@@ -25,8 +25,7 @@ public final class MessageToolbar extends HBox {
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
-  private final Button request =
-      button("Show the request", Feather.SLIDERS, this::request);
+  private final Button request = button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();

@@ -150,7 +150,11 @@ public final class YamlWriter {
         case '\r' -> all.append("\\r");
         default -> {
           boolean odd =
-              c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff
+              c < ' '
+                  || (c >= 0x7f && c < 0xa0)
+                  || c == 0x2028
+                  || c == 0x2029
+                  || c == 0xfeff
                   || (c >= 0xfffe);
           all.append(odd ? String.format(java.util.Locale.ROOT, "\\u%04x", (int) c) : c);
         }

@@ -79,11 +79,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     this.means = means;
     this.engine =
         new Engine(
-            means.store(),
-            means.runs(),
-            means.destinations(),
-            means.counter(),
-            means.clock());
+            means.store(), means.runs(), means.destinations(), means.counter(), means.clock());
   }
 
   private <T> CompletableFuture<T> later(Callable<T> work) {
@@ -121,8 +117,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<Plan> plan(String document) {
-    return later(() ->
-        new Planner(means.destinations(), means.counter()).plan(resolved(document)));
+    return later(() -> new Planner(means.destinations(), means.counter()).plan(resolved(document)));
   }
 
   @Override
@@ -138,12 +133,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       String title = name.isBlank() ? "Experiment" : name.strip();
       StoredExperiment experiment =
           new StoredExperiment(
-              TimeOrderedId.next(),
-              title,
-              StoredExperiment.State.RUNNING,
-              now,
-              now,
-              plan.write());
+              TimeOrderedId.next(), title, StoredExperiment.State.RUNNING, now, now, plan.write());
       means.store().create(experiment, TrialOrder.of(spec, plan.matrix()));
       ask(experiment, plan);
       return experiment;

@@ -28,7 +28,13 @@ final class Planner {
 
   private static final Set<String> RATES =
       Set.of(
-          "equals", "contains", "starts-with", "regex", "is-json", "number", "refusal",
+          "equals",
+          "contains",
+          "starts-with",
+          "regex",
+          "is-json",
+          "number",
+          "refusal",
           "finish-reason");
 
   private final Destinations destinations;

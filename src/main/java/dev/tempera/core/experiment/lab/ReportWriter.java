@@ -62,9 +62,7 @@ final class ReportWriter {
   private static void stream(Path file, Consumer<PrintStream> content) {
     try (PrintStream out =
         new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)),
-            false,
-            StandardCharsets.UTF_8)) {
+            new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
       content.accept(out);
       if (out.checkError()) {
         throw new IOException("the disk took not all of it");

@@ -47,8 +47,7 @@ final class StepTeller implements Progress {
         || flags.of(answer, false).stream().anyMatch(Flags.Flag::excludes)) {
       return OptionalDouble.empty();
     }
-    Score score =
-        plan.spec().primary().metric().score(new Scored(answer, trial.item().expected()));
+    Score score = plan.spec().primary().metric().score(new Scored(answer, trial.item().expected()));
     return score instanceof Score.Value(double value, String _) && Double.isFinite(value)
         ? OptionalDouble.of(value)
         : OptionalDouble.empty();

@@ -66,8 +66,9 @@ public final class TrialGrid {
     switch (state) {
       case DONE -> done[at]++;
       case FAILED, REFUSED, SKIPPED -> failed[at]++;
-      case RUNNING, PLANNED, INTERRUPTED -> {
-        // Asked still, or not yet.
+      case RUNNING -> running[at]++;
+      case PLANNED, INTERRUPTED -> {
+        // Not asked yet, or to be asked again.
       }
     }
     if (value.isPresent()) {

@@ -101,15 +101,33 @@ final class ServerFacts {
           };
       return new ConnectionCheck(who() + " answers and " + what + ".", null);
     } catch (ProviderException e) {
-      if (e.error() instanceof ProviderError.Protocol wrong && answersUnderV1()) {
-        String message = "“/v1” is missing: the base URL should be " + profile().baseUrl() + "/v1.";
-        ConnectionProfile mended = profile().withBaseUrl(profile().baseUrl() + "/v1");
-        return new ConnectionCheck(
-            message,
-            new ProviderError.Protocol(message, wrong.status(), wrong.rawJson()),
-            new ConnectionFix("Use " + mended.baseUrl(), mended));
+      ConnectionCheck under =
+          e.error() instanceof ProviderError.Protocol wrong ? underV1(wrong) : null;
+      if (under == null) {
+        throw e;
       }
-      throw e;
+      return under;
+    }
+  }
+
+  /** What stands under {@code /v1} where nothing stands at the base URL; null if nothing does. */
+  private @Nullable ConnectionCheck underV1(ProviderError.Protocol wrong) {
+    if (profile().baseUrl().endsWith("/v1")) {
+      return null;
+    }
+    ConnectionProfile mended = profile().withBaseUrl(profile().baseUrl() + "/v1");
+    ConnectionFix fix = new ConnectionFix("Use " + mended.baseUrl(), mended);
+    String missing = "“/v1” is missing: the base URL should be " + mended.baseUrl() + ".";
+    try {
+      return ModelListParser.list(json(get("/v1/models"), "/v1/models")).isEmpty()
+          ? null
+          : new ConnectionCheck(
+              missing, new ProviderError.Protocol(missing, wrong.status(), wrong.rawJson()), fix);
+    } catch (ProviderException e) {
+      // Who asks for a key there is the API: its refusal is the more telling one.
+      return e.error() instanceof ProviderError.Authentication refused
+          ? new ConnectionCheck(missing + " " + refused.message(), refused, fix)
+          : null;
     }
   }
 
@@ -126,17 +144,6 @@ final class ServerFacts {
     return base.equals(target) || !BaseUrl.isAddress(base)
         ? null
         : new ConnectionFix("Use " + base, profile().withBaseUrl(base));
-  }
-
-  private boolean answersUnderV1() {
-    if (profile().baseUrl().endsWith("/v1")) {
-      return false;
-    }
-    try {
-      return ModelListParser.list(json(get("/v1/models"), "/v1/models")).isPresent();
-    } catch (ProviderException e) {
-      return false;
-    }
   }
 
   private ConnectionCheck checkKey() throws ProviderException {

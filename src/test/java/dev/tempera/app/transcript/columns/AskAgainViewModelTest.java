@@ -36,18 +36,29 @@ class AskAgainViewModelTest {
 
   private static Answer costing(Answer of, Cost cost) {
     return new Answer(
-        of.state(), of.connectionId(), of.requestedModel(), null, null, null, null, null, null,
-        cost, of.startedAt(), null, null, null, null);
+        of.state(),
+        of.connectionId(),
+        of.requestedModel(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        cost,
+        of.startedAt(),
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
   void itSaysHowManyRequestsAndAboutWhatTheyCost() {
     model.of(answer("0.0021"));
-    assertEquals(
-        "5 requests, about $0.011 by what this answer cost.", model.aboutProperty().get());
+    assertEquals("5 requests, about $0.011 by what this answer cost.", model.aboutProperty().get());
     model.timesProperty().set(1);
-    assertEquals(
-        "1 request, about $0.0021 by what this answer cost.", model.aboutProperty().get());
+    assertEquals("1 request, about $0.0021 by what this answer cost.", model.aboutProperty().get());
     model.of(answer("0"));
     assertEquals("1 request that cost nothing.", model.aboutProperty().get());
     model.of(answer(null));

@@ -38,8 +38,7 @@ class ColumnsViewModelTest {
     assertTrue(model.openProperty().get());
     assertEquals("What is it?", model.questionProperty().get());
     assertEquals(List.of("It is one", "", ""), texts());
-    assertEquals(
-        List.of(1, 2, 3), model.columns().stream().map(AnswerColumn::number).toList());
+    assertEquals(List.of(1, 2, 3), model.columns().stream().map(AnswerColumn::number).toList());
   }
 
   @Test

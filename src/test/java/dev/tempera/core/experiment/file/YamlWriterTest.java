@@ -27,11 +27,58 @@ class YamlWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "a", "true", "No", "null", "~", "1", "1e5", "0x1F", ".5", "- a", "a: b", "a #b",
-        "#", "'", "\"", "\\", "{{name}}", "[x]", "a\nb", "a\nb\n", "a\nb\n\n", "\na", " a\nb",
-        "a \nb", "a\n\n  b\n", "a\r\nb", "tab\there", "\u0000", "\u0085", "\u2028", "\ufeffx",
-        "\ud83d\ude00 é", "a: b\nc", "---", "...", "? x", "*x", "&x", "!x", "%x", "@x", "`x",
-        "2001-01-01", "12:30", "trailing ", "What is it?", "y", "unset", "a,b", "a\n---\nb",
+        "",
+        " ",
+        "a",
+        "true",
+        "No",
+        "null",
+        "~",
+        "1",
+        "1e5",
+        "0x1F",
+        ".5",
+        "- a",
+        "a: b",
+        "a #b",
+        "#",
+        "'",
+        "\"",
+        "\\",
+        "{{name}}",
+        "[x]",
+        "a\nb",
+        "a\nb\n",
+        "a\nb\n\n",
+        "\na",
+        " a\nb",
+        "a \nb",
+        "a\n\n  b\n",
+        "a\r\nb",
+        "tab\there",
+        "\u0000",
+        "\u0085",
+        "\u2028",
+        "\ufeffx",
+        "\ud83d\ude00 é",
+        "a: b\nc",
+        "---",
+        "...",
+        "? x",
+        "*x",
+        "&x",
+        "!x",
+        "%x",
+        "@x",
+        "`x",
+        "2001-01-01",
+        "12:30",
+        "trailing ",
+        "What is it?",
+        "y",
+        "unset",
+        "a,b",
+        "a\n---\nb",
         "# one\ntwo"
       })
   void everyTextComesBackToTheLetter(String text) {
@@ -87,7 +134,8 @@ class YamlWriterTest {
     ExperimentSpec spec = ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml"));
     String yaml = YamlWriter.write(SpecJson.write(spec));
     assertEquals(spec.hash(), ExperimentFile.read(yaml, Path.of("")).hash());
-    assertTrue(yaml.contains("\n  messages: [{role: user, content: \"What is {{sum}}?\"}]\n"), yaml);
+    assertTrue(
+        yaml.contains("\n  messages: [{role: user, content: \"What is {{sum}}?\"}]\n"), yaml);
     assertTrue(yaml.contains("\nbudget: {minutes: 10}\n"), yaml);
   }
 }

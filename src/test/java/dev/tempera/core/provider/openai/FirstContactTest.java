@@ -23,6 +23,7 @@ import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionFix;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.ScriptedServer;
@@ -63,6 +64,30 @@ class FirstContactTest {
     try (ScriptedServer server = ScriptedServer.start(script)) {
       ConnectionProfile profile = WireFixture.profile(kind, server.baseUrl());
       return new OpenAiProvider(profile, Optional::empty, Map::of, wire.transport).check();
+    }
+  }
+
+  @Test
+  void aKeyRefusedUnderV1IsToldAsThat() {
+    try (ScriptedServer server =
+        ScriptedServer.start((request, to) -> {
+          if (request.path().startsWith("/v1/")) {
+            to.json(401, "{\"error\":{\"message\":\"bad key\"}}");
+          } else {
+            to.json(404, "{\"detail\":\"Not Found\"}");
+          }
+        })) {
+      wire.key = Optional.of("sk-wrong");
+      String root = "http://127.0.0.1:" + server.port();
+      ConnectionProfile profile = WireFixture.profile(Kind.CUSTOM, root);
+      ConnectionCheck check =
+          new OpenAiProvider(profile, () -> wire.key, Map::of, wire.transport).check();
+      assertTrue(check.error() instanceof ProviderError.Authentication, check.message());
+      assertTrue(check.message().contains("does not accept the key"), check.message());
+      assertFalse(check.message().contains("no chat API"), check.message());
+      ConnectionFix fix = check.fix();
+      assertNotNull(fix);
+      assertEquals(root + "/v1", fix.profile().baseUrl());
     }
   }
 

@@ -1,0 +1,235 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.experiments.DraftFields.Field;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Icon;
+import dev.tempera.core.experiment.lab.Plan;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it.
+ */
+final class BuilderView extends BorderPane {
+  private final BuilderViewModel model;
+  private final ExperimentsView.Outside outside;
+  private final VBox cells = new VBox();
+
+  BuilderView(BuilderViewModel model, ExperimentsView.Outside outside) {
+    this.model = model;
+    this.outside = outside;
+    setId("builder");
+    cells.getStyleClass().add("plan-cells");
+    VBox form =
+        new VBox(
+            labelled("Name", field(new TextField(), "builder-name", model.nameProperty())),
+            line("Question", Field.QUESTION, "What is to be found out, one sentence"),
+            heading("What is asked"),
+            new HBox(
+                12,
+                grow(
+                    choice(
+                        "Connection",
+                        Field.CONNECTION,
+                        "the preferred one",
+                        outside.choices().connections())),
+                grow(
+                    choice(
+                        "Model",
+                        Field.MODEL,
+                        "the usual one",
+                        () ->
+                            outside
+                                .choices()
+                                .models()
+                                .apply(model.fields().text(Field.CONNECTION).get())))),
+            area("System prompt", Field.SYSTEM, 2, "none"),
+            area("Prompt", Field.PROMPT, 4, "Variables of items stand in braces: {{name}}"),
+            area("Parameters", Field.PARAMETERS, 2, "max_tokens: 100"),
+            heading("What is varied"),
+            new FactorRows(model.fields()),
+            inStep(),
+            line("Baseline", Field.BASELINE, "the first; or labels such as temperature: 0"),
+            heading("How often, and of what"),
+            line("Repeats", Field.REPEATS, "1"),
+            area(
+                "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
+            heading("How it is judged"),
+            new MetricRows(model.fields()),
+            heading("Budget"),
+            new HBox(
+                12,
+                grow(line("USD", Field.USD, "no limit")),
+                grow(line("Tokens", Field.TOKENS, "no limit")),
+                grow(line("Requests", Field.REQUESTS, "no limit")),
+                grow(line("Minutes", Field.MINUTES, "no limit"))));
+    form.getStyleClass().add("builder-form");
+    ScrollPane scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    setCenter(scroll);
+    setRight(plan());
+    model.planProperty().subscribe(this::showPlan);
+  }
+
+  private static Label heading(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("builder-heading");
+    return label;
+  }
+
+  private static Node grow(Node node) {
+    HBox.setHgrow(node, Priority.ALWAYS);
+    return node;
+  }
+
+  private static VBox labelled(String name, Node field) {
+    Label label = new Label(name);
+    label.setLabelFor(field);
+    label.getStyleClass().add("hint");
+    return new VBox(2, label, field);
+  }
+
+  private static TextField field(
+      TextField field, String id, javafx.beans.property.StringProperty text) {
+    field.setId(id);
+    field.textProperty().bindBidirectional(text);
+    return field;
+  }
+
+  private VBox line(String name, Field field, String prompt) {
+    TextField text = field(new TextField(), id(field), model.fields().text(field));
+    text.setPromptText(prompt);
+    text.setAccessibleText(name);
+    return labelled(name, text);
+  }
+
+  /** A text that can be typed, or chosen from what is known when the list is opened. */
+  private VBox choice(String name, Field field, String prompt, Supplier<List<String>> known) {
+    ComboBox<String> box = new ComboBox<>();
+    box.setId(id(field));
+    box.setEditable(true);
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.getEditor().setPromptText(prompt);
+    box.getEditor().setAccessibleText(name);
+    box.getEditor().textProperty().bindBidirectional(model.fields().text(field));
+    box.setOnShowing(e -> {
+      String typed = box.getEditor().getText();
+      box.getItems().setAll(known.get());
+      box.getEditor().setText(typed);
+    });
+    return labelled(name, box);
+  }
+
+  private VBox area(String name, Field field, int rows, String prompt) {
+    TextArea text = new TextArea();
+    text.setId(id(field));
+    text.setPrefRowCount(rows);
+    text.setWrapText(true);
+    text.setPromptText(prompt);
+    text.setAccessibleText(name);
+    text.textProperty().bindBidirectional(model.fields().text(field));
+    return labelled(name, text);
+  }
+
+  private static String id(Field field) {
+    return "builder-" + field.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private CheckBox inStep() {
+    CheckBox box = new CheckBox("In step: the first level of each, then the second");
+    box.selectedProperty().bindBidirectional(model.fields().zippedProperty());
+    return box;
+  }
+
+  private VBox plan() {
+    Label title = heading("The plan");
+    Label summary = new Label();
+    summary.setId("plan-summary");
+    summary.setWrapText(true);
+    summary.setMinHeight(USE_PREF_SIZE);
+    summary.textProperty().bind(model.summaryProperty());
+    Label problem = new Label();
+    problem.setId("plan-problem");
+    problem.getStyleClass().add("experiment-problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(USE_PREF_SIZE);
+    problem.textProperty().bind(model.problemProperty());
+    problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+    ScrollPane scroll = new ScrollPane(cells);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    Button start = new Button("Start");
+    start.setId("builder-start");
+    start.getStyleClass().add("accent");
+    start.setDefaultButton(false);
+    start.disableProperty().bind(model.readyProperty().not());
+    start.setOnAction(e -> model.start());
+    Button save = new Button("Save as file…", Icon.SAVE.node());
+    save.setId("builder-save");
+    save.setOnAction(e -> save());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(save, space, start);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    VBox box = new VBox(title, summary, problem, scroll, buttons);
+    box.getStyleClass().add("builder-plan");
+    box.setPrefWidth(340);
+    return box;
+  }
+
+  /** Writes {@code NAME.tempera.yaml}. */
+  private void save() {
+    outside
+        .files()
+        .save(
+            "Save the experiment",
+            model.nameProperty().get().strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+                + ".tempera.yaml",
+            new FilePicker.Kind("Experiment", ".yaml"))
+        .ifPresent(file -> model.save(file, outside.tell()));
+  }
+
+  private void showPlan(@Nullable Plan plan) {
+    cells.getChildren().clear();
+    if (plan == null) {
+      return;
+    }
+    for (Plan.CellPlan cell : plan.cells()) {
+      Label name = new Label(cell.name() + (cell.isBaseline() ? "  (baseline)" : ""));
+      name.getStyleClass().add("plan-cell");
+      name.setWrapText(true);
+      cells.getChildren().add(name);
+      for (String difference : cell.differences()) {
+        Label sends = new Label(difference);
+        sends.getStyleClass().add("plan-difference");
+        sends.setWrapText(true);
+        cells.getChildren().add(sends);
+      }
+    }
+    plan.skipped()
+        .forEach((name, why) -> {
+          Label skipped = new Label("Not asked: " + name + ": " + why);
+          skipped.getStyleClass().add("experiment-problem");
+          skipped.setWrapText(true);
+          cells.getChildren().add(skipped);
+        });
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Plan;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment while it is built: its plan follows every change. View models' thread only. */
+final class BuilderViewModel {
+  private final Laboratory lab;
+  private final Executor background;
+  private final UiExecutor ui;
+  private final Latest<Plan> planning;
+  private final Latest<String> opening;
+  private final DraftFields fields = new DraftFields(this::changed);
+  private final StringProperty name = new SimpleStringProperty("Experiment");
+  private final ReadOnlyObjectWrapper<@Nullable Plan> plan = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private Consumer<String> started = id -> {};
+  private String base = "{}";
+  private boolean starting;
+
+  /**
+   * @param background works out documents, which takes time for long tables
+   */
+  BuilderViewModel(Laboratory lab, UiExecutor ui, Executor background) {
+    this.lab = lab;
+    this.ui = ui;
+    this.background = background;
+    planning = new Latest<>(ui);
+    opening = new Latest<>(ui);
+  }
+
+  /** Hears the id of what has been started. */
+  void onStarted(Consumer<String> action) {
+    started = action;
+  }
+
+  /** Begins with a document that this program wrote. */
+  void show(String title, String document) {
+    opening.forget();
+    planning.forget();
+    base = document;
+    name.set(title);
+    fields.show(DraftText.read(document));
+    changed();
+  }
+
+  /** Begins with the experiment of a file. */
+  void open(Path file) {
+    String title = String.valueOf(file.getFileName()).replaceFirst("(\\.tempera)?\\.\\w+$", "");
+    opening.ask(
+        () -> lab.open(file),
+        document -> show(title, document),
+        why -> refuse(file.getFileName() + ": " + UiTasks.sentence(why)));
+  }
+
+  /** Writes it to a file. */
+  void save(Path file, Consumer<String> told) {
+    UiTasks.then(
+        document().thenCompose(text -> lab.save(text, file)),
+        ui,
+        done -> told.accept("Saved as " + file.getFileName() + "."),
+        sentence -> told.accept(plain(sentence)));
+  }
+
+  private CompletableFuture<String> document() {
+    String from = base;
+    Draft draft = fields.draft();
+    return CompletableFuture.supplyAsync(() -> DraftText.write(from, draft), background);
+  }
+
+  private void changed() {
+    ready.set(false);
+    planning.askNext(
+        () -> document().thenCompose(lab::plan),
+        this::planned,
+        why -> refuse(plain(UiTasks.sentence(why))));
+  }
+
+  private void planned(Plan made) {
+    plan.set(made);
+    problem.set(made.problem());
+    summary.set(PlanWords.summary(made));
+    ready.set(made.problem().isEmpty() && !starting);
+  }
+
+  private void refuse(String sentence) {
+    plan.set(null);
+    summary.set("");
+    problem.set(sentence);
+    ready.set(false);
+  }
+
+  /** Faults name places in a document that the person does not see. */
+  private static String plain(String sentence) {
+    String plain = sentence.replaceFirst("^line \\d+, column \\d+: ", "");
+    return plain.isEmpty() || plain.equals(sentence)
+        ? plain
+        : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+  }
+
+  /** Stores it and begins to ask. */
+  void start() {
+    if (!ready.get() || starting) {
+      return;
+    }
+    starting = true;
+    ready.set(false);
+    String title = name.get();
+    UiTasks.then(
+        document().thenCompose(text -> lab.start(title, text)),
+        ui,
+        experiment -> {
+          starting = false;
+          ready.set(true);
+          started.accept(experiment.id());
+        },
+        sentence -> {
+          starting = false;
+          refuse(plain(sentence));
+        });
+  }
+
+  /** Everything that is typed. */
+  DraftFields fields() {
+    return fields;
+  }
+
+  /** What it is called. */
+  StringProperty nameProperty() {
+    return name;
+  }
+
+  /** What would be asked; null while that cannot be told. */
+  ReadOnlyObjectProperty<@Nullable Plan> planProperty() {
+    return plan.getReadOnlyProperty();
+  }
+
+  /** How much that is, in a sentence. */
+  ReadOnlyStringProperty summaryProperty() {
+    return summary.getReadOnlyProperty();
+  }
+
+  /** Why it cannot be started, empty if it can. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether it can be started now. */
+  ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  void close() {
+    planning.close();
+    opening.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.core.experiment.TrialState;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of one cell, a row a repeat. FX thread only. */
+final class CellPane extends VBox {
+  private static final int LONGEST = 4_000;
+
+  /** Paddings of a cell and the scroll bar. */
+  private static final double SIDES = 44;
+
+  CellPane(CellViewModel model) {
+    setId("cell");
+    getStyleClass().add("cell-pane");
+    setMinWidth(180);
+    Label title = new Label();
+    title.getStyleClass().add("builder-heading");
+    title.setWrapText(true);
+    title
+        .textProperty()
+        .bind(model.titleProperty().map(t -> t.isEmpty() ? "Choose a cell of the grid" : t));
+    Label notice = new Label();
+    notice.getStyleClass().add("hint");
+    notice.textProperty().bind(model.noticeProperty());
+    notice.managedProperty().bind(notice.textProperty().isNotEmpty());
+    ListView<AnswerRow> list = new ListView<>(model.answers());
+    list.setId("cell-answers");
+    list.setCellFactory(view -> new AnswerCell(view));
+    list.setPlaceholder(new Label(""));
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(title, notice, list);
+  }
+
+  private static final class AnswerCell extends ListCell<AnswerRow> {
+    private final Label head = new Label();
+    private final Label text = new Label();
+    private final Label facts = new Label();
+    private final VBox box = new VBox(2, head, text, facts);
+    private final ListView<AnswerRow> list;
+
+    AnswerCell(ListView<AnswerRow> list) {
+      this.list = list;
+      head.getStyleClass().add("hint");
+      facts.getStyleClass().add("hint");
+      text.setWrapText(true);
+      facts.setWrapText(true);
+      text.setMinHeight(USE_PREF_SIZE);
+      facts.setMinHeight(USE_PREF_SIZE);
+      // As wide as the list, so that texts wrap.
+      box.prefWidthProperty().bind(list.widthProperty().subtract(SIDES));
+      box.setMaxWidth(USE_PREF_SIZE);
+    }
+
+    /** The list asks for a height without a width, by which texts cannot wrap. */
+    @Override
+    protected double computePrefHeight(double width) {
+      return isEmpty() || getGraphic() == null
+          ? super.computePrefHeight(width)
+          : snappedTopInset() + snappedBottomInset() + box.prefHeight(list.getWidth() - SIDES);
+    }
+
+    @Override
+    protected void updateItem(@Nullable AnswerRow row, boolean empty) {
+      super.updateItem(row, empty);
+      if (empty || row == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      head.setText(
+          "Repeat "
+              + row.repeat()
+              + (row.state() == TrialState.DONE ? "" : ", " + row.state().word()));
+      String all = row.text();
+      text.setText(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
+      facts.setText(row.facts());
+      setGraphic(box);
+      setAccessibleText(head.getText() + ": " + text.getText() + ". " + row.facts());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tempera.app.experiments;
+
+import java.util.List;
+
+/** An experiment as a person types it: every field a text. Immutable. */
+record Draft(
+    String question,
+    Request request,
+    Design design,
+    String items,
+    List<MetricDraft> metrics,
+    Limits limits) {
+  Draft {
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param parameters a line each: {@code max_tokens: 40}
+   */
+  record Request(
+      String connection, String model, String system, String prompt, String parameters) {}
+
+  /**
+   * What is varied.
+   *
+   * @param baseline labels: {@code temperature: 0}; empty for the first cell
+   */
+  record Design(List<Factor> factors, boolean zipped, String baseline, String repeats) {
+    Design {
+      factors = List.copyOf(factors);
+    }
+  }
+
+  /** A factor and its levels. */
+  record Factor(String name, String levels) {}
+
+  /**
+   * A metric.
+   *
+   * @param options {@code value: 5, trim: true}
+   */
+  record MetricDraft(String type, String id, String options, String margin, boolean primary) {}
+
+  /** The budget; blank for no limit. */
+  record Limits(String usd, String tokens, String requests, String minutes) {}
+}

@@ -1,0 +1,149 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.session.Conversations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments: their page, over the whole window. */
+public final class ExperimentsFeature implements Feature {
+  private final Supplier<Laboratory> lab;
+  private final Choices choices;
+  private final Conversations conversations;
+  private final BooleanBinding present;
+  private final Workspace workspace;
+  private final Threads threads;
+  private final Clock clock;
+  private @Nullable ExperimentsViewModel model;
+  private @Nullable ExperimentsView view;
+
+  /**
+   * Nothing is read before the page is opened.
+   *
+   * @param clock tells when a run will have ended
+   */
+  public ExperimentsFeature(
+      Supplier<Laboratory> lab,
+      Choices choices,
+      Conversations conversations,
+      Workspace workspace,
+      Threads threads,
+      Clock clock) {
+    this.lab = lab;
+    this.choices = choices;
+    this.conversations = conversations;
+    present = Bindings.isNotNull(workspace.currentProperty());
+    this.workspace = workspace;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        Command.of("experiments.open", Menus.VIEW, "Experiments", this::toggle, "Shortcut+E"),
+        Command.of("experiments.new", Menus.FILE, "New experiment", this::create),
+        new Command(
+            "experiments.conversation",
+            Menus.CONVERSATION,
+            "Make an experiment of this conversation",
+            List.of(),
+            present,
+            this::fromConversation),
+        Command.of("experiments.file", Menus.FILE, "Open an experiment…", this::openFile));
+  }
+
+  private void toggle() {
+    if (view != null && view.getScene() != null) {
+      workspace.showPage(null);
+    } else {
+      open();
+    }
+  }
+
+  private ExperimentsView open() {
+    ExperimentsView shown = view;
+    if (shown == null) {
+      ExperimentsViewModel made = new ExperimentsViewModel(lab.get(), threads, clock);
+      model = made;
+      shown =
+          new ExperimentsView(
+              made,
+              new ExperimentsView.Outside(
+                  choices,
+                  workspace.files(),
+                  new ChartPane.Keeping(workspace.files(), this::write),
+                  text -> workspace.toast(Toast.of(text)),
+                  () -> workspace.showPage(null)));
+      view = shown;
+    }
+    workspace.showPage(shown);
+    shown.requestFocus();
+    return shown;
+  }
+
+  private void create() {
+    ExperimentsView _ = open();
+    if (model != null) {
+      model.create();
+    }
+  }
+
+  private void fromConversation() {
+    ConversationId id = workspace.currentId();
+    ExperimentsView _ = open();
+    if (model != null && id != null) {
+      model.fromConversation(() -> conversations.open(id));
+    }
+  }
+
+  private void openFile() {
+    open().openFile();
+  }
+
+  private void write(Path file, byte[] bytes) {
+    UiTasks.then(
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                Path _ = Files.write(file, bytes);
+              } catch (IOException e) {
+                throw new IllegalStateException(file + " cannot be written.", e);
+              }
+            },
+            threads.background()),
+        threads.ui(),
+        done -> workspace.toast(Toast.of("Saved as " + file.getFileName() + ".")),
+        sentence -> workspace.toast(Toast.of(sentence)));
+  }
+
+  /** The page's model, null before it is opened; for tests. */
+  public @Nullable ExperimentsViewModel model() {
+    return model;
+  }
+
+  @Override
+  public void close() {
+    present.dispose();
+    if (model != null) {
+      model.close();
+    }
+  }
+}

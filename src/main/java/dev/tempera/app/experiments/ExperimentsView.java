@@ -1,0 +1,230 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Icon;
+import dev.tempera.core.experiment.StoredExperiment;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The page of experiments: the list at the left, what is chosen beside it. FX thread only. */
+public final class ExperimentsView extends BorderPane {
+  private static final FilePicker.Kind YAML = new FilePicker.Kind("Experiment", ".yaml");
+
+  private final ExperimentsViewModel model;
+  private final Outside outside;
+  private final ListView<StoredExperiment> list = new ListView<>();
+  private final StackPane content = new StackPane();
+  private final RunView run;
+  private final BuilderView builder;
+  private final Node welcome;
+  private boolean following;
+
+  /**
+   * What leads out of the page.
+   *
+   * @param choices who can be asked
+   * @param charts how charts are kept
+   * @param tell says something for some seconds
+   * @param leave goes back to the conversations
+   */
+  public record Outside(
+      Choices choices,
+      FilePicker files,
+      ChartPane.Keeping charts,
+      Consumer<String> tell,
+      Runnable leave) {}
+
+  /** The page of a model. */
+  public ExperimentsView(ExperimentsViewModel model, Outside outside) {
+    this.model = model;
+    this.outside = outside;
+    setId("experiments");
+    getStyleClass().add("experiments");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(ExperimentsView.class.getResource("experiments.css"))
+                .toExternalForm());
+    run = new RunView(model, outside);
+    builder = new BuilderView(model.builder(), outside);
+    welcome = welcome();
+    SplitPane split = new SplitPane(sidebar(), content);
+    SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
+    split.setDividerPositions(0.22);
+    setTop(head());
+    setCenter(split);
+    model.pageProperty().subscribe(this::arrange);
+    arrange();
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            outside.leave().run();
+            event.consume();
+          }
+        });
+  }
+
+  private HBox head() {
+    Button back = new Button("Conversations", Icon.CHAT.node());
+    back.setId("experiments-back");
+    back.getStyleClass().add("flat");
+    back.setOnAction(e -> outside.leave().run());
+    Label title = new Label("Experiments");
+    title.getStyleClass().add("experiments-title");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button open = new Button("Open file…");
+    open.setId("experiments-open");
+    open.setOnAction(e -> openFile());
+    Button create = new Button("New experiment", Icon.PLUS.node());
+    create.setId("experiments-new");
+    create.setOnAction(e -> model.create());
+    HBox head = new HBox(back, title, space, open, create);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("experiments-head");
+    return head;
+  }
+
+  /** Asks for a file and builds what it says. */
+  void openFile() {
+    outside.files().open("Open an experiment", List.of(YAML)).stream()
+        .findFirst()
+        .ifPresent(model::open);
+  }
+
+  private Region sidebar() {
+    list.setId("experiments-list");
+    list.setItems(model.experiments());
+    list.setCellFactory(view -> new RowCell());
+    list.setAccessibleText("Experiments");
+    Label empty = new Label("No experiment yet.");
+    empty.getStyleClass().add("hint");
+    list.setPlaceholder(empty);
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(chosen -> {
+          if (chosen != null && !following && !chosen.id().equals(model.run().id())) {
+            model.show(chosen.id());
+          }
+        });
+    list.setOnMouseClicked(e -> showChosen());
+    list.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ENTER) {
+        showChosen();
+      }
+    });
+    model.experiments().addListener((ListChangeListener<StoredExperiment>) change -> followShown());
+    Label problem = new Label();
+    problem.getStyleClass().add("experiment-problem");
+    problem.setWrapText(true);
+    problem.textProperty().bind(model.problemProperty());
+    problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    VBox side = new VBox(list, problem);
+    side.setMinWidth(160);
+    return side;
+  }
+
+  private void showChosen() {
+    StoredExperiment chosen = list.getSelectionModel().getSelectedItem();
+    if (chosen != null && model.pageProperty().get() != ExperimentsViewModel.Page.RUN) {
+      model.show(chosen.id());
+    }
+  }
+
+  /** Marks the experiment shown in the list, without showing it anew. */
+  private void followShown() {
+    following = true;
+    list.getSelectionModel().clearSelection();
+    String shown = model.run().id();
+    if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN) {
+      model.experiments().stream()
+          .filter(each -> each.id().equals(shown))
+          .findFirst()
+          .ifPresent(list.getSelectionModel()::select);
+    }
+    following = false;
+  }
+
+  private void arrange() {
+    content
+        .getChildren()
+        .setAll(
+            switch (model.pageProperty().get()) {
+              case WELCOME -> welcome;
+              case BUILDER -> builder;
+              case RUN -> run;
+            });
+    followShown();
+  }
+
+  private Node welcome() {
+    Label title = new Label("Ask many times with one thing changed");
+    title.getStyleClass().add("welcome-title");
+    title.setWrapText(true);
+    Label text =
+        new Label(
+            "An experiment asks the same at several settings and says whether the difference is"
+                + " real: which setting is better, by how much, or that it could be noise.\n\n"
+                + "The example asks the built-in model one sum at three temperatures, ten times"
+                + " each. It needs no key and no network and takes about a minute.");
+    text.getStyleClass().add("welcome-text");
+    text.setWrapText(true);
+    Button example = new Button("Look at the example");
+    example.setId("experiments-example");
+    example.getStyleClass().add("accent");
+    example.setOnAction(e -> model.example());
+    Button create = new Button("New experiment");
+    create.setOnAction(e -> model.create());
+    HBox buttons = new HBox(example, create);
+    buttons.getStyleClass().add("experiment-line");
+    VBox box = new VBox(title, text, buttons);
+    box.getStyleClass().add("experiments-welcome");
+    return box;
+  }
+
+  private final class RowCell extends ListCell<StoredExperiment> {
+    private final Label name = new Label();
+    private final Label state = new Label();
+    private final VBox box = new VBox(name, state);
+
+    RowCell() {
+      state.getStyleClass().add("hint");
+      box.setMinWidth(0);
+      box.setPrefWidth(1);
+    }
+
+    @Override
+    protected void updateItem(@Nullable StoredExperiment experiment, boolean empty) {
+      super.updateItem(experiment, empty);
+      if (empty || experiment == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      name.setText(experiment.name());
+      state.setText(model.stateOf(experiment));
+      setGraphic(box);
+      setAccessibleText(experiment.name() + ", " + state.getText());
+    }
+  }
+}

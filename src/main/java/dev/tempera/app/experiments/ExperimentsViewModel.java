@@ -1,0 +1,181 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.session.OpenConversation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The page of experiments: which there are, and which one is built or shown. FX thread only. */
+public final class ExperimentsViewModel {
+  /** What the page shows beside the list. */
+  enum Page {
+    /** Nothing is chosen: what one can do. */
+    WELCOME,
+    BUILDER,
+    RUN
+  }
+
+  private final Laboratory lab;
+  private final Latest<List<StoredExperiment>> listing;
+  private final Latest<String> documents;
+  private final Subscription listening;
+  private final ObservableList<StoredExperiment> experiments = FXCollections.observableArrayList();
+  private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.WELCOME);
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final BuilderViewModel builder;
+  private final RunViewModel run;
+  private final CellViewModel cell;
+
+  /** The page of that laboratory. */
+  public ExperimentsViewModel(Laboratory lab, Threads threads, Clock clock) {
+    this.lab = lab;
+    listing = new Latest<>(threads.ui());
+    documents = new Latest<>(threads.ui());
+    builder = new BuilderViewModel(lab, threads.ui(), threads.background());
+    run = new RunViewModel(lab, threads.ui(), threads.pulse(), clock);
+    cell = new CellViewModel(lab, threads.ui());
+    builder.onStarted(this::show);
+    listening = lab.listen(new LabNews(threads.ui(), run, this::load));
+    load();
+  }
+
+  private void load() {
+    listing.askNext(
+        lab::list,
+        all -> {
+          loaded.set(true);
+          experiments.setAll(all);
+        },
+        why -> problem.set(UiTasks.sentence(why)));
+  }
+
+  /** All experiments, the newest first. */
+  ObservableList<StoredExperiment> experiments() {
+    return experiments;
+  }
+
+  /** Whether the list has been read: an empty one is empty only then. */
+  ReadOnlyBooleanProperty loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** What went wrong with the list; empty for nothing. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What is shown beside the list. */
+  ObjectProperty<Page> pageProperty() {
+    return page;
+  }
+
+  /** A word for how far an experiment is. */
+  String stateOf(StoredExperiment experiment) {
+    boolean runs = lab.isRunning(experiment.id());
+    return experiment.state() == StoredExperiment.State.RUNNING && !runs
+        ? "interrupted"
+        : runs ? "running" : experiment.state().word();
+  }
+
+  /** Shows an experiment. */
+  void show(String id) {
+    documents.forget();
+    run.show(id);
+    page.set(Page.RUN);
+  }
+
+  /** Builds a new one. */
+  public void create() {
+    build("Experiment", ExampleExperiment.EMPTY);
+  }
+
+  /** Builds the example. */
+  void example() {
+    build("Temperature", ExampleExperiment.YAML);
+  }
+
+  private void build(String name, String yaml) {
+    build(name, () -> CompletableFuture.completedFuture(Documents.of(yaml)));
+  }
+
+  /** Builds one that asks what a conversation asked last. */
+  public void fromConversation(Supplier<CompletableFuture<OpenConversation>> reading) {
+    build("Experiment", () -> reading.get().thenApply(ConversationDocument::of));
+  }
+
+  /** Builds what a file says. */
+  public void open(Path file) {
+    documents.forget();
+    builder.show("Experiment", Documents.of(ExampleExperiment.EMPTY));
+    builder.open(file);
+    page.set(Page.BUILDER);
+  }
+
+  /** Builds another one that begins as the one shown. */
+  void copy() {
+    String id = run.id();
+    if (id == null) {
+      return;
+    }
+    String name =
+        experiments.stream()
+            .filter(each -> each.id().equals(id))
+            .map(StoredExperiment::name)
+            .findFirst()
+            .orElse("Experiment");
+    build(name, () -> lab.document(id));
+  }
+
+  private void build(String name, Supplier<CompletableFuture<String>> reading) {
+    problem.set("");
+    documents.ask(
+        reading,
+        document -> {
+          builder.show(name, document);
+          page.set(Page.BUILDER);
+        },
+        why -> problem.set(UiTasks.sentence(why)));
+  }
+
+  /** What is built. */
+  BuilderViewModel builder() {
+    return builder;
+  }
+
+  /** What runs or has run. */
+  RunViewModel run() {
+    return run;
+  }
+
+  /** The answers of a cell. */
+  CellViewModel cell() {
+    return cell;
+  }
+
+  /** Ends all listening. */
+  public void close() {
+    listening.cancel();
+    listing.close();
+    documents.close();
+    builder.close();
+    run.close();
+    cell.close();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tempera.app.experiments;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tempera.core.params.ExactJson;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Items as a table that is typed or pasted: the first line names the variables; {@code expected} is
+ * the right answer and {@code name} the item's name. Tabs or commas. Pure; long tables take time.
+ */
+final class ItemsText {
+  private static final String EXPECTED = "expected";
+  private static final String NAME = "name";
+
+  private ItemsText() {}
+
+  /** The items of a file, none for a blank text. */
+  static ArrayNode read(String text) {
+    ArrayNode items = ExactJson.array();
+    if (text.isBlank()) {
+      return items;
+    }
+    List<String> head = List.of();
+    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    char separator = first.indexOf('\t') >= 0 ? '\t' : separator(first);
+    try (CsvReader<CsvRecord> rows =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .skipEmptyLines(true)
+            .allowUnclosedQuote(false)
+            // Told here, in a sentence.
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(text)) {
+      for (CsvRecord row : rows) {
+        if (head.isEmpty()) {
+          head = head(row);
+        } else {
+          items.add(item(head, row, items.size() + 1));
+        }
+      }
+    } catch (CsvParseException e) {
+      throw new DraftFault("The items are not a whole table: a quote is never closed.");
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    if (items.isEmpty()) {
+      throw new DraftFault("The first line of the items names the variables; no item follows it.");
+    }
+    return items;
+  }
+
+  private static char separator(String line) {
+    return line.indexOf(';') >= 0 && line.indexOf(',') < 0 ? ';' : ',';
+  }
+
+  private static List<String> head(CsvRecord row) {
+    List<String> names = row.getFields().stream().map(String::strip).toList();
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.isEmpty() || !seen.add(name)) {
+        throw new DraftFault(
+            name.isEmpty()
+                ? "A column of the items has no name."
+                : "Two columns of the items are called “" + name + "”.");
+      }
+    }
+    return names;
+  }
+
+  private static ObjectNode item(List<String> head, CsvRecord row, int number) {
+    if (row.getFieldCount() > head.size()) {
+      throw new DraftFault(
+          "Line "
+              + row.getStartingLineNumber()
+              + " of the items has "
+              + row.getFieldCount()
+              + " fields, and the first line "
+              + head.size()
+              + ".");
+    }
+    ObjectNode item = ExactJson.object().put(NAME, "item " + number);
+    ObjectNode variables = item.putObject("variables");
+    for (int i = 0; i < row.getFieldCount(); i++) {
+      String value = row.getField(i);
+      switch (head.get(i)) {
+        case EXPECTED -> {
+          if (!value.isEmpty()) {
+            item.put(EXPECTED, value);
+          }
+        }
+        case NAME -> item.put(NAME, value.isBlank() ? "item " + number : value);
+        default -> variables.put(head.get(i), value);
+      }
+    }
+    return item;
+  }
+
+  /** The table of a file's items. */
+  static String write(JsonNode items) {
+    Set<String> columns = new LinkedHashSet<>();
+    boolean named = false;
+    boolean expected = false;
+    int number = 0;
+    for (JsonNode item : items) {
+      number++;
+      item.path("variables").properties().forEach(field -> columns.add(field.getKey()));
+      named |= !item.path(NAME).asString("").equals("item " + number);
+      expected |= item.has(EXPECTED);
+    }
+    if (named) {
+      columns.add(NAME);
+    }
+    if (expected) {
+      columns.add(EXPECTED);
+    }
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv =
+        CsvWriter.builder()
+            .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+            .build((java.io.Writer) text)) {
+      csv.writeRecord(columns);
+      for (JsonNode item : items) {
+        List<String> row = new ArrayList<>();
+        for (String column : columns) {
+          JsonNode value =
+              column.equals(NAME) || column.equals(EXPECTED)
+                  ? item.path(column)
+                  : item.path("variables").path(column);
+          row.add(value.asString(""));
+        }
+        csv.writeRecord(row);
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return items.isEmpty() ? "" : text.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.engine.Progress;
+import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.experiment.lab.TrialGrid;
+import dev.tempera.core.run.RunBudget;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is, and when it will have ended. View models' thread only. */
+final class RunProgress {
+  private static final int FEWEST = 3;
+
+  private final Clock clock;
+  private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
+  private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private Instant begun;
+  private long endedHere;
+  private long over;
+  private long failed;
+  private long total = 1;
+  private Progress.@Nullable Status status;
+
+  RunProgress(Clock clock) {
+    this.clock = clock;
+    this.begun = clock.instant();
+  }
+
+  /** Counts from now on. */
+  void begin() {
+    begun = clock.instant();
+    endedHere = 0;
+    status = null;
+  }
+
+  /** Takes over what is stored. */
+  void read(Results results) {
+    total = Math.max(1, results.states().values().stream().mapToLong(Integer::longValue).sum());
+    over = 0;
+    failed = 0;
+    results
+        .states()
+        .forEach((state, count) -> {
+          over += state.isFinal() ? count : 0;
+          failed += state == TrialState.FAILED ? count : 0;
+        });
+  }
+
+  /** Takes a step over, also into the grid. */
+  void take(Step step, TrialGrid grid) {
+    if (step.state() == TrialState.RUNNING) {
+      grid.begin(step.cell(), step.item());
+      return;
+    }
+    grid.end(step.cell(), step.item(), step.state(), step.value());
+    endedHere++;
+    if (step.status() != null) {
+      status = step.status();
+      over = step.status().over();
+      failed = step.status().failed();
+      total = Math.max(1, step.status().total());
+    }
+  }
+
+  /** Nothing is known any more. */
+  void forget() {
+    begin();
+    done.set(0);
+    words.set("");
+  }
+
+  /** Brings what is read up to what is known. */
+  void tell(boolean running, Results results) {
+    done.set(Math.clamp((double) over / total, 0, 1));
+    words.set(words(running, results));
+  }
+
+  /** How much is over, 0 to 1. */
+  ReadOnlyDoubleProperty doneProperty() {
+    return done.getReadOnlyProperty();
+  }
+
+  /** How far it is, what it has taken, and when it will have ended. */
+  ReadOnlyStringProperty statusProperty() {
+    return words.getReadOnlyProperty();
+  }
+
+  private String words(boolean running, Results results) {
+    StringBuilder text = new StringBuilder();
+    text.append(over).append(" of ").append(total).append(" answered");
+    text.append(failed == 0 ? "" : ", " + failed + " failed");
+    text.append(money(results));
+    if (!running) {
+      text.append(" · ").append(results.experiment().state().word());
+    } else {
+      left().ifPresent(left -> text.append(" · ends at about ").append(left));
+    }
+    return text.toString();
+  }
+
+  private String money(Results results) {
+    Progress.Status now = status;
+    BigDecimal cap = results.plan().spec().budget().usd();
+    if (now == null) {
+      BigDecimal usd = results.spent().usd();
+      return " · "
+          + PlanWords.money(usd)
+          + " spent"
+          + (cap == null ? "" : " of " + PlanWords.money(cap));
+    }
+    RunBudget.Status budget = now.budget();
+    BigDecimal spent = results.spent().usd().max(budget.spent().usd());
+    String text = " · " + PlanWords.money(spent) + " spent";
+    if (budget.limits().usd() != null) {
+      BigDecimal left =
+          budget.limits().usd().subtract(budget.spent().usd()).subtract(budget.reserved().usd());
+      text +=
+          ", "
+              + PlanWords.money(budget.reserved().usd())
+              + " set aside, "
+              + PlanWords.money(left.max(BigDecimal.ZERO))
+              + " left";
+    }
+    return text;
+  }
+
+  private Optional<String> left() {
+    if (endedHere < FEWEST) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    double each = (double) Duration.between(begun, now).toMillis() / endedHere;
+    Instant end = now.plusMillis((long) (each * Math.max(0, total - over)));
+    LocalTime time = LocalTime.ofInstant(end, clock.getZone());
+    return Optional.of(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.charts.Chart;
+import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Results;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment that runs or has run: verdict and charts, grid, answers. FX thread only. */
+final class RunView extends BorderPane {
+  private final ExperimentsViewModel model;
+  private final RunViewModel run;
+  private final ExperimentsView.Outside outside;
+  private final VBox verdicts = new VBox();
+  private final VBox charts = new VBox();
+  private final TrialGridPane grid;
+  private final Label name = new Label();
+  private final Label question = new Label();
+
+  RunView(ExperimentsViewModel model, ExperimentsView.Outside outside) {
+    this.model = model;
+    this.run = model.run();
+    this.outside = outside;
+    setId("run");
+    grid = new TrialGridPane((cell, item) -> open(cell, item));
+    setTop(head());
+    TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
+    tabs.setId("run-tabs");
+    setCenter(tabs);
+    run.resultsProperty().subscribe(now -> shown(now));
+    run.versionProperty().subscribe((was, is) -> grid.refresh());
+    run.verdicts().addListener((ListChangeListener<VerdictRow>) change -> showVerdicts());
+    run.charts().addListener((ListChangeListener<Chart>) change -> showCharts());
+  }
+
+  private static Tab tab(String title, Region page) {
+    Tab tab = new Tab(title, page);
+    tab.setClosable(false);
+    return tab;
+  }
+
+  private VBox head() {
+    name.getStyleClass().add("run-name");
+    question.getStyleClass().add("hint");
+    question.setWrapText(true);
+    question.setMinHeight(USE_PREF_SIZE);
+    question.managedProperty().bind(question.textProperty().isNotEmpty());
+    ProgressBar bar = new ProgressBar();
+    bar.progressProperty().bind(run.progress().doneProperty());
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setAccessibleText("Answered");
+    Label status = label(run.progress().statusProperty(), "run-status");
+    Label notice = label(run.noticeProperty(), "run-notice");
+    notice.managedProperty().bind(notice.textProperty().isNotEmpty());
+    HBox first = new HBox(name, space(), buttons());
+    first.setAlignment(Pos.CENTER_LEFT);
+    first.getStyleClass().add("experiment-line");
+    VBox head = new VBox(first, question, bar, status, notice);
+    head.getStyleClass().add("run-head");
+    return head;
+  }
+
+  private static Region space() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+
+  private static Label label(ObservableValue<String> text, String id) {
+    Label label = new Label();
+    label.setId(id);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.textProperty().bind(text);
+    return label;
+  }
+
+  private HBox buttons() {
+    Button pause = button("Pause", "run-pause", run.control()::pause, run.runningProperty());
+    Button stop = button("Stop", "run-stop", run.control()::stop, run.runningProperty());
+    Button resume = button("Resume", "run-resume", run.control()::resume, run.resumableProperty());
+    Button copy = new Button("Build on this…");
+    copy.setId("run-copy");
+    copy.setMinWidth(USE_PREF_SIZE);
+    copy.setOnAction(e -> model.copy());
+    MenuButton report =
+        new MenuButton(
+            "Report",
+            null,
+            report("HTML page…", Laboratory.ReportKind.HTML, ".html"),
+            report("Markdown…", Laboratory.ReportKind.MARKDOWN, ".md"),
+            report("Every answer as CSV…", Laboratory.ReportKind.CSV, ".csv"),
+            report("Every answer as JSON lines…", Laboratory.ReportKind.JSON_LINES, ".jsonl"));
+    report.setId("run-report");
+    report.setMinWidth(USE_PREF_SIZE);
+    HBox line = new HBox(pause, stop, resume, copy, report);
+    line.getStyleClass().add("experiment-line");
+    return line;
+  }
+
+  private static Button button(
+      String text, String id, Runnable action, ObservableValue<Boolean> shown) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(e -> action.run());
+    button.visibleProperty().bind(shown);
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
+  }
+
+  private MenuItem report(String title, Laboratory.ReportKind kind, String suffix) {
+    MenuItem item = new MenuItem(title);
+    item.setOnAction(e ->
+        outside
+            .files()
+            .save(
+                "Save the report",
+                name.getText().replaceAll("[^\\p{L}\\p{N}._-]+", "-").toLowerCase(Locale.ROOT)
+                    + suffix,
+                new FilePicker.Kind(kind.name(), suffix))
+            .ifPresent(file -> run.control().report(kind, file, outside.tell())));
+    return item;
+  }
+
+  private Region verdictPage() {
+    verdicts.setId("verdicts");
+    verdicts.getStyleClass().add("verdicts");
+    VBox page = new VBox(verdicts, charts);
+    page.getStyleClass().add("run-page");
+    ScrollPane scroll = new ScrollPane(page);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    return scroll;
+  }
+
+  private Region gridPage() {
+    CellPane cell = new CellPane(model.cell());
+    SplitPane split = new SplitPane(grid, cell);
+    split.setDividerPositions(0.6);
+    return split;
+  }
+
+  private void open(int cell, int item) {
+    Results now = run.resultsProperty().get();
+    if (now != null) {
+      model.cell().show(now, cell, item);
+    }
+  }
+
+  private void shown(@Nullable Results now) {
+    name.setText(now == null ? "" : now.experiment().name());
+    question.setText(now == null ? "" : now.plan().spec().question());
+    grid.show(now);
+  }
+
+  private void showVerdicts() {
+    verdicts.getChildren().clear();
+    for (VerdictRow row : run.verdicts()) {
+      Label cell = new Label(row.cell());
+      cell.getStyleClass().add("hint");
+      cell.managedProperty().bind(cell.textProperty().isNotEmpty());
+      Label sentence = new Label(row.sentence());
+      sentence.setWrapText(true);
+      sentence.setMinHeight(USE_PREF_SIZE);
+      sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
+      verdicts.getChildren().add(new VBox(cell, sentence));
+    }
+  }
+
+  private void showCharts() {
+    charts
+        .getChildren()
+        .setAll(
+            run.charts().stream().map(chart -> new ChartPane(chart, outside.charts())).toList());
+  }
+}

@@ -1,0 +1,192 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.app.charts.Chart;
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.Pulse;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.lab.Step;
+import java.time.Clock;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment that runs or has run: how far it is and what it has found. View models' thread
+ * only, but for {@link #progressed}.
+ */
+final class RunViewModel {
+  /** After so many steps the verdict is worked out anew, where that is quick. */
+  private static final int READ_EVERY = 20;
+
+  private static final int MOST_LIVE = 500;
+
+  private final Laboratory lab;
+  private final Latest<Results> reading;
+  private final RunProgress progress;
+  private final RunControl control;
+  private final StepQueue steps;
+  private final ReadOnlyObjectWrapper<@Nullable Results> results = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper resumable = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ObservableList<VerdictRow> verdicts = FXCollections.observableArrayList();
+  private final ObservableList<Chart> charts = FXCollections.observableArrayList();
+  private volatile @Nullable String id;
+  private int sinceRead;
+
+  RunViewModel(Laboratory lab, UiExecutor ui, Pulse pulse, Clock clock) {
+    this.lab = lab;
+    steps = new StepQueue(pulse, this::take);
+    this.progress = new RunProgress(clock);
+    control = new RunControl(lab, ui, this::id, notice::set, this::resumed);
+    reading = new Latest<>(ui);
+  }
+
+  /** Shows an experiment, or none. */
+  void show(@Nullable String experiment) {
+    reading.forget();
+    steps.clear();
+    id = experiment;
+    results.set(null);
+    verdicts.clear();
+    charts.clear();
+    notice.set("");
+    progress.forget();
+    running.set(experiment != null && lab.isRunning(experiment));
+    resumable.set(false);
+    read();
+  }
+
+  /** Which experiment is shown. */
+  @Nullable String id() {
+    return id;
+  }
+
+  private void read() {
+    String asked = id;
+    if (asked == null) {
+      return;
+    }
+    reading.askNext(
+        () -> lab.results(asked), this::found, why -> notice.set(UiTasks.sentence(why)));
+  }
+
+  private void found(Results now) {
+    if (!now.experiment().id().equals(id)) {
+      return;
+    }
+    // What came before is in what was read; what comes after is added to it.
+    steps.clear();
+    results.set(now);
+    running.set(lab.isRunning(now.experiment().id()));
+    resumable.set(!running.get() && now.experiment().state() != StoredExperiment.State.FINISHED);
+    verdicts.setAll(VerdictRow.of(now));
+    charts.setAll(ResultCharts.of(now));
+    progress.read(now);
+    tell();
+  }
+
+  private void tell() {
+    Results now = results.get();
+    if (now != null) {
+      progress.tell(running.get(), now);
+    }
+    version.set(version.get() + 1);
+  }
+
+  /** A trial has begun or ended. Any thread. */
+  void progressed(Step step) {
+    steps.add(step);
+  }
+
+  private void take(List<Step> due) {
+    Results now = results.get();
+    if (now == null) {
+      return;
+    }
+    running.set(now.experiment().id().equals(id) && lab.isRunning(now.experiment().id()));
+    due.forEach(step -> progress.take(step, now.grid()));
+    sinceRead += due.size();
+    tell();
+    if (sinceRead >= READ_EVERY && now.grid().cells() * (long) now.grid().items() <= MOST_LIVE) {
+      sinceRead = 0;
+      read();
+    }
+  }
+
+  /** Asking has ended. */
+  void ended(Ending ending) {
+    running.set(false);
+    notice.set(ending.sentence());
+    read();
+  }
+
+  private void resumed() {
+    progress.begin();
+    read();
+  }
+
+  /** What can be done with it. */
+  RunControl control() {
+    return control;
+  }
+
+  /** What was read last; its grid goes on growing. */
+  ReadOnlyObjectProperty<@Nullable Results> resultsProperty() {
+    return results.getReadOnlyProperty();
+  }
+
+  /** Changes whenever the grid does. */
+  ReadOnlyIntegerProperty versionProperty() {
+    return version.getReadOnlyProperty();
+  }
+
+  /** Whether it is being asked now. */
+  ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** Whether there is something left to ask. */
+  ReadOnlyBooleanProperty resumableProperty() {
+    return resumable.getReadOnlyProperty();
+  }
+
+  /** How far it is. */
+  RunProgress progress() {
+    return progress;
+  }
+
+  /** Why it stands, or what went wrong; empty for nothing. */
+  ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** What it comes to. */
+  ObservableList<VerdictRow> verdicts() {
+    return verdicts;
+  }
+
+  /** The charts. */
+  ObservableList<Chart> charts() {
+    return charts;
+  }
+
+  void close() {
+    reading.close();
+  }
+}

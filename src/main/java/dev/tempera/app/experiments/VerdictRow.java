@@ -1,0 +1,31 @@
+package dev.tempera.app.experiments;
+
+import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Verdict;
+import java.util.List;
+
+/**
+ * What a comparison comes to.
+ *
+ * @param cell what is compared with the baseline; empty for a remark
+ */
+record VerdictRow(String cell, Verdict.Code code, String sentence) {
+  /** Those of the primary metric, or the reason why there is none. */
+  static List<VerdictRow> of(Results results) {
+    Analysis analysis = results.primary().analysis().orElse(null);
+    if (analysis == null) {
+      return List.of(remark("No answer counts yet."));
+    }
+    if (analysis.comparisons().isEmpty()) {
+      return List.of(remark("One cell has answers, so there is nothing to compare."));
+    }
+    return analysis.comparisons().stream()
+        .map(c -> new VerdictRow(c.cell(), c.verdict().code(), c.verdict().sentence()))
+        .toList();
+  }
+
+  private static VerdictRow remark(String sentence) {
+    return new VerdictRow("", Verdict.Code.TOO_FEW, sentence);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tempera.app.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.experiments.DraftFields.Field;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.StoredExperiment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuilderViewModelTest {
+  private final FakeLaboratory lab = new FakeLaboratory();
+  private final BuilderViewModel model =
+      new BuilderViewModel(lab, UiExecutor.immediate(), Runnable::run);
+  private final String document = Documents.of(ExampleExperiment.YAML);
+  private final List<String> started = new ArrayList<>();
+
+  private void planned() {
+    lab.take("plan").answer(FakeLaboratory.plan(document, ""));
+  }
+
+  @Test
+  void thePlanFollowsWhatIsTypedAndNothingStartsBeforeIt() {
+    model.show("Sums", document);
+    assertFalse(model.readyProperty().get());
+    model.start();
+    assertFalse(lab.isAsked("start"));
+    planned();
+    assertTrue(model.readyProperty().get());
+    assertEquals(
+        "3 cells × 1 item × 10 repeats: 30 requests, at most $0.12.",
+        model.summaryProperty().get());
+    model.fields().text(Field.REPEATS).set("4");
+    assertFalse(model.readyProperty().get(), "not with the plan of what was typed before");
+    assertTrue(lab.calls.getLast().contains("\"count\":4"), lab.calls.getLast());
+  }
+
+  @Test
+  void aPlanThatComesLateIsNotTheOneThatIsShown() {
+    model.show("Sums", document);
+    FakeLaboratory.Asked<?> first = lab.take("plan");
+    model.fields().text(Field.REPEATS).set("4");
+    assertFalse(lab.isAsked("plan"), "one at a time");
+    first.answer(FakeLaboratory.plan(document, "The first one."));
+    lab.take("plan").answer(FakeLaboratory.plan(document, "The second one."));
+    assertEquals("The second one.", model.problemProperty().get());
+    assertFalse(lab.isAsked("plan"));
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsSaidWithoutAPlaceNobodySees() {
+    model.show("Sums", document);
+    lab.take("plan").fail("line 3, column 7: the request asks nothing.");
+    assertEquals("The request asks nothing.", model.problemProperty().get());
+    assertNull(model.planProperty().get());
+    model.fields().text(Field.REPEATS).set("many");
+    assertEquals("“Repeats” is a number, found “many”.", model.problemProperty().get());
+    model.fields().text(Field.REPEATS).set("3");
+    planned();
+    assertEquals("", model.problemProperty().get());
+    assertNotNull(model.planProperty().get());
+  }
+
+  @Test
+  void itIsStartedOnceHoweverOftenOnePresses() {
+    model.onStarted(started::add);
+    model.show("Sums", document);
+    planned();
+    model.start();
+    model.start();
+    assertEquals(1, lab.calls.stream().filter(call -> call.equals("start Sums")).count());
+    lab.take("start").answer(FakeLaboratory.stored("e", StoredExperiment.State.RUNNING));
+    assertEquals(List.of("e"), started);
+  }
+
+  @Test
+  void aStartThatFailsIsSaidAndCanBeTriedAgain() {
+    model.show("Sums", document);
+    planned();
+    model.start();
+    lab.take("start").fail("The disk is full.");
+    assertEquals("The disk is full.", model.problemProperty().get());
+    model.fields().text(Field.REPEATS).set("3");
+    planned();
+    assertTrue(model.readyProperty().get());
+  }
+
+  @Test
+  void aFileIsOpenedAndOneThatCannotBeReadIsSaid() {
+    model.show("x", Documents.of(ExampleExperiment.EMPTY));
+    planned();
+    model.open(Path.of("sums.tempera.yaml"));
+    lab.take("open").answer(document);
+    assertEquals("sums", model.nameProperty().get());
+    assertEquals("What is 7 + 2?", model.fields().text(Field.PROMPT).get());
+    planned();
+    model.open(Path.of("bad.yaml"));
+    lab.take("open").fail("line 2, column 1: “requst” is not known here.");
+    assertEquals(
+        "bad.yaml: line 2, column 1: “requst” is not known here.", model.problemProperty().get());
+  }
+
+  @Test
+  void savingSaysHowItEnded() {
+    List<String> told = new ArrayList<>();
+    model.show("Sums", document);
+    model.save(Path.of("a.tempera.yaml"), told::add);
+    lab.take("save").answer(null);
+    model.save(Path.of("a.tempera.yaml"), told::add);
+    lab.take("save").fail("a.tempera.yaml cannot be written.");
+    assertEquals(List.of("Saved as a.tempera.yaml.", "a.tempera.yaml cannot be written."), told);
+  }
+
+  @Test
+  void oneMetricDecides() {
+    model.show("Sums", document);
+    planned();
+    model.fields().setPrimary(1);
+    assertEquals(
+        List.of(false, true),
+        model.fields().metrics().stream().map(Draft.MetricDraft::primary).toList());
+  }
+}

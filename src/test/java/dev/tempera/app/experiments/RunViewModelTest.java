@@ -1,0 +1,178 @@
+package dev.tempera.app.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.StoredExperiment.State;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.engine.Progress;
+import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.run.RunBudget;
+import dev.tempera.testing.QueuedPulse;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class RunViewModelTest {
+  private final FakeLaboratory lab = new FakeLaboratory();
+  private final QueuedPulse pulse = new QueuedPulse();
+  private final TestClock clock = new TestClock();
+  private final RunViewModel model = new RunViewModel(lab, UiExecutor.immediate(), pulse, clock);
+
+  private static final class TestClock extends Clock {
+    private Instant now = Instant.parse("2026-01-02T03:00:00Z");
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private static Step step(TrialState state, long over) {
+    boolean begins = state == TrialState.RUNNING;
+    RunBudget.Status budget =
+        new RunBudget.Status(RunBudget.Limits.NONE, RunBudget.Amount.NONE, RunBudget.Amount.NONE);
+    return new Step(
+        1,
+        0,
+        state,
+        begins ? OptionalDouble.empty() : OptionalDouble.of(1),
+        begins ? null : new Progress.Status(over, 0, 30, budget));
+  }
+
+  private void shown(State state, int done) {
+    model.show("e");
+    lab.take("results").answer(FakeLaboratory.results("e", state, done));
+  }
+
+  @Test
+  void whatIsStoredIsShown() {
+    shown(State.STOPPED, 12);
+    assertEquals(0.4, model.progress().doneProperty().get(), 1e-9);
+    assertEquals("12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
+    assertTrue(model.resumableProperty().get());
+    assertFalse(model.runningProperty().get());
+    assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
+  }
+
+  @Test
+  void trialsGrowTheGridOnceAPulse() {
+    lab.running.add("e");
+    shown(State.RUNNING, 0);
+    int version = model.versionProperty().get();
+    model.progressed(step(TrialState.RUNNING, 0));
+    model.progressed(step(TrialState.RUNNING, 0));
+    model.progressed(step(TrialState.DONE, 1));
+    assertEquals(version, model.versionProperty().get(), "nothing before the pulse");
+    pulse.beat();
+    var grid = Objects.requireNonNull(model.resultsProperty().get()).grid();
+    assertEquals(1, grid.running(1, 0));
+    assertEquals(1, grid.done(1, 0));
+    assertEquals(1.0, grid.mean(1, 0).orElseThrow());
+    assertEquals(version + 1, model.versionProperty().get());
+    assertTrue(model.progress().statusProperty().get().startsWith("1 of 30 answered"));
+  }
+
+  @Test
+  void theEndTimeComesOfWhatWasAnsweredSoFar() {
+    lab.running.add("e");
+    shown(State.RUNNING, 0);
+    clock.now = clock.now.plus(Duration.ofSeconds(30));
+    for (int i = 1; i <= 3; i++) {
+      model.progressed(step(TrialState.DONE, i));
+    }
+    pulse.beat();
+    // Ten seconds each, 27 to go: 270 s from 03:00:30 on.
+    assertTrue(
+        model.progress().statusProperty().get().endsWith("ends at about 03:05:00"),
+        model.progress().statusProperty().get());
+  }
+
+  @Test
+  void budgetsAreShownAsSpentSetAsideAndLeft() {
+    lab.running.add("e");
+    shown(State.RUNNING, 0);
+    RunBudget.Status budget =
+        new RunBudget.Status(
+            new RunBudget.Limits(new BigDecimal("2"), null, null),
+            new RunBudget.Amount(new BigDecimal("0.75"), 0, 1),
+            new RunBudget.Amount(new BigDecimal("0.25"), 0, 1));
+    model.progressed(
+        new Step(
+            0, 0, TrialState.DONE, OptionalDouble.empty(), new Progress.Status(1, 0, 30, budget)));
+    pulse.beat();
+    assertTrue(
+        model.progress().statusProperty().get().contains("$0.75 spent, $0.25 set aside, $1.00 left"),
+        model.progress().statusProperty().get());
+  }
+
+  @Test
+  void anEndingIsSaidAndReadAnew() {
+    lab.running.add("e");
+    shown(State.RUNNING, 0);
+    lab.running.clear();
+    model.ended(new Ending(Ending.Reason.QUOTA, "The server's limit is reached."));
+    assertEquals("The server's limit is reached.", model.noticeProperty().get());
+    assertFalse(model.runningProperty().get());
+    lab.take("results").answer(FakeLaboratory.results("e", State.PAUSED, 30));
+    assertTrue(model.progress().statusProperty().get().startsWith("30 of 30"));
+    assertTrue(model.resumableProperty().get());
+  }
+
+  @Test
+  void anAnswerForAnotherExperimentIsNotHeard() {
+    model.show("first");
+    FakeLaboratory.Asked<?> first = lab.take("results first");
+    model.show("second");
+    first.answer(FakeLaboratory.results("first", State.FINISHED, 30));
+    assertNull(model.resultsProperty().get());
+    lab.take("results second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
+    assertEquals("second", Objects.requireNonNull(model.resultsProperty().get()).experiment().id());
+    assertFalse(model.resumableProperty().get());
+  }
+
+  @Test
+  void pauseStopAndResumeGoToTheExperimentShown() {
+    shown(State.STOPPED, 3);
+    model.control().pause();
+    model.control().stop();
+    model.control().resume();
+    assertTrue(lab.calls.containsAll(List.of("pause e", "stop e", "resume e")));
+    lab.take("resume").fail("The budget cannot be kept.");
+    assertEquals("The budget cannot be kept.", model.noticeProperty().get());
+  }
+
+  @Test
+  void aReportSaysHowItEnded() {
+    List<String> told = new ArrayList<>();
+    shown(State.FINISHED, 30);
+    model.control().report(Laboratory.ReportKind.HTML, Path.of("r.html"), told::add);
+    lab.take("report HTML").answer(null);
+    model.control().report(Laboratory.ReportKind.CSV, Path.of("r.csv"), told::add);
+    lab.take("report CSV").fail("r.csv cannot be written.");
+    assertEquals(List.of("Saved as r.html.", "r.csv cannot be written."), told);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.experiments;
+
+import org.jspecify.annotations.NullMarked;

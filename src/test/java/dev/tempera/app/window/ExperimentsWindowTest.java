@@ -1,0 +1,96 @@
+package dev.tempera.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.experiment.file.ExperimentFile;
+import dev.tempera.core.settings.Settings.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From the example to the verdict, in the real window with the built-in model. */
+class ExperimentsWindowTest {
+  @TempDir private Path data = Path.of("");
+
+  private final class SavedFiles implements FilePicker {
+    @Override
+    public Optional<Path> save(String title, String name, Kind kind) {
+      return Optional.of(data.resolve(name));
+    }
+
+    @Override
+    public List<Path> open(String title, List<Kind> kinds) {
+      return List.of(data.resolve("Temperature.tempera.yaml"));
+    }
+  }
+
+  private static String text(WindowRobot robot, String selector) {
+    return ((Label) robot.node(selector)).getText();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Theme.class,
+      names = {"LIGHT", "DARK"})
+  void theExampleEndsInAVerdictAReportAndAFile(Theme theme) throws Exception {
+    try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800, new SavedFiles())) {
+      robot.click("#composer-text");
+      robot.push(KeyCode.CONTROL, KeyCode.E);
+      robot.node("#experiments-example");
+      robot.picture("experiments-welcome-" + theme);
+      robot.click("#experiments-example");
+      WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
+      assertTrue(
+          text(robot, "#plan-summary")
+              .startsWith("3 cells × 1 item × 10 repeats: 30 requests that cost nothing."),
+          text(robot, "#plan-summary"));
+      robot.picture("experiments-builder-" + theme);
+      robot.click("#builder-save");
+      WindowRobot.await(() -> Files.exists(data.resolve("Temperature.tempera.yaml")));
+      robot.click("#builder-start");
+      WindowRobot.await(() -> robot.find("#run-pause") != null);
+      robot.click("#run-pause");
+      WindowRobot.await(() -> robot.node("#run-resume").isVisible());
+      robot.picture("experiments-paused-" + theme);
+      robot.click("#run-resume");
+      WindowRobot.await(() -> text(robot, "#run-status").contains("30 of 30"));
+      WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
+      Pane verdicts = (Pane) robot.node("#verdicts");
+      WindowRobot.await(() -> verdicts.getChildren().size() == 2);
+      robot.picture("experiments-verdict-" + theme);
+      robot.fx(() -> ((TabPane) robot.node("#run-tabs")).getSelectionModel().select(1));
+      robot.fx(() -> robot.node("#trial-grid").requestFocus());
+      robot.push(KeyCode.RIGHT);
+      robot.push(KeyCode.ENTER);
+      ListView<?> answers = (ListView<?>) robot.node("#cell-answers");
+      WindowRobot.await(() -> answers.getItems().size() == 10);
+      robot.picture("experiments-grid-" + theme);
+      robot.fx(() -> ((MenuButton) robot.node("#run-report")).getItems().getFirst().fire());
+      WindowRobot.await(() -> Files.exists(data.resolve("temperature.html")));
+      assertTrue(Files.readString(data.resolve("temperature.html")).contains("<h1>Temperature"));
+      robot.click("#experiments-open");
+      WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
+      assertEquals(
+          10,
+          ExperimentFile.read(data.resolve("Temperature.tempera.yaml")).design().repeats().count());
+      robot.push(KeyCode.ESCAPE);
+      Node view = robot.find("#experiments");
+      assertFalse(view != null && Objects.requireNonNull(view.getScene()) != null);
+    }
+  }
+}
