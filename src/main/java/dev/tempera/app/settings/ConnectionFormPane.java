@@ -114,6 +114,8 @@ final class ConnectionFormPane extends VBox {
 
   private RadioButton place(ToggleGroup group, Place where, String name, String meaning) {
     RadioButton button = new RadioButton(name + ": " + meaning);
+    button.setWrapText(true);
+    button.setMinHeight(Region.USE_PREF_SIZE);
     button.setToggleGroup(group);
     button.setWrapText(true);
     button.setOnAction(e -> model.placeProperty().set(where));
@@ -230,6 +232,8 @@ final class ConnectionFormPane extends VBox {
 
   private static CheckBox check(String text, BooleanProperty value, String id) {
     CheckBox box = new CheckBox(text);
+    box.setWrapText(true);
+    box.setMinHeight(Region.USE_PREF_SIZE);
     box.setId(id);
     box.setWrapText(true);
     box.selectedProperty().bindBidirectional(value);

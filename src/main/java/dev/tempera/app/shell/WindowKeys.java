@@ -56,7 +56,7 @@ final class WindowKeys {
     }
     workspace.focus(Place.BELOW);
     Node composer = scene.getFocusOwner();
-    if (composer != null && composer != focused && takesText(composer)) {
+    if (composer != null && !composer.equals(focused) && takesText(composer)) {
       event.consume();
       Event.fireEvent(composer, event.copyFor(composer, composer));
     }
