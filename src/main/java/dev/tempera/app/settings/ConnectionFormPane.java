@@ -178,6 +178,7 @@ final class ConnectionFormPane extends VBox {
         });
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    save.setMinWidth(Region.USE_PREF_SIZE);
     HBox box = new HBox(save, cancel, space, remove);
     box.getStyleClass().add("connections-buttons");
     return box;

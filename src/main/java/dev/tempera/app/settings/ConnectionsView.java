@@ -197,7 +197,6 @@ public final class ConnectionsView extends HBox {
     title.getStyleClass().add("offer-title");
     Label text = new Label(offer.text());
     text.getStyleClass().add("hint");
-    text.setWrapText(true);
     VBox words = new VBox(title, text);
     HBox.setHgrow(words, Priority.ALWAYS);
     StackPane icon = new StackPane(offer.icon().node());

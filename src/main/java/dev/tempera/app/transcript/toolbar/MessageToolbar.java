@@ -54,7 +54,7 @@ public final class MessageToolbar extends HBox {
   /** Shows what can be done now, if that has changed since. */
   void update() {
     ShownMessage rows = message == null ? null : host.model().document().find(message);
-    if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {
+    if (rows != null && (!rows.node().equals(shownNode) || rows.isRaw() != shownRaw)) {
       show(message);
     }
   }
