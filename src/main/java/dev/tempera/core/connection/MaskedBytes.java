@@ -56,8 +56,9 @@ final class MaskedBytes {
    */
   private static int settled(String all, int unread, SecretMask mask) {
     for (int quote = all.indexOf('"', unread); quote >= 0; quote = all.indexOf('"', quote + 1)) {
-      int beginning = mask.beginningAtEnd(all, quote);
-      if (beginning > 0 && !all.startsWith("\":", quote)) {
+      // Names are the server's own, and no text goes on in one.
+      int beginning = all.startsWith("\":", quote) ? 0 : mask.beginningAtEnd(all, quote);
+      if (beginning > 0) {
         return quote - beginning;
       }
     }

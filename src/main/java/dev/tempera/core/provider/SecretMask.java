@@ -24,12 +24,20 @@ public final class SecretMask {
   private record Secret(String value, Pattern escaped) {
     /** Where the text before {@code end} turns into what may be this secret's beginning. */
     int beginning(String text, int end) {
+      if (end == 0 || !mayEndWith(text.charAt(end - 1))) {
+        return end;
+      }
       for (int n = Math.min(value.length() - 1, end); n > 0; n--) {
         if (text.charAt(end - n) == value.charAt(0) && text.regionMatches(end - n, value, 0, n)) {
           return escapedBeginning(text, end - n, end);
         }
       }
       return escapedBeginning(text, end, end);
+    }
+
+    /** Whether a beginning of it, escaped or not, can end so: asked of every string of a stream. */
+    private boolean mayEndWith(char c) {
+      return c == '\\' || c == 'u' || Character.digit(c, 16) >= 0 || value.indexOf(c) >= 0;
     }
 
     /** The same, where JSON has escaped some of it; {@code known} is one that is there. */
