@@ -52,8 +52,9 @@ final class DamageHarness {
     byte[] whole = Files.readAllBytes(target.file(template));
     Map<Fate, Integer> counts = DamageFigures.none();
     List<String> failures = new ArrayList<>();
+    List<Damage> kinds = List.of(Damage.values());
     for (int i = 0; i < times; i++) {
-      Damage damage = Damage.values()[i % Damage.values().length];
+      Damage damage = kinds.get(i % kinds.size());
       Path folder = scratch.resolve("damaged-" + i);
       Folders.copy(template, folder);
       Files.write(target.file(folder), damage.of(whole, new Random(seed + i)));
