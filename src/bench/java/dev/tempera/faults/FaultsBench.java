@@ -25,14 +25,17 @@ public final class FaultsBench {
     int kills = (int) number(all, "--kills", KILLS);
     long seed = number(all, "--seed", SEED);
     Path scratch = Files.createTempDirectory("tempera-faults");
+    boolean sound;
     try {
       Figures figures = new Figures("faults");
-      boolean sound = kills(kills, seed, scratch, figures) & damage(kills, seed, scratch, figures);
+      boolean survived = kills(kills, seed, scratch, figures);
+      boolean told = damage(kills, seed, scratch, figures);
       figures.print(System.out, all.contains("--json"));
-      System.exit(sound ? 0 : 1);
+      sound = survived && told;
     } finally {
       Folders.delete(scratch);
     }
+    System.exit(sound ? 0 : 1);
   }
 
   private static long number(List<String> args, String option, long otherwise) {
@@ -69,8 +72,8 @@ public final class FaultsBench {
     figures.add(prefix + "kills", of.kills(), what + ": processes killed at random moments");
     figures.add(prefix + "survived", of.survived(), "after which all was there that was promised");
     if (!of.lostMillis().isEmpty()) {
-      figures.add(prefix + "lost_ms_p50", of.lostP50(), "of text that streamed");
-      figures.add(prefix + "lost_ms_max", of.lostMax(), "of text that streamed");
+      figures.add(prefix + "lost_ms_p50", (double) of.lostP50(), "of text that streamed");
+      figures.add(prefix + "lost_ms_max", (double) of.lostMax(), "of text that streamed");
     }
     figures.add(prefix + "files_recovered", of.recovered(), "half written; finished or gone");
     figures.add(prefix + "cpu_s", of.cpu().toMillis() / 1_000.0, "of the processes");

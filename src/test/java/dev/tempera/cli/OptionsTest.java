@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +180,7 @@ class OptionsTest {
     var options = line.windowOptions(args);
     var start = options.start();
     assertTrue(start.wanted());
-    assertEquals("http://127.0.0.1:9/v1", options.connection().baseUrl());
+    assertEquals("http://127.0.0.1:9/v1", Objects.requireNonNull(options.connection()).baseUrl());
     assertEquals("m", start.model());
     assertEquals("Be brief.", start.systemPrompt());
     assertEquals("0.70", start.parameters().json("temperature").orElseThrow().toString());

@@ -8,6 +8,12 @@ final class ActivityMain {
 
   /** Arguments: the activity's name and the folder. */
   public static void main(String[] args) throws Exception {
+    // What never ends by itself ends with the harness, also if that is killed.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(harness -> {
+          var _ = harness.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+        });
     Said said = new Said();
     Activities.named(args[0]).run(Path.of(args[1]), said);
     said.ended();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -72,8 +73,8 @@ final class BackingUp implements Activity {
   }
 
   /** The checksums of all entries, each of which is read. */
-  private static TreeMap<String, Integer> entries(Path file) throws IOException {
-    TreeMap<String, Integer> all = new TreeMap<>();
+  private static Map<String, Integer> entries(Path file) throws IOException {
+    Map<String, Integer> all = new TreeMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry each : zip.stream().toList()) {
         try (InputStream in = zip.getInputStream(each)) {

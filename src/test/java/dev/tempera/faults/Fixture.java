@@ -21,9 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Stores with conversations, and what is done with them. */
@@ -83,8 +83,8 @@ final class Fixture {
   }
 
   /** The texts of all messages that a person can see, by conversation's title. */
-  static TreeMap<String, List<String>> texts(SqliteStore store) {
-    TreeMap<String, List<String>> all = new TreeMap<>();
+  static Map<String, List<String>> texts(SqliteStore store) {
+    Map<String, List<String>> all = new TreeMap<>();
     for (Conversation each : store.conversations()) {
       all.put(each.title(), texts(store, each.id()));
     }
@@ -120,7 +120,7 @@ final class Fixture {
   }
 
   private static String brief(Object value) {
-    String text = value instanceof TreeSet<?> set ? set.size() + " in " + set : value.toString();
+    String text = value.toString();
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 }

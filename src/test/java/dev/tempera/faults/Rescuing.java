@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class Rescuing implements Activity {
   private static final String KEPT = SqliteStore.FILE_NAME + ".corrupt-";
 
   /** What a rescue that nobody kills saves. */
-  private final TreeMap<String, List<String>> saved = new TreeMap<>();
+  private final Map<String, List<String>> saved = new TreeMap<>();
 
   private byte[] damaged = {};
 

@@ -18,7 +18,7 @@ final class Targets {
     Path folder = target.resolveSibling("");
     try (Stream<Path> left = Files.list(folder)) {
       for (Path each : left.filter(file -> file.toString().endsWith(".part")).toList()) {
-        Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
+        var _ = Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
       }
     }
     Path data = Files.createTempDirectory(folder, "data");

@@ -81,7 +81,7 @@ final class Victim implements AutoCloseable {
   private void awaitBegin() throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!said().contains(Said.BEGINS)) {
-      if (!process.isAlive() && !said().contains(Said.BEGINS) || System.nanoTime() > end) {
+      if (System.nanoTime() > end || (!process.isAlive() && !said().contains(Said.BEGINS))) {
         throw new AssertionError("the process did not begin: " + Files.readString(errors));
       }
       LockSupport.parkNanos(1_000_000);

@@ -120,6 +120,8 @@ final class ConnectionFormPane extends VBox {
 
   private RadioButton place(ToggleGroup group, Place where, String name, String meaning) {
     RadioButton button = new RadioButton(name + ": " + meaning);
+    button.setWrapText(true);
+    button.setMinHeight(Region.USE_PREF_SIZE);
     button.setToggleGroup(group);
     button.setWrapText(true);
     button.setOnAction(e -> model.placeProperty().set(where));
@@ -195,6 +197,7 @@ final class ConnectionFormPane extends VBox {
         });
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    save.setMinWidth(Region.USE_PREF_SIZE);
     HBox box = new HBox(save, cancel, space, remove);
     box.getStyleClass().add("connections-buttons");
     return box;
@@ -249,6 +252,8 @@ final class ConnectionFormPane extends VBox {
 
   private static CheckBox check(String text, BooleanProperty value, String id) {
     CheckBox box = new CheckBox(text);
+    box.setWrapText(true);
+    box.setMinHeight(Region.USE_PREF_SIZE);
     box.setId(id);
     box.setWrapText(true);
     box.selectedProperty().bindBidirectional(value);

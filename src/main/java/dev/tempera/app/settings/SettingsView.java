@@ -21,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -84,8 +85,12 @@ public final class SettingsView extends ScrollPane {
   private Node sending() {
     ToggleGroup group = new ToggleGroup();
     RadioButton enter = new RadioButton("Enter sends, Shift+Enter breaks the line");
+    enter.setWrapText(true);
+    enter.setMinHeight(Region.USE_PREF_SIZE);
     RadioButton withCtrl =
         new RadioButton(Keys.display("Shortcut+ENTER") + " sends, Enter breaks the line");
+    withCtrl.setWrapText(true);
+    withCtrl.setMinHeight(Region.USE_PREF_SIZE);
     enter.setId("send-enter");
     withCtrl.setId("send-ctrl-enter");
     enter.setToggleGroup(group);
@@ -98,6 +103,8 @@ public final class SettingsView extends ScrollPane {
 
   private Node notifications() {
     CheckBox tell = new CheckBox("Tell me when a long answer ends while I am elsewhere");
+    tell.setWrapText(true);
+    tell.setMinHeight(Region.USE_PREF_SIZE);
     tell.setId("settings-notify");
     tell.selectedProperty().bindBidirectional(model.notifyWhenDoneProperty());
     return section("Notifications", tell);
@@ -129,6 +136,8 @@ public final class SettingsView extends ScrollPane {
 
   private Node attribution() {
     CheckBox send = new CheckBox("Tell OpenRouter which program asks");
+    send.setWrapText(true);
+    send.setMinHeight(Region.USE_PREF_SIZE);
     send.setId("settings-attribution");
     send.selectedProperty().bindBidirectional(model.attributionProperty());
     TextField referer = new TextField();

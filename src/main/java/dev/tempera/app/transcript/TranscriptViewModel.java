@@ -25,6 +25,7 @@ import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
@@ -58,7 +59,6 @@ public final class TranscriptViewModel {
   private final ToolResults toolResults;
   private final RowToggles toggles = new RowToggles(document);
   private final RowModel rowModel;
-  private final SentRequests sent;
   private final ColumnsViewModel columns;
   private final AskAgainViewModel again;
 
@@ -87,7 +87,8 @@ public final class TranscriptViewModel {
             new CodeColours(background, ui),
             new PictureLoader(background, ui),
             new ImageSources(fetcher, background, ui),
-            new Formulas(background, ui));
+            new Formulas(background, ui),
+            new SentRequests(document, this::tree, ui, pulse, background));
     this.finder = new Finder(document.rows(), pulse, ui, background);
     toggles.onFolded(message -> finder.changedFrom(Math.max(0, document.firstRow(message))));
     this.branch =
@@ -97,9 +98,8 @@ public final class TranscriptViewModel {
     drafts.onFailed(actions::say);
     this.editing = new MessageEditing(document, actions, following, drafts, ui);
     this.toolResults = new ToolResults(document, actions, drafts, ui);
-    this.sent = new SentRequests(document, branch::tree, ui, pulse, background);
     this.rowModel =
-        new RowModel(document, following, actions, editing, toolResults, toggles, media, sent);
+        new RowModel(document, following, actions, editing, toolResults, toggles, media);
     this.columns = new ColumnsViewModel(conversations, ui, pulse);
     this.again =
         new AskAgainViewModel((answer, times) -> actions.askAgain(answer, times, this::compare));
@@ -157,9 +157,13 @@ public final class TranscriptViewModel {
           editing.found(kept);
           toolResults.found(kept);
         });
-    sent.clear();
+    media.sent().clear();
     columns.shown(id);
     branch.show(id);
+  }
+
+  private @Nullable MessageTree tree() {
+    return branch.tree();
   }
 
   private final class BranchOwner implements ShownBranch.Owner {
@@ -167,7 +171,7 @@ public final class TranscriptViewModel {
     public void made(List<ShownMessage> messages) {
       media.formulas().prepare(messages);
       editing.made(messages);
-      sent.made();
+      media.sent().made();
     }
 
     @Override
@@ -236,7 +240,7 @@ public final class TranscriptViewModel {
 
   /** What went out for the answers. */
   public SentRequests sent() {
-    return sent;
+    return media.sent();
   }
 
   CopyWork copyWork() {

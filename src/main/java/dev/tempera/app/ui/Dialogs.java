@@ -77,6 +77,8 @@ public final class Dialogs {
   /**
    * Opens a window over the main one, which waits meanwhile. Escape closes it.
    *
+   * @param width in pixels at zoom 1, as far as the screen allows
+   * @param height likewise
    * @param closed runs when it has been closed
    */
   public Stage open(String title, Region content, double width, double height, Runnable closed) {
@@ -105,7 +107,9 @@ public final class Dialogs {
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(
-            content, Math.min(width, screen.getWidth()), Math.min(height, screen.getHeight() - 40));
+            content,
+            Math.min(width * theme.zoom(), screen.getWidth()),
+            Math.min(height * theme.zoom(), screen.getHeight() - 40));
     theme.install(scene);
     scene.addEventHandler(
         KeyEvent.KEY_PRESSED,

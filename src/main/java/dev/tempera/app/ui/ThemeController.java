@@ -55,6 +55,11 @@ public final class ThemeController {
     applyTheme();
   }
 
+  /** The zoom of the interface, 1 as drawn. */
+  double zoom() {
+    return zoom;
+  }
+
   /** Whether the dark theme is shown now. */
   public ReadOnlyBooleanProperty darkProperty() {
     return dark.getReadOnlyProperty();

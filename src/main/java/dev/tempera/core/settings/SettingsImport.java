@@ -48,16 +48,13 @@ public record SettingsImport(List<Preset> presets, List<ConnectionProfile> conne
     here.presets().forEach(preset -> names.add(preset.name()));
     List<Preset> added = new ArrayList<>();
     for (Preset preset : read.presets()) {
-      if (here.presets().contains(preset)) {
-        continue;
+      Preset named = preset;
+      while (!here.presets().contains(named) && names.contains(named.name())) {
+        named = new Preset(named.name() + SUFFIX, preset.systemPrompt(), preset.parameters());
       }
-      String name = preset.name();
-      while (!names.add(name)) {
-        name += SUFFIX;
-      }
-      Preset renamed = new Preset(name, preset.systemPrompt(), preset.parameters());
-      if (!here.presets().contains(renamed)) {
-        added.add(renamed);
+      if (!here.presets().contains(named)) {
+        names.add(named.name());
+        added.add(named);
       }
     }
     return added;

@@ -145,7 +145,7 @@ final class CsvRows {
     } else if (message.contains("buffer size")) {
       problem =
           "a field is longer than "
-              + LONGEST_FIELD / 1_000_000
+              + (LONGEST_FIELD >> 20)
               + " million characters, or its quote is never closed.";
     }
     Matcher place = PLACE.matcher(message);

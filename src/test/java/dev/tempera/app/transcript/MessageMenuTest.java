@@ -128,12 +128,12 @@ class MessageMenuTest {
 
   @Test
   void theMenuActsOnTheMessageUnderThePointer() throws Exception {
-    conversations.user(id, "a question");
+    MessageId question = conversations.user(id, "a question");
     conversations.answer(id, "an answer");
     show();
     menuOf("a question");
     robot.clickOn("Delete");
     robot.push(KeyCode.ESCAPE);
-    assertEquals("Message deleted", model.actions().noticeProperty().get());
+    assertEquals(question, model.actions().removedProperty().get());
   }
 }

@@ -47,7 +47,7 @@ class TailRepairTest {
       value = {
         "a *b¶c; a *b¶c*",
         "a **b; a **b**",
-        "***a* b; ***a* b**",
+        "***a** b; ***a** b*",
         "~~a; ~~a~~",
         "`a b; `a b`",
         "<kbd>a; <kbd>a</kbd>",

@@ -99,7 +99,7 @@ public final class RowHost {
 
   /** What went out for answers. */
   SentRequests sent() {
-    return model.sent();
+    return model.media().sent();
   }
 
   /** Says how the request of an answer is shown. */

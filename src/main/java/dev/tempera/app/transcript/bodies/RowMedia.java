@@ -3,8 +3,13 @@ package dev.tempera.app.transcript.bodies;
 import dev.tempera.app.transcript.code.CodeColours;
 import dev.tempera.app.transcript.formula.Formulas;
 import dev.tempera.app.transcript.picture.ImageSources;
+import dev.tempera.app.transcript.sent.SentRequests;
 import dev.tempera.app.ui.PictureLoader;
 
 /** What is made for rows in the background, and remembered. View models' thread only. */
 public record RowMedia(
-    CodeColours colours, PictureLoader pictures, ImageSources images, Formulas formulas) {}
+    CodeColours colours,
+    PictureLoader pictures,
+    ImageSources images,
+    Formulas formulas,
+    SentRequests sent) {}

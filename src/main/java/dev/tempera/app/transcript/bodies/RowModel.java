@@ -6,7 +6,6 @@ import dev.tempera.app.transcript.actions.RowToggles;
 import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.Following;
-import dev.tempera.app.transcript.sent.SentRequests;
 
 /** What the bodies of rows may ask of the view model. View models' thread only. */
 public record RowModel(
@@ -16,5 +15,4 @@ public record RowModel(
     MessageEditing editing,
     ToolResults toolResults,
     RowToggles toggles,
-    RowMedia media,
-    SentRequests sent) {}
+    RowMedia media) {}

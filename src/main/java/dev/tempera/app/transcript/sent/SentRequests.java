@@ -35,6 +35,10 @@ public final class SentRequests {
   private final Pulse pulse;
   private final Executor background;
   private final Map<MessageId, Optional<SentBody>> known = new HashMap<>();
+
+  /** Each system prompt once: most answers of a conversation have the same one. */
+  private final Map<String, String> prompts = new HashMap<>();
+
   private final Set<MessageId> asked = new HashSet<>();
 
   /** The answers that are named, by each answer that their words depend on. */
@@ -80,6 +84,7 @@ public final class SentRequests {
   /** Another conversation is shown. */
   public void clear() {
     known.clear();
+    prompts.clear();
     asked.clear();
     users.clear();
     early.clear();
@@ -148,7 +153,13 @@ public final class SentRequests {
     if (!asked.contains(answer)) {
       return;
     }
-    known.put(answer, body);
+    known.put(
+        answer,
+        body.map(said ->
+            new SentBody(
+                said.model(),
+                prompts.computeIfAbsent(said.systemPrompt(), prompt -> prompt),
+                said.parameters())));
     tellSoon(users.getOrDefault(answer, Set.of()));
   }
 

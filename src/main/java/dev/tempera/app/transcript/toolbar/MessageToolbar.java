@@ -59,7 +59,7 @@ public final class MessageToolbar extends HBox {
   @SuppressWarnings("ReferenceEquality") // a change makes a new node; comparing texts takes long
   void update() {
     ShownMessage rows = message == null ? null : host.model().document().find(message);
-    if (rows != null && (rows.node() != shownNode || rows.isRaw() != shownRaw)) {
+    if (rows != null && (!rows.node().equals(shownNode) || rows.isRaw() != shownRaw)) {
       show(message);
     }
   }
