@@ -66,8 +66,10 @@ public final class MessageDrafts {
       return;
     }
     saving = true;
-    Place next = waiting.keySet().iterator().next();
-    String text = waiting.remove(next).orElse(null);
+    Map.Entry<Place, Optional<String>> first = waiting.entrySet().iterator().next();
+    Place next = first.getKey();
+    String text = first.getValue().orElse(null);
+    waiting.remove(next);
     UiTasks.then(
         conversations.saveMessageDraft(next.conversation(), next.message(), next.place(), text),
         ui,
