@@ -118,7 +118,7 @@ public final class MemoryStore implements ConversationStore {
   @Override
   public synchronized List<Removal> removals(ConversationId id) {
     return removals.values().stream()
-        .filter(r -> messages.get(r.message()).conversation().equals(id))
+        .filter(r -> Objects.requireNonNull(messages.get(r.message())).conversation().equals(id))
         .toList();
   }
 

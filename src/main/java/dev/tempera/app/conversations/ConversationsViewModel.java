@@ -37,15 +37,6 @@ public final class ConversationsViewModel implements AutoCloseable {
   /** What a conversation without a title is called. */
   public static final String UNTITLED = "New conversation";
 
-  /** What was deleted together; not a record, because two that look the same are two. */
-  private static final class Batch {
-    private final List<ConversationId> ids;
-
-    Batch(List<ConversationId> ids) {
-      this.ids = new ArrayList<>(ids);
-    }
-  }
-
   private static final Duration TICK = Duration.ofMinutes(1);
 
   private final Conversations conversations;
@@ -59,7 +50,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   private final Activity activity = new Activity();
   private final ConversationRows rows;
   private final ListChanges changes;
-  private final Deque<Batch> deleted = new ArrayDeque<>();
+  private final DeletedConversations deleted;
   private final MarkedConversations marked;
   private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
   private final ChosenConversation selected;
@@ -97,6 +88,7 @@ public final class ConversationsViewModel implements AutoCloseable {
     changes = new ListChanges(list, ui, toasts, this::changed);
     loading = new Latest<>(ui);
     selected = new ChosenConversation(list, ui, id -> seen(id));
+    deleted = new DeletedConversations(conversations, changes, selected, clock, toasts);
     marked = new MarkedConversations(rows::ids, selected.selectedProperty()::get);
     selected.selectedProperty().subscribe(marked::clear);
     filter.subscribe(() -> refresh());
@@ -272,23 +264,10 @@ public final class ConversationsViewModel implements AutoCloseable {
     if (gone.isEmpty()) {
       return;
     }
-    Batch batch = new Batch(gone.stream().map(Conversation::id).toList());
     ConversationId before = selected.selectedProperty().get();
-    ConversationId neighbour = before == null ? null : rows.neighbour(before, batch.ids);
-    deleted.push(batch);
-    toasts.accept(
-        Toast.undo(
-            gone.size() == 1
-                ? "Deleted “" + ConversationRows.shortTitleOf(gone.getFirst()) + "”"
-                : "Deleted " + gone.size() + " conversations",
-            () -> restore(batch)));
-    for (ConversationId id : List.copyOf(batch.ids)) {
-      changes.change(
-          id,
-          c -> c.withDeletedAt(clock.instant()),
-          conversations.delete(id),
-          () -> notDeleted(batch, id));
-    }
+    List<ConversationId> going = gone.stream().map(Conversation::id).toList();
+    ConversationId neighbour = before == null ? null : rows.neighbour(before, going);
+    deleted.delete(gone);
     if (before != null && selected.is(before) && list.get(before) == null) {
       if (neighbour == null) {
         selected.set(null);
@@ -299,18 +278,9 @@ public final class ConversationsViewModel implements AutoCloseable {
     }
   }
 
-  private void notDeleted(Batch batch, ConversationId id) {
-    batch.ids.remove(id);
-    if (batch.ids.isEmpty()) {
-      deleted.remove(batch);
-    }
-  }
-
   /** Takes back what was deleted last, if something was deleted since the start. */
   public void undoDelete() {
-    if (!deleted.isEmpty()) {
-      restore(deleted.peek());
-    }
+    deleted.undo();
   }
 
   /** Shows the conversation below ({@code step} 1) or above (-1) in the list. */
@@ -345,20 +315,6 @@ public final class ConversationsViewModel implements AutoCloseable {
                   refresh();
                   tickLater();
                 }));
-  }
-
-  private void restore(Batch batch) {
-    if (deleted.remove(batch)) {
-      for (ConversationId id : batch.ids) {
-        // The first of them is shown.
-        CompletableFuture<ConversationId> back =
-            changes.applied(
-                conversations.restore(id), done -> id, () -> deleted.push(new Batch(List.of(id))));
-        if (id.equals(batch.ids.getFirst())) {
-          selected.setWhenThere(back);
-        }
-      }
-    }
   }
 
   private void changed(ConversationId id) {

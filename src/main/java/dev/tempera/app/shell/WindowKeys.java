@@ -42,11 +42,10 @@ final class WindowKeys {
   }
 
   private static boolean hasOwnUndo(@Nullable Node focused) {
-    return switch (focused) {
-      case TextInputControl field -> field.isUndoable();
-      case GenericStyledArea<?, ?, ?> area -> area.isUndoAvailable();
-      case null, default -> false;
-    };
+    if (focused instanceof TextInputControl field) {
+      return field.isUndoable();
+    }
+    return focused instanceof GenericStyledArea<?, ?, ?> area && area.isUndoAvailable();
   }
 
   private void typed(KeyEvent event) {

@@ -40,7 +40,11 @@ public final class SettingsSnapshots {
     Platform.setImplicitExit(false);
     for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
       String name = theme.name().toLowerCase(Locale.ROOT);
-      ThemeController look = onFx(() -> new ThemeController(new Settings.Appearance(theme, Double.parseDouble(System.getProperty("zoom", "1")))));
+      ThemeController look =
+          onFx(() ->
+              new ThemeController(
+                  new Settings.Appearance(
+                      theme, Double.parseDouble(System.getProperty("zoom", "1")))));
       MemorySettings store = new MemorySettings(Settings.defaults());
       FxUiExecutor ui = new FxUiExecutor();
       shot(

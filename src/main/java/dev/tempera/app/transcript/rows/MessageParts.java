@@ -188,10 +188,8 @@ public final class MessageParts {
   /** An answer that is nothing but JSON, with line breaks; null for any other. */
   static @Nullable String prettyAnswer(String text) {
     String json = text.strip();
-    boolean looksSo =
-        json.length() > 1
-            && (json.charAt(0) == '{' && json.endsWith("}")
-                || json.charAt(0) == '[' && json.endsWith("]"));
+    boolean object = json.startsWith("{") && json.endsWith("}");
+    boolean looksSo = object || (json.startsWith("[") && json.endsWith("]"));
     String pretty = looksSo ? pretty(json) : json;
     return looksSo && isJson(json) ? pretty + "\n" : null;
   }
