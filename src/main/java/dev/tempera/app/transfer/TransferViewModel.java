@@ -16,7 +16,6 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
-import dev.tempera.core.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
