@@ -72,6 +72,12 @@ public final class GuideView extends HBox {
   }
 
   private static final class PageCell extends ListCell<GuidePage> {
+    PageCell() {
+      // As wide as the list, so that a long title is broken and nothing scrolls sideways.
+      setPrefWidth(0);
+      setWrapText(true);
+    }
+
     @Override
     protected void updateItem(@Nullable GuidePage page, boolean empty) {
       super.updateItem(page, empty);

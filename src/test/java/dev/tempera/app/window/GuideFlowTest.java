@@ -54,7 +54,10 @@ class GuideFlowTest {
   private static void awaitPage(String title) {
     await(() -> {
       Stage guide = window("Guide");
-      Node list = guide == null ? null : guide.getScene().lookup("#guide-pages");
+      if (guide == null) {
+        return false;
+      }
+      Node list = guide.getScene().lookup("#guide-pages");
       return list instanceof ListView<?> pages
           && pages.getItems().size() > 1
           && guide.getScene().lookup(".guide-heading") != null
@@ -83,7 +86,11 @@ class GuideFlowTest {
     open.run("help.guide");
     awaitPage("Conversations");
     assertEquals(
-        1, onFx(() -> Window.getWindows().stream().filter(w -> w == window("Guide")).count()));
+        1,
+        onFx(() ->
+            Window.getWindows().stream()
+                .filter(w -> w instanceof Stage stage && "Guide".equals(stage.getTitle()))
+                .count()));
   }
 
   @Test

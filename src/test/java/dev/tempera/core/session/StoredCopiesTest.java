@@ -21,6 +21,7 @@ import dev.tempera.core.store.TestJournal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +102,7 @@ class StoredCopiesTest {
   }
 
   private static MessageId head(Conversation conversation) {
-    return java.util.Objects.requireNonNull(conversation.head());
+    return Objects.requireNonNull(conversation.head());
   }
 
   @Test
@@ -110,7 +111,7 @@ class StoredCopiesTest {
         original.id(),
         List.of(
             Attachment.of(
-                "a.txt", Attachment.Kind.values()[0], "text/plain", 1, new ContentPart.Text("x"))));
+                "a.txt", Attachment.Kind.TEXT, "text/plain", 1, new ContentPart.Text("x"))));
     ConversationId id = copies.duplicate(original.id()).join();
     Conversation copy = store.conversation(id).orElseThrow();
     assertEquals("Foxes (copy)", copy.title());
@@ -183,6 +184,8 @@ class StoredCopiesTest {
     CompletionException failure =
         assertThrows(
             CompletionException.class, () -> copies.duplicate(ConversationId.create()).join());
-    assertEquals("This conversation no longer exists.", failure.getCause().getMessage());
+    assertEquals(
+        "This conversation no longer exists.",
+        Objects.requireNonNull(failure.getCause()).getMessage());
   }
 }
