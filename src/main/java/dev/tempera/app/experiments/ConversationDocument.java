@@ -32,16 +32,15 @@ final class ConversationDocument {
     boolean isText =
         asked.stream()
             .flatMap(node -> node.message().parts().stream())
-            .allMatch(part ->
-                part instanceof ContentPart.Text || part instanceof ContentPart.Reasoning);
+            .allMatch(
+                part -> part instanceof ContentPart.Text || part instanceof ContentPart.Reasoning);
     if (!isText) {
       throw new DraftFault(
           "An experiment asks texts only; this conversation has pictures, files or tool calls.");
     }
     ObjectNode json = (ObjectNode) ExactJson.read(Documents.of(ExampleExperiment.EMPTY));
     json.set(
-        "request",
-        SpecJson.request(RequestComposer.compose(open.conversation().setup(), asked)));
+        "request", SpecJson.request(RequestComposer.compose(open.conversation().setup(), asked)));
     return ExactJson.write(json);
   }
 }

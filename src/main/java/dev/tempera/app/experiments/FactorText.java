@@ -45,7 +45,7 @@ final class FactorText {
     }
     var levels = ExactJson.array();
     if (NAMES.contains(name)) {
-      for (String part : text.split("[,\\n]")) {
+      for (String part : text.split("[,\\n]", -1)) {
         if (!part.isBlank()) {
           levels.add(part.strip());
         }

@@ -177,12 +177,7 @@ final class WindowFeatures {
                     .map(ModelInfo::id)
                     .toList());
     return new ExperimentsFeature(
-        context::laboratory,
-        choices,
-        context.conversations(),
-        workspace,
-        threads,
-        context.clock());
+        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
   }
 
   private Feature makeBin() {

@@ -72,7 +72,8 @@ class RunViewModelTest {
   void whatIsStoredIsShown() {
     shown(State.STOPPED, 12);
     assertEquals(0.4, model.progress().doneProperty().get(), 1e-9);
-    assertEquals("12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
+    assertEquals(
+        "12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
     assertTrue(model.resumableProperty().get());
     assertFalse(model.runningProperty().get());
     assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
@@ -125,7 +126,11 @@ class RunViewModelTest {
             0, 0, TrialState.DONE, OptionalDouble.empty(), new Progress.Status(1, 0, 30, budget)));
     pulse.beat();
     assertTrue(
-        model.progress().statusProperty().get().contains("$0.75 spent, $0.25 set aside, $1.00 left"),
+        model
+            .progress()
+            .statusProperty()
+            .get()
+            .contains("$0.75 spent, $0.25 set aside, $1.00 left"),
         model.progress().statusProperty().get());
   }
 
