@@ -33,7 +33,6 @@ public final class ColumnsView extends VBox {
 
   private final ColumnsViewModel model;
   private final ColumnPane.Actions actions;
-  private final Runnable closed;
   private final ScrollPane scroll = new ScrollPane();
   private boolean scrolling;
 
@@ -43,7 +42,6 @@ public final class ColumnsView extends VBox {
    */
   public ColumnsView(ColumnsViewModel model, Consumer<String> copy, Runnable closed) {
     this.model = model;
-    this.closed = closed;
     actions = new ColumnPane.Actions(model::choose, model::stop, copy);
     setId("answer-columns");
     getStyleClass().add("columns");

@@ -183,7 +183,8 @@ class ExperimentLabTest {
     Results results = get(lab.results(started.id()));
     assertEquals(StoredExperiment.State.FINISHED, results.experiment().state());
     assertEquals(Map.of(TrialState.DONE, 24), results.states());
-    assertEquals(12, results.primary().values().get("temperature 0").length);
+    double[] values = results.primary().values().get("temperature 0");
+    assertEquals(12, Objects.requireNonNull(values).length);
     assertEquals(1, results.primary().analysis().orElseThrow().comparisons().size());
     assertEquals(4, results.grid().done(1, 2));
     assertEquals(1.0, results.grid().mean(0).orElseThrow());
