@@ -38,7 +38,6 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   private final Conversations conversations;
   private final UiExecutor ui;
-  private final Clock clock;
   private final Delay delay;
   private final Supplier<Setup> newSetup;
   private final Consumer<Toast> toasts;
@@ -77,7 +76,6 @@ public final class ConversationsViewModel implements AutoCloseable {
       Consumer<Toast> toasts) {
     this.conversations = conversations;
     this.ui = ui;
-    this.clock = clock;
     this.delay = delay;
     this.newSetup = newSetup;
     this.toasts = toasts;

@@ -3,13 +3,13 @@ package dev.tempera.core.connection;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamSink;
-import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 import java.util.function.Supplier;
 

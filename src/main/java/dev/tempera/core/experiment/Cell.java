@@ -1,6 +1,6 @@
 package dev.tempera.core.experiment;
 
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

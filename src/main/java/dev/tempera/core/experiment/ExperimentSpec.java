@@ -1,8 +1,8 @@
 package dev.tempera.core.experiment;
 
 import dev.tempera.core.chat.Sha256;
-import dev.tempera.core.request.CanonicalJson;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.CanonicalJson;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.List;
 
 /**

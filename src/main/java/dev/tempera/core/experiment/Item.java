@@ -2,7 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ExactJson;
-import dev.tempera.core.request.CanonicalJson;
+import dev.tempera.core.provider.CanonicalJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

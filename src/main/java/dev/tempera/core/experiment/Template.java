@@ -2,7 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ParameterValue;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**

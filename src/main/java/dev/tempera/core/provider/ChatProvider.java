@@ -2,7 +2,6 @@ package dev.tempera.core.provider;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
-import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package dev.tempera.core.provider;
 
-import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,6 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.ValueText;
-import dev.tempera.core.request.ChatRequest;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashSet;

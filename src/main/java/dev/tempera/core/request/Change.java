@@ -4,6 +4,8 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.provider.Facet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.tempera.core.request;
 
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.Facet;
 import java.util.List;
 
 /** One thing that differs between two requests. Immutable. */

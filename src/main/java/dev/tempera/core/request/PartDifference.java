@@ -1,6 +1,7 @@
 package dev.tempera.core.request;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.provider.RequestIdentity;
 import java.util.List;
 import java.util.stream.IntStream;
 

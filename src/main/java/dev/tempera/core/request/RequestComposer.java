@@ -6,6 +6,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.ToolAnswers;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.tempera.core.request;
 
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.provider.Facet;
+import dev.tempera.core.provider.RequestIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tempera.core.request;
 
+import dev.tempera.core.provider.ChatRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.tempera.core.request;
 
+import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.provider.Facet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

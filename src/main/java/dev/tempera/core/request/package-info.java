@@ -1,6 +1,6 @@
 /**
- * The request as one canonical value: composed of a branch, known by a hash, varied along named
- * axes and compared with another. Knows no wire.
+ * What is done with requests as values: composed of a branch, varied along named axes, compared with
+ * another. Knows no wire.
  */
 @NullMarked
 package dev.tempera.core.request;

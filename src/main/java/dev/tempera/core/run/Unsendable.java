@@ -3,6 +3,7 @@ package dev.tempera.core.run;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
@@ -10,7 +11,6 @@ import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
-import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 
 /** In the place of a provider where there is none, or none that can be asked: says why. */

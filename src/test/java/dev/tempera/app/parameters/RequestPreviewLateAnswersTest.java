@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
-import dev.tempera.core.request.ChatRequest;
 import dev.tempera.testing.LateAnswers;
 import dev.tempera.testing.QueuedPulse;
 import java.util.List;

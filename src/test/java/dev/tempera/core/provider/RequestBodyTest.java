@@ -11,7 +11,6 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
-import dev.tempera.core.request.ChatRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

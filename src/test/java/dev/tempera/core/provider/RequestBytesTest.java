@@ -7,7 +7,6 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.request.Requests;
 import java.util.HashMap;
 import java.util.List;

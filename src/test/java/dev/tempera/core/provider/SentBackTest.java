@@ -9,7 +9,6 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.request.ChatRequest;
 import dev.tempera.core.store.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;

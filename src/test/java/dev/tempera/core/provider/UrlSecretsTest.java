@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.request.ChatRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

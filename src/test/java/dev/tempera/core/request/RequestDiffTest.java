@@ -11,6 +11,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

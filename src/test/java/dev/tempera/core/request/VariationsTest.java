@@ -9,6 +9,8 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.provider.ChatRequest;
+import dev.tempera.core.provider.Facet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -80,7 +82,8 @@ class VariationsTest {
 
   @Test
   void aProductIsInTheOrderOfNestedLoops() {
-    Variations all = BASE.vary(List.of(Axis.model(List.of("a", "b")), temperature()));
+    Variations all =
+        Variations.product(BASE, List.of(Axis.model(List.of("a", "b")), temperature()));
     assertEquals(6, all.size());
     assertEquals(
         List.of("a unset", "a 0.2", "a 1.5", "b unset", "b 0.2", "b 1.5"),
@@ -109,7 +112,8 @@ class VariationsTest {
 
   @Test
   void withoutAxesThereIsTheRequestItself() {
-    for (Variations one : List.of(BASE.vary(List.of()), Variations.zipped(BASE, List.of()))) {
+    for (Variations one :
+        List.of(Variations.product(BASE, List.of()), Variations.zipped(BASE, List.of()))) {
       assertEquals(1, one.size());
       assertEquals(List.of(new Variation(Map.of(), BASE)), one.stream().toList());
     }
@@ -121,7 +125,7 @@ class VariationsTest {
     Random random = new Random(3);
     for (int i = 0; i < 100; i++) {
       List<Axis> axes = some(random);
-      Variations all = BASE.vary(axes);
+      Variations all = Variations.product(BASE, axes);
       long expected = axes.stream().mapToLong(a -> a.levels().size()).reduce(1, (a, b) -> a * b);
       assertEquals(expected, all.size());
       Set<ChatRequest> requests = new HashSet<>();
@@ -143,7 +147,7 @@ class VariationsTest {
     Random random = new Random(4);
     for (int i = 0; i < 500; i++) {
       List<Axis> axes = some(random);
-      Variations all = BASE.vary(axes);
+      Variations all = Variations.product(BASE, axes);
       Variation a = all.get(random.nextLong(all.size()));
       Variation b = all.get(random.nextLong(all.size()));
       Set<String> expected =
@@ -179,7 +183,8 @@ class VariationsTest {
     List<ParameterValue> seeds =
         IntStream.range(0, 1_000).mapToObj(i -> value(String.valueOf(i))).toList();
     Variations all =
-        BASE.vary(
+        Variations.product(
+            BASE,
             List.of(
                 Axis.parameter("seed", seeds),
                 Axis.parameter("top_k", seeds),
@@ -215,17 +220,23 @@ class VariationsTest {
     refused(
         "go in step",
         () -> Variations.zipped(BASE, List.of(temperature(), Axis.model(List.of("a")))));
-    refused("vary “temperature”", () -> BASE.vary(List.of(temperature(), renamed(temperature()))));
-    refused("called", () -> BASE.vary(List.of(temperature(), temperature())));
+    refused(
+        "vary “temperature”",
+        () -> Variations.product(BASE, List.of(temperature(), renamed(temperature()))));
+    refused("called", () -> Variations.product(BASE, List.of(temperature(), temperature())));
     refused(
         "vary the same",
         () ->
-            BASE.vary(
+            Variations.product(
+                BASE,
                 List.of(Axis.parameter("provider", List.of(value("{}"))), everyKind().getLast())));
     ChatMessage user = ChatMessage.text(Role.USER, "");
     ChatMessage system = ChatMessage.text(Role.SYSTEM, "");
-    refused("no message 2", () -> BASE.vary(List.of(axis(new Change.Message(1, user)))));
-    refused("system prompt instead", () -> BASE.vary(List.of(axis(new Change.Message(0, system)))));
+    refused(
+        "no message 2", () -> Variations.product(BASE, List.of(axis(new Change.Message(1, user)))));
+    refused(
+        "system prompt instead",
+        () -> Variations.product(BASE, List.of(axis(new Change.Message(0, system)))));
     refused(
         "no parameter of the tools", () -> new Change.Parameters(Facet.TOOLS, BASE.parameters()));
     refused("no axis", () -> Variations.of(BASE, List.of(List.of())));

@@ -4,7 +4,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.experiment.Budget;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.Parameters;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

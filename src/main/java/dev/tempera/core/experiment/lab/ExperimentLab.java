@@ -21,7 +21,7 @@ import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
 import java.nio.file.Path;
 import java.time.Clock;

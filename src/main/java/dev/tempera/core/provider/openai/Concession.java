@@ -1,8 +1,8 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
-import dev.tempera.core.request.ChatRequest;
 import java.io.StringWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.params.ParameterValue;
-import dev.tempera.core.request.ChatRequest;
+import dev.tempera.core.provider.ChatRequest;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.tempera.core.request;
+package dev.tempera.core.provider;
 
 import dev.tempera.core.params.ValueText;
 import java.math.BigDecimal;

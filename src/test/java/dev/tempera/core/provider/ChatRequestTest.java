@@ -1,4 +1,4 @@
-package dev.tempera.core.request;
+package dev.tempera.core.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +14,7 @@ import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
+import dev.tempera.core.request.RequestDiff;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.tempera.core.request;
+package dev.tempera.core.provider;
 
 import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ChatMessage;
@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * What a request is known by, as a JSON tree of objects, lists and strings. A value that a person
  * or a server wrote as JSON is there as its text, because the order of its keys and the digits of
  * its numbers go out as they are; what is read as one name for one thing is sorted by the canonical
- * form. A blob is there as its hash.
+ * form. A blob is there as its hash. Any thread.
  */
-final class RequestIdentity {
+public final class RequestIdentity {
   /** Of this layout: two hashes are of the same kind only if it is the same. */
   private static final String VERSION = "1";
 
@@ -45,7 +45,7 @@ final class RequestIdentity {
 
   /** Whether two messages are the same in a request. */
   @SuppressWarnings("ReferenceEquality") // saves writing a message that is the very same
-  static boolean isSame(ChatMessage a, ChatMessage b) {
+  public static boolean isSame(ChatMessage a, ChatMessage b) {
     return a == b || canonicalJson(a).equals(canonicalJson(b));
   }
 
@@ -53,7 +53,8 @@ final class RequestIdentity {
     return CanonicalJson.write(message(message));
   }
 
-  static String canonicalJson(ContentPart part) {
+  /** What a part of a message is known by, as canonical JSON (RFC 8785). */
+  public static String canonicalJson(ContentPart part) {
     return CanonicalJson.write(part(part));
   }
 

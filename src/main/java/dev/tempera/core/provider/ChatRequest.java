@@ -1,4 +1,4 @@
-package dev.tempera.core.request;
+package dev.tempera.core.provider;
 
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
@@ -41,7 +41,12 @@ public final class ChatRequest {
     this.parameters = parameters;
   }
 
-  /** The connection profile's id. */
+  /** A request whose connection is left open, for whoever sends it to choose. */
+  public ChatRequest(String model, List<ChatMessage> messages, ParameterSet parameters) {
+    this("", model, messages, parameters);
+  }
+
+  /** The connection profile's id, empty if it is left open. */
   public String connection() {
     return connection;
   }
@@ -143,15 +148,6 @@ public final class ChatRequest {
       all.addFirst(ChatMessage.text(old == null ? Role.SYSTEM : old.role(), prompt));
     }
     return withMessages(all);
-  }
-
-  /**
-   * The variations of this request along every combination of the axes.
-   *
-   * @throws IllegalArgumentException if axes contradict each other or do not fit this request
-   */
-  public Variations vary(List<Axis> axes) {
-    return Variations.product(this, axes);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.tempera.core.request;
+package dev.tempera.core.provider;
 
 import java.util.Locale;
 
