@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The guide: its pages at the left, and the one that is read. FX thread only. */
 public final class GuideView extends HBox {
-  private final GuideViewModel model;
   private final GuideText text;
   private final ListView<GuidePage> list = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
 
   /** Shows what {@code model} reads. */
   public GuideView(GuideViewModel model) {
-    this.model = model;
     text = new GuideText(model::picture, model::follow);
     getStyleClass().add("guide");
     getStylesheets()
