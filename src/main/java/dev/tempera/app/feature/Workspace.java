@@ -8,7 +8,6 @@ import dev.tempera.core.chat.ConversationId;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,8 @@ public final class Workspace {
     /** Shows the pane and puts the cursor into it. */
     void focus(Place place);
 
-    /** Shows a page in place of all panes; null for the panes. */
-    void page(@Nullable Region page);
+    /** Shows a feature's page in place of all panes; null for the panes. */
+    void page(@Nullable Feature feature);
   }
 
   private final Dialogs dialogs;
@@ -92,10 +91,10 @@ public final class Workspace {
     }
   }
 
-  /** Shows a page in place of all panes; null goes back to the panes. */
-  public void showPage(@Nullable Region page) {
+  /** Shows a feature's page in place of all panes; null goes back to the panes. */
+  public void showPage(@Nullable Feature feature) {
     if (panes != null) {
-      panes.page(page);
+      panes.page(feature);
     }
   }
 }
