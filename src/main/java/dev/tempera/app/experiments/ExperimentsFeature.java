@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments: their page, over the whole window. */
@@ -70,6 +72,12 @@ public final class ExperimentsFeature implements Feature {
         Command.of("experiments.file", Menus.FILE, "Open an experiment…", this::openFile));
   }
 
+  /** The page over the panes, which is there once it has been opened. */
+  @Override
+  public Region page() {
+    return Objects.requireNonNull(view, "not opened");
+  }
+
   private void toggle() {
     if (view != null && view.getScene() != null) {
       workspace.showPage(null);
@@ -94,7 +102,7 @@ public final class ExperimentsFeature implements Feature {
                   () -> workspace.showPage(null)));
       view = shown;
     }
-    workspace.showPage(shown);
+    workspace.showPage(this);
     shown.requestFocus();
     return shown;
   }

@@ -31,8 +31,9 @@ public interface Feature {
   }
 
   /**
-   * Makes its page. Called once, when the page is about to be seen for the first time; only where
-   * {@link #place} is not {@link Place#NONE}.
+   * Makes its page. Called once, when the page is about to be seen for the first time, where {@link
+   * #place} is not {@link Place#NONE}. A feature without a place gives the same page each time that
+   * {@link Workspace#showPage} shows it over the panes.
    */
   default Region page() {
     throw new IllegalStateException(getClass().getSimpleName() + " has no page");

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,8 @@ public final class Workspace {
     /** Shows the pane and puts the cursor into it. */
     void focus(Place place);
 
-    /** Shows a page in place of all panes; null for the panes. */
-    void page(@Nullable Region page);
+    /** Shows a feature's page in place of all panes; null for the panes. */
+    void page(@Nullable Feature feature);
   }
 
   private static final int MOST_UNDOABLE = 50;
@@ -132,10 +131,10 @@ public final class Workspace {
     }
   }
 
-  /** Shows a page in place of all panes; null goes back to the panes. */
-  public void showPage(@Nullable Region page) {
+  /** Shows a feature's page in place of all panes; null goes back to the panes. */
+  public void showPage(@Nullable Feature feature) {
     if (panes != null) {
-      panes.page(page);
+      panes.page(feature);
     }
   }
 }

@@ -300,8 +300,8 @@ public final class ShellView extends StackPane {
     }
 
     @Override
-    public void page(@Nullable Region page) {
-      ShellView.this.showPage(page);
+    public void page(@Nullable Feature feature) {
+      showPage(feature == null ? null : feature.page());
     }
   }
 }
