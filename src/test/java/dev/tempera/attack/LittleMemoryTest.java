@@ -59,6 +59,7 @@ class LittleMemoryTest {
     }
   }
 
+  @SuppressWarnings("JdkObsolete") // read by another thread while it grows
   private void good(String model, ScriptedConnection to) throws IOException, InterruptedException {
     StringBuffer text = sent.computeIfAbsent(model, name -> new StringBuffer());
     to.streamHead();
