@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sidebar: model, parameters, presets and the request that they make. */
 public final class ParametersFeature implements Feature {
+  /** So long is waited for a page that is still to be made. */
+  private static final int MOST_FRAMES = 120;
+
   private final Conversations conversations;
   private final ModelCatalog catalog;
   private final SettingsStore settings;
@@ -189,16 +192,22 @@ public final class ParametersFeature implements Feature {
     page.onVary((target, beside) -> popup.get().show(target, beside));
   }
 
-  /** Opens the sidebar, whose page is made two frames later, and does something in it. */
+  /** Opens the sidebar, whose page is made some frames later, and does something in it. */
   private void inView(Consumer<ParametersView> action) {
     workspace.reveal(Place.RIGHT);
-    Runnable now =
-        () -> {
-          if (view != null) {
+    threads.pulse().next(() -> threads.pulse().next(() -> whenShown(action, MOST_FRAMES)));
+  }
+
+  private void whenShown(Consumer<ParametersView> action, int frames) {
+    threads
+        .pulse()
+        .next(() -> {
+          if (view != null && view.getScene() != null && view.getWidth() > 0) {
             action.accept(view);
+          } else if (frames > 0) {
+            whenShown(action, frames - 1);
           }
-        };
-    threads.pulse().next(() -> threads.pulse().next(() -> threads.pulse().next(now)));
+        });
   }
 
   @Override

@@ -289,6 +289,7 @@ class MainWindowTest {
   @Test
   void eachAnswerSaysHowItWasAskedAndGivesItsParametersBack() {
     setTemperature("1,47");
+    await(() -> current().conversation().setup().parameters().json("temperature").isPresent());
     send("one");
     nextAnswer().say("hot").end();
     awaitPainted("finished");
