@@ -68,7 +68,9 @@ final class AnswerBuilder {
    * @param now of {@link System#nanoTime} at its arrival
    * @return whether anything but text and reasoning changed
    */
-  boolean accept(StreamEvent event, long now) {
+  boolean accept(StreamEvent came, long now) {
+    // Before the lock: the catalogue may be slow, and whoever shows the answer needs the lock.
+    StreamEvent event = withSubstitutes(came);
     synchronized (lock) {
       boolean first = !clock.hasTokens();
       clock.accept(event, now);
@@ -183,7 +185,21 @@ final class AnswerBuilder {
   private void fail(TurnState how, ProviderError why) {
     state = how;
     error = why.message();
-    errorJson = ErrorJson.toText(withSubstitutes(why));
+    errorJson = ErrorJson.toText(why);
+  }
+
+  /** An end for want of the model, with others to choose where the provider named none. */
+  private StreamEvent withSubstitutes(StreamEvent event) {
+    if (!(event instanceof StreamEvent.Ended(StreamEvent.Outcome outcome))) {
+      return event;
+    }
+    return switch (outcome) {
+      case StreamEvent.Outcome.Failed(ProviderError why) ->
+          new StreamEvent.Ended(new StreamEvent.Outcome.Failed(withSubstitutes(why)));
+      case StreamEvent.Outcome.Interrupted(ProviderError why) ->
+          new StreamEvent.Ended(new StreamEvent.Outcome.Interrupted(withSubstitutes(why)));
+      default -> event;
+    };
   }
 
   private ProviderError withSubstitutes(ProviderError why) {

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AnswerBuilderTest {
@@ -149,6 +152,38 @@ class AnswerBuilderTest {
     assertEquals(List.of(), answer.details().logprobs());
     assertEquals("{}", answer.details().extra().toString());
     assertEquals(2, answer.attempts().size(), "that there was one is still told");
+  }
+
+  @Test
+  void otherModelsAreAskedForWhileTheAnswerCanBeRead() {
+    AtomicReference<AnswerBuilder> made = new AtomicReference<>();
+    AtomicBoolean read = new AtomicBoolean();
+    Supplier<List<String>> substitutes =
+        () -> {
+          Thread reader =
+              Thread.ofVirtual().start(() -> {
+                RunAnswer _ = made.get().snapshot();
+              });
+          try {
+            read.set(reader.join(Duration.ofSeconds(5)));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of("other");
+        };
+    AnswerBuilder asking =
+        new AnswerBuilder(
+            new AnswerBuilder.Asked(ASKED.facts(), ASKED.model(), substitutes),
+            "",
+            new AttemptClock(Instant.EPOCH, 0));
+    made.set(asking);
+    ProviderError gone =
+        new ProviderError.ModelUnavailable("Gone.", 404, "m", List.of(), false, null);
+    boolean _ = asking.accept(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(gone)), MS);
+    assertTrue(read.get(), "who reads does not wait for the catalogue");
+    String error = asking.snapshot().facts().errorJson();
+    assertNotNull(error);
+    assertTrue(error.contains("\"fallback_models\":[\"other\"]"), error);
   }
 
   @Test
