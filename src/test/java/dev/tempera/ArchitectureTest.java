@@ -320,8 +320,7 @@ class ArchitectureTest {
    * its own, which ends with the command; a laboratory is for windows that come and go.
    */
   private static final Map<String, String> OWN_ENGINES =
-      Map.of(
-          "dev.tempera.cli.experiment.Sitting", "dev.tempera.core.experiment.engine.Engine");
+      Map.of("dev.tempera.cli.experiment.Sitting", "dev.tempera.core.experiment.engine.Engine");
 
   @Test
   void onlyTheCompositionRootMakesServices() {

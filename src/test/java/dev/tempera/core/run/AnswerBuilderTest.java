@@ -161,9 +161,10 @@ class AnswerBuilderTest {
     Supplier<List<String>> substitutes =
         () -> {
           Thread reader =
-              Thread.ofVirtual().start(() -> {
-                RunAnswer _ = made.get().snapshot();
-              });
+              Thread.ofVirtual()
+                  .start(() -> {
+                    RunAnswer _ = made.get().snapshot();
+                  });
           try {
             read.set(reader.join(Duration.ofSeconds(5)));
           } catch (InterruptedException e) {

@@ -19,9 +19,29 @@ final class RefusalWords {
   /** Where servers write words, the names of fields, and codes. */
   private static final Set<String> PLACES =
       Set.of(
-          "error", "errors", "detail", "details", "message", "Message", "msg", "description",
-          "reason", "title", "error_description", "error_message", "error_msg", "errorMessage",
-          "status_msg", "param", "loc", "field", "path", "pointer", "code", "type", "metadata",
+          "error",
+          "errors",
+          "detail",
+          "details",
+          "message",
+          "Message",
+          "msg",
+          "description",
+          "reason",
+          "title",
+          "error_description",
+          "error_message",
+          "error_msg",
+          "errorMessage",
+          "status_msg",
+          "param",
+          "loc",
+          "field",
+          "path",
+          "pointer",
+          "code",
+          "type",
+          "metadata",
           "raw");
 
   /** The beginning of a request within a text, as JSON or as Python prints it. */

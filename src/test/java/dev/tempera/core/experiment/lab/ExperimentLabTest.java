@@ -231,11 +231,9 @@ class ExperimentLabTest {
 
   @Test
   void closingWaitsOnceForAllThatDoNotEnd() {
-    List<CountDownLatch> never =
-        Stream.generate(() -> new CountDownLatch(1)).limit(100).toList();
+    List<CountDownLatch> never = Stream.generate(() -> new CountDownLatch(1)).limit(100).toList();
     good();
-    assertTimeout(
-        Duration.ofSeconds(10), () -> ExperimentLab.await(never, Duration.ofMillis(200)));
+    assertTimeout(Duration.ofSeconds(10), () -> ExperimentLab.await(never, Duration.ofMillis(200)));
   }
 
   @Test

@@ -182,8 +182,8 @@ class FirstContactTest {
             "{\"message\":\"1 validation error [type=missing, input_value={'model': 'm',"
                 + " 'stream_options': {'inc...}}, input_type=dict]\"}")) {
       try (ScriptedServer server =
-          ScriptedServer.start((request, c) ->
-              c.json(422, refusal.replace("BODY", request.body())))) {
+          ScriptedServer.start(
+              (request, c) -> c.json(422, refusal.replace("BODY", request.body())))) {
         Recorder r =
             ask(WireFixture.profile(Kind.CUSTOM, server.baseUrl()), hi(ParameterSet.EMPTY));
         assertTrue(failure(r) instanceof ProviderError.BadRequest, refusal);
