@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -156,14 +156,14 @@ class AnswerBuilderTest {
 
   @Test
   void otherModelsAreAskedForWhileTheAnswerCanBeRead() {
-    AtomicReference<AnswerBuilder> made = new AtomicReference<>();
+    CompletableFuture<AnswerBuilder> made = new CompletableFuture<>();
     AtomicBoolean read = new AtomicBoolean();
     Supplier<List<String>> substitutes =
         () -> {
           Thread reader =
               Thread.ofVirtual()
                   .start(() -> {
-                    RunAnswer _ = made.get().snapshot();
+                    RunAnswer _ = made.join().snapshot();
                   });
           try {
             read.set(reader.join(Duration.ofSeconds(5)));
@@ -177,7 +177,7 @@ class AnswerBuilderTest {
             new AnswerBuilder.Asked(ASKED.facts(), ASKED.model(), substitutes),
             "",
             new AttemptClock(Instant.EPOCH, 0));
-    made.set(asking);
+    boolean _ = made.complete(asking);
     ProviderError gone =
         new ProviderError.ModelUnavailable("Gone.", 404, "m", List.of(), false, null);
     boolean _ = asking.accept(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(gone)), MS);
