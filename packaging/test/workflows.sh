@@ -28,7 +28,6 @@ test_workflows() {
     check "the linter finds nothing in the workflows" lint_workflows "$root"/.github/workflows/*.yml
     check "the linter finds what is planted" finds_bad_workflow
   else
-    skipped=$((skipped + 1))
-    echo "not run: the linter of the workflows: npm is missing, or could not install it"
+    skip "the linter finds nothing in the workflows" "npm is missing, or could not install it"
   fi
 }

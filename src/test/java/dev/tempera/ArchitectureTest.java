@@ -261,9 +261,14 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
+                "dev.tempera.app.bin..",
+                "dev.tempera.app.branching..",
                 "dev.tempera.app.composer..",
                 "dev.tempera.app.conversations..",
                 "dev.tempera.app.copies..",
+                "dev.tempera.app.editing..",
+                "dev.tempera.app.experiments..",
+                "dev.tempera.app.guide..",
                 "dev.tempera.app.parameters..",
                 "dev.tempera.app.settings..",
                 "dev.tempera.app.shell..",

@@ -56,7 +56,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.branches = new Branches(store);
-    this.asking = new Asking(store, providers, runs, new Told());
+    this.asking = new Asking(store, providers, runs, new TurnKeeper(serial, branches, turns, listeners));
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
     this.removing = new Removing(store, branches, turns, listeners, clock);
   }
@@ -344,40 +344,6 @@ public final class ConversationService implements Conversations, AutoCloseable {
       throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
     return asking.ask(state, step, beginning, setups);
-  }
-
-  /** Takes part in what {@link Asking} does. */
-  private final class Told implements Asking.Watcher {
-    @Override
-    public void stored(Branches.State state, Step step) {
-      step.added().forEach(state.tree()::put);
-      state.conversation(step.conversation());
-      step.added().forEach(node -> listeners.each(l -> l.messageChanged(node)));
-      listeners.each(l -> l.conversationChanged(step.conversation()));
-    }
-
-    @Override
-    public void started(RunTurn turn) {
-      turns.add(turn);
-      listeners.each(l -> l.turnStarted(turn));
-    }
-
-    @Override
-    public void settled(RunTurn turn, MessageNode node) {
-      var _ =
-          serial
-              .call(() -> {
-                branches.get(node.conversation()).tree().put(node);
-                listeners.each(l -> l.messageChanged(node));
-                return node;
-              })
-              // Also when this is closed already, or the conversation cannot be read: it has ended.
-              .handle((_, _) -> {
-                turns.remove(turn);
-                listeners.each(l -> l.turnEnded(turn));
-                return turn.done().complete(node);
-              });
-    }
   }
 
   private CompletableFuture<Void> change(

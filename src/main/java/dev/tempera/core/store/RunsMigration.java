@@ -122,10 +122,14 @@ final class RunsMigration {
           Db.Durability.POWER,
           tx -> {
             tx.execute("DROP TABLE old_raw_block; DROP TABLE old_request; DROP TABLE old_answer");
+            if (tx.number("PRAGMA auto_vacuum") == VACUUM_INCREMENTAL) {
+              // Together with what frees it: nobody would know afterwards that it is still to be done.
+              tx.execute("PRAGMA incremental_vacuum");
+            }
             return tx;
           });
     }
-    giveSpaceBack(db, unfinished, notices);
+    giveSpaceBack(db, notices);
   }
 
   private static boolean isUnfinished(Db db) {
@@ -198,7 +202,7 @@ final class RunsMigration {
         tx, RequestRows.pack(new String(body, StandardCharsets.UTF_8), meta, null));
   }
 
-  private static void giveSpaceBack(Db db, boolean emptied, List<String> notices) {
+  private static void giveSpaceBack(Db db, List<String> notices) {
     try {
       long _ =
           db.call(on -> {
@@ -208,8 +212,6 @@ final class RunsMigration {
               on.execute(
                   "PRAGMA temp_store = FILE; PRAGMA auto_vacuum = INCREMENTAL; VACUUM; PRAGMA"
                       + " temp_store = MEMORY; PRAGMA wal_checkpoint(TRUNCATE)");
-            } else if (emptied) {
-              on.execute("PRAGMA incremental_vacuum");
             }
             return now;
           });

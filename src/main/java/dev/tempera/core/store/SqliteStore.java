@@ -2,7 +2,6 @@ package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
-import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageDraft;
@@ -18,7 +17,6 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.RunStore;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +42,14 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private final Db writer;
   private final Readers reader;
   private final JournalWriter journals;
+  private final MessageReader messages;
   private final SqliteExperiments experiments;
 
   private SqliteStore(Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
     this.writer = writer;
     this.reader = reader;
     this.journals = new JournalWriter(writer, problems);
+    this.messages = new MessageReader(reader, journals);
     this.experiments = new SqliteExperiments(writer, reader, journals, clock);
   }
 
@@ -129,49 +129,12 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
 
   @Override
   public List<MessageNode> messages(ConversationId id) {
-    return assembled(db -> MessageRows.of(db, id));
+    return messages.read(db -> MessageRows.of(db, id));
   }
 
   @Override
   public List<MessageNode> tail(ConversationId id, MessageId head, int count) {
-    return assembled(db -> MessageRows.tail(db, id, head, count));
-  }
-
-  /** Messages with what their journals hold, where they are streaming. */
-  private List<MessageNode> assembled(Db.Work<List<MessageNode>> query) {
-    List<MessageNode> stored =
-        reader.snapshot(db -> {
-          List<MessageNode> nodes = query.run(db);
-          for (int i = 0; i < nodes.size(); i++) {
-            MessageNode node = nodes.get(i);
-            if (isStreaming(node)) {
-              nodes.set(i, withJournal(db, node));
-            }
-          }
-          return nodes;
-        });
-    stored.replaceAll(node -> isStreaming(node) ? unsettled(node) : node);
-    return stored;
-  }
-
-  private static MessageNode withJournal(Db db, MessageNode node) throws SQLException {
-    long run = RunRows.seq(db, RunId.of(node.id()));
-    return node.with(
-        new ChatMessage(node.role(), JournalRows.assemble(db, run, node.message().parts())),
-        node.answer());
-  }
-
-  /** An answer that has ended is shown so, also while the disk does not take it. */
-  private MessageNode unsettled(MessageNode node) {
-    return journals
-        .unsettled(RunId.of(node.id()))
-        .map(answer -> node.with(answer.message(), answer.facts()))
-        .orElse(node);
-  }
-
-  private static boolean isStreaming(MessageNode node) {
-    Answer answer = node.answer();
-    return answer != null && answer.state() == TurnState.STREAMING;
+    return messages.read(db -> MessageRows.tail(db, id, head, count));
   }
 
   @Override

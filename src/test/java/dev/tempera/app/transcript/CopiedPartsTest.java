@@ -78,8 +78,8 @@ class CopiedPartsTest {
         FakeConversations.settled(TurnState.COMPLETE));
     model.show(id);
     CopiedText copied = fromRow(1);
-    assertEquals("`look`\n\n```json\n{\n  \"at\" : 1\n}\n```", copied.markdown());
-    assertEquals("look {\n  \"at\" : 1\n}", copied.plain());
+    assertEquals("`look`\n\n```json\n{\n  \"at\": 1\n}\n```", copied.markdown());
+    assertEquals("look {\n  \"at\": 1\n}", copied.plain());
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -276,6 +278,7 @@ class CredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aFileThatOthersCanReadConcernsOnlyItsOwnKeys() throws Exception {
     credentials.save("c1", KEY, Place.KEYCHAIN);
     credentials.save("c2", KEY, Place.FILE);
@@ -304,6 +307,7 @@ class CredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void theFileIsTheOwnersOnlyAndRefusedOtherwise() throws Exception {
     credentials.save("c2", KEY, Place.FILE);
     Path keys = folder.resolve("keys.json");

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
@@ -38,6 +40,7 @@ class DataFolderTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void makesAFolderForItsOwnerAlone() throws IOException {
     Path made = DataFolder.create(temporary.resolve("a/b/../tempera"));
     assertEquals(temporary.toAbsolutePath().resolve("a/tempera"), made);
@@ -46,6 +49,7 @@ class DataFolderTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void leavesThePermissionsOfAFolderThatIsThere() throws IOException {
     Path there = Files.createDirectory(temporary.resolve("there"));
     Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-x---"));

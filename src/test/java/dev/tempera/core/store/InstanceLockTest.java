@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstanceLockTest {
@@ -87,6 +89,7 @@ class InstanceLockTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void onlyWhoCanReadTheSecretMayAsk() throws Exception {
     AtomicInteger shown = new AtomicInteger();
     try (InstanceLock first = InstanceLock.acquire(folder, request -> shown.incrementAndGet() > 0);

@@ -29,6 +29,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest {
@@ -259,6 +261,7 @@ class SqliteStoreTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void theFileIsTheOwnersOnly() throws IOException {
     assertEquals(
         "rw-------",

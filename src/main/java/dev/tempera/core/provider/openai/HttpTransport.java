@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REDIRECTS = 3;
-  private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   private final ScheduledThreadPoolExecutor timer;
   private final Supplier<HttpClient> maker;
@@ -63,7 +62,7 @@ public final class HttpTransport implements AutoCloseable {
   public HttpTransport(ProxyLogin.Source proxyLogins) {
     this(
         () ->
-            client(
+            HttpClients.make(
                 new SystemProxy(ProxySelector.getDefault(), System.getenv()),
                 SystemTrust.context(),
                 CONNECT_TIMEOUT),
@@ -76,7 +75,7 @@ public final class HttpTransport implements AutoCloseable {
 
   HttpTransport(
       ProxySelector proxy, SSLContext tls, Duration connectTimeout, ProxyLogin.Source logins) {
-    this(() -> client(proxy, tls, connectTimeout), logins);
+    this(() -> HttpClients.make(proxy, tls, connectTimeout), logins);
   }
 
   private HttpTransport(Supplier<HttpClient> maker, ProxyLogin.Source proxyLogins) {
@@ -89,21 +88,6 @@ public final class HttpTransport implements AutoCloseable {
             // Once closed there is nothing left to watch.
             new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
-  }
-
-  private static HttpClient client(ProxySelector proxy, SSLContext tls, Duration connectTimeout) {
-    // Java refuses to give a tunnel's proxy a password unless told so before its first request.
-    if (System.getProperty(TUNNEL_SCHEMES) == null) {
-      System.setProperty(TUNNEL_SCHEMES, "");
-    }
-    return HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(connectTimeout)
-        .proxy(proxy)
-        .sslContext(tls)
-        // Its steps are short: threads of its own would only crowd out the window's.
-        .executor(Thread.ofVirtual().name("wire")::start)
-        .build();
   }
 
   /** What all answers together may take of the processors while they are read. */
