@@ -109,7 +109,8 @@ public final class AppContext implements AutoCloseable {
             redactor);
     keys = new ConnectionKeys(credentials, connections, background, EXPORT_PATIENCE);
     providerFactory =
-        new ProviderFactory(settings, keys, redactor, transport, OfflineModel.builtIn(), clock);
+        new ProviderFactory(
+            settings, connections, keys, redactor, transport, OfflineModel.builtIn(), clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
     catalog =
         new CachedModelCatalog(

@@ -88,14 +88,12 @@ final class AttackedMain {
     MemorySettings settings = new MemorySettings(Settings.defaults());
     MemoryCredentials credentials = new MemoryCredentials(false);
     credentials.environment("c", KEY);
+    ActiveConnections connections = new ActiveConnections(settings, Map.of(), null);
     ConnectionKeys keys =
-        new ConnectionKeys(
-            credentials,
-            new ActiveConnections(settings, Map.of(), null),
-            Runnable::run,
-            Duration.ofSeconds(1));
+        new ConnectionKeys(credentials, connections, Runnable::run, Duration.ofSeconds(1));
     return new ProviderFactory(
             settings,
+            connections,
             keys,
             new Redactor(),
             Lazy.of(() -> transport),

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class ProviderFactory {
   private final SettingsStore settings;
+  private final ActiveConnections connections;
   private final ConnectionKeys keys;
   private final Redactor redactor;
   private final Lazy<HttpTransport> transport;
@@ -31,17 +32,20 @@ public final class ProviderFactory {
   /**
    * A factory whose providers share one transport and one built-in model.
    *
+   * @param connections is told what a server does not take
    * @param redactor is told each key that is tried
    * @param transport made when first needed; closed by who gave it
    */
   public ProviderFactory(
       SettingsStore settings,
+      ActiveConnections connections,
       ConnectionKeys keys,
       Redactor redactor,
       Lazy<HttpTransport> transport,
       OfflineModel offlineModel,
       Clock clock) {
     this.settings = settings;
+    this.connections = connections;
     this.keys = keys;
     this.redactor = redactor;
     this.transport = transport;
@@ -62,21 +66,8 @@ public final class ProviderFactory {
             () -> secrets.remember(keys.find(profile.id())),
             () -> attribution(profile),
             transport.get(),
-            this::remember),
+            better -> connections.learn(profile, better)),
         secrets::mask);
-  }
-
-  /** Keeps what a connection's server turned out not to take. */
-  private void remember(ConnectionProfile learned) {
-    settings.update(s ->
-        s.withConnections(
-            s.connections().stream()
-                .map(p ->
-                    p.id().equals(learned.id())
-                        ? p.withSendStreamOptions(learned.sendStreamOptions())
-                            .withQuirks(learned.quirks())
-                        : p)
-                .toList()));
   }
 
   /** A provider that uses {@code key} whatever is stored: for trying a key before it is kept. */

@@ -27,7 +27,8 @@ final class AnswerBuilder {
   private final AttemptClock clock;
   private final Object lock = new Object();
 
-  private final ArrivedParts parts = new ArrivedParts();
+  private final String beginning;
+  private ArrivedParts parts;
   private final List<TokenLogprob> logprobs = new ArrayList<>();
   private final ObjectNode extra = JsonNodeFactory.instance.objectNode();
   private TurnState state = TurnState.STREAMING;
@@ -49,9 +50,16 @@ final class AnswerBuilder {
   AnswerBuilder(Asked asked, String beginning, AttemptClock clock) {
     this.asked = asked;
     this.clock = clock;
+    this.beginning = beginning;
+    this.parts = begun();
+  }
+
+  private ArrivedParts begun() {
+    ArrivedParts begun = new ArrivedParts();
     if (!beginning.isEmpty()) {
-      int _ = parts.text(beginning);
+      int _ = begun.text(beginning);
     }
+    return begun;
   }
 
   /**
@@ -60,7 +68,9 @@ final class AnswerBuilder {
    * @param now of {@link System#nanoTime} at its arrival
    * @return whether anything but text and reasoning changed
    */
-  boolean accept(StreamEvent event, long now) {
+  boolean accept(StreamEvent came, long now) {
+    // Before the lock: the catalogue may be slow, and whoever shows the answer needs the lock.
+    StreamEvent event = withSubstitutes(came);
     synchronized (lock) {
       boolean first = !clock.hasTokens();
       clock.accept(event, now);
@@ -121,14 +131,30 @@ final class AnswerBuilder {
         finishReason = finish.reason();
         nativeFinishReason = finish.nativeReason();
       }
-      case StreamEvent.Retrying retry ->
-          status =
-              "Attempt %d in %.0f s: %s"
-                  .formatted(
-                      retry.attempt(), retry.pause().toMillis() / 1000.0, retry.cause().message());
+      case StreamEvent.Retrying retry -> {
+        forgetAttempt();
+        status =
+            "Attempt %d in %.0f s: %s"
+                .formatted(
+                    retry.attempt(), retry.pause().toMillis() / 1000.0, retry.cause().message());
+      }
       case StreamEvent.Ended ended -> end(ended.outcome());
     }
     return true;
+  }
+
+  /** What a failed attempt brought belongs to no other: nothing of it was shown as the answer. */
+  private void forgetAttempt() {
+    parts = begun();
+    lastPart = 0;
+    logprobs.clear();
+    extra.removeAll();
+    resolvedModel = null;
+    provider = null;
+    generationId = null;
+    finishReason = null;
+    nativeFinishReason = null;
+    usage = null;
   }
 
   private void addMeta(StreamEvent.Meta meta) {
@@ -159,7 +185,21 @@ final class AnswerBuilder {
   private void fail(TurnState how, ProviderError why) {
     state = how;
     error = why.message();
-    errorJson = ErrorJson.toText(withSubstitutes(why));
+    errorJson = ErrorJson.toText(why);
+  }
+
+  /** An end for want of the model, with others to choose where the provider named none. */
+  private StreamEvent withSubstitutes(StreamEvent event) {
+    if (!(event instanceof StreamEvent.Ended(StreamEvent.Outcome outcome))) {
+      return event;
+    }
+    return switch (outcome) {
+      case StreamEvent.Outcome.Failed(ProviderError why) ->
+          new StreamEvent.Ended(new StreamEvent.Outcome.Failed(withSubstitutes(why)));
+      case StreamEvent.Outcome.Interrupted(ProviderError why) ->
+          new StreamEvent.Ended(new StreamEvent.Outcome.Interrupted(withSubstitutes(why)));
+      default -> event;
+    };
   }
 
   private ProviderError withSubstitutes(ProviderError why) {

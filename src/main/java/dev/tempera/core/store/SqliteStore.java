@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations in one SQLite database, {@value #FILE_NAME}. Any thread; blocks on the disk. One
- * connection writes and another one reads, so that reading never waits for a commit. Times are kept
- * to the millisecond.
+ * connection writes and others read, so that reading waits neither for a commit nor for a longer
+ * question. Times are kept to the millisecond.
  *
  * <p>What a person did (a message sent, an answer that has settled) is on the disk when the method
  * returns and survives a power cut. What is still streaming is at most 250 ms behind, survives the

@@ -10,25 +10,29 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Media;
+import dev.tempera.core.chat.Usage;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.provider.StreamEvent.TopLogprob;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AnswerBuilderTest {
   private static final long MS = 1_000_000;
+  private static final AnswerBuilder.Asked ASKED =
+      new AnswerBuilder.Asked(
+          Answer.started("c", "m", Instant.EPOCH), ModelInfo.unknown("m"), List::of);
   private final AnswerBuilder builder =
-      new AnswerBuilder(
-          new AnswerBuilder.Asked(
-              Answer.started("c", "m", Instant.EPOCH), ModelInfo.unknown("m"), List::of),
-          "",
-          new AttemptClock(Instant.EPOCH, 0));
+      new AnswerBuilder(ASKED, "", new AttemptClock(Instant.EPOCH, 0));
 
   private void play(long atMs, StreamEvent event) {
     boolean _ = builder.accept(event, atMs * MS);
@@ -114,6 +118,73 @@ class AnswerBuilderTest {
     assertEquals(3_205_000L, second.times().firstToken());
     assertEquals(3_305_000L, second.times().lastToken());
     assertEquals(3_310_000L, second.times().end());
+  }
+
+  @Test
+  void nothingOfAFailedAttemptIsInTheAnswerOfTheNext() {
+    AnswerBuilder going = new AnswerBuilder(ASKED, "So far", new AttemptClock(Instant.EPOCH, 0));
+    ProviderError error = new ProviderError.Server("Broke.", 502, null, true, null, null);
+    TokenLogprob token = new TokenLogprob("", -0.1, List.of(), List.of());
+    for (StreamEvent event :
+        List.of(
+            new StreamEvent.Opened(200, Map.of(), "gen-1"),
+            new StreamEvent.Meta("gen-1", "m-1", "P", "flex", "fp_1"),
+            new StreamEvent.UnknownField("x", ExactJson.read("1")),
+            new StreamEvent.AnnotationReceived(ExactJson.read("{\"url\":\"a\"}")),
+            new StreamEvent.LogprobsDelta(List.of(token)),
+            new StreamEvent.UsageReported(new Usage(7L, 9L, null, null, BigDecimal.ONE, "{}")),
+            new StreamEvent.Finish("error", "overloaded"),
+            new StreamEvent.Retrying(2, Duration.ZERO, error))) {
+      boolean _ = going.accept(event, MS);
+    }
+    boolean _ = going.accept(new StreamEvent.TextDelta(", so good"), 2 * MS);
+    boolean _ = going.accept(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()), 3 * MS);
+    RunAnswer answer = going.whole();
+    assertEquals(List.of(new ContentPart.Text("So far, so good")), answer.message().parts());
+    assertEquals(0, going.lastPart());
+    assertNull(answer.facts().usage());
+    assertNull(answer.facts().cost());
+    assertNull(answer.facts().finishReason());
+    assertNull(answer.facts().nativeFinishReason());
+    assertNull(answer.facts().model());
+    assertNull(answer.facts().provider());
+    assertNull(answer.facts().generationId());
+    assertEquals(List.of(), answer.details().logprobs());
+    assertEquals("{}", answer.details().extra().toString());
+    assertEquals(2, answer.attempts().size(), "that there was one is still told");
+  }
+
+  @Test
+  void otherModelsAreAskedForWhileTheAnswerCanBeRead() {
+    CompletableFuture<AnswerBuilder> made = new CompletableFuture<>();
+    AtomicBoolean read = new AtomicBoolean();
+    Supplier<List<String>> substitutes =
+        () -> {
+          Thread reader =
+              Thread.ofVirtual()
+                  .start(() -> {
+                    RunAnswer _ = made.join().snapshot();
+                  });
+          try {
+            read.set(reader.join(Duration.ofSeconds(5)));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of("other");
+        };
+    AnswerBuilder asking =
+        new AnswerBuilder(
+            new AnswerBuilder.Asked(ASKED.facts(), ASKED.model(), substitutes),
+            "",
+            new AttemptClock(Instant.EPOCH, 0));
+    boolean _ = made.complete(asking);
+    ProviderError gone =
+        new ProviderError.ModelUnavailable("Gone.", 404, "m", List.of(), false, null);
+    boolean _ = asking.accept(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(gone)), MS);
+    assertTrue(read.get(), "who reads does not wait for the catalogue");
+    String error = asking.snapshot().facts().errorJson();
+    assertNotNull(error);
+    assertTrue(error.contains("\"fallback_models\":[\"other\"]"), error);
   }
 
   @Test

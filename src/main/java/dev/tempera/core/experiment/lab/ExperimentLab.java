@@ -25,6 +25,7 @@ import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ import java.util.function.Consumer;
 
 /** The laboratory over the store and the engine. Any thread. */
 public final class ExperimentLab implements Laboratory, AutoCloseable {
-  private static final long CLOSING_SECONDS = 5;
+  private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
 
   private final Means means;
   private final Engine engine;
@@ -290,11 +291,17 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     List<Sitting> open = List.copyOf(sittings.values());
     open.forEach(sitting -> sitting.session().stop());
     try {
-      for (Sitting sitting : open) {
-        boolean _ = sitting.over().await(CLOSING_SECONDS, TimeUnit.SECONDS);
-      }
+      await(open.stream().map(Sitting::over).toList(), CLOSING_PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until all are over, however many there are no longer than {@code patience}. */
+  static void await(List<CountDownLatch> all, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (CountDownLatch over : all) {
+      boolean _ = over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
 import java.io.StringWriter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -102,8 +101,7 @@ enum Concession {
     if (!(error instanceof ProviderError.BadRequest)) {
       return null;
     }
-    String raw = error.rawJson() == null ? "" : error.rawJson();
-    String words = (error.message() + ' ' + raw).toLowerCase(Locale.ROOT);
+    String words = RefusalWords.of(error);
     for (Concession each : values()) {
       boolean personal = own && each == STREAM_OPTIONS;
       if (!personal && each.isNamed(words) && each.isSent(profile, body)) {

@@ -79,7 +79,8 @@ public final class OpenAiProvider implements ChatProvider {
   /**
    * A provider that learns from what the server refuses.
    *
-   * @param learned takes the connection as it should be from then on, on the calling thread
+   * @param learned takes the connection as it should be from then on, once the server has answered
+   *     so; on the calling thread
    */
   public OpenAiProvider(
       ConnectionProfile profile,
@@ -162,6 +163,10 @@ public final class OpenAiProvider implements ChatProvider {
       AnswerStream stream = new AnswerStream(transport, ending, mask, rules, sink, cancellation);
       Outcome outcome = stream.run(call);
       Optional<ProviderError> error = error(outcome);
+      boolean accepted = outcome instanceof Outcome.Complete || stream.contentSeen();
+      if (accepted && known != profile) {
+        learned.accept(known);
+      }
       if (error.isEmpty() || stream.contentSeen()) {
         return outcome;
       }
@@ -169,7 +174,6 @@ public final class OpenAiProvider implements ChatProvider {
       if (concession != null) {
         body = concession.without(body);
         known = concession.remembered(known);
-        learned.accept(known);
         call = call.with(body.getBytes(StandardCharsets.UTF_8));
         sink.event(new StreamEvent.Retrying(++tries, Duration.ZERO, error.get()));
         continue;

@@ -3,6 +3,7 @@ package dev.tempera.core.experiment.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.experiment.BillingProvider;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,13 @@ class ExperimentLabTest {
     assertEquals(Ending.Reason.STOPPED, ending().reason());
     assertEquals(
         StoredExperiment.State.STOPPED, get(lab.results(started.id())).experiment().state());
+  }
+
+  @Test
+  void closingWaitsOnceForAllThatDoNotEnd() {
+    List<CountDownLatch> never = Stream.generate(() -> new CountDownLatch(1)).limit(100).toList();
+    good();
+    assertTimeout(Duration.ofSeconds(10), () -> ExperimentLab.await(never, Duration.ofMillis(200)));
   }
 
   @Test

@@ -169,6 +169,47 @@ class FirstContactTest {
   }
 
   @Test
+  void aRequestSentBackWithARefusalOfAnotherFieldSaysNothingOfOurs() throws Exception {
+    String python =
+        "[{'type': 'missing', 'loc': ('body', 'seed'), 'msg': 'Field required', 'input': {'model':"
+            + " 'm', 'stream_options': {'include_usage': True}}}]";
+    for (String refusal :
+        List.of(
+            "{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"seed\"],"
+                + "\"msg\":\"Field required\",\"input\":BODY}]}",
+            "{\"error\":{\"message\":\"seed is required\",\"request\":BODY}}",
+            "{\"error\":{\"message\":\"" + python + "\"}}",
+            "{\"message\":\"1 validation error [type=missing, input_value={'model': 'm',"
+                + " 'stream_options': {'inc...}}, input_type=dict]\"}")) {
+      try (ScriptedServer server =
+          ScriptedServer.start(
+              (request, c) -> c.json(422, refusal.replace("BODY", request.body())))) {
+        Recorder r =
+            ask(WireFixture.profile(Kind.CUSTOM, server.baseUrl()), hi(ParameterSet.EMPTY));
+        assertTrue(failure(r) instanceof ProviderError.BadRequest, refusal);
+        assertEquals(1, server.requests().size(), refusal);
+        assertEquals(List.of(), learned, refusal);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsRememberedBeforeTheServerAnsweredWithoutIt() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.start((request, c) ->
+            c.json(
+                400,
+                request.body().contains("stream_options")
+                    ? "{\"error\":{\"message\":\"Unknown parameter: stream_options\"}}"
+                    : "{\"error\":{\"message\":\"Unknown parameter: messages\"}}"))) {
+      Recorder r = ask(WireFixture.profile(Kind.CUSTOM, server.baseUrl()), hi(ParameterSet.EMPTY));
+      assertTrue(failure(r).message().contains("messages"), failure(r).message());
+      assertEquals(2, server.requests().size());
+      assertEquals(List.of(), learned);
+    }
+  }
+
+  @Test
   void whatThePersonSetIsNeverLeftOut() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.start((_, c) ->
