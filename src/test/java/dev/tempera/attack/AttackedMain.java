@@ -44,6 +44,7 @@ import java.util.concurrent.Callable;
 final class AttackedMain {
   static final String PROBLEM = "problem";
   static final String OVER = "over";
+  static final String MODELS = "models";
   static final String KEY = "sk-0123456789abcdef";
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -111,7 +112,7 @@ final class AttackedMain {
     for (String name : HostileAnswers.all().keySet()) {
       say(name, () -> settled(ask(name)));
     }
-    say("models", () -> models(provider));
+    say(MODELS, () -> models(provider));
     for (Map.Entry<String, Callable<String>> file : files.entrySet()) {
       say(file.getKey(), file.getValue());
     }

@@ -23,7 +23,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +103,7 @@ class LittleMemoryTest {
     }
     assertEquals(List.of("COMPLETE: null", "COMPLETE: null", "COMPLETE: null"), settled);
     ends.forEach(LittleMemoryTest::assertSentence);
-    assertSaved();
+    assertSaved(ends.keySet());
     String said = read(errors);
     assertFalse(said.contains("OutOfMemoryError"), said);
   }
@@ -114,8 +116,12 @@ class LittleMemoryTest {
     assertFalse(end.contains("Error") || end.contains("Exception"), attack + ": " + end);
   }
 
-  private void assertSaved() {
+  private void assertSaved(Set<String> ended) {
     try (SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), e -> {}).store()) {
+      Set<String> attacks = new TreeSet<>(HostileAnswers.all().keySet());
+      attacks.addAll(new HostileFiles(folder, store).all().keySet());
+      attacks.add(AttackedMain.MODELS);
+      assertEquals(attacks, ended);
       int found = 0;
       for (Conversation conversation : store.conversations()) {
         StringBuffer text = sent.get(conversation.setup().model());

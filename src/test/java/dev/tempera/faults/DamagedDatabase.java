@@ -2,11 +2,13 @@ package dev.tempera.faults;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.store.ConversationStore.RawChunk;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.faults.DamageFigures.Fate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +36,9 @@ class DamagedDatabase implements DamageHarness.Target {
     for (int i = 0; i < CONVERSATIONS; i++) {
       var _ = Fixture.fill(store, "Filled " + i, 4, 1_500, i);
     }
-    written.putAll(Fixture.texts(store));
+    for (Conversation each : store.conversations()) {
+      written.put(each.id().value(), texts(store, each, new ArrayList<>()));
+    }
   }
 
   @Override
@@ -45,10 +49,11 @@ class DamagedDatabase implements DamageHarness.Target {
   @Override
   public Fate look(Path folder) {
     List<String> told = new ArrayList<>();
-    Map<String, List<String>> found = start(folder, told);
+    List<String> marked = new ArrayList<>();
+    Map<String, List<String>> found = start(folder, told, marked);
     if (!told.isEmpty()) {
       // Damage that was met in use is mended by the next start.
-      found = start(folder, told);
+      found = start(folder, told, marked);
     }
     told.forEach(DamagedDatabase::checkSentence);
     if (found.equals(written)) {
@@ -57,14 +62,20 @@ class DamagedDatabase implements DamageHarness.Target {
     if (told.isEmpty() && found.isEmpty()) {
       throw new AssertionError("silently empty");
     }
-    if (told.isEmpty()) {
+    if (told.isEmpty() && marked.isEmpty()) {
       return Fate.UNNOTICED;
     }
     return found.isEmpty() ? Fate.REFUSED : Fate.PARTLY;
   }
 
-  /** A start that reads all there is. */
-  private static Map<String, List<String>> start(Path folder, List<String> told) {
+  /**
+   * A start that reads all there is.
+   *
+   * @param told gets what the person is told
+   * @param marked gets what is shown as damaged in its place
+   */
+  private static Map<String, List<String>> start(
+      Path folder, List<String> told, List<String> marked) {
     Map<String, List<String>> found = new TreeMap<>();
     SqliteStore.Opened opened;
     try {
@@ -81,7 +92,7 @@ class DamagedDatabase implements DamageHarness.Target {
           told,
           () -> {
             for (Conversation each : store.conversations()) {
-              read(told, () -> found.put(each.title(), texts(store, each)));
+              read(told, () -> found.put(each.id().value(), texts(store, each, marked)));
             }
           });
       read(told, () -> store.findDamage().ifPresent(told::add));
@@ -89,15 +100,32 @@ class DamagedDatabase implements DamageHarness.Target {
     return found;
   }
 
-  private static List<String> texts(SqliteStore store, Conversation conversation) {
+  /** A conversation's messages, requests and raw streams. */
+  private static List<String> texts(
+      SqliteStore store, Conversation conversation, List<String> marked) {
     List<String> texts = new ArrayList<>();
     for (MessageNode node : store.messages(conversation.id())) {
       texts.add(node.message().text());
-      var _ = store.sentRequest(node.id());
-      var _ = store.rawStream(node.id());
+      mark(node.damaged(), "message", marked);
+      store
+          .sentRequest(node.id())
+          .ifPresent(request -> {
+            texts.add(request.body());
+            mark(request.damaged(), "request", marked);
+          });
+      for (RawChunk chunk : store.rawStream(node.id())) {
+        texts.add(HexFormat.of().formatHex(chunk.bytes()));
+        mark(chunk.damaged(), "raw stream", marked);
+      }
       var _ = store.runDetails(node.id());
     }
     return texts;
+  }
+
+  private static void mark(boolean damaged, String what, List<String> marked) {
+    if (damaged) {
+      marked.add(what);
+    }
   }
 
   private static void read(List<String> told, Runnable reading) {

@@ -5,6 +5,7 @@ import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,22 +14,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Passes a stream on without the secrets in it. The end of a delta that may be the beginning of a
- * secret waits for the next one. One thread, the provider's.
+ * Passes a stream on without the secrets in it. The end of a text that may be the beginning of a
+ * secret waits for the text's next delta, whatever comes between: readers join them. One thread,
+ * the provider's.
  */
 final class MaskedSink implements StreamSink {
   private final StreamSink sink;
   private final Supplier<SecretMask> mask;
   private final MaskedBytes bytes;
 
-  /** The ends of tool calls' arguments that wait: calls may come by turns. */
-  private final Map<Integer, String> heldCalls = new HashMap<>();
+  /** What waits of the answer's texts, by their kinds. */
+  private final Map<String, MaskedText> texts = new LinkedHashMap<>();
 
-  /** What waits, which text it belongs to, and what makes an event of it. */
-  private String held = "";
-
-  private String channel = "";
-  private Function<String, StreamEvent> event = StreamEvent.TextDelta::new;
+  /** What waits of tool calls' arguments, by their slots: calls may come by turns. */
+  private final Map<Integer, MaskedText> calls = new LinkedHashMap<>();
 
   MaskedSink(StreamSink sink, Supplier<SecretMask> mask) {
     this.sink = sink;
@@ -53,7 +52,7 @@ final class MaskedSink implements StreamSink {
           StreamEvent.ImageReceived _,
           StreamEvent.UnknownPart _,
           StreamEvent.AnnotationReceived _ -> {
-        flush();
+        beforeAnother("");
         sink.event(struck(next));
       }
       case StreamEvent.Sent _, StreamEvent.Retrying _, StreamEvent.Ended _ -> {
@@ -65,67 +64,72 @@ final class MaskedSink implements StreamSink {
     }
   }
 
-  /** Whether all goes through as it is: no secret is known, so nothing waits either. */
+  /** Whether all goes through as it is: no secret is known, and nothing waits either. */
   private boolean isOpen() {
-    return mask.get().isEmpty();
+    return mask.get().isEmpty() && !pieceWaits();
+  }
+
+  private boolean pieceWaits() {
+    return !texts.isEmpty() || !calls.isEmpty();
   }
 
   private void toolCall(StreamEvent.ToolCallDelta call) {
     int slot = call.slot();
-    flush();
-    String all = settled(heldCalls.getOrDefault(slot, "") + call.arguments());
-    int ready = all.length() - mask.get().beginningAtEnd(all);
-    if (ready == all.length()) {
-      heldCalls.remove(slot);
-    } else {
-      heldCalls.put(slot, all.substring(ready));
-    }
+    beforeAnother("");
+    String ready =
+        add(
+            calls,
+            slot,
+            more -> new StreamEvent.ToolCallDelta(slot, null, null, more),
+            call.arguments());
     // The call has its place among the parts, even if nothing of it can be said yet.
-    if (call.id() != null || call.name() != null || ready == 0) {
+    if (call.id() != null || call.name() != null || ready.isEmpty()) {
       sink.event(new StreamEvent.ToolCallDelta(slot, strike(call.id()), strike(call.name()), ""));
     }
-    if (ready > 0) {
-      sink.event(new StreamEvent.ToolCallDelta(slot, null, null, all.substring(0, ready)));
+    if (!ready.isEmpty()) {
+      sink.event(new StreamEvent.ToolCallDelta(slot, null, null, ready));
     }
   }
 
-  private void delta(String to, Function<String, StreamEvent> made, String text) {
-    if (!channel.equals(to)) {
-      flush();
-      channel = to;
-      event = made;
-    }
-    String all = settled(held.isEmpty() ? text : held + text);
-    int ready = all.length() - mask.get().beginningAtEnd(all);
-    held = all.substring(ready);
-    if (ready > 0) {
-      sink.event(made.apply(all.substring(0, ready)));
+  private void delta(String kind, Function<String, StreamEvent> event, String delta) {
+    beforeAnother(kind);
+    String ready = add(texts, kind, event, delta);
+    if (!ready.isEmpty()) {
+      sink.event(event.apply(ready));
     }
   }
 
-  private void flush() {
-    if (!held.isEmpty()) {
-      sink.event(event.apply(held));
-      held = "";
+  private <K> String add(
+      Map<K, MaskedText> waiting, K key, Function<String, StreamEvent> event, String delta) {
+    MaskedText text = waiting.computeIfAbsent(key, _ -> new MaskedText(event));
+    String ready = text.add(delta, mask.get(), () -> bytes.strikePieces(mask.get()));
+    if (!text.waits()) {
+      waiting.remove(key);
     }
-    channel = "";
+    return ready;
   }
 
-  /** The text without secrets; one that is in it came in pieces, perhaps. */
-  private String settled(String text) {
-    String struck = mask.get().strike(text);
-    if (!struck.equals(text)) {
-      bytes.strikePieces(mask.get());
+  /** Something else begins: the last letters of the texts before it stand before it. */
+  private void beforeAnother(String kind) {
+    texts.forEach((each, text) -> {
+      if (!each.equals(kind)) {
+        say(text, text.beforeAnother());
+      }
+    });
+  }
+
+  private void say(MaskedText text, String more) {
+    if (!more.isEmpty()) {
+      sink.event(text.event(more));
     }
-    return struck;
   }
 
   /** Passes on all that waits. */
   void finish() {
-    flush();
-    heldCalls.forEach(
-        (slot, rest) -> sink.event(new StreamEvent.ToolCallDelta(slot, null, null, rest)));
-    heldCalls.clear();
+    texts.values().forEach(text -> say(text, text.rest()));
+    texts.clear();
+    calls.values().forEach(text -> say(text, text.rest()));
+    calls.clear();
     bytes.finish();
   }
 
@@ -219,7 +223,6 @@ final class MaskedSink implements StreamSink {
       sink.raw(read, offset, length, nanoTime);
       return;
     }
-    boolean pieceWaits = !held.isEmpty() || !heldCalls.isEmpty();
-    bytes.add(read, offset, length, nanoTime, mask.get(), pieceWaits);
+    bytes.add(read, offset, length, nanoTime, mask.get(), pieceWaits());
   }
 }

@@ -19,6 +19,8 @@ final class AtomicFile {
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
+  private static final String OWNER_ONLY = "rw-------";
+
   private AtomicFile() {}
 
   /** Writes {@code content} to {@code file}, readable by its owner only. Blocks on the disk. */
@@ -82,10 +84,21 @@ final class AtomicFile {
     return !permissions.endsWith("------");
   }
 
+  /** Takes everybody else's permissions away from a file that is there. */
+  static void makePrivate(Path file) {
+    try {
+      if (isPosix() && Files.isRegularFile(file)) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWNER_ONLY));
+      }
+    } catch (IOException e) {
+      // Somebody else's file; the data folder itself is closed to others.
+    }
+  }
+
   private static FileAttribute<?>[] ownerOnly() {
     return isPosix()
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
         }
         : new FileAttribute<?>[0];
   }

@@ -73,6 +73,7 @@ final class SettingsFile {
     Path aside = aside();
     try {
       if (!keepWithoutSecrets(aside)) {
+        AtomicFile.makePrivate(path);
         Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
       }
       notices.add(

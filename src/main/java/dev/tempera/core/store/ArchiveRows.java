@@ -108,9 +108,10 @@ final class ArchiveRows {
   private static void addBlock(Db tx, long run, int attempt, boolean damaged, RawBuffer buffer)
       throws SQLException {
     if (damaged) {
-      JournalRows.addDamagedRaw(tx, run, attempt, buffer.takeBlock());
+      JournalRows.addDamagedRaw(tx, run, attempt, buffer.block());
     } else {
-      JournalRows.addRaw(tx, run, attempt, buffer.takeBlock());
+      JournalRows.addRaw(tx, run, attempt, buffer.block());
     }
+    buffer.clear();
   }
 }

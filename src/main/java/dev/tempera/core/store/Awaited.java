@@ -38,8 +38,18 @@ final class Awaited<T> {
     try {
       Outcome _ = db.transaction(Db.Durability.POWER, this::run, Outcome::succeed);
     } catch (RuntimeException | Error e) {
-      boolean _ = done.completeExceptionally(failure(e));
+      fail(e);
     }
+  }
+
+  /** It was not done; whoever waits is told. */
+  void fail(Throwable e) {
+    boolean _ = done.completeExceptionally(failure(e));
+  }
+
+  /** Whether whoever waits has been told. */
+  boolean isDone() {
+    return done.isDone();
   }
 
   /**

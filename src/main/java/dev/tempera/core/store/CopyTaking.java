@@ -17,7 +17,7 @@ import java.util.Optional;
 final class CopyTaking {
   private static final String COPYING = ".taking";
   private static final String READY = ".taken-";
-  private static final String KEPT = ".replaced-";
+  static final String KEPT = ".replaced-";
 
   private final Path file;
   private final Clock clock;

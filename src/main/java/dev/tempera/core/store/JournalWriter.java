@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves what journals hold in memory to the database, from one background thread, a little after
@@ -28,8 +29,15 @@ final class JournalWriter implements AutoCloseable {
   /** Between two attempts while the disk fails. */
   private static final long RETRY_MS = 1_000;
 
+  /** Writes a batch, as {@link JournalBatch#write} does. */
+  @FunctionalInterface
+  interface Writing {
+    @Nullable StoreException write(JournalBatch batch, Consumer<List<StreamJournal>> left);
+  }
+
   private final Db db;
   private final Consumer<StoreException> problems;
+  private final Writing writing;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -41,9 +49,18 @@ final class JournalWriter implements AutoCloseable {
   private boolean failing;
   private boolean closed;
 
+  // What is being written; it stays here until it is, whatever goes wrong. One thread's.
+  private final List<Awaited<?>> takenTasks = new ArrayList<>();
+  private final Set<StreamJournal> takenJournals = new LinkedHashSet<>();
+
   JournalWriter(Db db, Consumer<StoreException> problems) {
+    this(db, problems, JournalBatch::write);
+  }
+
+  JournalWriter(Db db, Consumer<StoreException> problems, Writing writing) {
     this.db = db;
     this.problems = problems;
+    this.writing = writing;
     this.thread = Thread.ofPlatform().name("tempera-journal").daemon().unstarted(this::run);
   }
 
@@ -136,23 +153,28 @@ final class JournalWriter implements AutoCloseable {
 
   /** Writes everything that is new now. */
   private void flush() {
-    List<Awaited<?>> tasks = new ArrayList<>();
-    List<StreamJournal> journals = new ArrayList<>();
     Map<StreamJournal, RunAnswer> ended = new LinkedHashMap<>();
+    takenTasks.removeIf(Awaited::isDone);
     locked(() -> {
-      tasks.addAll(awaited);
-      awaited.clear();
-      journals.addAll(dirty);
-      journals.removeAll(unsettled.keySet());
-      // Before the write: a delta that comes during it makes its journal dirty anew.
-      journals.forEach(dirty::remove);
       ended.putAll(unsettled);
+      takenTasks.addAll(awaited);
+      takenJournals.addAll(dirty);
+      // Only now, when nothing can fail for want of memory any more; and before the write: a delta
+      // that comes during it makes its journal dirty anew.
+      awaited.clear();
+      dirty.clear();
     });
     StoreException failure = null;
-    if (!tasks.isEmpty() || !journals.isEmpty()) {
+    List<StreamJournal> journals = new ArrayList<>(takenJournals);
+    journals.removeAll(ended.keySet());
+    if (!takenTasks.isEmpty() || !journals.isEmpty()) {
       failure =
-          new JournalBatch(db, tasks, journals).write(left -> locked(() -> dirty.addAll(left)));
+          writing.write(
+              new JournalBatch(db, List.copyOf(takenTasks), journals),
+              left -> locked(() -> dirty.addAll(left)));
     }
+    takenTasks.clear();
+    takenJournals.clear();
     for (Map.Entry<StreamJournal, RunAnswer> each : ended.entrySet()) {
       failure = settleAgain(each.getKey(), each.getValue(), failure);
     }
@@ -163,10 +185,10 @@ final class JournalWriter implements AutoCloseable {
     }
   }
 
-  private @org.jspecify.annotations.Nullable StoreException settleAgain(
+  private @Nullable StoreException settleAgain(
       StreamJournal journal,
       RunAnswer answer,
-      @org.jspecify.annotations.Nullable StoreException before) {
+      @Nullable StoreException before) {
     try {
       db.transaction(
           Db.Durability.POWER,
@@ -186,22 +208,44 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (awaitWork()) {
+    boolean open = true;
+    while (open) {
       try {
-        flush();
+        open = awaitWork();
+        if (open) {
+          flush();
+        }
       } catch (RuntimeException | Error e) {
         // An Error too: if this thread ended, nothing would be saved any more and nobody would
         // know.
-        failed(Awaited.failure(e));
+        tell(e);
       }
     }
+  }
+
+  private void tell(Throwable e) {
+    try {
+      failed(Awaited.failure(e));
+    } catch (RuntimeException | Error again) {
+      // The listener's fault, or no memory even for the sentence: what was not written is tried
+      // again all the same.
+    }
+  }
+
+  /** Whether nothing is left of a flush that failed in its middle. */
+  private boolean tookNothing() {
+    return takenTasks.isEmpty() && takenJournals.isEmpty();
   }
 
   /** False once closed. */
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed && dirty.isEmpty() && unsettled.isEmpty() && awaited.isEmpty()) {
+      while (!closed
+          && dirty.isEmpty()
+          && unsettled.isEmpty()
+          && awaited.isEmpty()
+          && tookNothing()) {
         changed.awaitUninterruptibly();
       }
       long left = TimeUnit.MILLISECONDS.toNanos(failing ? RETRY_MS : DELAY_MS);
@@ -255,6 +299,12 @@ final class JournalWriter implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    flush();
+    try {
+      flush();
+    } catch (RuntimeException | Error e) {
+      // Nobody tries again.
+      takenTasks.forEach(task -> task.fail(e));
+      throw e;
+    }
   }
 }

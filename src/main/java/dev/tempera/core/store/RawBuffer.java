@@ -38,14 +38,17 @@ final class RawBuffer {
     bytes[length++] = (byte) rest;
   }
 
-  /** Everything so far as a block for the database; the buffer is then empty. */
-  byte[] takeBlock() {
-    byte[] block = Zlib.compress(bytes, length);
+  /** Everything so far as a block for the database. */
+  byte[] block() {
+    return Zlib.compress(bytes, length);
+  }
+
+  /** Empties it: the block is kept. */
+  void clear() {
     length = 0;
     if (bytes.length > LARGEST_KEPT) {
       bytes = new byte[FIRST];
     }
-    return block;
   }
 
   /**

@@ -15,7 +15,7 @@ final class Rescue {
   private static final String BUILDING = ".rebuilding";
   private static final String READABLE = ".readable";
   private static final String READY = ".rebuilt-";
-  private static final String KEPT = ".corrupt-";
+  static final String KEPT = ".corrupt-";
 
   private final Path file;
   private final FileSwap swap;

@@ -1,7 +1,6 @@
 package dev.tempera.core.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -54,11 +53,15 @@ final class StoreFile {
         DamageMark.isSet(file)
             || DatabaseHeader.isBroken(file)
             || WriteAheadLog.isBroken(WriteAheadLog.of(file))
-            || isEmptied(file);
+            || isEmptied(file, clock);
     if (!damaged) {
       refuseForeign(file);
     }
     try {
+      KeptBeside kept = new KeptBeside(file, clock);
+      if (!damaged && Files.notExists(file) && kept.isThere()) {
+        notices.add(kept.tellMissing());
+      }
       PrivateFiles.createIfMissing(file);
     } catch (IOException e) {
       throw new StoreException(
@@ -85,33 +88,22 @@ final class StoreFile {
    * Whether there is no content though there was some: a log is left of it, or other data lies
    * beside an empty file. SQLite would begin anew and delete the log.
    */
-  private static boolean isEmptied(Path file) {
+  private static boolean isEmptied(Path file, Clock clock) {
     try {
       boolean missing = Files.notExists(file);
       if (!missing && Files.size(file) > 0) {
         return false;
       }
       Path log = WriteAheadLog.of(file);
-      return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file));
+      return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file, clock));
     } catch (IOException e) {
       // Opening it says what is wrong.
       return false;
     }
   }
 
-  private static boolean liesBesideData(Path file) throws IOException {
-    String name = file.getFileName() + ".";
-    try (DirectoryStream<Path> others =
-        Files.newDirectoryStream(
-            file.resolveSibling(""),
-            path -> {
-              String other = String.valueOf(path.getFileName());
-              return other.startsWith(name + "v")
-                  || other.startsWith(name + "corrupt-")
-                  || other.equals(SETTINGS);
-            })) {
-      return others.iterator().hasNext();
-    }
+  private static boolean liesBesideData(Path file, Clock clock) throws IOException {
+    return Files.exists(file.resolveSibling(SETTINGS)) || new KeptBeside(file, clock).isThere();
   }
 
   /**

@@ -1,16 +1,13 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunJournal;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,7 @@ final class StreamJournal implements RunJournal {
   private final JournalWriter writer;
   private final RunId id;
   private final AnswerPlace place;
+  private final JournalPacking packing;
 
   // Guarded by this: what came in since the last collect().
   private final List<Piece> pieces = new ArrayList<>();
@@ -34,11 +32,11 @@ final class StreamJournal implements RunJournal {
   private boolean dirty;
   private boolean settling;
 
-  /** Collected but not written yet. Guarded by the writer's database lock. */
-  private final Deque<Batch> waiting = new ArrayDeque<>();
+  /** Collected but not committed yet, the oldest first. Guarded by the writer's database lock. */
+  private final List<Batch> waiting = new ArrayList<>();
 
-  /** Written in the transaction of that number, but not committed yet. Guarded by the same. */
-  private final Deque<Batch> uncommitted = new ArrayDeque<>();
+  /** How many of these the transaction {@link #writtenIn} has written. Guarded by the same. */
+  private int written;
 
   private long writtenIn;
   private long settledIn;
@@ -61,9 +59,14 @@ final class StreamJournal implements RunJournal {
   }
 
   StreamJournal(JournalWriter writer, RunId id, AnswerPlace place) {
+    this(writer, id, place, JournalPacking.USUAL);
+  }
+
+  StreamJournal(JournalWriter writer, RunId id, AnswerPlace place, JournalPacking packing) {
     this.writer = writer;
     this.id = id;
     this.place = place;
+    this.packing = packing;
   }
 
   RunId id() {
@@ -134,7 +137,8 @@ final class StreamJournal implements RunJournal {
 
   private void closeBlock() {
     if (!raw.isEmpty()) {
-      blocks.add(new RawBlock(rawAttempt, raw.takeBlock()));
+      blocks.add(new RawBlock(rawAttempt, packing.raw(raw)));
+      raw.clear();
     }
   }
 
@@ -196,7 +200,7 @@ final class StreamJournal implements RunJournal {
     if (!gone && RunRows.seq(db, id) != place.run()) {
       gone = true;
       waiting.clear();
-      uncommitted.clear();
+      written = 0;
     }
     return gone;
   }
@@ -205,14 +209,11 @@ final class StreamJournal implements RunJournal {
   private List<Batch> next(Db db, boolean all) {
     if (writtenIn != db.transactionNumber()) {
       writtenIn = db.transactionNumber();
-      while (!uncommitted.isEmpty()) {
-        waiting.addFirst(uncommitted.removeLast());
-      }
+      written = 0;
     }
     collect(all);
-    List<Batch> batches = List.copyOf(waiting);
-    uncommitted.addAll(batches);
-    waiting.clear();
+    List<Batch> batches = List.copyOf(waiting.subList(written, waiting.size()));
+    written = waiting.size();
     return batches;
   }
 
@@ -224,32 +225,35 @@ final class StreamJournal implements RunJournal {
 
   /** What was written is committed. Under the database lock. */
   void written() {
-    uncommitted.clear();
+    forgetWritten();
     place.written();
   }
 
   /** The settled answer is committed. Under the database lock. */
   void settled() {
     settled = true;
-    uncommitted.clear();
+    forgetWritten();
   }
 
+  private void forgetWritten() {
+    waiting.subList(0, written).clear();
+    written = 0;
+  }
+
+  /** Each by itself, the text first; a buffer is emptied only when what was in it is kept. */
   private void collect(boolean all) {
     Supplier<RunAnswer> wanted;
-    List<Addition> additions;
-    List<RawBlock> raws;
     synchronized (this) {
       dirty = false;
-      additions = take(all);
-      takeLogprobs(additions, all);
+      keepText(all);
+      keepLogprobs(all);
       closeBlock();
-      raws = List.copyOf(blocks);
+      keep(new Batch(List.of(), null, List.copyOf(blocks)));
       blocks.clear();
       wanted = facts;
       facts = null;
     }
-    // First what is in memory only here: making the facts may fail for want of memory.
-    keep(new Batch(additions, null, raws));
+    // Last, since making the facts may fail for want of memory, too.
     if (wanted != null && !all) {
       try {
         // Outside the lock: this takes the run's own, which waits for nobody.
@@ -274,16 +278,16 @@ final class StreamJournal implements RunJournal {
   }
 
   /** The settled answer has them all. */
-  private void takeLogprobs(List<Addition> additions, boolean all) {
+  private void keepLogprobs(boolean all) {
     if (!all && !logprobs.isEmpty()) {
-      String json = ExactJson.write(LogprobsCodec.toJson(logprobs));
-      additions.add(new Addition(0, JournalRows.LOGPROBS, json));
+      String json = packing.logprobs(logprobs);
+      keep(new Batch(List.of(new Addition(0, JournalRows.LOGPROBS, json)), null, List.of()));
     }
     logprobs.clear();
   }
 
   /** Leaves half of a surrogate pair at the end for the next batch: UTF-8 has no form for it. */
-  private List<Addition> take(boolean all) {
+  private void keepText(boolean all) {
     List<Addition> taken = new ArrayList<>(pieces.size());
     Piece rest = null;
     for (Piece piece : pieces) {
@@ -296,11 +300,11 @@ final class StreamJournal implements RunJournal {
         rest = new Piece(piece.part, piece.kind, new StringBuilder(piece.text.substring(end)));
       }
     }
+    keep(new Batch(taken, null, List.of()));
     pieces.clear();
     if (rest != null) {
       pieces.add(rest);
     }
-    return taken;
   }
 
   /** Where an answer's content is kept. Guarded by the writer's database lock. */

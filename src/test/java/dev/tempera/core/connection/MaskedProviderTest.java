@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,19 +85,101 @@ class MaskedProviderTest {
     }
   }
 
+  /** Everything that can come between two pieces of a text. */
+  private static List<StreamEvent> others() {
+    var json = ExactJson.read("{\"a\":1}");
+    return List.of(
+        new StreamEvent.TextDelta("x"),
+        new StreamEvent.ReasoningDelta("x"),
+        new StreamEvent.RefusalDelta("x"),
+        new StreamEvent.ToolCallDelta(7, "id", "name", "{}"),
+        new StreamEvent.ReasoningDetail(json),
+        new StreamEvent.AnnotationReceived(json),
+        new StreamEvent.UnknownPart(json),
+        new StreamEvent.ImageReceived("data:image/png;base64,AA=="),
+        new StreamEvent.Meta(null, "another", null, null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 7, 10, 18})
+  void nothingBetweenTwoPiecesOfAKeyLetsItThrough(int cut) {
+    List<Function<String, StreamEvent>> kinds =
+        List.of(
+            StreamEvent.TextDelta::new,
+            StreamEvent.ReasoningDelta::new,
+            StreamEvent.RefusalDelta::new,
+            text -> new StreamEvent.ToolCallDelta(0, null, null, text));
+    for (Function<String, StreamEvent> kind : kinds) {
+      for (StreamEvent other : others()) {
+        if (other.getClass() != kind.apply("").getClass()) {
+          events.clear();
+          sink.event(kind.apply("it is " + KEY.substring(0, cut)));
+          sink.event(other);
+          sink.event(kind.apply(KEY.substring(cut) + "."));
+          sink.event(ended());
+          String said = text().replace("x", "").replace("{}", "");
+          assertEquals("it is " + STRUCK + ".", said, () -> "with between: " + other);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void ofAKeyThatComesInTurnsWithOthersAFewLettersAreSaid(int size) {
+    for (int at = 0; at < KEY.length(); at += size) {
+      sink.event(new StreamEvent.TextDelta(KEY.substring(at, Math.min(KEY.length(), at + size))));
+      sink.event(new StreamEvent.ReasoningDelta("x"));
+    }
+    sink.event(ended());
+    String said = text().replace("x", "");
+    assertEquals(KEY.length(), said.length());
+    assertTrue(said.endsWith("*".repeat(KEY.length() - 3)), said);
+  }
+
   @Test
-  void whatWaitsKeepsItsPlaceAmongTheOthers() {
-    sink.event(new StreamEvent.TextDelta("a sk-"));
-    sink.event(new StreamEvent.ReasoningDelta("thought"));
+  void theBytesOfAKeyWithAnotherEventBetweenItsPiecesAreStruckToo() {
+    hear("{\"content\":\"it is sk-0123\"}\n\n", new StreamEvent.TextDelta("it is sk-0123"));
+    hear("{\"reasoning\":\"hm\"}\n\n", new StreamEvent.ReasoningDelta("hm"));
+    hear("{\"content\":\"456789abcdef\"}\n\n", new StreamEvent.TextDelta("456789abcdef"));
+    sink.event(ended());
+    assertFalse(raw.toString().contains("sk-0123"), raw.toString());
+    assertFalse(raw.toString().contains("456789abcdef"), raw.toString());
+    assertTrue(raw.toString().contains("hm"), raw.toString());
+  }
+
+  private void hear(String line, StreamEvent event) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    sink.raw(bytes, 0, bytes.length, 0);
+    sink.event(event);
+  }
+
+  @Test
+  void theLastLettersOfATextKeepTheirPlaceAmongTheOthers() {
+    sink.event(new StreamEvent.TextDelta("the files"));
+    sink.event(new StreamEvent.ReasoningDelta("thought sk-"));
     sink.event(new StreamEvent.ToolCallDelta(1, "id", "name", "{}"));
+    sink.event(ended());
     assertEquals(
         List.of(
-            new StreamEvent.TextDelta("a "),
-            new StreamEvent.TextDelta("sk-"),
-            new StreamEvent.ReasoningDelta("thought"),
+            new StreamEvent.TextDelta("the file"),
+            new StreamEvent.TextDelta("s"),
+            new StreamEvent.ReasoningDelta("thought "),
+            new StreamEvent.ReasoningDelta("sk-"),
             new StreamEvent.ToolCallDelta(1, "id", "name", ""),
-            new StreamEvent.ToolCallDelta(1, null, null, "{}")),
+            new StreamEvent.ToolCallDelta(1, null, null, "{}"),
+            ended()),
         events);
+  }
+
+  @Test
+  void whatWaitsIsSaidWhenTheSecretIsKnownNoMore() {
+    List<SecretMask> known = new ArrayList<>(List.of(mask));
+    MaskedSink changing = new MaskedSink(events::add, known::getFirst);
+    changing.event(new StreamEvent.TextDelta("it is sk-0123"));
+    known.set(0, new SecretMask(List.of()));
+    changing.event(new StreamEvent.TextDelta(" and so on"));
+    assertEquals("it is sk-0123 and so on", text());
   }
 
   @Test

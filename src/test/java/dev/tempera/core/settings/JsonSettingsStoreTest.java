@@ -199,11 +199,20 @@ class JsonSettingsStoreTest {
       })
   void anUnreadableFileIsKeptBesideAndSaid(String garbage) throws IOException {
     Files.writeString(file(), garbage);
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix) {
+      Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    }
     JsonSettingsStore.Opened opened = open();
     assertEquals(Settings.defaults(), opened.store().get());
     assertEquals(1, opened.notices().size());
     assertTrue(opened.notices().getFirst().contains(BAD));
     assertEquals(garbage, Files.readString(folder.resolve(BAD)));
+    if (posix) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
+    }
     opened.store().close();
     assertEquals(List.of(), open().notices());
   }

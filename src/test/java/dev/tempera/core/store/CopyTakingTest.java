@@ -97,6 +97,27 @@ class CopyTakingTest {
   }
 
   @Test
+  void aFileThatIsMissingIsToldAndTheNewestCopyOffered() throws IOException {
+    try (SqliteStore store = open().store()) {
+      talk(store, 3);
+      copies().make();
+    }
+    clock.forward(Duration.ofHours(1));
+    Files.delete(file());
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(
+        List.of(
+            "The conversations file was missing and a new one was begun. Left of the old one:"
+                + " copies; the newest copy that is whole is offered."),
+        opened.notices());
+    SafetyCopies copies = copies();
+    assertEquals(3, copies.offer().orElseThrow().inCopy().conversations());
+    copies.take(copies.offer().orElseThrow().copy());
+    assertEquals(3, conversations());
+  }
+
+  @Test
   void takenItIsPutInByTheNextStartAndTheFileOfBeforeIsKept() throws IOException {
     List<String> _ = destroyed();
     try (SqliteStore store = open().store()) {

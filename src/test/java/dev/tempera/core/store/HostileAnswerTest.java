@@ -2,6 +2,7 @@ package dev.tempera.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -120,6 +121,8 @@ class HostileAnswerTest {
     assertEquals(settled, stored(good));
     badJournal.settle(Samples.complete(bad, "kept"));
     assertEquals("kept", stored(bad).message().text());
+    assertEquals(1, problems.size(), "told once");
+    assertTrue(String.valueOf(problems.getFirst().getMessage()).contains("memory"));
   }
 
   @Test

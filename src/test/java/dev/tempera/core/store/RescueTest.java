@@ -158,15 +158,59 @@ class RescueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"settings.json", "tempera.db.v4-20260101T000000.000Z"})
+  @ValueSource(
+      strings = {
+        "settings.json",
+        "tempera.db.v4-20260101T000000.000Z",
+        "tempera.db.corrupt-20260101T000000.000Z",
+        "tempera.db.replaced-20260101T000000.000Z",
+        "copies/tempera-20260101T000000.000Z.db"
+      })
   void anEmptiedFileBesideOtherDataIsToldAndNotBegunAnew(String other) throws IOException {
     Files.createFile(file());
-    Files.writeString(folder.resolve(other), "{}");
+    write(other);
     SqliteStore.Opened opened = open();
     opened.store().close();
     assertEquals(1, opened.notices().size());
     assertTrue(opened.notices().getFirst().contains("damaged"));
     assertTrue(names().stream().anyMatch(name -> name.contains(".corrupt-")), names().toString());
+  }
+
+  private void write(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, "{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tempera.db.v4-20260101T000000.000Z",
+        "tempera.db.corrupt-20260101T000000.000Z",
+        "tempera.db.replaced-20260101T000000.000Z"
+      })
+  void aMissingFileBesideOlderOnesIsTold(String other) throws IOException {
+    write(other);
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(
+        List.of(
+            "The conversations file was missing and a new one was begun. Left of the old one: "
+                + other
+                + "."),
+        opened.notices());
+    opened = open();
+    opened.store().close();
+    assertEquals(List.of(), opened.notices(), "told once");
+    assertEquals("{}", Files.readString(folder.resolve(other)));
+  }
+
+  @Test
+  void aFirstStartHasNothingToTell() throws IOException {
+    write("settings.json");
+    SqliteStore.Opened opened = open();
+    opened.store().close();
+    assertEquals(List.of(), opened.notices());
   }
 
   @Test

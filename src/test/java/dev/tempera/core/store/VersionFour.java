@@ -103,7 +103,7 @@ public final class VersionFour {
     raw.add(("data: " + turn).getBytes(StandardCharsets.UTF_8), 0, 6, turn);
     PreparedStatement block = tx.statement("INSERT INTO raw_block (message, data) VALUES (?, ?)");
     block.setLong(1, answer);
-    block.setBytes(2, raw.takeBlock());
+    block.setBytes(2, raw.block());
     block.executeUpdate();
   }
 
