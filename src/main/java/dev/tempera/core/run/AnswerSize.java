@@ -55,7 +55,7 @@ final class AnswerSize {
       case StreamEvent.ReasoningDelta(String text) -> text.length();
       case StreamEvent.RefusalDelta(String text) -> text.length();
       case StreamEvent.ToolCallDelta call ->
-          PART + length(call.id()) + length(call.name()) + call.arguments().length();
+          Math.max(PART, length(call.id()) + length(call.name())) + call.arguments().length();
       case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
       case StreamEvent.ReasoningDetail(var json) -> of(json);
       case StreamEvent.AnnotationReceived(var json) -> of(json);

@@ -57,7 +57,7 @@ class ParameterCheckTest {
         "temperature|2.1|Temperature must be a number between 0 and 2.",
         "temperature|-0.1|Temperature must be a number between 0 and 2.",
         "temperature|hot|Temperature must be a number between 0 and 2.",
-        "temperature|0,7|Temperature must be a number between 0 and 2.",
+        "temperature|0,7,1|Temperature must be a number between 0 and 2.",
         "temperature|NaN|Temperature must be a number between 0 and 2.",
         "temperature|1e999|Temperature must be a number between 0 and 2.",
         "top_p|0|Top P must be a number greater than 0 and at most 1.",
