@@ -186,9 +186,7 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private @Nullable StoreException settleAgain(
-      StreamJournal journal,
-      RunAnswer answer,
-      @Nullable StoreException before) {
+      StreamJournal journal, RunAnswer answer, @Nullable StoreException before) {
     try {
       db.transaction(
           Db.Durability.POWER,

@@ -95,7 +95,8 @@ final class StoreFile {
         return false;
       }
       Path log = WriteAheadLog.of(file);
-      return (Files.exists(log) && Files.size(log) > 0) || (!missing && liesBesideData(file, clock));
+      return (Files.exists(log) && Files.size(log) > 0)
+          || (!missing && liesBesideData(file, clock));
     } catch (IOException e) {
       // Opening it says what is wrong.
       return false;

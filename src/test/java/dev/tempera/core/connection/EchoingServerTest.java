@@ -225,7 +225,8 @@ class EchoingServerTest {
               new OpenAiProvider(profile, () -> Optional.of(KEY), Map::of, transport), () -> mask);
       ProviderException refused = assertThrows(ProviderException.class, provider::models);
       assertFalse(refused.error().toString().contains(KEY), refused.error().toString());
-      assertFalse(String.valueOf(refused.getMessage()).contains(KEY), String.valueOf(refused.getMessage()));
+      assertFalse(
+          String.valueOf(refused.getMessage()).contains(KEY), String.valueOf(refused.getMessage()));
     }
   }
 }

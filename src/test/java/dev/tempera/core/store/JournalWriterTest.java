@@ -93,11 +93,10 @@ class JournalWriterTest {
     writer.start();
     Thread waiting =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    told.add(
-                        assertThrows(
-                            StoreException.class, () -> writer.commit(JournalWriterTest::say))));
+            .start(() ->
+                told.add(
+                    assertThrows(
+                        StoreException.class, () -> writer.commit(JournalWriterTest::say))));
     while (problems.isEmpty()) {
       Thread.onSpinWait();
     }
