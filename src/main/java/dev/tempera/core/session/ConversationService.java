@@ -56,7 +56,8 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.branches = new Branches(store);
-    this.asking = new Asking(store, providers, runs, new TurnKeeper(serial, branches, turns, listeners));
+    this.asking =
+        new Asking(store, providers, runs, new TurnKeeper(serial, branches, turns, listeners));
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
     this.removing = new Removing(store, branches, turns, listeners, clock);
   }

@@ -123,7 +123,8 @@ final class RunsMigration {
           tx -> {
             tx.execute("DROP TABLE old_raw_block; DROP TABLE old_request; DROP TABLE old_answer");
             if (tx.number("PRAGMA auto_vacuum") == VACUUM_INCREMENTAL) {
-              // Together with what frees it: nobody would know afterwards that it is still to be done.
+              // Together with what frees it: nobody would know afterwards that it is still to be
+              // done.
               tx.execute("PRAGMA incremental_vacuum");
             }
             return tx;
