@@ -164,7 +164,7 @@ public final class OpenAiProvider implements ChatProvider {
       Outcome outcome = stream.run(call);
       Optional<ProviderError> error = error(outcome);
       boolean accepted = outcome instanceof Outcome.Complete || stream.contentSeen();
-      if (accepted && known != profile) {
+      if (accepted && !known.equals(profile)) {
         learned.accept(known);
       }
       if (error.isEmpty() || stream.contentSeen()) {
