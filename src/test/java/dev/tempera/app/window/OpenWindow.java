@@ -41,6 +41,13 @@ final class OpenWindow implements AutoCloseable {
     window = join(shown);
     await(() -> window.content().conversations().currentProperty().get() != null);
     await(() -> find("#field-temperature") != null);
+    // The last thing of a start: whoever types before has the keyboard taken away.
+    await(this::isComposerFocused);
+  }
+
+  private boolean isComposerFocused() {
+    Node text = find("#composer-text");
+    return text != null && text.equals(text.getScene().getFocusOwner());
   }
 
   private static WindowPlace small(WindowPlace place) {
