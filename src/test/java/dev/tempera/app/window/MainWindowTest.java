@@ -113,6 +113,8 @@ class MainWindowTest {
     window = join(shown);
     await(() -> window.content().conversations().currentProperty().get() != null);
     await(() -> find("#field-temperature") != null);
+    // Otherwise the robot writes into the window that an earlier test had.
+    robot.targetWindow(window.stage());
     // The last thing of a start: whoever types before has the keyboard taken away.
     await(this::isComposerFocused);
   }

@@ -41,6 +41,8 @@ final class OpenWindow implements AutoCloseable {
     window = join(shown);
     await(() -> window.content().conversations().currentProperty().get() != null);
     await(() -> find("#field-temperature") != null);
+    // Otherwise the robot writes into the window that an earlier test had.
+    robot.targetWindow(window.stage());
     // The last thing of a start: whoever types before has the keyboard taken away.
     await(this::isComposerFocused);
   }
