@@ -18,7 +18,7 @@ builds_alike() {
   local copy="$scratch/second build"
   rm -rf "$copy"
   mkdir -p "$copy/target"
-  cp -R "$root"/{pom.xml,src,LICENSE,.mvn} "$copy/" || return 1
+  cp -R "$root"/{pom.xml,src,docs,LICENSE,.mvn} "$copy/" || return 1
   find "$copy" -exec touch -d 2001-02-03 {} +
   (cd "$copy" &&
     TZ=Pacific/Apia LC_ALL=C MAVEN_OPTS="-Duser.language=tr -Duser.country=TR" \
