@@ -1,6 +1,7 @@
 package dev.tempera.app.copies;
 
 import dev.tempera.app.copies.CopyOfferViewModel.Stage;
+import dev.tempera.app.ui.SheetButton;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -38,9 +39,9 @@ public final class CopyOfferView extends VBox {
     problem.managedProperty().bind(problem.visibleProperty());
     Region space = new Region();
     VBox.setVgrow(space, Priority.ALWAYS);
-    Button keep = button("copy-offer-keep", "Stay with what could be read", model::keep);
-    Button take = button("copy-offer-take", "Use the copy", model::take);
-    Button later = button("copy-offer-close", "Decide later", close);
+    Button keep = SheetButton.of("copy-offer-keep", "Stay with what could be read", model::keep);
+    Button take = SheetButton.of("copy-offer-take", "Use the copy", model::take);
+    Button later = SheetButton.of("copy-offer-close", "Decide later", close);
     HBox buttons = new HBox(later, keep, take);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
@@ -67,13 +68,5 @@ public final class CopyOfferView extends VBox {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
-  }
-
-  private static Button button(String id, String text, Runnable action) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(e -> action.run());
-    return button;
   }
 }

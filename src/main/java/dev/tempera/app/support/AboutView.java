@@ -1,11 +1,11 @@
 package dev.tempera.app.support;
 
+import dev.tempera.app.ui.SheetButton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -77,20 +77,12 @@ public final class AboutView extends VBox {
   private Node buttons() {
     HBox row =
         new HBox(
-            button("about-copy", "Copy diagnostics", model::copyDiagnostics),
-            button("about-log", "Open the log", model::openLog),
-            button("about-folder", "Open the data folder", model::openFolder));
+            SheetButton.of("about-copy", "Copy diagnostics", model::copyDiagnostics),
+            SheetButton.of("about-log", "Open the log", model::openLog),
+            SheetButton.of("about-folder", "Open the data folder", model::openFolder));
     row.getStyleClass().add("sheet-buttons");
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
-  }
-
-  private static Button button(String id, String text, Runnable action) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(e -> action.run());
-    return button;
   }
 
   private Node copied() {

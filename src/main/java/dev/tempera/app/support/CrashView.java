@@ -1,5 +1,6 @@
 package dev.tempera.app.support;
 
+import dev.tempera.app.ui.SheetButton;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -52,10 +53,10 @@ public final class CrashView extends VBox {
   }
 
   private static Node buttons(CrashViewModel model, Runnable goOn) {
-    Button copy = button("crash-copy", "Copy report", model::copyReport);
-    Button folder = button("crash-folder", "Open the data folder", model::openFolder);
-    Button export = button("crash-export", "Export everything…", model::exportEverything);
-    Button on = button("crash-go-on", "Go on", goOn);
+    Button copy = SheetButton.of("crash-copy", "Copy report", model::copyReport);
+    Button folder = SheetButton.of("crash-folder", "Open the data folder", model::openFolder);
+    Button export = SheetButton.of("crash-export", "Export everything…", model::exportEverything);
+    Button on = SheetButton.of("crash-go-on", "Go on", goOn);
     on.setDefaultButton(true);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -63,13 +64,5 @@ public final class CrashView extends VBox {
     row.getStyleClass().add("sheet-buttons");
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
-  }
-
-  private static Button button(String id, String text, Runnable action) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(e -> action.run());
-    return button;
   }
 }
