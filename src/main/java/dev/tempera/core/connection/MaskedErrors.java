@@ -2,7 +2,6 @@ package dev.tempera.core.connection;
 
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.SecretMask;
-import org.jspecify.annotations.Nullable;
 
 /** Errors without secrets: servers quote in them what they did not like. */
 final class MaskedErrors {
@@ -11,7 +10,7 @@ final class MaskedErrors {
   /** The same error in words without secrets. */
   static ProviderError strike(ProviderError error, SecretMask mask) {
     String message = mask.strike(error.message());
-    String raw = strike(error.rawJson(), mask);
+    String raw = mask.strikeOrNull(error.rawJson());
     return switch (error) {
       case ProviderError.Authentication e ->
           new ProviderError.Authentication(message, e.status(), raw);
@@ -28,7 +27,12 @@ final class MaskedErrors {
           new ProviderError.RateLimited(message, e.status(), e.retryAfter(), raw);
       case ProviderError.Server e ->
           new ProviderError.Server(
-              message, e.status(), strike(e.errorType(), mask), e.retryable(), e.retryAfter(), raw);
+              message,
+              e.status(),
+              mask.strikeOrNull(e.errorType()),
+              e.retryable(),
+              e.retryAfter(),
+              raw);
       case ProviderError.Network e -> new ProviderError.Network(message, e.retryable());
       case ProviderError.TooManyStreams _ -> new ProviderError.TooManyStreams(message);
       case ProviderError.NotStored _ -> new ProviderError.NotStored(message);
@@ -37,9 +41,5 @@ final class MaskedErrors {
       case ProviderError.Timeout e -> new ProviderError.Timeout(message, e.retryable());
       case ProviderError.Protocol e -> new ProviderError.Protocol(message, e.status(), raw);
     };
-  }
-
-  private static @Nullable String strike(@Nullable String text, SecretMask mask) {
-    return text == null ? null : mask.strike(text);
   }
 }

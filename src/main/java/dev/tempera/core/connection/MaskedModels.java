@@ -24,18 +24,14 @@ final class MaskedModels {
     return new ModelInfo(
         mask.strike(model.id()),
         mask.strike(model.name()),
-        strike(model.description(), mask),
+        mask.strikeOrNull(model.description()),
         model.contextLength(),
         model.maxOutput(),
         model.pricing(),
         strike(model.supportedParameters(), mask),
         defaults,
-        strike(model.tokenizer(), mask),
+        mask.strikeOrNull(model.tokenizer()),
         strike(model.inputModalities(), mask));
-  }
-
-  private static @Nullable String strike(@Nullable String text, SecretMask mask) {
-    return text == null ? null : mask.strike(text);
   }
 
   private static @Nullable Set<String> strike(@Nullable Set<String> words, SecretMask mask) {

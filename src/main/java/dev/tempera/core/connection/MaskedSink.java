@@ -199,7 +199,7 @@ final class MaskedSink implements StreamSink {
   }
 
   private @Nullable String strike(@Nullable String text) {
-    return text == null ? null : mask.get().strike(text);
+    return mask.get().strikeOrNull(text);
   }
 
   private StreamEvent.TokenLogprob struck(StreamEvent.TokenLogprob token) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strikes secrets out of texts, char by char, so that lengths stay true and JSON stays JSON: as
@@ -121,6 +122,11 @@ public final class SecretMask {
       }
     }
     return digits.toString();
+  }
+
+  /** The text without the secrets, null for null. */
+  public @Nullable String strikeOrNull(@Nullable String text) {
+    return text == null ? null : strike(text);
   }
 
   /** The text without the secrets. */
