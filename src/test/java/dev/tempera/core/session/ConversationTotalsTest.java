@@ -58,7 +58,8 @@ class ConversationTotalsTest {
   private ConversationTotals totals(String system) {
     Setup setup = new Setup("c", "m", system, ParameterSet.EMPTY);
     Conversation conversation = new Conversation(id, "t", false, NOW, NOW, head, setup, "", null);
-    return ConversationTotals.of(new OpenConversation(conversation, tree), new WordCounter());
+    return ConversationTotals.of(
+        new OpenConversation(conversation, tree), new TokenCounts(new WordCounter()));
   }
 
   @Test
