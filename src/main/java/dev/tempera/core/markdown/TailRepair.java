@@ -101,7 +101,10 @@ final class TailRepair {
       return "";
     }
     String body = InlineRepair.withoutHalfEnd(tail);
-    return body.substring(start).strip().equals(delimiter)
+    boolean empty =
+        tail.substring(start).strip().equals(delimiter)
+            || body.substring(start).strip().equals(delimiter);
+    return empty
         ? tail.substring(0, start)
         : body + FormulaParser.OPEN + FormulaParser.end(delimiter);
   }
