@@ -99,4 +99,12 @@ class RunBillTest {
         amount("0.50", 1_000, 2),
         spent(null, null, attempt(1L, null, 503), attempt(null, null, null), attempt(1L, 2L, 200)));
   }
+
+  @Test
+  void countsThatMakeNoSenseCountForNothing() {
+    assertEquals(amount("0.02", 20, 1), spent(usage(-10L, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(
+        amount("0.02", 20, 1), spent(usage(Long.MAX_VALUE, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(amount("0", 30, 1), spent(usage(10L, 20L), "0", attempt(1L, 2L, 200)));
+  }
 }
