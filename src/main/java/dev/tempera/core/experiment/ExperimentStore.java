@@ -2,6 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public interface ExperimentStore {
    * @param trials in the order in which they are to be asked
    */
   void create(StoredExperiment experiment, List<Trial> trials);
+
+  /**
+   * Adds an experiment that takes over what another one has answered: every trial of the same key
+   * is done as it is there, with its run.
+   *
+   * @return how many trials are done
+   */
+  int createFrom(String earlier, StoredExperiment experiment, List<Trial> trials);
 
   /** The experiment of that id. */
   Optional<StoredExperiment> find(String id);
@@ -43,8 +52,20 @@ public interface ExperimentStore {
   /** Gives every trial, in the planned order. Not all of them are in memory at once. */
   void each(String id, Consumer<StoredTrial> taker);
 
+  /**
+   * The trials of those keys, in the planned order; those that are not there are left out. Reads no
+   * others.
+   */
+  List<StoredTrial> find(String id, Collection<String> keys);
+
   /** What the runs of an experiment took. */
   Spent spent(String id);
+
+  /** The same by what was asked: the hash of each request, its connection among what it says. */
+  Map<String, Spent> spentByRequest(String id);
+
+  /** The ids of answers that more than one trial has, each with the key of the first of them. */
+  Map<String, String> repeatedGenerations(String id);
 
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);

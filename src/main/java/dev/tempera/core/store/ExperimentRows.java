@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of experiments. */
@@ -90,38 +92,47 @@ final class ExperimentRows {
     row.executeUpdate();
   }
 
-  /**
-   * What the runs of an experiment took. One that was refused before an answer began took nothing;
-   * of any other without a bill that went out nobody knows.
-   */
+  /** What the runs of an experiment took. */
   static Spent spent(Db db, String id) throws SQLException {
+    return spentByRequest(db, id).values().stream().reduce(Spent.NOTHING, Spent::plus);
+  }
+
+  /**
+   * What the runs of an experiment took, by the canonical hash of what they asked. A try that was
+   * refused before an answer began took nothing; of any other that went out nobody knows what it
+   * took but of the last one of a run that has a bill.
+   */
+  static Map<String, Spent> spentByRequest(Db db, String id) throws SQLException {
     PreparedStatement query =
         db.statement(
             "SELECT run.cost_usd, coalesce(run.prompt_tokens, 0) + coalesce(run.completion_tokens,"
-                + " 0), count(attempt.seq), coalesce(max(attempt.sent_us IS NOT NULL OR"
-                + " attempt.status IS NOT NULL), 0), coalesce(min(coalesce(attempt.status, 0) >="
-                + " 400 AND attempt.first_token_us IS NULL), 0), run.state FROM run LEFT JOIN"
-                + " attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND run.scope_id = ?"
-                + " GROUP BY run.seq");
+                + " 0), count(attempt.seq), coalesce(sum((attempt.sent_us IS NOT NULL OR"
+                + " attempt.status IS NOT NULL) AND NOT (coalesce(attempt.status, 0) >= 400 AND"
+                + " attempt.first_token_us IS NULL)), 0), run.state,"
+                + " coalesce(request.canonical_hash, '') FROM run LEFT JOIN attempt ON attempt.run"
+                + " = run.seq LEFT JOIN request ON request.seq = run.request WHERE run.scope_kind ="
+                + " ? AND run.scope_id = ? GROUP BY run.seq");
     query.setString(1, RunScope.Kind.EXPERIMENT.word());
     query.setString(2, id);
-    BigDecimal usd = BigDecimal.ZERO;
-    long tokens = 0;
-    long requests = 0;
-    long unknown = 0;
+    Map<String, Spent> all = new HashMap<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        BigDecimal cost = Columns.money(rows, 1);
-        boolean isBroken = rows.getString(6).equals("interrupted") && rows.getLong(3) == 0;
-        if (cost != null) {
-          usd = usd.add(cost.max(BigDecimal.ZERO));
-          tokens += rows.getLong(2);
-        } else if (isBroken || (rows.getBoolean(4) && !rows.getBoolean(5))) {
-          unknown++;
-        }
-        requests += isBroken ? 1 : rows.getLong(3);
+        all.merge(rows.getString(6), spent(rows), Spent::plus);
       }
     }
-    return new Spent(usd, tokens, requests, unknown);
+    return all;
+  }
+
+  private static Spent spent(ResultSet row) throws SQLException {
+    BigDecimal cost = Columns.money(row, 1);
+    long requests = row.getLong(3);
+    if (row.getString(5).equals("interrupted") && requests == 0) {
+      // The program ended before it could note what it had sent.
+      return new Spent(BigDecimal.ZERO, 0, 1, 1);
+    }
+    long billed = row.getLong(4);
+    return cost == null
+        ? new Spent(BigDecimal.ZERO, 0, requests, billed)
+        : new Spent(cost.max(BigDecimal.ZERO), row.getLong(2), requests, Math.max(0, billed - 1));
   }
 }

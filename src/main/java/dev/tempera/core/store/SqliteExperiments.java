@@ -10,6 +10,7 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,17 @@ final class SqliteExperiments implements ExperimentStore {
         tx -> {
           TrialRows.insert(tx, ExperimentRows.insert(tx, experiment), trials);
           return experiment;
+        });
+  }
+
+  @Override
+  public int createFrom(String earlier, StoredExperiment experiment, List<Trial> trials) {
+    return writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          long seq = ExperimentRows.insert(tx, experiment);
+          TrialRows.insert(tx, seq, trials);
+          return TrialRows.takeOver(tx, ExperimentRows.seq(tx, earlier), seq);
         });
   }
 
@@ -105,8 +117,23 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public List<StoredTrial> find(String id, Collection<String> keys) {
+    return reader.snapshot(db -> TrialRows.find(db, ExperimentRows.seq(db, id), keys));
+  }
+
+  @Override
+  public Map<String, String> repeatedGenerations(String id) {
+    return reader.call(db -> TrialRows.repeatedGenerations(db, ExperimentRows.seq(db, id)));
+  }
+
+  @Override
   public Spent spent(String id) {
     return reader.call(db -> ExperimentRows.spent(db, id));
+  }
+
+  @Override
+  public Map<String, Spent> spentByRequest(String id) {
+    return reader.call(db -> ExperimentRows.spentByRequest(db, id));
   }
 
   @Override
