@@ -61,8 +61,8 @@ public interface ExperimentStore {
   /** What the runs of an experiment took. */
   Spent spent(String id);
 
-  /** The same by what was asked: the hash of each request, its connection among what it says. */
-  Map<String, Spent> spentByRequest(String id);
+  /** The same by the hashes of the cells; never less than a cell took. */
+  Map<String, Spent> spentByCell(String id);
 
   /** The ids of answers that more than one trial has, each with the key of the first of them. */
   Map<String, String> repeatedGenerations(String id);

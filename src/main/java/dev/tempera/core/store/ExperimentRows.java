@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table of experiments. */
 final class ExperimentRows {
@@ -92,35 +93,73 @@ final class ExperimentRows {
     row.executeUpdate();
   }
 
+  /** A run of an experiment: what it took, and the cell that it was for if that is still known. */
+  private record Bill(Spent spent, long request, @Nullable String cell) {}
+
   /** What the runs of an experiment took. */
   static Spent spent(Db db, String id) throws SQLException {
-    return spentByRequest(db, id).values().stream().reduce(Spent.NOTHING, Spent::plus);
+    return bills(db, id).stream().map(Bill::spent).reduce(Spent.NOTHING, Spent::plus);
   }
 
   /**
-   * What the runs of an experiment took, by the canonical hash of what they asked. A try that was
-   * refused before an answer began took nothing; of any other that went out nobody knows what it
-   * took but of the last one of a run that has a bill.
+   * The same by the hashes of the cells. A try that another one has followed is known by its request
+   * only: it counts in every cell that sends the same.
    */
-  static Map<String, Spent> spentByRequest(Db db, String id) throws SQLException {
+  static Map<String, Spent> spentByCell(Db db, String id) throws SQLException {
+    Map<String, Spent> all = new HashMap<>();
+    long experiment = seq(db, id);
+    for (Bill bill : bills(db, id)) {
+      List<String> cells =
+          bill.cell() == null
+              ? cellsThatSend(db, experiment, bill.request())
+              : List.of(bill.cell());
+      cells.forEach(cell -> all.merge(cell, bill.spent(), Spent::plus));
+    }
+    return all;
+  }
+
+  private static List<String> cellsThatSend(Db db, long experiment, long request)
+      throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT DISTINCT trial.cell FROM run JOIN trial ON trial.run = run.seq WHERE run.request"
+                + " = ? AND trial.experiment = ?");
+    query.setLong(1, request);
+    query.setLong(2, experiment);
+    List<String> cells = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        cells.add(rows.getString(1));
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * What each run of an experiment took. A try that was refused before an answer began took nothing;
+   * of any other that went out nobody knows what it took but of the last one of a run that has a
+   * bill.
+   */
+  private static List<Bill> bills(Db db, String id) throws SQLException {
     PreparedStatement query =
         db.statement(
             "SELECT run.cost_usd, coalesce(run.prompt_tokens, 0) + coalesce(run.completion_tokens,"
                 + " 0), count(attempt.seq), coalesce(sum((attempt.sent_us IS NOT NULL OR"
                 + " attempt.status IS NOT NULL) AND NOT (coalesce(attempt.status, 0) >= 400 AND"
-                + " attempt.first_token_us IS NULL)), 0), run.state,"
-                + " coalesce(request.canonical_hash, '') FROM run LEFT JOIN attempt ON attempt.run"
-                + " = run.seq LEFT JOIN request ON request.seq = run.request WHERE run.scope_kind ="
-                + " ? AND run.scope_id = ? GROUP BY run.seq");
-    query.setString(1, RunScope.Kind.EXPERIMENT.word());
-    query.setString(2, id);
-    Map<String, Spent> all = new HashMap<>();
+                + " attempt.first_token_us IS NULL)), 0), run.state, coalesce(run.request, 0),"
+                + " (SELECT cell FROM trial WHERE trial.run = run.seq AND trial.experiment = ?) FROM"
+                + " run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
+                + " run.scope_id = ? GROUP BY run.seq");
+    query.setLong(1, seq(db, id));
+    query.setString(2, RunScope.Kind.EXPERIMENT.word());
+    query.setString(3, id);
+    List<Bill> bills = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        all.merge(rows.getString(6), spent(rows), Spent::plus);
+        bills.add(new Bill(spent(rows), rows.getLong(6), rows.getString(7)));
       }
     }
-    return all;
+    return bills;
   }
 
   private static Spent spent(ResultSet row) throws SQLException {

@@ -132,8 +132,8 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
-  public Map<String, Spent> spentByRequest(String id) {
-    return reader.call(db -> ExperimentRows.spentByRequest(db, id));
+  public Map<String, Spent> spentByCell(String id) {
+    return reader.call(db -> ExperimentRows.spentByCell(db, id));
   }
 
   @Override

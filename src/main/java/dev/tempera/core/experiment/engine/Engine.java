@@ -17,7 +17,6 @@ import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.Runs;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -102,10 +101,9 @@ public final class Engine {
       Progress progress) {
     WorstCase worst = new WorstCase(spec.budget(), counter);
     RunBudget.Amount most = most(spec, matrix, worst, destinations);
-    List<Trial> all = TrialOrder.of(spec, matrix);
     Map<String, TrialState> states = store.states(id);
     List<Trial> open =
-        all.stream()
+        TrialOrder.of(spec, matrix).stream()
             .filter(trial -> !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
             .toList();
     List<Trial> now = open.stream().filter(part).toList();
@@ -117,7 +115,7 @@ public final class Engine {
             states.size(),
             states.size() - open.size(),
             worst,
-            new Purse(spec.budget(), store.spent(id), spentOn(id, spec, all), most),
+            new Purse(spec.budget(), store.spent(id), spentOn(id, spec), most),
             stopping(id, spec, matrix),
             now.size() < open.size());
     return new Session(
@@ -125,22 +123,8 @@ public final class Engine {
   }
 
   /** What earlier sessions spent on each cell, where cells have limits. */
-  private Map<Cell, Spent> spentOn(String id, ExperimentSpec spec, List<Trial> all) {
-    if (spec.budget().cell().equals(RunBudget.Limits.NONE)) {
-      return Map.of();
-    }
-    Map<String, Spent> byRequest = new HashMap<>(store.spentByRequest(id));
-    Map<Cell, Spent> found = new HashMap<>();
-    if (!byRequest.isEmpty()) {
-      // Trials that ask the same, such as the repeats of an item, are counted once.
-      for (Trial trial : all) {
-        Spent spent = byRequest.remove(trial.request(spec.design().repeats()).hash());
-        if (spent != null) {
-          found.merge(trial.cell(), spent, Spent::plus);
-        }
-      }
-    }
-    return found;
+  private Map<String, Spent> spentOn(String id, ExperimentSpec spec) {
+    return spec.budget().cell().equals(RunBudget.Limits.NONE) ? Map.of() : store.spentByCell(id);
   }
 
   private @Nullable Stopping stopping(String id, ExperimentSpec spec, Matrix matrix) {

@@ -14,17 +14,17 @@ final class Purse {
   private final RunBudget whole;
   private final RunBudget.Limits ofACell;
   private final RunBudget.Amount worst;
-  private final Map<Cell, Spent> spent;
+  private final Map<String, Spent> spent;
   private final Map<Cell, RunBudget> parts = new HashMap<>();
 
   /**
    * What is left of a budget.
    *
    * @param spent in earlier sessions, in all
-   * @param spentOn what was spent on each cell, as far as cells have limits
+   * @param spentOn what was spent on each cell, by its hash, as far as cells have limits
    * @param worst the most that one of the requests takes whose bill nobody knows
    */
-  Purse(Budget budget, Spent spent, Map<Cell, Spent> spentOn, RunBudget.Amount worst) {
+  Purse(Budget budget, Spent spent, Map<String, Spent> spentOn, RunBudget.Amount worst) {
     this.whole =
         new RunBudget(
             left(
@@ -48,7 +48,7 @@ final class Purse {
         : parts.computeIfAbsent(
             cell,
             each ->
-                whole.part(left(ofACell, spent.getOrDefault(each, Spent.NOTHING), worst)));
+                whole.part(left(ofACell, spent.getOrDefault(each.hash(), Spent.NOTHING), worst)));
   }
 
   private static RunBudget.Limits left(
