@@ -2,7 +2,6 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,20 +51,11 @@ public interface ExperimentStore {
   /** Gives every trial, in the planned order. Not all of them are in memory at once. */
   void each(String id, Consumer<StoredTrial> taker);
 
-  /**
-   * The trials of those keys, in the planned order; those that are not there are left out. Reads no
-   * others.
-   */
-  List<StoredTrial> find(String id, Collection<String> keys);
-
   /** What the runs of an experiment took. */
   Spent spent(String id);
 
   /** The same by the hashes of the cells; never less than a cell took. */
   Map<String, Spent> spentByCell(String id);
-
-  /** The ids of answers that more than one trial has, each with the key of the first of them. */
-  Map<String, String> repeatedGenerations(String id);
 
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);

@@ -10,7 +10,6 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,16 +113,6 @@ final class SqliteExperiments implements ExperimentStore {
       page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), after, PAGE));
       page.trials().forEach(taker);
     } while (page.trials().size() == PAGE);
-  }
-
-  @Override
-  public List<StoredTrial> find(String id, Collection<String> keys) {
-    return reader.snapshot(db -> TrialRows.find(db, ExperimentRows.seq(db, id), keys));
-  }
-
-  @Override
-  public Map<String, String> repeatedGenerations(String id) {
-    return reader.call(db -> TrialRows.repeatedGenerations(db, ExperimentRows.seq(db, id)));
   }
 
   @Override

@@ -11,12 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
@@ -91,16 +88,15 @@ final class TrialRows {
    */
   record Page(List<StoredTrial> trials, long last) {}
 
-  private static final String SELECT =
-      "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
-          + " run.parts, run.checksum, "
-          + RunRows.SELECTED
-          + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?";
-
   /** The trials after one, so many; their answers with all that is known of them. */
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(SELECT + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(
+            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
+                + " run.parts, run.checksum, "
+                + RunRows.SELECTED
+                + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
+                + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
     query.setInt(3, count);
@@ -108,70 +104,19 @@ final class TrialRows {
     long last = after;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        page.add(read(db, rows));
+        page.add(
+            new StoredTrial(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getInt(4),
+                TrialState.ofWord(rows.getString(5)),
+                answer(db, rows),
+                isDamaged(rows)));
         last = rows.getLong("seq");
       }
     }
     return new Page(page, last);
-  }
-
-  /** The trials of those keys, in the planned order. */
-  static List<StoredTrial> find(Db db, long experiment, Collection<String> keys)
-      throws SQLException {
-    SortedMap<Long, StoredTrial> found = new TreeMap<>();
-    PreparedStatement query = db.statement(SELECT + " AND key = ?");
-    for (String key : keys) {
-      query.setLong(1, experiment);
-      query.setString(2, key);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getLong("seq"), read(db, rows));
-        }
-      }
-    }
-    return List.copyOf(found.values());
-  }
-
-  private static StoredTrial read(Db db, ResultSet row) throws SQLException {
-    return new StoredTrial(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getInt(4),
-        TrialState.ofWord(row.getString(5)),
-        answer(db, row),
-        isDamaged(row));
-  }
-
-  /** The generation ids that several answered trials have, each with the key of the first. */
-  static Map<String, String> repeatedGenerations(Db db, long experiment) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            "SELECT run.generation_id, trial.key, min(trial.seq) FROM trial JOIN run ON run.seq ="
-                + " trial.run WHERE trial.experiment = ? AND trial.state = ? AND run.generation_id"
-                + " IS NOT NULL GROUP BY run.generation_id HAVING count(*) > 1");
-    query.setLong(1, experiment);
-    query.setString(2, TrialState.DONE.word());
-    Map<String, String> first = new HashMap<>();
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        first.put(rows.getString(1), rows.getString(2));
-      }
-    }
-    return first;
-  }
-
-  /** Gives the trials of an experiment what those of an earlier one have answered; how many. */
-  static int takeOver(Db db, long earlier, long experiment) throws SQLException {
-    PreparedStatement rows =
-        db.statement(
-            "UPDATE trial SET state = done.state, run = done.run FROM trial AS done WHERE"
-                + " trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
-                + " done.state = ?");
-    rows.setLong(1, experiment);
-    rows.setLong(2, earlier);
-    rows.setString(3, TrialState.DONE.word());
-    return rows.executeUpdate();
   }
 
   private static boolean isDamaged(ResultSet row) throws SQLException {
@@ -201,5 +146,18 @@ final class TrialRows {
       row.setString(3, each.getKey());
       row.executeUpdate();
     }
+  }
+
+  /** Gives the trials of an experiment what those of an earlier one have answered; how many. */
+  static int takeOver(Db db, long earlier, long experiment) throws SQLException {
+    PreparedStatement rows =
+        db.statement(
+            "UPDATE trial SET state = done.state, run = done.run FROM trial AS done WHERE"
+                + " trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
+                + " done.state = ?");
+    rows.setLong(1, experiment);
+    rows.setLong(2, earlier);
+    rows.setString(3, TrialState.DONE.word());
+    return rows.executeUpdate();
   }
 }

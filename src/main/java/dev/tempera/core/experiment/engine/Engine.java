@@ -13,6 +13,7 @@ import dev.tempera.core.experiment.Template;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.Runs;
 import java.math.BigDecimal;
@@ -79,7 +80,13 @@ public final class Engine {
    */
   public Session session(
       String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
-    return session(id, spec, matrix, trial -> true, mostAtOnce, progress);
+    return session(id, new PlanText(spec, matrix), trial -> true, mostAtOnce, progress);
+  }
+
+  /** The same, of the trials that are {@code wanted} only; the others wait for another session. */
+  public Session session(
+      String id, PlanText plan, Predicate<Trial> wanted, int mostAtOnce, Progress progress) {
+    return session(id, plan, wanted, false, mostAtOnce, progress);
   }
 
   /**
@@ -89,16 +96,19 @@ public final class Engine {
    */
   public Session pilot(
       String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
-    return session(id, spec, matrix, Pilot.of(spec), mostAtOnce, progress);
+    return session(
+        id, new PlanText(spec, matrix), Pilot.of(spec), true, mostAtOnce, progress);
   }
 
   private Session session(
       String id,
-      ExperimentSpec spec,
-      Matrix matrix,
-      Predicate<Trial> part,
+      PlanText plan,
+      Predicate<Trial> wanted,
+      boolean pilot,
       int mostAtOnce,
       Progress progress) {
+    ExperimentSpec spec = plan.spec();
+    Matrix matrix = plan.matrix();
     WorstCase worst = new WorstCase(spec.budget(), counter);
     RunBudget.Amount most = most(spec, matrix, worst, destinations);
     Map<String, TrialState> states = store.states(id);
@@ -106,18 +116,18 @@ public final class Engine {
         TrialOrder.of(spec, matrix).stream()
             .filter(trial -> !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
             .toList();
-    List<Trial> now = open.stream().filter(part).toList();
+    List<Trial> asked = open.stream().filter(wanted).toList();
     Session.Task task =
         new Session.Task(
             id,
             spec,
-            now,
-            states.size(),
+            asked,
             states.size() - open.size(),
+            open.size() - asked.size(),
             worst,
             new Purse(spec.budget(), store.spent(id), spentOn(id, spec), most),
             stopping(id, spec, matrix),
-            now.size() < open.size());
+            pilot);
     return new Session(
         new Means(store, runs, destinations, clock, patience), task, mostAtOnce, progress);
   }

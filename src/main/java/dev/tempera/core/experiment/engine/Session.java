@@ -62,23 +62,28 @@ public final class Session {
   /**
    * What is to be done.
    *
-   * @param trials to be asked now, in their order
-   * @param total all trials of the experiment
-   * @param over how many of them are over
+   * @param trials to be asked, in their order
+   * @param over how many trials of the experiment are over
+   * @param others how many are not over and not to be asked by this session
    * @param purse what may be spent
    * @param stopping the stopping rule, null where there is none
-   * @param pilot whether more trials are to be asked afterwards
+   * @param pilot whether it is the pilot
    */
   record Task(
       String id,
       ExperimentSpec spec,
       List<Trial> trials,
-      long total,
       long over,
+      long others,
       WorstCase worst,
       Purse purse,
       @Nullable Stopping stopping,
-      boolean pilot) {}
+      boolean pilot) {
+    /** How many are over when all goes well. */
+    long total() {
+      return over + trials.size();
+    }
+  }
 
   private record Settled(Trial trial, RunAnswer answer) {}
 
@@ -118,7 +123,7 @@ public final class Session {
       begin();
     }
     Ending end = end();
-    means.store().setState(task.id(), state(end));
+    means.store().setState(task.id(), state(end, task.others()));
     return end;
   }
 
@@ -137,9 +142,10 @@ public final class Session {
     return next == null ? Optional.empty() : next;
   }
 
-  private static StoredExperiment.State state(Ending end) {
+  private static StoredExperiment.State state(Ending end, long others) {
     return switch (end.reason()) {
-      case FINISHED -> StoredExperiment.State.FINISHED;
+      case FINISHED ->
+          others == 0 ? StoredExperiment.State.FINISHED : StoredExperiment.State.PAUSED;
       case STOPPED -> StoredExperiment.State.STOPPED;
       default -> StoredExperiment.State.PAUSED;
     };
@@ -159,7 +165,7 @@ public final class Session {
       return new Ending(
           Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
     }
-    if (task.pilot() && over < task.total()) {
+    if (task.pilot() && task.others() > 0) {
       return new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked.");
     }
     return new Ending(

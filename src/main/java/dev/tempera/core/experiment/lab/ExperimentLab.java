@@ -8,7 +8,6 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
@@ -30,11 +29,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -280,14 +278,18 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
     return later(() -> {
       PlanText plan = PlanText.read(find(id).plan());
-      Set<String> keys = new LinkedHashSet<>();
-      for (int repeat = 1; repeat <= plan.spec().design().repeats().count(); repeat++) {
-        keys.add(Trial.key(cell, item, repeat));
-      }
-      return new Scorer(plan.spec(), plan.matrix())
-          .these(means.store(), id, keys).stream()
-              .sorted(Comparator.comparingInt(trial -> trial.trial().repeat()))
-              .toList();
+      List<ScoredTrial> all = new ArrayList<>();
+      new Scorer(plan.spec(), plan.matrix())
+          .each(
+              means.store(),
+              id,
+              trial -> {
+                if (trial.trial().cell().equals(cell) && trial.trial().item().equals(item)) {
+                  all.add(trial);
+                }
+              });
+      all.sort(Comparator.comparingInt(trial -> trial.trial().repeat()));
+      return List.copyOf(all);
     });
   }
 

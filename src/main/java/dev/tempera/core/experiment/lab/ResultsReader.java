@@ -41,7 +41,7 @@ final class ResultsReader {
                   places.cell(trial.cell()),
                   places.item(trial.item()),
                   trial.trial().state(),
-                  trial.counted(spec.primary().id()));
+                  trial.value(spec.primary().id()));
             });
     List<Results.MetricResult> metrics =
         spec.metrics().stream()

@@ -107,7 +107,7 @@ public final class Findings {
         ofMetric.settle(
             pairing.cell(trial.cell()),
             pairing.pair(trial.item(), trial.repeat()),
-            scored.counted(metric)));
+            scored.value(metric)));
   }
 
   private void add(String metric, Score score, ScoredTrial scored) {

@@ -54,11 +54,6 @@ public final class Flags {
     }
   }
 
-  /** An answer elsewhere has this id. */
-  void seen(String generation) {
-    generations.add(generation);
-  }
-
   /** The flags of the next answer. */
   public List<Flag> of(RunAnswer answer, boolean damaged) {
     Answer facts = answer.facts();

@@ -95,7 +95,7 @@ public final class Forecast {
       taken.timed++;
     }
     scored
-        .counted(spec.primary().id())
+        .value(spec.primary().id())
         .ifPresent(value -> {
           taken.values.computeIfAbsent(scored.trial().item(), _ -> new ArrayList<>()).add(value);
           binary &= value == 0 || value == 1;

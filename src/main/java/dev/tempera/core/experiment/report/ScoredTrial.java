@@ -19,9 +19,8 @@ public record ScoredTrial(
     Item item,
     java.util.List<Flags.Flag> flags,
     Map<String, Score> scores) {
-
-  /** The value of a metric, by its id; empty where it does not count. */
-  public OptionalDouble counted(String metric) {
+  /** The value of a metric that counts in statistics; empty where there is none. */
+  public OptionalDouble value(String metric) {
     return flags.stream().noneMatch(Flags.Flag::excludes)
             && scores.get(metric) instanceof Score.Value(double value, String _)
             && Double.isFinite(value)

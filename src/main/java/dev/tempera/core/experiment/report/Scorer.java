@@ -12,8 +12,6 @@ import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.metric.Scored;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,27 +44,6 @@ public final class Scorer {
             taker.accept(score(trial, cell, item, flags));
           }
         });
-  }
-
-  /** Gives the trials of those keys with their scores, in the planned order; reads no others. */
-  public List<ScoredTrial> these(ExperimentStore store, String id, Collection<String> keys) {
-    Flags flags = new Flags();
-    store
-        .repeatedGenerations(id)
-        .forEach((generation, first) -> {
-          if (!keys.contains(first)) {
-            flags.seen(generation);
-          }
-        });
-    List<ScoredTrial> all = new ArrayList<>();
-    for (StoredTrial trial : store.find(id, keys)) {
-      Cell cell = cells.get(trial.cell());
-      Item item = items.get(trial.item());
-      if (cell != null && item != null) {
-        all.add(score(trial, cell, item, flags));
-      }
-    }
-    return all;
   }
 
   private ScoredTrial score(StoredTrial trial, Cell cell, Item item, Flags flags) {
