@@ -368,6 +368,7 @@ class SessionTest {
     assertEquals(Ending.Reason.STOPPED, session.run().reason());
     assertEquals(
         StoredExperiment.State.STOPPED, store.experiments().find("e").orElseThrow().state());
+    assertTrue(report().contains("stopped by hand before all was asked"), report());
     int done = states().getOrDefault(TrialState.DONE, 0);
     assertTrue(done >= 20 && done < 60, done + " done");
     BillingProvider rest = good();

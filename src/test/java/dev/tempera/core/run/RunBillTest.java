@@ -111,4 +111,12 @@ class RunBillTest {
     assertEquals(
         amount("1.00", 2_000, 2), spent(null, null, attempt(1L, null, null), attempt(1L, 2L, 200)));
   }
+
+  @Test
+  void countsThatMakeNoSenseCountForNothing() {
+    assertEquals(amount("0.02", 20, 1), spent(usage(-10L, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(
+        amount("0.02", 20, 1), spent(usage(Long.MAX_VALUE, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(amount("0", 30, 1), spent(usage(10L, 20L), "0", attempt(1L, 2L, 200)));
+  }
 }

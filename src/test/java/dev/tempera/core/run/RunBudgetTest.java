@@ -156,4 +156,42 @@ class RunBudgetTest {
     assertEquals(100, granted.get());
     assertEquals(100, budget.status().spent().requests());
   }
+
+  @Test
+  void whatIsSettledIsNoLongerReserved() {
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Reservation one = budget.reserve(amount("0.5", 10, 1)).orElseThrow();
+    Reservation two = budget.reserve(amount("0.25", 30, 2)).orElseThrow();
+    assertEquals(amount("0.75", 40, 3), budget.status().reserved());
+    one.settle(amount("0.1", 4, 1));
+    assertEquals(amount("0.25", 30, 2), budget.status().reserved());
+    two.release();
+    assertEquals(amount("0.00", 0, 0), budget.status().reserved());
+    assertEquals(amount("0.1", 4, 1), budget.status().spent());
+    assertEquals(Limits.NONE, budget.status().limits());
+  }
+
+  @Test
+  void theLimitItselfMayBeSpentAndNotMore() {
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("1"), 10L, 2L));
+    assertTrue(budget.canEverPay(amount("1", 10, 2)));
+    assertFalse(budget.canEverPay(amount("1.01", 10, 2)));
+    assertFalse(budget.canEverPay(amount("1", 11, 2)));
+    assertFalse(budget.canEverPay(amount("1", 10, 3)));
+    Reservation half = budget.reserve(amount("0.5", 5, 1)).orElseThrow();
+    assertTrue(budget.canEverPay(amount("1", 10, 2)), "what is set aside may come back");
+    half.keep();
+    assertFalse(budget.canEverPay(amount("1", 10, 2)), "what is spent does not");
+    assertTrue(budget.canEverPay(amount("0.5", 5, 1)));
+  }
+
+  @Test
+  void beyondAllNumbersIsTheLargestOne() {
+    RunBudget budget = new RunBudget(Limits.NONE);
+    for (long tokens : new long[] {Long.MAX_VALUE - 1, 1, 5}) {
+      budget.reserve(Amount.NONE).orElseThrow().settle(amount("0", tokens, tokens));
+    }
+    assertEquals(amount("0", Long.MAX_VALUE, Long.MAX_VALUE), budget.status().spent());
+    assertThrows(IllegalArgumentException.class, () -> amount("0", 0, -1));
+  }
 }

@@ -242,13 +242,19 @@ public final class MarkdownReport {
             + (spec.design().stop() != null && spec.items().size() > 1 ? "item" : "repeat")
             + ", shuffled with the seed "
             + spec.design().repeats().orderSeed());
-    stopping();
+    stopping(experiment);
     line("- experiment `" + experiment.id() + "`, spec `" + spec.hash() + "`");
   }
 
-  private void stopping() {
+  private void stopping(StoredExperiment experiment) {
     Stop stop = spec.design().stop();
     if (stop == null) {
+      if (experiment.state() == StoredExperiment.State.STOPPED) {
+        line(
+            "- stopped by hand before all was asked: if what was seen was the reason, p values and"
+                + " intervals look better than they are. With a stopping rule (“stop”) they would"
+                + " hold all the same.");
+      }
       return;
     }
     SignRule rule = stop.rule(Math.max(1, matrix.cells().size() - 1));
