@@ -85,15 +85,9 @@ final class EnginePart {
         Runs runs = new Runs(e -> {})) {
       StoredExperiment experiment =
           new StoredExperiment(
-              "e",
-              "bench",
-              StoredExperiment.State.RUNNING,
-              clock.instant(),
-              clock.instant(),
-              "{}");
+              "e", "bench", StoredExperiment.State.RUNNING, clock.instant(), clock.instant(), "{}");
       store.experiments().create(experiment, TrialOrder.of(spec, matrix));
-      Engine engine =
-          new Engine(store.experiments(), runs, destinations, new WordCounter(), clock);
+      Engine engine = new Engine(store.experiments(), runs, destinations, new WordCounter(), clock);
       double cpu = cpuSeconds();
       long begun = System.nanoTime();
       Ending ending =

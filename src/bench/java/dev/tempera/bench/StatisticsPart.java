@@ -6,7 +6,9 @@ import dev.tempera.core.statistics.compare.Trials;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 
-/** The statistics of an experiment, as they are worked out for its page, off the window's thread. */
+/**
+ * The statistics of an experiment, as they are worked out for its page, off the window's thread.
+ */
 final class StatisticsPart {
   private static final int CELLS = 50;
   private static final int TRIALS = 1_000;

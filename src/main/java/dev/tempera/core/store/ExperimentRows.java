@@ -102,8 +102,8 @@ final class ExperimentRows {
   }
 
   /**
-   * The same by the hashes of the cells. A try that another one has followed is known by its request
-   * only: it counts in every cell that sends the same.
+   * The same by the hashes of the cells. A try that another one has followed is known by its
+   * request only: it counts in every cell that sends the same.
    */
   static Map<String, Spent> spentByCell(Db db, String id) throws SQLException {
     Map<String, Spent> all = new HashMap<>();
@@ -136,9 +136,9 @@ final class ExperimentRows {
   }
 
   /**
-   * What each run of an experiment took. A try that was refused before an answer began took nothing;
-   * of any other that went out nobody knows what it took but of the last one of a run that has a
-   * bill.
+   * What each run of an experiment took. A try that was refused before an answer began took
+   * nothing; of any other that went out nobody knows what it took but of the last one of a run that
+   * has a bill.
    */
   private static List<Bill> bills(Db db, String id) throws SQLException {
     PreparedStatement query =

@@ -107,15 +107,13 @@ class ExperimentFileTest {
     ExperimentSpec spec = read(STOPPING);
     assertEquals(new Stop(0.01, 2, false), spec.design().stop());
     assertEquals(30, spec.design().repeats().count());
-    assertEquals(
-        new RunBudget.Limits(new BigDecimal("0.20"), 500L, 9L), spec.budget().cell());
+    assertEquals(new RunBudget.Limits(new BigDecimal("0.20"), 500L, 9L), spec.budget().cell());
     ExperimentSpec again = read(YamlWriter.write(SpecJson.write(spec)));
     assertEquals(spec.design(), again.design());
     assertEquals(spec.budget(), again.budget());
     assertEquals(spec.hash(), again.hash());
     assertEquals(new Stop(0.05, 1, true), read(SMALL + "stop: {}\n").design().stop());
-    assertEquals(
-        new Stop(0.1, 1, true), read(SMALL + "stop: {}\nalpha: 0.1\n").design().stop());
+    assertEquals(new Stop(0.1, 1, true), read(SMALL + "stop: {}\nalpha: 0.1\n").design().stop());
   }
 
   @Test
@@ -256,7 +254,10 @@ class ExperimentFileTest {
     JsonMapper mapper = JsonMapper.builder().build();
     ExperimentSpec full = read(FULL);
     for (ExperimentSpec spec :
-        List.of(full, read(STOPPING), ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml")))) {
+        List.of(
+            full,
+            read(STOPPING),
+            ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml")))) {
       assertEquals(
           List.of(), schema.validate(mapper.readTree(ExactJson.write(SpecJson.write(spec)))));
     }

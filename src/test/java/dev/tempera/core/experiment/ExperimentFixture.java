@@ -66,8 +66,7 @@ final class ExperimentFixture implements AutoCloseable {
   }
 
   Engine engine(Destinations provider) {
-    return new Engine(
-        store.experiments(), runs, provider, new WordCounter(), CLOCK, NO_WAIT);
+    return new Engine(store.experiments(), runs, provider, new WordCounter(), CLOCK, NO_WAIT);
   }
 
   Session session(Destinations provider, int atOnce, Progress progress) {

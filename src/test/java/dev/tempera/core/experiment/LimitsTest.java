@@ -76,9 +76,7 @@ class LimitsTest {
           provider((n, request) ->
               n > 9 ? limited(Duration.ofMinutes(200)) : BillingProvider.right(request));
       assertEquals(
-          new Ending(
-              Ending.Reason.QUOTA,
-              "Too many requests. The server asks to wait 3 h 20 min."),
+          new Ending(Ending.Reason.QUOTA, "Too many requests. The server asks to wait 3 h 20 min."),
           fixture.run(provider, 1));
       assertEquals(10, provider.asked().size());
       assertEquals(9, fixture.states().get(TrialState.DONE));
@@ -99,7 +97,8 @@ class LimitsTest {
     try (var fixture = new ExperimentFixture(folder, Specs.two(6, 5, ""))) {
       BillingProvider provider =
           provider((n, request) ->
-              request.request().messages().getLast().text().endsWith("3") && temperature(request) == 1
+              request.request().messages().getLast().text().endsWith("3")
+                      && temperature(request) == 1
                   ? limited(Duration.ZERO)
                   : BillingProvider.right(request));
       Ending ending = fixture.run(provider, 2);
@@ -131,8 +130,7 @@ class LimitsTest {
   @Test
   void creditThatIsOnlyBoundForAMomentIsWaitedFor() throws Exception {
     try (var fixture = new ExperimentFixture(folder, Specs.two(6, 5, ""))) {
-      ProviderError bound =
-          new ProviderError.Payment("Bound.", 402, true, Duration.ZERO, null);
+      ProviderError bound = new ProviderError.Payment("Bound.", 402, true, Duration.ZERO, null);
       BillingProvider provider =
           provider((n, request) ->
               n == 5 ? new Reply.Refusal(402, bound) : BillingProvider.right(request));
@@ -177,8 +175,7 @@ class LimitsTest {
   @Test
   void aSessionThatIsStoppedWhileItBeginsLeavesNothingBehind() throws Exception {
     for (int round = 0; round < 20; round++) {
-      try (var fixture =
-          new ExperimentFixture(folder.resolve("" + round), Specs.two(6, 10, ""))) {
+      try (var fixture = new ExperimentFixture(folder.resolve("" + round), Specs.two(6, 10, ""))) {
         CountDownLatch begun = new CountDownLatch(1);
         List<Session> self = new ArrayList<>();
         BillingProvider provider =

@@ -147,8 +147,7 @@ class StoppingTest {
 
   @Test
   void itemsAreThePairsWhereThereAreSeveral() throws Exception {
-    ExperimentSpec spec =
-        Specs.two(30, 2, "stop: {rule: e-value}\n").withBudget(Budget.NONE);
+    ExperimentSpec spec = Specs.two(30, 2, "stop: {rule: e-value}\n").withBudget(Budget.NONE);
     try (var fixture = new ExperimentFixture(folder, spec)) {
       BillingProvider provider =
           provider((n, request) ->
@@ -186,8 +185,7 @@ class StoppingTest {
     int decided = 0;
     for (int run = 0; run < 20; run++) {
       try (var fixture =
-          new ExperimentFixture(
-              folder.resolve("" + run), onePrompt(1, 12, "{futility: false}"))) {
+          new ExperimentFixture(folder.resolve("" + run), onePrompt(1, 12, "{futility: false}"))) {
         BillingProvider provider =
             provider((n, request) -> said(random.nextBoolean() ? "1" : "no"));
         Ending _ = fixture.run(provider, 4);

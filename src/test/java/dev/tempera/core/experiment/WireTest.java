@@ -129,9 +129,7 @@ class WireTest {
       String from = "\"provider\":\"" + (number % 2 == 0 ? "One" : "Two") + "\",";
       connection
           .streamHead()
-          .send(
-              GOOD.replace("NUMBER", "" + number)
-                  .replace("\"model\":\"scripted/model\",", from));
+          .send(GOOD.replace("NUMBER", "" + number).replace("\"model\":\"scripted/model\",", from));
     }
   }
 

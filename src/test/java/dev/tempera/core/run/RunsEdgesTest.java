@@ -163,8 +163,7 @@ class RunsEdgesTest {
                 budget.reserve(worst).orElseThrow()));
     get(first.done());
     Run second =
-        runs.submit(
-            spec(provider, EXPERIMENT, Recorded::new, budget.reserve(worst).orElseThrow()));
+        runs.submit(spec(provider, EXPERIMENT, Recorded::new, budget.reserve(worst).orElseThrow()));
     provider.take().complete();
     assertEquals(TurnState.COMPLETE, get(second.done()).facts().state());
   }

@@ -96,8 +96,7 @@ public final class Engine {
    */
   public Session pilot(
       String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
-    return session(
-        id, new PlanText(spec, matrix), Pilot.of(spec), true, mostAtOnce, progress);
+    return session(id, new PlanText(spec, matrix), Pilot.of(spec), true, mostAtOnce, progress);
   }
 
   private Session session(

@@ -40,8 +40,7 @@ final class Paces {
   }
 
   Pace of(Cell cell) {
-    return paces.computeIfAbsent(
-        Place.of(cell), place -> new Pace(most, isLocal(place), patience));
+    return paces.computeIfAbsent(Place.of(cell), place -> new Pace(most, isLocal(place), patience));
   }
 
   private boolean isLocal(Place place) {

@@ -238,8 +238,7 @@ public final class Session {
     }
     if (open == 0) {
       ending =
-          new Ending(
-              Ending.Reason.BUDGET, "The budget does not allow another request; raise it.");
+          new Ending(Ending.Reason.BUDGET, "The budget does not allow another request; raise it.");
     }
     return false;
   }
@@ -296,8 +295,7 @@ public final class Session {
         answer,
         new Progress.Status(over, failed, task.total(), task.purse().whole().status()));
     if (task.stopping() != null) {
-      task.stopping()
-          .take(trial.cell().hash(), trial.item(), trial.repeat(), state, answer, false);
+      task.stopping().take(trial.cell().hash(), trial.item(), trial.repeat(), state, answer, false);
     }
     dropRefused(trial.cell());
     dropWhatIsNotNeeded(trial.cell());

@@ -35,8 +35,8 @@ public interface Laboratory {
   CompletableFuture<StoredExperiment> start(String name, String document);
 
   /**
-   * Stores it and asks its pilot only: a small first part, by which {@link #forecast} tells what the
-   * rest takes. {@link #resume} asks the rest.
+   * Stores it and asks its pilot only: a small first part, by which {@link #forecast} tells what
+   * the rest takes. {@link #resume} asks the rest.
    */
   CompletableFuture<StoredExperiment> pilot(String name, String document);
 

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +97,7 @@ public final class Findings {
   /** A trial that was asked and is over counts in its pair, whatever it is worth. */
   private void pair(ScoredTrial scored) {
     StoredTrial trial = scored.trial();
-    if (pairing == null
-        || !trial.state().isFinal()
-        || trial.state() == TrialState.SKIPPED) {
+    if (pairing == null || !trial.state().isFinal() || trial.state() == TrialState.SKIPPED) {
       return;
     }
     pairs.forEach((metric, ofMetric) ->
@@ -188,8 +185,7 @@ public final class Findings {
     return Optional.of(
         pairing == null
             ? Analysis.of(trials, settings)
-            : Analysis.whileItGoesOn(
-                trials, settings, pairing.rule(), courses(metric, pairing)));
+            : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing)));
   }
 
   private List<Course> courses(MetricChoice metric, Pairing numbers) {

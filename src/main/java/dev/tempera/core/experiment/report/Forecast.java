@@ -120,8 +120,7 @@ public final class Forecast {
         return Optional.empty();
       }
       if (taken.left > 0) {
-        BigDecimal one =
-            taken.usd.divide(BigDecimal.valueOf(taken.priced), MathContext.DECIMAL64);
+        BigDecimal one = taken.usd.divide(BigDecimal.valueOf(taken.priced), MathContext.DECIMAL64);
         all = all.add(one.multiply(BigDecimal.valueOf(taken.left)));
       }
     }
@@ -157,9 +156,7 @@ public final class Forecast {
     int units = spec.items().size() > 1 ? spec.items().size() : spec.design().repeats().count();
     double smallest =
         Math.sqrt(
-            new Power(spec.alpha(), Power.USUAL.power()).factor()
-                * (variance / compared)
-                / units);
+            new Power(spec.alpha(), Power.USUAL.power()).factor() * (variance / compared) / units);
     return "A difference of about "
         + Amounts.of(binary ? Kind.BINARY : Kind.NUMERIC).size(smallest)
         + (binary ? " points" : "")

@@ -61,7 +61,8 @@ final class Analyser {
       t = t.map(i -> i.clipped(0, 1));
     }
     Estimate mean = Estimate.of(moments.mean() + 0.0, n, t, "t", level);
-    return new CellResult(sample.name(), items, sample.trials(), mean, bootstrap.flatMap(b -> b.bca(level)));
+    return new CellResult(
+        sample.name(), items, sample.trials(), mean, bootstrap.flatMap(b -> b.bca(level)));
   }
 
   /** Together, since fifty of them take a time that a person sees. */

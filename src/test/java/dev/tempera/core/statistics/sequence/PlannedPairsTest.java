@@ -66,8 +66,7 @@ class PlannedPairsTest {
     List<Trial> trials = new ArrayList<>();
     for (int pair = 0; pair < 40; pair++) {
       for (int cell = 0; cell < 3; cell++) {
-        trials.add(
-            new Trial(cell, pair, random.nextInt(10) == 0 ? Double.NaN : random.nextInt(4)));
+        trials.add(new Trial(cell, pair, random.nextInt(10) == 0 ? Double.NaN : random.nextInt(4)));
       }
     }
     PlannedPairs inOrder = new PlannedPairs(3, 1, 40, 1);
@@ -107,8 +106,7 @@ class PlannedPairsTest {
         double passed = random.nextDouble() < 0.6 ? 1 : 0;
         // In cell 1 wrong answers are slow, in cell 2 right ones.
         double slow = (cell == 1 && passed == 0) || (cell == 2 && passed == 1) ? 30 : 0;
-        arrivals.add(
-            new Arrival(pair + slow * random.nextDouble(), new Trial(cell, pair, passed)));
+        arrivals.add(new Arrival(pair + slow * random.nextDouble(), new Trial(cell, pair, passed)));
       }
     }
     arrivals.sort(java.util.Comparator.comparingDouble(Arrival::at));
