@@ -66,7 +66,7 @@ public final class RunCommand implements Command {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "How many requests are on their way at once, 1 to 32 (otherwise 4).")
+      description = "How many requests are on their way at most, 1 to 32 (otherwise 32).")
   @Nullable Integer concurrency;
 
   @Option(names = "--yes", description = "Do not ask before money is spent.")

@@ -55,6 +55,38 @@ class RunBudgetTest {
   }
 
   @Test
+  void aPartKeepsItsOwnLimitAndThatOfTheWhole() {
+    RunBudget whole = new RunBudget(new Limits(new BigDecimal("1.00"), null, null));
+    RunBudget one = whole.part(new Limits(new BigDecimal("0.60"), null, null));
+    RunBudget other = whole.part(new Limits(new BigDecimal("0.60"), null, null));
+    Reservation first = one.reserve(amount("0.60", 10, 1)).orElseThrow();
+    assertTrue(one.reserve(amount("0.01", 10, 1)).isEmpty());
+    assertTrue(other.reserve(amount("0.50", 10, 1)).isEmpty(), "the whole has 0.40 left");
+    assertEquals(0, other.status().reserved().usd().signum(), "what was not had is not held");
+    assertTrue(other.canEverPay(amount("0.50", 10, 1)));
+    first.settle(amount("0.20", 5, 1));
+    assertEquals(new BigDecimal("0.20"), whole.status().spent().usd());
+    assertEquals(new BigDecimal("0.20"), one.status().spent().usd());
+    assertEquals(0, whole.status().reserved().usd().signum());
+    assertTrue(other.reserve(amount("0.50", 10, 1)).isPresent());
+    assertFalse(one.canEverPay(amount("0.50", 10, 1)));
+  }
+
+  @Test
+  void oneMoreTryIsSetAsideOrNotMade() {
+    RunBudget whole = new RunBudget(new Limits(null, null, 3L));
+    RunBudget part = whole.part(new Limits(null, null, 2L));
+    Reservation one = part.reserve(amount("0.10", 10, 1)).orElseThrow();
+    assertTrue(one.more(amount("0", 0, 1)));
+    assertFalse(one.more(amount("0", 0, 1)), "the part has no more");
+    assertEquals(2, whole.status().reserved().requests());
+    one.settle(amount("0.10", 10, 2));
+    assertFalse(one.more(amount("0", 0, 1)), "it is settled");
+    assertEquals(amount("0.10", 10, 2), whole.status().spent());
+    assertEquals(0, whole.status().reserved().requests());
+  }
+
+  @Test
   void anAmountIsNeverNegative() {
     assertThrows(IllegalArgumentException.class, () -> amount("-0.01", 0, 0));
     assertThrows(IllegalArgumentException.class, () -> amount("0", -1, 0));

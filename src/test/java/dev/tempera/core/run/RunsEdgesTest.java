@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
@@ -140,17 +142,16 @@ class RunsEdgesTest {
 
   @Test
   void whatWasNeverSentAndCannotBeStoredIsToldAndEnds() {
-    RunGroup group = runs.group(Limits.NONE, 1);
-    group.cancel();
-    Run run = runs.submit(spec(provider, EXPERIMENT, Full::new, new RunShare(group, Amount.NONE)));
+    runs.close();
+    Run run = runs.submit(spec(provider, EXPERIMENT, Full::new, null));
     assertEquals("Nothing was sent.", get(run.done()).facts().error());
     assertEquals("The disk is full.", problems.getFirst().getMessage());
   }
 
   @Test
   void aRunWithoutAJournalGivesBackItsPlaceAndItsMoney() {
-    RunGroup group = runs.group(new Limits(new BigDecimal("0.10"), null, null), 1);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("0.10"), null, null));
+    Amount worst = new Amount(new BigDecimal("0.06"), 100, 1);
     Run first =
         runs.submit(
             spec(
@@ -159,30 +160,12 @@ class RunsEdgesTest {
                 () -> {
                   throw new IllegalStateException("The disk is full.");
                 },
-                share));
+                budget.reserve(worst).orElseThrow()));
     get(first.done());
-    Run second = runs.submit(spec(provider, EXPERIMENT, Recorded::new, share));
+    Run second =
+        runs.submit(spec(provider, EXPERIMENT, Recorded::new, budget.reserve(worst).orElseThrow()));
     provider.take().complete();
     assertEquals(TurnState.COMPLETE, get(second.done()).facts().state());
-    group.complete();
-    get(group.done());
-  }
-
-  @Test
-  void whatItsBudgetCanNeverPayEndsUnsent() {
-    RunGroup group = runs.group(new Limits(new BigDecimal("0.10"), null, null), 1);
-    Run run =
-        runs.submit(
-            spec(
-                provider,
-                EXPERIMENT,
-                Recorded::new,
-                new RunShare(group, new Amount(new BigDecimal("0.11"), 0, 0))));
-    RunAnswer answer = get(run.done());
-    assertEquals(TurnState.STOPPED, answer.facts().state());
-    assertEquals("The budget is used up; nothing was sent.", answer.facts().error());
-    assertEquals(0, group.inFlight());
-    assertEquals(0, runs.inFlight(provider.profile()));
   }
 
   @Test
@@ -216,41 +199,14 @@ class RunsEdgesTest {
   }
 
   @Test
-  void oneListenerThatFailsKeepsNoOtherFromHearing() {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    var bad =
-        runs.listen(
-            CONVERSATION,
-            new RunListener() {
-              @Override
-              public void runStarted(Run run) {
-                throw new IllegalStateException("test");
-              }
-
-              @Override
-              public void runEnded(Run run, RunAnswer answer) {
-                throw new IllegalStateException("test");
-              }
-            });
-    var good =
-        runs.listen(
-            CONVERSATION,
-            new RunListener() {
-              @Override
-              public void runStarted(Run run) {
-                heard.add("started");
-              }
-
-              @Override
-              public void runEnded(Run run, RunAnswer answer) {
-                heard.add("ended");
-              }
-            });
-    Run run = submit(CONVERSATION);
-    provider.take().complete();
-    get(run.done());
-    bad.close();
-    good.close();
-    assertEquals(List.of("started", "ended"), heard);
+  void aRunIsNamedAfterItsMessageAndItsScopeAfterItsConversation() {
+    assertEquals("m1", RunId.of(new MessageId("m1")).value());
+    assertEquals("m1", RunId.of(new MessageId("m1")).toString());
+    assertTrue(new RunId("a").compareTo(new RunId("b")) < 0);
+    assertEquals(
+        new RunScope(RunScope.Kind.CONVERSATION, "c9"), RunScope.of(new ConversationId("c9")));
+    assertEquals("replay", RunScope.Kind.REPLAY.word());
+    assertTrue(new RunScope(RunScope.Kind.REPLAY, "r").isAwaited());
+    assertFalse(new RunScope(RunScope.Kind.EXPERIMENT, "e").isAwaited());
   }
 }

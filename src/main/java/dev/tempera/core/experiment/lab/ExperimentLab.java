@@ -12,12 +12,14 @@ import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
+import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
@@ -75,6 +77,12 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private record Sitting(Session session, CountDownLatch over) {}
 
+  /** What is asked now. */
+  private enum Part {
+    ALL,
+    PILOT
+  }
+
   /** A laboratory in which nothing runs yet. */
   public ExperimentLab(Means means) {
     this.means = means;
@@ -123,21 +131,62 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<StoredExperiment> start(String name, String document) {
+    return later(() -> create(name, document, Part.ALL));
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> pilot(String name, String document) {
+    return later(() -> create(name, document, Part.PILOT));
+  }
+
+  private StoredExperiment create(String name, String document, Part part) throws FileFault {
+    PlanText plan = checked(document);
+    StoredExperiment experiment = stored(name.isBlank() ? "Experiment" : name.strip(), plan);
+    means.store().create(experiment, TrialOrder.of(plan.spec(), plan.matrix()));
+    ask(experiment, plan, part);
+    return experiment;
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> revise(String id, String document) {
     return later(() -> {
-      ExperimentSpec spec = resolved(document);
-      Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
-      if (!checked.problem().isEmpty()) {
-        throw new IllegalArgumentException(checked.problem());
+      if (isRunning(id)) {
+        throw new IllegalArgumentException("It is being asked; pause it first.");
       }
-      PlanText plan = new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
-      Instant now = means.clock().instant();
-      String title = name.isBlank() ? "Experiment" : name.strip();
-      StoredExperiment experiment =
-          new StoredExperiment(
-              TimeOrderedId.next(), title, StoredExperiment.State.RUNNING, now, now, plan.write());
-      means.store().create(experiment, TrialOrder.of(spec, plan.matrix()));
-      ask(experiment, plan);
+      StoredExperiment earlier = find(id);
+      PlanText changed = checked(document);
+      PlanText plan = new PlanText(changed.spec(), changed.matrix(), id);
+      StoredExperiment experiment = stored(Revision.name(earlier.name()), plan);
+      Revision.create(
+          means.store(), earlier, PlanText.read(earlier.plan()).spec(), experiment, plan);
+      ask(experiment, plan, Part.ALL);
       return experiment;
+    });
+  }
+
+  /** What a document asks, as it is stored when it starts. */
+  private PlanText checked(String document) throws FileFault {
+    ExperimentSpec spec = resolved(document);
+    Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
+    if (!checked.problem().isEmpty()) {
+      throw new IllegalArgumentException(checked.problem());
+    }
+    return new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
+  }
+
+  private StoredExperiment stored(String name, PlanText plan) {
+    Instant now = means.clock().instant();
+    return new StoredExperiment(
+        TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
+  }
+
+  @Override
+  public CompletableFuture<Forecast.Outlook> forecast(String id) {
+    return later(() -> {
+      PlanText plan = PlanText.read(find(id).plan());
+      Forecast forecast = new Forecast(plan.spec(), plan.matrix());
+      new Scorer(plan.spec(), plan.matrix()).each(means.store(), id, forecast::add);
+      return forecast.outlook(Engine.USUAL_AT_ONCE);
     });
   }
 
@@ -146,7 +195,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     return later(() -> {
       StoredExperiment experiment = find(id);
       if (!isRunning(id)) {
-        ask(experiment, PlanText.read(experiment.plan()));
+        ask(experiment, PlanText.read(experiment.plan()), Part.ALL);
       }
       return find(id);
     });
@@ -159,15 +208,14 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("This experiment is no longer there."));
   }
 
-  private void ask(StoredExperiment experiment, PlanText plan) {
+  private void ask(StoredExperiment experiment, PlanText plan, Part part) {
     String id = experiment.id();
+    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
+    int atOnce = Engine.USUAL_AT_ONCE;
     Session session =
-        engine.session(
-            id,
-            plan.spec(),
-            plan.matrix(),
-            Engine.USUAL_AT_ONCE,
-            new StepTeller(plan, step -> each(l -> l.progressed(id, step))));
+        part == Part.PILOT
+            ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
+            : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
     Sitting sitting = new Sitting(session, new CountDownLatch(1));
     if (sittings.putIfAbsent(id, sitting) == null) {
       Thread _ = Thread.ofVirtual().name("experiment-" + id).start(() -> sit(id, sitting));
