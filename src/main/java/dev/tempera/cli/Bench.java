@@ -10,6 +10,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,6 +76,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The experiments; only where the folder is owned. */
   public ExperimentStore experiments() {
     return context.archive().experiments();
+  }
+
+  /** The conversations as they are stored; only where the folder is owned. */
+  public ConversationStore conversations() {
+    return context.archive();
   }
 
   /** The copies of all conversations; only where the folder is owned. */

@@ -11,12 +11,14 @@ import dev.tempera.core.experiment.Template;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.Runs;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Starts and resumes experiments. Any thread. */
 public final class Engine {
@@ -56,6 +58,14 @@ public final class Engine {
    */
   public Session session(
       String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
+    return session(id, new PlanText(spec, matrix), trial -> true, mostAtOnce, progress);
+  }
+
+  /** The same, of the trials that are {@code wanted} only; the others wait for another session. */
+  public Session session(
+      String id, PlanText plan, Predicate<Trial> wanted, int mostAtOnce, Progress progress) {
+    ExperimentSpec spec = plan.spec();
+    Matrix matrix = plan.matrix();
     WorstCase worst = new WorstCase(spec.budget(), counter);
     RunBudget.Amount most = most(spec, matrix, worst);
     RunBudget.Limits limits = Allowance.left(spec.budget(), store.spent(id), most);
@@ -64,8 +74,10 @@ public final class Engine {
         TrialOrder.of(spec, matrix).stream()
             .filter(trial -> !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
             .toList();
+    List<Trial> asked = open.stream().filter(wanted).toList();
     Session.Task task =
-        new Session.Task(id, spec, open, states.size(), states.size() - open.size(), worst);
+        new Session.Task(
+            id, spec, asked, states.size() - open.size(), open.size() - asked.size(), worst);
     return new Session(
         new Means(store, runs, destinations, clock),
         task,

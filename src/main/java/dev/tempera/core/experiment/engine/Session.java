@@ -58,12 +58,17 @@ public final class Session {
   /**
    * What is to be done.
    *
-   * @param trials not over, in their order
-   * @param total all trials of the experiment
-   * @param over how many of them are over
+   * @param trials to be asked, in their order
+   * @param over how many trials of the experiment are over
+   * @param others how many are not over and not to be asked by this session
    */
   record Task(
-      String id, ExperimentSpec spec, List<Trial> trials, long total, long over, WorstCase worst) {}
+      String id, ExperimentSpec spec, List<Trial> trials, long over, long others, WorstCase worst) {
+    /** How many are over when all goes well. */
+    long total() {
+      return over + trials.size();
+    }
+  }
 
   private record Settled(Trial trial, RunBudget.Amount worst, RunAnswer answer) {}
 
@@ -102,13 +107,14 @@ public final class Session {
     }
     group.complete();
     Ending end = end();
-    means.store().setState(task.id(), state(end));
+    means.store().setState(task.id(), state(end, task.others()));
     return end;
   }
 
-  private static StoredExperiment.State state(Ending end) {
+  private static StoredExperiment.State state(Ending end, long others) {
     return switch (end.reason()) {
-      case FINISHED -> StoredExperiment.State.FINISHED;
+      case FINISHED ->
+          others == 0 ? StoredExperiment.State.FINISHED : StoredExperiment.State.PAUSED;
       case STOPPED -> StoredExperiment.State.STOPPED;
       default -> StoredExperiment.State.PAUSED;
     };

@@ -1,32 +1,30 @@
 package dev.tempera.core.experiment.lab;
 
-import dev.tempera.core.chat.TimeOrderedId;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
-import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Session;
-import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
+import dev.tempera.core.experiment.report.ResultFile;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,17 +123,15 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<StoredExperiment> start(String name, String document) {
     return later(() -> {
       ExperimentSpec spec = resolved(document);
-      Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
+      Planner planner = new Planner(means.destinations(), means.counter());
+      Plan checked = planner.plan(spec);
       if (!checked.problem().isEmpty()) {
         throw new IllegalArgumentException(checked.problem());
       }
-      PlanText plan = new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
-      Instant now = means.clock().instant();
+      PlanText plan = new PlanText(spec, planner.matrix(spec));
       String title = name.isBlank() ? "Experiment" : name.strip();
       StoredExperiment experiment =
-          new StoredExperiment(
-              TimeOrderedId.next(), title, StoredExperiment.State.RUNNING, now, now, plan.write());
-      means.store().create(experiment, TrialOrder.of(spec, plan.matrix()));
+          NewExperiment.create(means.store(), title, plan, means.clock().instant());
       ask(experiment, plan);
       return experiment;
     });
@@ -259,8 +255,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> save(String document, Path file) {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
-      TextFile.write(file, YamlWriter.write(SpecJson.write(spec)));
-      return nothing();
+      String text = YamlWriter.write(SpecJson.write(spec));
+      return written(file, () -> ResultFile.write(file, text));
     });
   }
 
@@ -268,10 +264,23 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> report(String id, ReportKind kind, Path file) {
     return later(() -> {
       StoredExperiment experiment = find(id);
-      new ReportWriter(means.store(), experiment, PlanText.read(experiment.plan()))
-          .write(kind, file);
-      return nothing();
+      ResultsWriter writer =
+          new ResultsWriter(means.store(), experiment, PlanText.read(experiment.plan()));
+      return written(file, () -> writer.write(kind.form(), file));
     });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static Void written(Path file, Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be written.", e);
+    }
+    return nothing();
   }
 
   @SuppressWarnings("NullAway") // a Void is always null

@@ -6,15 +6,11 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
-import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.report.Findings;
-import dev.tempera.core.experiment.report.Flags;
-import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** Reads what an experiment has found from the store. Blocks on the disk. */
 final class ResultsReader {
@@ -45,7 +41,7 @@ final class ResultsReader {
                   places.cell(trial.cell()),
                   places.item(trial.item()),
                   trial.trial().state(),
-                  value(trial, spec.primary().id()));
+                  trial.value(spec.primary().id()));
             });
     List<Results.MetricResult> metrics =
         spec.metrics().stream()
@@ -55,20 +51,6 @@ final class ResultsReader {
             .toList();
     return new Results(
         experiment, plan, findings.states(), metrics, grid, store.spent(experiment.id()));
-  }
-
-  Findings findings() {
-    Findings findings = new Findings(plan.spec(), plan.matrix());
-    new Scorer(plan.spec(), plan.matrix()).each(store, experiment.id(), findings::add);
-    return findings;
-  }
-
-  private static OptionalDouble value(ScoredTrial trial, String metric) {
-    return trial.flags().stream().noneMatch(Flags.Flag::excludes)
-            && trial.scores().get(metric) instanceof Score.Value(double value, String _)
-            && Double.isFinite(value)
-        ? OptionalDouble.of(value)
-        : OptionalDouble.empty();
   }
 
   /** Where cells and items stand. */

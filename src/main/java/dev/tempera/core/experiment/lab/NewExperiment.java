@@ -1,0 +1,23 @@
+package dev.tempera.core.experiment.lab;
+
+import dev.tempera.core.chat.TimeOrderedId;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.file.PlanText;
+import java.time.Instant;
+
+/** Stores what is about to be asked. */
+public final class NewExperiment {
+  private NewExperiment() {}
+
+  /** Stores an experiment, all of its trials planned. Blocks on the disk. */
+  public static StoredExperiment create(
+      ExperimentStore store, String name, PlanText plan, Instant now) {
+    StoredExperiment experiment =
+        new StoredExperiment(
+            TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
+    store.create(experiment, TrialOrder.of(plan.spec(), plan.matrix()));
+    return experiment;
+  }
+}
