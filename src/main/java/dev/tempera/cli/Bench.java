@@ -2,9 +2,12 @@ package dev.tempera.cli;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.experiment.lab.Planner;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
@@ -76,6 +79,16 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The experiments; only where the folder is owned. */
   public ExperimentStore experiments() {
     return context.archive().experiments();
+  }
+
+  /** Works out what experiments would do. */
+  public Planner planner() {
+    return new Planner(this, new O200kTokenCounter());
+  }
+
+  /** Experiments with their answers as files; only where the folder is owned. */
+  public ExperimentBundles experimentBundles() {
+    return context.experimentBundles();
   }
 
   /** The conversations as they are stored; only where the folder is owned. */

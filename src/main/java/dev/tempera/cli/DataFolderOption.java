@@ -10,13 +10,13 @@ public final class DataFolderOption {
       names = "--data-dir",
       paramLabel = "DIR",
       description = "Keep conversations, experiments and settings here.")
-  private @Nullable Path dataDir;
+  @Nullable Path dataDir;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help.")
-  private boolean help;
+  boolean help;
 
   /** The folder that is named, null for the usual one. */
   public @Nullable Path folder() {

@@ -3,8 +3,8 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.Command.Console;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.bundle.BundleException;
-import dev.tempera.core.bundle.ExperimentAnswers;
-import dev.tempera.core.bundle.ExperimentZip;
+import dev.tempera.core.bundle.ExperimentBundles;
+import dev.tempera.core.experiment.file.PlanText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
 
 /** Answers that were given elsewhere. */
 final class AnswersOption {
+  /** Takes answers into an experiment. */
+  interface Taking {
+    int from(Path file) throws BundleException;
+  }
+
   @Option(
       names = "--answers",
       paramLabel = "FILE",
@@ -23,8 +28,8 @@ final class AnswersOption {
   /** Refuses files that are damaged, before anything is stored or paid for. */
   void check() throws UsageException {
     for (Path file : files) {
-      try (ExperimentZip zip = ExperimentZip.open(file)) {
-        zip.check();
+      try {
+        PlanText _ = ExperimentBundles.plan(file);
       } catch (BundleException e) {
         throw new UsageException(file + ": " + e.getMessage() + ".");
       }
@@ -32,17 +37,16 @@ final class AnswersOption {
   }
 
   /** Takes them. */
-  void take(Console console, ExperimentAnswers into) throws UsageException {
+  void take(Console console, Taking into) throws UsageException {
     for (Path file : files) {
       take(console, into, file);
     }
   }
 
-  static void take(Console console, ExperimentAnswers into, Path file) throws UsageException {
-    try (ExperimentZip zip = ExperimentZip.open(file)) {
-      int taken = into.take(zip);
-      console.tell(
-          file + ": " + (taken == 1 ? "1 answer" : taken + " answers") + " taken.");
+  static void take(Console console, Taking into, Path file) throws UsageException {
+    try {
+      int taken = into.from(file);
+      console.tell(file + ": " + (taken == 1 ? "1 answer" : taken + " answers") + " taken.");
     } catch (BundleException e) {
       throw new UsageException(file + ": " + e.getMessage() + ".");
     }

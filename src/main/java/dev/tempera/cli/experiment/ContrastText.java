@@ -24,8 +24,10 @@ final class ContrastText {
       writer.cells(cells);
     }
     if (contrast.cells().size() > 1) {
-      writer.line("").line(
-          contrast.cells().size() + " comparisons; the chance of a false alarm is shared out.");
+      writer
+          .line("")
+          .line(
+              contrast.cells().size() + " comparisons; the chance of a false alarm is shared out.");
     }
     writer.alone("the first", contrast.onlyFirst());
     writer.alone("the second", contrast.onlySecond());
@@ -89,12 +91,13 @@ final class ContrastText {
 
   private void alone(String side, List<Cell> cells) {
     if (!cells.isEmpty()) {
-      line("").line(
-          "Only in "
-              + side
-              + ": "
-              + String.join("; ", cells.stream().map(Cell::name).toList())
-              + ".");
+      line("")
+          .line(
+              "Only in "
+                  + side
+                  + ": "
+                  + String.join("; ", cells.stream().map(Cell::name).toList())
+                  + ".");
     }
   }
 }

@@ -24,7 +24,8 @@ final class Ratings {
   }
 
   /**
-   * Reads the columns {@code trial} and {@code rating} of a file; rows without a rating say nothing.
+   * Reads the columns {@code trial} and {@code rating} of a file; rows without a rating say
+   * nothing.
    *
    * @param states of the experiment's trials
    */

@@ -4,7 +4,6 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.bundle.ExperimentZipWriter;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.ResultsWriter;
@@ -38,7 +37,7 @@ public final class ReportCommand implements Command {
       return report.write(
               console,
               new ResultsWriter(bench.experiments(), experiment, plan),
-              new ExperimentZipWriter(bench.experiments(), experiment, plan))
+              file -> bench.experimentBundles().write(experiment, plan, file))
           ? 0
           : 1;
     }

@@ -3,7 +3,6 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.Command.Console;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.bundle.BundleException;
-import dev.tempera.core.bundle.ExperimentZipWriter;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ResultsWriter.Form;
 import java.io.IOException;
@@ -16,6 +15,11 @@ import picocli.CommandLine.Option;
 
 /** Where results go. */
 final class ReportOptions {
+  /** Writes an experiment as one file. */
+  interface Whole {
+    void into(Path file) throws BundleException;
+  }
+
   private static final String STANDARD_OUTPUT = "-";
 
   @Option(
@@ -114,7 +118,7 @@ final class ReportOptions {
   }
 
   /** Writes everything that is asked for; false, and told, if something could not be. */
-  boolean write(Console console, ResultsWriter results, ExperimentZipWriter whole) {
+  boolean write(Console console, ResultsWriter results, Whole whole) {
     boolean all = zip == null || write(console, whole, Path.of(zip));
     for (Map.Entry<Form, String> each : wanted().entrySet()) {
       all &= write(console, results, each.getKey(), each.getValue());
@@ -122,9 +126,9 @@ final class ReportOptions {
     return all;
   }
 
-  private static boolean write(Console console, ExperimentZipWriter whole, Path file) {
+  private static boolean write(Console console, Whole whole, Path file) {
     try {
-      whole.write(file);
+      whole.into(file);
       return true;
     } catch (BundleException e) {
       console.tell(String.valueOf(e.getMessage()));

@@ -4,7 +4,6 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.bundle.ExperimentAnswers;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
 import java.math.BigDecimal;
@@ -56,8 +55,8 @@ public final class ResumeCommand implements Command {
             new PlanText(
                 plan.spec().withBudget(plan.spec().budget().withUsd(budgetUsd)), plan.matrix());
       }
-      answers.take(
-          console, new ExperimentAnswers(bench.experiments(), experiment.id(), plan));
+      PlanText kept = plan;
+      answers.take(console, from -> bench.experimentBundles().take(experiment.id(), kept, from));
       return new Sitting(console, bench, report, outcome)
           .run(experiment, plan, selection.wanted(plan.matrix()), selection);
     }

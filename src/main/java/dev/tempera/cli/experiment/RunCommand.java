@@ -6,9 +6,7 @@ import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.bundle.BundleException;
-import dev.tempera.core.bundle.ExperimentAnswers;
-import dev.tempera.core.bundle.ExperimentZip;
-import dev.tempera.core.chat.O200kTokenCounter;
+import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.StoredExperiment;
@@ -86,13 +84,13 @@ public final class RunCommand implements Command {
     if (dryRun) {
       try (Bench bench = Bench.withoutStore(console, data.folder())) {
         ExperimentSpec spec = resolved(read, bench);
-        Matrix matrix = matrix(spec, planner(bench));
+        Matrix matrix = matrix(spec, bench.planner());
         return DryRun.print(console, bench, new PlanText(spec, matrix), selection.wanted(matrix));
       }
     }
     try (Bench bench = Bench.open(console, data.folder())) {
       ExperimentSpec spec = resolved(read, bench);
-      Planner planner = planner(bench);
+      Planner planner = bench.planner();
       Matrix matrix = matrix(spec, planner);
       Predicate<Trial> wanted = selection.wanted(matrix);
       matrix.skipped().forEach((cell, why) -> console.tell("skipped: " + cell + ": " + why));
@@ -106,22 +104,20 @@ public final class RunCommand implements Command {
       PlanText plan = new PlanText(spec, matrix);
       StoredExperiment experiment =
           NewExperiment.create(bench.experiments(), name(), plan, bench.clock().instant());
-      ExperimentAnswers into =
-          new ExperimentAnswers(bench.experiments(), experiment.id(), plan);
+      AnswersOption.Taking into =
+          from -> bench.experimentBundles().take(experiment.id(), plan, from);
       if (isZip()) {
         AnswersOption.take(console, into, file);
       }
       answers.take(console, into);
-      return new Sitting(console, bench, report, outcome)
-          .run(experiment, plan, wanted, selection);
+      return new Sitting(console, bench, report, outcome).run(experiment, plan, wanted, selection);
     }
   }
 
   private ExperimentSpec read() throws UsageException {
     if (isZip()) {
-      try (ExperimentZip zip = ExperimentZip.open(file)) {
-        zip.check();
-        return zip.plan().spec();
+      try {
+        return ExperimentBundles.plan(file).spec();
       } catch (BundleException e) {
         throw new UsageException(file + ": " + e.getMessage() + ".");
       }
@@ -134,7 +130,7 @@ public final class RunCommand implements Command {
   }
 
   private boolean isZip() {
-    return file.toString().endsWith(ExperimentZip.SUFFIX);
+    return file.toString().endsWith(ExperimentBundles.SUFFIX);
   }
 
   /** The spec with what the file leaves to this start. */
@@ -153,10 +149,6 @@ public final class RunCommand implements Command {
     return budgetUsd == null ? asked : asked.withBudget(spec.budget().withUsd(budgetUsd));
   }
 
-  private static Planner planner(Bench bench) {
-    return new Planner(bench, new O200kTokenCounter());
-  }
-
   private Matrix matrix(ExperimentSpec spec, Planner planner) throws UsageException {
     try {
       return planner.matrix(spec);
@@ -166,8 +158,7 @@ public final class RunCommand implements Command {
   }
 
   /** Asks before money is spent that no budget limits. */
-  private boolean confirmed(
-      Console console, Planner planner, ExperimentSpec spec, Matrix matrix)
+  private boolean confirmed(Console console, Planner planner, ExperimentSpec spec, Matrix matrix)
       throws UsageException {
     String most =
         planner

@@ -4,7 +4,6 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.bundle.ExperimentZipWriter;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
@@ -62,9 +61,9 @@ public final class ScoreCommand implements Command {
       ResultsWriter results = new ResultsWriter(bench.experiments(), experiment, measured);
       var _ = results.keepScores();
       return report.write(
-              console,
-              results,
-              new ExperimentZipWriter(bench.experiments(), experiment, measured)) ? 0 : 1;
+              console, results, file -> bench.experimentBundles().write(experiment, measured, file))
+          ? 0
+          : 1;
     }
   }
 

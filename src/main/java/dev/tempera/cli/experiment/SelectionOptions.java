@@ -107,8 +107,7 @@ final class SelectionOptions {
         return new Part(number, of);
       }
     }
-    throw new UsageException(
-        "--shard is a part of a number, such as 1/3, found “" + text + "”.");
+    throw new UsageException("--shard is a part of a number, such as 1/3, found “" + text + "”.");
   }
 
   /** A part of all trials, by what they are: it does not matter who asks which, and when. */

@@ -4,7 +4,6 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command.Console;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.O200kTokenCounter;
-import dev.tempera.core.bundle.ExperimentZipWriter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
@@ -13,17 +12,17 @@ import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Verdict;
-import dev.tempera.core.experiment.report.ResultsWriter;
 import java.math.BigDecimal;
-import java.util.function.Predicate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,9 +74,7 @@ final class Sitting {
     // First of all: whatever ends this process, the person knows what goes on.
     console.tell("“experiment resume " + experiment.id() + "” goes on with it if it is stopped.");
     try {
-      ending =
-          asked(
-              engine.session(experiment.id(), plan, wanted, selection.atOnce(), progress));
+      ending = asked(engine.session(experiment.id(), plan, wanted, selection.atOnce(), progress));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -89,8 +86,8 @@ final class Sitting {
     if (selection.isPilot()) {
       forecast.sentence().ifPresent(console::tell);
     }
-    boolean written = report.write(
-            console, results, new ExperimentZipWriter(store, now, plan));
+    boolean written =
+        report.write(console, results, file -> bench.experimentBundles().write(now, plan, file));
     int status = status(ending);
     if (status == 0 && outcome.failsIfWorse() && isWorse(findings)) {
       return 4;

@@ -22,13 +22,13 @@ import java.util.OptionalDouble;
  * parts that several machines asked come together, and none is asked or kept twice. Blocks on the
  * disk.
  */
-public final class ExperimentAnswers {
+final class ExperimentAnswers {
   private final ExperimentStore store;
   private final String id;
   private final PlanText plan;
 
   /** For an experiment that is stored. */
-  public ExperimentAnswers(ExperimentStore store, String id, PlanText plan) {
+  ExperimentAnswers(ExperimentStore store, String id, PlanText plan) {
     this.store = store;
     this.id = id;
     this.plan = plan;
@@ -40,7 +40,7 @@ public final class ExperimentAnswers {
    * @return how many answers were taken
    * @throws BundleException if the file is damaged; nothing was taken then
    */
-  public int take(ExperimentZip zip) throws BundleException {
+  int take(ExperimentZip zip) throws BundleException {
     zip.check();
     Map<String, TrialState> states = store.states(id);
     Map<String, Trial> open = new HashMap<>();

@@ -27,10 +27,7 @@ import tools.jackson.databind.JsonNode;
  * memory only, every size is counted while it is read, and no file that it names is opened. One
  * thread at a time; blocks on the disk.
  */
-public final class ExperimentZip implements AutoCloseable {
-  /** How the name of such a file ends. */
-  public static final String SUFFIX = ".tempera.zip";
-
+final class ExperimentZip implements AutoCloseable {
   static final String FORMAT = "tempera-experiment";
   static final int VERSION = 1;
   static final String PLAN = "plan.json";
@@ -41,12 +38,11 @@ public final class ExperimentZip implements AutoCloseable {
   private static final long LARGEST = 16L << 30;
 
   private final ZipFile zip;
-  private final String name;
   private final PlanText plan;
 
   /** Takes answers. */
   @FunctionalInterface
-  public interface Taker {
+  interface Taker {
     /** The answer to the trial of that key, and what a person thinks of it. */
     void take(String trial, RunAnswer answer, OptionalDouble rating);
   }
@@ -60,7 +56,6 @@ public final class ExperimentZip implements AutoCloseable {
     if (head.path("version").asInt(0) != VERSION) {
       throw new BundleException("it is of a version that this Tempera does not know");
     }
-    this.name = head.path("name").asString("").strip();
     this.plan = plan(head.path("plan"));
   }
 
@@ -69,7 +64,7 @@ public final class ExperimentZip implements AutoCloseable {
    *
    * @throws BundleException saying in a sentence, without the file's name, why it cannot be read
    */
-  public static ExperimentZip open(Path file) throws BundleException {
+  static ExperimentZip open(Path file) throws BundleException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new BundleException("there is no file to read");
     }
@@ -89,13 +84,8 @@ public final class ExperimentZip implements AutoCloseable {
     }
   }
 
-  /** What the experiment is called; possibly empty. */
-  public String name() {
-    return name;
-  }
-
   /** What it asks. */
-  public PlanText plan() {
+  PlanText plan() {
     return plan;
   }
 
@@ -104,7 +94,7 @@ public final class ExperimentZip implements AutoCloseable {
    *
    * @throws BundleException saying what is wrong with it
    */
-  public void check() throws BundleException {
+  void check() throws BundleException {
     each((trial, answer, rating) -> {});
   }
 
@@ -113,7 +103,7 @@ public final class ExperimentZip implements AutoCloseable {
    *
    * @throws BundleException if it is damaged; some may have been given then
    */
-  public void each(Taker taker) throws BundleException {
+  void each(Taker taker) throws BundleException {
     ZipEntry entry = entry(TRIALS);
     CRC32 sum = new CRC32();
     try (InputStream in =

@@ -24,25 +24,24 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes an experiment with its items and answers as {@code NAME.tempera.zip}: docs/experiments.md
  * describes it. Trials are read one after the other. Blocks on the disk.
  */
-public final class ExperimentZipWriter {
+final class ExperimentZipWriter {
   private final ExperimentStore store;
   private final StoredExperiment experiment;
   private final PlanText plan;
 
   /** For an experiment that is stored. */
-  public ExperimentZipWriter(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
+  ExperimentZipWriter(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
     this.store = store;
     this.experiment = experiment;
     this.plan = plan;
   }
 
   /** Writes a file, as a whole or not at all. */
-  public void write(Path file) throws BundleException {
+  void write(Path file) throws BundleException {
     WholeFile.write(file, this::write);
   }
 
-  /** Writes all of it; {@code out} stays the caller's. */
-  public void write(OutputStream out) throws IOException {
+  private void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     add(zip, ExperimentZip.PLAN, ExactJson.write(head()));
     add(zip, ExperimentZip.YAML, YamlWriter.write(SpecJson.write(plan.spec())));

@@ -44,7 +44,8 @@ final class TrialRows {
   /** The trial's run has begun. */
   static void begin(Db db, long experiment, String key, long run) throws SQLException {
     PreparedStatement row =
-        db.statement("UPDATE trial SET state = ?, run = ?, rating = NULL WHERE experiment = ? AND key = ?");
+        db.statement(
+            "UPDATE trial SET state = ?, run = ?, rating = NULL WHERE experiment = ? AND key = ?");
     row.setString(1, TrialState.RUNNING.word());
     row.setLong(2, run);
     row.setLong(3, experiment);

@@ -21,13 +21,13 @@ public final class XlsxWriter implements Closeable {
   /** What a sheet holds at most. */
   public static final int MOST_ROWS = 1_048_576;
 
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  private static final String XML =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
   private static final String DOCUMENT =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  private static final String TYPE =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
   /** How the format writes a character that XML cannot; a text that looks so is escaped itself. */
   private static final Pattern LOOKS_ESCAPED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
@@ -147,8 +147,7 @@ public final class XlsxWriter implements Closeable {
   }
 
   private static String relationships(String... typesAndTargets) {
-    StringBuilder all =
-        new StringBuilder("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
+    StringBuilder all = new StringBuilder("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
     for (int i = 0; i < typesAndTargets.length; i += 2) {
       all.append(
           "<Relationship Id=\"rId%d\" Type=\"%s/%s\" Target=\"%s\"/>"

@@ -7,8 +7,8 @@ import dev.tempera.cli.experiment.ExperimentCli.Ran;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
-import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.Samples;
+import dev.tempera.core.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,8 +30,7 @@ class ConversationItemsTest {
                 })
             .store()) {
       MessageNode first = Samples.user(conversation, null, "What is 2 + 3?");
-      MessageNode five =
-          Samples.complete(Samples.streaming(conversation, first.id()), "2 + 3 = 5");
+      MessageNode five = Samples.complete(Samples.streaming(conversation, first.id()), "2 + 3 = 5");
       MessageNode second = Samples.user(conversation, five.id(), "What is 4 + 4?");
       MessageNode deleted = Samples.user(conversation, second.id(), "Not this one");
       store.save(conversation);

@@ -130,8 +130,7 @@ class ExperimentPartsTest {
     assertEquals(0, ran.status(), ran.err());
     ExperimentCli other = new ExperimentCli(folder, "other");
     Ran taken =
-        other.run(
-            "run", cli.path("a.tempera.zip"), "--offline", "--jsonl", cli.path("b.jsonl"));
+        other.run("run", cli.path("a.tempera.zip"), "--offline", "--jsonl", cli.path("b.jsonl"));
     assertEquals(0, taken.status(), taken.err());
     assertEquals(
         Files.readString(folder.resolve("a.jsonl")), Files.readString(folder.resolve("b.jsonl")));
@@ -160,8 +159,7 @@ class ExperimentPartsTest {
     ran.lines().forEach(body -> assertEquals(1, body.path("temperature").intValue()));
     List<JsonNode> parts = new ArrayList<>();
     for (int i = 1; i <= 2; i++) {
-      parts.addAll(
-          cli.run("run", file, "--offline", "--dry-run", "--shard", i + "/2").lines());
+      parts.addAll(cli.run("run", file, "--offline", "--dry-run", "--shard", i + "/2").lines());
     }
     assertEquals(16, parts.size());
   }

@@ -53,7 +53,8 @@ class RatingsTest {
     assertTrue(scored.out().contains("## mine (primary)"), scored.out());
     assertTrue(scored.out().contains("| max\\_tokens 8 | 2 | 4 |"), scored.out());
     JsonNode first = trials().getFirst();
-    assertEquals(first.path("rating").doubleValue(), first.path("scores").path("mine").doubleValue());
+    assertEquals(
+        first.path("rating").doubleValue(), first.path("scores").path("mine").doubleValue());
     // They go with the answers.
     assertEquals(0, cli.run("report", "last", "--zip", cli.path("a.tempera.zip")).status());
     ExperimentCli other = new ExperimentCli(folder, "other");
@@ -67,7 +68,10 @@ class RatingsTest {
     String[][] bad = {
       {"trial,rating\n" + one + ",5\nnobody,4\n", "line 3, column “trial”: the experiment has no"},
       {"trial,rating\n" + one + ",good\n", "line 2, column “rating”: “good” is no number"},
-      {"trial,rating\n" + one + ",1\n" + one + ",2\n", "line 3, column “trial”: this trial is rated"},
+      {
+        "trial,rating\n" + one + ",1\n" + one + ",2\n",
+        "line 3, column “trial”: this trial is rated"
+      },
       {"trial,stars\n" + one + ",1\n", "there is no column “rating”"},
     };
     for (String[] each : bad) {

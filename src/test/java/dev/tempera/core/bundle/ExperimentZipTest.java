@@ -74,8 +74,7 @@ class ExperimentZipTest {
     AttemptTimes times =
         new AttemptTimes(Instant.parse("2026-01-02T03:04:05Z"), 1L, 2L, 3L, 4L, 5L, 6L);
     Attempt attempt =
-        new Attempt(
-            1, times, 200, Map.of("x", List.of("y")), Attempt.Outcome.COMPLETE, null);
+        new Attempt(1, times, 200, Map.of("x", List.of("y")), Attempt.Outcome.COMPLETE, null);
     return new RunAnswer(
         new ChatMessage(
             Role.ASSISTANT,
@@ -138,10 +137,7 @@ class ExperimentZipTest {
         "line 2 of its trials is no valid JSON",
         refusal(zip(Map.of("plan.json", plan(), "trials.jsonl", "{}\n{\n"))));
     assertTrue(
-        refusal(
-                zip(
-                    Map.of(
-                        "plan.json", plan(), "trials.jsonl", "{\"trial\":\"k\",\"run\":{}}\n")))
+        refusal(zip(Map.of("plan.json", plan(), "trials.jsonl", "{\"trial\":\"k\",\"run\":{}}\n")))
             .startsWith("the field “"));
   }
 
@@ -179,8 +175,7 @@ class ExperimentZipTest {
   void whateverIsDamagedIsRefusedOrReadWhole() throws Exception {
     ObjectNode line = ExactJson.object().put("trial", "k");
     line.set("run", RunJson.write(answer()));
-    Path whole =
-        zip(Map.of("plan.json", plan(), "trials.jsonl", ExactJson.write(line) + "\n"));
+    Path whole = zip(Map.of("plan.json", plan(), "trials.jsonl", ExactJson.write(line) + "\n"));
     byte[] bytes = Files.readAllBytes(whole);
     Random random = new Random(20260130);
     Set<String> said = new HashSet<>();

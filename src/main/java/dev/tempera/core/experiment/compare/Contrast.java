@@ -55,8 +55,7 @@ public record Contrast(
     List<ComparedCells> cells = new ArrayList<>();
     for (Pair pair : pairs) {
       List<String> names = names(first, second, pair);
-      Settings settings =
-          new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
+      Settings settings = new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
       cells.add(compared(pair, names, before, after, settings));
     }
     Set<Cell> paired =
@@ -81,8 +80,7 @@ public record Contrast(
       return List.of(new Pair(one, other));
     }
     if (first.experiment().id().equals(second.experiment().id())) {
-      throw new IllegalArgumentException(
-          "of one experiment name two cells: ID:CELL and ID:CELL.");
+      throw new IllegalArgumentException("of one experiment name two cells: ID:CELL and ID:CELL.");
     }
     List<Pair> pairs = new ArrayList<>();
     for (Cell cell : first.cells()) {
@@ -162,7 +160,8 @@ public record Contrast(
     Set<String> items = first.items().stream().map(Item::hash).collect(Collectors.toSet());
     long both = second.items().stream().filter(item -> items.contains(item.hash())).count();
     if (both < items.size() || both < second.items().size()) {
-      all.add("items: " + items.size() + " and " + second.items().size() + ", " + both + " in both");
+      all.add(
+          "items: " + items.size() + " and " + second.items().size() + ", " + both + " in both");
     }
     Optional<MetricChoice> other =
         second.metrics().stream().filter(each -> each.id().equals(metric.id())).findFirst();

@@ -1,4 +1,6 @@
-/** Two experiments, or two cells, side by side: what differs in what was asked, and in what came. */
+/**
+ * Two experiments, or two cells, side by side: what differs in what was asked, and in what came.
+ */
 @NullMarked
 package dev.tempera.core.experiment.compare;
 

@@ -55,8 +55,7 @@ public final class ConversationItems {
   /** The text of a whole answer, null where there is none. */
   private static @Nullable String answer(MessageNode node) {
     boolean whole =
-        !node.damaged()
-            && (node.answer() == null || node.answer().state() == TurnState.COMPLETE);
+        !node.damaged() && (node.answer() == null || node.answer().state() == TurnState.COMPLETE);
     String text = node.message().text();
     return node.message().role() == Role.ASSISTANT && whole && !text.isBlank() ? text : null;
   }

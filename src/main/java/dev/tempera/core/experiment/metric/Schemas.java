@@ -33,7 +33,9 @@ final class Schemas {
   /** The expressions of one validation share one bound; the library does not hand them one. */
   private static final ScopedValue<BoundedSearch> SEARCH = ScopedValue.newInstance();
 
-  /** Where expressions that are none are told while a schema is read; the library would log them. */
+  /**
+   * Where expressions that are none are told while a schema is read; the library would log them.
+   */
   private static final ScopedValue<List<String>> FAULTS = ScopedValue.newInstance();
 
   private Schemas() {}
@@ -119,13 +121,12 @@ final class Schemas {
             .pathType(PathType.JSON_POINTER)
             .failFast(true)
             .regularExpressionFactory(Schemas::expression)
-            .executionContextCustomizer(
-                (context, schema) ->
-                    context.setExecutionConfig(
-                        ExecutionConfig.builder(context.getExecutionConfig())
-                            .maxEvaluationSteps(MOST_STEPS)
-                            .maxEvaluationDepth(DEEPEST)
-                            .build()))
+            .executionContextCustomizer((context, schema) ->
+                context.setExecutionConfig(
+                    ExecutionConfig.builder(context.getExecutionConfig())
+                        .maxEvaluationSteps(MOST_STEPS)
+                        .maxEvaluationDepth(DEEPEST)
+                        .build()))
             .build();
     return SchemaRegistry.withDefaultDialect(
         draft,

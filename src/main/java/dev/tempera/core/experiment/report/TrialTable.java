@@ -90,8 +90,7 @@ public final class TrialTable {
     row.add(Field.text(scored.cell().name()));
     spec.design()
         .factors()
-        .forEach(axis ->
-            row.add(Field.text(scored.cell().labels().getOrDefault(axis.name(), ""))));
+        .forEach(axis -> row.add(Field.text(scored.cell().labels().getOrDefault(axis.name(), ""))));
     row.add(Field.text(scored.item().name()));
     row.add(Field.number(scored.trial().repeat()));
     row.add(Field.text(scored.trial().state().word()));
@@ -104,8 +103,8 @@ public final class TrialTable {
     addAnswer(scored, row);
     row.add(Field.text(details(scored)));
     row.add(text(scored.item().expected()));
-    variables.forEach(name ->
-        row.add(Field.text(scored.item().variables().getOrDefault(name, ""))));
+    variables.forEach(
+        name -> row.add(Field.text(scored.item().variables().getOrDefault(name, ""))));
     return row;
   }
 

@@ -93,7 +93,8 @@ class ItemsTest {
     String plan = new PlanText(spec, Specs.matrix(spec)).write();
     String hostile = plan.replaceFirst("\"items\":\\[.*?\\]", "\"items\":{\"file\":\"a.csv\"}");
     assertNotEquals(plan, hostile);
-    String said = String.valueOf(assertThrows(FileFault.class, () -> PlanText.read(hostile)).getMessage());
+    String said =
+        String.valueOf(assertThrows(FileFault.class, () -> PlanText.read(hostile)).getMessage());
     assertTrue(said.contains("no other file is read from here"), said);
   }
 
@@ -128,7 +129,8 @@ class ItemsTest {
           assertEquals(large, spec.items().get(1).variables().get("text"));
           PlanText stored = PlanText.read(new PlanText(spec, Specs.matrix(spec)).write());
           assertEquals(spec.items(), stored.spec().items());
-          TrialOrder.of(spec, Specs.matrix(spec)).forEach(trial -> assertEquals(64, trial.key().length()));
+          TrialOrder.of(spec, Specs.matrix(spec))
+              .forEach(trial -> assertEquals(64, trial.key().length()));
         });
   }
 }

@@ -95,7 +95,8 @@ class JsonSchemaMetricTest {
     assertEquals(Score.passed(true), score(draft4, "2"));
     assertEquals(0, assertInstanceOf(Score.Value.class, score(draft4, "3")).value());
     assertTrue(
-        refusal("{\"$schema\": \"https://example.org/mine\"}").contains("a draft that is not known"));
+        refusal("{\"$schema\": \"https://example.org/mine\"}")
+            .contains("a draft that is not known"));
   }
 
   @ParameterizedTest

@@ -25,14 +25,7 @@ class TrialTableTest {
     Item item = spec.items().getFirst();
     StoredTrial trial =
         new StoredTrial(
-            "k",
-            cell.hash(),
-            item.hash(),
-            1,
-            TrialState.DONE,
-            null,
-            false,
-            OptionalDouble.empty());
+            "k", cell.hash(), item.hash(), 1, TrialState.DONE, null, false, OptionalDouble.empty());
     List<String> head = table.head();
     List<Field> fields = table.row(new ScoredTrial(trial, cell, item, List.of(), scores));
     assertEquals(head.size(), fields.size());
