@@ -176,7 +176,8 @@ public final class XlsxWriter implements Closeable {
         + " numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
         + "<cellXfs count=\"2\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\""
         + " xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
-        + " applyFont=\"1\"/></cellXfs></styleSheet>";
+        + " applyFont=\"1\"/></cellXfs><cellStyles count=\"1\">"
+        + "<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
   }
 
   private void add(String name, String xml) throws IOException {

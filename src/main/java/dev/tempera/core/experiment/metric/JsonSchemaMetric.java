@@ -5,7 +5,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.ValidationLimitExceededException;
 import dev.tempera.core.params.ExactJson;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,7 +32,7 @@ public final class JsonSchemaMetric implements Metric {
     try {
       json = ExactJson.readBounded(answer.text());
     } catch (IllegalArgumentException e) {
-      return Score.failed(cut("not JSON: " + Objects.requireNonNullElse(e.getMessage(), "")));
+      return Score.failed(cut("not JSON: " + NotJson.why(e)));
     }
     if (json.isMissingNode()) {
       return Score.failed("not JSON: there is nothing");
