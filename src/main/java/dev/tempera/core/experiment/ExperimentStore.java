@@ -5,6 +5,7 @@ import dev.tempera.core.run.RunStart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -59,4 +60,11 @@ public interface ExperimentStore {
 
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);
+
+  /**
+   * Keeps what a person thinks of answers, until the trial is asked again.
+   *
+   * @param ratings by trial key, finite, in a scale of the person's own; empty takes one away
+   */
+  void rate(String id, Map<String, OptionalDouble> ratings);
 }

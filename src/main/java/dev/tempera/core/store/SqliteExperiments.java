@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Experiments in the database of a {@link SqliteStore}. */
@@ -131,6 +132,16 @@ final class SqliteExperiments implements ExperimentStore {
         Db.Durability.POWER,
         tx -> {
           TrialRows.saveScores(tx, ExperimentRows.seq(tx, id), scores);
+          return id;
+        });
+  }
+
+  @Override
+  public void rate(String id, Map<String, OptionalDouble> ratings) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          TrialRows.rate(tx, ExperimentRows.seq(tx, id), ratings);
           return id;
         });
   }

@@ -10,10 +10,12 @@ import dev.tempera.core.run.RunAnswer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
@@ -42,7 +44,8 @@ final class TrialRows {
   /** The trial's run has begun. */
   static void begin(Db db, long experiment, String key, long run) throws SQLException {
     PreparedStatement row =
-        db.statement("UPDATE trial SET state = ?, run = ? WHERE experiment = ? AND key = ?");
+        db.statement(
+            "UPDATE trial SET state = ?, run = ?, rating = NULL WHERE experiment = ? AND key = ?");
     row.setString(1, TrialState.RUNNING.word());
     row.setLong(2, run);
     row.setLong(3, experiment);
@@ -95,7 +98,7 @@ final class TrialRows {
             "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
                 + " run.parts, run.checksum, "
                 + RunRows.SELECTED
-                + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
+                + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
                 + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
@@ -112,11 +115,33 @@ final class TrialRows {
                 rows.getInt(4),
                 TrialState.ofWord(rows.getString(5)),
                 answer(db, rows),
-                isDamaged(rows)));
+                isDamaged(rows),
+                rating(rows)));
         last = rows.getLong("seq");
       }
     }
     return new Page(page, last);
+  }
+
+  private static OptionalDouble rating(ResultSet row) throws SQLException {
+    double rating = row.getDouble("rating");
+    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(rating);
+  }
+
+  static void rate(Db db, long experiment, Map<String, OptionalDouble> ratings)
+      throws SQLException {
+    PreparedStatement row =
+        db.statement("UPDATE trial SET rating = ? WHERE experiment = ? AND key = ?");
+    for (Map.Entry<String, OptionalDouble> each : ratings.entrySet()) {
+      if (each.getValue().isPresent()) {
+        row.setDouble(1, each.getValue().getAsDouble());
+      } else {
+        row.setNull(1, Types.REAL);
+      }
+      row.setLong(2, experiment);
+      row.setString(3, each.getKey());
+      row.executeUpdate();
+    }
   }
 
   private static boolean isDamaged(ResultSet row) throws SQLException {

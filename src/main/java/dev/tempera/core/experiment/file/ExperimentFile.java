@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads {@code NAME.tempera.yaml}, or the same as JSON: see docs/experiments.md. What is not known
@@ -47,7 +49,7 @@ public final class ExperimentFile {
 
   private final Neighbours files;
 
-  private ExperimentFile(Path folder) {
+  private ExperimentFile(@Nullable Path folder) {
     this.files = new Neighbours(folder);
   }
 
@@ -80,6 +82,15 @@ public final class ExperimentFile {
    */
   public static ExperimentSpec read(String text, Path folder) throws FileFault {
     return new ExperimentFile(folder).spec(YamlText.read(text));
+  }
+
+  /**
+   * The experiment in a JSON value that has everything in it; no file is read, whatever it says.
+   *
+   * @throws FileFault saying in one sentence what is wrong
+   */
+  static ExperimentSpec read(JsonNode json) throws FileFault {
+    return new ExperimentFile(null).spec(JsonTree.of(json));
   }
 
   private ExperimentSpec spec(Node document) throws FileFault {
@@ -170,8 +181,8 @@ public final class ExperimentFile {
     return new ItemsReader(files, variables).read(items);
   }
 
-  private static List<MetricChoice> metrics(Fields fields) throws FileFault {
-    return MetricsReader.read(fields.needed("metrics"));
+  private List<MetricChoice> metrics(Fields fields) throws FileFault {
+    return new MetricsReader(files).read(fields.needed("metrics"));
   }
 
   private static double alpha(Fields fields) throws FileFault {

@@ -4,7 +4,6 @@ import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.params.ExactJson;
-import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,14 +34,26 @@ public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
   }
 
   /**
-   * The plan in a JSON text.
+   * The plan in a JSON text; no file is read, whatever it says.
    *
    * @throws FileFault if this program cannot read it
    */
   public static PlanText read(String text) throws FileFault {
     try {
-      JsonNode json = ExactJson.read(text);
-      ExperimentSpec spec = ExperimentFile.read(ExactJson.write(json.path("spec")), Path.of(""));
+      return read(ExactJson.read(text));
+    } catch (IllegalArgumentException e) {
+      throw new FileFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The plan in a JSON value.
+   *
+   * @throws FileFault if this program cannot read it
+   */
+  public static PlanText read(JsonNode json) throws FileFault {
+    try {
+      ExperimentSpec spec = ExperimentFile.read(json.path("spec"));
       JsonNode skipped = json.path("skipped");
       Matrix matrix =
           Matrix.of(

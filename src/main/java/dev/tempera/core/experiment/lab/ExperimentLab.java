@@ -1,34 +1,32 @@
 package dev.tempera.core.experiment.lab;
 
-import dev.tempera.core.chat.TimeOrderedId;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
-import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
-import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.ResultFile;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,8 +139,9 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private StoredExperiment create(String name, String document, Part part) throws FileFault {
     PlanText plan = checked(document);
-    StoredExperiment experiment = stored(name.isBlank() ? "Experiment" : name.strip(), plan);
-    means.store().create(experiment, TrialOrder.of(plan.spec(), plan.matrix()));
+    String title = name.isBlank() ? "Experiment" : name.strip();
+    StoredExperiment experiment =
+        NewExperiment.create(means.store(), title, plan, means.clock().instant());
     ask(experiment, plan, part);
     return experiment;
   }
@@ -156,7 +155,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       StoredExperiment earlier = find(id);
       PlanText changed = checked(document);
       PlanText plan = new PlanText(changed.spec(), changed.matrix(), id);
-      StoredExperiment experiment = stored(Revision.name(earlier.name()), plan);
+      StoredExperiment experiment =
+          NewExperiment.of(Revision.name(earlier.name()), plan, means.clock().instant());
       Revision.create(
           means.store(), earlier, PlanText.read(earlier.plan()).spec(), experiment, plan);
       ask(experiment, plan, Part.ALL);
@@ -167,17 +167,12 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   /** What a document asks, as it is stored when it starts. */
   private PlanText checked(String document) throws FileFault {
     ExperimentSpec spec = resolved(document);
-    Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
+    Planner planner = new Planner(means.destinations(), means.counter());
+    Plan checked = planner.plan(spec);
     if (!checked.problem().isEmpty()) {
       throw new IllegalArgumentException(checked.problem());
     }
-    return new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
-  }
-
-  private StoredExperiment stored(String name, PlanText plan) {
-    Instant now = means.clock().instant();
-    return new StoredExperiment(
-        TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
+    return new PlanText(spec, planner.matrix(spec));
   }
 
   @Override
@@ -307,8 +302,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> save(String document, Path file) {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
-      TextFile.write(file, YamlWriter.write(SpecJson.write(spec)));
-      return nothing();
+      String text = YamlWriter.write(SpecJson.write(spec));
+      return written(file, () -> ResultFile.write(file, text));
     });
   }
 
@@ -316,10 +311,23 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> report(String id, ReportKind kind, Path file) {
     return later(() -> {
       StoredExperiment experiment = find(id);
-      new ReportWriter(means.store(), experiment, PlanText.read(experiment.plan()))
-          .write(kind, file);
-      return nothing();
+      ResultsWriter writer =
+          new ResultsWriter(means.store(), experiment, PlanText.read(experiment.plan()));
+      return written(file, () -> writer.write(kind.form(), file));
     });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static Void written(Path file, Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be written.", e);
+    }
+    return nothing();
   }
 
   @SuppressWarnings("NullAway") // a Void is always null

@@ -4,6 +4,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,22 @@ import java.util.concurrent.CompletableFuture;
 public interface Laboratory {
   /** A way to keep what was found. */
   enum ReportKind {
-    MARKDOWN,
-    HTML,
-    CSV,
-    JSON_LINES
+    MARKDOWN(ResultsWriter.Form.MARKDOWN),
+    HTML(ResultsWriter.Form.HTML),
+    CSV(ResultsWriter.Form.CSV),
+    XLSX(ResultsWriter.Form.XLSX),
+    JSON_LINES(ResultsWriter.Form.JSON_LINES);
+
+    private final ResultsWriter.Form form;
+
+    ReportKind(ResultsWriter.Form form) {
+      this.form = form;
+    }
+
+    /** How the results are written. */
+    public ResultsWriter.Form form() {
+      return form;
+    }
   }
 
   /** All experiments, the newest first. */

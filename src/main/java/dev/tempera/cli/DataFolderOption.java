@@ -1,15 +1,15 @@
-package dev.tempera.cli.experiment;
+package dev.tempera.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command that reads or writes experiments takes. */
-final class DataDirOption {
+/** What every command that opens the data folder takes. */
+public final class DataFolderOption {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Keep experiments and settings here.")
+      description = "Keep conversations, experiments and settings here.")
   @Nullable Path dataDir;
 
   @Option(
@@ -17,4 +17,9 @@ final class DataDirOption {
       usageHelp = true,
       description = "Print this help.")
   boolean help;
+
+  /** The folder that is named, null for the usual one. */
+  public @Nullable Path folder() {
+    return dataDir;
+  }
 }

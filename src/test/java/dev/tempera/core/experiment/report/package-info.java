@@ -1,0 +1,5 @@
+/** Tests of results. */
+@NullMarked
+package dev.tempera.core.experiment.report;
+
+import org.jspecify.annotations.NullMarked;
