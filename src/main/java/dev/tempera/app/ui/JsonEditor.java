@@ -33,6 +33,9 @@ public final class JsonEditor extends Region {
   private static final int COLOURED_AT_ALL = 400_000;
   private static final String INDENT = "  ";
 
+  /** From here on a number has more digits than the usual column has room for. */
+  private static final int MANY_LINES = 9_999;
+
   private final AccessibleCodeArea area = new AccessibleCodeArea();
   private final VirtualizedScrollPane<AccessibleCodeArea> scroll =
       new VirtualizedScrollPane<>(area);
@@ -151,6 +154,9 @@ public final class JsonEditor extends Region {
     Label number = new Label(Integer.toString(line + 1));
     number.getStyleClass().add("json-line-number");
     number.setAlignment(Pos.TOP_RIGHT);
+    if (line >= MANY_LINES) {
+      number.getStyleClass().add("long");
+    }
     TextProblem problem = problems.get(line);
     if (problem != null) {
       number.getStyleClass().add(problem.error() ? "json-error" : "json-warning");
