@@ -52,13 +52,9 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
     };
   }
 
-  /** System prompts with a line of three hyphens between them. */
-  static VaryPlan systemPrompts(Setup base, String text, int times) {
-    List<Setup> setups = new ArrayList<>();
-    for (String part : text.split("(?m)^[ \\t]*-{3,}[ \\t]*\\R?", -1)) {
-      setups.add(base.withSystemPrompt(part.strip()));
-    }
-    return of(setups.stream().distinct().toList(), times);
+  /** Variants of a text: to the price they are alike. */
+  static VaryPlan alike(List<Setup> levels, int times) {
+    return of(levels, times);
   }
 
   /** Models that were picked. */

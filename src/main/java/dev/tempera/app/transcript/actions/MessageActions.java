@@ -7,15 +7,19 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +49,7 @@ public final class MessageActions {
       () -> CompletableFuture.completedFuture(null);
 
   private Consumer<MessageId> onBranchOff = message -> {};
+  private BiConsumer<MessageNode, Optional<MessageNode>> onVary = (question, answer) -> {};
 
   /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
@@ -251,6 +256,26 @@ public final class MessageActions {
   /** Makes a new conversation of everything up to a message. */
   public void branchOff(MessageId message) {
     onBranchOff.accept(message);
+  }
+
+  /** Calls {@code action} with a message that is to be varied and its newest answer. */
+  public void onVary(BiConsumer<MessageNode, Optional<MessageNode>> action) {
+    onVary = action;
+  }
+
+  /** Lets a person write variants of a message of theirs, to be asked beside it. */
+  public void vary(MessageId question) {
+    MessageTree known = branch.tree();
+    MessageNode node = known == null ? null : known.get(question).orElse(null);
+    if (known == null || node == null || node.role() != Role.USER) {
+      return;
+    }
+    onVary.accept(
+        node,
+        known.childrenOf(question).reversed().stream()
+            .flatMap(id -> known.get(id).stream())
+            .filter(each -> each.role() == Role.ASSISTANT)
+            .findFirst());
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {

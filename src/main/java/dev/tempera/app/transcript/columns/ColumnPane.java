@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.TurnState;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -14,22 +15,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One answer of several: what differs in its request, its text, its facts. JavaFX thread only. */
 final class ColumnPane extends VBox {
-  /** So much is laid out; the whole of it is in the conversation. */
-  private static final int LONGEST = 30_000;
-
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
   private final AnswerColumn column;
-  private final Text beginning = text("column-shared");
-  private final Text mark = text("column-mark");
-  private final Text rest = text("column-rest");
-  private final ScrollPane scroll;
+  private final GrowingText text = new GrowingText();
+  private final ScrollPane scroll = new ScrollPane(text);
 
   /** What a person can do with it. */
   record Actions(
@@ -40,26 +34,32 @@ final class ColumnPane extends VBox {
     getStyleClass().add("answer-column");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
-    TextFlow flow = new TextFlow(beginning, mark, rest);
-    flow.getStyleClass().add("column-text");
-    scroll = new ScrollPane(flow);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Label facts = new Label();
-    facts.getStyleClass().add("column-facts");
-    facts.setWrapText(true);
-    facts.setMinHeight(USE_PREF_SIZE);
+    Label facts = line("column-facts");
     facts.textProperty().bind(column.factsProperty().map(Visible::text));
-    facts.managedProperty().bind(facts.textProperty().isNotEmpty());
-    getChildren().addAll(head(actions), differences(), scroll, facts);
+    Label differences = line("column-differences");
+    differences.textProperty().bind(column.differencesProperty().map(Visible::text));
+    getChildren().addAll(head(actions), differences, scroll, facts);
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
+    column.differencesProperty().subscribe(this::show);
     show();
     setOnMousePressed(e -> requestFocus());
+  }
+
+  /** A line that is there where it says something. */
+  static Label line(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    Wrapping.of(label);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.managedProperty().bind(label.textProperty().isNotEmpty());
+    return label;
   }
 
   private HBox head(Actions actions) {
@@ -91,17 +91,7 @@ final class ColumnPane extends VBox {
     return head;
   }
 
-  private Label differences() {
-    Label label = new Label();
-    label.getStyleClass().add("column-differences");
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.textProperty().bind(column.differencesProperty().map(Visible::text));
-    label.managedProperty().bind(label.textProperty().isNotEmpty());
-    return label;
-  }
-
-  private static String words(TurnState state) {
+  static String words(TurnState state) {
     return switch (state) {
       case STREAMING -> "writing…";
       case COMPLETE -> "";
@@ -111,24 +101,12 @@ final class ColumnPane extends VBox {
     };
   }
 
-  private static Text text(String style) {
-    Text text = new Text();
-    text.getStyleClass().add(style);
-    return text;
-  }
-
   private void show() {
     String all = column.textProperty().get();
-    int end = Math.min(all.length(), LONGEST);
-    int shared = Math.min(column.sharedProperty().get(), end);
-    int marked = Math.clamp(column.markEnd(), shared, end);
-    boolean compared = shared < all.length() && marked < all.length();
-    set(beginning, Visible.text(all.substring(0, shared)));
-    set(mark, compared ? Visible.text(all.substring(shared, marked)) : "");
-    set(
-        rest,
-        Visible.text(all.substring(compared ? marked : shared, end))
-            + (end < all.length() ? "…\n\nThe rest is in the conversation." : ""));
+    int shared = column.sharedProperty().get();
+    // Nothing is marked where one is only the beginning of the others.
+    boolean compared = shared < all.length() && column.markEnd() < all.length();
+    text.show(all, shared, compared ? column.markEnd() : shared);
     pseudoClassStateChanged(FAILED, column.stateProperty().get() == TurnState.FAILED);
     setAccessibleText(
         "Answer "
@@ -138,17 +116,15 @@ final class ColumnPane extends VBox {
             + ". "
             + words(column.stateProperty().get())
             + " "
-            + all.substring(0, Math.min(end, 2000)));
-  }
-
-  private static void set(Text node, String text) {
-    if (!node.getText().equals(text)) {
-      node.setText(text);
-    }
+            + all.substring(0, Math.min(all.length(), 2000)));
   }
 
   AnswerColumn column() {
     return column;
+  }
+
+  GrowingText text() {
+    return text;
   }
 
   ScrollPane scroll() {
