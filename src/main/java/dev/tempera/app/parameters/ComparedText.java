@@ -58,6 +58,11 @@ final class ComparedText extends StackPane {
     getChildren().add(new VirtualizedScrollPane<>(area));
   }
 
+  /** Where a person writes. */
+  StyleClassedTextArea area() {
+    return area;
+  }
+
   /** Replaces the text; nobody hears of it. */
   void setText(String text) {
     setting = true;

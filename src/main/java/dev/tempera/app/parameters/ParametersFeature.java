@@ -187,7 +187,13 @@ public final class ParametersFeature implements Feature {
     if (made == null) {
       made =
           new TextVariants(
-              model(), catalog, conversations, this::messages, workspace, threads.ui());
+              model(),
+              catalog,
+              conversations,
+              this::messages,
+              workspace,
+              threads.ui(),
+              (title, of) -> VariantsWindow.open(workspace.dialogs(), title, of));
       variants = made;
     }
     return made;

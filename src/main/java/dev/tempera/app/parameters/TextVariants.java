@@ -14,26 +14,25 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the window in which variants of a system prompt or a message are written. FX thread. */
+/** Lets a person write variants of a system prompt or a message. View models' thread only. */
 final class TextVariants {
-  private static final double WIDTH = 940;
-  private static final double HEIGHT = 560;
-
   private final ParametersViewModel sidebar;
   private final Conversations conversations;
   private final Supplier<ParametersFeature.Shown> messages;
   private final Workspace workspace;
+  private final BiConsumer<String, VariantsViewModel> open;
   private final VariantsViewModel model;
 
   /**
    * @param sidebar knows the setup in force
    * @param messages the conversation shown
+   * @param open opens a window of that title
    */
   TextVariants(
       ParametersViewModel sidebar,
@@ -41,11 +40,13 @@ final class TextVariants {
       Conversations conversations,
       Supplier<ParametersFeature.Shown> messages,
       Workspace workspace,
-      UiExecutor ui) {
+      UiExecutor ui,
+      BiConsumer<String, VariantsViewModel> open) {
     this.sidebar = sidebar;
     this.conversations = conversations;
     this.messages = messages;
     this.workspace = workspace;
+    this.open = open;
     model = new VariantsViewModel(() -> sidebar.setupProperty().get(), catalog, ui);
   }
 
@@ -156,19 +157,6 @@ final class TextVariants {
       return;
     }
     model.open(subject, begun);
-    AtomicReference<@Nullable Stage> window = new AtomicReference<>();
-    VariantsView view =
-        new VariantsView(
-            model,
-            () -> {
-              Stage opened = window.get();
-              if (opened != null) {
-                opened.close();
-              }
-            });
-    String title = "Variants of the " + subject.label().toLowerCase(java.util.Locale.ROOT);
-    window.set(
-        workspace.dialogs().open(title, view, WIDTH, HEIGHT, () -> window.set(null)));
-    view.focusText();
+    open.accept("Variants of the " + subject.label().toLowerCase(Locale.ROOT), model);
   }
 }

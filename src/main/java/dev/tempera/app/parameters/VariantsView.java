@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -54,6 +55,7 @@ final class VariantsView extends VBox {
             Objects.requireNonNull(VariantsView.class.getResource("variants.css"))
                 .toExternalForm());
     tabs.getStyleClass().add("variants-tabs");
+    tabs.setPrefWrapLength(420);
     add.setId("variants-add");
     add.setOnAction(e -> {
       model.add();
@@ -74,12 +76,9 @@ final class VariantsView extends VBox {
     label.getStyleClass().add("variants-title");
     grid.addRow(0, label, tabs);
     grid.addRow(1, original, place);
-    GridPane.setHgrow(original, Priority.ALWAYS);
-    GridPane.setHgrow(place, Priority.ALWAYS);
-    original.setPrefWidth(100);
-    place.setPrefWidth(100);
-    tabs.setPrefWidth(100);
-    tabs.setPrefWrapLength(100);
+    ColumnConstraints half = new ColumnConstraints();
+    half.setPercentWidth(50);
+    grid.getColumnConstraints().addAll(half, half);
     RowConstraints head = new RowConstraints();
     head.setMinHeight(Region.USE_PREF_SIZE);
     RowConstraints rest = new RowConstraints();
@@ -169,6 +168,7 @@ final class VariantsView extends VBox {
 
   private ComparedText editor(Variant variant) {
     ComparedText made = new ComparedText(model.label() + ", variant", "diff-added", true);
+    made.area().setId("variants-editor");
     made.setText(variant.textProperty().get());
     made.onTyped(text -> {
       variant.textProperty().set(text);

@@ -43,6 +43,7 @@ final class VariantsViewModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private @Nullable VariantSubject subject;
   private Runnable begun = () -> {};
+  private boolean asking;
 
   /**
    * @param setup the setup in force, whose model says what requests cost
@@ -196,7 +197,7 @@ final class VariantsViewModel {
     String obstacle = obstacle(what, texts);
     String why = obstacle.isEmpty() ? plan.problem() : obstacle;
     problem.set(why);
-    ready.set(why.isEmpty());
+    ready.set(why.isEmpty() && !asking);
     about.set(why.isEmpty() ? plan.about(what.usage(), catalog) : "");
   }
 
@@ -213,11 +214,13 @@ final class VariantsViewModel {
     }
     List<String> texts = texts();
     Runnable then = begun;
+    asking = true;
     ready.set(false);
     UiTasks.then(
         what.ask().apply(texts, Math.max(1, times.get())),
         ui,
         done -> {
+          asking = false;
           if (what.equals(subject)) {
             variants.clear();
             subject = null;
@@ -225,8 +228,9 @@ final class VariantsViewModel {
           then.run();
         },
         sentence -> {
+          asking = false;
+          refresh();
           problem.set(sentence);
-          ready.set(true);
         });
     return true;
   }

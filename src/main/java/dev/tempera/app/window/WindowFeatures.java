@@ -112,6 +112,11 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
+    transcript
+        .model()
+        .columns()
+        .grading()
+        .keepIn(context.archive().ratings(context.background()));
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript

@@ -12,7 +12,10 @@ final class MessageFacts {
 
   private MessageFacts() {}
 
-  /** Adds to the facts of each body its system prompt and its first other message that differs. */
+  /**
+   * Adds to the facts of each body its system prompt and the first other message that differs,
+   * among those that all have.
+   */
   static void add(List<JsonNode> bodies, List<List<String>> facts) {
     List<Integer> readable = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
@@ -27,13 +30,13 @@ final class MessageFacts {
       }
     }
     List<List<JsonNode>> said = read.stream().map(MessageFacts::said).toList();
-    int most = said.stream().mapToInt(List::size).max().orElse(0);
-    for (int at = 0; at < most; at++) {
+    int least = said.stream().mapToInt(List::size).min().orElse(0);
+    for (int at = 0; at < least; at++) {
       int place = at;
-      List<String> whole = said.stream().map(all -> whole(all, place)).toList();
-      if (BodyFacts.differ(whole)) {
-        List<String> words = said.stream().map(all -> words(all, place)).toList();
-        String name = at == most - 1 ? "question" : "message " + (at + 1);
+      if (BodyFacts.differ(said.stream().map(all -> ValueText.of(all.get(place))).toList())) {
+        List<String> words = said.stream().map(all -> text(all.get(place))).toList();
+        boolean last = said.stream().allMatch(all -> all.size() == place + 1);
+        String name = last ? "question" : "message " + (at + 1);
         int shared = shared(words);
         for (int i = 0; i < words.size(); i++) {
           facts.get(readable.get(i)).add(name + " " + quoted(words.get(i), shared));
@@ -59,14 +62,6 @@ final class MessageFacts {
     List<JsonNode> all = new ArrayList<>();
     body.path("messages").forEach(all::add);
     return !all.isEmpty() && isSystem(all.getFirst()) ? all.subList(1, all.size()) : all;
-  }
-
-  private static String whole(List<JsonNode> said, int place) {
-    return place < said.size() ? ValueText.of(said.get(place)) : "";
-  }
-
-  private static String words(List<JsonNode> said, int place) {
-    return place < said.size() ? text(said.get(place)) : "";
   }
 
   private static String text(JsonNode message) {

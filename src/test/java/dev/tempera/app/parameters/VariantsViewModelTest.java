@@ -49,7 +49,7 @@ class VariantsViewModelTest {
         "Variant 1 is the original so far: change a word of it.", model.problemProperty().get());
     write(0, "How high is it?");
     assertEquals(
-        "1 level: 1 request, about $0.00030 if they are as long as this answer.",
+        "1 level: 1 request, about $0.0003 if they are as long as this answer.",
         model.aboutProperty().get());
     model.add();
     assertEquals("How high is it?", model.variants().getLast().textProperty().get());

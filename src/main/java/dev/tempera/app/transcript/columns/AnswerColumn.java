@@ -18,6 +18,8 @@ public final class AnswerColumn {
   private final ShownAnswer answer;
   private final ReadOnlyIntegerWrapper shared = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper differences = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper label = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
 
   /**
    * @param number its place among its siblings, from 1
@@ -25,6 +27,7 @@ public final class AnswerColumn {
   AnswerColumn(MessageNode node, int number) {
     this.number = number;
     this.answer = new ShownAnswer(node);
+    label(String.valueOf(number));
   }
 
   MessageId id() {
@@ -34,6 +37,24 @@ public final class AnswerColumn {
   /** Its place among the answers, from 1. */
   public int number() {
     return number;
+  }
+
+  /** What it is called: its number, or a letter while it is not to be known. */
+  public ReadOnlyStringProperty labelProperty() {
+    return label.getReadOnlyProperty();
+  }
+
+  void label(String name) {
+    label.set(name);
+  }
+
+  /** What the person thinks of it, 0 for nothing yet. */
+  public ReadOnlyIntegerProperty gradeProperty() {
+    return grade.getReadOnlyProperty();
+  }
+
+  void grade(int given) {
+    grade.set(given);
   }
 
   /** Its text so far. */

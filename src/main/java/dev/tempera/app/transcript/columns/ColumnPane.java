@@ -5,6 +5,11 @@ import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.TurnState;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -22,15 +27,23 @@ final class ColumnPane extends VBox {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
   private final AnswerColumn column;
+  private final ReadOnlyBooleanProperty hiding;
   private final GrowingText text = new GrowingText();
   private final ScrollPane scroll = new ScrollPane(text);
 
   /** What a person can do with it. */
   record Actions(
-      Consumer<AnswerColumn> choose, Consumer<AnswerColumn> stop, Consumer<String> copy) {}
+      Consumer<AnswerColumn> choose,
+      Consumer<AnswerColumn> stop,
+      ObjIntConsumer<AnswerColumn> grade,
+      Consumer<String> copy) {}
 
-  ColumnPane(AnswerColumn column, Actions actions) {
+  /**
+   * @param hiding whether nothing is to tell how it was asked for
+   */
+  ColumnPane(AnswerColumn column, Actions actions, ReadOnlyBooleanProperty hiding) {
     this.column = column;
+    this.hiding = hiding;
     getStyleClass().add("answer-column");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -40,16 +53,26 @@ final class ColumnPane extends VBox {
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     Label facts = line("column-facts");
-    facts.textProperty().bind(column.factsProperty().map(Visible::text));
+    facts.textProperty().bind(known(column.factsProperty(), hiding));
     Label differences = line("column-differences");
-    differences.textProperty().bind(column.differencesProperty().map(Visible::text));
-    getChildren().addAll(head(actions), differences, scroll, facts);
+    differences.textProperty().bind(known(column.differencesProperty(), hiding));
+    GradeBar grades =
+        new GradeBar(column.gradeProperty(), grade -> actions.grade().accept(column, grade));
+    getChildren().addAll(head(actions), differences, scroll, grades, facts);
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
     column.differencesProperty().subscribe(this::show);
+    column.labelProperty().subscribe(this::show);
+    column.gradeProperty().subscribe(this::show);
+    hiding.subscribe(this::show);
     show();
     setOnMousePressed(e -> requestFocus());
+  }
+
+  private static StringBinding known(ReadOnlyStringProperty text, ReadOnlyBooleanProperty hiding) {
+    return Bindings.createStringBinding(
+        () -> hiding.get() ? "" : Visible.text(text.get()), text, hiding);
   }
 
   /** A line that is there where it says something. */
@@ -58,12 +81,14 @@ final class ColumnPane extends VBox {
     label.getStyleClass().add(style);
     Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
+    label.setMaxWidth(Double.MAX_VALUE);
     label.managedProperty().bind(label.textProperty().isNotEmpty());
     return label;
   }
 
   private HBox head(Actions actions) {
-    Label number = new Label(String.valueOf(column.number()));
+    Label number = new Label();
+    number.textProperty().bind(column.labelProperty());
     number.getStyleClass().add("column-number");
     Label state = new Label();
     state.getStyleClass().add("column-state");
@@ -110,10 +135,12 @@ final class ColumnPane extends VBox {
     pseudoClassStateChanged(FAILED, column.stateProperty().get() == TurnState.FAILED);
     setAccessibleText(
         "Answer "
-            + column.number()
+            + column.labelProperty().get()
             + ". "
-            + column.differencesProperty().get()
-            + ". "
+            + (hiding.get() ? "" : column.differencesProperty().get() + ". ")
+            + (column.gradeProperty().get() == 0
+                ? ""
+                : "Grade " + column.gradeProperty().get() + ". ")
             + words(column.stateProperty().get())
             + " "
             + all.substring(0, Math.min(all.length(), 2000)));

@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.rating.Rating;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -44,7 +45,8 @@ public final class ColumnsView extends VBox {
    */
   public ColumnsView(ColumnsViewModel model, Consumer<String> copy, Runnable closed) {
     this.model = model;
-    actions = new ColumnPane.Actions(model::choose, model::stop, copy);
+    actions = 
+        new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade, copy);
     together =
         new ScrollTogether(
             () -> panes().map(ColumnPane::scroll).toList(), () -> model.togetherProperty().get());
@@ -85,7 +87,10 @@ public final class ColumnsView extends VBox {
     close.setId("columns-close");
     HBox first = new HBox(question, close);
     first.setAlignment(Pos.CENTER_LEFT);
-    VBox head = new VBox(first, choices());
+    Label grades = ColumnPane.line("columns-grades");
+    grades.setId("columns-grades");
+    grades.textProperty().bind(model.grading().resultProperty().map(Visible::text));
+    VBox head = new VBox(first, choices(), grades);
     head.getStyleClass().add("columns-head");
     return head;
   }
@@ -105,6 +110,9 @@ public final class ColumnsView extends VBox {
     versions.selectedProperty().bindBidirectional(model.versionsProperty());
     versions.visibleProperty().bind(model.hasVersionsProperty());
     versions.managedProperty().bind(versions.visibleProperty());
+    CheckBox blind = new CheckBox("Grade blind");
+    blind.setId("columns-blind");
+    blind.selectedProperty().bindBidirectional(model.grading().blindProperty());
     Button goOn =
         Buttons.text("Go on with all", Feather.FAST_FORWARD, model::goOnWithAll);
     goOn.setId("columns-go-on");
@@ -112,8 +120,10 @@ public final class ColumnsView extends VBox {
     Button copy =
         Buttons.text("Copy all", Feather.COPY, () -> actions.copy().accept(model.allTexts()));
     copy.setId("columns-copy");
+    copy.disableProperty().bind(model.grading().hidingProperty());
     Button search = Buttons.icon("Find in the answers (Ctrl+F)", Feather.SEARCH, find::open);
-    FlowPane line = new FlowPane(summary, scrolling, versions, list, goOn, copy, search, find);
+    FlowPane line = 
+        new FlowPane(summary, scrolling, versions, blind, list, goOn, copy, search, find);
     line.getStyleClass().add("columns-choices");
     return line;
   }
@@ -161,7 +171,7 @@ public final class ColumnsView extends VBox {
   }
 
   private ColumnPane made(AnswerColumn column) {
-    ColumnPane pane = new ColumnPane(column, actions);
+    ColumnPane pane = new ColumnPane(column, actions, model.grading().hidingProperty());
     together.follow(pane.scroll());
     return pane;
   }
@@ -214,6 +224,11 @@ public final class ColumnsView extends VBox {
     if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
       return false;
     }
+    int grade = grade(event);
+    if (grade >= 0) {
+      model.grading().grade(pane.column(), grade);
+      return true;
+    }
     double page = pane.scroll().getViewportBounds().getHeight() * 0.9;
     switch (event.getCode()) {
       case ESCAPE -> model.close();
@@ -231,6 +246,16 @@ public final class ColumnsView extends VBox {
       }
     }
     return true;
+  }
+
+  /** The grade of a key, 0 to take it away, -1 for another key. */
+  private static int grade(KeyEvent event) {
+    if (event.getCode() == KeyCode.DELETE) {
+      return 0;
+    }
+    String digit = event.getCode().isDigitKey() ? event.getCode().getName() : "";
+    int number = digit.isEmpty() ? -1 : digit.charAt(digit.length() - 1) - '0';
+    return number <= Rating.MOST ? number : -1;
   }
 
   private void walk(int step) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -59,6 +60,7 @@ public final class ColumnsViewModel {
 
   private BiFunction<ConversationId, List<MessageId>, CompletableFuture<Void>> comparison =
       (id, answers) -> CompletableFuture.failedFuture(new UnsupportedOperationException());
+  private final Grading grading;
   private @Nullable ConversationId conversation;
 
   /** An answer, or the question itself where all of its versions are shown. */
@@ -75,6 +77,7 @@ public final class ColumnsViewModel {
     this.pulse = pulse;
     opening = new Latest<>(ui);
     bodies = new Latest<>(ui);
+    grading = new Grading(columns, ui, RandomGenerator.getDefault());
     listening = conversations.listen(new News());
     versions.subscribe((was, is) -> {
       if (open.get()) {
@@ -161,7 +164,13 @@ public final class ColumnsViewModel {
         .forEach(column -> column.follow(turn, pulse, this::compareSoon));
   }
 
+  /** What the person thinks of the answers. */
+  public Grading grading() {
+    return grading;
+  }
+
   private void askBodies() {
+    grading.read();
     List<MessageId> ids = columns.stream().map(AnswerColumn::id).toList();
     bodies.askNext(
         () -> conversations.requestBodies(ids),
@@ -298,6 +307,7 @@ public final class ColumnsViewModel {
     bodies.forget();
     columns.forEach(AnswerColumn::leave);
     columns.clear();
+    grading.close();
     conversation = null;
     anchor = null;
     before = null;

@@ -193,6 +193,7 @@ final class ComparisonPane extends VBox {
       getStyleClass().add(answer ? "compared-answer" : "compared-question");
       Label facts = ColumnPane.line("column-facts");
       facts.textProperty().bind(message.factsProperty().map(Visible::text));
+      facts.visibleProperty().bind(facts.managedProperty());
       getChildren().addAll(text, facts);
       message.textProperty().subscribe(this::show);
     }

@@ -28,7 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
  * with one alone, Escape leaves; what is written below goes to all. JavaFX thread only.
  */
 public final class ComparisonView extends VBox {
-  private static final double LEAST_COLUMN = 240;
+  private static final double LEAST_COLUMN = 210;
   private static final double STEP = 48;
 
   private final ComparisonViewModel model;
