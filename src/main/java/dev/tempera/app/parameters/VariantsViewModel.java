@@ -198,7 +198,7 @@ final class VariantsViewModel {
     String why = obstacle.isEmpty() ? plan.problem() : obstacle;
     problem.set(why);
     ready.set(why.isEmpty() && !asking);
-    about.set(why.isEmpty() ? plan.about(what.usage(), catalog) : "");
+    about.set(why.isEmpty() ? plan.about("text", what.usage(), catalog) : "");
   }
 
   private VaryPlan plan(List<String> texts) {

@@ -86,10 +86,21 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
 
   /** How many requests that is and about what they cost, by the usage of the answer so far. */
   String about(@Nullable Usage usage, ModelCatalog catalog) {
+    return about("level", usage, catalog);
+  }
+
+  /**
+   * The same in other words.
+   *
+   * @param level what one of the different ones is called
+   */
+  String about(String level, @Nullable Usage usage, ModelCatalog catalog) {
     int count = setups.size();
     String requests =
         levels
-            + (levels == 1 ? " level" : " levels")
+            + " "
+            + level
+            + (levels == 1 ? "" : "s")
             + (count == levels ? "" : " × " + count / Math.max(1, levels))
             + ": "
             + count

@@ -49,7 +49,7 @@ class VariantsViewModelTest {
         "Variant 1 is the original so far: change a word of it.", model.problemProperty().get());
     write(0, "How high is it?");
     assertEquals(
-        "1 level: 1 request, about $0.0003 if they are as long as this answer.",
+        "1 text: 1 request, about $0.0003 if they are as long as this answer.",
         model.aboutProperty().get());
     model.add();
     assertEquals("How high is it?", model.variants().getLast().textProperty().get());
@@ -60,9 +60,9 @@ class VariantsViewModelTest {
         "Variant 2 is empty: write something, or take it out.", model.problemProperty().get());
     write(1, "Its height?");
     model.timesProperty().set(3);
-    assertTrue(model.aboutProperty().get().startsWith("2 levels × 3: 6 requests, about $0.0018"));
+    assertTrue(model.aboutProperty().get().startsWith("2 texts × 3: 6 requests, about $0.0018"));
     model.withOriginalProperty().set(true);
-    assertTrue(model.aboutProperty().get().startsWith("3 levels × 3: 9 requests"));
+    assertTrue(model.aboutProperty().get().startsWith("3 texts × 3: 9 requests"));
     assertTrue(model.run());
     assertEquals(List.of("[How tall is it?, How high is it?, Its height?] × 3"), asked);
     assertFalse(model.run(), "it is on its way");
