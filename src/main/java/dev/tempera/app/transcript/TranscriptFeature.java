@@ -17,6 +17,8 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.rating.Rating;
+import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.request.SentBody;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.Conversations;
@@ -87,6 +89,24 @@ public final class TranscriptFeature implements Feature {
   /** Setups of the conversation shown that are asked side by side. */
   public ComparisonViewModel comparison() {
     return comparison;
+  }
+
+  /** Says where the person's grades of answers are kept. */
+  public void keepGradesIn(Ratings ratings) {
+    model.columns().grading().keepIn(ratings);
+    model
+        .actions()
+        .onGrade((answer, grade) ->
+            UiTasks.then(
+                ratings.rate(answer, grade == 0 ? null : new Rating(grade, false)),
+                threads.ui(),
+                done ->
+                    workspace.toast(
+                        Toast.of(
+                            grade == 0
+                                ? "Grade taken away"
+                                : "Graded " + grade + " of " + Rating.MOST)),
+                problem -> workspace.toast(Toast.of(problem))));
   }
 
   /** The messages shown. */

@@ -112,11 +112,7 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
-    transcript
-        .model()
-        .columns()
-        .grading()
-        .keepIn(context.archive().ratings(context.background()));
+    transcript.keepGradesIn(context.archive().ratings(context.background()));
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -49,6 +50,7 @@ public final class MessageActions {
       () -> CompletableFuture.completedFuture(null);
 
   private Consumer<MessageId> onBranchOff = message -> {};
+  private ObjIntConsumer<MessageId> onGrade = (answer, grade) -> {};
   private BiConsumer<MessageNode, Optional<MessageNode>> onVary = (question, answer) -> {};
 
   /** Acts on the conversation that {@link #shown} says. */
@@ -276,6 +278,16 @@ public final class MessageActions {
             .flatMap(id -> known.get(id).stream())
             .filter(each -> each.role() == Role.ASSISTANT)
             .findFirst());
+  }
+
+  /** Calls {@code action} with an answer and the grade that the person gives it, 0 for none. */
+  public void onGrade(ObjIntConsumer<MessageId> action) {
+    onGrade = action;
+  }
+
+  /** Grades an answer from 1 to 5, the best; 0 takes the grade away. */
+  public void grade(MessageId answer, int grade) {
+    onGrade.accept(answer, grade);
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {

@@ -30,6 +30,7 @@ public final class ComparisonColumn {
   private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper growing = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper shared = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper earlier = new ReadOnlyIntegerWrapper();
 
   ComparisonColumn() {}
 
@@ -61,6 +62,11 @@ public final class ComparisonColumn {
   /** How many chars its last answer begins with that those of all others begin with too. */
   public ReadOnlyIntegerProperty sharedProperty() {
     return shared.getReadOnlyProperty();
+  }
+
+  /** How many messages there are before those that are shown. */
+  public ReadOnlyIntegerProperty earlierProperty() {
+    return earlier.getReadOnlyProperty();
   }
 
   /** Its messages, but for those that all columns have in common long since. */
@@ -100,6 +106,7 @@ public final class ComparisonColumn {
     if (!messages.equals(now)) {
       messages.setAll(now);
     }
+    earlier.set(from);
     totals.set(totals(path));
     refresh();
   }

@@ -57,7 +57,9 @@ final class ComparisonPane extends VBox {
     setup.textProperty().bind(column.setupProperty().map(Visible::text));
     Label totals = ColumnPane.line("column-facts");
     totals.textProperty().bind(column.totalsProperty());
-    getChildren().addAll(head(actions), setup, scroll, totals);
+    Label earlier = ColumnPane.line("column-earlier");
+    earlier.textProperty().bind(column.earlierProperty().map(ComparisonPane::earlier));
+    getChildren().addAll(head(actions), setup, earlier, scroll, totals);
     column.messages().addListener((ListChangeListener<ShownAnswer>) change -> arrange());
     column
         .activeProperty()
@@ -79,6 +81,14 @@ final class ComparisonPane extends VBox {
           }
         });
     arrange();
+  }
+
+  private static String earlier(Number count) {
+    return switch (count.intValue()) {
+      case 0 -> "";
+      case 1 -> "1 earlier message is in the conversation.";
+      default -> count + " earlier messages are in the conversation.";
+    };
   }
 
   private HBox head(Actions actions) {

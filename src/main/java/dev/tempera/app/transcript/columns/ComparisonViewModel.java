@@ -42,6 +42,9 @@ public final class ComparisonViewModel {
   /** Of what all columns have in common only the last messages are shown. */
   private static final int SHARED_SHOWN = 2;
 
+  /** So many messages of a column are shown at most: all of them are in the conversation. */
+  private static final int MOST_SHOWN = 40;
+
   private final Conversations conversations;
   private final Comparisons comparisons;
   private final UiExecutor ui;
@@ -152,7 +155,8 @@ public final class ComparisonViewModel {
       columns
           .get(i)
           .describe(i + 1, String.join(" · ", words), i == now.comparison().active());
-      columns.get(i).show(paths.get(i), Math.min(from, paths.get(i).size()));
+      int size = paths.get(i).size();
+      columns.get(i).show(paths.get(i), Math.max(Math.min(from, size), size - MOST_SHOWN));
     }
     conversations.running(now.id()).forEach(this::attach);
     changed();
