@@ -92,6 +92,7 @@ final class WindowFeatures {
     transcript =
         new TranscriptFeature(
             context.conversations(),
+            context.conversations().comparisons(),
             workspace,
             threads,
             context.pictureFetcher(),
@@ -113,6 +114,13 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
+    transcript.keepGradesIn(context.archive().ratings(context.background()));
+    transcript.comparison().onBranchOff(branching::branchOff);
+    transcript.comparison().before(parameters::flush);
+    transcript
+        .model()
+        .actions()
+        .onVary((question, answer) -> parameters.varyMessage(question, answer.orElse(null)));
     conversations.onDuplicate(branching::duplicate);
     transfer = makeTransfer();
     support = makeSupport();
@@ -124,7 +132,11 @@ final class WindowFeatures {
     transcript.model().actions().beforeAsk(parameters::flush);
     transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
     parameters.onVary(
-        new ParametersFeature.Shown(transcript.model()::lastAnswer, transcript.model()::compare));
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer,
+            transcript.model()::compare,
+            transcript.model()::compareVersions,
+            context.conversations().comparisons()));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests());

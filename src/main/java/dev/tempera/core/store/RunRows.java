@@ -244,7 +244,7 @@ final class RunRows {
   }
 
   /** A state that this version does not know is at least no success. */
-  private static TurnState state(String word) {
+  static TurnState state(String word) {
     try {
       return TurnState.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -32,6 +32,8 @@ import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.FakeComparisons;
+import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
 import java.nio.file.Path;
@@ -125,7 +127,12 @@ class FeatureListenersTest {
             (delay, task) -> () -> {});
     TranscriptFeature transcript =
         new TranscriptFeature(
-            conversations, workspace, threads, PictureFetcher.none(), address -> {});
+            conversations,
+            new FakeComparisons(new FakeConversations()),
+            workspace,
+            threads,
+            PictureFetcher.none(),
+            address -> {});
     ComposerFeature composer =
         new ComposerFeature(
             conversations, catalog, settings, workspace, threads, (delay, task) -> () -> {});

@@ -138,6 +138,14 @@ final class WindowRobot implements AutoCloseable {
             && window.content().transcript().lastAnswer().isPresent());
   }
 
+  /** Makes the window as large as no screen of the tests is. */
+  void resize(double width, double height) {
+    fx(() -> {
+      window.content().view().getScene().getWindow().setWidth(width);
+      window.content().view().getScene().getWindow().setHeight(height);
+    });
+  }
+
   /** Keeps what the window shows in target/pictures, for a person to look at. */
   void picture(String name) {
     picture(name, window.content().view().getScene());
