@@ -56,7 +56,7 @@ while IFS= read -r option; do
 done < <(sed -n 's/^java-options=//p' "$app/Tempera.cfg" | grep -v -e AOTCache -e '^-Xlog')
 scratch=$(mktemp -d)
 "$java" "${training[@]}" -Dglass.platform=Headless -Dprism.order=sw \
-  -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" dev.tempera.TrainingRun "$scratch/data"
+  -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" dev.tempera.training.TrainingRun "$scratch/data"
 rm -rf "$scratch"
 
 "$JDK/bin/jpackage" --type dmg --dest "$out" --name Tempera --app-version "$version" \

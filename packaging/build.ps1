@@ -73,7 +73,7 @@ $training = @($configuration | Where-Object { $_ -match '^java-options=' -and $_
 $data = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid())
 Invoke-Tool "$work\runtime\bin\java.exe" ($training + @('-Dglass.platform=Headless',
   '-Dprism.order=sw', "-XX:AOTCacheOutput=$app\tempera.aot", '-cp', $classPath,
-  'dev.tempera.TrainingRun', $data))
+  'dev.tempera.training.TrainingRun', $data))
 Remove-Item -Recurse -Force $data -ErrorAction SilentlyContinue
 
 Invoke-Tool "$jdk\bin\jpackage.exe" @('--type', 'msi', '--dest', $out, '--name', 'Tempera',

@@ -15,6 +15,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.guide.GuideFeature;
+import dev.tempera.app.memory.MemoryFeature;
 import dev.tempera.app.parameters.ParametersFeature;
 import dev.tempera.app.settings.NewConnection;
 import dev.tempera.app.settings.SettingsFeature;
@@ -148,6 +149,8 @@ final class WindowFeatures {
                 new ShellFeature(shell, context.notices(), threads.ui()),
                 makeDesktop(theme),
                 makeCopies(),
+                new MemoryFeature(
+                    context.runs()::isIdle, context.background(), delay, context.clock()),
                 makeWarmUp()));
   }
 

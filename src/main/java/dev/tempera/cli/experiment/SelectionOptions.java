@@ -25,7 +25,7 @@ final class SelectionOptions {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "How many requests are on their way at once, 1 to 32 (otherwise 4).")
+      description = "How many requests are on their way at most, 1 to 32 (otherwise 32).")
   private @Nullable Integer concurrency;
 
   @Option(

@@ -159,7 +159,7 @@ final class Sitting {
 
   private static int status(Ending ending) {
     return switch (ending.reason()) {
-      case FINISHED -> 0;
+      case FINISHED, PILOT -> 0;
       case FAILURES, KEY, CIRCUIT, CACHE, STORAGE -> 1;
       case BUDGET, QUOTA, PAYMENT -> 3;
       case STOPPED -> INTERRUPTED;

@@ -101,6 +101,9 @@ public record Matrix(List<Cell> cells, Map<String, String> skipped, Cell baselin
   }
 
   private void check(ExperimentSpec spec) {
+    if (spec.design().stop() != null) {
+      new Pairing(spec, this).check();
+    }
     if (count(spec) > MOST_TRIALS) {
       throw new IllegalArgumentException(
           cells.size()

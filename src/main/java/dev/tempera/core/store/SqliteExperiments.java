@@ -43,6 +43,17 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public int createFrom(String earlier, StoredExperiment experiment, List<Trial> trials) {
+    return writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          long seq = ExperimentRows.insert(tx, experiment);
+          TrialRows.insert(tx, seq, trials);
+          return TrialRows.takeOver(tx, ExperimentRows.seq(tx, earlier), seq);
+        });
+  }
+
+  @Override
   public Optional<StoredExperiment> find(String id) {
     return reader.call(db -> ExperimentRows.find(db, id));
   }
@@ -108,6 +119,11 @@ final class SqliteExperiments implements ExperimentStore {
   @Override
   public Spent spent(String id) {
     return reader.call(db -> ExperimentRows.spent(db, id));
+  }
+
+  @Override
+  public Map<String, Spent> spentByCell(String id) {
+    return reader.call(db -> ExperimentRows.spentByCell(db, id));
   }
 
   @Override

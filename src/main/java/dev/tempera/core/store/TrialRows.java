@@ -172,4 +172,17 @@ final class TrialRows {
       row.executeUpdate();
     }
   }
+
+  /** Gives the trials of an experiment what those of an earlier one have answered; how many. */
+  static int takeOver(Db db, long earlier, long experiment) throws SQLException {
+    PreparedStatement rows =
+        db.statement(
+            "UPDATE trial SET state = done.state, run = done.run FROM trial AS done WHERE"
+                + " trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
+                + " done.state = ?");
+    rows.setLong(1, experiment);
+    rows.setLong(2, earlier);
+    rows.setString(3, TrialState.DONE.word());
+    return rows.executeUpdate();
+  }
 }

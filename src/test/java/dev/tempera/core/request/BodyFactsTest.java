@@ -41,4 +41,24 @@ class BodyFactsTest {
         List.of(List.of("n 1"), List.of(), List.of(), List.of("n 2")),
         BodyFacts.of(List.of("{\"n\":1}", "", "[1]", "{\"n\":2}")));
   }
+
+  @Test
+  void textsAreShownWithoutQuotesAndCutBetweenCharacters() {
+    String grins = "😀".repeat(60);
+    assertEquals(
+        List.of(List.of("stop " + grins), List.of("stop " + grins + "…"), List.of("stop unset")),
+        BodyFacts.of(
+            List.of("{\"stop\":\"" + grins + "\"}", "{\"stop\":\"" + grins + "x\"}", "{}")));
+  }
+
+  @Test
+  void aDevelopersPromptIsASystemPrompt() {
+    assertEquals(
+        List.of(List.of("system “a”"), List.of("system “b”"), List.of("no system prompt")),
+        BodyFacts.of(
+            List.of(
+                "{\"messages\":[{\"role\":\"developer\",\"content\":\"a\"}]}",
+                "{\"messages\":[{\"role\":\"system\",\"content\":\"b\"}]}",
+                "{\"messages\":[]}")));
+  }
 }

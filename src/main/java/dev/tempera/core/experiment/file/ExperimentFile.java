@@ -5,12 +5,12 @@ import dev.tempera.core.experiment.Design;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.MetricChoice;
-import dev.tempera.core.experiment.Repeats;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Template;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.request.Axis;
+import dev.tempera.core.run.RunBudget;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -43,6 +43,7 @@ public final class ExperimentFile {
           "baseline",
           "metrics",
           "alpha",
+          "stop",
           "budget",
           "routing");
 
@@ -128,7 +129,8 @@ public final class ExperimentFile {
         isZipped(fields),
         excluded,
         baseline == null ? Map.of() : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
-        repeats(fields));
+        RepeatsReader.repeats(fields),
+        RepeatsReader.stop(fields, alpha(fields)));
   }
 
   private static boolean isZipped(Fields fields) throws FileFault {
@@ -163,21 +165,6 @@ public final class ExperimentFile {
       }
     }
     return labels;
-  }
-
-  private static Repeats repeats(Fields fields) throws FileFault {
-    Node node = fields.get("repeats");
-    if (!(node instanceof Node.Mapping)) {
-      Long count = fields.whole("repeats", 1, Repeats.MOST);
-      return new Repeats(count == null ? 1 : Math.toIntExact(count), 1, null);
-    }
-    Fields repeats = Fields.of(node, "“repeats”").only(Set.of("count", "order_seed", "first_seed"));
-    Long count = repeats.whole("count", 1, Repeats.MOST);
-    Long order = repeats.whole("order_seed", 0, Long.MAX_VALUE);
-    return new Repeats(
-        count == null ? 1 : Math.toIntExact(count),
-        order == null ? 1 : order,
-        repeats.whole("first_seed", 0, Integer.MAX_VALUE));
   }
 
   private List<Item> items(Fields fields, ChatRequest base, List<Axis> axes) throws FileFault {
@@ -215,11 +202,23 @@ public final class ExperimentFile {
       return Budget.NONE;
     }
     Fields budget =
-        Fields.of(node, "“budget”").only(Set.of("usd", "tokens", "requests", "minutes"));
+        Fields.of(node, "“budget”").only(Set.of("usd", "tokens", "requests", "minutes", "cell"));
+    RunBudget.Limits all = limits(budget);
+    Node cell = budget.get("cell");
     return new Budget(
-        budget.positive("usd"),
-        budget.whole("tokens", 1, Long.MAX_VALUE),
-        budget.whole("requests", 1, Long.MAX_VALUE),
-        budget.whole("minutes", 1, 1_000_000));
+        all.usd(),
+        all.tokens(),
+        all.requests(),
+        budget.whole("minutes", 1, 1_000_000),
+        cell == null
+            ? RunBudget.Limits.NONE
+            : limits(Fields.of(cell, "“cell”").only(Set.of("usd", "tokens", "requests"))));
+  }
+
+  private static RunBudget.Limits limits(Fields fields) throws FileFault {
+    return new RunBudget.Limits(
+        fields.positive("usd"),
+        fields.whole("tokens", 1, Long.MAX_VALUE),
+        fields.whole("requests", 1, Long.MAX_VALUE));
   }
 }

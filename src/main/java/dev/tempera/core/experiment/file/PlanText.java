@@ -13,14 +13,23 @@ import tools.jackson.databind.node.ObjectNode;
  * it stays the same experiment whatever is learned of models later. Any thread.
  *
  * @param matrix the cells, as they were when it started
+ * @param revises the id of the experiment whose answers it took over, empty for none
  */
-public record PlanText(ExperimentSpec spec, Matrix matrix) {
+public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
+  /** The plan of an experiment that begins with nothing. */
+  public PlanText(ExperimentSpec spec, Matrix matrix) {
+    this(spec, matrix, "");
+  }
+
   /** The plan as JSON text. */
   public String write() {
     ObjectNode json = ExactJson.object();
     json.set("spec", SpecJson.write(spec));
     ObjectNode skipped = json.putObject("skipped");
     matrix.skipped().forEach(skipped::put);
+    if (!revises.isEmpty()) {
+      json.put("revises", revises);
+    }
     return ExactJson.write(json);
   }
 
@@ -50,7 +59,7 @@ public record PlanText(ExperimentSpec spec, Matrix matrix) {
           Matrix.of(
               spec,
               cell -> Optional.ofNullable(skipped.get(cell.name())).map(why -> why.asString("")));
-      return new PlanText(spec, matrix);
+      return new PlanText(spec, matrix, json.path("revises").asString(""));
     } catch (IllegalArgumentException e) {
       throw new FileFault(String.valueOf(e.getMessage()));
     }

@@ -14,10 +14,14 @@ public final class NewExperiment {
   /** Stores an experiment, all of its trials planned. Blocks on the disk. */
   public static StoredExperiment create(
       ExperimentStore store, String name, PlanText plan, Instant now) {
-    StoredExperiment experiment =
-        new StoredExperiment(
-            TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
+    StoredExperiment experiment = of(name, plan, now);
     store.create(experiment, TrialOrder.of(plan.spec(), plan.matrix()));
     return experiment;
+  }
+
+  /** An experiment that begins now; not stored yet. */
+  static StoredExperiment of(String name, PlanText plan, Instant now) {
+    return new StoredExperiment(
+        TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
   }
 }

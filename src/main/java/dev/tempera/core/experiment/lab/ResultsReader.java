@@ -53,6 +53,12 @@ final class ResultsReader {
         experiment, plan, findings.states(), metrics, grid, store.spent(experiment.id()));
   }
 
+  Findings findings() {
+    Findings findings = new Findings(plan.spec(), plan.matrix());
+    new Scorer(plan.spec(), plan.matrix()).each(store, experiment.id(), findings::add);
+    return findings;
+  }
+
   /** Where cells and items stand. */
   record Places(Map<String, Integer> cells, Map<String, Integer> items) {
     static Places of(PlanText plan) {
