@@ -1,7 +1,6 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.bodies.RowHost;
-import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.columns.AskAgainPopup;
 import dev.tempera.app.transcript.columns.ColumnsView;
@@ -11,7 +10,6 @@ import dev.tempera.app.transcript.find.Hit;
 import dev.tempera.app.transcript.outline.Outline;
 import dev.tempera.app.transcript.outline.OutlinePane;
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
@@ -67,6 +65,7 @@ public final class TranscriptView extends StackPane {
   private final FindBar findBar;
   private final OutlinePane outline;
   private final SelectionClipboard clipboard;
+  private final Unfolding unfolding;
   private final ColumnsView columns;
   private @Nullable AskAgainPopup again;
 
@@ -76,6 +75,7 @@ public final class TranscriptView extends StackPane {
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
     this.clipboard = new SelectionClipboard(model.selection(), model.document(), model.copyWork());
+    this.unfolding = new Unfolding(model.finder(), model.toggles());
     this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
@@ -298,7 +298,7 @@ public final class TranscriptView extends StackPane {
       return;
     }
     model.following().read();
-    unfold(model.rows().get(hit.row()), hit.to());
+    unfolding.unfold(model.rows().get(hit.row()), hit.to());
     scroll.layout();
     // A row may be larger than the window: the hit itself is what should be seen. How far one can
     // scroll is known only as far as rows have been laid out, so once may not be enough.
@@ -322,29 +322,6 @@ public final class TranscriptView extends StackPane {
     }
     flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
     return false;
-  }
-
-  /** A hit may be in reasoning that is folded away, or in what is of a tool's text. */
-  private void unfold(BlockRow row, int end) {
-    RowContent content = row.content();
-    if (content instanceof RowContent.Fold fold && fold.folded()) {
-      model.finder().visitWhenUnfolded();
-      model.toggles().fold(row.message());
-      return;
-    }
-    if (content instanceof RowContent.Details details && details.folded()) {
-      if (end > details.text().length()) {
-        model.finder().visitWhenUnfolded();
-        model.toggles().details(row);
-      }
-      return;
-    }
-    boolean hidden = ToolText.beginning(content.text()).length() < end;
-    if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggles().tool(row.message(), call.position());
-    } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggles().tool(row.message(), result.position());
-    }
   }
 
   /** Lets a screen reader tell how an answer has ended, without moving the focus. */

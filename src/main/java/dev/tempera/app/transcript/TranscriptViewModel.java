@@ -169,6 +169,7 @@ public final class TranscriptViewModel {
   private final class BranchOwner implements ShownBranch.Owner {
     @Override
     public void made(List<ShownMessage> messages) {
+      toggles.recall(messages);
       media.formulas().prepare(messages);
       editing.made(messages);
       media.sent().made();

@@ -35,6 +35,7 @@ import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -284,6 +285,13 @@ final class WindowFeatures {
     public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
       return CompletableFuture.supplyAsync(
           () -> context.archive().sentRequest(answer), context.background());
+    }
+
+    @Override
+    public CompletableFuture<Optional<Duration>> thought(MessageId answer, boolean answered) {
+      return CompletableFuture.supplyAsync(
+          () -> KeptThoughts.time(context.archive().rawStream(answer), answered),
+          context.background());
     }
 
     @Override
