@@ -24,7 +24,7 @@ final class CellNames {
     if (!called.isEmpty()) {
       return called;
     }
-    Set<String> wanted = Set.of(name.strip().split("\\s*,\\s*"));
+    List<String> wanted = List.of(name.strip().split("\\s*,\\s*"));
     List<Cell> fitting =
         matrix.cells().stream().filter(cell -> labels(cell).containsAll(wanted)).toList();
     if (fitting.isEmpty()) {

@@ -168,6 +168,7 @@ class ExperimentPartsTest {
   void partsThatMakeNoSenseAreRefusedBeforeAnythingIsStored() {
     String[][] bad = {
       {"--only", "temperature 7"},
+      {"--only", "temperature 7, temperature 7"},
       {"--shard", "0/3"},
       {"--shard", "4/3"},
       {"--shard", "x"},
