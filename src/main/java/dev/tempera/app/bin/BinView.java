@@ -1,5 +1,6 @@
 package dev.tempera.app.bin;
 
+import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,15 @@ public final class BinView extends VBox {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
-            leave.run();
-            event.consume();
+            leave(event);
           }
         });
+    EscapeInLists.hear(this, this::leave);
+  }
+
+  private void leave(KeyEvent event) {
+    leave.run();
+    event.consume();
   }
 
   /** Puts the keyboard into the list, on its first row. */
@@ -80,6 +86,8 @@ public final class BinView extends VBox {
     back.setOnAction(e -> leave.run());
     Label title = new Label("Deleted conversations");
     title.getStyleClass().add("bin-heading");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
     HBox head = new HBox(back, title);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("bin-head");

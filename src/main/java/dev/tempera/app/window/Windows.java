@@ -56,7 +56,13 @@ final class Windows {
     reporter = new CrashReporter(ui, context.redactor(), context.clock(), Version.text());
     drafts =
         new Drafts(
-            context.conversations(), ui, toast -> front().content().workspace().toast(toast));
+            context.conversations(),
+            ui,
+            toast -> {
+              if (!open.isEmpty()) {
+                front().content().workspace().toast(toast);
+              }
+            });
   }
 
   AppContext context() {
@@ -193,6 +199,9 @@ final class Windows {
 
   /** Closes all of them; what the one in front shows is what the next start shows. */
   void quit() {
+    if (open.isEmpty()) {
+      return;
+    }
     MainWindow last = front();
     open.stream().filter(window -> !window.equals(last)).forEach(this::close);
     last.content().shell().rememberShown();

@@ -24,6 +24,8 @@ final class CutTexts {
           "palette-title",
           "palette-detail",
           "bin-title",
+          "composer-prompt",
+          "composer-meter",
           "settings",
           "preset-chip",
           "model-label",
@@ -57,7 +59,7 @@ final class CutTexts {
   }
 
   private static void check(Labeled labeled, Scene scene, boolean scrolled, List<String> found) {
-    String wanted = labeled.getText();
+    String wanted = labeled.isMnemonicParsing() ? plain(labeled.getText()) : labeled.getText();
     if (wanted == null || wanted.isBlank() || labeled instanceof ListCell<?> || mayBeCut(labeled)) {
       return;
     }
@@ -74,6 +76,10 @@ final class CutTexts {
     }
   }
 
+  private static @Nullable String plain(@Nullable String text) {
+    return text == null ? null : text.replaceFirst("_", "");
+  }
+
   private static boolean mayBeCut(Labeled labeled) {
     for (Node at = labeled; at != null; at = at.getParent()) {
       if (ANY_LENGTH.contains(String.valueOf(at.getId()))
@@ -86,7 +92,8 @@ final class CutTexts {
 
   private static @Nullable String shown(Labeled labeled) {
     for (Node child : labeled.getChildrenUnmodifiable()) {
-      if (child instanceof Text text) {
+      // An icon is a text too.
+      if (child instanceof Text text && text.getStyleClass().contains("text")) {
         return text.getText();
       }
     }

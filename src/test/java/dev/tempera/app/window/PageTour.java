@@ -177,7 +177,11 @@ final class PageTour {
     WindowRobot.await(() -> robot.find("#builder-start") != null);
     take("builder");
     ListView<?> list = (ListView<?>) robot.node("#experiments-list");
-    robot.fx(() -> list.getSelectionModel().clearAndSelect(list.getItems().size() - 1));
+    robot.fx(() -> {
+      list.getSelectionModel().clearAndSelect(list.getItems().size() - 1);
+      // As a click would, where the one that is clicked was shown before.
+      list.getOnMouseClicked().handle(null);
+    });
     WindowRobot.await(() -> robot.find("#verdicts") != null);
     TabPane tabs = (TabPane) robot.node("#run-tabs");
     for (int i = 0; i < tabs.getTabs().size(); i++) {

@@ -80,7 +80,7 @@ class SecondWindowTest {
   void bothSeeWhatIsAskedInOne() {
     ConversationId id = Objects.requireNonNull(shown(first));
     show(second, id);
-    robot.context().settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(40)));
+    robot.context().settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(4)));
     robot.fx(() -> first.content().features().composer().model().send("Tell me a story"));
     await(() ->
         first.content().transcript().streamingProperty().get()
