@@ -44,7 +44,7 @@ class CutTextTest {
                     CutTexts.in(scene).forEach(each -> cut.add(page + " at " + zoom + ": " + each)));
         PageTour tour = new PageTour(robot, shot, everything, several);
         tour.resize(zoom == 1 ? 1280 : 640, 900);
-        tour.walk();
+        tour.frame();
         new WindowTour(robot, shot, several).walk();
       }
     }

@@ -81,6 +81,7 @@ class PagePictures {
     for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
       try (WindowRobot robot = new WindowRobot(data, theme, 1280, 820, new Saving())) {
         if (several == null) {
+          PageTour.prepareExperiment(robot);
           several = PageTour.prepare(robot);
         }
         for (Size size : sizes) {
@@ -88,7 +89,6 @@ class PagePictures {
         }
       }
     }
-    Files.write(folder.resolve("cut.txt"), cut);
   }
 
   private void draw(
@@ -119,6 +119,7 @@ class PagePictures {
     CutTexts.in(scene).forEach(each -> cut.add(name + ": " + each));
     WritableImage image = scene.snapshot(null);
     try {
+      Files.write(folder.resolve("cut.txt"), cut);
       Files.write(folder.resolve(name + ".png"), PngWriter.encode(image));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,8 @@ import dev.tempera.app.feature.Place;
 import dev.tempera.app.transcript.TranscriptView;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -12,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -39,42 +42,72 @@ final class PageTour {
     this.several = several;
   }
 
-  /** Asks for what the pages show; once for a data folder. */
+  /**
+   * Asks for what the pages show; once for a data folder.
+   *
+   * @return the conversation whose last question has several answers
+   */
   static ConversationId prepare(WindowRobot robot) {
-    robot.context().settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(0)));
+    fullSpeed(robot);
     robot.fx(() -> robot.run("new.conversation"));
     robot.fx(() -> ((TextField) robot.node("#field-temperature")).setText("0.8"));
-    robot.ask("Write a poem about the sea.");
-    ConversationId several =
-        robot.window().content().transcript().lastAnswer().orElseThrow().conversation();
+    // Not typed: whatever has the keyboard at a start.
+    var content = robot.window().content();
+    robot.fx(() -> content.features().composer().model().send("Write a poem about the sea."));
+    WindowRobot.await(() ->
+        content.transcript().lastAnswer().isPresent()
+            && !content.transcript().streamingProperty().get());
+    ConversationId several = content.transcript().lastAnswer().orElseThrow().conversation();
     for (int i = 0; i < 2; i++) {
       robot.fx(() -> robot.run("answer.regenerate"));
       WindowRobot.await(() -> robot.context().conversations().running(several).isEmpty());
     }
-    robot.fx(() -> robot.run("experiments.open"));
-    robot.click("#experiments-example");
-    WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
-    robot.click("#builder-start");
-    WindowRobot.await(() -> robot.find("#verdicts") != null);
-    WindowRobot.await(() -> robot.context().runs().isIdle());
-    robot.fx(() -> robot.run("experiments.open"));
     ConversationId deleted =
         WindowRobot.join(
                 robot.context().conversations().create(robot.context().defaults().setup()))
             .id();
     WindowRobot.join(robot.context().conversations().rename(deleted, "A haiku about rain"));
     WindowRobot.join(robot.context().conversations().delete(deleted));
+    ConnectionProfile own =
+        ConnectionProfile.usual("own", Kind.CUSTOM).withBaseUrl("http://localhost:9/v1");
+    robot.context().settings().update(s -> s.withConnections(List.of(own)));
     return several;
+  }
+
+  /** Runs the experiment that is shown; once for a data folder. */
+  static void prepareExperiment(WindowRobot robot) {
+    fullSpeed(robot);
+    robot.fx(() -> robot.run("experiments.open"));
+    robot.click("#experiments-example");
+    WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
+    robot.click("#builder-start");
+    awaitVerdict(robot);
+    WindowRobot.await(() -> robot.context().runs().isIdle());
+    robot.fx(() -> robot.run("experiments.open"));
+  }
+
+  private static void fullSpeed(WindowRobot robot) {
+    robot.context().settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(0)));
+  }
+
+  private static void awaitVerdict(WindowRobot robot) {
+    WindowRobot.await(() ->
+        robot.find("#verdicts") instanceof Pane verdicts && !verdicts.getChildren().isEmpty());
   }
 
   /** All pages. */
   void walk() {
+    frame();
+    columns();
+    experiments();
+  }
+
+  /** The conversation, the panes beside it and what opens over them. */
+  void frame() {
     welcome();
     chat();
     sidebar();
-    columns();
     palette();
-    experiments();
     bin();
   }
 
@@ -182,7 +215,7 @@ final class PageTour {
       // As a click would, where the one that is clicked was shown before.
       list.getOnMouseClicked().handle(null);
     });
-    WindowRobot.await(() -> robot.find("#verdicts") != null);
+    awaitVerdict(robot);
     TabPane tabs = (TabPane) robot.node("#run-tabs");
     for (int i = 0; i < tabs.getTabs().size(); i++) {
       int tab = i;
