@@ -31,12 +31,13 @@ final class Migrating implements Activity {
   @Override
   public void run(Path folder, Said said) {
     said.begins();
-    Fixture.open(folder).store().close();
+    Fixture.open(folder).close();
   }
 
   @Override
   public OptionalLong check(Path folder, List<String> said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       FILLED.check(store);
       Fixture.checkWhole(store, folder);
     }

@@ -1,5 +1,6 @@
 package dev.tempera.faults;
 
+import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,44 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Ten answers stream when the power is cut: of the log, what was not forced to the disk is torn.
- * All that was asked and all that had settled is there; of what streamed, some may be missing.
+ * Ten answers stream when the power is cut: of the log, what the program did not have forced to the
+ * disk is torn. All that was asked and all that had settled is there; of what streamed, some may be
+ * missing.
  */
-final class Tearing extends Streaming {
+class Tearing extends Streaming {
+  private static final String FORCED = "forced ";
+
   @Override
   public String name() {
     return "torn";
+  }
+
+  static Path log(Path folder) {
+    return folder.resolve(SqliteStore.FILE_NAME + "-wal");
+  }
+
+  @Override
+  void begin(Path folder, Said said) {
+    Path log = log(folder);
+    ForcedLog.watch(forcing -> {
+      long length = log.toFile().length();
+      int result = force(forcing);
+      if (result == 0 && isForced()) {
+        said.line(FORCED + length);
+      }
+      return result;
+    });
+    super.begin(folder, said);
+  }
+
+  /** Has the disk keep what was written; 0 if it did. */
+  int force(ForcedLog.Forcing forcing) {
+    return forcing.run();
+  }
+
+  /** Whether the disk kept it. */
+  boolean isForced() {
+    return true;
   }
 
   @Override
@@ -25,16 +57,15 @@ final class Tearing extends Streaming {
     return OptionalLong.empty();
   }
 
-  /** Changes the log behind what the process knew to be on the disk; the same for the same kill. */
+  /** Changes the log behind what was forced; the same for the same kill. */
   private static void tear(Path folder, List<String> said) throws IOException {
     Path log = log(folder);
     byte[] bytes = Files.readAllBytes(log);
     int safe =
         said.stream()
-            .filter(line -> line.startsWith("asked ") || line.startsWith("settled "))
-            .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
-            .max()
-            .orElse(bytes.length);
+            .filter(line -> line.startsWith(FORCED))
+            .mapToInt(line -> Integer.parseInt(line.substring(FORCED.length())))
+            .reduce(0, (before, last) -> last);
     if (safe >= bytes.length) {
       return;
     }
@@ -57,5 +88,23 @@ final class Tearing extends Streaming {
   List<String> notices(List<String> all) {
     all.forEach(DamagedDatabase::checkSentence);
     return List.of();
+  }
+
+  /** The same where nothing is forced to the disk: what was promised is not there. */
+  static final class Unforced extends Tearing {
+    @Override
+    public String name() {
+      return "unforced";
+    }
+
+    @Override
+    int force(ForcedLog.Forcing forcing) {
+      return 0;
+    }
+
+    @Override
+    boolean isForced() {
+      return false;
+    }
   }
 }

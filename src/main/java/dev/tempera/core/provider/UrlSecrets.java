@@ -57,24 +57,33 @@ public final class UrlSecrets {
       rest = scheme + address.substring(user.end());
     }
     int hash = rest.indexOf('#');
-    String fragment = hash < 0 ? "" : rest.substring(hash);
     String front = hash < 0 ? rest : rest.substring(0, hash);
     int query = front.indexOf('?');
-    if (query < 0) {
-      return new Split(rest, secrets);
+    if (query >= 0) {
+      front = front.substring(0, query) + values('?', front.substring(query + 1), secrets);
     }
+    String fragment = hash < 0 ? "" : values('#', rest.substring(hash + 1), secrets);
+    return new Split(front + fragment, secrets);
+  }
+
+  /**
+   * The values of a query or of a fragment that are no secrets, behind their mark; nothing if none
+   * is left.
+   *
+   * @param secrets gets the others
+   */
+  private static String values(char mark, String all, List<String> secrets) {
     List<String> open = new ArrayList<>();
-    for (String each : front.substring(query + 1).split("&", -1)) {
+    for (String each : all.split("&", -1)) {
       int equals = each.indexOf('=');
-      if (equals > 0 && SECRET_NAME.matcher(each.substring(0, equals)).matches()) {
+      if (equals > 0 && SECRET_NAME.matcher(decoded(each.substring(0, equals))).matches()) {
         secrets.add(decoded(each.substring(equals + 1)));
       } else {
         open.add(each);
       }
     }
     String left = String.join("&", open);
-    return new Split(
-        front.substring(0, query) + (left.isEmpty() ? "" : "?" + left) + fragment, secrets);
+    return left.isEmpty() ? "" : mark + left;
   }
 
   /** The address as it may be shown, stored and given away. */

@@ -21,6 +21,9 @@ class UrlSecretsTest {
     "http://me:SE@CRET@h/v1, http://h/v1",
     "me:SECRET@h/v1, h/v1",
     "https://h/v1?Subscription-Key=SECRET, https://h/v1",
+    "https://h/v1?a=1&k%65y=SECRET, https://h/v1?a=1",
+    "https://h/v1#access_token=SECRET&type=x, https://h/v1#type=x",
+    "https://h/v1?a=1#token=SECRET, https://h/v1?a=1",
   })
   void secretsAreTakenOutAndTheRestStays(String address, String open) {
     UrlSecrets.Split split = UrlSecrets.split(address);
@@ -34,6 +37,8 @@ class UrlSecretsTest {
     "https://h/v1",
     "http://localhost:1234/v1",
     "https://h/v1?api-version=2024-06-01",
+    "https://h/v1#key",
+    "https://h/v1?a=b#part=2",
     "''",
     "no url",
     "https://h/a@b/v1"
