@@ -31,7 +31,7 @@ final class BackingUp implements Activity {
     try (Fixture.Opened opened = Fixture.open(Files.createDirectory(folder.resolve(DATA)))) {
       SqliteStore store = opened.store();
       for (int i = 0; i < CONVERSATIONS; i++) {
-        var _ = Fixture.fill(store, "Kept " + i, 6, 20_000, i);
+        var _ = Fixture.fill(store, "Kept " + i, 5, 12_000, i);
       }
       Files.createDirectory(folder.resolve("out"));
       Files.write(target(folder), OLD);

@@ -24,7 +24,7 @@ final class Exporting implements Activity {
     try (Fixture.Opened opened = Fixture.open(Files.createDirectory(folder.resolve(DATA)))) {
       SqliteStore store = opened.store();
       Conversation small = Fixture.fill(store, "Small", 1, 100, 1);
-      Conversation large = Fixture.fill(store, "Large", TURNS, 60_000, 2);
+      Conversation large = Fixture.fill(store, "Large", TURNS, 30_000, 2);
       Files.createDirectory(folder.resolve("out"));
       Fixture.writer(store).write(small.id(), target(folder), new Cancellation());
       Fixture.writer(store).write(small.id(), folder.resolve("old"), new Cancellation());

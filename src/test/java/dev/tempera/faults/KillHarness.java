@@ -58,14 +58,21 @@ final class KillHarness {
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
       Duration window = activity instanceof Streaming ? WINDOW : measure(workers, template);
       int attempts = 0;
-      while (kills.size() < wanted && attempts < 2 * wanted + 4) {
+      while (kills.size() < wanted && attempts < 3 * wanted + 4) {
         List<Callable<Kill>> round = new ArrayList<>();
         for (int i = kills.size(); i < wanted; i++) {
           int number = attempts++;
-          round.add(() -> kill(template, number, window));
+          Duration within = window;
+          round.add(() -> kill(template, number, within));
         }
-        // Of one that was faster than the measured ones, another moment is drawn.
-        all(workers, round).stream().filter(Kill::inTime).forEach(kills::add);
+        for (Kill kill : all(workers, round)) {
+          if (kill.inTime()) {
+            kills.add(kill);
+          } else {
+            // It was faster than the measured ones: another moment is drawn, and an earlier one.
+            window = Collections.min(List.of(window, kill.moment()));
+          }
+        }
       }
     }
     return KillFigures.of(activity.name(), kills);
@@ -108,12 +115,14 @@ final class KillHarness {
    * What became of a kill.
    *
    * @param inTime whether there was anything left to kill
+   * @param moment after how long it was to be killed
    * @param lostMillis of what streamed
    * @param recovered files that were half written
    * @param failure a sentence if something promised did not survive
    */
   record Kill(
       boolean inTime,
+      Duration moment,
       OptionalLong lostMillis,
       int recovered,
       @Nullable String failure,
@@ -130,7 +139,7 @@ final class KillHarness {
       String failure =
           "%s, kill %d after %d µs (seed %d): %s"
               .formatted(activity.name(), number, moment.toNanos() / 1_000, seed, e);
-      return new Kill(true, OptionalLong.empty(), 0, failure, Duration.ZERO);
+      return new Kill(true, moment, OptionalLong.empty(), 0, failure, Duration.ZERO);
     } finally {
       Folders.delete(folder);
     }
@@ -139,7 +148,7 @@ final class KillHarness {
   private Kill kill(Victim victim, Path folder, Duration moment) throws Exception {
     Duration cpu = victim.killAfter(moment);
     if (victim.ended()) {
-      return new Kill(false, OptionalLong.empty(), 0, null, cpu);
+      return new Kill(false, moment, OptionalLong.empty(), 0, null, cpu);
     }
     int before = Folders.unfinished(folder).size();
     OptionalLong lost = checked(folder, victim.said());
@@ -147,7 +156,7 @@ final class KillHarness {
     if (!after.isEmpty()) {
       throw new AssertionError("left behind: " + after);
     }
-    return new Kill(true, lost, before, null, cpu);
+    return new Kill(true, moment, lost, before, null, cpu);
   }
 
   private OptionalLong checked(Path folder, List<String> said) throws Exception {

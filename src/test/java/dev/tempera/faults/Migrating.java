@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A filled database of version 4 is brought to the newest. */
 final class Migrating implements Activity {
-  private static final VersionFour FILLED = new VersionFour(50);
+  private static final VersionFour FILLED = new VersionFour(30);
   private static final String COPY = SqliteStore.FILE_NAME + ".v4-";
 
   @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A database of which some pages are noise is rebuilt from the others. */
 final class Rescuing implements Activity {
-  private static final int CONVERSATIONS = 40;
+  private static final int CONVERSATIONS = 25;
   private static final String KEPT = SqliteStore.FILE_NAME + ".corrupt-";
 
   /** What a rescue that nobody kills saves. */

@@ -20,11 +20,14 @@ public final class UrlSecrets {
       Pattern.compile(
           "(?i).*(key|token|secret|passw|pwd|auth|signature|credential|session|code).*|sig|sas");
 
-  /** An address in a text, or what stands where JSON has one; its slashes may be escaped. */
+  /**
+   * An address in a text, or what stands where JSON has one; its slashes may be escaped. What may
+   * come before it is bounded, so that a text of any kind is gone through once.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<=\"baseUrl\"\\s{0,99}:\\s{0,99}\")[^\"\\r\\n]*"
-              + "|[A-Za-z][A-Za-z0-9+.-]*+:(?:\\\\?/)++[^\\s\"'<>]*");
+          "(\"baseUrl\"\\s{0,99}:\\s{0,99}\")([^\"\\r\\n]*)"
+              + "|([A-Za-z][A-Za-z0-9+.-]{0,30}+:(?:\\\\?/)++[^\\s\"'<>]*)");
 
   private UrlSecrets() {}
 
@@ -96,9 +99,12 @@ public final class UrlSecrets {
     return ADDRESS
         .matcher(text)
         .replaceAll(found -> {
-          Split split = split(found.group().replace("\\/", "/"));
+          boolean named = found.group(1) != null;
+          Split split = split(found.group(named ? 2 : 3).replace("\\/", "/"));
           return Matcher.quoteReplacement(
-              split.secrets().isEmpty() ? found.group() : split.address());
+              split.secrets().isEmpty()
+                  ? found.group()
+                  : (named ? found.group(1) : "") + split.address());
         });
   }
 

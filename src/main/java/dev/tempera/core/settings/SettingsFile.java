@@ -208,7 +208,7 @@ final class SettingsFile {
   private void keepPrevious() throws IOException {
     byte[] before = read;
     if (before != null) {
-      AtomicFile.write(previous(), withoutSecrets(before));
+      AtomicFile.write(previous(), before);
       read = null;
     }
   }

@@ -7,6 +7,7 @@ import dev.tempera.core.params.ParameterSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +46,17 @@ class UrlSecretsTest {
   })
   void whatHoldsNoneStaysAsItIs(String address) {
     assertEquals(new UrlSecrets.Split(address, List.of()), UrlSecrets.split(address));
+  }
+
+  @Test
+  @Timeout(20)
+  void aTextOfAnyKindIsGoneThroughOnce() {
+    for (String piece : List.of("a", "\"baseUrl\" ", "http://", "a:", "\"baseUrl\":\"", " ")) {
+      String text = piece.repeat(3_000_000 / piece.length());
+      assertEquals(text, UrlSecrets.openAll(text));
+    }
+    String slashes = "http:" + "/".repeat(3_000_000);
+    assertEquals(slashes, UrlSecrets.openAll(slashes));
   }
 
   @Test

@@ -130,7 +130,6 @@ class DurabilityTest {
   void whatIsBeingTypedAndWhatStreamsCostsNoFlush() {
     expect(NORMAL, "save lightly", () -> store.saveLightly(conversation.withDraft("a")));
     expect(NORMAL, "a draft", () -> store.saveMessageDraft(question.id(), -1, "text"));
-    expect(NORMAL, "attachments", () -> store.saveDraftAttachments(conversation.id(), List.of()));
     MessageNode answer = Samples.streaming(conversation, question.id());
     TestJournal journal = TestJournal.begin(store, answer, "{}");
     expect(
