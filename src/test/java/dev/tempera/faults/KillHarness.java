@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -129,8 +129,9 @@ final class KillHarness {
       Duration cpu) {}
 
   private Kill kill(Path template, int number, Duration window) throws Exception {
-    Random random = new Random(seed * 31 + number);
-    Duration moment = Duration.ofNanos((long) (random.nextDouble() * window.toNanos()));
+    // Not Random: of seeds in a row, that begins with nearly the same number.
+    double part = new SplittableRandom(seed + number).nextDouble();
+    Duration moment = Duration.ofNanos((long) (part * window.toNanos()));
     Path folder = scratch.resolve("kill-" + number);
     Folders.copy(template, folder);
     try (Victim victim = Victim.start(java, activity, folder)) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,6 +37,15 @@ class Streaming implements Activity {
   private static final long ALLOWED_MILLIS = 250;
 
   private static final long TICK_NANOS = 10_000_000;
+
+  /** So many milliseconds are more than any machine lets a process wait that is not too busy. */
+  private static final long MUCH = 20;
+
+  /** Lines that tell when they were said. */
+  private static final Set<String> TIMED = Set.of("gave", "late", "forcing", "forced");
+
+  /** How a line begins that tells how long the log was when the disk last kept all of it. */
+  static final String SAFE = "safe ";
 
   /** What was handed over before that is on the disk, however busy the machine was. */
   private static final long LAST_NANOS = 1_000_000_000;
@@ -61,6 +71,7 @@ class Streaming implements Activity {
   /** Lets them stream, on threads of their own, for ever. */
   void begin(Path folder, Said said) {
     Thread.ofPlatform().daemon().start(() -> watchMachine(said));
+    ForcedLog.watch(forcing -> force(forcing, log(folder), said));
     SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), said::problem).store();
     Runs runs = new Runs(said::problem);
     ConversationService service =
@@ -73,6 +84,24 @@ class Streaming implements Activity {
     said.begins();
   }
 
+  static Path log(Path folder) {
+    return folder.resolve(SqliteStore.FILE_NAME + "-wal");
+  }
+
+  /** Has the disk keep the log, and says what it keeps and how long that took; 0 if it did. */
+  int force(ForcedLog.Forcing forcing, Path log, Said said) {
+    long length = log.toFile().length();
+    long begun = System.nanoTime();
+    said.line("forcing " + begun);
+    int result = forcing.run();
+    long now = System.nanoTime();
+    said.line("forced " + now + " " + (now - begun) / 1_000_000);
+    if (result == 0) {
+      said.line(SAFE + length);
+    }
+    return result;
+  }
+
   /** Says when the machine was too busy for the process: what is late then is not its fault. */
   private static void watchMachine(Said said) {
     long before = System.nanoTime();
@@ -80,7 +109,7 @@ class Streaming implements Activity {
       LockSupport.parkNanos(TICK_NANOS);
       long now = System.nanoTime();
       long late = (now - before - TICK_NANOS) / 1_000_000;
-      if (late > 2 * TICK_NANOS / 1_000_000) {
+      if (late > MUCH) {
         said.line("late " + now + " " + late);
       }
       before = now;
@@ -118,19 +147,28 @@ class Streaming implements Activity {
     return OptionalLong.of(lost);
   }
 
-  /** For how many of the last milliseconds the machine let the process wait. */
+  /** For how many of the last milliseconds machine and disk let the process wait. */
   private static long late(List<String> said) {
     long dead = said.stream().mapToLong(Streaming::moment).max().orElse(0);
-    return said.stream()
-        .filter(line -> line.startsWith("late ") && moment(line) > dead - LAST_NANOS)
-        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    long late = 0;
+    long forcing = dead;
+    for (String line : said) {
+      if (line.startsWith("forcing ")) {
+        forcing = moment(line);
+      } else if (line.startsWith("late ") || line.startsWith("forced ")) {
+        forcing = line.startsWith("forced ") ? dead : forcing;
+        long millis = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+        late += moment(line) > dead - LAST_NANOS && millis > MUCH ? millis : 0;
+      }
+    }
+    // It may have been killed while the disk was busy.
+    return late + (dead - forcing) / 1_000_000;
   }
 
   /** When a line was said, if it tells; else 0. */
   private static long moment(String line) {
-    boolean tells = line.startsWith("gave ") || line.startsWith("late ");
-    return tells ? Long.parseLong(line.split(" ", -1)[1]) : 0;
+    String[] words = line.split(" ", -1);
+    return TIMED.contains(words[0]) ? Long.parseLong(words[1]) : 0;
   }
 
   /** Fails unless all is there but the last of what streamed; how much of that is not. */

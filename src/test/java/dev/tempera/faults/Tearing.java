@@ -1,6 +1,5 @@
 package dev.tempera.faults;
 
-import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,39 +14,9 @@ import java.util.Random;
  * missing.
  */
 class Tearing extends Streaming {
-  private static final String FORCED = "forced ";
-
   @Override
   public String name() {
     return "torn";
-  }
-
-  static Path log(Path folder) {
-    return folder.resolve(SqliteStore.FILE_NAME + "-wal");
-  }
-
-  @Override
-  void begin(Path folder, Said said) {
-    Path log = log(folder);
-    ForcedLog.watch(forcing -> {
-      long length = log.toFile().length();
-      int result = force(forcing);
-      if (result == 0 && isForced()) {
-        said.line(FORCED + length);
-      }
-      return result;
-    });
-    super.begin(folder, said);
-  }
-
-  /** Has the disk keep what was written; 0 if it did. */
-  int force(ForcedLog.Forcing forcing) {
-    return forcing.run();
-  }
-
-  /** Whether the disk kept it. */
-  boolean isForced() {
-    return true;
   }
 
   @Override
@@ -63,8 +32,8 @@ class Tearing extends Streaming {
     byte[] bytes = Files.readAllBytes(log);
     int safe =
         said.stream()
-            .filter(line -> line.startsWith(FORCED))
-            .mapToInt(line -> Integer.parseInt(line.substring(FORCED.length())))
+            .filter(line -> line.startsWith(SAFE))
+            .mapToInt(line -> Integer.parseInt(line.substring(SAFE.length())))
             .reduce(0, (before, last) -> last);
     if (safe >= bytes.length) {
       return;
@@ -98,13 +67,8 @@ class Tearing extends Streaming {
     }
 
     @Override
-    int force(ForcedLog.Forcing forcing) {
+    int force(ForcedLog.Forcing forcing, Path log, Said said) {
       return 0;
-    }
-
-    @Override
-    boolean isForced() {
-      return false;
     }
   }
 }

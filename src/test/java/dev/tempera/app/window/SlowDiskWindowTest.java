@@ -37,7 +37,7 @@ class SlowDiskWindowTest {
         open.robot.write("typed while the disk waits", 0);
         open.run("pane.parameters");
         open.run("pane.parameters");
-        open.run("conversation.new");
+        open.run("new.conversation");
         for (int i = 0; i < 20; i++) {
           int number = i;
           assertEquals(i, onFx(() -> number));
