@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
 final class TrialRows {
+  /** Where the columns of its run begin in a page. */
+  private static final int RUN = 7;
+
   private TrialRows() {}
 
   /** Adds planned trials in their order. */
@@ -95,9 +98,8 @@ final class TrialRows {
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
         db.statement(
-            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
-                + " run.parts, run.checksum, "
-                + RunRows.SELECTED
+            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, "
+                + RunSum.SELECTED
                 + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
                 + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
@@ -115,7 +117,7 @@ final class TrialRows {
                 rows.getInt(4),
                 TrialState.ofWord(rows.getString(5)),
                 answer(db, rows),
-                isDamaged(rows),
+                RunSum.isDamage(rows, RUN),
                 rating(rows)));
         last = rows.getLong("seq");
       }
@@ -144,17 +146,12 @@ final class TrialRows {
     }
   }
 
-  private static boolean isDamaged(ResultSet row) throws SQLException {
-    String parts = row.getString(7);
-    return parts != null && Checksum.isDamage(Columns.number(row, 8), Checksum.of(parts));
-  }
-
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
-    Answer facts = RunRows.read(row, 9);
+    Answer facts = RunRows.read(row, RUN);
     if (facts == null) {
       return null;
     }
-    String parts = row.getString(7);
+    String parts = row.getString(RUN + RunSum.PARTS);
     return new RunAnswer(
         new ChatMessage(
             Role.ASSISTANT, MessageCodec.readParts(parts == null ? "[]" : parts, db.blobs())),
