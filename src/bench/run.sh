@@ -1,16 +1,17 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|start|day [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
 # or the fault harness in large numbers: src/bench/run.sh faults [--kills N] [--seed N] [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|runs|start|day [--json]
+usage="usage: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
        src/bench/run.sh faults [--kills N] [--seed N] [--json]"
 name="${1:-}"
 case "$name" in
   faults) class=FaultsBench ;;
   wire) class=WireBench ;;
   runs) class=RunsBench ;;
+  experiment) class=ExperimentBench ;;
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
   start) class=StartBench ;;

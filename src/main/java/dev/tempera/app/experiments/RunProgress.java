@@ -1,5 +1,7 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.core.experiment.Budget;
+import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Results;
@@ -12,12 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and when it will have ended. View models' thread only. */
@@ -27,7 +33,9 @@ final class RunProgress {
   private final Clock clock;
   private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private final ObservableList<BudgetLine> budget = FXCollections.observableArrayList();
   private Instant begun;
+  private @Nullable Spent before;
   private long endedHere;
   private long over;
   private long failed;
@@ -44,10 +52,15 @@ final class RunProgress {
     begun = clock.instant();
     endedHere = 0;
     status = null;
+    before = null;
   }
 
   /** Takes over what is stored. */
   void read(Results results) {
+    if (before == null || status == null) {
+      // What comes after is told by the session itself.
+      before = results.spent();
+    }
     total = Math.max(1, results.states().values().stream().mapToLong(Integer::longValue).sum());
     over = 0;
     failed = 0;
@@ -80,12 +93,37 @@ final class RunProgress {
     begin();
     done.set(0);
     words.set("");
+    budget.clear();
   }
 
   /** Brings what is read up to what is known. */
   void tell(boolean running, Results results) {
     done.set(Math.clamp((double) over / total, 0, 1));
     words.set(words(running, results));
+    List<BudgetLine> lines = lines(running, results);
+    if (!budget.equals(lines)) {
+      budget.setAll(lines);
+    }
+  }
+
+  /** Nothing to tell of an experiment that is over and had no limit. */
+  private List<BudgetLine> lines(boolean running, Results results) {
+    Budget limits = results.plan().spec().budget();
+    if (!running && limits.equals(Budget.NONE)) {
+      return List.of();
+    }
+    Spent known = Objects.requireNonNullElse(before, results.spent());
+    Progress.Status now = status;
+    BudgetLine.Standing standing =
+        running && now != null
+            ? new BudgetLine.Standing(known, now.budget(), begun)
+            : new BudgetLine.Standing(results.spent(), null, begun);
+    return BudgetLine.of(limits, standing, running ? clock.instant() : null);
+  }
+
+  /** The limits, and how much of each is used. */
+  ObservableList<BudgetLine> budget() {
+    return budget;
   }
 
   /** How much is over, 0 to 1. */

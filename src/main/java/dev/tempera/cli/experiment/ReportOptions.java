@@ -8,6 +8,7 @@ import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.HtmlReport;
 import dev.tempera.core.experiment.report.MarkdownReport;
+import dev.tempera.core.experiment.report.ReportPart;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.experiment.report.TrialCsv;
 import dev.tempera.core.experiment.report.TrialJson;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -88,13 +90,13 @@ final class ReportOptions {
       Findings findings)
       throws UsageException {
     Scorer scorer = new Scorer(plan.spec(), plan.matrix());
-    String report =
+    List<ReportPart> report =
         markdown == null && html == null
-            ? ""
-            : MarkdownReport.of(
+            ? List.of()
+            : MarkdownReport.parts(
                 experiment, plan.spec(), plan.matrix(), findings, store.spent(experiment.id()));
-    write(console, markdown, out -> out.print(report));
-    write(console, html, out -> out.print(HtmlReport.of(report)));
+    write(console, markdown, out -> out.print(MarkdownReport.of(report)));
+    write(console, html, out -> out.print(HtmlReport.of(experiment.name(), report)));
     write(
         console,
         csv,

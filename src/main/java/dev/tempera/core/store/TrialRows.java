@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
 final class TrialRows {
+  private static final String SELECT =
+      "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, run.parts,"
+          + " run.checksum, "
+          + RunRows.SELECTED
+          + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?";
+
   private TrialRows() {}
 
   /** Adds planned trials in their order. */
@@ -91,12 +97,7 @@ final class TrialRows {
   /** The trials after one, so many; their answers with all that is known of them. */
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(
-            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
-                + " run.parts, run.checksum, "
-                + RunRows.SELECTED
-                + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
-                + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(SELECT + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
     query.setInt(3, count);
@@ -104,19 +105,38 @@ final class TrialRows {
     long last = after;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        page.add(
-            new StoredTrial(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getInt(4),
-                TrialState.ofWord(rows.getString(5)),
-                answer(db, rows),
-                isDamaged(rows)));
+        page.add(read(db, rows));
         last = rows.getLong("seq");
       }
     }
     return new Page(page, last);
+  }
+
+  /** Those of some keys that there are, each found by the index of keys. */
+  static List<StoredTrial> find(Db db, long experiment, List<String> keys) throws SQLException {
+    PreparedStatement query = db.statement(SELECT + " AND trial.key = ?");
+    List<StoredTrial> found = new ArrayList<>();
+    for (String key : keys) {
+      query.setLong(1, experiment);
+      query.setString(2, key);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next()) {
+          found.add(read(db, rows));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static StoredTrial read(Db db, ResultSet row) throws SQLException {
+    return new StoredTrial(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        TrialState.ofWord(row.getString(5)),
+        answer(db, row),
+        isDamaged(row));
   }
 
   private static boolean isDamaged(ResultSet row) throws SQLException {

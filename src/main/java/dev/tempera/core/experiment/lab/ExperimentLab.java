@@ -19,7 +19,6 @@ import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
-import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
@@ -27,8 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -118,7 +115,13 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<Plan> plan(String document) {
-    return later(() -> new Planner(means.destinations(), means.counter()).plan(resolved(document)));
+    return later(() -> {
+      ExperimentSpec spec = resolved(document);
+      return new Planner(means.destinations(), means.counter())
+          .plan(spec)
+          .withSecondsEach(
+              means.store().usualSeconds(spec.base().connection(), spec.base().model()));
+    });
   }
 
   @Override
@@ -227,22 +230,18 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Results> outline(String id) {
+    return later(() -> reader(id).outline());
+  }
+
+  @Override
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
-    return later(() -> {
-      PlanText plan = PlanText.read(find(id).plan());
-      List<ScoredTrial> all = new ArrayList<>();
-      new Scorer(plan.spec(), plan.matrix())
-          .each(
-              means.store(),
-              id,
-              trial -> {
-                if (trial.trial().cell().equals(cell) && trial.trial().item().equals(item)) {
-                  all.add(trial);
-                }
-              });
-      all.sort(Comparator.comparingInt(trial -> trial.trial().repeat()));
-      return List.copyOf(all);
-    });
+    return later(() -> reader(id).answers(cell, item));
+  }
+
+  @Override
+  public CompletableFuture<GridMatches> holding(String id, String text) {
+    return later(() -> reader(id).holding(text));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.HtmlReport;
 import dev.tempera.core.experiment.report.MarkdownReport;
+import dev.tempera.core.experiment.report.ReportPart;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.experiment.report.TrialCsv;
 import dev.tempera.core.experiment.report.TrialJson;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes what an experiment has found. Blocks on the disk. */
@@ -31,8 +33,8 @@ final class ReportWriter {
   void write(Laboratory.ReportKind kind, Path file) {
     Scorer scorer = new Scorer(plan.spec(), plan.matrix());
     switch (kind) {
-      case MARKDOWN -> TextFile.write(file, markdown());
-      case HTML -> TextFile.write(file, HtmlReport.of(markdown()));
+      case MARKDOWN -> TextFile.write(file, MarkdownReport.of(parts()));
+      case HTML -> TextFile.write(file, HtmlReport.of(experiment.name(), parts()));
       case CSV ->
           stream(
               file,
@@ -50,8 +52,8 @@ final class ReportWriter {
     }
   }
 
-  private String markdown() {
-    return MarkdownReport.of(
+  private List<ReportPart> parts() {
+    return MarkdownReport.parts(
         experiment,
         plan.spec(),
         plan.matrix(),

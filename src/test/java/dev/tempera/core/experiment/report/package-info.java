@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tempera.app.charts;
+package dev.tempera.core.experiment.report;
 
 import org.jspecify.annotations.NullMarked;
