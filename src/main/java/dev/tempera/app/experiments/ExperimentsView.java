@@ -194,6 +194,9 @@ public final class ExperimentsView extends BorderPane {
               case BUILDER -> builder;
               case RUN -> run;
             });
+    if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN && !list.isFocused()) {
+      run.requestFocus();
+    }
     followShown();
   }
 

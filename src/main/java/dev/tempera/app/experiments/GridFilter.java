@@ -24,8 +24,8 @@ record GridFilter(Show show, int cell, @Nullable GridMatches matches) {
     OPEN("Not all answered yet"),
     RUNNING("On their way"),
     DONE("All answered"),
-    FAILED("Requests that failed"),
-    FAILING("Answers that fail the metric"),
+    FAILED("Failed requests"),
+    FAILING("Failing the metric"),
     WORSE("Below the baseline");
 
     private final String words;
@@ -42,9 +42,9 @@ record GridFilter(Show show, int cell, @Nullable GridMatches matches) {
 
   /** In what order the items stand. */
   enum Sort {
-    ITEMS("As in the experiment"),
-    REGRESSIONS("Worst against the baseline first"),
-    FAILURES("Lowest values first");
+    ITEMS("In their order"),
+    REGRESSIONS("Regressions first"),
+    FAILURES("Lowest first");
 
     private final String words;
 

@@ -5,6 +5,7 @@ import dev.tempera.core.experiment.lab.TrialGrid;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Kind;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** The places of the grid in words. Pure. */
 final class GridWords {
@@ -12,6 +13,21 @@ final class GridWords {
 
   static String cell(Results results, int cell) {
     return results.plan().matrix().cells().get(cell).name();
+  }
+
+  /** How many factors the cells have levels of. */
+  static int factors(Results results) {
+    return Math.max(1, results.plan().matrix().baseline().labels().size());
+  }
+
+  /** The name of a cell, a line a factor. */
+  static String head(Results results, int cell) {
+    var labels = results.plan().matrix().cells().get(cell).labels();
+    return labels.isEmpty()
+        ? cell(results, cell)
+        : labels.entrySet().stream()
+            .map(label -> label.getKey() + " " + label.getValue())
+            .collect(Collectors.joining("\n"));
   }
 
   static String item(Results results, int item) {

@@ -2,6 +2,7 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.experiment.Spent;
+import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Results;
@@ -106,19 +107,18 @@ final class RunProgress {
     }
   }
 
-  /** Nothing to tell of an experiment that is over and had no limit. */
+  /** What is limited; what is not has its number in the words. */
   private List<BudgetLine> lines(boolean running, Results results) {
     Budget limits = results.plan().spec().budget();
-    if (!running && limits.equals(Budget.NONE)) {
-      return List.of();
-    }
     Spent known = Objects.requireNonNullElse(before, results.spent());
     Progress.Status now = status;
     BudgetLine.Standing standing =
         running && now != null
             ? new BudgetLine.Standing(known, now.budget(), begun)
             : new BudgetLine.Standing(results.spent(), null, begun);
-    return BudgetLine.of(limits, standing, running ? clock.instant() : null);
+    return BudgetLine.of(limits, standing, running ? clock.instant() : null).stream()
+        .filter(BudgetLine::isLimited)
+        .toList();
   }
 
   /** The limits, and how much of each is used. */
@@ -142,7 +142,9 @@ final class RunProgress {
     text.append(failed == 0 ? "" : ", " + failed + " failed");
     text.append(money(results));
     if (!running) {
-      text.append(" · ").append(results.experiment().state().word());
+      StoredExperiment.State state = results.experiment().state();
+      String word = state == StoredExperiment.State.RUNNING ? "interrupted" : state.word();
+      text.append(" · ").append(word);
     } else {
       left().ifPresent(left -> text.append(" · ends at about ").append(left));
     }
@@ -151,13 +153,11 @@ final class RunProgress {
 
   private String money(Results results) {
     Progress.Status now = status;
-    BigDecimal cap = results.plan().spec().budget().usd();
+    if (results.plan().spec().budget().usd() != null) {
+      return ""; // The limits say it.
+    }
     if (now == null) {
-      BigDecimal usd = results.spent().usd();
-      return " · "
-          + PlanWords.money(usd)
-          + " spent"
-          + (cap == null ? "" : " of " + PlanWords.money(cap));
+      return " · " + PlanWords.money(results.spent().usd()) + " spent";
     }
     RunBudget.Status budget = now.budget();
     BigDecimal spent = results.spent().usd().max(budget.spent().usd());

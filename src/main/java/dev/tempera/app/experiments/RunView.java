@@ -52,6 +52,12 @@ final class RunView extends BorderPane {
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
+    // Whoever comes here by the keyboard is at the tabs, not at what changes the experiment.
+    focusedProperty().subscribe(is -> {
+      if (is) {
+        tabs.requestFocus();
+      }
+    });
     setCenter(tabs);
     run.resultsProperty().subscribe(now -> shown(now));
     run.versionProperty().subscribe((was, is) -> grid.refresh());

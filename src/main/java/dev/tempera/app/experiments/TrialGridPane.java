@@ -24,6 +24,11 @@ final class TrialGridPane extends Region {
   private static final double HEAD = 170;
   private static final double BAR = 14;
 
+  /** Of the names of cells, a line a factor. */
+  private static final double LINE = 18;
+
+  private static final int MOST_LINES = 4;
+
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
@@ -50,6 +55,7 @@ final class TrialGridPane extends Region {
   private final List<LabelLayer> layers = List.of(places, items, cells);
   private int cell;
   private int item;
+  private double top = ROW;
 
   TrialGridPane(GridViewModel model, Opening opening) {
     this.model = model;
@@ -101,16 +107,21 @@ final class TrialGridPane extends Region {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
     double width = Math.max(0, getWidth() - HEAD - BAR);
-    double height = Math.max(0, getHeight() - ROW - BAR);
+    top = now == null ? ROW : 16 + LINE * Math.min(MOST_LINES, GridWords.factors(now));
+    double height = shownHeight();
     range(down, rows.rows() * ROW, height);
     range(across, rows.columns() * COLUMN, width);
-    down.resizeRelocate(getWidth() - BAR, ROW, BAR, height);
+    down.resizeRelocate(getWidth() - BAR, top, BAR, height);
     across.resizeRelocate(HEAD, getHeight() - BAR, width, BAR);
     layers.forEach(LabelLayer::begin);
     if (now != null) {
       draw(now, rows, width, height);
     }
     layers.forEach(LabelLayer::end);
+  }
+
+  private double shownHeight() {
+    return Math.max(0, getHeight() - top - BAR);
   }
 
   private void draw(Results now, GridRows rows, double width, double height) {
@@ -120,7 +131,7 @@ final class TrialGridPane extends Region {
     int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / COLUMN));
     int baseline = GridRows.baseline(now);
     for (int row = firstRow; row <= lastRow; row++) {
-      double y = ROW + row * ROW - down.getValue();
+      double y = top + row * ROW - down.getValue();
       for (int column = firstColumn; column <= lastColumn; column++) {
         double x = HEAD + column * COLUMN - across.getValue();
         place(now, baseline, rows.cell(column), rows.item(row), x, y);
@@ -128,10 +139,10 @@ final class TrialGridPane extends Region {
       items.next(GridWords.item(now, rows.item(row)), 0, y, HEAD, ROW);
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
-      String name = GridWords.cell(now, rows.cell(column));
-      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, ROW);
+      String name = GridWords.head(now, rows.cell(column));
+      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top);
     }
-    cells.next("", 0, 0, HEAD, ROW);
+    cells.next("", 0, 0, HEAD, top);
   }
 
   private static void range(ScrollBar bar, double content, double shown) {
@@ -167,11 +178,11 @@ final class TrialGridPane extends Region {
   private void clicked(MouseEvent event) {
     requestFocus();
     GridRows rows = model.rowsProperty().get();
-    if (event.getX() < HEAD || event.getY() < ROW) {
+    if (event.getX() < HEAD || event.getY() < top) {
       return;
     }
     int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
-    int row = (int) ((event.getY() - ROW + down.getValue()) / ROW);
+    int row = (int) ((event.getY() - top + down.getValue()) / ROW);
     if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
       opening.open(cell, item, false);
@@ -186,7 +197,7 @@ final class TrialGridPane extends Region {
     // Where the filter has taken the place away, the walk begins at the first one.
     int column = Math.max(0, rows.columnOf(cell));
     int row = Math.max(0, rows.rowOf(item));
-    int page = (int) Math.max(1, (getHeight() - ROW) / ROW - 1);
+    int page = (int) Math.max(1, shownHeight() / ROW - 1);
     boolean far = event.isShortcutDown();
     switch (event.getCode()) {
       case LEFT -> choose(far ? 0 : column - 1, row);
@@ -215,7 +226,7 @@ final class TrialGridPane extends Region {
     cell = rows.cell(shownColumn);
     item = rows.item(shownRow);
     reveal(across, shownColumn * COLUMN, COLUMN, getWidth() - HEAD - BAR);
-    reveal(down, shownRow * ROW, ROW, getHeight() - ROW - BAR);
+    reveal(down, shownRow * ROW, ROW, shownHeight());
     refresh();
   }
 

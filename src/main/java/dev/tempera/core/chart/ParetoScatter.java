@@ -88,10 +88,10 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
             span(spots.stream().mapToDouble(Spot::cost).toArray(), costs),
             span(spots.stream().mapToDouble(Spot::worth).toArray(), worth));
     List<Spot> front = front();
-    for (int i = 1; i < front.size(); i++) {
-      step(front.get(i - 1), front.get(i), frame);
-    }
     Labels labels = new Labels(frame);
+    for (int i = 1; i < front.size(); i++) {
+      step(front.get(i - 1), front.get(i), frame, labels);
+    }
     for (Spot spot : spots) {
       boolean best = front.contains(spot);
       Ink ink = best ? Ink.SERIES : Ink.MUTED;
@@ -99,7 +99,7 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
       double x = frame.x(spot.cost());
       double y = frame.y(spot.worth());
       frame.add(marker.at(x, y, best ? 5.5 : 4, ink));
-      labels.taken(x, y);
+      labels.taken(x - 5, y - 5, x + 5, y + 5);
     }
     for (Spot spot : front) {
       labels.add(spot, Ink.TEXT);
@@ -113,11 +113,15 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
   }
 
   /** For less than the next one costs there is nothing better: level first, then up. */
-  private static void step(Spot from, Spot to, XyFrame frame) {
+  private static void step(Spot from, Spot to, XyFrame frame, Labels labels) {
+    double start = frame.x(from.cost());
     double x = frame.x(to.cost());
     double y = frame.y(from.worth());
-    frame.add(new Mark.Line(frame.x(from.cost()), y, x, y, 1.5, Ink.SERIES));
-    frame.add(new Mark.Line(x, y, x, frame.y(to.worth()), 1.5, Ink.SERIES));
+    double end = frame.y(to.worth());
+    frame.add(new Mark.Line(start, y, x, y, 1.5, Ink.SERIES));
+    frame.add(new Mark.Line(x, y, x, end, 1.5, Ink.SERIES));
+    labels.taken(start, y - 1, x, y + 1);
+    labels.taken(x - 1, end, x + 1, y);
   }
 
   private static XyFrame.Span span(double[] values, String unit) {
@@ -136,16 +140,16 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
       this.frame = frame;
     }
 
-    void taken(double x, double y) {
-      boxes.add(new double[] {x - 5, y - 5, x + 5, y + 5});
+    void taken(double left, double top, double right, double bottom) {
+      boxes.add(new double[] {left, top, right, bottom});
     }
 
     void add(Spot spot, Ink ink) {
       double x = frame.x(spot.cost());
       double y = frame.y(spot.worth());
-      String name = TextFit.fitted(spot.name(), 180);
+      String name = TextFit.fitted(spot.name(), 300);
       double wide = TextFit.width(name);
-      for (double up : new double[] {0, -14, 14}) {
+      for (double up : new double[] {0, -14, 14, -28, 28}) {
         if (put(name, x + 10, x + 10 + wide, y + up, Anchor.START, ink)
             || put(name, x - 10 - wide, x - 10, y + up, Anchor.END, ink)) {
           return;
