@@ -62,16 +62,18 @@ public final class ExperimentSeed {
       statement.executeUpdate(
           "INSERT INTO run (id, scope_kind, scope_id, state, connection, requested_model, model,"
               + " provider, prompt_tokens, completion_tokens, cost_usd, cost_is_estimate,"
-              + " started_at, ttft_ms, duration_ms, finish_reason, parts) SELECT key, 'experiment',"
-              + " '"
+              + " started_at, ttft_ms, duration_ms, finish_reason, parts) SELECT '"
+              + id
+              + "' || key, 'experiment', '"
               + id
               + "', 'complete', 'bench', 'bench/model', 'bench/model', 'P', 9, 60, '0.00001', 0, 0,"
               + " 100, 900 + seq % 200, 'stop', '[{\"type\":\"text\",\"text\":\"' || CASE WHEN key <"
               + " '55' THEN 'no' ELSE 'yes' END || replace(hex(zeroblob(150)), '0', ' w') || '\"}]'"
               + " FROM trial WHERE state = 'planned'");
       statement.executeUpdate(
-          "UPDATE trial SET state = 'done', run = (SELECT seq FROM run WHERE run.id = trial.key)"
-              + " WHERE state = 'planned'");
+          "UPDATE trial SET state = 'done', run = (SELECT seq FROM run WHERE run.id = '"
+              + id
+              + "' || trial.key) WHERE state = 'planned'");
       database.commit();
     }
   }

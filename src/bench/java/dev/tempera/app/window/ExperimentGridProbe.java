@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
 
 /**
  * The whole program in a process of its own, whose window shows an experiment of 100,000 trials: 50
@@ -31,7 +34,10 @@ public final class ExperimentGridProbe {
   private static final int REPEATS = 2;
   private static final int SCROLLED = 240;
 
+  private static final long PATIENCE_S = 120;
+
   private final MainWindow window;
+  private Parent verdicts = new Pane();
   private long longestFrame;
   private long lastFrame;
 
@@ -53,8 +59,13 @@ public final class ExperimentGridProbe {
         data,
         "large",
         ExperimentSeed.plan(ExperimentSeed.document("offline", CELLS, ITEMS, REPEATS)));
-    new ExperimentGridProbe(data).measure();
-    System.exit(0);
+    try {
+      new ExperimentGridProbe(data).measure();
+      System.exit(0);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
   }
 
   private void measure() {
@@ -66,6 +77,8 @@ public final class ExperimentGridProbe {
     await(() -> list().getItems().size() == 2);
     choose("small");
     await(() -> text("#run-status").startsWith("8 of 8"));
+    // Found before the other tab is chosen, since what is not shown is not found.
+    verdicts = (Parent) node("#verdicts");
     onFx(() -> ((TabPane) node("#run-tabs")).getSelectionModel().select(1));
     await(() -> find("#trial-grid") != null);
     frames(30);
@@ -74,7 +87,7 @@ public final class ExperimentGridProbe {
     await(() -> text("#run-status").startsWith(CELLS * ITEMS * REPEATS + " of "));
     frames(2);
     say("open_ms", millis(begun));
-    await(() -> window.content().view().lookup(".verdict-sentence") == null || isRead());
+    await(this::isRead);
     say("read_ms", millis(begun));
     frames(30);
     say("heap_mb", heap() - empty);
@@ -84,9 +97,7 @@ public final class ExperimentGridProbe {
   }
 
   private boolean isRead() {
-    // The words under the grid's fields come when the values are there to be compared.
-    return find("#verdicts") instanceof javafx.scene.Parent all
-        && all.getChildrenUnmodifiable().size() >= CELLS - 1;
+    return verdicts.getChildrenUnmodifiable().size() >= CELLS - 1;
   }
 
   private void scroll() {
@@ -163,7 +174,7 @@ public final class ExperimentGridProbe {
 
   private static double count(Node node) {
     double all = 1;
-    if (node instanceof javafx.scene.Parent parent) {
+    if (node instanceof Parent parent) {
       for (Node child : parent.getChildrenUnmodifiable()) {
         all += count(child);
       }
@@ -257,6 +268,6 @@ public final class ExperimentGridProbe {
             }
           }
         }.start());
-    met.join();
+    met.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
   }
 }

@@ -22,7 +22,7 @@ final class TrialRows {
       "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, run.parts,"
           + " run.checksum, "
           + RunRows.SELECTED
-          + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?";
+          + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
 
   private TrialRows() {}
 
@@ -94,10 +94,14 @@ final class TrialRows {
    */
   record Page(List<StoredTrial> trials, long last) {}
 
-  /** The trials after one, so many; their answers with all that is known of them. */
+  /**
+   * The trials after one, so many; their answers with all that is known of them. Goes on in the
+   * table where the last page ended; by the index of keys, each page would sort all trials.
+   */
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(SELECT + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(
+            SELECT + "+trial.experiment = ? AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
     query.setInt(3, count);
@@ -114,7 +118,7 @@ final class TrialRows {
 
   /** Those of some keys that there are, each found by the index of keys. */
   static List<StoredTrial> find(Db db, long experiment, List<String> keys) throws SQLException {
-    PreparedStatement query = db.statement(SELECT + " AND trial.key = ?");
+    PreparedStatement query = db.statement(SELECT + "trial.experiment = ? AND trial.key = ?");
     List<StoredTrial> found = new ArrayList<>();
     for (String key : keys) {
       query.setLong(1, experiment);

@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
+import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
@@ -231,7 +232,15 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<Results> outline(String id) {
-    return later(() -> reader(id).outline());
+    // Three walks at once: none of them needs another one.
+    CompletableFuture<OutlineRows> rows =
+        later(() -> {
+          OutlineRows all = new OutlineRows();
+          means.store().outline(id, all);
+          return all;
+        });
+    CompletableFuture<Spent> spent = later(() -> means.store().spent(id));
+    return later(() -> reader(id).outline(rows.join(), spent.join()));
   }
 
   @Override

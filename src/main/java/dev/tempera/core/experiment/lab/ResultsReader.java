@@ -4,6 +4,7 @@ import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
+import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
@@ -16,7 +17,6 @@ import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ResultCharts;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,36 +74,22 @@ final class ResultsReader {
             ResultCharts.of(spec, plan.matrix(), metrics, facts)));
   }
 
-  /** How far each trial is, and nothing of what was answered: quick however much that is. */
-  Results outline() {
+  /**
+   * How far each trial is, and nothing of what was answered: quick however much that is.
+   *
+   * @param rows of the store
+   */
+  Results outline(OutlineRows rows, Spent spent) {
     ExperimentSpec spec = plan.spec();
-    Places places = Places.of(plan);
     TrialGrid grid =
         new TrialGrid(
             plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
-    Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
-    store.outline(
-        experiment.id(),
-        (cell, item, state) -> {
-          Integer column = places.cells().get(cell);
-          Integer row = places.items().get(item);
-          if (column != null && row != null) {
-            grid.add(column, row, state, OptionalDouble.empty());
-            states.merge(state, 1, Integer::sum);
-          }
-        });
+    Map<TrialState, Integer> states = rows.fill(grid, Places.of(plan));
     List<MetricFinding> metrics =
         spec.metrics().stream()
             .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
             .toList();
-    return new Results(
-        experiment,
-        plan,
-        states,
-        metrics,
-        grid,
-        store.spent(experiment.id()),
-        Results.Seen.NOTHING);
+    return new Results(experiment, plan, states, metrics, grid, spent, Results.Seen.NOTHING);
   }
 
   /** The answers of a cell to an item, both by their hashes; each is found by its key. */
