@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Experiments: a grid of 100,000 trials in the window, the engine at 64 requests at once, the
- * statistics, and beside them promptfoo on the same matrix against the same server, which is in this
- * process.
+ * statistics, and beside them promptfoo on the same matrix against the same server, which is in
+ * this process.
  */
 public final class ExperimentBench {
   private static final int WINDOWS = 3;
@@ -51,14 +51,15 @@ public final class ExperimentBench {
       for (int i = 0; i < WINDOWS; i++) {
         inFolder(folder -> take(child(ExperimentGridProbe.class, folder), all));
       }
-      inFolder(folder -> take(
-          child(
-              ExperimentEngineProbe.class,
-              folder,
-              server.baseUrl(),
-              String.valueOf(ITEMS),
-              String.valueOf(WARM_UPS)),
-          all));
+      inFolder(folder ->
+          take(
+              child(
+                  ExperimentEngineProbe.class,
+                  folder,
+                  server.baseUrl(),
+                  String.valueOf(ITEMS),
+                  String.valueOf(WARM_UPS)),
+              all));
       MEANINGS.forEach((key, meaning) -> add(figures, key, meaning, all));
       StatisticsPart.Times statistics = StatisticsPart.measure();
       figures.add(
@@ -66,8 +67,7 @@ public final class ExperimentBench {
       figures.add("statistics_first_ms", statistics.firstMs(), "the same for the first time");
       inFolder(folder -> {
         WatchedProcess.Ended ended =
-            child(
-                ExperimentEngineProbe.class, folder, server.baseUrl(), String.valueOf(ITEMS));
+            child(ExperimentEngineProbe.class, folder, server.baseUrl(), String.valueOf(ITEMS));
         figures.add("wall_s", ended.seconds(), "2,000 trials from the process's start to its end");
         figures.add("memory_mb", ended.memoryMb(), "the most that the process held");
       });
@@ -81,9 +81,7 @@ public final class ExperimentBench {
     List<Double> values = all.getOrDefault(key, List.of());
     if (!values.isEmpty()) {
       figures.add(
-          key,
-          Figures.median(values.stream().mapToDouble(Double::doubleValue).toArray()),
-          meaning);
+          key, Figures.median(values.stream().mapToDouble(Double::doubleValue).toArray()), meaning);
     }
   }
 

@@ -30,8 +30,8 @@ import java.util.Map;
 
 /**
  * An experiment without a window in a process of its own, as the command line asks it: 64 requests
- * at once, stored, scored and reported. The arguments are an empty folder, the server's address, and
- * how many items; before it, with a fourth argument, experiments that warm the process up.
+ * at once, stored, scored and reported. The arguments are an empty folder, the server's address,
+ * and how many items; before it, with a fourth argument, experiments that warm the process up.
  */
 public final class ExperimentEngineProbe {
   /** Four temperatures, ten repeats: what the other program is given too. */
@@ -70,27 +70,23 @@ public final class ExperimentEngineProbe {
   private long engineCpu;
 
   private static long processCpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
   private double run(String id, int items) throws Exception {
-    PlanText plan =
-        ExperimentSeed.plan(ExperimentSeed.document(CONNECTION, CELLS, items, REPEATS));
+    PlanText plan = ExperimentSeed.plan(ExperimentSeed.document(CONNECTION, CELLS, items, REPEATS));
     ExperimentStore store = context.archive().experiments();
     Instant now = Instant.now();
     store.create(
         new StoredExperiment(id, id, StoredExperiment.State.RUNNING, now, now, plan.write()),
         TrialOrder.of(plan.spec(), plan.matrix()));
     Engine engine =
-        new Engine(
-            store, context.runs(), new Asked(), new O200kTokenCounter(), Clock.systemUTC());
+        new Engine(store, context.runs(), new Asked(), new O200kTokenCounter(), Clock.systemUTC());
     long begun = System.nanoTime();
     // The engine's own work is that of this thread; requests, answers and the disk have others.
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    Ending ending =
-        engine.session(id, plan.spec(), plan.matrix(), AT_ONCE, new Quiet()).run();
+    Ending ending = engine.session(id, plan.spec(), plan.matrix(), AT_ONCE, new Quiet()).run();
     engineCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
     double seconds = (System.nanoTime() - begun) / 1e9;
     if (ending.reason() != Ending.Reason.FINISHED) {
@@ -106,8 +102,7 @@ public final class ExperimentEngineProbe {
     Findings findings = new Findings(plan.spec(), plan.matrix());
     new Scorer(plan.spec(), plan.matrix()).each(store, id, findings::add);
     String report =
-        MarkdownReport.of(
-            experiment, plan.spec(), plan.matrix(), findings, store.spent(id));
+        MarkdownReport.of(experiment, plan.spec(), plan.matrix(), findings, store.spent(id));
     System.err.println(report.lines().limit(8).toList());
   }
 

@@ -51,8 +51,7 @@ public final class ExperimentSeed {
       store
           .experiments()
           .create(
-              new StoredExperiment(
-                  id, id, StoredExperiment.State.FINISHED, now, now, plan.write()),
+              new StoredExperiment(id, id, StoredExperiment.State.FINISHED, now, now, plan.write()),
               TrialOrder.of(plan.spec(), plan.matrix()));
     }
     try (Connection database =

@@ -43,8 +43,7 @@ final class StatisticsPart {
     for (int item = 0; item < TRIALS; item++) {
       double hard = random.nextGaussian();
       for (int cell = 0; cell < CELLS; cell++) {
-        trials.add(
-            "cell " + cell, "item " + item, hard + random.nextGaussian() + cell * 0.01);
+        trials.add("cell " + cell, "item " + item, hard + random.nextGaussian() + cell * 0.01);
       }
     }
     return trials;

@@ -45,8 +45,7 @@ record AnswerRow(int repeat, TrialState state, String text, String facts) {
                   case Score.Unscored(String reason) -> id + ": " + reason;
                 }));
     trial.flags().stream().map(Flags.Flag::words).forEach(words::add);
-    if (repeated.contains(trial.trial().key())
-        && !trial.flags().contains(Flags.Flag.REPEATED_ID)) {
+    if (repeated.contains(trial.trial().key()) && !trial.flags().contains(Flags.Flag.REPEATED_ID)) {
       words.add(Flags.Flag.REPEATED_ID.words());
     }
     if (facts != null && facts.durationMs() != null) {

@@ -43,9 +43,7 @@ final class CellViewModel {
         () -> lab.answers(results.experiment().id(), of.hash(), with.hash()),
         all -> {
           answers.setAll(
-              all.stream()
-                  .map(each -> AnswerRow.of(each, results.seen().repeated()))
-                  .toList());
+              all.stream().map(each -> AnswerRow.of(each, results.seen().repeated())).toList());
           notice.set(all.isEmpty() ? "Nothing is asked yet." : "");
         },
         why -> notice.set(UiTasks.sentence(why)));

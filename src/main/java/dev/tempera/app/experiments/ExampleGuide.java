@@ -3,7 +3,9 @@ package dev.tempera.app.experiments;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** Leads through the first experiment, a sentence for each of its steps. View models' thread only. */
+/**
+ * Leads through the first experiment, a sentence for each of its steps. View models' thread only.
+ */
 final class ExampleGuide {
   static final String BUILD =
       "Step 1 of 3: look at the plan. One sum is asked at three temperatures, ten times each, of the"

@@ -53,9 +53,7 @@ final class GridViewModel {
   void show(@Nullable Results now) {
     Results before = results;
     boolean same =
-        now != null
-            && before != null
-            && now.experiment().id().equals(before.experiment().id());
+        now != null && before != null && now.experiment().id().equals(before.experiment().id());
     results = now;
     if (!same) {
       choosing = true;

@@ -163,7 +163,9 @@ final class PlannerViewModel {
     return "Finds a difference of "
         + size
         + " four times of five"
-        + (plan.items() > 1 ? ", if all items differ alike." : plan.isRate() ? ", from 50 %." : ".");
+        + (plan.items() > 1
+            ? ", if all items differ alike."
+            : plan.isRate() ? ", from 50 %." : ".");
   }
 
   /** The last stop of the repeats. */

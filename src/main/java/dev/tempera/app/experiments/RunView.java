@@ -53,11 +53,12 @@ final class RunView extends BorderPane {
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
     // Whoever comes here by the keyboard is at the tabs, not at what changes the experiment.
-    focusedProperty().subscribe(is -> {
-      if (is) {
-        tabs.requestFocus();
-      }
-    });
+    focusedProperty()
+        .subscribe(is -> {
+          if (is) {
+            tabs.requestFocus();
+          }
+        });
     setCenter(tabs);
     run.resultsProperty().subscribe(now -> shown(now));
     run.versionProperty().subscribe((was, is) -> grid.refresh());
@@ -87,8 +88,8 @@ final class RunView extends BorderPane {
     HBox first = new HBox(name, space(), buttons());
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
-    VBox head = new VBox(
-            first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
+    VBox head =
+        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
     head.getStyleClass().add("run-head");
     return head;
   }

@@ -157,8 +157,7 @@ final class TrialGridPane extends Region {
 
   private void place(Results now, int baseline, int cell, int item, double x, double y) {
     TrialGrid grid = now.grid();
-    Label label =
-        places.next(GridWords.place(now, baseline, cell, item), x, y, COLUMN, ROW);
+    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, COLUMN, ROW);
     label.pseudoClassStateChanged(CHOSEN, cell == this.cell && item == this.item);
     label.pseudoClassStateChanged(RUNNING, grid.running(cell, item) > 0);
     label.pseudoClassStateChanged(FAILED, grid.failed(cell, item) > 0);

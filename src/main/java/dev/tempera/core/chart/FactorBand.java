@@ -101,9 +101,7 @@ public record FactorBand(
     for (int i = 0; i < series.size(); i++) {
       curve(series.get(i), frame, i);
     }
-    return series.size() < 2
-        ? frame.done()
-        : frame.done(legend(frame), series.size() * LEGEND_ROW);
+    return series.size() < 2 ? frame.done() : frame.done(legend(frame), series.size() * LEGEND_ROW);
   }
 
   private XyFrame.Span levels() {
@@ -116,10 +114,9 @@ public record FactorBand(
     double[] all =
         series.stream()
             .flatMap(each -> each.points().stream())
-            .flatMapToDouble(
-                p ->
-                    java.util.stream.DoubleStream.of(
-                        p.value(), p.low().orElse(p.value()), p.high().orElse(p.value())))
+            .flatMapToDouble(p ->
+                java.util.stream.DoubleStream.of(
+                    p.value(), p.low().orElse(p.value()), p.high().orElse(p.value())))
             .toArray();
     return span(all, unit);
   }
@@ -169,8 +166,7 @@ public record FactorBand(
               ink));
     }
     for (Point point : each.points()) {
-      frame.add(
-          Marker.of(number).at(frame.x(point.level()), frame.y(point.value()), 4.5, ink));
+      frame.add(Marker.of(number).at(frame.x(point.level()), frame.y(point.value()), 4.5, ink));
     }
   }
 

@@ -155,8 +155,7 @@ public record HeatMap(String title, String unit, Names names, List<String> colum
     if (!none) {
       // A pixel apart, so that equal neighbours stay two.
       marks.add(
-          new Mark.Box(
-              x + 1, y + 1, Math.max(1, width - 2), ROW - 2, HEAT[step], HEAT[step]));
+          new Mark.Box(x + 1, y + 1, Math.max(1, width - 2), ROW - 2, HEAT[step], HEAT[step]));
     }
     if (TextFit.width(spot.words()) <= width - 2) {
       Ink ink = none ? Ink.MUTED : step < DARK ? Ink.ON_LIGHT : Ink.ON_DARK;

@@ -65,7 +65,9 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
             .toList();
     all.append(String.join("; ", best)).append('.');
     int beaten = spots.size() - best.size();
-    return beaten == 0 ? all.toString() : all + " " + beaten + " of " + spots.size() + " are beaten.";
+    return beaten == 0
+        ? all.toString()
+        : all + " " + beaten + " of " + spots.size() + " are beaten.";
   }
 
   @Override

@@ -45,7 +45,9 @@ public interface ExperimentStore {
   /** Gives every trial, in the planned order. Not all of them are in memory at once. */
   void each(String id, Consumer<StoredTrial> taker);
 
-  /** Those of the trials with these keys that there are, found one by one, in the order of the keys. */
+  /**
+   * Those of the trials with these keys that there are, found one by one, in the order of the keys.
+   */
   List<StoredTrial> find(String id, List<String> keys);
 
   /** Tells how far each trial is, without reading any answer; in no order. */

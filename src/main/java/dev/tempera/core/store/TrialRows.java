@@ -100,8 +100,7 @@ final class TrialRows {
    */
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(
-            SELECT + "+trial.experiment = ? AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(SELECT + "+trial.experiment = ? AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
     query.setInt(3, count);

@@ -88,10 +88,8 @@ public final class ExperimentPictures {
     Platform.setImplicitExit(false);
     for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
       for (double[] size : new double[][] {{1280, 820}, {2560, 1400}}) {
-        String name =
-            "-" + (int) size[0] + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-        ExperimentPictures pictures =
-            onFx(() -> new ExperimentPictures(theme, size[0], size[1]));
+        String name = "-" + (int) size[0] + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+        ExperimentPictures pictures = onFx(() -> new ExperimentPictures(theme, size[0], size[1]));
         pictures.all(folder, name);
       }
       ExperimentPictures tall = onFx(() -> new ExperimentPictures(theme, 1280, 3600));

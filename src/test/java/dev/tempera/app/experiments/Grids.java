@@ -61,9 +61,7 @@ final class Grids {
         Map.of(TrialState.DONE, trials.size()),
         List.of(
             new MetricFinding(
-                spec.primary(),
-                Optional.of(Analysis.of(trials, Settings.USUAL)),
-                Map.of())),
+                spec.primary(), Optional.of(Analysis.of(trials, Settings.USUAL)), Map.of())),
         grid,
         new Spent(BigDecimal.ZERO, 0, 0, 0),
         new Results.Seen(true, Map.of(), Set.of(), List.of()));

@@ -46,7 +46,8 @@ class PlannerViewModelTest {
     shown();
     model.repeatStopProperty().set(PlannerViewModel.lastRepeatStop());
     assertEquals("1000", typed.get());
-    assertTrue(model.differenceProperty().get().contains("6 points"), model.differenceProperty().get());
+    assertTrue(
+        model.differenceProperty().get().contains("6 points"), model.differenceProperty().get());
   }
 
   @Test

@@ -73,10 +73,7 @@ final class Rich {
         grid,
         new Spent(new BigDecimal("0.83"), 129_000, 432, 0),
         new Results.Seen(
-            true,
-            facts,
-            Set.of(),
-            ResultCharts.of(spec, plan.matrix(), metrics, facts)));
+            true, facts, Set.of(), ResultCharts.of(spec, plan.matrix(), metrics, facts)));
   }
 
   private static MetricFinding finding(

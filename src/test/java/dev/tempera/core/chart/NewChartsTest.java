@@ -27,8 +27,7 @@ class NewChartsTest {
         new HeatMap.Names("temperature", "model"),
         List.of("a", "b"),
         List.of(
-            new HeatMap.Row(
-                "0", List.of(new HeatMap.Spot(90, "90"), new HeatMap.Spot(50, "50"))),
+            new HeatMap.Row("0", List.of(new HeatMap.Spot(90, "90"), new HeatMap.Spot(50, "50"))),
             new HeatMap.Row("1", List.of(new HeatMap.Spot(10, "10"), HeatMap.Spot.NONE))));
   }
 

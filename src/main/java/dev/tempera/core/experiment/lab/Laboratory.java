@@ -49,8 +49,8 @@ public interface Laboratory {
   CompletableFuture<Results> results(String id);
 
   /**
-   * The answers of a cell to an item, both by their hashes, in the order of the repeats. Of the
-   * ids that come twice only those among them are flagged; {@link Results.Seen#repeated} has all.
+   * The answers of a cell to an item, both by their hashes, in the order of the repeats. Of the ids
+   * that come twice only those among them are flagged; {@link Results.Seen#repeated} has all.
    */
   CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item);
 

@@ -156,7 +156,8 @@ final class FactorCharts {
     double rising = Jonckheere.rising(seed, groups).p();
     double falling = Jonckheere.rising(seed, reversed(groups)).p();
     double p = Math.min(1, 2 * Math.min(rising, falling));
-    String direction = p < spec.alpha() ? rising < falling ? "It rises" : "It falls" : "No trend shows";
+    String direction =
+        p < spec.alpha() ? rising < falling ? "It rises" : "It falls" : "No trend shows";
     return direction + " (Jonckheere and Terpstra, p = " + Amounts.significant(p) + ").";
   }
 

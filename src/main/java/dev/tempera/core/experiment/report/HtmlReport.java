@@ -70,8 +70,7 @@ public final class HtmlReport {
    * @param parts of {@link MarkdownReport}
    */
   public static String of(String title, List<ReportPart> parts) {
-    StringBuilder page =
-        new StringBuilder(HEAD.formatted(hash(STYLE), escaped(title), STYLE));
+    StringBuilder page = new StringBuilder(HEAD.formatted(hash(STYLE), escaped(title), STYLE));
     for (ReportPart part : parts) {
       // HTML inside it is text: names and errors come from files and servers.
       page.append(HtmlWriter.html(new MarkdownReader(Dialect.GFM).read(part.markdown()), false))

@@ -25,12 +25,7 @@ final class ParetoCharts {
     List<Chart> charts = new ArrayList<>();
     add(metric, analysis, baseline, "USD for 1,000 answers", each(facts, CellFacts::usd, THOUSAND))
         .ifPresent(charts::add);
-    add(
-            metric,
-            analysis,
-            baseline,
-            "seconds an answer",
-            each(facts, CellFacts::millis, 1 / MILLIS))
+    add(metric, analysis, baseline, "seconds an answer", each(facts, CellFacts::millis, 1 / MILLIS))
         .ifPresent(charts::add);
     return charts;
   }
@@ -68,6 +63,7 @@ final class ParetoCharts {
     }
     String title = metric.metric().id() + " against " + costs;
     return java.util.Optional.of(
-        new ParetoScatter(title, costs, metric.metric().id() + ", " + ResultCharts.unit(analysis), spots));
+        new ParetoScatter(
+            title, costs, metric.metric().id() + ", " + ResultCharts.unit(analysis), spots));
   }
 }

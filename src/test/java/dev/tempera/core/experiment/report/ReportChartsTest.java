@@ -58,8 +58,7 @@ class ReportChartsTest {
       values.put(cell.name(), all);
     }
     MetricFinding finding =
-        new MetricFinding(
-            spec.primary(), Optional.of(Analysis.of(trials, Settings.USUAL)), values);
+        new MetricFinding(spec.primary(), Optional.of(Analysis.of(trials, Settings.USUAL)), values);
     return ResultCharts.of(spec, matrix, List.of(finding), facts);
   }
 
@@ -114,8 +113,7 @@ class ReportChartsTest {
     assertEquals(4, scatter.spots().size());
     assertEquals(1.0, scatter.spots().getFirst().cost(), 1e-9);
     assertEquals(
-        List.of("temperature 0"),
-        scatter.front().stream().map(ParetoScatter.Spot::name).toList());
+        List.of("temperature 0"), scatter.front().stream().map(ParetoScatter.Spot::name).toList());
   }
 
   @Test
