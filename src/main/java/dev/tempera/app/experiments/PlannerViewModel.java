@@ -103,7 +103,7 @@ final class PlannerViewModel {
   }
 
   private static int at(double stop, int count) {
-    return (int) Math.clamp(Math.round(stop), 0, count - 1);
+    return Math.clamp(Math.round(stop), 0, count - 1);
   }
 
   private static double[] stops(RepeatPlan plan) {
