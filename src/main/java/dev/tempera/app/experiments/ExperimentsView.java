@@ -67,7 +67,9 @@ public final class ExperimentsView extends BorderPane {
     run = new RunView(model, outside);
     builder = new BuilderView(model.builder(), outside);
     welcome = welcome();
-    SplitPane split = new SplitPane(sidebar(), content);
+    BorderPane chosen = new BorderPane(content);
+    chosen.setTop(guide());
+    SplitPane split = new SplitPane(sidebar(), chosen);
     SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
     split.setDividerPositions(0.22);
     setTop(head());
@@ -88,6 +90,24 @@ public final class ExperimentsView extends BorderPane {
           outside.leave().run();
           event.consume();
         });
+  }
+
+  /** What to do next, for whoever builds the example. */
+  private Region guide() {
+    Label words = new Label();
+    words.setId("example-guide");
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    words.textProperty().bind(model.guide().wordsProperty());
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setMaxWidth(Double.MAX_VALUE);
+    Button close = Icon.CLOSE.button("Close the guide");
+    close.setOnAction(e -> model.guide().end());
+    HBox strip = new HBox(words, close);
+    strip.getStyleClass().add("guide-strip");
+    strip.visibleProperty().bind(words.textProperty().isNotEmpty());
+    strip.managedProperty().bind(strip.visibleProperty());
+    return strip;
   }
 
   private HBox head() {
@@ -181,6 +201,9 @@ public final class ExperimentsView extends BorderPane {
               case BUILDER -> builder;
               case RUN -> run;
             });
+    if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN && !list.isFocused()) {
+      run.requestFocus();
+    }
     followShown();
   }
 

@@ -1,4 +1,4 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
 import java.util.List;
 
@@ -12,6 +12,11 @@ public interface Chart {
 
   /** The same as rows of words, the first one the head. */
   List<List<String>> table();
+
+  /** What is to be said beside the numbers; empty for nothing. */
+  default String remark() {
+    return "";
+  }
 
   /** The marks for so much width. */
   Drawing draw(double width);

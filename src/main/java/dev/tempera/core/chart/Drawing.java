@@ -1,4 +1,4 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
 import java.util.List;
 
@@ -12,31 +12,8 @@ public record Drawing(double width, double height, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** What a mark is drawn for; what it looks like is the theme's. */
-  public enum Ink {
-    TEXT("#1f2328"),
-    MUTED("#59636e"),
-    GRID("#d1d9e0"),
-    BASELINE("#59636e"),
-    SERIES("#0969da"),
-    FILL("#b6d7f9");
-
-    private final String hex;
-
-    Ink(String hex) {
-      this.hex = hex;
-    }
-
-    /** Its colour on white. */
-    String hex() {
-      return hex;
-    }
-
-    /** Its name in style sheets. */
-    String style() {
-      return "ink-" + name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
+  /** A place, in pixels from the upper left. */
+  public record Point(double x, double y) {}
 
   /** Where a text stands from its point. */
   public enum Anchor {
@@ -57,6 +34,13 @@ public record Drawing(double width, double height, List<Mark> marks) {
     /** A box with an outline. */
     record Box(double x, double y, double width, double height, Ink fill, Ink line)
         implements Mark {}
+
+    /** A filled polygon without an outline. */
+    record Area(List<Point> points, Ink fill) implements Mark {
+      public Area {
+        points = List.copyOf(points);
+      }
+    }
 
     /** A line of text; {@code y} is the middle of its height. */
     record Words(double x, double y, String text, Anchor anchor, Ink ink) implements Mark {}

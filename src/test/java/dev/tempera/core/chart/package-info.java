@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
-import dev.tempera.app.charts.Drawing.Ink;
-import dev.tempera.app.charts.Drawing.Mark;
+import dev.tempera.core.chart.Drawing.Mark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +12,10 @@ import java.util.Locale;
  * @param unit what the numbers are
  */
 public record StripBox(String title, String unit, List<Row> rows) implements Chart {
-  /** More dots are one black line. */
+  /** More dots are one black line: of a row, and of all rows together. */
   private static final int MOST_DOTS = 400;
+
+  private static final int MOST_DOTS_IN_ALL = 2_000;
 
   public StripBox {
     rows = List.copyOf(rows);
@@ -98,20 +99,21 @@ public record StripBox(String title, String unit, List<Row> rows) implements Cha
             rows.stream().map(Row::words).toList(),
             least,
             most);
+    int dots = Math.clamp(MOST_DOTS_IN_ALL / Math.max(1, rows.size()), 5, MOST_DOTS);
     for (int i = 0; i < rows.size(); i++) {
-      row(rows.get(i), frame, frame.y(i));
+      row(rows.get(i), frame, frame.y(i), dots);
     }
     return frame.done();
   }
 
-  private static void row(Row row, RowsFrame frame, double y) {
+  private static void row(Row row, RowsFrame frame, double y, int dots) {
     if (row.values().length == 0) {
       return;
     }
     double low = frame.x(row.quantile(0.25));
     double high = frame.x(row.quantile(0.75));
     frame.add(new Mark.Box(low, y - 9, Math.max(1, high - low), 18, Ink.FILL, Ink.SERIES));
-    int step = Math.max(1, row.values().length / MOST_DOTS);
+    int step = Math.max(1, Math.ceilDiv(row.values().length, dots));
     for (int i = 0; i < row.values().length; i += step) {
       // Moved up and down in turn, so that equal values do not hide each other.
       double shift = (i / step % 5 - 2) * 3.0;

@@ -1,8 +1,7 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
-import dev.tempera.app.charts.Drawing.Anchor;
-import dev.tempera.app.charts.Drawing.Ink;
-import dev.tempera.app.charts.Drawing.Mark;
+import dev.tempera.core.chart.Drawing.Anchor;
+import dev.tempera.core.chart.Drawing.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import java.util.List;
  */
 final class RowsFrame {
   static final double ROW = 34;
-  private static final double CHAR = 7;
   private static final double AXIS = 34;
   private static final double TOP = 6;
   private static final double LEAST_PLOT = 120;
@@ -25,8 +23,8 @@ final class RowsFrame {
     this.width = Math.max(width, 240);
     this.rows = names.size();
     double most4 = Math.max(60, (this.width - LEAST_PLOT) / 2);
-    double left = Math.min(most4, longest(names)) + 12;
-    double noteWidth = Math.min(most4, longest(notes));
+    double left = Math.min(most4, TextFit.longest(names)) + 12;
+    double noteWidth = Math.min(most4, TextFit.longest(notes));
     double right = Math.max(left + 40, this.width - noteWidth - 16);
     axis = Axis.of(least, most, left, right);
     for (double tick : axis.ticks()) {
@@ -38,24 +36,15 @@ final class RowsFrame {
     for (int row = 0; row < rows; row++) {
       marks.add(
           new Mark.Words(
-              left - 12, y(row), fitted(names.get(row), left - 12), Anchor.END, Ink.TEXT));
+              left - 12, y(row), TextFit.fitted(names.get(row), left - 12), Anchor.END, Ink.TEXT));
       marks.add(
           new Mark.Words(
               right + 12,
               y(row),
-              fitted(notes.get(row), this.width - right - 12),
+              TextFit.fitted(notes.get(row), this.width - right - 12),
               Anchor.START,
               Ink.MUTED));
     }
-  }
-
-  private static double longest(List<String> texts) {
-    return texts.stream().mapToInt(String::length).max().orElse(0) * CHAR;
-  }
-
-  private static String fitted(String text, double space) {
-    int most = (int) Math.max(3, space / CHAR);
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   double y(int row) {

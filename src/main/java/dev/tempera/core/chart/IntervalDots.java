@@ -1,7 +1,6 @@
-package dev.tempera.app.charts;
+package dev.tempera.core.chart;
 
-import dev.tempera.app.charts.Drawing.Ink;
-import dev.tempera.app.charts.Drawing.Mark;
+import dev.tempera.core.chart.Drawing.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -80,7 +79,8 @@ public record IntervalDots(String title, String unit, List<Row> rows, OptionalDo
         frame.add(new Mark.Line(low, y - 5, low, y + 5, 2, ink));
         frame.add(new Mark.Line(high, y - 5, high, y + 5, 2, ink));
       }
-      frame.add(new Mark.Dot(frame.x(row.value()), y, 5, ink));
+      Marker marker = row.isBaseline() ? Marker.DIAMOND : Marker.DISC;
+      frame.add(marker.at(frame.x(row.value()), y, 5, ink));
     }
     return frame.done();
   }
