@@ -31,7 +31,8 @@ final class DamagedSettings implements DamageHarness.Target {
   @Override
   public void prepare(Path folder) {
     try (JsonSettingsStore store = open(folder).store()) {
-      store.update(settings -> settings.withAppearance(new Settings.Appearance(Settings.Theme.LIGHT, 1)));
+      store.update(
+          settings -> settings.withAppearance(new Settings.Appearance(Settings.Theme.LIGHT, 1)));
     }
     try (JsonSettingsStore store = open(folder).store()) {
       store.update(settings ->

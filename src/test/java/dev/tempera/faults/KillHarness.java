@@ -94,7 +94,8 @@ final class KillHarness {
   /** How long it takes where as many run at once as later on. */
   private Duration measure(ExecutorService workers, Path template) throws InterruptedException {
     List<Callable<Duration>> whole =
-        Collections.nCopies(AT_ONCE, () -> measure(template, Files.createTempDirectory(scratch, "whole")));
+        Collections.nCopies(
+            AT_ONCE, () -> measure(template, Files.createTempDirectory(scratch, "whole")));
     return Collections.max(all(workers, whole));
   }
 

@@ -66,8 +66,7 @@ class RuntimeBillTest {
 
   private void linked(String modules) throws IOException {
     Files.writeString(
-        dir.resolve("runtime/release"),
-        "JAVA_VERSION=\"25.0.3\"\nMODULES=\"" + modules + "\"\n");
+        dir.resolve("runtime/release"), "JAVA_VERSION=\"25.0.3\"\nMODULES=\"" + modules + "\"\n");
   }
 
   private Bill made() throws IOException, InterruptedException {
@@ -114,7 +113,6 @@ class RuntimeBillTest {
 
   @Test
   void aBillWithoutARuntimeIsFound() {
-    assertEquals(
-        List.of("not in the bill: the Java runtime"), differences(Bill.read(BILL)));
+    assertEquals(List.of("not in the bill: the Java runtime"), differences(Bill.read(BILL)));
   }
 }

@@ -41,7 +41,9 @@ record RuntimeInBill(JsonNode component) {
     return names;
   }
 
-  /** What it says that is not so of the runtime in a folder, JavaFX aside, and what it leaves out. */
+  /**
+   * What it says that is not so of the runtime in a folder, JavaFX aside, and what it leaves out.
+   */
   List<String> differences(Path runtime) {
     if (component.isMissingNode()) {
       return List.of("not in the bill: the Java runtime");

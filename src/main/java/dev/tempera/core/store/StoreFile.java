@@ -160,8 +160,8 @@ final class StoreFile {
   }
 
   /**
-   * See {@link SqliteStore#findDamage}. The whole check, not the quick one: only it finds a row that
-   * its index does not know, as when a bit of what it belongs to was flipped.
+   * See {@link SqliteStore#findDamage}. The whole check, not the quick one: only it finds a row
+   * that its index does not know, as when a bit of what it belongs to was flipped.
    */
   static Optional<String> findDamage(Path file) {
     try (Db db = Db.openReader(file)) {

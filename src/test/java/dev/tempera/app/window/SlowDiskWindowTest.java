@@ -44,8 +44,13 @@ class SlowDiskWindowTest {
         }
       }
       await(() -> store.conversations().size() == 2);
-      await(() -> answers(store).size() == 1 && !answers(store).getFirst().message().text().isEmpty());
-      await(() -> store.conversations().stream().map(Conversation::draft).toList().contains("typed while the disk waits"));
+      await(() ->
+          answers(store).size() == 1 && !answers(store).getFirst().message().text().isEmpty());
+      await(() ->
+          store.conversations().stream()
+              .map(Conversation::draft)
+              .toList()
+              .contains("typed while the disk waits"));
     }
   }
 

@@ -57,8 +57,7 @@ class DurabilityTest {
   private void expect(long wanted, String what, Runnable change) {
     store
         .writer()
-        .transaction(
-            wanted == FULL ? Db.Durability.PROCESS : Db.Durability.POWER, tx -> tx);
+        .transaction(wanted == FULL ? Db.Durability.PROCESS : Db.Durability.POWER, tx -> tx);
     assertEquals(wanted == FULL ? NORMAL : FULL, synchronous(), "before " + what);
     change.run();
     assertEquals(wanted, synchronous(), what);
@@ -94,10 +93,7 @@ class DurabilityTest {
     expect(FULL, "save a message", () -> store.save(question));
     MessageNode next = Samples.user(conversation, question.id(), "more");
     expect(FULL, "append", () -> store.append(next, conversation));
-    expect(
-        FULL,
-        "remove",
-        () -> store.remove(removal(next), conversation));
+    expect(FULL, "remove", () -> store.remove(removal(next), conversation));
     expect(FULL, "restore", () -> store.restore(next.id(), conversation));
     ConversationId binned = conversation.id();
     store.save(conversation.withDeletedAt(Samples.NOW));

@@ -62,7 +62,9 @@ class LinkDamageTest {
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA foreign_keys = OFF");
       for (String script :
-          List.of("UPDATE " + table + " SET seq = seq + ", "UPDATE " + by + " SET " + column + " = " + column + " + ")) {
+          List.of(
+              "UPDATE " + table + " SET seq = seq + ",
+              "UPDATE " + by + " SET " + column + " = " + column + " + ")) {
         statement.executeUpdate(script + MARK);
       }
       // Leaves no old bytes behind.

@@ -65,8 +65,7 @@ class SlowDiskTest {
   void open() {
     store = SqliteStore.open(folder, Samples.CLOCK, problems::add).store();
     service =
-        new ConversationService(
-            store, new OneProvider(), new Runs(problems::add), Samples.CLOCK);
+        new ConversationService(store, new OneProvider(), new Runs(problems::add), Samples.CLOCK);
   }
 
   @AfterEach
