@@ -50,9 +50,16 @@ export DISPLAY HOME=$scratch/home XDG_RUNTIME_DIR=$scratch/run LC_ALL=C.UTF-8
 export XMODIFIERS=@im=ibus GTK_IM_MODULE=ibus
 openbox >/dev/null 2>&1 &
 pids+=($!)
-ibus-daemon --xim --replace >/dev/null 2>&1 &
+# Engines are scripts for the system's own Python, and are known from a cache.
+PATH=/usr/bin:/bin ibus write-cache
+PATH=/usr/bin:/bin ibus-daemon --xim --replace >/dev/null 2>&1 &
 pids+=($!)
-until_true 20 ibus engine anthy >/dev/null 2>&1
+# It says that it failed also where it did not.
+engine() {
+  timeout 10 ibus engine anthy >/dev/null 2>&1 || true
+  [ "$(timeout 10 ibus engine 2>/dev/null)" = anthy ]
+}
+until_true 60 engine
 
 "$@" --data-dir "$scratch/data" >"$scratch/log" 2>&1 &
 pids+=($!)
@@ -64,11 +71,13 @@ is_stored() { [ "$(stored "$1")" = 1 ]; }
 anything() { sqlite3 "$scratch/data/tempera.db" "select count(*) from message where role = 'user'" 2>/dev/null; }
 picture() { import -window root "$pictures/$1.png"; }
 
-sleep 2
+# A window is there a moment before it is painted.
+painted() { [ "$(import -window root -resize 1x1 -colorspace Gray -format '%[fx:mean>0.6]' info:)" = 1 ]; }
+until_true 90 painted
+sleep 4
 xdotool key ctrl+n
 sleep 0.5
-# The engine may begin with Latin letters.
-ibus engine anthy
+engine
 xdotool type --delay 60 "nihongo"
 sleep 0.7
 picture 1-composing
