@@ -20,8 +20,8 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bin of conversations: its page over the panes, and what is too old goes, once the window is up
- * and every hour from then on, however many days the program runs.
+ * The bin of conversations: its page over the panes, and what is too old goes, once the window is
+ * up and every hour from then on, however many days the program runs.
  */
 public final class BinFeature implements Feature {
   /** From one look for what is too old to the next. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -36,6 +37,9 @@ public final class BinView extends VBox {
   private final Confirm confirm;
   private final Runnable leave;
   private final ListView<BinRow> list = new ListView<>();
+
+  /** The row that had the keyboard last. */
+  private int selected;
 
   /**
    * The page of {@code model}.
@@ -69,13 +73,16 @@ public final class BinView extends VBox {
   /** Puts the keyboard into the list, on its first row. */
   void focusList() {
     list.requestFocus();
-    model
-        .loadedProperty()
-        .subscribe(loaded -> {
-          if (loaded && list.getSelectionModel().isEmpty()) {
-            list.getSelectionModel().selectFirst();
-          }
-        });
+    model.rows().addListener((ListChangeListener<BinRow>) change -> keepSelected());
+    keepSelected();
+  }
+
+  /** Some row has the keyboard as long as there is one: what came back or went gives it on. */
+  private void keepSelected() {
+    int count = list.getItems().size();
+    if (count > 0 && list.getSelectionModel().isEmpty()) {
+      list.getSelectionModel().clearAndSelect(Math.min(selected, count - 1));
+    }
   }
 
   private HBox head() {
@@ -110,6 +117,13 @@ public final class BinView extends VBox {
                 .otherwise("Reading the bin…"));
     list.setPlaceholder(nothing);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> {
+          if (index.intValue() >= 0) {
+            selected = index.intValue();
+          }
+        });
     VBox.setVgrow(list, Priority.ALWAYS);
     return list;
   }

@@ -113,9 +113,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   public void startAnew(Set<ConversationId> taken) {
     start(() -> {
       Optional<Conversation> unused =
-          list.all().stream()
-              .filter(c -> isUnused(c) && !taken.contains(c.id()))
-              .findFirst();
+          list.all().stream().filter(c -> isUnused(c) && !taken.contains(c.id())).findFirst();
       unused.ifPresentOrElse(
           conversation -> {
             Setup setup = newSetup.get();

@@ -67,8 +67,9 @@ public final class DesktopFeature implements Feature {
     AnswerNotices.Notifier notifier =
         (title, body, turn) ->
             show(
-                title, body, () ->
-                    threads.ui().execute(() -> place.clicked().accept(turn.conversation())));
+                title,
+                body,
+                () -> threads.ui().execute(() -> place.clicked().accept(turn.conversation())));
     subscriptions.add(
         conversations.listen(
             new AnswerNotices(

@@ -116,7 +116,8 @@ public final class EditingFeature implements Feature {
     if (undoable.get() || done.isEmpty()) {
       return UNDO;
     }
-    int end = done.offsetByCodePoints(0, Math.min(LONGEST_LABEL, done.codePointCount(0, done.length())));
+    int end =
+        done.offsetByCodePoints(0, Math.min(LONGEST_LABEL, done.codePointCount(0, done.length())));
     return UNDO + ": " + done.substring(0, end) + (end < done.length() ? "…" : "");
   }
 

@@ -186,6 +186,8 @@ final class ConnectionFormPane extends VBox {
     remove.setId("connection-remove");
     remove.getStyleClass().addAll("flat", "danger");
     remove.setOnAction(e -> model.remove());
+    remove.setWrapText(true);
+    remove.setMinHeight(Region.USE_PREF_SIZE);
     model
         .statusProperty()
         .subscribe(status -> {
@@ -297,6 +299,8 @@ final class ConnectionFormPane extends VBox {
   private static Label label(String text, Node target) {
     Label label = new Label(text);
     label.setLabelFor(target);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add("settings-label");
     return label;
   }

@@ -170,7 +170,7 @@ final class CommandPalette extends StackPane {
       detail.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(detail, Priority.ALWAYS);
       keys.getStyleClass().add("palette-keys");
-      keys.setMinWidth(Region.USE_PREF_SIZE);
+      keys.setMinWidth(0);
       setPrefWidth(0);
       setOnMouseClicked(e -> choose(getItem()));
     }

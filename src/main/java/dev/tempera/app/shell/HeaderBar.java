@@ -23,6 +23,7 @@ final class HeaderBar extends HBox {
   private final ShellViewModel model;
   private final Button title = new Button();
   private final TextField editor = new TextField();
+
   /** In less the title goes first: the total stands below too, and the model in the sidebar. */
   private static final double ROOM_FOR_TOTAL = 400;
 

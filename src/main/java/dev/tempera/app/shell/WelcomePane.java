@@ -125,6 +125,7 @@ final class WelcomePane extends ScrollPane {
     Label label = new Label(text);
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);
+    label.setAlignment(Pos.CENTER);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }

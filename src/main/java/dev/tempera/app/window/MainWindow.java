@@ -227,7 +227,11 @@ public final class MainWindow {
       Stage there = from.stage;
       place =
           place.withBounds(
-              there.getX() + ASIDE, there.getY() + ASIDE, there.getWidth(), there.getHeight(), false);
+              there.getX() + ASIDE,
+              there.getY() + ASIDE,
+              there.getWidth(),
+              there.getHeight(),
+              false);
     }
     WindowPlacement.restore(stage, place);
     stage.show();

@@ -16,8 +16,7 @@ final class OtherWindows implements Feature {
   @Override
   public List<Command> commands() {
     return List.of(
-        Command.of(
-            "new.window", Menus.FILE, "New window", beside::openAnother, "Shortcut+Shift+N"),
+        Command.of("new.window", Menus.FILE, "New window", beside::openAnother, "Shortcut+Shift+N"),
         Command.of(
             "quit.window", Menus.FILE, "Close this window", beside::closeThis, "Shortcut+W"));
   }

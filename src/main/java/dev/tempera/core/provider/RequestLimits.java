@@ -21,7 +21,8 @@ public record RequestLimits(int connection, Map<String, Integer> models) {
   /**
    * Limits.
    *
-   * @throws IllegalArgumentException if one is negative or more than {@link #MOST}, or 0 for a model
+   * @throws IllegalArgumentException if one is negative or more than {@link #MOST}, or 0 for a
+   *     model
    */
   public RequestLimits {
     models = Collections.unmodifiableMap(new TreeMap<>(models));

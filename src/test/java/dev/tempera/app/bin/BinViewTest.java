@@ -44,6 +44,7 @@ class BinViewTest {
   private Conversation tea;
   private Conversation rain;
   private BinViewModel model;
+  private BinView view;
   private Stage stage;
 
   @BeforeEach
@@ -59,7 +60,7 @@ class BinViewTest {
               new FxUiExecutor(),
               Clock.fixed(NOW, ZoneOffset.UTC),
               toast -> {});
-      BinView view =
+      view =
           new BinView(
               model,
               (title, text, yes) -> {
@@ -148,6 +149,18 @@ class BinViewTest {
             && label.isVisible()
             && label.getText().startsWith("The bin is empty."));
     assertTrue(stage.getScene().lookup("#bin-empty-all").isDisabled());
+  }
+
+  @Test
+  void aRowHasTheKeyboardFromTheStartAndAfterEachChange() {
+    robot.interact(view::focusList);
+    until(() -> list().getSelectionModel().getSelectedIndex() == 0);
+    select(1);
+    robot.push(KeyCode.ENTER);
+    until(() -> list().getItems().size() == 1);
+    until(() -> list().getSelectionModel().getSelectedIndex() == 0);
+    robot.push(KeyCode.ENTER);
+    until(() -> list().getItems().isEmpty());
   }
 
   @Test

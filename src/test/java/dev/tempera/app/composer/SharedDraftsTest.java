@@ -107,8 +107,10 @@ class SharedDraftsTest {
   void whatIsSentFromOneIsGoneFromBoth() {
     one.type("hello");
     pause();
-    one.attachments.addPicture("a.txt", () -> "some text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    assertEquals(List.of("a.txt"), other.attachments.items().stream().map(Attachment::name).toList());
+    one.attachments.addPicture(
+        "a.txt", () -> "some text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(
+        List.of("a.txt"), other.attachments.items().stream().map(Attachment::name).toList());
     other.model.send();
     assertEquals("", one.text());
     assertEquals(List.of(), one.attachments.items());

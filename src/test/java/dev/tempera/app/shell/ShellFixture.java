@@ -1,9 +1,9 @@
 package dev.tempera.app.shell;
 
 import dev.tempera.app.composer.ComposerFeature;
-import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.conversations.ConversationsViewModel;
 import dev.tempera.app.feature.Feature;

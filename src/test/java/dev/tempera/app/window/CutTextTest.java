@@ -41,7 +41,8 @@ class CutTextTest {
         PageTour.Shot shot =
             (page, scene) ->
                 robot.fx(() ->
-                    CutTexts.in(scene).forEach(each -> cut.add(page + " at " + zoom + ": " + each)));
+                    CutTexts.in(scene)
+                        .forEach(each -> cut.add(page + " at " + zoom + ": " + each)));
         PageTour tour = new PageTour(robot, shot, everything, several);
         tour.resize(zoom == 1 ? 1280 : 640, 900);
         tour.frame();

@@ -98,10 +98,7 @@ class PagePictures {
       String theme,
       ConversationId everything,
       ConversationId several) {
-    robot
-        .context()
-        .settings()
-        .update(s -> s.withAppearance(s.appearance().withZoom(size.zoom())));
+    robot.context().settings().update(s -> s.withAppearance(s.appearance().withZoom(size.zoom())));
     PageTour.Shot shot =
         (page, scene) -> {
           String name = page + "-" + size.name() + "-" + theme;

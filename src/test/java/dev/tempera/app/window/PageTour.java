@@ -63,8 +63,7 @@ final class PageTour {
       WindowRobot.await(() -> robot.context().conversations().running(several).isEmpty());
     }
     ConversationId deleted =
-        WindowRobot.join(
-                robot.context().conversations().create(robot.context().defaults().setup()))
+        WindowRobot.join(robot.context().conversations().create(robot.context().defaults().setup()))
             .id();
     WindowRobot.join(robot.context().conversations().rename(deleted, "A haiku about rain"));
     WindowRobot.join(robot.context().conversations().delete(deleted));

@@ -25,7 +25,8 @@ final class SampleData {
     FakeConversations made = new FakeConversations();
     ConversationId id = Samples.everything(made);
     made.user(id, "Read this:\n\n" + "A line of a long prompt that somebody pasted.\n".repeat(60));
-    answer(made, id, "{\"verdict\":\"long\",\"scores\":[1,2,3],\"reason\":{\"a\":true,\"b\":null}}");
+    answer(
+        made, id, "{\"verdict\":\"long\",\"scores\":[1,2,3],\"reason\":{\"a\":true,\"b\":null}}");
     made.user(id, "And a wide table, please.");
     answer(
         made,
@@ -48,8 +49,6 @@ final class SampleData {
 
   private static void answer(FakeConversations made, ConversationId id, String text) {
     made.answer(
-        id,
-        List.of(new ContentPart.Text(text)),
-        Samples.facts(TurnState.COMPLETE, null, null));
+        id, List.of(new ContentPart.Text(text)), Samples.facts(TurnState.COMPLETE, null, null));
   }
 }

@@ -62,12 +62,7 @@ class SecondWindowTest {
   }
 
   private static String answer(MainWindow window) {
-    return window
-        .content()
-        .transcript()
-        .lastAnswer()
-        .map(node -> node.message().text())
-        .orElse("");
+    return window.content().transcript().lastAnswer().map(node -> node.message().text()).orElse("");
   }
 
   @Test

@@ -73,15 +73,15 @@ class JsonSettingsStoreTest {
   private static Settings allChanged() {
     ConnectionProfile custom =
         new ConnectionProfile(
-            "c1",
-            "My server",
-            ConnectionProfile.Kind.CUSTOM,
-            "http://box:8080/v1",
-            Map.of("X-A", "ü"),
-            "MY_KEY",
-            false,
-            Duration.ofMillis(1_234),
-            Duration.ofMillis(99))
+                "c1",
+                "My server",
+                ConnectionProfile.Kind.CUSTOM,
+                "http://box:8080/v1",
+                Map.of("X-A", "ü"),
+                "MY_KEY",
+                false,
+                Duration.ofMillis(1_234),
+                Duration.ofMillis(99))
             .withLimits(new RequestLimits(7, Map.of("a/b=c", 2)));
     ConnectionProfile noVariable =
         new ConnectionProfile(
