@@ -86,8 +86,7 @@ final class ComparedText extends StackPane {
     }
     StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
     for (WordDiff.Stretch stretch : stretches) {
-      spans.add(
-          stretch.changed() ? List.of(mark) : List.of(), stretch.to() - stretch.from());
+      spans.add(stretch.changed() ? List.of(mark) : List.of(), stretch.to() - stretch.from());
     }
     area.setStyleSpans(0, spans.create());
   }

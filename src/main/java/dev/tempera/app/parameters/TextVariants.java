@@ -58,8 +58,7 @@ final class TextVariants {
         .get()
         .ifPresentOrElse(
             this::systemPrompt,
-            () ->
-                workspace.toast(Toast.of("Ask something first: its answer is what is varied.")));
+            () -> workspace.toast(Toast.of("Ask something first: its answer is what is varied.")));
   }
 
   private void systemPrompt(MessageNode answer) {
@@ -74,9 +73,7 @@ final class TextVariants {
             (texts, times) ->
                 conversations.askVaried(
                     answer.conversation(), answer.id(), setups(base, texts, times))),
-        () ->
-            ifShown(
-                answer.conversation(), () -> messages.get().compare().accept(answer.id())));
+        () -> ifShown(answer.conversation(), () -> messages.get().compare().accept(answer.id())));
   }
 
   private static List<Setup> setups(Setup base, List<String> texts, int times) {
@@ -105,7 +102,10 @@ final class TextVariants {
                 sidebar
                     .flush()
                     .thenCompose(stored ->
-                        ask(question, texts.stream().map(t -> variant(question, t)).toList(), times))),
+                        ask(
+                            question,
+                            texts.stream().map(t -> variant(question, t)).toList(),
+                            times))),
         () ->
             ifShown(
                 question.conversation(),

@@ -72,8 +72,7 @@ public final class TranscriptFeature implements Feature {
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
     model.actions().onToast(workspace::toast);
-    comparison =
-        new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
+    comparison = new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
     model.columns().onGoOn(comparisons::compare);
     following = workspace.currentProperty().subscribe(now -> show(now));
   }

@@ -174,8 +174,7 @@ public final class BundleWriter {
             .put("written_at", clock.instant().toString());
     MessageId head = conversation.head();
     ObjectNode json = document.putObject("conversation");
-    json
-        .put("id", conversation.id().value())
+    json.put("id", conversation.id().value())
         .put("title", redactor.strike(conversation.title()))
         .put("pinned", conversation.pinned())
         .put("created_at", conversation.createdAt().toString())

@@ -68,8 +68,7 @@ public record Comparison(List<Column> columns, int active, boolean open) {
     return new Comparison(
         columns.stream()
             .map(column ->
-                new Column(
-                    column.setup(), column.head() == null ? null : ids.get(column.head())))
+                new Column(column.setup(), column.head() == null ? null : ids.get(column.head())))
             .toList(),
         active,
         open);

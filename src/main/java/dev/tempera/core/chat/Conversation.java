@@ -37,17 +37,7 @@ public record Conversation(
       Setup setup,
       String draft,
       @Nullable Instant deletedAt) {
-    this(
-        id,
-        title,
-        pinned,
-        createdAt,
-        updatedAt,
-        head,
-        setup,
-        draft,
-        deletedAt,
-        Comparison.NONE);
+    this(id, title, pinned, createdAt, updatedAt, head, setup, draft, deletedAt, Comparison.NONE);
   }
 
   /** This conversation under another title. */

@@ -50,8 +50,7 @@ public final class SetupFacts {
   private static String value(ParameterSet parameters, String name) {
     return parameters
         .json(name)
-        .map(json ->
-            BodyFacts.shortened(json.isString() ? json.stringValue() : ValueText.of(json)))
+        .map(json -> BodyFacts.shortened(json.isString() ? json.stringValue() : ValueText.of(json)))
         .orElse("unset");
   }
 }

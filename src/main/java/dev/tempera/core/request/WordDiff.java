@@ -65,7 +65,8 @@ public final class WordDiff {
   }
 
   private static int kind(int codePoint) {
-    if (Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK) {
+    if (Character.isLetterOrDigit(codePoint)
+        || Character.getType(codePoint) == Character.NON_SPACING_MARK) {
       return 1;
     }
     return codePoint != '\n' && Character.isWhitespace(codePoint) ? 2 : 0;

@@ -84,13 +84,11 @@ final class Comparing implements Comparisons {
 
   private Setup setup(Setup now, MessageNode node) {
     Answer facts = node.answer();
-    Setup asked =
-        facts == null ? now : now.withModel(facts.connectionId(), facts.requestedModel());
+    Setup asked = facts == null ? now : now.withModel(facts.connectionId(), facts.requestedModel());
     return store
         .requestBody(node.id())
         .flatMap(SentBody::of)
-        .map(sent ->
-            asked.withSystemPrompt(sent.systemPrompt()).withParameters(sent.parameters()))
+        .map(sent -> asked.withSystemPrompt(sent.systemPrompt()).withParameters(sent.parameters()))
         .orElse(asked);
   }
 
@@ -154,9 +152,7 @@ final class Comparing implements Comparisons {
   private Conversation standing(Conversation now, List<Column> columns, int active, boolean open) {
     Column column = columns.get(active);
     Comparison comparison =
-        columns.size() < Comparison.LEAST
-            ? Comparison.NONE
-            : new Comparison(columns, active, open);
+        columns.size() < Comparison.LEAST ? Comparison.NONE : new Comparison(columns, active, open);
     return now.withSetup(column.setup())
         .withHead(column.head(), clock.instant())
         .withComparison(comparison);
@@ -192,8 +188,7 @@ final class Comparing implements Comparisons {
     Map<List<@Nullable MessageId>, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       places
-          .computeIfAbsent(
-              Collections.singletonList(columns.get(i).head()), _ -> new ArrayList<>())
+          .computeIfAbsent(Collections.singletonList(columns.get(i).head()), _ -> new ArrayList<>())
           .add(i);
     }
     for (List<Integer> here : places.values()) {

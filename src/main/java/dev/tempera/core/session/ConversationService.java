@@ -62,8 +62,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
     this.removing = new Removing(store, branches, turns, listeners, clock);
     Comparing.Ask wanted = (state, step) -> begin(state, step, "");
-    this.comparing =
-        new Comparing(store, serial, branches, turns, listeners, clock, wanted);
+    this.comparing = new Comparing(store, serial, branches, turns, listeners, clock, wanted);
   }
 
   @Override

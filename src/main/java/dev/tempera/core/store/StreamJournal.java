@@ -354,8 +354,7 @@ final class StreamJournal implements RunJournal {
       RunRows.saveDetails(
           db,
           run,
-          new RunDetails(
-              details.attempts(), details.logprobs(), Rating.without(details.extra())));
+          new RunDetails(details.attempts(), details.logprobs(), Rating.without(details.extra())));
       if (message == 0) {
         TrialRows.settle(db, run, answer.facts());
       }

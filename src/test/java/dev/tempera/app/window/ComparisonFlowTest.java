@@ -39,8 +39,7 @@ class ComparisonFlowTest {
   }
 
   private static Conversation current(WindowRobot robot) {
-    return Objects.requireNonNull(
-        robot.window().content().conversations().currentProperty().get());
+    return Objects.requireNonNull(robot.window().content().conversations().currentProperty().get());
   }
 
   @ParameterizedTest
@@ -60,8 +59,8 @@ class ComparisonFlowTest {
       robot.push(KeyCode.CONTROL, KeyCode.A);
       robot.write("1.5");
       robot.push(KeyCode.ENTER);
-      WindowRobot.await(() ->
-          comparison.columns().getLast().setupProperty().get().endsWith("temperature 1.5"));
+      WindowRobot.await(
+          () -> comparison.columns().getLast().setupProperty().get().endsWith("temperature 1.5"));
       sendToAll(robot, "Write a poem about the sea.", 2, 2);
       sendToAll(robot, "And one about the wind.", 2, 4);
       robot.resize(1280, 800);

@@ -97,10 +97,8 @@ class BodyFactsTest {
   void partsAreReadAndMissingMessagesPassedOver() {
     String parts =
         "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"look\"},{\"type\":\"x\"}]}";
-    List<List<String>> facts =
-        BodyFacts.of(List.of(said(parts), said(message("user", "see"))));
+    List<List<String>> facts = BodyFacts.of(List.of(said(parts), said(message("user", "see"))));
     assertEquals(List.of(List.of("question “look”"), List.of("question “see”")), facts);
-    assertEquals(
-        List.of(List.of(), List.of()), BodyFacts.of(List.of(said(parts), said())));
+    assertEquals(List.of(List.of(), List.of()), BodyFacts.of(List.of(said(parts), said())));
   }
 }

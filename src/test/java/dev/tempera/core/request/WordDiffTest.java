@@ -37,7 +37,11 @@ class WordDiffTest {
     check("", "new", "", "[new]");
     check("old", "", "[old]", "");
     check("", "", "", "");
-    check("line one\nline two", "line one\n\nline two", "line one\nline two", "line one\n[\n]line two");
+    check(
+        "line one\nline two",
+        "line one\n\nline two",
+        "line one\nline two",
+        "line one\n[\n]line two");
   }
 
   @Test

@@ -85,8 +85,7 @@ class ComparingTest {
   }
 
   private static Setup temperature(Setup setup, String value) {
-    return setup.withParameters(
-        setup.parameters().with("temperature", ExactJson.read(value)));
+    return setup.withParameters(setup.parameters().with("temperature", ExactJson.read(value)));
   }
 
   private Conversation now(ConversationId id) {
@@ -138,9 +137,7 @@ class ComparingTest {
 
     get(service.send(id, user("two")));
     assertEquals(
-        List.of(
-            "1 [one, answer 1 [one], two]", "unset [one, answer unset [one], two]"),
-        asked(2));
+        List.of("1 [one, answer 1 [one], two]", "unset [one, answer unset [one], two]"), asked(2));
     settle(id);
     assertEquals(
         List.of("unset", "1"),
@@ -218,8 +215,7 @@ class ComparingTest {
     ConversationId id = compared();
     store.failWrites("The disk is full.");
     assertThrows(
-        ExecutionException.class,
-        () -> service.send(id, user("one")).get(10, TimeUnit.SECONDS));
+        ExecutionException.class, () -> service.send(id, user("one")).get(10, TimeUnit.SECONDS));
     store.failWrites(null);
     assertEquals(List.of(), service.running(id));
     assertEquals(0, get(service.open(id)).tree().size());
@@ -238,7 +234,8 @@ class ComparingTest {
     settle(c.id());
     get(comparisons.compare(c.id(), List.of(first, more.getFirst().message())));
     Conversation now = now(c.id());
-    assertEquals(List.of("m", "other"), now.columns().stream().map(x -> x.setup().model()).toList());
+    assertEquals(
+        List.of("m", "other"), now.columns().stream().map(x -> x.setup().model()).toList());
     assertEquals(1, now.comparison().active(), "the branch that is shown");
     assertTrue(now.comparison().open());
   }
@@ -267,8 +264,7 @@ class ComparingTest {
       get(comparisons.add(id));
     }
     ExecutionException refused =
-        assertThrows(
-            ExecutionException.class, () -> comparisons.add(id).get(10, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> comparisons.add(id).get(10, TimeUnit.SECONDS));
     assertEquals("A comparison has 2 to 6 columns, not 7.", refused.getCause().getMessage());
     assertEquals(Comparison.MOST, now(id).columns().size());
   }
@@ -303,9 +299,9 @@ class ComparingTest {
     MessageNode answer = tree.get(tree.childrenOf(question).getFirst()).orElseThrow();
     assertFalse(
         comparisons
-                .askVariants(c.id(), answer.id(), List.of(user("x")), 1)
-                .handle((done, failure) -> failure == null)
-                .join(),
+            .askVariants(c.id(), answer.id(), List.of(user("x")), 1)
+            .handle((done, failure) -> failure == null)
+            .join(),
         "an answer is no question");
   }
 }

@@ -55,8 +55,7 @@ class ComparisonJsonTest {
   void anEarlierVersionReadsTheSetupAsItAlwaysDid() {
     Conversation conversation = Samples.conversation();
     String text =
-        ComparisonJson.writeSetup(
-            conversation.withComparison(comparison(conversation.setup())));
+        ComparisonJson.writeSetup(conversation.withComparison(comparison(conversation.setup())));
     assertEquals(conversation.setup(), MessageCodec.readSetup(text));
     assertEquals(
         MessageCodec.writeSetup(conversation.setup()), ComparisonJson.writeSetup(conversation));

@@ -43,10 +43,7 @@ final class ColumnsFind extends HBox {
    * @param reveal brings a column into sight
    * @param closed gives the keyboard back
    */
-  ColumnsFind(
-      Supplier<List<Place>> places,
-      Consumer<Node> reveal,
-      Runnable closed) {
+  ColumnsFind(Supplier<List<Place>> places, Consumer<Node> reveal, Runnable closed) {
     this.places = places;
     this.reveal = reveal;
     this.closed = closed;

@@ -45,8 +45,7 @@ public final class ColumnsView extends VBox {
    */
   public ColumnsView(ColumnsViewModel model, Consumer<String> copy, Runnable closed) {
     this.model = model;
-    actions = 
-        new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade, copy);
+    actions = new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade, copy);
     together =
         new ScrollTogether(
             () -> panes().map(ColumnPane::scroll).toList(), () -> model.togetherProperty().get());
@@ -69,6 +68,15 @@ public final class ColumnsView extends VBox {
         .subscribe((was, is) -> {
           if (was && !is) {
             closed.run();
+          }
+        });
+    // The keys that grade are for an answer.
+    model
+        .grading()
+        .blindProperty()
+        .subscribe((was, is) -> {
+          if (is) {
+            focusFirst();
           }
         });
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -113,8 +121,7 @@ public final class ColumnsView extends VBox {
     CheckBox blind = new CheckBox("Grade blind");
     blind.setId("columns-blind");
     blind.selectedProperty().bindBidirectional(model.grading().blindProperty());
-    Button goOn =
-        Buttons.text("Go on with all", Feather.FAST_FORWARD, model::goOnWithAll);
+    Button goOn = Buttons.text("Go on with all", Feather.FAST_FORWARD, model::goOnWithAll);
     goOn.setId("columns-go-on");
     goOn.disableProperty().bind(model.canGoOnProperty().not());
     Button copy =
@@ -122,7 +129,7 @@ public final class ColumnsView extends VBox {
     copy.setId("columns-copy");
     copy.disableProperty().bind(model.grading().hidingProperty());
     Button search = Buttons.icon("Find in the answers (Ctrl+F)", Feather.SEARCH, find::open);
-    FlowPane line = 
+    FlowPane line =
         new FlowPane(summary, scrolling, versions, blind, list, goOn, copy, search, find);
     line.getStyleClass().add("columns-choices");
     return line;
@@ -183,9 +190,7 @@ public final class ColumnsView extends VBox {
   }
 
   private List<ColumnsFind.Place> places() {
-    return panes()
-        .map(pane -> new ColumnsFind.Place(pane.text(), pane.scroll(), pane))
-        .toList();
+    return panes().map(pane -> new ColumnsFind.Place(pane.text(), pane.scroll(), pane)).toList();
   }
 
   /** Opens the field that finds in the answers; false if none are shown. */

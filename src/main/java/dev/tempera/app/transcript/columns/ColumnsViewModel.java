@@ -89,8 +89,7 @@ public final class ColumnsViewModel {
   }
 
   /** Says what begins a comparison of answers that is gone on with. */
-  public void onGoOn(
-      BiFunction<ConversationId, List<MessageId>, CompletableFuture<Void>> begin) {
+  public void onGoOn(BiFunction<ConversationId, List<MessageId>, CompletableFuture<Void>> begin) {
     comparison = begin;
   }
 
@@ -355,9 +354,7 @@ public final class ColumnsViewModel {
   private void removed(ConversationId id, Set<MessageId> removed) {
     if (id.equals(conversation)) {
       stale |= columns.isEmpty();
-      columns.stream()
-          .filter(column -> removed.contains(column.id()))
-          .forEach(AnswerColumn::leave);
+      columns.stream().filter(column -> removed.contains(column.id())).forEach(AnswerColumn::leave);
       if (columns.removeIf(column -> removed.contains(column.id()))) {
         changed();
       }

@@ -61,9 +61,7 @@ final class ComparisonPane extends VBox {
     earlier.textProperty().bind(column.earlierProperty().map(ComparisonPane::earlier));
     getChildren().addAll(head(actions), setup, earlier, scroll, totals);
     column.messages().addListener((ListChangeListener<ShownAnswer>) change -> arrange());
-    column
-        .activeProperty()
-        .subscribe(active -> pseudoClassStateChanged(ACTIVE, active));
+    column.activeProperty().subscribe(active -> pseudoClassStateChanged(ACTIVE, active));
     column.sharedProperty().subscribe(this::mark);
     column.setupProperty().subscribe(this::speak);
     // It follows the end until a person scrolls away from it.
@@ -119,8 +117,7 @@ final class ComparisonPane extends VBox {
                 "Go on with this one alone",
                 Feather.CORNER_DOWN_RIGHT,
                 () -> actions.goOn().accept(column)),
-            Buttons.icon(
-                "Take this column out", Feather.X, () -> actions.remove().accept(column)));
+            Buttons.icon("Take this column out", Feather.X, () -> actions.remove().accept(column)));
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("column-head");
     return head;
@@ -203,7 +200,6 @@ final class ComparisonPane extends VBox {
       getStyleClass().add(answer ? "compared-answer" : "compared-question");
       Label facts = ColumnPane.line("column-facts");
       facts.textProperty().bind(message.factsProperty().map(Visible::text));
-      facts.visibleProperty().bind(facts.managedProperty());
       getChildren().addAll(text, facts);
       message.textProperty().subscribe(this::show);
     }

@@ -152,9 +152,7 @@ public final class ComparisonViewModel {
       if (!words.contains(model)) {
         words.addFirst(model);
       }
-      columns
-          .get(i)
-          .describe(i + 1, String.join(" · ", words), i == now.comparison().active());
+      columns.get(i).describe(i + 1, String.join(" · ", words), i == now.comparison().active());
       int size = paths.get(i).size();
       columns.get(i).show(paths.get(i), Math.max(Math.min(from, size), size - MOST_SHOWN));
     }
@@ -167,8 +165,7 @@ public final class ComparisonViewModel {
     int shared = first.size();
     for (List<MessageNode> path : paths) {
       int at = 0;
-      while (at < Math.min(shared, path.size())
-          && path.get(at).id().equals(first.get(at).id())) {
+      while (at < Math.min(shared, path.size()) && path.get(at).id().equals(first.get(at).id())) {
         at++;
       }
       shared = at;
@@ -272,8 +269,7 @@ public final class ComparisonViewModel {
   public void goOnAlone(ComparisonColumn column) {
     int at = columns.indexOf(column);
     if (at >= 0) {
-      change(id ->
-          comparisons.activate(id, at).thenCompose(done -> comparisons.show(id, false)));
+      change(id -> comparisons.activate(id, at).thenCompose(done -> comparisons.show(id, false)));
     }
   }
 
@@ -282,9 +278,7 @@ public final class ComparisonViewModel {
     int at = columns.indexOf(column);
     ShownAnswer last = column.last();
     if (at >= 0 && last != null) {
-      change(
-          id -> comparisons.activate(id, at),
-          () -> branchOff.accept(last.id()));
+      change(id -> comparisons.activate(id, at), () -> branchOff.accept(last.id()));
     }
   }
 

@@ -46,8 +46,7 @@ class ComparisonViewModelTest {
   }
 
   private static Setup temperature(Setup setup, String value) {
-    return setup.withParameters(
-        setup.parameters().with("temperature", ExactJson.read(value)));
+    return setup.withParameters(setup.parameters().with("temperature", ExactJson.read(value)));
   }
 
   /** A question with two answers, compared at two temperatures; the first column is active. */

@@ -80,8 +80,7 @@ class GradingTest {
     conversations.user(id, "Which is best?");
     for (int i = 1; i <= count; i++) {
       MessageId answer = conversations.answer(id, "Number " + i);
-      AnswerColumn column =
-          new AnswerColumn(conversations.tree(id).get(answer).orElseThrow(), i);
+      AnswerColumn column = new AnswerColumn(conversations.tree(id).get(answer).orElseThrow(), i);
       column.differ(List.of("temperature " + i % 2));
       columns.add(column);
     }

@@ -20,7 +20,8 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 class GrowingTextTest {
-  private static final String LINE = "The quick brown fox jumps over the lazy dog again and again.\n";
+  private static final String LINE =
+      "The quick brown fox jumps over the lazy dog again and again.\n";
 
   @BeforeAll
   static void toolkit() throws Exception {
@@ -104,7 +105,8 @@ class GrowingTextTest {
   @Test
   void rightToLeftTextIsLaidOutAtEveryWidth() {
     onFx(() -> {
-      String all = ("هذا نص عربي طويل والكلمةالطويلةجداالتيلاتنتهي שלום עולם ".repeat(12) + "\n").repeat(4);
+      String all =
+          ("هذا نص عربي طويل والكلمةالطويلةجداالتيلاتنتهي שלום עולם ".repeat(12) + "\n").repeat(4);
       for (double width : new double[] {8, 60, 140, 260, 700}) {
         GrowingText text = new GrowingText();
         text.show(all, 40, 60);
