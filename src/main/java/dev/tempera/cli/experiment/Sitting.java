@@ -12,7 +12,9 @@ import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
+import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
@@ -69,7 +71,6 @@ final class Sitting {
     ExperimentStore store = bench.experiments();
     Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
     ProgressLines progress = new ProgressLines(console, outcome.isJson());
-    Forecast forecast = new Forecast(store, experiment.id(), bench.clock());
     Ending ending;
     // First of all: whatever ends this process, the person knows what goes on.
     console.tell("“experiment resume " + experiment.id() + "” goes on with it if it is stopped.");
@@ -84,7 +85,7 @@ final class Sitting {
     Findings findings = results.keepScores();
     tell(now, ending, findings);
     if (selection.isPilot()) {
-      forecast.sentence().ifPresent(console::tell);
+      tellOutlook(plan, now, selection.atOnce());
     }
     boolean written =
         report.write(console, results, file -> bench.experimentBundles().write(now, plan, file));
@@ -93,6 +94,16 @@ final class Sitting {
       return 4;
     }
     return status == 0 && !written ? 1 : status;
+  }
+
+  private void tellOutlook(PlanText plan, StoredExperiment experiment, int atOnce) {
+    Forecast forecast = new Forecast(plan.spec(), plan.matrix());
+    new Scorer(plan.spec(), plan.matrix())
+        .each(bench.experiments(), experiment.id(), forecast::add);
+    String outlook = OutlookText.of(forecast.outlook(atOnce), experiment.id());
+    if (!outlook.isEmpty()) {
+      console.tell(outlook);
+    }
   }
 
   private static Ending asked(Session session) {

@@ -145,8 +145,7 @@ class ExperimentPartsTest {
     assertEquals(0, ran.status(), ran.err());
     assertEquals(8, cli.status().path("trials").path("done").intValue());
     assertTrue(
-        ran.err().contains("The pilot took 8 requests and $0; the other 8 would take about $0"),
-        ran.err());
+        ran.err().contains("By 8 answers so far, the other 8 would take about $0 and "), ran.err());
     assertTrue(ran.err().contains("second"), ran.err());
     assertEquals(0, cli.run("resume", "last").status());
     assertEquals("finished", cli.status().path("state").stringValue());
