@@ -61,7 +61,8 @@ Invoke-Tool "$jdk\bin\jpackage.exe" (@('--type', 'app-image', '--dest', "$out\im
   '--icon', "$root\icons\tempera.ico",
   '--add-launcher', "tempera-cli=$root\packaging\windows\console.properties") + $javaOptions)
 
-Copy-Item "$root\target\tempera.cdx.json" "$out\image\Tempera"
+Invoke-Tool "$jdk\bin\java.exe" @("$root\packaging\common\RuntimeBill.java",
+  "$root\target\tempera.cdx.json", "$work\runtime", $jdk, "$out\image\Tempera\tempera.cdx.json")
 
 # The training run of packaging/common/aot.sh, with this platform's folders.
 $app = "$out\image\Tempera\app"
@@ -73,7 +74,7 @@ $training = @($configuration | Where-Object { $_ -match '^java-options=' -and $_
 $data = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid())
 Invoke-Tool "$work\runtime\bin\java.exe" ($training + @('-Dglass.platform=Headless',
   '-Dprism.order=sw', "-XX:AOTCacheOutput=$app\tempera.aot", '-cp', $classPath,
-  'dev.tempera.TrainingRun', $data))
+  'dev.tempera.training.TrainingRun', $data))
 Remove-Item -Recurse -Force $data -ErrorAction SilentlyContinue
 
 Invoke-Tool "$jdk\bin\jpackage.exe" @('--type', 'msi', '--dest', $out, '--name', 'Tempera',

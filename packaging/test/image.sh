@@ -11,6 +11,21 @@ answers() {
   [ -n "$answer" ] && [ -f "$scratch/home/.local/share/tempera/tempera.db" ]
 }
 
+# An experiment to its verdict, measured by a schema: the validator and all that it loads are there.
+experiments() {
+  local said
+  cp "$root/docs/examples/temperature.tempera.yaml" "$scratch/e.tempera.yaml"
+  echo '  - {id: word, type: json-schema, schema: {type: string}}' >"$scratch/metric"
+  sed -i "/id: refused/r $scratch/metric" "$scratch/e.tempera.yaml"
+  said=$(bare experiment run "$scratch/e.tempera.yaml" --offline --pilot 1 \
+    --report-md - 2>&1) || {
+    echo "$said"
+    return 1
+  }
+  contains "30 of 150 answers" "$said" && contains "## word" "$said" &&
+    contains "- temperature 1.8: **" "$said"
+}
+
 says_version() { [ "$(bare --version 2>&1)" = "tempera $VERSION" ]; }
 
 # The picture holds the whole window code, fonts and painting included.
@@ -111,6 +126,7 @@ sets_formulas() {
 
 test_image() {
   check "the image answers with an empty home and no Java" answers
+  check "the image asks an experiment to its verdict" experiments
   check "the image tells its version" says_version
   check "the image paints its window without a display" paints
   check "nothing is unpacked into temporary folders" unpacks_nothing

@@ -318,7 +318,7 @@ class ArchitectureTest {
 
   /** Values and calculators that may be made where they are needed. */
   private static final Set<String> NO_SERVICES =
-      Set.of("ModelSearch", "SetupCheck", "Supported", "WorstCase");
+      Set.of("ModelSearch", "Planner", "SetupCheck", "Supported", "TokenCounts", "WorstCase");
 
   /**
    * Whoever makes an engine besides the root: a sitting on the command line asks with an engine of

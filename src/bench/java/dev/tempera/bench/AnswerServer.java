@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Answers every POST with the same long stream, as fast as the socket takes it, and every GET with
@@ -22,6 +24,7 @@ public final class AnswerServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final byte[] stream;
+  private final int eventsASecond;
   private final Thread thread;
 
   /** A server that is listening. */
@@ -31,9 +34,23 @@ public final class AnswerServer implements AutoCloseable {
 
   /** The same with answers of another length. */
   AnswerServer(int chunks) throws IOException {
-    stream = stream(chunks);
+    this(stream(chunks), 0);
+  }
+
+  private AnswerServer(byte[] stream, int eventsASecond) throws IOException {
+    this.stream = stream;
+    this.eventsASecond = eventsASecond;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     thread = Thread.ofPlatform().daemon().name("answer-server").start(this::serve);
+  }
+
+  /** Answers with these pieces of text, so many of them a second. */
+  static AnswerServer paced(List<String> deltas, int eventsASecond) throws IOException {
+    StringBuilder events = new StringBuilder();
+    for (String delta : deltas) {
+      event(events, delta.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+    }
+    return new AnswerServer(ended(events), eventsASecond);
   }
 
   /** About 5.3 MB of events as OpenRouter sends them. */
@@ -45,15 +62,23 @@ public final class AnswerServer implements AutoCloseable {
     StringBuilder events = new StringBuilder(6 << 20);
     String[] words = {" the", " quick", " brown", " fox", " jumps", "\\n", " über", " — 3.14"};
     for (int i = 0; i < chunks; i++) {
-      events
-          .append("data: {\"id\":\"gen-1790200001-TextFixture000000001\",\"object\":")
-          .append("\"chat.completion.chunk\",\"created\":1790200001,\"model\":")
-          .append("\"openai/gpt-4.1-nano\",\"provider\":\"OpenAI\",\"choices\":[{\"index\":0,")
-          .append("\"delta\":{\"role\":\"assistant\",\"content\":\"")
-          .append(words[i % words.length])
-          .append("\"},\"finish_reason\":null,\"native_finish_reason\":null,")
-          .append("\"logprobs\":null}]}\n\n");
+      event(events, words[i % words.length]);
     }
+    return ended(events);
+  }
+
+  private static void event(StringBuilder events, String escaped) {
+    events
+        .append("data: {\"id\":\"gen-1790200001-TextFixture000000001\",\"object\":")
+        .append("\"chat.completion.chunk\",\"created\":1790200001,\"model\":")
+        .append("\"openai/gpt-4.1-nano\",\"provider\":\"OpenAI\",\"choices\":[{\"index\":0,")
+        .append("\"delta\":{\"role\":\"assistant\",\"content\":\"")
+        .append(escaped)
+        .append("\"},\"finish_reason\":null,\"native_finish_reason\":null,")
+        .append("\"logprobs\":null}]}\n\n");
+  }
+
+  private static byte[] ended(StringBuilder events) {
     events.append(
         "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
     events.append("data: [DONE]\n\n");
@@ -86,11 +111,30 @@ public final class AnswerServer implements AutoCloseable {
           out.write(NO_MODELS.getBytes(StandardCharsets.US_ASCII));
         } else {
           out.write(head);
-          out.write(stream);
+          write(out);
         }
       } catch (IOException e) {
         // The client went away.
       }
+    }
+  }
+
+  private void write(OutputStream out) throws IOException {
+    if (eventsASecond == 0) {
+      out.write(stream);
+      return;
+    }
+    long started = System.nanoTime();
+    int events = 0;
+    for (int at = 0; at < stream.length; events++) {
+      int end = at + 1;
+      while (end < stream.length && !(stream[end - 1] == '\n' && stream[end] == '\n')) {
+        end++;
+      }
+      end = Math.min(stream.length, end + 1);
+      out.write(stream, at, end - at);
+      at = end;
+      LockSupport.parkNanos(started + events * 1_000_000_000L / eventsASecond - System.nanoTime());
     }
   }
 

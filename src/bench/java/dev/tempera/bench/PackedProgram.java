@@ -64,8 +64,19 @@ final class PackedProgram {
         .toList();
   }
 
-  /** A command that starts a class with the program's options; a null cache means none. */
+  /** A command on the Headless platform; see the other. */
   List<String> command(String cacheOption, Class<?> main) {
+    try (Screen screen = Screen.headless()) {
+      return command(screen, cacheOption, main);
+    }
+  }
+
+  /**
+   * A command that starts a class with the program's options.
+   *
+   * @param cacheOption the AOT cache to use; empty for none
+   */
+  List<String> command(Screen screen, String cacheOption, Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(image.resolve("lib/runtime/bin/java").toString());
     for (String line : configuration) {
@@ -76,7 +87,8 @@ final class PackedProgram {
     if (!cacheOption.isEmpty()) {
       command.add(cacheOption);
     }
-    command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-cp"));
+    command.addAll(screen.options());
+    command.add("-cp");
     command.add(String.join(":", jars()) + ":" + probes);
     command.add(main.getName());
     return command;

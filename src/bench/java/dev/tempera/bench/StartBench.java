@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class StartBench {
   private static final int RUNS = 5;
+  private static final int STREAM_RUNS = 3;
 
   private final PackedProgram program;
   private final Path scratch;
@@ -49,7 +51,10 @@ public final class StartBench {
   }
 
   private void measure(Figures figures) throws IOException, InterruptedException {
-    String bareCache = trainBare();
+    String bareCache;
+    try (Screen headless = Screen.headless()) {
+      bareCache = trainBare(headless);
+    }
     for (int i = 0; i < RUNS; i++) {
       start("bare_window", "bare", program.command("", BareWindow.class), false);
       start("bare_window_aot", "bare_aot", program.command(bareCache, BareWindow.class), true);
@@ -59,6 +64,10 @@ public final class StartBench {
     boolean cold = cold();
     messages();
     answers();
+    try (Screen headless = Screen.headless()) {
+      streams("headless_", headless);
+    }
+    boolean gtk = gtk();
     String[][] keys = {
       {"bare_window_ms", "bare_window", "a bare window with one RichTextFX area: its first frame"},
       {"bare_window_aot_ms", "bare_window_aot", "the same with an AOT cache of its own"},
@@ -80,7 +89,99 @@ public final class StartBench {
       System.err.println("usable_cold_ms is left out: dd cannot empty the page cache here.");
     }
     ratios(figures);
+    streamFigures(figures, "headless_", "headless");
+    if (gtk) {
+      gtkFigures(figures);
+    } else {
+      System.err.println("There is no Xvfb: the window of the real platform is left out.");
+    }
     sizes(figures);
+  }
+
+  private void gtkFigures(Figures figures) {
+    String[][] keys = {
+      {"gtk_bare_ms", "gtk_bare", "GTK under Xvfb, a bare window with an AOT cache: first frame"},
+      {"gtk_bare_rss_mb", "gtk_bare_rss", "the same: resident after 3 s"},
+      {"gtk_bare_cpu_s", "gtk_bare_cpu", "the same: CPU until then"},
+      {"gtk_first_frame_ms", "gtk_first_frame", "GTK under Xvfb: to the first frame"},
+      {"gtk_usable_ms", "gtk_usable", "the same: to a usable composer"},
+      {"gtk_rss_idle_mb", "gtk_rss", "the same: resident 3 s after that"},
+      {"gtk_cpu_s", "gtk_cpu", "the same: CPU until then"},
+    };
+    for (String[] key : keys) {
+      figures.add(key[0], median(key[1]), key[2]);
+    }
+    figures.add(
+        "gtk_first_frame_ratio",
+        figures.get("gtk_first_frame_ms") / figures.get("gtk_bare_ms"),
+        "first frame to bare window, GTK");
+    figures.add(
+        "gtk_usable_ratio",
+        figures.get("gtk_usable_ms") / figures.get("gtk_bare_ms"),
+        "usable composer to bare window, GTK");
+    figures.add(
+        "gtk_rss_ratio",
+        figures.get("gtk_rss_idle_mb") / figures.get("gtk_bare_rss_mb"),
+        "idle program to bare window, GTK");
+    streamFigures(figures, "gtk_", "GTK");
+  }
+
+  private void streamFigures(Figures figures, String prefix, String where) {
+    String[][] keys = {
+      {"stream_cold_cpu_s", "process CPU of the first answer, 2,000 tokens at 500/s"},
+      {"stream_cold_fx_s", "JavaFX thread CPU of the same"},
+      {"stream_cold_frame_ms", "longest frame of the same"},
+      {"stream_warm_cpu_s", "process CPU of the sixth answer"},
+      {"stream_warm_fx_s", "JavaFX thread CPU of the same"},
+    };
+    for (String[] key : keys) {
+      figures.add(prefix + key[0], median(prefix + key[0]), where + ": " + key[1]);
+    }
+  }
+
+  /** The window of the real platform; false where there is no X server to show it on. */
+  private boolean gtk() throws IOException, InterruptedException {
+    Optional<Screen> gtk = Screen.gtk();
+    if (gtk.isEmpty()) {
+      return false;
+    }
+    try (Screen screen = gtk.get()) {
+      String cache = trainBare(screen);
+      for (int i = 0; i < RUNS; i++) {
+        gtk(screen, "gtk_bare", cache, BareWindow.class);
+        gtk(screen, "gtk", program.ownCache(), StartProbe.class);
+      }
+      streams("gtk_", screen);
+    }
+    return true;
+  }
+
+  private void gtk(Screen screen, String key, String cache, Class<?> main)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("env", "XDG_DATA_HOME=" + scratch.resolve("data" + folders++)));
+    command.addAll(screen.environment());
+    command.addAll(program.command(screen, cache, main));
+    try (StartRun run = StartRun.of(command)) {
+      double first = run.mark("first_frame");
+      add(key, first);
+      add(key + "_first_frame", first);
+      add(key + "_usable", run.mark("usable"));
+      add(key + "_rss", run.idleMb());
+      add(key + "_cpu", run.cpuSeconds());
+    }
+  }
+
+  private void streams(String prefix, Screen screen) throws IOException, InterruptedException {
+    for (int i = 0; i < STREAM_RUNS; i++) {
+      FirstStreams.Cost cost =
+          FirstStreams.of(program, screen, scratch.resolve("data" + folders++));
+      add(prefix + "stream_cold_cpu_s", cost.cold());
+      add(prefix + "stream_cold_fx_s", cost.coldFx());
+      add(prefix + "stream_cold_frame_ms", cost.coldFrame());
+      add(prefix + "stream_warm_cpu_s", cost.warm());
+      add(prefix + "stream_warm_fx_s", cost.warmFx());
+    }
   }
 
   private void ratios(Figures figures) {
@@ -128,10 +229,12 @@ public final class StartBench {
   }
 
   /** The bare window's own cache, so that both are served alike. */
-  private String trainBare() throws IOException {
-    Path cache = scratch.resolve("bare.aot");
-    try (StartRun run =
-        StartRun.of(program.command("-XX:AOTCacheOutput=" + cache, BareWindow.class))) {
+  private String trainBare(Screen screen) throws IOException {
+    Path cache = scratch.resolve("bare" + folders++ + ".aot");
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(screen.environment());
+    command.addAll(program.command(screen, "-XX:AOTCacheOutput=" + cache, BareWindow.class));
+    try (StartRun run = StartRun.of(command)) {
       run.mark("usable");
     }
     return "-XX:AOTCache=" + cache;

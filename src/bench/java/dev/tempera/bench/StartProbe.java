@@ -2,7 +2,6 @@ package dev.tempera.bench;
 
 import dev.tempera.Main;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the program as it is, beside a thread that watches its window from outside. A digit on
- * standard input selects a conversation of the list, an {@code a} asks something, a {@code g} has
- * the living objects counted; the end of it ends the process.
+ * standard input selects a conversation of the list, an {@code a} asks something, an {@code s} does
+ * so with its frames timed, a {@code g} has the living objects counted; the end of it ends the
+ * process.
  */
 public final class StartProbe {
   private static final long ASK_EVERY_NANOS = 1_000_000;
@@ -104,7 +104,9 @@ public final class StartProbe {
         if (index >= 0 && index <= 9) {
           Platform.runLater(() -> open(index));
         } else if (next == 'a') {
-          Platform.runLater(StartProbe::ask);
+          Platform.runLater(() -> ask(() -> StartMarks.say("answered")));
+        } else if (next == 's') {
+          Platform.runLater(StartProbe::askTimed);
         } else if (next == 'g') {
           live();
         }
@@ -124,35 +126,46 @@ public final class StartProbe {
     }
   }
 
-  private static void ask() {
+  private static void askTimed() {
+    LongestFrame frames = new LongestFrame();
+    ask(() -> {
+      frames.stop();
+      System.out.println("frame_micros " + frames.micros());
+      StartMarks.say("answered");
+    });
+    frames.start();
+  }
+
+  private static void ask(Runnable answered) {
     Scene scene = Objects.requireNonNull(Window.getWindows().getFirst().getScene());
     if (scene.getRoot().lookup("#composer-text") instanceof StyleClassedTextArea text
         && scene.getRoot().lookup("#composer-send") instanceof Button send) {
       text.replaceText("Go on.");
       Platform.runLater(() -> {
-        whenAnswered(send);
+        whenAnswered(send, answered);
         send.fire();
       });
     }
   }
 
-  private static void whenAnswered(Button send) {
+  private static void whenAnswered(Button send, Runnable answered) {
     Subscription[] listening = new Subscription[1];
     listening[0] =
         send.accessibleTextProperty()
             .subscribe((was, is) -> {
               if (String.valueOf(was).startsWith("Stop")) {
                 listening[0].unsubscribe();
-                StartMarks.say("answered");
+                answered.run();
               }
             });
   }
 
   /** Says how many bytes live after a collection. */
   private static void live() {
+    // The packed runtime has no java.management.
     System.gc();
-    System.out.println(
-        "live " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    Runtime runtime = Runtime.getRuntime();
+    System.out.println("live " + (runtime.totalMemory() - runtime.freeMemory()));
     System.out.flush();
   }
 

@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One process that is started, watched and ended. Times count from just before its start. */
 final class StartRun implements AutoCloseable {
+  private static final double TICKS_A_SECOND = 100;
+
   private final long started;
   private final Process process;
   private final BufferedReader said;
@@ -61,6 +64,31 @@ final class StartRun implements AutoCloseable {
   void tell(char what) throws IOException {
     process.getOutputStream().write(what);
     process.getOutputStream().flush();
+  }
+
+  /** CPU seconds of the process so far. */
+  double cpuSeconds() throws IOException {
+    return cpu(Path.of("/proc", process.pid() + "", "stat"));
+  }
+
+  /** CPU seconds so far of the threads whose name, cut at 15 chars, this is. */
+  double cpuSecondsOf(String name) throws IOException {
+    double sum = 0;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+      for (Path task : tasks.toList()) {
+        if (Files.readString(task.resolve("comm")).strip().equals(name)) {
+          sum += cpu(task.resolve("stat"));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** The name may hold spaces: the fields are counted from its closing bracket. */
+  private static double cpu(Path stat) throws IOException {
+    String line = Files.readString(stat);
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
   }
 
   /** What is resident, in MB, when the process has been left alone for a while. */

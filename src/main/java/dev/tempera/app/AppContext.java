@@ -5,6 +5,7 @@ import dev.tempera.core.bundle.Backup;
 import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
+import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
@@ -341,6 +342,11 @@ public final class AppContext implements AutoCloseable {
   private List<String> unreadKeys() {
     connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
     return keys.unread();
+  }
+
+  /** Experiments with their answers as files; only where the folder is owned. */
+  public ExperimentBundles experimentBundles() {
+    return new ExperimentBundles(archive().experiments());
   }
 
   /** A backup of everything as it is now; only where the folder is owned. */

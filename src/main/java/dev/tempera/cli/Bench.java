@@ -2,14 +2,18 @@ package dev.tempera.cli;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.engine.Destinations;
+import dev.tempera.core.experiment.lab.Planner;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,6 +79,21 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The experiments; only where the folder is owned. */
   public ExperimentStore experiments() {
     return context.archive().experiments();
+  }
+
+  /** Works out what experiments would do. */
+  public Planner planner() {
+    return new Planner(this, new O200kTokenCounter());
+  }
+
+  /** Experiments with their answers as files; only where the folder is owned. */
+  public ExperimentBundles experimentBundles() {
+    return context.experimentBundles();
+  }
+
+  /** The conversations as they are stored; only where the folder is owned. */
+  public ConversationStore conversations() {
+    return context.archive();
   }
 
   /** The copies of all conversations; only where the folder is owned. */

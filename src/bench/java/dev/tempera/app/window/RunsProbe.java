@@ -17,11 +17,8 @@ import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.run.Run;
-import dev.tempera.core.run.RunBudget;
-import dev.tempera.core.run.RunGroup;
 import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunScope;
-import dev.tempera.core.run.RunShare;
 import dev.tempera.core.run.RunSpec;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.session.Turn;
@@ -158,14 +155,12 @@ public final class RunsProbe {
 
   private double batch(int count) throws Exception {
     ChatProvider provider = context.providers().provider(profile.id());
-    RunGroup group = context.runs().group(RunBudget.Limits.NONE, AT_ONCE);
     long begun = System.nanoTime();
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      runs.add(context.runs().submit(spec(provider, group, i)));
+      runs.add(context.runs().submit(spec(provider, i)));
     }
-    group.complete();
-    group.done().join();
+    runs.forEach(run -> run.done().join());
     double seconds = (System.nanoTime() - begun) / 1e9;
     for (Run run : runs) {
       if (run.state() != TurnState.COMPLETE) {
@@ -175,7 +170,7 @@ public final class RunsProbe {
     return seconds;
   }
 
-  private RunSpec spec(ChatProvider provider, RunGroup group, int number) throws Exception {
+  private RunSpec spec(ChatProvider provider, int number) throws Exception {
     ModelInfo model = ModelInfo.unknown("openai/gpt-4.1-nano");
     PreparedRequest request =
         provider.prepare(
@@ -197,7 +192,7 @@ public final class RunsProbe {
         "",
         new RunSpec.Target(provider, model, List::of),
         () -> context.archive().begin(List.of(start)).getFirst(),
-        new RunShare(group, RunBudget.Amount.NONE));
+        null);
   }
 
   private void list(AtomicBoolean over, List<Double> millis) {

@@ -1,5 +1,6 @@
 package dev.tempera.app.bin;
 
+import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +34,64 @@ public final class BinView extends VBox {
 
   private final BinViewModel model;
   private final Confirm confirm;
+  private final Runnable leave;
   private final ListView<BinRow> list = new ListView<>();
 
-  /** The page of {@code model}. */
-  public BinView(BinViewModel model, Confirm confirm) {
+  /**
+   * The page of {@code model}.
+   *
+   * @param leave goes back to the conversations
+   */
+  public BinView(BinViewModel model, Confirm confirm, Runnable leave) {
     this.model = model;
     this.confirm = confirm;
+    this.leave = leave;
     setId("bin");
     getStyleClass().add("bin");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("bin.css")).toExternalForm());
-    getChildren().addAll(list(), footer());
+    getChildren().addAll(head(), list(), footer());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            leave(event);
+          }
+        });
+    EscapeInLists.hear(this, this::leave);
+  }
+
+  private void leave(KeyEvent event) {
+    leave.run();
+    event.consume();
+  }
+
+  /** Puts the keyboard into the list, on its first row. */
+  void focusList() {
+    list.requestFocus();
+    model
+        .loadedProperty()
+        .subscribe(loaded -> {
+          if (loaded && list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+          }
+        });
+  }
+
+  private HBox head() {
+    Button back = new Button("Conversations", Icon.CHAT.node());
+    back.setId("bin-back");
+    back.setMinWidth(Region.USE_PREF_SIZE);
+    back.getStyleClass().add("flat");
+    back.setOnAction(e -> leave.run());
+    Label title = new Label("Deleted conversations");
+    title.getStyleClass().add("bin-heading");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
+    HBox head = new HBox(back, title);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("bin-head");
+    return head;
   }
 
   private ListView<BinRow> list() {

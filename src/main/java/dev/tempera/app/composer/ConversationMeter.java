@@ -15,6 +15,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.ConversationTotals;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.TokenCounts;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationMeter implements AutoCloseable {
   private final Conversations conversations;
   private final ReadOnlyObjectProperty<@Nullable Conversation> current;
-  private final TokenCounter counter;
+  private final TokenCounts counts;
   private final Function<Setup, CompletableFuture<ModelInfo>> models;
   private final Executor background;
   private final UiExecutor ui;
@@ -65,7 +66,7 @@ public final class ConversationMeter implements AutoCloseable {
       Executor background) {
     this.conversations = conversations;
     this.current = current;
-    this.counter = counter;
+    counts = new TokenCounts(counter);
     this.models = models;
     this.ui = ui;
     limits = new Latest<>(ui);
@@ -162,7 +163,7 @@ public final class ConversationMeter implements AutoCloseable {
   private CompletableFuture<ConversationTotals> read(ConversationId id) {
     return conversations
         .open(id)
-        .thenApplyAsync(open -> ConversationTotals.of(open, counter), background);
+        .thenApplyAsync(open -> ConversationTotals.of(open, counts), background);
   }
 
   private void show(ConversationTotals result) {

@@ -199,7 +199,7 @@ final class PromptArea extends StyleClassedTextArea {
     if (!spans.equals(shown) || !spans.isEmpty()) {
       shown = spans;
       if (getLength() > 0) {
-        setStyleSpans(0, styles(spans, getLength()));
+        setStyleSpans(0, Wrapping.styles(styles(spans, getLength()), getText()));
       }
     }
   }

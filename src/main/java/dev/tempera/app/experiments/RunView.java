@@ -124,6 +124,7 @@ final class RunView extends BorderPane {
             report("HTML page…", Laboratory.ReportKind.HTML, ".html"),
             report("Markdown…", Laboratory.ReportKind.MARKDOWN, ".md"),
             report("Every answer as CSV…", Laboratory.ReportKind.CSV, ".csv"),
+            report("Every answer as a spreadsheet…", Laboratory.ReportKind.XLSX, ".xlsx"),
             report("Every answer as JSON lines…", Laboratory.ReportKind.JSON_LINES, ".jsonl"));
     report.setId("run-report");
     report.setMinWidth(USE_PREF_SIZE);

@@ -231,6 +231,7 @@ final class ConnectionFormPane extends VBox {
             field("Seconds to wait for an answer", form.headerTimeoutProperty(), "connection-wait"),
             field(
                 "Seconds the stream may be silent", form.idleTimeoutProperty(), "connection-idle"),
+            atOnce(),
             check(
                 "Ask for usage at the end of a stream (stream_options)",
                 form.streamOptionsProperty(),
@@ -248,6 +249,29 @@ final class ConnectionFormPane extends VBox {
     pane.setAnimated(false);
     pane.setId("connection-more");
     return pane;
+  }
+
+  private VBox atOnce() {
+    TextField most = new TextField();
+    most.setId("connection-most");
+    most.setAccessibleText("Most requests at once");
+    most.setPromptText("As usual: 64, or 8 where the server is on this machine");
+    most.textProperty().bindBidirectional(form.limits().mostProperty());
+    TextArea byModel = new TextArea();
+    byModel.setId("connection-most-by-model");
+    byModel.setPrefRowCount(2);
+    byModel.setPromptText("vendor/large-model = 2");
+    byModel.setAccessibleText("Most requests at once to single models");
+    byModel.textProperty().bindBidirectional(form.limits().byModelProperty());
+    VBox box =
+        new VBox(
+            label("Most requests at once", most),
+            most,
+            label("Fewer to single models, one a line", byModel),
+            byModel,
+            hint("More than these wait for their turn, in experiments as in conversations."));
+    box.getStyleClass().add("settings-field");
+    return box;
   }
 
   private static CheckBox check(String text, BooleanProperty value, String id) {

@@ -1,17 +1,16 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.bodies.RowHost;
-import dev.tempera.app.transcript.bodies.ToolText;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.columns.AskAgainPopup;
 import dev.tempera.app.transcript.columns.ColumnsView;
+import dev.tempera.app.transcript.columns.SideBySide;
 import dev.tempera.app.transcript.find.FindBar;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.find.Hit;
 import dev.tempera.app.transcript.outline.Outline;
 import dev.tempera.app.transcript.outline.OutlinePane;
 import dev.tempera.app.transcript.rows.BlockRow;
-import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.app.transcript.scroll.ScrollFollower;
@@ -21,8 +20,8 @@ import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.MessageId;
-import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Lazy;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -67,8 +66,9 @@ public final class TranscriptView extends StackPane {
   private final FindBar findBar;
   private final OutlinePane outline;
   private final SelectionClipboard clipboard;
-  private final ColumnsView columns;
-  private @Nullable AskAgainPopup again;
+  private final Unfolding unfolding;
+  private final SideBySide columns;
+  private final Lazy<AskAgainPopup> again;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -76,10 +76,13 @@ public final class TranscriptView extends StackPane {
   public TranscriptView(TranscriptViewModel model, Consumer<String> openLink) {
     this.model = model;
     this.clipboard = new SelectionClipboard(model.selection(), model.document(), model.copyWork());
+    this.unfolding = new Unfolding(model.finder(), model.toggles());
     this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
-    this.columns = new ColumnsView(model.columns(), this::copyText, this::focusRows);
+    this.columns =
+        new SideBySide(new ColumnsView(model.columns(), this::copyText, this::focusRows));
+    this.again = Lazy.of(() -> new AskAgainPopup(model.again()));
     this.toolbar = new MessageToolbar(host);
     this.flow =
         VirtualFlow.createVertical(
@@ -137,23 +140,14 @@ public final class TranscriptView extends StackPane {
 
   /** Asks how many more answers to the last question there should be. */
   void askLastAgain() {
-    model.lastAnswer().ifPresent(node -> showAgain(node, this));
+    model.lastAnswer().ifPresent(node -> again.get().show(node, this));
   }
 
   private void askAgain(MessageId answer, Node over) {
     ShownMessage message = model.document().find(answer);
     if (message != null) {
-      showAgain(message.node(), over);
+      again.get().show(message.node(), over);
     }
-  }
-
-  private void showAgain(MessageNode answer, Node over) {
-    AskAgainPopup popup = again;
-    if (popup == null) {
-      popup = new AskAgainPopup(model.again());
-      again = popup;
-    }
-    popup.show(answer, over);
   }
 
   /** Shows the last answer beside its siblings. */
@@ -235,7 +229,14 @@ public final class TranscriptView extends StackPane {
 
   /** Opens the field that finds in the conversation. */
   public void openFind() {
-    findBar.open();
+    if (!columns.openFind()) {
+      findBar.open();
+    }
+  }
+
+  /** What lies over the messages where texts stand side by side. */
+  SideBySide sideBySide() {
+    return columns;
   }
 
   /** Opens the list of what was asked and of the answers' headings. */
@@ -298,7 +299,7 @@ public final class TranscriptView extends StackPane {
       return;
     }
     model.following().read();
-    unfold(model.rows().get(hit.row()), hit.to());
+    unfolding.unfold(model.rows().get(hit.row()), hit.to());
     scroll.layout();
     // A row may be larger than the window: the hit itself is what should be seen. How far one can
     // scroll is known only as far as rows have been laid out, so once may not be enough.
@@ -322,29 +323,6 @@ public final class TranscriptView extends StackPane {
     }
     flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
     return false;
-  }
-
-  /** A hit may be in reasoning that is folded away, or in what is of a tool's text. */
-  private void unfold(BlockRow row, int end) {
-    RowContent content = row.content();
-    if (content instanceof RowContent.Fold fold && fold.folded()) {
-      model.finder().visitWhenUnfolded();
-      model.toggles().fold(row.message());
-      return;
-    }
-    if (content instanceof RowContent.Details details && details.folded()) {
-      if (end > details.text().length()) {
-        model.finder().visitWhenUnfolded();
-        model.toggles().details(row);
-      }
-      return;
-    }
-    boolean hidden = ToolText.beginning(content.text()).length() < end;
-    if (hidden && content instanceof RowContent.ToolCall call && call.folded()) {
-      model.toggles().tool(row.message(), call.position());
-    } else if (hidden && content instanceof RowContent.ToolResult result && result.folded()) {
-      model.toggles().tool(row.message(), result.position());
-    }
   }
 
   /** Lets a screen reader tell how an answer has ended, without moving the focus. */

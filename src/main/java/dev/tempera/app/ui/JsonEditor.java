@@ -33,6 +33,9 @@ public final class JsonEditor extends Region {
   private static final int COLOURED_AT_ALL = 400_000;
   private static final String INDENT = "  ";
 
+  /** From here on a number has more digits than the usual column has room for. */
+  private static final int MANY_LINES = 9_999;
+
   private final AccessibleCodeArea area = new AccessibleCodeArea();
   private final VirtualizedScrollPane<AccessibleCodeArea> scroll =
       new VirtualizedScrollPane<>(area);
@@ -96,6 +99,9 @@ public final class JsonEditor extends Region {
   /** Whether the text can be changed here. */
   public void setEditable(boolean editable) {
     area.setEditable(editable);
+    if (!editable) {
+      onChange();
+    }
     pseudoClassStateChanged(READ_ONLY, !editable);
   }
 
@@ -148,6 +154,9 @@ public final class JsonEditor extends Region {
     Label number = new Label(Integer.toString(line + 1));
     number.getStyleClass().add("json-line-number");
     number.setAlignment(Pos.TOP_RIGHT);
+    if (line >= MANY_LINES) {
+      number.getStyleClass().add("long");
+    }
     TextProblem problem = problems.get(line);
     if (problem != null) {
       number.getStyleClass().add(problem.error() ? "json-error" : "json-warning");
@@ -183,11 +192,15 @@ public final class JsonEditor extends Region {
     // Colours of an older text would not fit this one.
     colours.forget();
     String text = area.getText();
+    boolean read = !area.isEditable();
+    if (read) {
+      HangingLines.indent(area);
+    }
     if (text.length() <= COLOURED_AT_ONCE) {
-      colour(styles(text));
+      colour(styles(text, read));
     } else if (text.length() <= COLOURED_AT_ALL) {
       colours.ask(
-          () -> CompletableFuture.supplyAsync(() -> styles(text), background),
+          () -> CompletableFuture.supplyAsync(() -> styles(text, read), background),
           this::colour,
           failure -> {});
     }
@@ -196,11 +209,11 @@ public final class JsonEditor extends Region {
 
   private void colour(StyleSpans<Collection<String>> styles) {
     if (area.getLength() > 0) {
-      area.setStyleSpans(0, styles);
+      area.setStyleSpans(0, Wrapping.styles(styles, area.getText()));
     }
   }
 
-  private static StyleSpans<Collection<String>> styles(String text) {
+  private static StyleSpans<Collection<String>> styles(String text, boolean hanging) {
     StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
     for (JsonLexer.Piece piece : JsonLexer.cut(text)) {
       spans.add(List.of(piece.kind().styleClass()), piece.length());
@@ -208,7 +221,7 @@ public final class JsonEditor extends Region {
     if (text.isEmpty()) {
       spans.add(List.of(), 0);
     }
-    return spans.create();
+    return hanging ? HangingLines.without(spans.create(), text) : spans.create();
   }
 
   @Override

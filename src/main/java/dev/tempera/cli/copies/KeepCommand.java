@@ -2,6 +2,7 @@ package dev.tempera.cli.copies;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -11,11 +12,11 @@ import picocli.CommandLine.Mixin;
     usageHelpAutoWidth = true,
     description = "Stay with the conversations as they are; no copy is offered any more.")
 public final class KeepCommand implements Command {
-  @Mixin FolderOption data = new FolderOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) {
-    try (Bench bench = Bench.withoutOffer(console, data.dataDir)) {
+    try (Bench bench = Bench.withoutOffer(console, data.folder())) {
       bench.copies().keep();
       return 0;
     }

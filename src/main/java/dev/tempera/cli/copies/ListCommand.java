@@ -2,6 +2,7 @@ package dev.tempera.cli.copies;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.core.store.CopyOffer;
 import dev.tempera.core.store.SafetyCopies;
@@ -17,11 +18,11 @@ import picocli.CommandLine.Mixin;
     usageHelpAutoWidth = true,
     description = "The copies, the newest first, and what they hold.")
 public final class ListCommand implements Command {
-  @Mixin FolderOption data = new FolderOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) {
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       List<SafetyCopy> all = bench.copies().all();
       if (all.isEmpty()) {
         console.tell("there are no copies yet: one a day is made while the window is open.");

@@ -2,6 +2,7 @@ package dev.tempera.cli.copies;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SafetyCopy;
@@ -21,15 +22,15 @@ public final class TakeCommand implements Command {
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "As “copies list” names it.")
   @Nullable String name;
 
-  @Mixin FolderOption data = new FolderOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       bench.copies().take(wanted(bench.copies()));
     }
     // The copy is put in by the opening, which tells what it did.
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       return bench.copies().isTaking() ? 1 : 0;
     }
   }

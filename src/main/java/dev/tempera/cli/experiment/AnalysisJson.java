@@ -23,6 +23,10 @@ final class AnalysisJson {
   private AnalysisJson() {}
 
   static String of(Analysis analysis) {
+    return JSON.writeValueAsString(node(analysis));
+  }
+
+  static ObjectNode node(Analysis analysis) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("unit", analysis.unit().word());
     json.put("kind", analysis.kind().word());
@@ -30,7 +34,7 @@ final class AnalysisJson {
     analysis.cells().forEach(cell -> add(cells.addObject(), cell));
     ArrayNode comparisons = json.putArray("comparisons");
     analysis.comparisons().forEach(comparison -> add(comparisons.addObject(), comparison));
-    return JSON.writeValueAsString(json);
+    return json;
   }
 
   private static void add(ObjectNode json, CellResult cell) {

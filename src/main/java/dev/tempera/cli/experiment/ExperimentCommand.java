@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
       StatusCommand.class,
       ScoreCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       PlanCommand.class,
+      ItemsCommand.class,
       AnalyseCommand.class
     })
 public final class ExperimentCommand {

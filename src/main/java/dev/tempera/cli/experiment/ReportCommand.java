@@ -2,9 +2,11 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,24 +25,21 @@ public final class ReportCommand implements Command {
 
   @Mixin ReportOptions report = new ReportOptions();
 
-  @Mixin DataDirOption data = new DataDirOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    if (!report.isAny()) {
-      report.markdown = "-";
-    }
+    report.orMarkdown();
     report.check(false);
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
-      report.write(
-          console,
-          bench.experiments(),
-          experiment,
-          plan,
-          Experiments.findings(bench.experiments(), experiment, plan));
-      return 0;
+      return report.write(
+              console,
+              new ResultsWriter(bench.experiments(), experiment, plan),
+              file -> bench.experimentBundles().write(experiment, plan, file))
+          ? 0
+          : 1;
     }
   }
 }

@@ -2,64 +2,90 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Command.Console;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.experiment.ExperimentStore;
-import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.file.PlanText;
-import dev.tempera.core.experiment.report.Findings;
-import dev.tempera.core.experiment.report.HtmlReport;
-import dev.tempera.core.experiment.report.MarkdownReport;
-import dev.tempera.core.experiment.report.ReportPart;
-import dev.tempera.core.experiment.report.Scorer;
-import dev.tempera.core.experiment.report.TrialCsv;
-import dev.tempera.core.experiment.report.TrialJson;
+import dev.tempera.core.bundle.BundleException;
+import dev.tempera.core.experiment.report.ResultsWriter;
+import dev.tempera.core.experiment.report.ResultsWriter.Form;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where results go. */
 final class ReportOptions {
+  /** Writes an experiment as one file. */
+  interface Whole {
+    void into(Path file) throws BundleException;
+  }
+
+  private static final String STANDARD_OUTPUT = "-";
+
   @Option(
       names = {"--report-md", "--md"},
       paramLabel = "FILE",
       description = "Write a report as Markdown (-: to standard output).")
-  @Nullable String markdown;
+  private @Nullable String markdown;
 
   @Option(
       names = {"--report-html", "--html"},
       paramLabel = "FILE",
       description = "Write the report as one HTML page (-: to standard output).")
-  @Nullable String html;
+  private @Nullable String html;
 
   @Option(
       names = {"--report-csv", "--csv"},
       paramLabel = "FILE",
       description = "Write one line a trial as CSV (-: to standard output).")
-  @Nullable String csv;
+  private @Nullable String csv;
+
+  @Option(
+      names = {"--report-xlsx", "--xlsx"},
+      paramLabel = "FILE",
+      description = "Write one row a trial as a spreadsheet (-: to standard output).")
+  private @Nullable String xlsx;
 
   @Option(
       names = {"--report-jsonl", "--jsonl"},
       paramLabel = "FILE",
       description = "Write one JSON object a trial (-: to standard output).")
-  @Nullable String jsonl;
+  private @Nullable String jsonl;
 
-  /** Writes what is asked for. */
-  private interface Writing {
-    void to(PrintStream out) throws IOException;
+  @Option(
+      names = {"--report-zip", "--zip"},
+      paramLabel = "FILE",
+      description =
+          "Write the experiment with its items and answers as NAME.tempera.zip, which “experiment"
+              + " run” and --answers take elsewhere.")
+  private @Nullable String zip;
+
+  private Map<Form, String> wanted() {
+    Map<Form, String> all = new EnumMap<>(Form.class);
+    put(all, Form.MARKDOWN, markdown);
+    put(all, Form.HTML, html);
+    put(all, Form.CSV, csv);
+    put(all, Form.XLSX, xlsx);
+    put(all, Form.JSON_LINES, jsonl);
+    return all;
   }
 
-  /** Whether anything is asked for. */
-  boolean isAny() {
-    return markdown != null || html != null || csv != null || jsonl != null;
+  private static void put(Map<Form, String> all, Form form, @Nullable String file) {
+    if (file != null) {
+      all.put(form, file);
+    }
+  }
+
+  /** Has the report go to standard output where nothing else is asked for. */
+  void orMarkdown() {
+    if (wanted().isEmpty() && zip == null) {
+      markdown = STANDARD_OUTPUT;
+    }
   }
 
   /** Whether something goes to standard output. */
   boolean takesStandardOutput() {
-    return "-".equals(markdown) || "-".equals(html) || "-".equals(csv) || "-".equals(jsonl);
+    return wanted().containsValue(STANDARD_OUTPUT);
   }
 
   /**
@@ -71,71 +97,58 @@ final class ReportOptions {
     if (json && takesStandardOutput()) {
       throw new UsageException("--json and a report to - both take standard output.");
     }
-    for (String file : new @Nullable String[] {markdown, html, csv, jsonl}) {
-      if (file != null && !file.equals("-")) {
-        Path folder = Path.of(file).toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(Path.of(file))) {
-          throw new UsageException("no file can be written at " + file + ".");
-        }
+    if (wanted().values().stream().filter(STANDARD_OUTPUT::equals).count() > 1) {
+      throw new UsageException("only one report can go to standard output.");
+    }
+    for (String file : wanted().values()) {
+      if (!file.equals(STANDARD_OUTPUT)) {
+        checkFile(file);
       }
     }
-  }
-
-  /** Writes everything that is asked for; {@code findings} are those of the experiment now. */
-  void write(
-      Console console,
-      ExperimentStore store,
-      StoredExperiment experiment,
-      PlanText plan,
-      Findings findings)
-      throws UsageException {
-    Scorer scorer = new Scorer(plan.spec(), plan.matrix());
-    List<ReportPart> report =
-        markdown == null && html == null
-            ? List.of()
-            : MarkdownReport.parts(
-                experiment, plan.spec(), plan.matrix(), findings, store.spent(experiment.id()));
-    write(console, markdown, out -> out.print(MarkdownReport.of(report)));
-    write(console, html, out -> out.print(HtmlReport.of(experiment.name(), report)));
-    write(
-        console,
-        csv,
-        out -> {
-          TrialCsv writer = new TrialCsv(plan.spec(), out);
-          scorer.each(store, experiment.id(), writer::add);
-        });
-    write(
-        console,
-        jsonl,
-        out -> {
-          TrialJson lines = new TrialJson(plan.spec());
-          scorer.each(store, experiment.id(), trial -> out.print(lines.of(trial) + "\n"));
-        });
-  }
-
-  private static void write(Console console, @Nullable String file, Writing writing)
-      throws UsageException {
-    if (file == null) {
-      return;
+    if (zip != null) {
+      checkFile(zip);
     }
+  }
+
+  private static void checkFile(String file) throws UsageException {
+    Path folder = Path.of(file).toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(Path.of(file))) {
+      throw new UsageException("no file can be written at " + file + ".");
+    }
+  }
+
+  /** Writes everything that is asked for; false, and told, if something could not be. */
+  boolean write(Console console, ResultsWriter results, Whole whole) {
+    boolean all = zip == null || write(console, whole, Path.of(zip));
+    for (Map.Entry<Form, String> each : wanted().entrySet()) {
+      all &= write(console, results, each.getKey(), each.getValue());
+    }
+    return all;
+  }
+
+  private static boolean write(Console console, Whole whole, Path file) {
     try {
-      if (file.equals("-")) {
-        writing.to(console.out());
+      whole.into(file);
+      return true;
+    } catch (BundleException e) {
+      console.tell(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private static boolean write(Console console, ResultsWriter results, Form form, String file) {
+    try {
+      if (file.equals(STANDARD_OUTPUT)) {
+        results.write(form, console.out());
         console.out().flush();
-        return;
+      } else {
+        results.write(form, Path.of(file));
       }
-      try (PrintStream out =
-          new PrintStream(
-              new java.io.BufferedOutputStream(Files.newOutputStream(Path.of(file))),
-              false,
-              StandardCharsets.UTF_8)) {
-        writing.to(out);
-        if (out.checkError()) {
-          throw new IOException("the disk took not all of it");
-        }
-      }
+      return true;
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be written.");
+      console.tell(
+          file + " cannot be written; the answers are kept, and “experiment report” writes them.");
+      return false;
     }
   }
 }

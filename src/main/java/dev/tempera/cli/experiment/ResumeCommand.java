@@ -2,6 +2,7 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
@@ -31,30 +32,22 @@ public final class ResumeCommand implements Command {
       description = "The most that it may cost, with what it has cost already.")
   @Nullable BigDecimal budgetUsd;
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      description = "How many requests are on their way at once, 1 to 32 (otherwise 4).")
-  @Nullable Integer concurrency;
+  @Mixin SelectionOptions selection = new SelectionOptions();
 
-  @Option(names = "--json", description = "Print progress and verdicts as JSON lines.")
-  boolean json;
+  @Mixin OutcomeOptions outcome = new OutcomeOptions();
 
-  @Option(
-      names = "--fail-if",
-      paramLabel = "worse",
-      description = "Exit with 4 if a cell is worse than the baseline, or probably is.")
-  @Nullable String failIf;
+  @Mixin AnswersOption answers = new AnswersOption();
 
   @Mixin ReportOptions report = new ReportOptions();
 
-  @Mixin DataDirOption data = new DataDirOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    Sitting.check(concurrency, budgetUsd, failIf);
-    report.check(json);
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    Sitting.check(budgetUsd, selection, outcome);
+    report.check(outcome.isJson());
+    answers.check();
+    try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
       if (budgetUsd != null) {
@@ -62,7 +55,10 @@ public final class ResumeCommand implements Command {
             new PlanText(
                 plan.spec().withBudget(plan.spec().budget().withUsd(budgetUsd)), plan.matrix());
       }
-      return new Sitting(console, bench, report, json).run(experiment, plan, concurrency, failIf);
+      PlanText kept = plan;
+      answers.take(console, from -> bench.experimentBundles().take(experiment.id(), kept, from));
+      return new Sitting(console, bench, report, outcome)
+          .run(experiment, plan, selection.wanted(plan.matrix()), selection);
     }
   }
 }

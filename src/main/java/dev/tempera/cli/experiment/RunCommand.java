@@ -2,30 +2,26 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.chat.O200kTokenCounter;
-import dev.tempera.core.chat.TimeOrderedId;
-import dev.tempera.core.experiment.Budget;
+import dev.tempera.core.bundle.BundleException;
+import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
-import dev.tempera.core.experiment.TrialOrder;
-import dev.tempera.core.experiment.engine.Engine;
-import dev.tempera.core.experiment.engine.Supported;
-import dev.tempera.core.experiment.engine.WorstCase;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.lab.NewExperiment;
+import dev.tempera.core.experiment.lab.Planner;
 import dev.tempera.core.provider.ChatRequest;
-import dev.tempera.core.provider.ProviderException;
-import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Scanner;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -46,7 +42,10 @@ import picocli.CommandLine.Parameters;
       "with its place; 3 stopped by budget or quota; 4 --fail-if is true; 130 interrupted."
     })
 public final class RunCommand implements Command {
-  @Parameters(paramLabel = "FILE", description = "NAME.tempera.yaml, or the same as JSON.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "NAME.tempera.yaml, or the same as JSON; or NAME.tempera.zip, whose answers are taken.")
   Path file = Path.of("");
 
   @Option(names = "--offline", description = "Ask the built-in tiny model.")
@@ -63,59 +62,75 @@ public final class RunCommand implements Command {
       description = "The most that it may cost; goes before the file's.")
   @Nullable BigDecimal budgetUsd;
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      description = "How many requests are on their way at once, 1 to 32 (otherwise 4).")
-  @Nullable Integer concurrency;
+  @Mixin SelectionOptions selection = new SelectionOptions();
 
   @Option(names = "--yes", description = "Do not ask before money is spent.")
   boolean yes;
 
-  @Option(names = "--json", description = "Print progress and verdicts as JSON lines.")
-  boolean json;
+  @Mixin OutcomeOptions outcome = new OutcomeOptions();
 
-  @Option(
-      names = "--fail-if",
-      paramLabel = "worse",
-      description = "Exit with 4 if a cell is worse than the baseline, or probably is.")
-  @Nullable String failIf;
+  @Mixin AnswersOption answers = new AnswersOption();
 
   @Mixin ReportOptions report = new ReportOptions();
 
-  @Mixin DataDirOption data = new DataDirOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    Sitting.check(concurrency, budgetUsd, failIf);
-    report.check(json);
+    Sitting.check(budgetUsd, selection, outcome);
+    report.check(outcome.isJson());
+    answers.check();
     ExperimentSpec read = read();
     if (dryRun) {
-      try (Bench bench = Bench.withoutStore(console, data.dataDir)) {
+      try (Bench bench = Bench.withoutStore(console, data.folder())) {
         ExperimentSpec spec = resolved(read, bench);
-        return print(console, bench, spec, matrix(spec, bench));
+        Matrix matrix = matrix(spec, bench.planner());
+        return DryRun.print(console, bench, new PlanText(spec, matrix), selection.wanted(matrix));
       }
     }
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       ExperimentSpec spec = resolved(read, bench);
-      Matrix matrix = matrix(spec, bench);
+      Planner planner = bench.planner();
+      Matrix matrix = matrix(spec, planner);
+      Predicate<Trial> wanted = selection.wanted(matrix);
       matrix.skipped().forEach((cell, why) -> console.tell("skipped: " + cell + ": " + why));
-      checkBudget(spec, matrix, bench);
-      if (!confirmed(console, bench, spec, matrix)) {
+      String problem = planner.problem(spec, matrix);
+      if (!problem.isEmpty()) {
+        throw new UsageException(problem);
+      }
+      if (!confirmed(console, planner, spec, matrix)) {
         return 1;
       }
       PlanText plan = new PlanText(spec, matrix);
-      StoredExperiment experiment = stored(bench, plan);
-      return new Sitting(console, bench, report, json).run(experiment, plan, concurrency, failIf);
+      StoredExperiment experiment =
+          NewExperiment.create(bench.experiments(), name(), plan, bench.clock().instant());
+      AnswersOption.Taking into =
+          from -> bench.experimentBundles().take(experiment.id(), plan, from);
+      if (isZip()) {
+        AnswersOption.take(console, into, file);
+      }
+      answers.take(console, into);
+      return new Sitting(console, bench, report, outcome).run(experiment, plan, wanted, selection);
     }
   }
 
   private ExperimentSpec read() throws UsageException {
+    if (isZip()) {
+      try {
+        return ExperimentBundles.plan(file).spec();
+      } catch (BundleException e) {
+        throw new UsageException(file + ": " + e.getMessage() + ".");
+      }
+    }
     try {
       return ExperimentFile.read(file);
     } catch (FileFault e) {
       throw new UsageException(file + ": " + e.getMessage());
     }
+  }
+
+  private boolean isZip() {
+    return file.toString().endsWith(ExperimentBundles.SUFFIX);
   }
 
   /** The spec with what the file leaves to this start. */
@@ -134,53 +149,27 @@ public final class RunCommand implements Command {
     return budgetUsd == null ? asked : asked.withBudget(spec.budget().withUsd(budgetUsd));
   }
 
-  private Matrix matrix(ExperimentSpec spec, Bench bench) throws UsageException {
+  private Matrix matrix(ExperimentSpec spec, Planner planner) throws UsageException {
     try {
-      return Matrix.of(spec, new Supported(bench));
+      return planner.matrix(spec);
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": " + e.getMessage());
     }
   }
 
-  /** Refuses a budget that cannot be kept, while nothing is stored and nothing asked. */
-  private static void checkBudget(ExperimentSpec spec, Matrix matrix, Bench bench)
-      throws UsageException {
-    try {
-      WorstCase worst = new WorstCase(spec.budget(), new O200kTokenCounter());
-      RunBudget.Amount _ = Engine.most(spec, matrix, worst, bench);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static int print(Console console, Bench bench, ExperimentSpec spec, Matrix matrix)
-      throws UsageException {
-    for (Trial trial : TrialOrder.of(spec, matrix)) {
-      ChatRequest request = trial.request(spec.design().repeats());
-      try {
-        console
-            .out()
-            .println(
-                bench
-                    .provider(request.connection())
-                    .prepare(request, bench.model(request.connection(), request.model()))
-                    .body());
-      } catch (ProviderException e) {
-        throw new UsageException(e.error().message());
-      }
-    }
-    return 0;
-  }
-
   /** Asks before money is spent that no budget limits. */
-  private boolean confirmed(Console console, Bench bench, ExperimentSpec spec, Matrix matrix)
+  private boolean confirmed(Console console, Planner planner, ExperimentSpec spec, Matrix matrix)
       throws UsageException {
-    long count = matrix.count(spec);
-    String most = mostCost(bench, spec, matrix);
+    String most =
+        planner
+            .most(spec, matrix)
+            .map(usd ->
+                usd.signum() == 0 ? "" : "at most $" + usd.stripTrailingZeros().toPlainString())
+            .orElse("at a price that is not known");
     console.tell(
         matrix.cells().size()
             + " cells, "
-            + count
+            + matrix.count(spec)
             + " requests"
             + (most.isEmpty() ? "" : ", " + most)
             + ".");
@@ -196,39 +185,8 @@ public final class RunCommand implements Command {
     return scanner.hasNextLine() && scanner.nextLine().strip().equalsIgnoreCase("y");
   }
 
-  /** What it may cost, in words; empty for nothing. */
-  private static String mostCost(Bench bench, ExperimentSpec spec, Matrix matrix) {
-    try {
-      WorstCase worst = new WorstCase(Budget.NONE.withUsd(BigDecimal.ONE), new O200kTokenCounter());
-      RunBudget.Amount most = Engine.most(spec, matrix, worst, bench);
-      BigDecimal all = most.usd().multiply(BigDecimal.valueOf(matrix.count(spec)));
-      return all.signum() == 0 ? "" : "at most $" + all.stripTrailingZeros().toPlainString();
-    } catch (IllegalArgumentException e) {
-      return isFree(bench, matrix) ? "" : "at a price that is not known";
-    }
-  }
-
-  /** Whether all is asked of a server of the person's own. */
-  private static boolean isFree(Bench bench, Matrix matrix) {
-    return matrix.cells().stream()
-        .allMatch(cell -> {
-          try {
-            return bench.provider(cell.template().connection()).profile().kind().isLocal();
-          } catch (ProviderException e) {
-            return false;
-          }
-        });
-  }
-
-  private StoredExperiment stored(Bench bench, PlanText plan) {
-    String name =
-        Objects.toString(file.getFileName(), "experiment")
-            .replaceFirst("(\\.tempera)?\\.(yaml|yml|json)$", "");
-    Instant now = bench.clock().instant();
-    StoredExperiment experiment =
-        new StoredExperiment(
-            TimeOrderedId.next(), name, StoredExperiment.State.RUNNING, now, now, plan.write());
-    bench.experiments().create(experiment, TrialOrder.of(plan.spec(), plan.matrix()));
-    return experiment;
+  private String name() {
+    return Objects.toString(file.getFileName(), "experiment")
+        .replaceFirst("(\\.tempera)?\\.(yaml|yml|json|zip)$", "");
   }
 }

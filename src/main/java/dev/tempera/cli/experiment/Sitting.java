@@ -6,11 +6,13 @@ import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
@@ -20,77 +22,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks what is left of an experiment, tells of it, and writes what was found. */
 final class Sitting {
-  private static final int MOST_AT_ONCE = 32;
   private static final int INTERRUPTED = 130;
 
   private final Console console;
   private final Bench bench;
   private final ReportOptions report;
-  private final boolean json;
+  private final OutcomeOptions outcome;
 
-  Sitting(Console console, Bench bench, ReportOptions report, boolean json) {
+  Sitting(Console console, Bench bench, ReportOptions report, OutcomeOptions outcome) {
     this.console = console;
     this.bench = bench;
     this.report = report;
-    this.json = json;
+    this.outcome = outcome;
   }
 
   /** Refuses options that have no meaning. */
   static void check(
-      @Nullable Integer atOnce, @Nullable BigDecimal budgetUsd, @Nullable String failIf)
+      @Nullable BigDecimal budgetUsd, SelectionOptions selection, OutcomeOptions outcome)
       throws UsageException {
-    if (atOnce != null && (atOnce < 1 || atOnce > MOST_AT_ONCE)) {
-      throw new UsageException("--concurrency is 1 to " + MOST_AT_ONCE + ", found " + atOnce + ".");
-    }
+    selection.check();
+    outcome.check();
     if (budgetUsd != null && budgetUsd.signum() <= 0) {
       throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
-    }
-    if (failIf != null && !failIf.equals("worse")) {
-      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
     }
   }
 
   /**
    * Asks until it ends; blocks.
    *
-   * @param atOnce how many requests may be on their way at once, null for what is usual
-   * @param failIf {@code worse}: a verdict that is to make the status 4; null for none
+   * @param wanted the trials that are asked
    * @return the exit status
    */
   int run(
-      StoredExperiment experiment, PlanText plan, @Nullable Integer atOnce, @Nullable String failIf)
+      StoredExperiment experiment,
+      PlanText plan,
+      Predicate<Trial> wanted,
+      SelectionOptions selection)
       throws UsageException {
     ExperimentStore store = bench.experiments();
     Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
-    ProgressLines progress = new ProgressLines(console, json);
+    ProgressLines progress = new ProgressLines(console, outcome.isJson());
+    Forecast forecast = new Forecast(store, experiment.id(), bench.clock());
     Ending ending;
     // First of all: whatever ends this process, the person knows what goes on.
     console.tell("“experiment resume " + experiment.id() + "” goes on with it if it is stopped.");
     try {
-      ending =
-          asked(
-              engine.session(
-                  experiment.id(),
-                  plan.spec(),
-                  plan.matrix(),
-                  atOnce == null ? Engine.USUAL_AT_ONCE : atOnce,
-                  progress));
+      ending = asked(engine.session(experiment.id(), plan, wanted, selection.atOnce(), progress));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     progress.end();
-    Findings findings = Experiments.keptFindings(store, experiment, plan);
     StoredExperiment now = Experiments.find(store, experiment.id());
+    ResultsWriter results = new ResultsWriter(store, now, plan);
+    Findings findings = results.keepScores();
     tell(now, ending, findings);
-    report.write(console, store, now, plan, findings);
+    if (selection.isPilot()) {
+      forecast.sentence().ifPresent(console::tell);
+    }
+    boolean written =
+        report.write(console, results, file -> bench.experimentBundles().write(now, plan, file));
     int status = status(ending);
-    return status == 0 && isWorse(failIf, findings) ? 4 : status;
+    if (status == 0 && outcome.failsIfWorse() && isWorse(findings)) {
+      return 4;
+    }
+    return status == 0 && !written ? 1 : status;
   }
 
   private static Ending asked(Session session) {
@@ -125,7 +127,7 @@ final class Sitting {
   private void tell(StoredExperiment experiment, Ending ending, Findings findings) {
     Optional<Analysis> analysis = findings.primary();
     List<Comparison> comparisons = analysis.map(Analysis::comparisons).orElse(List.of());
-    if (json) {
+    if (outcome.isJson()) {
       ObjectNode line = ExactJson.object().put("event", "end").put("id", experiment.id());
       line.put("state", experiment.state().word());
       line.put("reason", ending.reason().name().toLowerCase(java.util.Locale.ROOT));
@@ -157,17 +159,16 @@ final class Sitting {
 
   private static int status(Ending ending) {
     return switch (ending.reason()) {
-      case FINISHED -> 0;
+      case FINISHED, PILOT -> 0;
       case FAILURES, KEY, CIRCUIT, CACHE, STORAGE -> 1;
       case BUDGET, QUOTA, PAYMENT -> 3;
       case STOPPED -> INTERRUPTED;
     };
   }
 
-  private static boolean isWorse(@Nullable String failIf, Findings findings) {
-    return failIf != null
-        && findings.primary().map(Analysis::comparisons).orElse(List.of()).stream()
-            .map(each -> each.verdict().code())
-            .anyMatch(code -> code == Verdict.Code.WORSE || code == Verdict.Code.PROBABLY_WORSE);
+  private static boolean isWorse(Findings findings) {
+    return findings.primary().map(Analysis::comparisons).orElse(List.of()).stream()
+        .map(each -> each.verdict().code())
+        .anyMatch(code -> code == Verdict.Code.WORSE || code == Verdict.Code.PROBABLY_WORSE);
   }
 }

@@ -2,6 +2,7 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
+import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.ExperimentStore;
@@ -33,11 +34,11 @@ public final class StatusCommand implements Command {
   @Option(names = "--json", description = "Print one JSON object a line.")
   boolean json;
 
-  @Mixin DataDirOption data = new DataDirOption();
+  @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    try (Bench bench = Bench.open(console, data.dataDir)) {
+    try (Bench bench = Bench.open(console, data.folder())) {
       ExperimentStore store = bench.experiments();
       List<StoredExperiment> wanted =
           id == null ? store.all() : List.of(Experiments.find(store, id));

@@ -1,6 +1,7 @@
 package dev.tempera.core.connection;
 
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
@@ -62,6 +63,11 @@ final class MaskedSink implements StreamSink {
       // These begin no part: the text before them goes on behind them.
       default -> sink.event(struck(next));
     }
+  }
+
+  @Override
+  public boolean mayTryAgain(ProviderError cause) {
+    return sink.mayTryAgain(cause);
   }
 
   /** Whether all goes through as it is: no secret is known, and nothing waits either. */

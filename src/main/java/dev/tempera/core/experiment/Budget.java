@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment;
 
+import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param tokens read and written
  * @param requests sent
  * @param minutes of one session
+ * @param cell the most of it that each cell may take
  */
 public record Budget(
     @Nullable BigDecimal usd,
     @Nullable Long tokens,
     @Nullable Long requests,
-    @Nullable Long minutes) {
+    @Nullable Long minutes,
+    RunBudget.Limits cell) {
   /** No limit. */
   public static final Budget NONE = new Budget(null, null, null, null);
 
+  /** A budget of which each cell may take whatever is left. */
+  public Budget(
+      @Nullable BigDecimal usd,
+      @Nullable Long tokens,
+      @Nullable Long requests,
+      @Nullable Long minutes) {
+    this(usd, tokens, requests, minutes, RunBudget.Limits.NONE);
+  }
+
   /** This budget with another limit of money. */
   public Budget withUsd(BigDecimal limit) {
-    return new Budget(limit, tokens, requests, minutes);
+    return new Budget(limit, tokens, requests, minutes, cell);
+  }
+
+  /** Whether money is limited, in all or for a cell. */
+  public boolean limitsUsd() {
+    return usd != null || cell.usd() != null;
+  }
+
+  /** Whether tokens are limited, in all or for a cell. */
+  public boolean limitsTokens() {
+    return tokens != null || cell.tokens() != null;
   }
 }

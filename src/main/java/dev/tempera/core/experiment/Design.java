@@ -3,6 +3,7 @@ package dev.tempera.core.experiment;
 import dev.tempera.core.request.Axis;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is varied, and how.
@@ -13,13 +14,15 @@ import java.util.Map;
  *     left out
  * @param baseline the labels of the cell that the others are compared with; empty for the first
  * @param repeats how often each cell answers each item
+ * @param stop when it may end before all is asked; null for never
  */
 public record Design(
     List<Axis> factors,
     boolean zipped,
     List<Map<String, String>> excluded,
     Map<String, String> baseline,
-    Repeats repeats) {
+    Repeats repeats,
+    @Nullable Stop stop) {
   public Design {
     factors = List.copyOf(factors);
     excluded = excluded.stream().map(Map::copyOf).toList();

@@ -21,6 +21,14 @@ public interface ExperimentStore {
    */
   void create(StoredExperiment experiment, List<Trial> trials);
 
+  /**
+   * Adds an experiment that takes over what another one has answered: every trial of the same key
+   * is done as it is there, with its run.
+   *
+   * @return how many trials are done
+   */
+  int createFrom(String earlier, StoredExperiment experiment, List<Trial> trials);
+
   /** The experiment of that id. */
   Optional<StoredExperiment> find(String id);
 
@@ -75,6 +83,16 @@ public interface ExperimentStore {
   /** What the runs of an experiment took. */
   Spent spent(String id);
 
+  /** The same by the hashes of the cells; never less than a cell took. */
+  Map<String, Spent> spentByCell(String id);
+
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);
+
+  /**
+   * Keeps what a person thinks of answers, until the trial is asked again.
+   *
+   * @param ratings by trial key, finite, in a scale of the person's own; empty takes one away
+   */
+  void rate(String id, Map<String, OptionalDouble> ratings);
 }

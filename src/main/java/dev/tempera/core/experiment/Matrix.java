@@ -22,7 +22,7 @@ public record Matrix(List<Cell> cells, Map<String, String> skipped, Cell baselin
   public static final int MOST_CELLS = 10_000;
 
   /** The most trials of an experiment. */
-  public static final long MOST_TRIALS = 1_000_000;
+  public static final long MOST_TRIALS = 500_000;
 
   private static final String EXCLUDED = "excluded by the experiment";
 
@@ -101,9 +101,21 @@ public record Matrix(List<Cell> cells, Map<String, String> skipped, Cell baselin
   }
 
   private void check(ExperimentSpec spec) {
+    if (spec.design().stop() != null) {
+      new Pairing(spec, this).check();
+    }
     if (count(spec) > MOST_TRIALS) {
       throw new IllegalArgumentException(
-          "That is " + count(spec) + " requests; the most is " + MOST_TRIALS + ".");
+          cells.size()
+              + " cells × "
+              + spec.items().size()
+              + (spec.items().size() == 1 ? " item × " : " items × ")
+              + spec.design().repeats().count()
+              + " repeats are "
+              + count(spec)
+              + " requests; the most is "
+              + MOST_TRIALS
+              + ": take fewer of something.");
     }
     for (Cell cell : cells) {
       for (Map.Entry<String, String> variable : Template.variables(cell.template()).entrySet()) {

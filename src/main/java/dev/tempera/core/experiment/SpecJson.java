@@ -7,6 +7,7 @@ import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.request.Axis;
 import dev.tempera.core.request.Change;
+import dev.tempera.core.run.RunBudget;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,13 +41,23 @@ public final class SpecJson {
     json.set("baseline", labels(design.baseline()));
     items(spec, json);
     ObjectNode repeats = json.putObject("repeats");
-    repeats.put("count", design.repeats().count()).put("order_seed", design.repeats().orderSeed());
+    Stop stop = design.stop();
+    if (stop == null) {
+      repeats.put("count", design.repeats().count());
+    } else {
+      repeats.put("min", stop.fewest()).put("max", design.repeats().count());
+    }
+    repeats.put("order_seed", design.repeats().orderSeed());
     if (design.repeats().firstSeed() != null) {
       repeats.put("first_seed", design.repeats().firstSeed());
     }
     ArrayNode metrics = json.putArray("metrics");
     spec.metrics().forEach(metric -> metrics.add(metric(metric)));
     json.put("alpha", spec.alpha());
+    if (stop != null) {
+      ObjectNode rule = json.putObject("stop").put("rule", Stop.RULE);
+      rule.put("alpha", stop.alpha()).put("futility", stop.futility());
+    }
     budget(spec.budget(), json.putObject("budget"));
     return json;
   }
@@ -129,6 +140,15 @@ public final class SpecJson {
     putIfThere(json, "tokens", budget.tokens());
     putIfThere(json, "requests", budget.requests());
     putIfThere(json, "minutes", budget.minutes());
+    RunBudget.Limits cell = budget.cell();
+    if (!cell.equals(RunBudget.Limits.NONE)) {
+      ObjectNode each = json.putObject("cell");
+      if (cell.usd() != null) {
+        each.put("usd", cell.usd());
+      }
+      putIfThere(each, "tokens", cell.tokens());
+      putIfThere(each, "requests", cell.requests());
+    }
   }
 
   private static void putIfThere(

@@ -8,4 +8,16 @@ import java.math.BigDecimal;
  * @param usd as far as it is known
  * @param unknown how many runs went out and nobody knows what they took
  */
-public record Spent(BigDecimal usd, long tokens, long requests, long unknown) {}
+public record Spent(BigDecimal usd, long tokens, long requests, long unknown) {
+  /** Nothing. */
+  public static final Spent NOTHING = new Spent(BigDecimal.ZERO, 0, 0, 0);
+
+  /** Both together. */
+  public Spent plus(Spent other) {
+    return new Spent(
+        usd.add(other.usd),
+        tokens + other.tokens,
+        requests + other.requests,
+        unknown + other.unknown);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment;
 
 import dev.tempera.core.run.RunAnswer;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat from 1
  * @param answer of its last run, null where it was never asked
  * @param damaged whether the disk gave the answer back otherwise than it was stored
+ * @param rating what a person thinks of the answer; empty where nobody has said
  */
 public record StoredTrial(
     String key,
@@ -19,4 +21,5 @@ public record StoredTrial(
     int repeat,
     TrialState state,
     @Nullable RunAnswer answer,
-    boolean damaged) {}
+    boolean damaged,
+    OptionalDouble rating) {}

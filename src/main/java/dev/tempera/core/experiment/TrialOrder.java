@@ -6,14 +6,28 @@ import java.util.SplittableRandom;
 
 /**
  * The order in which trials are asked: one repeat after the other, and inside a repeat all cells
- * and items shuffled by the stored seed. Never cell after cell: what changes over the hour at a
- * provider would look like an effect. Any thread.
+ * and items shuffled by the stored seed. With a stopping rule over items one item after the other,
+ * since an item counts when all its repeats are there. Never cell after cell: what changes over the
+ * hour at a provider would look like an effect. Any thread.
  */
 public final class TrialOrder {
   private TrialOrder() {}
 
   /** All trials in their order; the same for the same spec, always. */
   public static List<Trial> of(ExperimentSpec spec, Matrix matrix) {
+    return spec.design().stop() != null && spec.items().size() > 1
+        ? byItem(spec, matrix)
+        : byRepeat(spec, matrix);
+  }
+
+  /** The items, shuffled by the stored seed. */
+  public static List<Item> items(ExperimentSpec spec) {
+    List<Item> items = new ArrayList<>(spec.items());
+    shuffle(items, new SplittableRandom(spec.design().repeats().orderSeed()));
+    return items;
+  }
+
+  private static List<Trial> byRepeat(ExperimentSpec spec, Matrix matrix) {
     Repeats repeats = spec.design().repeats();
     List<Trial> all = new ArrayList<>(Math.toIntExact(matrix.count(spec)));
     SplittableRandom random = new SplittableRandom(repeats.orderSeed());
@@ -29,11 +43,27 @@ public final class TrialOrder {
     return all;
   }
 
+  private static List<Trial> byItem(ExperimentSpec spec, Matrix matrix) {
+    Repeats repeats = spec.design().repeats();
+    List<Trial> all = new ArrayList<>(Math.toIntExact(matrix.count(spec)));
+    SplittableRandom random = new SplittableRandom(repeats.orderSeed());
+    for (Item item : items(spec)) {
+      int start = all.size();
+      for (int repeat = 1; repeat <= repeats.count(); repeat++) {
+        for (Cell cell : matrix.cells()) {
+          all.add(new Trial(cell, item, repeat));
+        }
+      }
+      shuffle(all.subList(start, all.size()), random);
+    }
+    return all;
+  }
+
   /** Fisher and Yates' shuffle, here so that no other Java changes a stored order. */
-  private static void shuffle(List<Trial> block, SplittableRandom random) {
+  private static <T> void shuffle(List<T> block, SplittableRandom random) {
     for (int i = block.size() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
-      Trial moved = block.get(i);
+      T moved = block.get(i);
       block.set(i, block.get(j));
       block.set(j, moved);
     }

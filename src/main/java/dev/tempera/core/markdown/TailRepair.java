@@ -2,6 +2,7 @@ package dev.tempera.core.markdown;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an unfinished text look as it will most likely become: holds back a last line that is only
@@ -49,7 +50,7 @@ final class TailRepair {
       return tail.substring(0, lastLine);
     }
     String table = table(tail);
-    return table.isEmpty() ? inline(tail, regionStart(tail, lastLine)) : table;
+    return table == null ? inline(tail, regionStart(tail, lastLine)) : table;
   }
 
   /** The fence that is open before the last line, or empty. */
@@ -101,18 +102,21 @@ final class TailRepair {
       return "";
     }
     String body = InlineRepair.withoutHalfEnd(tail);
-    return body.substring(start).strip().equals(delimiter)
+    boolean empty =
+        tail.substring(start).strip().equals(delimiter)
+            || body.substring(start).strip().equals(delimiter);
+    return empty
         ? tail.substring(0, start)
         : body + FormulaParser.OPEN + FormulaParser.end(delimiter);
   }
 
-  /** The whole text with a delimiter row, if it ends in the header of a table; else empty. */
-  private static String table(String tail) {
+  /** The whole text with a delimiter row, if it ends in the header of a table; else null. */
+  private static @Nullable String table(String tail) {
     String body = tail.endsWith("\n") ? tail.substring(0, tail.length() - 1) : tail;
     int line = body.lastIndexOf('\n') + 1;
     String last = body.substring(line).strip();
     if (!last.startsWith("|") || last.length() > 2_000) {
-      return "";
+      return null;
     }
     int before = line == 0 ? 0 : body.lastIndexOf('\n', line - 2) + 1;
     String previous = line == 0 ? "" : body.substring(before, line).strip();
@@ -127,7 +131,7 @@ final class TailRepair {
     boolean partial = !tail.endsWith("\n") && DELIMITER_ROW.matcher(last).matches();
     return second && previous.startsWith("|") && partial
         ? body.substring(0, line) + delimiterRow(previous)
-        : "";
+        : null;
   }
 
   private static String delimiterRow(String header) {

@@ -1,7 +1,9 @@
 package dev.tempera.core.provider;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A {@link ProviderError} as it is stored beside an answer: {@code {kind, message, status?,
- * retryable, model?, fallback_models?, reasons?, raw?}}, where {@code kind} is the error's type in
- * lower camel case. Any thread.
+ * retryable, retry_after_ms?, model?, fallback_models?, reasons?, raw?}}, where {@code kind} is the
+ * error's type in lower camel case. Any thread.
  */
 public final class ErrorJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -36,6 +38,9 @@ public final class ErrorJson {
         e.fallbackModels().forEach(json.putArray("fallback_models")::add);
       }
       case ProviderError.Forbidden e -> e.reasons().forEach(json.putArray("reasons")::add);
+      case ProviderError.RateLimited e -> pause(json, e.retryAfter());
+      case ProviderError.Server e -> pause(json, e.retryAfter());
+      case ProviderError.Payment e -> pause(json, e.retryAfter());
       default -> {}
     }
     String raw = error.rawJson();
@@ -43,6 +48,20 @@ public final class ErrorJson {
       json.put("raw", raw);
     }
     return json;
+  }
+
+  private static void pause(ObjectNode json, @Nullable Duration pause) {
+    if (pause != null) {
+      json.put("retry_after_ms", pause.toMillis());
+    }
+  }
+
+  /** How long the server asks to wait, empty where it does not. */
+  public static Optional<Duration> retryAfter(@Nullable String errorJson) {
+    JsonNode millis = read(errorJson).path("retry_after_ms");
+    return millis.canConvertToLong() && millis.longValue() >= 0
+        ? Optional.of(Duration.ofMillis(millis.longValue()))
+        : Optional.empty();
   }
 
   /** The error as JSON text. */

@@ -6,6 +6,15 @@ public interface StreamSink {
   void event(StreamEvent event);
 
   /**
+   * Whether the request may go out once more: asked before each further try.
+   *
+   * @param cause why the last one brought nothing
+   */
+  default boolean mayTryAgain(ProviderError cause) {
+    return true;
+  }
+
+  /**
    * Bytes of the body as they arrived, before the events they hold. The array is reused after the
    * call.
    *

@@ -4,11 +4,11 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.ProviderError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** The {@link Run} that a {@link RunWorker} writes and others read. */
 final class LiveRun implements Run {
@@ -20,7 +20,6 @@ final class LiveRun implements Run {
   private final CompletableFuture<RunAnswer> done = new CompletableFuture<>();
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final Lazy<RunJournal> journal;
-  private volatile RunBudget.@Nullable Reservation reservation;
 
   /** Signalled once, until it acknowledges. */
   private final class Ear implements RunNews {
@@ -77,13 +76,10 @@ final class LiveRun implements Run {
     return journal.get();
   }
 
-  /** What was set aside for it, null while nothing is. */
-  RunBudget.@Nullable Reservation reservation() {
-    return reservation;
-  }
-
-  void reserve(RunBudget.Reservation made) {
-    reservation = made;
+  /** Whether its budget bears one more try, after one that ended so. */
+  boolean mayTryAgain(ProviderError cause) {
+    RunBudget.Reservation reservation = spec.reservation();
+    return reservation == null || reservation.more(RunBill.again(reservation.worst(), cause));
   }
 
   /** Shows what it waits for; empty for nothing. */

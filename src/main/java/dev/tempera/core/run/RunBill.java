@@ -2,6 +2,7 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.chat.Cost;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.provider.ProviderError;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,36 @@ final class RunBill {
    */
   static void settle(RunBudget.Reservation reservation, RunAnswer answer) {
     Usage usage = answer.facts().usage();
-    boolean sent = answer.attempts().stream().anyMatch(RunBill::wentOut);
     long requests = answer.attempts().stream().filter(RunBill::wentOut).count();
-    if (!sent) {
+    long billed =
+        answer.attempts().stream()
+            .filter(attempt -> wentOut(attempt) && !isRefused(attempt))
+            .count();
+    if (requests == 0) {
       reservation.release();
       return;
     }
-    RunBudget.Amount worst = reservation.worst();
-    if (isRefused(answer)) {
+    if (billed == 0) {
       reservation.settle(new RunBudget.Amount(BigDecimal.ZERO, 0, requests));
       return;
     }
-    reservation.settle(
-        new RunBudget.Amount(usd(answer.facts().cost(), worst), tokens(usage, worst), requests));
+    RunBudget.Amount worst = reservation.worst();
+    RunBudget.Amount actual =
+        new RunBudget.Amount(usd(answer.facts().cost(), worst), tokens(usage, worst), requests);
+    // Of a try that was lost on the way nobody knows either; only the last one is reported.
+    RunBudget.Amount lost = new RunBudget.Amount(worst.usd(), worst.tokens(), 0);
+    for (long i = 1; i < billed; i++) {
+      actual = actual.plus(lost);
+    }
+    reservation.settle(actual);
+  }
+
+  /** What one more try takes beside what is set aside, after one that ended so. */
+  static RunBudget.Amount again(RunBudget.Amount worst, ProviderError cause) {
+    Integer status = cause.status();
+    boolean refused = status != null && status >= 400;
+    return new RunBudget.Amount(
+        refused ? BigDecimal.ZERO : worst.usd(), refused ? 0 : worst.tokens(), 1);
   }
 
   private static BigDecimal usd(@Nullable Cost cost, RunBudget.Amount worst) {
@@ -40,10 +58,6 @@ final class RunBill {
     }
     long sum = count(usage.promptTokens()) + count(usage.completionTokens());
     return sum < 0 ? Long.MAX_VALUE : sum;
-  }
-
-  private static boolean isRefused(RunAnswer answer) {
-    return answer.attempts().stream().filter(RunBill::wentOut).allMatch(RunBill::isRefused);
   }
 
   /** An error before anything of an answer came is not billed. */

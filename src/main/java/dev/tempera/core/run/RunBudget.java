@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be spent, kept hard: the worst case of a request is reserved before it goes out, and
- * what it really took is settled afterwards. What is spent and reserved never passes the limits.
- * Any thread.
+ * what it really took is settled afterwards. What is spent and reserved never passes the limits. A
+ * budget may be a part of a larger one: then both are kept. Any thread.
  */
 public final class RunBudget {
   private final Limits limits;
+  private final @Nullable RunBudget whole;
   private Amount spent = Amount.NONE;
   private Amount reserved = Amount.NONE;
 
@@ -61,15 +62,33 @@ public final class RunBudget {
   /** What was set aside for one request. Settled once; later calls do nothing. */
   public final class Reservation {
     private final Amount worst;
+    private final @Nullable Reservation ofWhole;
+    private Amount held;
     private boolean open = true;
 
-    private Reservation(Amount worst) {
+    private Reservation(Amount worst, @Nullable Reservation ofWhole) {
       this.worst = worst;
+      this.ofWhole = ofWhole;
+      this.held = worst;
     }
 
-    /** What was set aside. */
+    /** What one try at the request takes at most. */
     public Amount worst() {
       return worst;
+    }
+
+    /** Sets aside what one more try takes; false, and nothing is, if that could pass a limit. */
+    boolean more(Amount again) {
+      synchronized (RunBudget.this) {
+        if (!open
+            || !limits.allows(spent.plus(reserved).plus(again))
+            || (ofWhole != null && !ofWhole.more(again))) {
+          return false;
+        }
+        reserved = reserved.plus(again);
+        held = held.plus(again);
+        return true;
+      }
     }
 
     /**
@@ -79,15 +98,18 @@ public final class RunBudget {
       synchronized (RunBudget.this) {
         if (open) {
           open = false;
-          reserved = reserved.minus(worst);
+          reserved = reserved.minus(held);
           spent = spent.plus(actual);
+        }
+        if (ofWhole != null) {
+          ofWhole.settle(actual);
         }
       }
     }
 
     /** Nobody knows what the request took: all that was set aside counts as spent. */
     public void keep() {
-      settle(worst);
+      settle(held);
     }
 
     /** Nothing was sent. */
@@ -101,20 +123,33 @@ public final class RunBudget {
 
   /** A budget of which nothing is spent. */
   public RunBudget(Limits limits) {
+    this(limits, null);
+  }
+
+  private RunBudget(Limits limits, @Nullable RunBudget whole) {
     this.limits = limits;
+    this.whole = whole;
+  }
+
+  /** A part of this budget, with limits of its own. */
+  public RunBudget part(Limits own) {
+    return new RunBudget(own, this);
   }
 
   /** Sets the worst case of a request aside; empty if that could pass a limit. */
   public synchronized Optional<Reservation> reserve(Amount worst) {
-    Amount after = spent.plus(reserved).plus(worst);
-    if (!limits.allows(after)) {
+    if (!limits.allows(spent.plus(reserved).plus(worst))) {
+      return Optional.empty();
+    }
+    Optional<Reservation> ofWhole = whole == null ? Optional.empty() : whole.reserve(worst);
+    if (whole != null && ofWhole.isEmpty()) {
       return Optional.empty();
     }
     reserved = reserved.plus(worst);
-    return Optional.of(new Reservation(worst));
+    return Optional.of(new Reservation(worst, ofWhole.orElse(null)));
   }
 
-  /** Whether the worst case of a request could be paid if nothing else were on its way. */
+  /** Whether the worst case of a request fits in its own limits if nothing else is on its way. */
   public synchronized boolean canEverPay(Amount worst) {
     return limits.allows(spent.plus(worst));
   }

@@ -5,8 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Waiting runs of one urgency, in a line for each place where they need room: one that has none
@@ -17,13 +16,10 @@ final class RunLane {
   private final Map<Place, Deque<LiveRun>> lines = new LinkedHashMap<>();
 
   /** Where a run needs room. */
-  private record Place(String connection, String model, @Nullable RunGroup group) {
+  private record Place(String connection, String model) {
     static Place of(LiveRun run) {
-      RunShare share = run.spec().share();
       return new Place(
-          run.spec().target().provider().profile().id(),
-          run.request().request().model(),
-          share == null ? null : share.group());
+          run.spec().target().provider().profile().id(), run.request().request().model());
     }
   }
 
@@ -40,29 +36,15 @@ final class RunLane {
     return line != null && line.remove(run);
   }
 
-  /** Whether a run's turn has come. */
-  enum Entry {
-    BEGINS,
-    WAITS,
-    /** It waits for what never comes. */
-    NEVER
-  }
-
-  /**
-   * Moves every run whose turn has come to {@code ready}, one of each line at a time.
-   *
-   * @param never gets those that wait for what never comes
-   */
-  void take(Function<LiveRun, Entry> enter, List<LiveRun> ready, List<LiveRun> never) {
+  /** Moves every run that finds room to {@code ready}, one of each line at a time. */
+  void take(Predicate<LiveRun> enter, List<LiveRun> ready) {
     boolean any = true;
     while (any) {
       any = false;
       for (Deque<LiveRun> line : lines.values()) {
         LiveRun first = line.peekFirst();
-        Entry entry = first == null ? Entry.WAITS : enter.apply(first);
-        if (first != null && entry != Entry.WAITS) {
-          line.removeFirst();
-          (entry == Entry.BEGINS ? ready : never).add(first);
+        if (first != null && enter.test(first)) {
+          ready.add(line.removeFirst());
           any = true;
         }
       }

@@ -4,29 +4,24 @@ import dev.tempera.core.provider.ConnectionProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that wait for their turn. What a person waits for goes first; otherwise first come,
- * first served, but nobody waits behind one whose connection or group has no room. Any thread.
+ * first served, but nobody waits behind one whose connection has no room. Any thread.
  */
 final class RunQueue {
   private final RunLimits limits;
   private final Consumer<LiveRun> starter;
-  private final Consumer<LiveRun> refuser;
   private final RunLane awaited = new RunLane();
   private final RunLane others = new RunLane();
 
   /**
    * @param starter starts a run whose turn has come; called without any lock, must return at once
-   * @param refuser ends a run that its budget can never pay; the same
    */
-  RunQueue(Map<String, Integer> limits, Consumer<LiveRun> starter, Consumer<LiveRun> refuser) {
+  RunQueue(Map<String, Integer> limits, Consumer<LiveRun> starter) {
     this.limits = new RunLimits(limits);
     this.starter = starter;
-    this.refuser = refuser;
   }
 
   /** Lets a run wait; it begins at once if there is room. */
@@ -76,53 +71,19 @@ final class RunQueue {
   /** Begins whatever has room. */
   void pump() {
     List<LiveRun> ready = new ArrayList<>();
-    List<LiveRun> unpaid = new ArrayList<>();
     synchronized (this) {
-      awaited.take(this::enter, ready, unpaid);
-      others.take(this::enter, ready, unpaid);
+      awaited.take(this::enter, ready);
+      others.take(this::enter, ready);
     }
-    unpaid.forEach(refuser);
     ready.forEach(starter);
   }
 
-  private RunLane.Entry enter(LiveRun run) {
-    RunShare share = run.spec().share();
-    if (share != null && !share.group().enter()) {
-      return RunLane.Entry.WAITS;
-    }
-    boolean room = limits.enter(connection(run), model(run), run.scope().isAwaited());
-    if (room && isPaid(run, share)) {
-      return RunLane.Entry.BEGINS;
-    }
-    if (room) {
-      limits.leave(connection(run), model(run), false);
-    }
-    if (share == null) {
-      return RunLane.Entry.WAITS;
-    }
-    share.group().leave();
-    // What others set aside may come back; what is spent does not.
-    return share.group().budget().canEverPay(share.worst())
-        ? RunLane.Entry.WAITS
-        : RunLane.Entry.NEVER;
-  }
-
-  /** Sets the worst case aside, unless that is done already. */
-  private static boolean isPaid(LiveRun run, @Nullable RunShare share) {
-    if (share == null || run.reservation() != null) {
-      return true;
-    }
-    Optional<RunBudget.Reservation> made = share.group().budget().reserve(share.worst());
-    made.ifPresent(run::reserve);
-    return made.isPresent();
+  private boolean enter(LiveRun run) {
+    return limits.enter(connection(run), model(run), run.scope().isAwaited());
   }
 
   private void leave(LiveRun run, boolean well) {
     limits.leave(connection(run), model(run), well);
-    RunShare share = run.spec().share();
-    if (share != null) {
-      share.group().leave();
-    }
   }
 
   /** How many are on their way to a connection. */

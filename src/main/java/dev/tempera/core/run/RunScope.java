@@ -3,8 +3,7 @@ package dev.tempera.core.run;
 import dev.tempera.core.chat.ConversationId;
 
 /**
- * Who asks: what listeners choose by, so that a window that watches one conversation hears nothing
- * of an experiment.
+ * Who asks: what runs are found and stopped by.
  *
  * @param kind the asker's kind, a word of the program
  * @param id which one of that kind

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param target whom to ask
  * @param journal opens the journal when its turn comes; may block on the disk, and fails if nothing
  *     can be stored: then nothing is sent
- * @param share its part in a group, or null if it stands alone
+ * @param reservation what is set aside for it, or null where nothing limits it
  */
 public record RunSpec(
     RunId id,
@@ -28,7 +28,7 @@ public record RunSpec(
     String beginning,
     Target target,
     Supplier<RunJournal> journal,
-    @Nullable RunShare share) {
+    RunBudget.@Nullable Reservation reservation) {
 
   /**
    * Whom to ask.

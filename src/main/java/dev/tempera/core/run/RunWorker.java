@@ -117,6 +117,11 @@ final class RunWorker implements StreamSink {
   }
 
   @Override
+  public boolean mayTryAgain(ProviderError cause) {
+    return run.mayTryAgain(cause);
+  }
+
+  @Override
   public void raw(byte[] bytes, int offset, int length, long nanoTime) {
     if (tooLarge) {
       return;

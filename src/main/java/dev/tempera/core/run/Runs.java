@@ -1,7 +1,6 @@
 package dev.tempera.core.run;
 
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.StreamEvent;
@@ -37,7 +36,6 @@ public final class Runs implements AutoCloseable {
   private final IntSupplier largestAnswer;
   private final Duration closing;
   private final RunQueue queue;
-  private final RunListeners listeners = new RunListeners();
   private final Map<RunId, LiveRun> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -75,17 +73,12 @@ public final class Runs implements AutoCloseable {
     this.largestAnswer = largestAnswer;
     this.problems = problems;
     this.closing = closing;
-    this.queue = new RunQueue(limits, this::start, this::unpaid);
-  }
-
-  /** Runs that belong together. */
-  public RunGroup group(RunBudget.Limits limits, int mostAtOnce) {
-    return new RunGroup(new RunBudget(limits), mostAtOnce, queue::pump);
+    this.queue = new RunQueue(limits, this::start);
   }
 
   /**
    * Takes a run in. It begins at once or when there is room; it ends in any case, also if nothing
-   * could be sent. Listeners hear of its start before this returns.
+   * could be sent.
    */
   public Run submit(RunSpec spec) {
     RunSpec.Target target = spec.target();
@@ -95,10 +88,8 @@ public final class Runs implements AutoCloseable {
             spec.beginning(),
             new AttemptClock(spec.facts().startedAt(), System.nanoTime()));
     LiveRun run = new LiveRun(spec, builder);
-    RunShare share = spec.share();
-    boolean taken = (share == null || share.group().add(run)) && !closed;
+    boolean taken = !closed;
     open.put(run.id(), run);
-    listeners.each(run.scope(), l -> l.runStarted(run));
     if (taken) {
       run.status("Waiting for its turn…");
       queue.add(run);
@@ -118,11 +109,6 @@ public final class Runs implements AutoCloseable {
     if (queue.remove(run)) {
       endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
     }
-  }
-
-  /** Its budget can never pay it. */
-  private void unpaid(LiveRun run) {
-    endUnsent(run, new StreamEvent.Outcome.Stopped("The budget is used up; nothing was sent."));
   }
 
   /** Its turn has come. */
@@ -149,7 +135,7 @@ public final class Runs implements AutoCloseable {
       return;
     }
     try {
-      RunBudget.Reservation reservation = run.reservation();
+      RunBudget.Reservation reservation = run.spec().reservation();
       if (reservation != null) {
         RunBill.settle(reservation, answer.get());
       }
@@ -176,7 +162,7 @@ public final class Runs implements AutoCloseable {
   }
 
   private void endUnsent(LiveRun run, StreamEvent.Outcome outcome) {
-    RunBudget.Reservation reservation = run.reservation();
+    RunBudget.Reservation reservation = run.spec().reservation();
     if (reservation != null) {
       reservation.release();
     }
@@ -199,12 +185,7 @@ public final class Runs implements AutoCloseable {
 
   private void ended(LiveRun run, RunAnswer answer) {
     open.remove(run.id(), run);
-    RunShare share = run.spec().share();
-    listeners.each(run.scope(), l -> l.runEnded(run, answer));
     run.done().complete(answer);
-    if (share != null) {
-      share.group().ended(run);
-    }
   }
 
   /** A run that has not ended. */
@@ -229,11 +210,6 @@ public final class Runs implements AutoCloseable {
   /** Stops all runs of a scope. */
   public void stop(RunScope scope) {
     running(scope).forEach(Run::stop);
-  }
-
-  /** Hears of a scope's runs from now on. */
-  public Subscription listen(RunScope scope, RunListener listener) {
-    return listeners.add(scope, listener);
   }
 
   /** How many are on their way to a connection. */

@@ -1,10 +1,7 @@
 package dev.tempera.core.session;
 
 import dev.tempera.core.chat.Answer;
-import dev.tempera.core.chat.ChatMessage;
-import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
-import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.chat.Usage;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,9 +25,6 @@ public record ConversationTotals(
     boolean costEstimate,
     int priced,
     long tokens) {
-  /** What role and separators of a message take, by common reckoning. */
-  private static final int MESSAGE_OVERHEAD = 4;
-
   /** Nothing said, nothing spent. */
   public static final ConversationTotals NONE =
       new ConversationTotals(0, false, BigDecimal.ZERO, false, 0, 0);
@@ -39,7 +33,7 @@ public record ConversationTotals(
    * Works the totals out: the last reported usage on the branch shown, and a count of what came
    * after it. Any thread; counting takes a while for long texts.
    */
-  public static ConversationTotals of(OpenConversation open, TokenCounter counter) {
+  public static ConversationTotals of(OpenConversation open, TokenCounts counts) {
     BigDecimal cost = BigDecimal.ZERO;
     boolean costEstimate = false;
     int priced = 0;
@@ -63,13 +57,13 @@ public record ConversationTotals(
         context += reported;
         break;
       }
-      context += count(path.get(at).message(), counter);
+      context += counts.of(path.get(at));
       estimate = true;
     }
-    String system = open.conversation().setup().systemPrompt();
-    if (at < 0 && !system.isBlank()) {
-      context += counter.count(system) + MESSAGE_OVERHEAD;
-      estimate = true;
+    if (at < 0) {
+      long system = counts.ofSystem(open.conversation().setup().systemPrompt());
+      context += system;
+      estimate |= system > 0;
     }
     return new ConversationTotals(context, estimate, cost, costEstimate, priced, tokens);
   }
@@ -91,26 +85,5 @@ public record ConversationTotals(
     }
     long reasoning = usage.reasoningTokens() == null ? 0 : usage.reasoningTokens();
     return usage.promptTokens() + Math.max(0, usage.completionTokens() - reasoning);
-  }
-
-  private static long count(ChatMessage message, TokenCounter counter) {
-    long tokens = MESSAGE_OVERHEAD;
-    for (ContentPart part : message.parts()) {
-      tokens +=
-          switch (part) {
-            case ContentPart.Text text -> counter.count(text.text());
-            case ContentPart.ToolCall call -> counter.count(call.name() + call.arguments());
-            case ContentPart.ToolResult result -> counter.count(result.content());
-            case ContentPart.Refusal refusal -> counter.count(refusal.text());
-            // Their share depends on the provider; the next reported usage includes it.
-            case ContentPart.Reasoning _,
-                ContentPart.Image _,
-                ContentPart.File _,
-                ContentPart.Unknown _,
-                ContentPart.Annotation _ ->
-                0;
-          };
-    }
-    return tokens;
   }
 }

@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table of experiments. */
 final class ExperimentRows {
@@ -90,38 +93,85 @@ final class ExperimentRows {
     row.executeUpdate();
   }
 
-  /**
-   * What the runs of an experiment took. One that was refused before an answer began took nothing;
-   * of any other without a bill that went out nobody knows.
-   */
+  /** A run of an experiment: what it took, and the cell that it was for if that is still known. */
+  private record Bill(Spent spent, long request, @Nullable String cell) {}
+
+  /** What the runs of an experiment took. */
   static Spent spent(Db db, String id) throws SQLException {
+    return bills(db, id).stream().map(Bill::spent).reduce(Spent.NOTHING, Spent::plus);
+  }
+
+  /**
+   * The same by the hashes of the cells. A try that another one has followed is known by its
+   * request only: it counts in every cell that sends the same.
+   */
+  static Map<String, Spent> spentByCell(Db db, String id) throws SQLException {
+    Map<String, Spent> all = new HashMap<>();
+    long experiment = seq(db, id);
+    for (Bill bill : bills(db, id)) {
+      List<String> cells =
+          bill.cell() == null
+              ? cellsThatSend(db, experiment, bill.request())
+              : List.of(bill.cell());
+      cells.forEach(cell -> all.merge(cell, bill.spent(), Spent::plus));
+    }
+    return all;
+  }
+
+  private static List<String> cellsThatSend(Db db, long experiment, long request)
+      throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT DISTINCT trial.cell FROM run JOIN trial ON trial.run = run.seq WHERE run.request"
+                + " = ? AND trial.experiment = ?");
+    query.setLong(1, request);
+    query.setLong(2, experiment);
+    List<String> cells = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        cells.add(rows.getString(1));
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * What each run of an experiment took. A try that was refused before an answer began took
+   * nothing; of any other that went out nobody knows what it took but of the last one of a run that
+   * has a bill.
+   */
+  private static List<Bill> bills(Db db, String id) throws SQLException {
     PreparedStatement query =
         db.statement(
             "SELECT run.cost_usd, coalesce(run.prompt_tokens, 0) + coalesce(run.completion_tokens,"
-                + " 0), count(attempt.seq), coalesce(max(attempt.sent_us IS NOT NULL OR"
-                + " attempt.status IS NOT NULL), 0), coalesce(min(coalesce(attempt.status, 0) >="
-                + " 400 AND attempt.first_token_us IS NULL), 0), run.state FROM run LEFT JOIN"
-                + " attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND run.scope_id = ?"
-                + " GROUP BY run.seq");
-    query.setString(1, RunScope.Kind.EXPERIMENT.word());
-    query.setString(2, id);
-    BigDecimal usd = BigDecimal.ZERO;
-    long tokens = 0;
-    long requests = 0;
-    long unknown = 0;
+                + " 0), count(attempt.seq), coalesce(sum((attempt.sent_us IS NOT NULL OR"
+                + " attempt.status IS NOT NULL) AND NOT (coalesce(attempt.status, 0) >= 400 AND"
+                + " attempt.first_token_us IS NULL)), 0), run.state, coalesce(run.request, 0),"
+                + " (SELECT cell FROM trial WHERE trial.run = run.seq AND trial.experiment = ?) FROM"
+                + " run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
+                + " run.scope_id = ? GROUP BY run.seq");
+    query.setLong(1, seq(db, id));
+    query.setString(2, RunScope.Kind.EXPERIMENT.word());
+    query.setString(3, id);
+    List<Bill> bills = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        BigDecimal cost = Columns.money(rows, 1);
-        boolean isBroken = rows.getString(6).equals("interrupted") && rows.getLong(3) == 0;
-        if (cost != null) {
-          usd = usd.add(cost.max(BigDecimal.ZERO));
-          tokens += rows.getLong(2);
-        } else if (isBroken || (rows.getBoolean(4) && !rows.getBoolean(5))) {
-          unknown++;
-        }
-        requests += isBroken ? 1 : rows.getLong(3);
+        bills.add(new Bill(spent(rows), rows.getLong(6), rows.getString(7)));
       }
     }
-    return new Spent(usd, tokens, requests, unknown);
+    return bills;
+  }
+
+  private static Spent spent(ResultSet row) throws SQLException {
+    BigDecimal cost = Columns.money(row, 1);
+    long requests = row.getLong(3);
+    if (row.getString(5).equals("interrupted") && requests == 0) {
+      // The program ended before it could note what it had sent.
+      return new Spent(BigDecimal.ZERO, 0, 1, 1);
+    }
+    long billed = row.getLong(4);
+    return cost == null
+        ? new Spent(BigDecimal.ZERO, 0, requests, billed)
+        : new Spent(cost.max(BigDecimal.ZERO), row.getLong(2), requests, Math.max(0, billed - 1));
   }
 }

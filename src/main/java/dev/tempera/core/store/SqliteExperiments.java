@@ -44,6 +44,17 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public int createFrom(String earlier, StoredExperiment experiment, List<Trial> trials) {
+    return writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          long seq = ExperimentRows.insert(tx, experiment);
+          TrialRows.insert(tx, seq, trials);
+          return TrialRows.takeOver(tx, ExperimentRows.seq(tx, earlier), seq);
+        });
+  }
+
+  @Override
   public Optional<StoredExperiment> find(String id) {
     return reader.call(db -> ExperimentRows.find(db, id));
   }
@@ -136,11 +147,26 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public Map<String, Spent> spentByCell(String id) {
+    return reader.call(db -> ExperimentRows.spentByCell(db, id));
+  }
+
+  @Override
   public void saveScores(String id, Map<String, String> scores) {
     writer.transaction(
         Db.Durability.POWER,
         tx -> {
           TrialRows.saveScores(tx, ExperimentRows.seq(tx, id), scores);
+          return id;
+        });
+  }
+
+  @Override
+  public void rate(String id, Map<String, OptionalDouble> ratings) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          TrialRows.rate(tx, ExperimentRows.seq(tx, id), ratings);
           return id;
         });
   }

@@ -10,19 +10,23 @@ import dev.tempera.core.run.RunAnswer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
 final class TrialRows {
+  /** Where the columns of its run begin in a page. */
+  private static final int RUN = 7;
+
   private static final String SELECT =
-      "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, run.parts,"
-          + " run.checksum, "
-          + RunRows.SELECTED
-          + ", trial.seq FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
+      "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, "
+          + RunSum.SELECTED
+          + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
 
   private TrialRows() {}
 
@@ -48,7 +52,8 @@ final class TrialRows {
   /** The trial's run has begun. */
   static void begin(Db db, long experiment, String key, long run) throws SQLException {
     PreparedStatement row =
-        db.statement("UPDATE trial SET state = ?, run = ? WHERE experiment = ? AND key = ?");
+        db.statement(
+            "UPDATE trial SET state = ?, run = ?, rating = NULL WHERE experiment = ? AND key = ?");
     row.setString(1, TrialState.RUNNING.word());
     row.setLong(2, run);
     row.setLong(3, experiment);
@@ -139,20 +144,37 @@ final class TrialRows {
         row.getInt(4),
         TrialState.ofWord(row.getString(5)),
         answer(db, row),
-        isDamaged(row));
+        RunSum.isDamage(row, RUN),
+        rating(row));
   }
 
-  private static boolean isDamaged(ResultSet row) throws SQLException {
-    String parts = row.getString(7);
-    return parts != null && Checksum.isDamage(Columns.number(row, 8), Checksum.of(parts));
+  private static OptionalDouble rating(ResultSet row) throws SQLException {
+    double rating = row.getDouble("rating");
+    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(rating);
+  }
+
+  static void rate(Db db, long experiment, Map<String, OptionalDouble> ratings)
+      throws SQLException {
+    PreparedStatement row =
+        db.statement("UPDATE trial SET rating = ? WHERE experiment = ? AND key = ?");
+    for (Map.Entry<String, OptionalDouble> each : ratings.entrySet()) {
+      if (each.getValue().isPresent()) {
+        row.setDouble(1, each.getValue().getAsDouble());
+      } else {
+        row.setNull(1, Types.REAL);
+      }
+      row.setLong(2, experiment);
+      row.setString(3, each.getKey());
+      row.executeUpdate();
+    }
   }
 
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
-    Answer facts = RunRows.read(row, 9);
+    Answer facts = RunRows.read(row, RUN);
     if (facts == null) {
       return null;
     }
-    String parts = row.getString(7);
+    String parts = row.getString(RUN + RunSum.PARTS);
     return new RunAnswer(
         new ChatMessage(
             Role.ASSISTANT, MessageCodec.readParts(parts == null ? "[]" : parts, db.blobs())),
@@ -169,5 +191,18 @@ final class TrialRows {
       row.setString(3, each.getKey());
       row.executeUpdate();
     }
+  }
+
+  /** Gives the trials of an experiment what those of an earlier one have answered; how many. */
+  static int takeOver(Db db, long earlier, long experiment) throws SQLException {
+    PreparedStatement rows =
+        db.statement(
+            "UPDATE trial SET state = done.state, run = done.run FROM trial AS done WHERE"
+                + " trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
+                + " done.state = ?");
+    rows.setLong(1, experiment);
+    rows.setLong(2, earlier);
+    rows.setString(3, TrialState.DONE.word());
+    return rows.executeUpdate();
   }
 }

@@ -1,4 +1,7 @@
-/** Rows of files made by other programs: CSV, TSV and JSON lines, with the place of every fault. */
+/**
+ * Rows: those of other programs, CSV, TSV and JSON lines, with the place of every fault; and our
+ * own, as CSV and XLSX.
+ */
 @NullMarked
 package dev.tempera.core.table;
 

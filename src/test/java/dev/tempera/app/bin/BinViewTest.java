@@ -65,7 +65,8 @@ class BinViewTest {
               (title, text, yes) -> {
                 questions.add(text);
                 return agreed;
-              });
+              },
+              () -> questions.add("left"));
       Scene scene = new Scene(view, 620, 520);
       new ThemeController(new Settings.Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
@@ -147,6 +148,14 @@ class BinViewTest {
             && label.isVisible()
             && label.getText().startsWith("The bin is empty."));
     assertTrue(stage.getScene().lookup("#bin-empty-all").isDisabled());
+  }
+
+  @Test
+  void escapeAndTheButtonLeadBack() {
+    robot.interact(() -> list().requestFocus());
+    robot.push(KeyCode.ESCAPE);
+    robot.clickOn("#bin-back");
+    until(() -> questions.equals(List.of("left", "left")));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.tempera.core.experiment.lab.Plan;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import dev.tempera.core.experiment.report.MetricFinding;
+import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -139,6 +140,21 @@ final class FakeLaboratory implements Laboratory {
   @Override
   public CompletableFuture<StoredExperiment> start(String name, String document) {
     return ask("start " + name);
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> pilot(String name, String document) {
+    return ask("pilot " + name);
+  }
+
+  @Override
+  public CompletableFuture<Forecast.Outlook> forecast(String id) {
+    return ask("forecast " + id);
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> revise(String id, String document) {
+    return ask("revise " + id);
   }
 
   @Override

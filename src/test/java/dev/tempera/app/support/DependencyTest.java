@@ -25,9 +25,6 @@ class DependencyTest {
           "org/assertj",
           "org/osgi",
           "com/tngtech",
-          "com/networknt",
-          "com/ethlo",
-          "tools/jackson/dataformat",
           "org/apache/maven");
 
   private final List<Dependency> all = Dependency.all();

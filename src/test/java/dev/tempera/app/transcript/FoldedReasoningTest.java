@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -101,6 +108,55 @@ class FoldedReasoningTest {
   void theFoldSaysHowMuchThereIs() {
     assertEquals("Reasoning · 342 tokens", fold().title());
     assertTrue(fold().folded());
+  }
+
+  @Test
+  void theFoldSaysHowLongItTook() {
+    List<Boolean> answered = new ArrayList<>();
+    model
+        .sent()
+        .source(
+            new SentSource() {
+              @Override
+              public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
+                return CompletableFuture.completedFuture(Optional.empty());
+              }
+
+              @Override
+              public CompletableFuture<Optional<Duration>> thought(MessageId of, boolean hasText) {
+                answered.add(hasText);
+                // The first time its end is not stored yet.
+                return CompletableFuture.completedFuture(
+                    answered.size() == 1
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(4_200)));
+              }
+            });
+    for (int i = 0; i < 3; i++) {
+      fx(() -> model.show(model.shownProperty().get()));
+      fx(pulse::beat);
+      fx(() -> robot.lookup(".transcript").queryAs(TranscriptView.class).layout());
+    }
+    assertEquals("Thought for 4.2 s · 342 tokens", fold().title());
+    assertTrue(answered.getFirst());
+  }
+
+  @Test
+  void whatIsUnfoldedIsSoAfterASwitch() {
+    MessageId answer =
+        model.rows().stream()
+            .filter(row -> row.content() instanceof RowContent.Fold)
+            .findFirst()
+            .orElseThrow()
+            .message();
+    fx(() -> model.toggles().fold(answer));
+    assertFalse(fold().folded());
+    ConversationId here = Objects.requireNonNull(model.shownProperty().get());
+    fx(() -> model.show(conversations.start()));
+    fx(pulse::beat);
+    fx(() -> model.show(here));
+    fx(pulse::beat);
+    assertFalse(fold().folded());
   }
 
   @Test

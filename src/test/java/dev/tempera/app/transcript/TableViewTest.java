@@ -5,15 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tempera.app.transcript.flow.SelectableFlow;
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.selection.CopiedText;
+import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.markdown.Block;
+import dev.tempera.core.markdown.Dialect;
+import dev.tempera.core.markdown.MarkdownReader;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,5 +120,110 @@ class TableViewTest {
     ScrollBar bar = robot.lookup(".table-block .scroll-bar").queryAs(ScrollBar.class);
     assertTrue(bar.getMax() > 1);
     assertEquals(0, bar.getValue());
+  }
+
+  private static String longTable(int rows) {
+    StringBuilder table = new StringBuilder("| No. | Name | Remark |\n|---|---|---|\n");
+    for (int i = 1; i <= rows; i++) {
+      String remark = i == 100 ? "a remark that is longer than all the others" : "short";
+      table.append("| ").append(i).append(" | name ").append(i).append(" | ");
+      table.append(remark).append(" |\n");
+    }
+    return table.toString();
+  }
+
+  private List<RowContent.Grid> parts() {
+    return model.rows().stream()
+        .map(BlockRow::content)
+        .filter(RowContent.Grid.class::isInstance)
+        .map(RowContent.Grid.class::cast)
+        .toList();
+  }
+
+  /** Where the columns begin in the row of a cell. */
+  private List<Double> columns(String text) {
+    TranscriptView view = robot.lookup(".transcript").queryAs(TranscriptView.class);
+    fx(() -> model.finder().find(text));
+    fx(pulse::beat);
+    fx(view::layout);
+    Node cell =
+        robot.lookup(".grid-cell").queryAll().stream()
+            .filter(n -> n instanceof SelectableFlow flow && words(flow).equals(text))
+            .findFirst()
+            .orElseThrow();
+    return cell.getParent().getChildrenUnmodifiable().stream()
+        .filter(n -> n.isVisible() && n.getLayoutY() == cell.getLayoutY())
+        .map(Node::getLayoutX)
+        .toList();
+  }
+
+  private static String words(SelectableFlow flow) {
+    return flow.flow().getChildren().stream()
+        .filter(Text.class::isInstance)
+        .map(n -> ((Text) n).getText())
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void aLongTableIsOne() {
+    ConversationId id = conversations.start();
+    String table = longTable(150);
+    conversations.answer(id, table);
+    fx(() -> model.show(id));
+    fx(pulse::beat);
+    width(700);
+    assertTrue(parts().size() > 2);
+    assertEquals(
+        1, parts().stream().filter(part -> part.rows().getFirst().getFirst().text().equals("No.")).count());
+    assertEquals(151, parts().stream().mapToInt(part -> part.rows().size()).sum());
+    List<Double> columns = columns("name 2");
+    assertEquals(3, columns.size());
+    assertEquals(columns, columns("name 77"));
+    assertEquals(columns, columns("name 150"));
+    fx(() -> model.selection().selectAll());
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), message -> "");
+    assertTrue(copied.plain().contains("60\tname 60\tshort\n61\tname 61"), copied.plain());
+  }
+
+  @Test
+  void partsOfItAreCopiedAsOneTable() {
+    ConversationId id = conversations.start();
+    conversations.answer(id, "before\n\n- an item\n\n  " + longTable(150).replace("\n", "\n  "));
+    fx(() -> model.show(id));
+    fx(pulse::beat);
+    fx(() -> model.selection().selectAll());
+    // Without the source the Markdown is written anew.
+    int first = (int) model.rows().stream().takeWhile(r -> !r.content().text().equals("an item")).count();
+    fx(() -> {
+      int end = parts().getLast().text().length();
+      model
+          .selection()
+          .select(
+              new Selection.Place(first, 0), new Selection.Place(first + parts().size(), end));
+    });
+    String markdown =
+        CopiedText.of(model.rows(), model.selection(), model.document()::source).markdown();
+    Block.ItemList list =
+        (Block.ItemList) new MarkdownReader(Dialect.CHAT).read(markdown).getFirst();
+    Block.Table table = (Block.Table) list.items().getFirst().children().getLast();
+    assertEquals(151, table.rows().size(), markdown);
+  }
+
+  @Test
+  void allOfALongTableIsScrolledSideways() {
+    ConversationId id = conversations.start();
+    String row = "| a fairly long cell of text ".repeat(12) + "|\n";
+    conversations.answer(id, row + "|---".repeat(12) + "|\n" + row.repeat(80));
+    fx(() -> model.show(id));
+    fx(pulse::beat);
+    width(600);
+    fx(() -> model.toggles().aside(model.rows().get(model.rows().size() - 2), 120));
+    assertTrue(
+        model.rows().stream()
+            .filter(r -> r.content() instanceof RowContent.Grid)
+            .allMatch(r -> r.aside() == 120));
+    assertTrue(
+        robot.lookup(".table-block .scroll-bar").<ScrollBar>queryAll().stream()
+            .allMatch(bar -> bar.getValue() == 120));
   }
 }

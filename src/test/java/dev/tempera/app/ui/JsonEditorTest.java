@@ -50,6 +50,56 @@ class JsonEditorTest {
     return List.copyOf(area().getStyleOfChar(position));
   }
 
+  /** Where the letters of a line begin, and where it goes on when it is broken. */
+  private double[] lefts(int line) {
+    int start = area().getAbsolutePosition(line, 0);
+    int length = area().getParagraphLength(line);
+    String text = area().getParagraph(line).getText();
+    int first = start + text.length() - text.stripLeading().length();
+    double[] lefts = new double[2];
+    robot.interact(() -> {
+      lefts[0] = area().getCharacterBoundsOnScreen(first, first + 1).orElseThrow().getMinX();
+      lefts[1] =
+          area()
+              .getCharacterBoundsOnScreen(start + length - 2, start + length - 1)
+              .orElseThrow()
+              .getMinX();
+      for (int i = first; i < start + length; i++) {
+        var here = area().getCharacterBoundsOnScreen(i, i + 1).orElseThrow();
+        lefts[1] = Math.min(lefts[1], here.getMinX());
+      }
+    });
+    return lefts;
+  }
+
+  @Test
+  void aBrokenLineGoesOnBelowItsFirstLetterWhereItIsOnlyRead() {
+    String json = "{\n  \"a\": {\n    \"b\": \"" + "word ".repeat(40) + "\"\n  }\n}";
+    robot.interact(() -> {
+      editor.setEditable(false);
+      editor.setText(json);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    double[] deep = lefts(2);
+    assertEquals(deep[0], deep[1], 2);
+    assertTrue(deep[0] > lefts(1)[0] + 8, "it is moved in by its indentation");
+    assertEquals(json, area().getText(), "what is copied has its spaces");
+    robot.interact(() -> editor.setText("{}"));
+    assertEquals(List.of(), List.copyOf(area().getParagraph(0).getParagraphStyle()));
+  }
+
+  @Test
+  void theNumberOfALineMovesNoText() {
+    robot.interact(() -> editor.setText("[\n" + "1,\n".repeat(120) + "1\n]"));
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> area().showParagraphAtTop(5));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(lefts(7)[0], lefts(10)[0], 0.5);
+    robot.interact(() -> area().showParagraphAtTop(95));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(lefts(97)[0], lefts(101)[0], 0.5);
+  }
+
   @Test
   void shortTextsAreColouredAtOnce() {
     robot.interact(() -> editor.setText("{\"a\": 1}"));

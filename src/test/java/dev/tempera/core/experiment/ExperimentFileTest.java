@@ -9,8 +9,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
+import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.run.RunBudget;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +95,27 @@ class ExperimentFileTest {
     assertEquals(4, spec.design().factors().size());
   }
 
+  private static final String STOPPING =
+      FULL.replace("{count: 3, order_seed: 7", "{min: 2, max: 30, order_seed: 7")
+          .replace(
+              "minutes: 3}",
+              "minutes: 3, cell: {usd: 0.20, tokens: 500, requests: 9}}\n"
+                  + "stop: {rule: e-value, alpha: 0.01, futility: false}");
+
+  @Test
+  void theStoppingRuleAndBudgetsOfCellsGoBothWaysToo() throws FileFault {
+    ExperimentSpec spec = read(STOPPING);
+    assertEquals(new Stop(0.01, 2, false), spec.design().stop());
+    assertEquals(30, spec.design().repeats().count());
+    assertEquals(new RunBudget.Limits(new BigDecimal("0.20"), 500L, 9L), spec.budget().cell());
+    ExperimentSpec again = read(YamlWriter.write(SpecJson.write(spec)));
+    assertEquals(spec.design(), again.design());
+    assertEquals(spec.budget(), again.budget());
+    assertEquals(spec.hash(), again.hash());
+    assertEquals(new Stop(0.05, 1, true), read(SMALL + "stop: {}\n").design().stop());
+    assertEquals(new Stop(0.1, 1, true), read(SMALL + "stop: {}\nalpha: 0.1\n").design().stop());
+  }
+
   @Test
   void aChangeOfAnythingChangesTheHash() throws FileFault {
     String hash = read(SMALL).hash();
@@ -100,6 +124,9 @@ class ExperimentFileTest {
             SMALL.replace("Hello", "Hello."),
             SMALL + "repeats: 2\n",
             SMALL + "budget: {usd: 1}\n",
+            SMALL + "budget: {cell: {usd: 1}}\n",
+            SMALL + "stop: {}\n",
+            SMALL + "stop: {futility: false}\n",
             SMALL + "question: Why?\n",
             SMALL + "factors: {temperature: [0, 1]}\n",
             SMALL.replace("length}", "length, unit: words}"))) {
@@ -149,6 +176,13 @@ class ExperimentFileTest {
         "metrics: |budget: {eur: 1}\\nmetrics: |line 3, column 10: “eur” is not known here",
         "metrics: |baseline: {temperature: 0}\\nmetrics: |there is no factor “temperature”",
         "metrics: |items: []\\nmetrics: |line 3, column 8: there is no item",
+        "metrics: |repeats: {count: 2, max: 3}\\nmetrics: |“max” is “count” by another name",
+        "metrics: |repeats: {min: 2, max: 3}\\nmetrics: |“min” has a meaning only beside “stop”",
+        "metrics: |stop: {rule: p-value}\\nmetrics: |line 3, column 8: “rule” is e-value",
+        "metrics: |stop: {alpha: 0.5}\\nmetrics: |“alpha” lies below 0.5",
+        "metrics: |stop: {futility: perhaps}\\nmetrics: |“futility” is true or false",
+        "metrics: |stop: {when: now}\\nmetrics: |“when” is not known here",
+        "metrics: |budget: {cell: {minutes: 1}}\\nmetrics: |“minutes” is not known here",
         "metrics: |items: {file: none.csv}\\nmetrics: |no prompt names a variable",
         "metrics: |items: [{a: 1}, {a: 1}]\\nmetrics: |item 1 and item 2 are the same",
         "metrics: |a: *nobody\\nmetrics: |line 3, column 4: found undefined alias nobody",
@@ -220,7 +254,10 @@ class ExperimentFileTest {
     JsonMapper mapper = JsonMapper.builder().build();
     ExperimentSpec full = read(FULL);
     for (ExperimentSpec spec :
-        List.of(full, ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml")))) {
+        List.of(
+            full,
+            read(STOPPING),
+            ExperimentFile.read(Path.of("docs/examples/temperature.tempera.yaml")))) {
       assertEquals(
           List.of(), schema.validate(mapper.readTree(ExactJson.write(SpecJson.write(spec)))));
     }

@@ -22,23 +22,28 @@ final class ExperimentMain {
 
   private ExperimentMain() {}
 
-  /** Every repeat has a seed of its own, so that a request tells which trial it is of. */
-  static ExperimentSpec spec() {
+  /**
+   * Every repeat has a seed of its own, so that a request tells which trial it is of.
+   *
+   * @param repeats six trials each
+   */
+  static ExperimentSpec spec(int repeats) {
     return Specs.of(
         """
         request: {connection: scripted, model: scripted/model, prompt: "Say {{n}}", max_tokens: 10}
         factors: {temperature: [0, 1]}
         items: [{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]
-        repeats: {count: 50, order_seed: 5, first_seed: 1}
+        repeats: {count: %d, order_seed: 5, first_seed: 1}
         metrics: [{id: right, type: equals}]
-        budget: {usd: 9}
-        """);
+        budget: {usd: 900}
+        """
+            .formatted(repeats));
   }
 
-  /** Argument: the data folder. */
+  /** Arguments: the data folder, the repeats. */
   public static void main(String[] args) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-    ExperimentSpec spec = spec();
+    ExperimentSpec spec = spec(Integer.parseInt(args[1]));
     Matrix matrix = Specs.matrix(spec);
     try (SqliteStore store =
             SqliteStore.open(Path.of(args[0]), Clock.systemUTC(), e -> out.println("problem"))

@@ -21,9 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process is killed in the middle of an experiment, again and again. */
+/**
+ * A real process is killed in the middle of an experiment, again and again: as often as {@code
+ * -Dtempera.kills} says.
+ */
 class KilledExperimentTest {
-  private static final int KILLS = 8;
+  private static final int KILLS = Integer.getInteger("tempera.kills", 8);
+
+  /** So many that there is something left to ask at each kill. */
+  private static final int REPEATS = 20 + 4 * KILLS;
 
   @TempDir Path folder;
 
@@ -40,7 +46,7 @@ class KilledExperimentTest {
     List<String> last = runAndKill(Integer.MAX_VALUE);
     assertEquals("ended FINISHED", last.getLast());
     count(last, asked);
-    ExperimentSpec spec = ExperimentMain.spec();
+    ExperimentSpec spec = ExperimentMain.spec(REPEATS);
     int trials = TrialOrder.of(spec, Specs.matrix(spec)).size();
     assertEquals(trials, asked.size());
     int twice = asked.values().stream().mapToInt(times -> times - 1).sum();
@@ -110,7 +116,8 @@ class KilledExperimentTest {
                     "-cp",
                     System.getProperty("java.class.path"),
                     ExperimentMain.class.getName(),
-                    folder.toString())
+                    folder.toString(),
+                    Integer.toString(REPEATS))
                 .redirectError(ProcessBuilder.Redirect.DISCARD));
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader()) {

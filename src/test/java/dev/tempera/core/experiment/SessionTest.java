@@ -88,7 +88,13 @@ class SessionTest {
   }
 
   private Session session(BillingProvider provider, int atOnce, Progress progress) {
-    return new Engine(store.experiments(), runs, provider, new WordCounter(), CLOCK)
+    return new Engine(
+            store.experiments(),
+            runs,
+            provider,
+            new WordCounter(),
+            CLOCK,
+            ExperimentFixture.NO_WAIT)
         .session("e", spec, matrix, atOnce, progress);
   }
 
@@ -252,15 +258,21 @@ class SessionTest {
   }
 
   @Test
-  void aBurstOf429IsLivedThroughAndAQuotaIsNot() throws InterruptedException {
+  void aBurstOf429IsLivedThrough() throws InterruptedException {
     plan(Specs.two(6, 5, ""));
     ProviderError limited = new ProviderError.RateLimited("Too many.", 429, null, null);
     BillingProvider burst =
         provider((n, request) ->
             n % 10 < 2 ? new Reply.Refusal(429, limited) : BillingProvider.right(request));
-    assertEquals(Ending.Reason.FAILURES, session(burst, 1, SILENT).run().reason());
-    assertTrue(states().getOrDefault(TrialState.DONE, 0) >= 45);
+    assertEquals(Ending.Reason.FINISHED, session(burst, 1, SILENT).run().reason());
+    assertEquals(Map.of(TrialState.DONE, 60), states());
     assertEquals(0, burst.bill().compareTo(store.experiments().spent("e").usd()));
+  }
+
+  @Test
+  void aQuotaIsFoundAfterThreeInARow() throws InterruptedException {
+    plan(Specs.two(6, 5, ""));
+    ProviderError limited = new ProviderError.RateLimited("Too many.", 429, null, null);
     BillingProvider quota = provider((n, request) -> new Reply.Refusal(429, limited));
     assertEquals(Ending.Reason.QUOTA, session(quota, 1, SILENT).run().reason());
     assertEquals(3, quota.asked().size());
@@ -356,6 +368,7 @@ class SessionTest {
     assertEquals(Ending.Reason.STOPPED, session.run().reason());
     assertEquals(
         StoredExperiment.State.STOPPED, store.experiments().find("e").orElseThrow().state());
+    assertTrue(report().contains("stopped by hand before all was asked"), report());
     int done = states().getOrDefault(TrialState.DONE, 0);
     assertTrue(done >= 20 && done < 60, done + " done");
     BillingProvider rest = good();

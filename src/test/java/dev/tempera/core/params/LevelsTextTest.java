@@ -92,4 +92,74 @@ class LevelsTextTest {
       assertEquals(first, read(name, LevelsText.write(first.values())), name);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "temperature|Type values, such as 0, 0.5, 1 or 0..1.5 step .25.",
+        "max_tokens|Type values, such as 1, 2, 3 or 10..50 step 10.",
+        "parallel_tool_calls|Type values, such as true, false.",
+        "verbosity|Type values, such as low, medium, high, xhigh, max.",
+        "user|Type values, such as one, two.",
+        "stop|Type values, such as one, two.",
+        "reasoning|Type values, such as unset, {…}.",
+      })
+  void whereNothingIsTypedAnExampleOfTheKindIsGiven(String name, String sentence) {
+    assertEquals(sentence, fault(name, " , ;\n"));
+  }
+
+  @Test
+  void partsEndAtCommasSemicolonsAndLinesOutsideOfQuotesAndBrackets() {
+    assertEquals(List.of("1", "2", "3", "4"), levels("max_tokens", "1;2\n3,4"));
+    assertEquals(
+        List.of("\"a,b\"", "\"c\\\"d;\"", "\"e\""), levels("user", "\"a,b\", \"c\\\"d;\", e"));
+    assertEquals(
+        List.of("[\"a\",\"b\"]", "[\"c]\",\"d\"]"),
+        levels("stop", "[\"a\",\"b\"], [\"c]\",\"d\"]"));
+    assertEquals(List.of("\"a\\\\\"", "\"b\""), levels("user", "\"a\\\\\", b"));
+  }
+
+  @Test
+  void wordsInQuotesLoseThemAndWhatOnlyBeginsWithOneKeepsIt() {
+    assertEquals(List.of("\"low\""), levels("verbosity", "\"low\""));
+    assertEquals(List.of("\"\\\"a\""), levels("user", "\"a"));
+    assertEquals(
+        "“loud”: Verbosity must be one of: low, medium, high, xhigh, max.",
+        fault("verbosity", "loud"));
+  }
+
+  @Test
+  void asManyAsMayBeAreTakenAndNotOneMore() {
+    assertEquals(LevelsText.MOST, levels("max_tokens", "1.." + LevelsText.MOST).size());
+    assertTrue(fault("max_tokens", "1.." + (LevelsText.MOST + 1)).contains("more than"));
+    assertTrue(fault("max_tokens", "1.." + LevelsText.MOST + ", unset").contains("more than"));
+    assertTrue(
+        fault("max_tokens", "1.." + LevelsText.MOST + ", " + (LevelsText.MOST + 1))
+            .contains("more than"));
+  }
+
+  @Test
+  void aRangeOfOneValueOrThroughZeroIsPlain() {
+    assertEquals(List.of("1"), levels("temperature", "1..1 step 1"));
+    assertEquals(List.of("-0.5", "0", "0.5"), levels("frequency_penalty", "-0.5..0.5 step 0.50"));
+  }
+
+  @Test
+  void whatIsNotPlainIsWrittenInQuotes() {
+    assertEquals(
+        "low, \"un set,\", \"unset\", \"a \", 1, unset",
+        LevelsText.write(
+            List.of(
+                set("\"low\""),
+                set("\"un set,\""),
+                set("\"unset\""),
+                set("\"a \""),
+                set("1"),
+                ParameterValue.UNSET)));
+  }
+
+  private static ParameterValue set(String json) {
+    return new ParameterValue.Set(ExactJson.read(json), false);
+  }
 }

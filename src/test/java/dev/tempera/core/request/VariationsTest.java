@@ -1,6 +1,7 @@
 package dev.tempera.core.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -240,6 +241,73 @@ class VariationsTest {
     refused(
         "no parameter of the tools", () -> new Change.Parameters(Facet.TOOLS, BASE.parameters()));
     refused("no axis", () -> Variations.of(BASE, List.of(List.of())));
+  }
+
+  @Test
+  void aMessageIsReplacedInItsPlace() {
+    ChatRequest three =
+        BASE.withMessages(
+            List.of(
+                ChatMessage.text(Role.SYSTEM, "s0"),
+                ChatMessage.text(Role.USER, "u0"),
+                ChatMessage.text(Role.ASSISTANT, "a0"),
+                ChatMessage.text(Role.USER, "u1")));
+    ChatMessage other = ChatMessage.text(Role.ASSISTANT, "a1");
+    Change.Message change = new Change.Message(1, other);
+    assertEquals(
+        List.of("s0", "u0", "a1", "u1"),
+        change.applyTo(three).messages().stream().map(ChatMessage::text).toList());
+    assertEquals("message 2", change.target());
+    assertNull(change.problem(three));
+    ChatMessage system = ChatMessage.text(Role.SYSTEM, "s");
+    assertNull(new Change.Message(1, system).problem(three), "a later one may be");
+    assertEquals(
+        "There is no message 0: the request has 3.", new Change.Message(-1, other).problem(three));
+    assertEquals(
+        "There is no message 4: the request has 3.", new Change.Message(3, other).problem(three));
+    ChatMessage developer = ChatMessage.text(Role.DEVELOPER, "d");
+    assertTrue(String.valueOf(new Change.Message(0, developer).problem(three)).contains("vary"));
+  }
+
+  @Test
+  void everyChangeNamesWhatItChanges() {
+    assertEquals("connection", new Change.Connection("x").target());
+    assertEquals("model", new Change.Model("x").target());
+    assertEquals("system prompt", new Change.SystemPrompt("x").target());
+    assertEquals("", new Change.SystemPrompt(" \n").text(), "blank is none");
+    assertEquals("top_k", new Change.Parameter("top_k", ParameterValue.UNSET).target());
+    assertEquals("tools", new Change.Parameters(Facet.TOOLS, ParameterSet.EMPTY).target());
+    assertEquals("temperature", temperature().target());
+  }
+
+  @Test
+  void aLevelThatIsInsistedOnSaysSo() {
+    Axis axis =
+        Axis.parameter(
+            "top_k", List.of(value("1"), new ParameterValue.Set(ExactJson.read("1"), true)));
+    assertEquals(
+        List.of("1", "1, insisted on"), axis.levels().stream().map(Axis.Level::label).toList());
+  }
+
+  @Test
+  void twoFacetsOrAParameterOfAnotherFacetDoNotContradictEachOther() {
+    Axis tools = everyKind().get(5);
+    Axis routing = everyKind().get(6);
+    assertEquals(4, Variations.product(BASE, List.of(tools, routing)).size());
+    assertEquals(6, Variations.product(BASE, List.of(tools, temperature())).size());
+    refused(
+        "vary the same",
+        () ->
+            Variations.product(
+                BASE, List.of(routing, Axis.parameter("provider", List.of(value("{}"))))));
+  }
+
+  @Test
+  void moreThanALongCountsIsRefused() {
+    List<ParameterValue> many =
+        IntStream.range(0, 2_000).mapToObj(i -> value(String.valueOf(i))).toList();
+    List<Axis> axes = IntStream.range(0, 6).mapToObj(i -> Axis.parameter("x" + i, many)).toList();
+    assertThrows(ArithmeticException.class, () -> Variations.product(BASE, axes));
   }
 
   private static Axis axis(Change change) {

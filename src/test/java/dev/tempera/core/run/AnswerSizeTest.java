@@ -84,4 +84,33 @@ class AnswerSizeTest {
     assertTrue(outcome.error().message().contains("within 3 million characters"));
     assertEquals(1, outcome.error().message().lines().count());
   }
+
+  @Test
+  void manySmallPartsCountForMoreThanTheirText() {
+    String small = "[" + "[],".repeat(999) + "[]]";
+    assertTrue(
+        new AnswerSize(30_000).exceedsWith(new StreamEvent.UnknownPart(ExactJson.read(small))));
+    assertFalse(
+        new AnswerSize(40_000).exceedsWith(new StreamEvent.UnknownPart(ExactJson.read(small))));
+    StreamEvent call = new StreamEvent.ToolCallDelta(0, null, null, "");
+    AnswerSize calls = new AnswerSize(5_000);
+    for (int i = 0; i < 70; i++) {
+      assertFalse(calls.exceedsWith(call));
+    }
+    for (int i = 0; i < 30; i++) {
+      calls.exceedsWith(call);
+    }
+    assertTrue(calls.exceedsWith(call), "a part without words is not for nothing");
+  }
+
+  @Test
+  void whereMemoryIsTheLimitNobodyIsSentToTheSettings() {
+    StreamEvent.Ended ended = new AnswerSize(Long.MAX_VALUE).ending();
+    var outcome = (StreamEvent.Outcome.Interrupted) ended.outcome();
+    assertTrue(outcome.error().message().contains("no memory for a longer one"));
+    assertFalse(outcome.error().message().contains("settings"));
+    StreamEvent.Ended small = new AnswerSize(1).ending();
+    var wanted = (StreamEvent.Outcome.Interrupted) small.outcome();
+    assertTrue(wanted.error().message().contains("largestAnswerMillions"));
+  }
 }

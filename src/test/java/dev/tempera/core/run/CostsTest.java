@@ -57,4 +57,24 @@ class CostsTest {
     assertEquals(Optional.empty(), Costs.of(usage(10L, 3L, null), pricing("0.001", "-1", null)));
     assertEquals(Optional.empty(), Costs.of(usage(10L, 3L, null), null));
   }
+
+  @Test
+  void whatWasReportedIsNoEstimate() {
+    Usage reported = new Usage(10L, 3L, null, null, new BigDecimal("0.5"), "{}");
+    assertEquals(
+        Optional.of(new Cost(new BigDecimal("0.5"), false)),
+        Costs.of(reported, pricing("0.001", "0.001", null)));
+    assertEquals(Optional.of(new Cost(new BigDecimal("0.5"), false)), Costs.of(reported, null));
+  }
+
+  @Test
+  void aPricePerRequestIsAddedOnceAndNeverTakenAway() {
+    BigDecimal one = BigDecimal.ONE;
+    Usage usage = usage(2L, 3L, null);
+    assertEquals(
+        estimate("5.25"), Costs.of(usage, new Pricing(one, one, null, new BigDecimal("0.25"))));
+    assertEquals(estimate("5"), Costs.of(usage, new Pricing(one, one, null, new BigDecimal("-1"))));
+    assertEquals(Optional.empty(), Costs.of(usage, new Pricing(null, one, null, null)));
+    assertEquals(Optional.empty(), Costs.of(usage, new Pricing(one, null, null, null)));
+  }
 }

@@ -99,4 +99,24 @@ class RunBillTest {
         amount("0.50", 1_000, 2),
         spent(null, null, attempt(1L, null, 503), attempt(null, null, null), attempt(1L, 2L, 200)));
   }
+
+  @Test
+  void aTryThatWasLostOnTheWayCountsAtItsWorstBesideTheOneThatAnswered() {
+    assertEquals(
+        amount("0.52", 1_030, 2),
+        spent(usage(10L, 20L), "0.02", attempt(1L, null, null), attempt(1L, 2L, 200)));
+    assertEquals(
+        amount("0.02", 30, 2),
+        spent(usage(10L, 20L), "0.02", attempt(1L, null, 429), attempt(1L, 2L, 200)));
+    assertEquals(
+        amount("1.00", 2_000, 2), spent(null, null, attempt(1L, null, null), attempt(1L, 2L, 200)));
+  }
+
+  @Test
+  void countsThatMakeNoSenseCountForNothing() {
+    assertEquals(amount("0.02", 20, 1), spent(usage(-10L, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(
+        amount("0.02", 20, 1), spent(usage(Long.MAX_VALUE, 20L), "0.02", attempt(1L, 2L, 200)));
+    assertEquals(amount("0", 30, 1), spent(usage(10L, 20L), "0", attempt(1L, 2L, 200)));
+  }
 }

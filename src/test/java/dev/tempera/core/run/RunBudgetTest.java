@@ -1,6 +1,7 @@
 package dev.tempera.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,38 @@ class RunBudgetTest {
     assertTrue(budget.reserve(amount("5", 50, 1)).isPresent());
     assertTrue(budget.reserve(amount("5", 50, 1)).isPresent());
     assertTrue(budget.reserve(amount("0", 0, 1)).isEmpty());
+  }
+
+  @Test
+  void aPartKeepsItsOwnLimitAndThatOfTheWhole() {
+    RunBudget whole = new RunBudget(new Limits(new BigDecimal("1.00"), null, null));
+    RunBudget one = whole.part(new Limits(new BigDecimal("0.60"), null, null));
+    RunBudget other = whole.part(new Limits(new BigDecimal("0.60"), null, null));
+    Reservation first = one.reserve(amount("0.60", 10, 1)).orElseThrow();
+    assertTrue(one.reserve(amount("0.01", 10, 1)).isEmpty());
+    assertTrue(other.reserve(amount("0.50", 10, 1)).isEmpty(), "the whole has 0.40 left");
+    assertEquals(0, other.status().reserved().usd().signum(), "what was not had is not held");
+    assertTrue(other.canEverPay(amount("0.50", 10, 1)));
+    first.settle(amount("0.20", 5, 1));
+    assertEquals(new BigDecimal("0.20"), whole.status().spent().usd());
+    assertEquals(new BigDecimal("0.20"), one.status().spent().usd());
+    assertEquals(0, whole.status().reserved().usd().signum());
+    assertTrue(other.reserve(amount("0.50", 10, 1)).isPresent());
+    assertFalse(one.canEverPay(amount("0.50", 10, 1)));
+  }
+
+  @Test
+  void oneMoreTryIsSetAsideOrNotMade() {
+    RunBudget whole = new RunBudget(new Limits(null, null, 3L));
+    RunBudget part = whole.part(new Limits(null, null, 2L));
+    Reservation one = part.reserve(amount("0.10", 10, 1)).orElseThrow();
+    assertTrue(one.more(amount("0", 0, 1)));
+    assertFalse(one.more(amount("0", 0, 1)), "the part has no more");
+    assertEquals(2, whole.status().reserved().requests());
+    one.settle(amount("0.10", 10, 2));
+    assertFalse(one.more(amount("0", 0, 1)), "it is settled");
+    assertEquals(amount("0.10", 10, 2), whole.status().spent());
+    assertEquals(0, whole.status().reserved().requests());
   }
 
   @Test
@@ -122,5 +155,43 @@ class RunBudgetTest {
     }
     assertEquals(100, granted.get());
     assertEquals(100, budget.status().spent().requests());
+  }
+
+  @Test
+  void whatIsSettledIsNoLongerReserved() {
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Reservation one = budget.reserve(amount("0.5", 10, 1)).orElseThrow();
+    Reservation two = budget.reserve(amount("0.25", 30, 2)).orElseThrow();
+    assertEquals(amount("0.75", 40, 3), budget.status().reserved());
+    one.settle(amount("0.1", 4, 1));
+    assertEquals(amount("0.25", 30, 2), budget.status().reserved());
+    two.release();
+    assertEquals(amount("0.00", 0, 0), budget.status().reserved());
+    assertEquals(amount("0.1", 4, 1), budget.status().spent());
+    assertEquals(Limits.NONE, budget.status().limits());
+  }
+
+  @Test
+  void theLimitItselfMayBeSpentAndNotMore() {
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("1"), 10L, 2L));
+    assertTrue(budget.canEverPay(amount("1", 10, 2)));
+    assertFalse(budget.canEverPay(amount("1.01", 10, 2)));
+    assertFalse(budget.canEverPay(amount("1", 11, 2)));
+    assertFalse(budget.canEverPay(amount("1", 10, 3)));
+    Reservation half = budget.reserve(amount("0.5", 5, 1)).orElseThrow();
+    assertTrue(budget.canEverPay(amount("1", 10, 2)), "what is set aside may come back");
+    half.keep();
+    assertFalse(budget.canEverPay(amount("1", 10, 2)), "what is spent does not");
+    assertTrue(budget.canEverPay(amount("0.5", 5, 1)));
+  }
+
+  @Test
+  void beyondAllNumbersIsTheLargestOne() {
+    RunBudget budget = new RunBudget(Limits.NONE);
+    for (long tokens : new long[] {Long.MAX_VALUE - 1, 1, 5}) {
+      budget.reserve(Amount.NONE).orElseThrow().settle(amount("0", tokens, tokens));
+    }
+    assertEquals(amount("0", Long.MAX_VALUE, Long.MAX_VALUE), budget.status().spent());
+    assertThrows(IllegalArgumentException.class, () -> amount("0", 0, -1));
   }
 }

@@ -38,8 +38,8 @@ final class RunFixture {
       ChatProvider provider,
       RunScope scope,
       Supplier<RunJournal> journal,
-      @Nullable RunShare share) {
-    return spec(provider, scope, "m", journal, share);
+      RunBudget.@Nullable Reservation reservation) {
+    return spec(provider, scope, "m", journal, reservation);
   }
 
   static RunSpec spec(
@@ -47,7 +47,7 @@ final class RunFixture {
       RunScope scope,
       String model,
       Supplier<RunJournal> journal,
-      @Nullable RunShare share) {
+      RunBudget.@Nullable Reservation reservation) {
     return new RunSpec(
         RunId.create(),
         scope,
@@ -56,7 +56,7 @@ final class RunFixture {
         "",
         new RunSpec.Target(provider, ModelInfo.unknown(model), List::of),
         journal,
-        share);
+        reservation);
   }
 
   static <T> T get(CompletableFuture<T> future) {

@@ -43,6 +43,10 @@ class RunsTest {
     return runs.submit(spec(provider, scope, Recorded::new, null));
   }
 
+  private static RunBudget.Reservation reserved(RunBudget budget) {
+    return budget.reserve(new Amount(new BigDecimal("0.06"), 100, 1)).orElseThrow();
+  }
+
   private static StreamEvent failed(ProviderError error) {
     return new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error));
   }
@@ -61,36 +65,6 @@ class RunsTest {
       assertEquals(TurnState.COMPLETE, run.state());
     }
     assertEquals(List.of(), runs.running(CONVERSATION));
-  }
-
-  @Test
-  void listenersHearOfTheirOwnScopeOnly() {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    try (var _ =
-        runs.listen(
-            CONVERSATION,
-            new RunListener() {
-              @Override
-              public void runStarted(Run run) {
-                heard.add("started " + run.scope().id());
-              }
-
-              @Override
-              public void runEnded(Run run, RunAnswer answer) {
-                heard.add("ended " + run.scope().id());
-              }
-            })) {
-      Run other = submit(EXPERIMENT);
-      provider.take().complete();
-      get(other.done());
-      Run mine = submit(CONVERSATION);
-      provider.take().complete();
-      get(mine.done());
-    }
-    Run late = submit(CONVERSATION);
-    provider.take().complete();
-    get(late.done());
-    assertEquals(List.of("started c1", "ended c1"), heard);
   }
 
   @Test
@@ -185,89 +159,62 @@ class RunsTest {
   }
 
   @Test
-  void aGroupIsPausedAndGoesOn() {
-    RunGroup group = runs.group(Limits.NONE, 1);
+  void stoppingAScopeEndsWhatStreamsAndWhatWaits() {
     List<Run> all = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      all.add(
-          runs.submit(
-              spec(provider, CONVERSATION, Recorded::new, new RunShare(group, Amount.NONE))));
+    for (int i = 0; i < 6; i++) {
+      all.add(submit(EXPERIMENT));
     }
-    group.complete();
-    Call first = provider.take();
-    assertEquals(1, group.inFlight());
-    group.pause();
-    first.complete();
-    get(all.get(0).done());
-    assertEquals(0, group.inFlight());
-    assertTrue(group.isPaused());
-    group.resume();
-    provider.take().complete();
-    provider.take().complete();
-    get(group.done());
-    assertEquals(0, group.open());
-  }
-
-  @Test
-  void aCancelledGroupStopsWhatStreamsAndSendsNothingMore() {
-    RunGroup group = runs.group(Limits.NONE, 1);
-    RunShare share = new RunShare(group, Amount.NONE);
-    Run streaming = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    Run waiting = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    provider.take().text("half");
-    group.complete();
-    group.cancel();
-    assertEquals(TurnState.STOPPED, get(streaming.done()).facts().state());
-    RunAnswer unsent = get(waiting.done());
+    for (int i = 0; i < 4; i++) {
+      provider.take().text("half");
+    }
+    Run other = submit(CONVERSATION);
+    Call call = provider.take();
+    runs.stop(EXPERIMENT);
+    all.forEach(run -> assertEquals(TurnState.STOPPED, get(run.done()).facts().state()));
+    RunAnswer unsent = get(all.getLast().done());
     assertEquals("Nothing was sent.", unsent.facts().error());
     assertNull(unsent.attempts().getLast().times().sent());
-    Run late = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    assertEquals("Nothing was sent.", get(late.done()).facts().error());
-    get(group.done());
+    call.complete();
+    assertEquals(TurnState.COMPLETE, get(other.done()).facts().state());
   }
 
   @Test
-  void nothingIsSentOnceTheBudgetIsReserved() {
-    RunGroup group = runs.group(new Limits(new BigDecimal("0.10"), null, null), 10);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
-    Run first = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    Call call = provider.take();
-    // What is set aside may come back: the second one waits for it.
-    Run second = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    assertEquals("Waiting for its turn…", second.status());
-    call.play(new StreamEvent.Sent(System.nanoTime()))
+  void whatIsReportedIsSettled() {
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("0.10"), null, null));
+    Run first = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
+    provider
+        .take()
+        .play(new StreamEvent.Sent(System.nanoTime()))
         .play(
             new StreamEvent.UsageReported(
                 new dev.tempera.core.chat.Usage(10L, 5L, null, null, new BigDecimal("0.01"), "{}")))
         .complete();
     get(first.done());
-    assertEquals(new Amount(new BigDecimal("0.01"), 15, 1), group.budget().status().spent());
+    assertEquals(new Amount(new BigDecimal("0.01"), 15, 1), budget.status().spent());
+    Run second = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
     provider.take().play(new StreamEvent.Sent(System.nanoTime())).text("unpriced").complete();
     get(second.done());
-    assertEquals(new BigDecimal("0.07"), group.budget().status().spent().usd());
-    Run never = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
-    assertTrue(String.valueOf(get(never.done()).facts().error()).contains("budget"));
+    assertEquals(new BigDecimal("0.07"), budget.status().spent().usd());
+    assertTrue(budget.reserve(new Amount(new BigDecimal("0.06"), 100, 1)).isEmpty());
   }
 
   @Test
   void whatNeverWentOutCostsNothing() {
-    RunGroup group = runs.group(new Limits(new BigDecimal("0.10"), null, null), 10);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
-    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    RunBudget budget = new RunBudget(new Limits(new BigDecimal("0.10"), null, null));
+    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
     provider.take().play(failed(new ProviderError.Network("gone", true)));
     get(run.done());
-    assertEquals(Amount.NONE, group.budget().status().spent());
-    assertEquals(0, group.budget().status().reserved().usd().signum());
+    assertEquals(Amount.NONE, budget.status().spent());
+    assertEquals(0, budget.status().reserved().usd().signum());
   }
 
   @Test
   void whatWentOutAndReportedNothingCountsAtItsWorst() {
-    RunGroup group = runs.group(Limits.NONE, 10);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
-    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
     provider.take().play(new StreamEvent.Sent(System.nanoTime())).text("a").complete();
     get(run.done());
-    assertEquals(new BigDecimal("0.06"), group.budget().status().spent().usd());
+    assertEquals(new BigDecimal("0.06"), budget.status().spent().usd());
   }
 
   @Test
@@ -369,26 +316,24 @@ class RunsTest {
   void oneThatIsStoppedWhileItWaitsAgainGivesBackWhatWasSetAside() {
     runs.close();
     runs = new Runs(problems::add, Map.of("scripted", 2));
-    RunGroup group = runs.group(Limits.NONE, 10);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 100, 1));
-    Run first = runs.submit(spec(provider, EXPERIMENT, Recorded::new, share));
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Run first = runs.submit(spec(provider, EXPERIMENT, Recorded::new, reserved(budget)));
     Call streaming = provider.take();
-    Run second = runs.submit(spec(provider, EXPERIMENT, Recorded::new, share));
+    Run second = runs.submit(spec(provider, EXPERIMENT, Recorded::new, reserved(budget)));
     provider.take().play(failed(new ProviderError.TooManyStreams("no more")));
     await(() -> runs.inFlight(provider.profile()) == 1);
     second.stop();
     get(second.done());
-    assertEquals(new BigDecimal("0.06"), group.budget().status().reserved().usd());
+    assertEquals(new BigDecimal("0.06"), budget.status().reserved().usd());
     streaming.complete();
     get(first.done());
-    assertEquals(0, group.budget().status().reserved().usd().signum());
+    assertEquals(0, budget.status().reserved().usd().signum());
   }
 
   @Test
   void tokensAreCountedWhereThePriceIsNotKnown() {
-    RunGroup group = runs.group(Limits.NONE, 10);
-    RunShare share = new RunShare(group, new Amount(new BigDecimal("0.06"), 1_000, 1));
-    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    RunBudget budget = new RunBudget(Limits.NONE);
+    Run run = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
     provider
         .take()
         .play(new StreamEvent.Sent(System.nanoTime()))
@@ -397,8 +342,8 @@ class RunsTest {
                 new dev.tempera.core.chat.Usage(Figures.LARGEST_COUNT, 5L, null, null, null, "{}")))
         .complete();
     get(run.done());
-    assertEquals(Figures.LARGEST_COUNT + 5, group.budget().status().spent().tokens());
-    Run next = runs.submit(spec(provider, CONVERSATION, Recorded::new, share));
+    assertEquals(Figures.LARGEST_COUNT + 5, budget.status().spent().tokens());
+    Run next = runs.submit(spec(provider, CONVERSATION, Recorded::new, reserved(budget)));
     provider.take().complete();
     assertEquals(TurnState.COMPLETE, get(next.done()).facts().state());
   }
@@ -435,24 +380,6 @@ class RunsTest {
     }
     assertEquals(4, limits.limit(profile));
     assertEquals(0, limits.inFlight(profile));
-  }
-
-  @Test
-  void cancellingAGroupWhileRunsAreSubmittedLeavesNoneBehind() throws InterruptedException {
-    for (int round = 0; round < 50; round++) {
-      RunGroup group = runs.group(Limits.NONE, 2);
-      RunShare share = new RunShare(group, Amount.NONE);
-      Thread cancelling = Thread.startVirtualThread(group::cancel);
-      List<Run> all = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
-        all.add(runs.submit(spec(provider, EXPERIMENT, Recorded::new, share)));
-      }
-      group.complete();
-      cancelling.join();
-      get(group.done());
-      all.forEach(run -> get(run.done()));
-    }
-    await(() -> runs.inFlight(provider.profile()) == 0);
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Cost;
@@ -20,6 +21,7 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.testing.WordCounter;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,8 @@ class ConversationTotalsTest {
   private ConversationTotals totals(String system) {
     Setup setup = new Setup("c", "m", system, ParameterSet.EMPTY);
     Conversation conversation = new Conversation(id, "t", false, NOW, NOW, head, setup, "", null);
-    return ConversationTotals.of(new OpenConversation(conversation, tree), new WordCounter());
+    return ConversationTotals.of(
+        new OpenConversation(conversation, tree), new TokenCounts(new WordCounter()));
   }
 
   @Test
@@ -95,5 +98,47 @@ class ConversationTotalsTest {
     assertEquals(new BigDecimal("0.03"), totals.costUsd());
     assertTrue(totals.costEstimate());
     assertEquals(2, totals.priced());
+  }
+
+  private long contextOf(ContentPart... parts) {
+    MessageTree one = new MessageTree();
+    MessageNode node =
+        new MessageNode(
+            MessageId.create(), id, null, new ChatMessage(Role.USER, List.of(parts)), NOW, null);
+    one.put(node);
+    Setup setup = new Setup("c", "m", "", ParameterSet.EMPTY);
+    Conversation shown = new Conversation(id, "t", false, NOW, NOW, node.id(), setup, "", null);
+    return ConversationTotals.of(new OpenConversation(shown, one), new TokenCounts(new WordCounter()))
+        .contextTokens();
+  }
+
+  @Test
+  void everyPartThatIsTextCountsAndNoOther() {
+    assertEquals(4, contextOf());
+    assertEquals(4 + 3, contextOf(new ContentPart.Text("one two"), new ContentPart.Text("three")));
+    assertEquals(4 + 2, contextOf(new ContentPart.ToolCall("i", "f", "a b")));
+    assertEquals(4 + 3, contextOf(new ContentPart.ToolResult("i", "f", "a b c")));
+    assertEquals(4 + 2, contextOf(new ContentPart.Refusal("not that")));
+    assertEquals(4, contextOf(new ContentPart.Reasoning("a b c", List.of())));
+    assertEquals(4, contextOf(new ContentPart.Image("https://x.test/a")));
+  }
+
+  @Test
+  void tokensOfAllAnswersAreCountedWhateverIsMissing() {
+    add(Role.ASSISTANT, "a", answer(new Usage(5L, 7L, null, null, null, "{}"), null));
+    add(Role.ASSISTANT, "b", answer(new Usage(null, 3L, null, null, null, "{}"), null));
+    add(Role.ASSISTANT, "c", answer(new Usage(11L, null, null, null, null, "{}"), null));
+    add(Role.ASSISTANT, "d", answer(null, null));
+    ConversationTotals totals = totals("");
+    assertEquals(26, totals.tokens());
+    assertEquals(0, totals.priced());
+    assertEquals(12 + 3 * (4 + 1), totals.contextTokens(), "from the last whole report on");
+  }
+
+  @Test
+  void moreThoughtsThanTokensTakeNothingAway() {
+    add(Role.ASSISTANT, "a", answer(new Usage(5L, 7L, null, 9L, null, "{}"), null));
+    assertEquals(5, totals("be kind").contextTokens());
+    assertFalse(totals("be kind").contextEstimate(), "the prompt is in what was reported");
   }
 }

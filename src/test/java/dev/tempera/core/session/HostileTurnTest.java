@@ -113,7 +113,7 @@ class HostileTurnTest {
                     new BigDecimal("1e400000000"),
                     "{\"cost\":1e400000000}")));
     OpenConversation open = service.open(settled.conversation()).join();
-    ConversationTotals totals = ConversationTotals.of(open, new WordCounter());
+    ConversationTotals totals = ConversationTotals.of(open, new TokenCounts(new WordCounter()));
     assertEquals(0, totals.priced());
     assertTrue(totals.contextTokens() < 1_000, "tokens " + totals.contextTokens());
     assertEquals(settled.message(), store.messages(settled.conversation()).getLast().message());

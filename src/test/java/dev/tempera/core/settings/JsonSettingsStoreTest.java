@@ -9,6 +9,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
@@ -80,7 +81,8 @@ class JsonSettingsStoreTest {
             "MY_KEY",
             false,
             Duration.ofMillis(1_234),
-            Duration.ofMillis(99));
+            Duration.ofMillis(99))
+            .withLimits(new RequestLimits(7, Map.of("a/b=c", 2)));
     ConnectionProfile noVariable =
         new ConnectionProfile(
             "c2",

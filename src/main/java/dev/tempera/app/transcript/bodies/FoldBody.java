@@ -15,15 +15,20 @@ final class FoldBody implements RowBody {
   private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
   private final HBox root = new HBox(button);
 
+  private final BlockRow row;
+  private final RowHost host;
+
   FoldBody(BlockRow row, RowHost host) {
+    this.row = row;
+    this.host = host;
     button.setGraphic(arrow);
     button.getStyleClass().add("fold");
     button.setMnemonicParsing(false);
     button.setOnAction(e -> {
-      if (row.content() instanceof RowContent.Details) {
-        host.model().toggles().details(row);
-      } else {
-        host.model().toggles().fold(row.message());
+      switch (row.content()) {
+        case RowContent.Details _ -> host.model().toggles().details(row);
+        case RowContent.More _ -> host.model().toggles().whole(row.message());
+        default -> host.model().toggles().fold(row.message());
       }
     });
   }
@@ -36,8 +41,17 @@ final class FoldBody implements RowBody {
   @Override
   public void update(RowContent content) {
     switch (content) {
-      case RowContent.Fold fold -> show(fold.title(), fold.folded());
+      case RowContent.Fold fold -> {
+        show(fold.title(), fold.folded());
+        if (!fold.busy()) {
+          host.sent().thoughts().want(row.message());
+        }
+      }
       case RowContent.Details details -> show(Visible.text(details.text()), details.folded());
+      case RowContent.More more -> {
+        button.setText(more.title());
+        arrow.setIconCode(more.folded() ? Feather.CHEVRON_DOWN : Feather.CHEVRON_UP);
+      }
       default -> {}
     }
   }

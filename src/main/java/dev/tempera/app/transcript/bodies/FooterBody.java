@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.bodies;
 
+import dev.tempera.app.transcript.controls.DottedFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.Settings;
@@ -9,7 +10,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -18,7 +18,7 @@ import javafx.scene.layout.Region;
  * and the way to its siblings.
  */
 final class FooterBody implements RowBody {
-  private final FlowPane root = new FlowPane();
+  private final DottedFlow root = new DottedFlow();
   private final Button settings = new Button();
   private final Pager pager;
   private final BlockRow row;
@@ -49,13 +49,12 @@ final class FooterBody implements RowBody {
         show(footer.settings());
         root.getChildren().add(settings);
       }
-      int left = footer.facts().size();
       for (RowContent.Fact fact : footer.facts()) {
-        Label label = new Label(--left == 0 ? fact.text() : fact.text() + "  \u00B7");
+        Label label = new Label(fact.text());
         label.getStyleClass().add("fact");
         Tooltip tooltip = new Tooltip(fact.explanation());
         label.setTooltip(tooltip);
-        root.getChildren().add(label);
+        root.addPiece(label);
       }
       if (footer.versions().several()) {
         pager.show(footer.versions());

@@ -17,13 +17,14 @@ public final class RowBodies {
           case RowContent.Header c -> new HeaderBody(row, host);
           case RowContent.Prose c -> new ProseBody(host);
           case RowContent.Code c -> new CodeBody(row, host);
-          case RowContent.Grid c -> new GridBody(host);
+          case RowContent.Grid c -> new GridBody(row, host);
           case RowContent.Formula c -> new FormulaBody(host);
           case RowContent.Rule c -> new RuleBody();
           case RowContent.Picture c -> new PictureBody(host);
           case RowContent.Attachment c -> new NoteBody();
           case RowContent.Fold c -> new FoldBody(row, host);
           case RowContent.Details c -> new FoldBody(row, host);
+          case RowContent.More c -> new FoldBody(row, host);
           case RowContent.DetailsEnd c -> new NoteBody();
           case RowContent.ToolCall c -> new ToolCallBody(row, host);
           case RowContent.ToolResult c -> new ToolResultBody(row, host);

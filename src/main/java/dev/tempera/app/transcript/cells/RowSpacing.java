@@ -26,6 +26,7 @@ record RowSpacing(double above, double below) {
       case RowContent.Attachment a -> TEXT;
       case RowContent.Fold f -> new RowSpacing(4, 4);
       case RowContent.Details d -> new RowSpacing(4, 4);
+      case RowContent.More m -> new RowSpacing(2, 2);
       case RowContent.DetailsEnd d -> new RowSpacing(0, 0);
       case RowContent.ToolCall t -> BLOCK;
       case RowContent.ToolResult t -> BLOCK;

@@ -27,6 +27,7 @@ final class RowSpeech {
           case RowContent.Attachment a -> "Attached file: " + a.name();
           case RowContent.Fold f -> f.title() + (f.folded() ? ", folded" : ", unfolded");
           case RowContent.Details d -> d.text() + (d.folded() ? ", folded" : ", unfolded");
+          case RowContent.More m -> m.title();
           case RowContent.DetailsEnd d -> "";
           case RowContent.ToolCall c -> "Tool call " + c.name() + ": " + c.text();
           case RowContent.ToolResult r -> "Tool result " + r.name() + ": " + r.text();
@@ -69,8 +70,9 @@ final class RowSpeech {
   }
 
   private static String table(RowContent.Grid grid) {
-    int rows = Math.max(0, grid.rows().size() - 1);
-    return "Table of "
+    boolean begins = grid.part().hasHeader();
+    int rows = grid.rows().size() - (begins ? 1 : 0);
+    return (begins ? "Table of " : "Table from row " + grid.part().first() + " on, ")
         + grid.columns().size()
         + " columns and "
         + rows

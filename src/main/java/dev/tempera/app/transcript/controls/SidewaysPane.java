@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.controls;
 
+import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
@@ -22,6 +23,9 @@ public final class SidewaysPane extends Region {
   private final Rectangle clip = new Rectangle();
   private final DoubleSupplier least;
   private boolean wrap;
+  private boolean over;
+  private boolean bare;
+  private DoubleConsumer onScrolled = by -> {};
 
   /** Shows {@code content}, which may be wider than the column. */
   public SidewaysPane(Region content) {
@@ -39,7 +43,11 @@ public final class SidewaysPane extends Region {
     content.setManaged(true);
     bar.setOrientation(Orientation.HORIZONTAL);
     bar.setVisible(false);
-    bar.valueProperty().subscribe(value -> requestLayout());
+    bar.valueProperty()
+        .addListener((o, was, is) -> {
+          requestLayout();
+          onScrolled.accept(is.doubleValue());
+        });
     content.setClip(clip);
     getChildren().addAll(content, bar);
     getStyleClass().add("sideways");
@@ -49,23 +57,39 @@ public final class SidewaysPane extends Region {
   private void scrolled(ScrollEvent event) {
     double delta =
         event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
-    if (bar.isVisible() && delta != 0 && Math.abs(delta) >= Math.abs(event.getDeltaY())) {
+    if (over && delta != 0 && Math.abs(delta) >= Math.abs(event.getDeltaY())) {
       bar.setValue(Math.clamp(bar.getValue() - delta, 0, bar.getMax()));
       event.consume();
     }
   }
 
+  /** Hears how far it is scrolled whenever that changes. */
+  public void onScrolled(DoubleConsumer listener) {
+    onScrolled = listener;
+  }
+
+  /** Scrolls to where something else is scrolled that it belongs to. */
+  public void scrollTo(double value) {
+    bar.setValue(value);
+  }
+
+  /** Whether the scroll bar stands somewhere else, below what this is a part of. */
+  public void bare(boolean on) {
+    bare = on;
+    requestLayout();
+  }
+
   /** Scrolls; false if all of it is seen. */
   public boolean scrollBy(double by) {
-    if (bar.isVisible()) {
+    if (over) {
       bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
     }
-    return bar.isVisible();
+    return over;
   }
 
   /** Scrolls so that a place, in this pane's coordinates, is seen. */
   public void reveal(Bounds place) {
-    if (bar.isVisible() && (place.getMinX() < 0 || place.getMaxX() > getWidth())) {
+    if (over && (place.getMinX() < 0 || place.getMaxX() > getWidth())) {
       double by = place.getMinX() - getWidth() / 3;
       bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
     }
@@ -101,12 +125,12 @@ public final class SidewaysPane extends Region {
   protected double computePrefHeight(double width) {
     Insets in = getInsets();
     double inner = width - in.getLeft() - in.getRight();
-    boolean over = width > 0 && overflows(inner);
+    boolean wide = width > 0 && overflows(inner);
     double height =
         width > 0 || wrap
-            ? content.prefHeight(over ? least.getAsDouble() : inner)
+            ? content.prefHeight(wide ? least.getAsDouble() : inner)
             : content.prefHeight(-1);
-    double scroll = over ? GAP + bar.prefHeight(-1) : 0;
+    double scroll = wide && !bare ? GAP + bar.prefHeight(-1) : 0;
     return in.getTop() + height + scroll + in.getBottom();
   }
 
@@ -119,11 +143,12 @@ public final class SidewaysPane extends Region {
   protected void layoutChildren() {
     Insets in = getInsets();
     double width = getWidth() - in.getLeft() - in.getRight();
-    boolean over = overflows(width);
+    over = overflows(width);
+    boolean barred = over && !bare;
     double contentWidth = over ? least.getAsDouble() : width;
-    double barHeight = over ? bar.prefHeight(-1) : 0;
-    double height = getHeight() - in.getTop() - in.getBottom() - barHeight - (over ? GAP : 0);
-    bar.setVisible(over);
+    double barHeight = barred ? bar.prefHeight(-1) : 0;
+    double height = getHeight() - in.getTop() - in.getBottom() - barHeight - (barred ? GAP : 0);
+    bar.setVisible(barred);
     double shift = 0;
     if (over) {
       bar.setMax(contentWidth - width);

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
@@ -17,7 +18,12 @@ public final class GridRegion extends Region {
   private List<List<SelectableFlow>> cells = List.of();
   private double[] widths = {};
   private double[] heights = {};
-  private double measuredFor = -1;
+
+  /** Cells that are measured instead of those that are seen: other parts of the table have some. */
+  private List<List<SelectableFlow>> measures = List.of();
+
+  /** The width that it was last measured for; not a number before that. */
+  private double measuredFor = Double.NaN;
 
   /** A table without cells. */
   public GridRegion() {
@@ -32,14 +38,31 @@ public final class GridRegion extends Region {
   /** Shows other cells. */
   public void show(List<List<SelectableFlow>> newCells) {
     cells = List.copyOf(newCells);
-    getChildren().setAll(cells.stream().flatMap(List::stream).toList());
-    measuredFor = -1;
+    List<SelectableFlow> all = new ArrayList<>();
+    cells.forEach(all::addAll);
+    measures.forEach(all::addAll);
+    getChildren().setAll(all);
     requestLayout();
+  }
+
+  /**
+   * Measures its columns by cells that are not seen.
+   *
+   * @param rows of cells; empty to measure those that are seen
+   */
+  public void measureBy(List<List<SelectableFlow>> rows) {
+    measures = List.copyOf(rows);
+    measures.stream()
+        .flatMap(List::stream)
+        .forEach(cell -> {
+          cell.setManaged(false);
+          cell.setVisible(false);
+        });
   }
 
   @Override
   public void requestLayout() {
-    measuredFor = -1;
+    measuredFor = Double.NaN;
     super.requestLayout();
   }
 
@@ -49,7 +72,7 @@ public final class GridRegion extends Region {
     }
     int columns = cells.isEmpty() ? 0 : cells.getFirst().size();
     widths = new double[columns];
-    for (List<SelectableFlow> row : cells) {
+    for (List<SelectableFlow> row : measures.isEmpty() ? cells : measures) {
       for (int c = 0; c < columns; c++) {
         double width = Math.ceil(row.get(c).prefWidth(-1)) + 1;
         widths[c] = Math.clamp(width, Math.max(widths[c], NARROWEST), WIDEST);

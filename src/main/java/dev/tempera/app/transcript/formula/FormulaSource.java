@@ -58,6 +58,9 @@ final class FormulaSource {
           "definecolor",
           "GeoGebra",
           "geoprop",
+          "overparen",
+          "wideparen",
+          "raisebox",
           "char",
           "U");
 
@@ -79,6 +82,12 @@ final class FormulaSource {
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "\\\\(begin|end)\\s*\\{(align|equation|gather|displaymath|d?cases|math)(\\*?)\\}");
+  /** Space after a line, and space by a length: the typesetter takes the length for letters. */
+  private static final Pattern LINE_SPACE = Pattern.compile("(\\\\\\\\)\\*?\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*]");
+
+  private static final Pattern KERN =
+      Pattern.compile("\\\\(?:m?kern|m?skip|hskip)\\s*(-?[0-9.]+)\\s*(em|ex|pt|mu|cm|mm|px)");
+
   private static final Pattern TAG = Pattern.compile("\\\\(?:tag\\*?|label)\\s*\\{([^{}]*)\\}");
   private static final Pattern OLD_COLOR = Pattern.compile("\\\\color\\s*\\{[^{}]*\\}");
 
@@ -102,6 +111,14 @@ final class FormulaSource {
           Map.entry("mathbbm", "\\mathds"),
           Map.entry("allowbreak", ""),
           Map.entry("hfill", "\\quad"),
+          Map.entry("dotsm", "\\cdots"),
+          Map.entry("bigm", "\\big"),
+          Map.entry("Bigm", "\\Big"),
+          Map.entry("newline", "\\\\"),
+          Map.entry("vcentcolon", ":"),
+          Map.entry("hbox", "\\mbox"),
+          Map.entry("lbrack", "["),
+          Map.entry("rbrack", "]"),
           Map.entry("mathstrut", "\\vphantom{(}"));
 
   private FormulaSource() {}
@@ -133,7 +150,7 @@ final class FormulaSource {
         return "The command \\operatorname* needs a name in braces.";
       }
     }
-    return null;
+    return FormulaGrammar.fault(tex);
   }
 
   /** Whether the argument that begins at a place is made of capital letters. */
@@ -151,7 +168,7 @@ final class FormulaSource {
   }
 
   /** Where the brace stands that closes one that was opened before a place, -1 if none does. */
-  private static int closing(String tex, int from) {
+  static int closing(String tex, int from) {
     int depth = 1;
     for (int i = from; i < tex.length(); i++) {
       char c = tex.charAt(i);
@@ -203,7 +220,9 @@ final class FormulaSource {
 
   /** {@code tex} in words that the typesetter knows. */
   static String translated(String tex) {
-    String text = ENVIRONMENT.matcher(withLimits(tex)).replaceAll(FormulaSource::environment);
+    String lines = LINE_SPACE.matcher(FormulaText.translated(tex)).replaceAll("$1");
+    String spaced = KERN.matcher(lines).replaceAll("\\\\hspace{$1$2}");
+    String text = ENVIRONMENT.matcher(withLimits(spaced)).replaceAll(FormulaSource::environment);
     text = TAG.matcher(text).replaceAll(FormulaSource::tag);
     text = OLD_COLOR.matcher(text).replaceAll("");
     return COMMAND

@@ -66,7 +66,7 @@ public final class FormulaTypesetter {
   /** The first line of what the library says, made safe to look at. */
   private static String sentence(Throwable failure) {
     String message = failure.getMessage();
-    if (message == null || message.isBlank()) {
+    if (message == null || message.isBlank() || message.equals("null")) {
       return "It is not valid TeX.";
     }
     String line = Visible.text(message.lines().findFirst().orElse(""));

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.rows;
 
 import dev.tempera.core.chat.MessageId;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class BlockRow {
   private final int index;
   private RowContent content;
   private boolean wrapped;
+  private double aside;
   private @Nullable Runnable watcher;
 
   BlockRow(MessageId message, Section section, int index, RowContent content) {
@@ -85,6 +87,21 @@ public final class BlockRow {
     }
   }
 
+  /** How far it is scrolled sideways, in pixels. */
+  public double aside() {
+    return aside;
+  }
+
+  /** Scrolls it sideways; watchers hear of it. */
+  public void aside(double by) {
+    if (aside != by) {
+      aside = by;
+      if (watcher != null) {
+        watcher.run();
+      }
+    }
+  }
+
   /** Whether {@code changed} can be shown without another row in this row's place. */
   boolean accepts(RowContent changed) {
     return changed.getClass() == content.getClass();
@@ -101,6 +118,32 @@ public final class BlockRow {
     if (watcher == action) {
       watcher = null;
     }
+  }
+
+  /**
+   * Makes rows show other contents; those whose kind of content stays the same stay too.
+   *
+   * @param base the index of the first one in its section
+   */
+  static void put(
+      MessageId message,
+      List<BlockRow> rows,
+      Section section,
+      int base,
+      List<? extends RowContent> contents) {
+    for (int i = 0; i < contents.size(); i++) {
+      if (i < rows.size() && rows.get(i).accepts(contents.get(i))) {
+        rows.get(i).update(contents.get(i));
+      } else {
+        BlockRow row = new BlockRow(message, section, base + i, contents.get(i));
+        if (i < rows.size()) {
+          rows.set(i, row);
+        } else {
+          rows.add(row);
+        }
+      }
+    }
+    rows.subList(contents.size(), rows.size()).clear();
   }
 
   /** Whether both stand for the same place of the same message. */

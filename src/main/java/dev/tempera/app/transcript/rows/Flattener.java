@@ -25,11 +25,6 @@ public final class Flattener {
   /** A longer one in a fence is shown as the code it is. */
   private static final int LONGEST_FORMULA = 2_000;
 
-  private static final int TABLE_ROWS = 60;
-
-  /** A part of a table has about so many cells at most. */
-  private static final int MOST_CELLS = 200;
-
   private final RowContent.Kind paragraphs;
   private final List<RowContent> rows = new ArrayList<>();
   private final List<RowFrame.Level> levels = new ArrayList<>();
@@ -251,18 +246,11 @@ public final class Flattener {
       code("", tabbed(cells));
       return;
     }
-    List<StyledText> header = cells.getFirst();
-    int from = 1;
-    do {
-      int rowsAtOnce = Math.min(TABLE_ROWS, Math.max(2, MOST_CELLS / header.size()));
-      int to = Math.min(cells.size(), from + rowsAtOnce);
-      List<List<StyledText>> part = new ArrayList<>();
-      part.add(header);
-      part.addAll(cells.subList(Math.min(from, to), to));
-      RowFrame frame = to < cells.size() ? frame().goingOn() : frame();
-      rows.add(new RowContent.Grid(frame, table.columns(), part, tabbed(part)));
-      from = to;
-    } while (from < cells.size());
+    for (RowContent.Grid part : TablePart.parts(table.columns(), cells)) {
+      RowFrame frame = part.part().last() ? frame() : frame().goingOn();
+      rows.add(
+          new RowContent.Grid(frame, part.columns(), part.rows(), part.text(), part.part()));
+    }
   }
 
   /**

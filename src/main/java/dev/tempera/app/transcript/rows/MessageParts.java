@@ -13,6 +13,7 @@ import dev.tempera.core.params.JsonText;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -218,13 +219,14 @@ public final class MessageParts {
         : parts.stream().map(ContentPart.Reasoning::text).collect(Collectors.joining());
   }
 
-  /** What the reasoning's fold is called: with its tokens, where the server counts them. */
-  static String reasoningTitle(MessageNode node) {
+  /** What the reasoning's fold is called: with its time and its tokens, where they are known. */
+  static String reasoningTitle(MessageNode node, @Nullable Duration time) {
     Answer answer = node.answer();
     Usage usage = answer == null ? null : answer.usage();
     Long tokens = usage == null ? null : usage.reasoningTokens();
+    String title = time == null ? "Reasoning" : "Thought for " + AnswerFacts.duration(time.toMillis());
     return tokens == null || tokens <= 0
-        ? "Reasoning"
-        : "Reasoning · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");
+        ? title
+        : title + " · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");
   }
 }

@@ -127,12 +127,16 @@ public sealed interface RowContent {
       implements RowContent {}
 
   /**
-   * A table.
+   * A table, or some rows of it.
    *
-   * @param rows the header, then the body
+   * @param rows the body, with the header before it in the first part
    */
   record Grid(
-      RowFrame frame, List<Block.Alignment> columns, List<List<StyledText>> rows, String text)
+      RowFrame frame,
+      List<Block.Alignment> columns,
+      List<List<StyledText>> rows,
+      String text,
+      TablePart part)
       implements RowContent {}
 
   /** A formula on a line of its own; its text is how it was written. */
@@ -186,6 +190,18 @@ public sealed interface RowContent {
       StringBuilder all = new StringBuilder(text);
       hidden.forEach(content -> all.append('\n').append(content.searched()));
       return all.toString();
+    }
+  }
+
+  /**
+   * The line below a long text that can be shown whole.
+   *
+   * @param hidden what is folded away, empty if nothing is
+   */
+  record More(RowFrame frame, String title, boolean folded, String hidden) implements RowContent {
+    @Override
+    public String searched() {
+      return hidden;
     }
   }
 

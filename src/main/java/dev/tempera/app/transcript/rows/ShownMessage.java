@@ -1,17 +1,15 @@
 package dev.tempera.app.transcript.rows;
 
 import dev.tempera.app.transcript.rows.BlockRow.Section;
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.MarkdownReader;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
@@ -49,15 +47,15 @@ public final class ShownMessage {
   private @Nullable List<ContentPart> kept;
   private Settings settings = Settings.UNKNOWN;
   private boolean streaming;
-  private final DetailsFolds textFolds = new DetailsFolds();
-  private final DetailsFolds reasoningFolds = new DetailsFolds();
+  private MessageFolds folds = new MessageFolds();
   private String status = "";
+
+  /** How long the model thought, where that is known. */
+  private @Nullable Duration thoughtFor;
 
   /** The reasoning as it was written, once it has settled. */
   private String thoughts = "";
 
-  private @Nullable Boolean folded;
-  private final Set<Integer> unfolded = new HashSet<>();
   private final StringBuilder streamedText = new StringBuilder();
   private int streamedReasoning;
 
@@ -109,10 +107,10 @@ public final class ShownMessage {
     List<BlockRow> all = new ArrayList<>(header);
     all.addAll(fold);
     if (!isFolded()) {
-      all.addAll(reasoningFolds.shown(reasoning.rows()));
+      all.addAll(folds.reasoningDetails().shown(reasoning.rows()));
     }
     if (!editing) {
-      all.addAll(textFolds.shown(text.rows()));
+      all.addAll(folds.text().shown(text.rows()));
     }
     all.addAll(extra);
     all.addAll(footer);
@@ -141,9 +139,12 @@ public final class ShownMessage {
     streaming = false;
     status = "";
     String source = node.message().text();
+    text.fold(!folds.isWhole());
     if (isTyped() && !raw) {
       text.loadTyped(source);
-    } else if (raw && !isTyped()) {
+    } else if (isTyped()) {
+      text.loadTypedMarkdown(source, reader);
+    } else if (raw) {
       text.loadRaw(source);
     } else {
       String json = node.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
@@ -261,6 +262,16 @@ public final class ShownMessage {
     return changed;
   }
 
+  /** Says how long the model thought; false if that is said already. */
+  public boolean thoughtFor(Duration time) {
+    boolean changed = !time.equals(thoughtFor);
+    thoughtFor = time;
+    if (changed) {
+      surroundings();
+    }
+    return changed;
+  }
+
   /** Shows it in its other form, or in the usual one. */
   public void raw(boolean on, MarkdownReader reader) {
     raw = on;
@@ -314,37 +325,52 @@ public final class ShownMessage {
         .orElse(null);
   }
 
+  /** What a person has folded and unfolded of it. */
+  public MessageFolds folds() {
+    return folds;
+  }
+
+  /** Shows of it what was left unfolded when it was shown before. */
+  public void folds(MessageFolds before) {
+    folds = before;
+    text.fold(!folds.isWhole());
+    surroundings();
+  }
+
   /** Shows or hides the reasoning. */
   public void toggleFold() {
-    folded = !isFolded();
+    folds.reasoning(!isFolded());
     surroundings();
+  }
+
+  /** Shows all of a long text that a person wrote, or only its beginning. */
+  public void toggleWhole() {
+    folds.toggleWhole();
+    text.fold(!folds.isWhole());
   }
 
   /** Shows or hides what stands under a line of the text or the reasoning. */
   public void toggleDetails(BlockRow row) {
-    (row.section() == Section.REASONING ? reasoningFolds : textFolds).toggle(row);
+    (row.section() == Section.REASONING ? folds.reasoningDetails() : folds.text()).toggle(row);
   }
 
   /** Shows a tool call whole, or only its beginning. */
   public void toggleTool(int position) {
-    if (!unfolded.remove(position)) {
-      unfolded.add(position);
-    }
+    folds.toggleTool(position);
     surroundings();
   }
 
   /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
   private boolean isFolded() {
-    if (folded != null) {
-      return folded;
-    }
-    return !(streaming && text.rows().isEmpty());
+    Boolean chosen = folds.reasoning();
+    return chosen == null ? !(streaming && text.rows().isEmpty()) : chosen;
   }
 
   private void surroundings() {
-    put(header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
+    BlockRow.put(id, header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
     boolean thinking = streaming && text.rows().isEmpty();
-    put(
+    BlockRow.put(
+        id,
         fold,
         Section.REASONING,
         1_000_000,
@@ -352,44 +378,17 @@ public final class ShownMessage {
             ? List.of()
             : List.of(
                 new RowContent.Fold(
-                    thinking ? "Thinking…" : MessageParts.reasoningTitle(node),
+                    thinking ? "Thinking…" : MessageParts.reasoningTitle(node, thoughtFor),
                     isFolded(),
                     thinking,
                     isFolded() ? thoughts : "")));
-    put(extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), unfolded));
+    BlockRow.put(id, extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), folds.tools()));
     List<RowContent> below = new ArrayList<>();
-    Answer answer = node.answer();
-    if (answer != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
+    if (node.answer() != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
       below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
     }
-    if (node.damaged()) {
-      below.add(Problems.ofDamage(node.role()));
-    }
-    if (answer != null && !streaming) {
-      RowContent.Problem problem = Problems.of(answer, !text.rows().isEmpty());
-      if (problem != null) {
-        below.add(problem);
-      }
-      below.add(
-          new RowContent.Footer(
-              AnswerFacts.of(answer), settings, MessageParts.versions(place, settings)));
-    }
-    put(footer, Section.FOOTER, 0, below);
-  }
-
-  private void put(List<BlockRow> rows, Section section, int base, List<RowContent> contents) {
-    for (int i = 0; i < contents.size(); i++) {
-      if (i < rows.size() && rows.get(i).accepts(contents.get(i))) {
-        rows.get(i).update(contents.get(i));
-      } else {
-        BlockRow row = new BlockRow(id, section, base + i, contents.get(i));
-        if (i < rows.size()) {
-          rows.set(i, row);
-        } else {
-          rows.add(row);
-        }
-      }
-    }
-    rows.subList(contents.size(), rows.size()).clear();
+    below.addAll(
+        Footers.of(node, streaming, !text.rows().isEmpty(), settings, place));
+    BlockRow.put(id, footer, Section.FOOTER, 0, below);
   }
 }

@@ -27,6 +27,12 @@ final class TextSection {
 
   private @Nullable StreamingMarkdown stream;
 
+  /** Whether only the beginning is shown of what is long. */
+  private boolean folded;
+
+  /** All that there is to show of a text that can be folded. */
+  private List<RowContent> whole = List.of();
+
   TextSection(MessageId message, BlockRow.Section section, RowContent.Kind kind, boolean boxed) {
     this.message = message;
     this.section = section;
@@ -68,11 +74,33 @@ final class TextSection {
     put(List.of(new Block.CodeBlock(language, code)), 0);
   }
 
+  /** Shows only the beginning of a long text, or all of it. */
+  void fold(boolean on) {
+    folded = on;
+    if (!whole.isEmpty()) {
+      replaceAll(whole);
+    }
+  }
+
   /** Shows a text as a person typed it. */
   void loadTyped(String text) {
     stream = null;
     starts.clear();
-    replace(0, TypedText.rows(text));
+    replaceAll(TypedText.rows(text));
+  }
+
+  /** Reads what a person typed as Markdown. */
+  void loadTypedMarkdown(String text, MarkdownReader reader) {
+    stream = null;
+    starts.clear();
+    List<RowContent> contents = new ArrayList<>();
+    reader.read(text).forEach(block -> contents.addAll(Flattener.rows(block, kind)));
+    replaceAll(contents);
+  }
+
+  private void replaceAll(List<RowContent> contents) {
+    whole = contents;
+    replace(0, LongText.shown(contents, !folded));
   }
 
   private static int rawEnd(String text, int from) {
@@ -159,12 +187,14 @@ final class TextSection {
           new RowContent.Code(
               c.frame().in(box), c.language(), c.text(), c.part(), c.last(), c.broken(), c.exact());
       case RowContent.Grid g ->
-          new RowContent.Grid(g.frame().in(box), g.columns(), g.rows(), g.text());
+          new RowContent.Grid(g.frame().in(box), g.columns(), g.rows(), g.text(), g.part());
       case RowContent.Formula f -> new RowContent.Formula(f.frame().in(box), f.styled());
       case RowContent.Rule r -> new RowContent.Rule(r.frame().in(box));
       case RowContent.Picture p ->
           new RowContent.Picture(p.frame().in(box), p.media(), p.description());
       case RowContent.Raw r -> new RowContent.Raw(r.frame().in(box), r.text());
+      case RowContent.More m ->
+          new RowContent.More(m.frame().in(box), m.title(), m.folded(), m.hidden());
       default -> content;
     };
   }

@@ -130,6 +130,29 @@ public final class TranscriptDocument {
     return parts;
   }
 
+  /** The rows of the table that {@code row} is a part of; none if it is no table. */
+  public List<BlockRow> tableParts(BlockRow row) {
+    int at = rows.indexOf(row);
+    List<BlockRow> parts = new ArrayList<>();
+    if (at < 0 || !(row.content() instanceof RowContent.Grid)) {
+      return parts;
+    }
+    int first = at;
+    while (first > 0 && rows.get(first).content() instanceof RowContent.Grid grid) {
+      if (grid.part().hasHeader()) {
+        break;
+      }
+      first--;
+    }
+    for (int i = first; i < rows.size(); i++) {
+      parts.add(rows.get(i));
+      if (!(rows.get(i).content() instanceof RowContent.Grid grid) || grid.part().last()) {
+        break;
+      }
+    }
+    return parts;
+  }
+
   /** Takes all messages away. */
   public void clear() {
     entries.clear();

@@ -203,6 +203,12 @@ public record CopiedText(String markdown, String plain, String readable) {
             put("**" + text + "**", text, details.frame(), false, 0);
           }
         }
+        case RowContent.More more -> {
+          if (sourceKnown && more.folded()) {
+            // The source of a text that is selected whole is there; its words are not all.
+            plain.append(more.hidden());
+          }
+        }
         case RowContent.Picture picture ->
             put(
                 "![" + picture.description() + "](" + address(picture.media()) + ")",
@@ -224,7 +230,10 @@ public record CopiedText(String markdown, String plain, String readable) {
         case RowContent.Grid grid -> {
           if (to > from) {
             String part = text.substring(from, to);
-            put(whole ? table(grid) : part, part, grid.frame(), false, from);
+            boolean begun = goesOn || grid.part().hasHeader();
+            boolean more = !grid.part().last() && to == text.length();
+            put(whole && begun ? table(grid) : part, part, grid.frame(), more, from);
+            line(more);
           }
         }
         case RowContent.ToolCall call -> {
@@ -328,7 +337,10 @@ public record CopiedText(String markdown, String plain, String readable) {
         plain.append(from == 0 ? read : "");
       }
       if (!sourceKnown) {
-        String inPlace = goesOn || from > 0 ? marked : marked.replace("\n", "\n" + later);
+        boolean nextLine = goesOn && !markdown.isEmpty() && markdown.charAt(markdown.length() - 1) == '\n';
+        String inPlace =
+            (nextLine ? later : "")
+                + (from > 0 ? marked : marked.replace("\n", "\n" + later));
         markdown.append(inPlace);
         boolean lineGoesOn = typed && continued && bare.endsWith("\n");
         readable
@@ -349,7 +361,7 @@ public record CopiedText(String markdown, String plain, String readable) {
           all.append("| ").append(marks.replace("|", "\\|").replace("\n", "<br>")).append(' ');
         }
         all.append("|\n");
-        if (r == 0) {
+        if (r == 0 && grid.part().hasHeader()) {
           for (Block.Alignment alignment : grid.columns()) {
             all.append(
                 switch (alignment) {

@@ -50,6 +50,8 @@ public final class SentRequests {
   /** To be told at the next pulse. */
   private final Set<MessageId> due = new LinkedHashSet<>();
 
+  private final ThinkingTimes thoughts;
+
   private SentSource source = SentSource.NONE;
 
   /**
@@ -69,6 +71,7 @@ public final class SentRequests {
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
+    this.thoughts = new ThinkingTimes(document, ui, this::source);
   }
 
   /** Sets where it is read from. */
@@ -81,8 +84,14 @@ public final class SentRequests {
     return source;
   }
 
+  /** How long models thought. */
+  public ThinkingTimes thoughts() {
+    return thoughts;
+  }
+
   /** Another conversation is shown. */
   public void clear() {
+    thoughts.clear();
     known.clear();
     prompts.clear();
     asked.clear();

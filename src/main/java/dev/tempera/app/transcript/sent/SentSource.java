@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.sent;
 
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,16 @@ public interface SentSource {
 
   /** What went out for an answer, empty if it is not kept. Returns at once; any thread. */
   CompletableFuture<Optional<SentRequest>> of(MessageId answer);
+
+  /**
+   * How long the model thought before an answer, empty if it is not kept. Returns at once; any
+   * thread.
+   *
+   * @param answered whether text follows the reasoning
+   */
+  default CompletableFuture<Optional<Duration>> thought(MessageId answer, boolean answered) {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
 
   /** The environment variable that a connection's key is in, null if it has none. */
   default @Nullable String keyVariable(String connectionId) {

@@ -90,10 +90,11 @@ public record StyledText(String text, List<Run> runs) {
 
   /** The text without the line end that it may end with. */
   public StyledText withoutLastLineEnd() {
-    if (!text.endsWith("\n")) {
-      return this;
-    }
-    int end = text.length() - 1;
+    return text.endsWith("\n") ? upTo(text.length() - 1) : this;
+  }
+
+  /** The text up to a place. */
+  public StyledText upTo(int end) {
     List<Run> kept = new java.util.ArrayList<>();
     for (Run run : runs) {
       int start = kept.isEmpty() ? 0 : kept.getLast().end();

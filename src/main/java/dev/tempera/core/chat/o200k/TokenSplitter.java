@@ -1,7 +1,5 @@
 package dev.tempera.core.chat.o200k;
 
-import java.nio.charset.StandardCharsets;
-
 /** Counts the tokens of texts. Special tokens are text like any other. Any thread. */
 public final class TokenSplitter {
   private final TokenTable table;
@@ -15,12 +13,12 @@ public final class TokenSplitter {
   public long count(String text) {
     WordScanner words = new WordScanner(text);
     BytePairs pairs = new BytePairs(table);
+    Utf8 word = new Utf8();
     long tokens = 0;
     int from = 0;
     while (from < text.length()) {
       int end = words.end(from);
-      byte[] word = text.substring(from, end).getBytes(StandardCharsets.UTF_8);
-      tokens += pairs.count(word, word.length);
+      tokens += pairs.count(word.of(text, from, end), word.length());
       from = end;
     }
     return tokens;

@@ -14,52 +14,58 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at each answer and says when asking on is in vain: for a cell, or at all. Not safe for
- * threads: its session guards it.
+ * Looks at each answer and says when asking on is in vain: for a cell, a model, a connection, or at
+ * all. Not safe for threads: its session guards it.
  */
 final class Breaker {
   private static final int EQUAL_REFUSALS = 2;
   private static final int EQUAL_FAILURES = 5;
-  private static final int RATE_LIMITS = 3;
   private static final int CACHED = 3;
 
-  private final Map<Cell, String> lastRefusal = new HashMap<>();
-  private final Map<Cell, Integer> refusals = new HashMap<>();
+  private final Map<Cell, Equal> refusals = new HashMap<>();
+  private final Map<Place, Equal> failures = new HashMap<>();
   private final Set<Cell> ended = new HashSet<>();
-  private String lastFailure = "";
-  private int failures;
   private int cached;
 
-  /** Takes an answer in; an ending if the session is to pause. */
-  Optional<Ending> take(Cell cell, RunAnswer answer) {
+  /** How often the same came in a row. */
+  private record Equal(String what, int times) {
+    Equal and(String next) {
+      return new Equal(next, next.equals(what) ? times + 1 : 1);
+    }
+  }
+
+  private static final Equal NONE = new Equal("", 0);
+
+  /** Takes an answer in; what is closed from now on, if anything is. */
+  Optional<Closing> take(Cell cell, RunAnswer answer) {
     Answer facts = answer.facts();
     String why = Objects.requireNonNullElse(facts.error(), "").strip();
     return switch (TrialState.of(facts)) {
       case DONE -> {
         refusals.remove(cell);
-        failures = 0;
+        failures.remove(Place.of(cell));
         cached += Flags.isCacheHit(answer) ? 1 : 0;
         yield cached < CACHED
             ? Optional.empty()
-            : Optional.of(
-                new Ending(
-                    Ending.Reason.CACHE,
-                    cached + " answers came from a cache although none was to be used."));
+            : closing(
+                Closing.Reach.ALL,
+                Ending.Reason.CACHE,
+                cached + " answers came from a cache although none was to be used.");
       }
       case REFUSED -> {
         refuse(cell, why);
         yield Optional.empty();
       }
-      case FAILED -> failure(facts, why);
+      case FAILED -> failure(Place.of(cell), facts, why);
       default -> Optional.empty();
     };
   }
 
   /** The request itself was refused. */
   void refuse(Cell cell, String why) {
-    int equal = why.equals(lastRefusal.put(cell, why)) ? refusals.getOrDefault(cell, 0) + 1 : 1;
+    Equal equal = refusals.getOrDefault(cell, NONE).and(why);
     refusals.put(cell, equal);
-    if (equal >= EQUAL_REFUSALS) {
+    if (equal.times() >= EQUAL_REFUSALS) {
       ended.add(cell);
     }
   }
@@ -69,20 +75,26 @@ final class Breaker {
     return ended.contains(cell);
   }
 
-  private Optional<Ending> failure(Answer facts, String why) {
+  private Optional<Closing> failure(Place place, Answer facts, String why) {
     String kind = ErrorJson.kind(facts.errorJson());
-    String what = kind + ErrorJson.status(facts.errorJson());
-    failures = what.equals(lastFailure) ? failures + 1 : 1;
-    lastFailure = what;
-    Ending.Reason at =
-        switch (kind) {
-          case "authentication" -> Ending.Reason.KEY;
-          case "payment" -> Ending.Reason.PAYMENT;
-          case "notStored" -> Ending.Reason.STORAGE;
-          case "rateLimited" ->
-              failures >= RATE_LIMITS ? Ending.Reason.QUOTA : Ending.Reason.FINISHED;
-          default -> failures >= EQUAL_FAILURES ? Ending.Reason.CIRCUIT : Ending.Reason.FINISHED;
-        };
-    return at == Ending.Reason.FINISHED ? Optional.empty() : Optional.of(new Ending(at, why));
+    Equal equal =
+        failures.getOrDefault(place, NONE).and(kind + ErrorJson.status(facts.errorJson()));
+    failures.put(place, equal);
+    return switch (kind) {
+      case "authentication" -> closing(Closing.Reach.CONNECTION, Ending.Reason.KEY, why);
+      case "payment" -> closing(Closing.Reach.CONNECTION, Ending.Reason.PAYMENT, why);
+      case "notStored" -> closing(Closing.Reach.ALL, Ending.Reason.STORAGE, why);
+      // The place's pace knows when that is in vain.
+      case "rateLimited" -> Optional.empty();
+      default ->
+          equal.times() < EQUAL_FAILURES
+              ? Optional.empty()
+              : closing(Closing.Reach.MODEL, Ending.Reason.CIRCUIT, why);
+    };
+  }
+
+  private static Optional<Closing> closing(
+      Closing.Reach reach, Ending.Reason reason, String sentence) {
+    return Optional.of(new Closing(reach, new Ending(reason, sentence)));
   }
 }

@@ -10,6 +10,8 @@ public record Ending(Reason reason, String sentence) {
   public enum Reason {
     /** Every trial is over. */
     FINISHED,
+    /** The pilot is asked; the rest waits. */
+    PILOT,
     /** Every trial was asked, and some failed. */
     FAILURES,
     /** The budget does not allow the next request. */

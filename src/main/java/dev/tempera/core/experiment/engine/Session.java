@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
@@ -12,23 +13,24 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.Run;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunBudget;
-import dev.tempera.core.run.RunGroup;
 import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunScope;
-import dev.tempera.core.run.RunShare;
 import dev.tempera.core.run.RunSpec;
 import dev.tempera.core.run.RunStart;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,54 +40,75 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private final Engine.Means means;
   private final Task task;
-  private final RunGroup group;
+  private final RunScope scope;
   private final int mostAtOnce;
   private final Progress progress;
-  private final Deque<Trial> waiting;
-  private final BlockingQueue<Settled> settled = new LinkedBlockingQueue<>();
-  private final Breaker breaker = new Breaker();
+  private final BlockingQueue<Optional<Settled>> settled = new LinkedBlockingQueue<>();
   private volatile boolean pausing;
   private volatile boolean stopped;
 
   // The rest is the working thread's.
+  private final TrialQueue waiting;
+  private final Paces paces;
+  private final Breaker breaker = new Breaker();
   private @Nullable Ending ending;
+  private @Nullable Ending closed;
   private @Nullable Instant deadline;
-  private RunBudget.Amount pending = RunBudget.Amount.NONE;
   private int open;
   private long over;
   private long failed;
+  private long notNeeded;
 
   /**
    * What is to be done.
    *
-   * @param trials not over, in their order
-   * @param total all trials of the experiment
-   * @param over how many of them are over
+   * @param trials to be asked, in their order
+   * @param over how many trials of the experiment are over
+   * @param others how many are not over and not to be asked by this session
+   * @param purse what may be spent
+   * @param stopping the stopping rule, null where there is none
+   * @param pilot whether it is the pilot
    */
   record Task(
-      String id, ExperimentSpec spec, List<Trial> trials, long total, long over, WorstCase worst) {}
+      String id,
+      ExperimentSpec spec,
+      List<Trial> trials,
+      long over,
+      long others,
+      WorstCase worst,
+      Purse purse,
+      @Nullable Stopping stopping,
+      boolean pilot) {
+    /** How many are over when all goes well. */
+    long total() {
+      return over + trials.size();
+    }
+  }
 
-  private record Settled(Trial trial, RunBudget.Amount worst, RunAnswer answer) {}
+  private record Settled(Trial trial, RunAnswer answer) {}
 
-  Session(Engine.Means means, Task task, RunGroup group, int mostAtOnce, Progress progress) {
+  Session(Engine.Means means, Task task, int mostAtOnce, Progress progress) {
     this.means = means;
     this.task = task;
-    this.group = group;
+    this.scope = new RunScope(RunScope.Kind.EXPERIMENT, task.id());
     this.mostAtOnce = mostAtOnce;
     this.progress = progress;
-    this.waiting = new ArrayDeque<>(task.trials());
+    this.waiting = new TrialQueue(task.trials());
+    this.paces = new Paces(means.destinations(), means.patience(), mostAtOnce);
     this.over = task.over();
   }
 
   /** Lets nothing more begin; what is on its way goes on. */
   public void pause() {
     pausing = true;
+    settled.add(Optional.empty());
   }
 
   /** Stops what is on its way; nothing more begins. */
   public void stop() {
     stopped = true;
-    group.cancel();
+    means.runs().stop(scope);
+    settled.add(Optional.empty());
   }
 
   /** Asks until all is asked or it has to pause; blocks. Once. */
@@ -93,22 +116,36 @@ public final class Session {
     means.store().setState(task.id(), StoredExperiment.State.RUNNING);
     Long minutes = task.spec().budget().minutes();
     deadline = minutes == null ? null : means.clock().instant().plusSeconds(minutes * 60);
-    while (true) {
+    waiting.cells().forEach(this::dropWhatIsNotNeeded);
+    begin();
+    while (open > 0 || (mayGoOn() && !waiting.isEmpty())) {
+      next().ifPresent(this::take);
       begin();
-      if (open == 0) {
-        break;
-      }
-      take(settled.take());
     }
-    group.complete();
     Ending end = end();
-    means.store().setState(task.id(), state(end));
+    means.store().setState(task.id(), state(end, task.others()));
     return end;
   }
 
-  private static StoredExperiment.State state(Ending end) {
+  /** The next answer; empty if something else is to be looked at. */
+  private Optional<Settled> next() throws InterruptedException {
+    long wait = paces.waitNanos(System.nanoTime());
+    if (wait == 0) {
+      // With nothing on its way there was a wait a moment ago, which is over.
+      return open == 0 ? Optional.empty() : settled.take();
+    }
+    if (deadline != null) {
+      long left = Duration.between(means.clock().instant(), deadline).toNanos();
+      wait = Math.clamp(left, 1, wait);
+    }
+    Optional<Settled> next = settled.poll(wait, TimeUnit.NANOSECONDS);
+    return next == null ? Optional.empty() : next;
+  }
+
+  private static StoredExperiment.State state(Ending end, long others) {
     return switch (end.reason()) {
-      case FINISHED -> StoredExperiment.State.FINISHED;
+      case FINISHED ->
+          others == 0 ? StoredExperiment.State.FINISHED : StoredExperiment.State.PAUSED;
       case STOPPED -> StoredExperiment.State.STOPPED;
       default -> StoredExperiment.State.PAUSED;
     };
@@ -121,18 +158,33 @@ public final class Session {
     if (ending != null) {
       return ending;
     }
-    return failed == 0
-        ? new Ending(Ending.Reason.FINISHED, "")
-        : new Ending(Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
+    if (closed != null && waiting.setAside() > 0) {
+      return closed;
+    }
+    if (failed > 0) {
+      return new Ending(
+          Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
+    }
+    if (task.pilot() && task.others() > 0) {
+      return new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked.");
+    }
+    return new Ending(
+        Ending.Reason.FINISHED,
+        notNeeded == 0
+            ? ""
+            : "Stopped early by the stopping rule: "
+                + notNeeded
+                + " of "
+                + task.total()
+                + " requests were not needed.");
   }
 
   /** Begins whatever may. */
   private void begin() {
-    while (!waiting.isEmpty() && open < mostAtOnce && mayGoOn()) {
-      Trial trial = waiting.getFirst();
-      if (breaker.isEnded(trial.cell())) {
-        skipCell(trial);
-      } else if (!begin(trial)) {
+    while (open < mostAtOnce && mayGoOn()) {
+      long now = System.nanoTime();
+      Optional<Trial> next = waiting.first(cell -> paces.of(cell).hasRoom(now));
+      if (next.isEmpty() || !begin(next.get())) {
         return;
       }
     }
@@ -149,50 +201,54 @@ public final class Session {
     return true;
   }
 
-  /** A cell that is refused is not asked on: its trials are skipped all at once. */
-  private void skipCell(Trial first) {
-    Map<String, TrialState> skipped = new HashMap<>();
-    waiting.removeIf(trial -> {
-      boolean same = trial.cell().equals(first.cell());
-      if (same) {
-        skipped.put(trial.key(), TrialState.SKIPPED);
-      }
-      return same;
-    });
-    means.store().setStates(task.id(), skipped);
-    over += skipped.size();
-  }
-
-  /** Begins a trial; false if it has to wait for others to end. */
+  /** Begins a trial, or finds that its cell is not to be asked; false if all have to wait. */
   private boolean begin(Trial trial) {
+    Cell cell = trial.cell();
     ChatRequest request = trial.request(task.spec().design().repeats());
     ModelInfo model = means.destinations().model(request.connection(), request.model());
     RunBudget.Amount worst = task.worst().of(request, model);
-    if (!Allowance.fits(group.budget().status(), pending, worst)) {
-      if (open == 0) {
-        ending =
-            new Ending(
-                Ending.Reason.BUDGET, "The budget does not allow another request; raise it.");
-      }
-      return false;
+    RunBudget budget = task.purse().of(cell);
+    Optional<RunBudget.Reservation> reservation = budget.reserve(worst);
+    if (reservation.isEmpty()) {
+      return unpaid(cell, budget.canEverPay(worst));
     }
-    waiting.removeFirst();
+    waiting.takeFirst(cell);
     try {
-      submit(trial, request, model, worst);
+      submit(trial, request, model, reservation.get());
     } catch (ProviderException e) {
-      breaker.refuse(trial.cell(), e.error().message());
+      reservation.get().release();
       means.store().setStates(task.id(), Map.of(trial.key(), TrialState.REFUSED));
       over++;
+      refused(trial, e.error().message());
     }
     return true;
   }
 
-  private void submit(Trial trial, ChatRequest request, ModelInfo model, RunBudget.Amount worst)
+  /** A request cannot be paid now; false if it may be later. */
+  private boolean unpaid(Cell cell, boolean later) {
+    if (!later && !task.spec().budget().cell().equals(RunBudget.Limits.NONE)) {
+      close(
+          new Closing(
+              Closing.Reach.CELL,
+              new Ending(
+                  Ending.Reason.BUDGET,
+                  "The budget of a cell does not allow another request; raise it.")),
+          cell);
+      return true;
+    }
+    if (open == 0) {
+      ending =
+          new Ending(Ending.Reason.BUDGET, "The budget does not allow another request; raise it.");
+    }
+    return false;
+  }
+
+  private void submit(
+      Trial trial, ChatRequest request, ModelInfo model, RunBudget.Reservation reservation)
       throws ProviderException {
     ChatProvider provider = means.destinations().provider(request.connection());
     PreparedRequest prepared = Fresh.of(provider.prepare(request, model), provider.profile());
     RunId id = RunId.create();
-    RunScope scope = new RunScope(RunScope.Kind.EXPERIMENT, task.id());
     Answer facts = Answer.started(request.connection(), request.model(), means.clock().instant());
     RunStart start =
         new RunStart(id, scope, prepared, new ChatMessage(Role.ASSISTANT, List.of()), facts);
@@ -206,39 +262,99 @@ public final class Session {
             "",
             new RunSpec.Target(provider, model, List::of),
             () -> means.store().begin(task.id(), key, start),
-            new RunShare(group, worst));
+            reservation);
     open++;
-    pending = plus(pending, worst, 1);
+    paces.of(trial.cell()).enter();
     progress.begun(trial);
-    var _ =
-        means
-            .runs()
-            .submit(spec)
-            .done()
-            .thenAccept(answer -> settled.add(new Settled(trial, worst, answer)));
+    Run run = means.runs().submit(spec);
+    var _ = run.done().thenAccept(answer -> settled.add(Optional.of(new Settled(trial, answer))));
+    if (stopped) {
+      // Whoever stopped all that was on its way may have missed it.
+      run.stop();
+    }
   }
 
   private void take(Settled each) {
     open--;
-    pending = plus(pending, each.worst(), -1);
-    TrialState state = TrialState.of(each.answer().facts());
+    Trial trial = each.trial();
+    RunAnswer answer = each.answer();
+    Paces.Outcome room = paces.take(trial.cell(), answer, System.nanoTime());
+    TrialState state = TrialState.of(answer.facts());
+    if (room == Paces.Outcome.LATER) {
+      state = waiting.again(trial) ? TrialState.INTERRUPTED : state;
+    } else if (room == Paces.Outcome.NEVER) {
+      close(Paces.quota(answer), trial.cell());
+    } else {
+      breaker.take(trial.cell(), answer).ifPresent(found -> close(found, trial.cell()));
+    }
     over += state.isFinal() ? 1 : 0;
     failed += state == TrialState.FAILED ? 1 : 0;
-    Ending found = breaker.take(each.trial().cell(), each.answer()).orElse(null);
-    if (ending == null) {
-      ending = found;
-    }
     progress.ended(
-        each.trial(),
+        trial,
         state,
-        each.answer(),
-        new Progress.Status(over, failed, task.total(), group.budget().status()));
+        answer,
+        new Progress.Status(over, failed, task.total(), task.purse().whole().status()));
+    if (task.stopping() != null) {
+      task.stopping().take(trial.cell().hash(), trial.item(), trial.repeat(), state, answer, false);
+    }
+    dropRefused(trial.cell());
+    dropWhatIsNotNeeded(trial.cell());
   }
 
-  private static RunBudget.Amount plus(RunBudget.Amount a, RunBudget.Amount b, int times) {
-    return new RunBudget.Amount(
-        a.usd().add(b.usd().multiply(BigDecimal.valueOf(times))),
-        a.tokens() + times * b.tokens(),
-        a.requests() + times * b.requests());
+  private void refused(Trial trial, String why) {
+    breaker.refuse(trial.cell(), why);
+    if (task.stopping() != null) {
+      task.stopping().unanswered(trial);
+    }
+    dropRefused(trial.cell());
+    dropWhatIsNotNeeded(trial.cell());
+  }
+
+  private void close(Closing closing, Cell cell) {
+    if (closed == null) {
+      closed = closing.ending();
+    }
+    Place place = Place.of(cell);
+    Predicate<Cell> reached =
+        switch (closing.reach()) {
+          case CELL -> cell::equals;
+          case MODEL -> other -> Place.of(other).equals(place);
+          case CONNECTION -> other -> Place.of(other).connection().equals(place.connection());
+          case ALL -> other -> true;
+        };
+    if (closing.reach() == Closing.Reach.ALL) {
+      ending = Objects.requireNonNullElse(ending, closing.ending());
+    }
+    waiting.setAside(reached);
+  }
+
+  /** A cell that is refused is not asked on: its trials are skipped all at once. */
+  private void dropRefused(Cell cell) {
+    if (breaker.isEnded(cell)) {
+      over += skip(cell);
+      if (task.stopping() != null) {
+        task.stopping().leaveOut(cell);
+      }
+    }
+  }
+
+  /** What the stopping rule knows already is not asked. */
+  private void dropWhatIsNotNeeded(Cell answered) {
+    if (task.stopping() != null) {
+      for (Cell cell : task.stopping().newlyOver(answered)) {
+        long skipped = skip(cell);
+        over += skipped;
+        notNeeded += skipped;
+      }
+    }
+  }
+
+  private int skip(Cell cell) {
+    Map<String, TrialState> skipped = new HashMap<>();
+    waiting.drop(cell).forEach(trial -> skipped.put(trial.key(), TrialState.SKIPPED));
+    if (!skipped.isEmpty()) {
+      means.store().setStates(task.id(), skipped);
+    }
+    return skipped.size();
   }
 }

@@ -34,16 +34,16 @@ public final class WorstCase {
    * @throws IllegalArgumentException saying in a sentence why that cannot be told
    */
   public RunBudget.Amount of(ChatRequest request, ModelInfo model) {
-    if (budget.usd() == null && budget.tokens() == null) {
+    if (!budget.limitsUsd() && !budget.limitsTokens()) {
       return new RunBudget.Amount(BigDecimal.ZERO, 0, 1);
     }
     long prompt = promptTokens(request);
     BigDecimal usd = BigDecimal.ZERO;
-    if (budget.usd() != null) {
+    if (budget.limitsUsd()) {
       Pricing pricing = pricing(model);
       BigDecimal in = known(pricing.prompt(), model);
       BigDecimal out = known(pricing.completion(), model);
-      if (in.signum() == 0 && out.signum() == 0 && budget.tokens() == null) {
+      if (in.signum() == 0 && out.signum() == 0 && !budget.limitsTokens()) {
         return new RunBudget.Amount(fee(pricing), 0, 1);
       }
       usd =

@@ -5,12 +5,12 @@ import dev.tempera.core.experiment.Design;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.MetricChoice;
-import dev.tempera.core.experiment.Repeats;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Template;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.request.Axis;
+import dev.tempera.core.run.RunBudget;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads {@code NAME.tempera.yaml}, or the same as JSON: see docs/experiments.md. What is not known
@@ -41,12 +43,13 @@ public final class ExperimentFile {
           "baseline",
           "metrics",
           "alpha",
+          "stop",
           "budget",
           "routing");
 
   private final Neighbours files;
 
-  private ExperimentFile(Path folder) {
+  private ExperimentFile(@Nullable Path folder) {
     this.files = new Neighbours(folder);
   }
 
@@ -79,6 +82,15 @@ public final class ExperimentFile {
    */
   public static ExperimentSpec read(String text, Path folder) throws FileFault {
     return new ExperimentFile(folder).spec(YamlText.read(text));
+  }
+
+  /**
+   * The experiment in a JSON value that has everything in it; no file is read, whatever it says.
+   *
+   * @throws FileFault saying in one sentence what is wrong
+   */
+  static ExperimentSpec read(JsonNode json) throws FileFault {
+    return new ExperimentFile(null).spec(JsonTree.of(json));
   }
 
   private ExperimentSpec spec(Node document) throws FileFault {
@@ -117,7 +129,8 @@ public final class ExperimentFile {
         isZipped(fields),
         excluded,
         baseline == null ? Map.of() : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
-        repeats(fields));
+        RepeatsReader.repeats(fields),
+        RepeatsReader.stop(fields, alpha(fields)));
   }
 
   private static boolean isZipped(Fields fields) throws FileFault {
@@ -154,21 +167,6 @@ public final class ExperimentFile {
     return labels;
   }
 
-  private static Repeats repeats(Fields fields) throws FileFault {
-    Node node = fields.get("repeats");
-    if (!(node instanceof Node.Mapping)) {
-      Long count = fields.whole("repeats", 1, Repeats.MOST);
-      return new Repeats(count == null ? 1 : Math.toIntExact(count), 1, null);
-    }
-    Fields repeats = Fields.of(node, "“repeats”").only(Set.of("count", "order_seed", "first_seed"));
-    Long count = repeats.whole("count", 1, Repeats.MOST);
-    Long order = repeats.whole("order_seed", 0, Long.MAX_VALUE);
-    return new Repeats(
-        count == null ? 1 : Math.toIntExact(count),
-        order == null ? 1 : order,
-        repeats.whole("first_seed", 0, Integer.MAX_VALUE));
-  }
-
   private List<Item> items(Fields fields, ChatRequest base, List<Axis> axes) throws FileFault {
     Node items = fields.get("items");
     if (items == null) {
@@ -183,8 +181,8 @@ public final class ExperimentFile {
     return new ItemsReader(files, variables).read(items);
   }
 
-  private static List<MetricChoice> metrics(Fields fields) throws FileFault {
-    return MetricsReader.read(fields.needed("metrics"));
+  private List<MetricChoice> metrics(Fields fields) throws FileFault {
+    return new MetricsReader(files).read(fields.needed("metrics"));
   }
 
   private static double alpha(Fields fields) throws FileFault {
@@ -204,11 +202,23 @@ public final class ExperimentFile {
       return Budget.NONE;
     }
     Fields budget =
-        Fields.of(node, "“budget”").only(Set.of("usd", "tokens", "requests", "minutes"));
+        Fields.of(node, "“budget”").only(Set.of("usd", "tokens", "requests", "minutes", "cell"));
+    RunBudget.Limits all = limits(budget);
+    Node cell = budget.get("cell");
     return new Budget(
-        budget.positive("usd"),
-        budget.whole("tokens", 1, Long.MAX_VALUE),
-        budget.whole("requests", 1, Long.MAX_VALUE),
-        budget.whole("minutes", 1, 1_000_000));
+        all.usd(),
+        all.tokens(),
+        all.requests(),
+        budget.whole("minutes", 1, 1_000_000),
+        cell == null
+            ? RunBudget.Limits.NONE
+            : limits(Fields.of(cell, "“cell”").only(Set.of("usd", "tokens", "requests"))));
+  }
+
+  private static RunBudget.Limits limits(Fields fields) throws FileFault {
+    return new RunBudget.Limits(
+        fields.positive("usd"),
+        fields.whole("tokens", 1, Long.MAX_VALUE),
+        fields.whole("requests", 1, Long.MAX_VALUE));
   }
 }

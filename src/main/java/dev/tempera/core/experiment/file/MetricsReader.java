@@ -16,9 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class MetricsReader {
   private static final Set<String> OWN = Set.of("id", "type", "primary", "margin");
 
-  private MetricsReader() {}
+  private final Neighbours files;
 
-  static List<MetricChoice> read(Node list) throws FileFault {
+  MetricsReader(Neighbours files) {
+    this.files = files;
+  }
+
+  List<MetricChoice> read(Node list) throws FileFault {
     if (!(list instanceof Node.Sequence(var elements, var place)) || elements.isEmpty()) {
       throw FileFault.at(list.place(), "“metrics” is a list of at least one.");
     }
@@ -44,7 +48,7 @@ final class MetricsReader {
     return all;
   }
 
-  private static MetricChoice metric(Fields fields) throws FileFault {
+  private MetricChoice metric(Fields fields) throws FileFault {
     Node typeNode = fields.needed("type");
     String type = Fields.text(typeNode, "type");
     if (!Metrics.types().contains(type)) {
@@ -63,7 +67,7 @@ final class MetricsReader {
     for (String option : Metrics.options(type).stream().sorted().toList()) {
       Node value = fields.get(option);
       if (value != null) {
-        definition.set(option, value.json());
+        definition.set(option, option.equals("schema") ? files.json(value) : value.json());
       }
     }
     String id = fields.text("id");

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The files beside an experiment's file that it takes texts from. */
 final class Neighbours {
@@ -22,15 +24,23 @@ final class Neighbours {
     }
   }
 
-  private final Path folder;
+  private final @Nullable Path folder;
 
-  Neighbours(Path folder) {
+  /**
+   * The files in a folder.
+   *
+   * @param folder null where a text comes from elsewhere, and must not name files of this machine
+   */
+  Neighbours(@Nullable Path folder) {
     this.folder = folder;
   }
 
   /** The path of a file that is named. */
   Path path(Node node) throws FileFault {
     String name = Fields.text(node, "file");
+    if (folder == null) {
+      throw FileFault.at(node.place(), "no other file is read from here: put its content in.");
+    }
     try {
       return folder.resolve(name);
     } catch (InvalidPathException e) {
@@ -43,8 +53,25 @@ final class Neighbours {
     if (!(node instanceof Node.Mapping)) {
       return Fields.text(node, what);
     }
-    Fields fields = Fields.of(node, what).only(Set.of("file"));
-    Node name = fields.needed("file");
+    return text(Fields.of(node, what).only(Set.of("file")).needed("file"));
+  }
+
+  /** A JSON value: by value, or {@code {file: NAME}} with JSON or YAML in it. */
+  JsonNode json(Node node) throws FileFault {
+    if (!(node instanceof Node.Mapping mapping)
+        || !mapping.fields().keySet().equals(Set.of("file"))) {
+      return node.json();
+    }
+    Node name = Fields.of(node, "a value").needed("file");
+    String text = text(name);
+    try {
+      return YamlText.read(text).json();
+    } catch (FileFault e) {
+      throw FileFault.at(name.place(), path(name) + ": " + e.getMessage());
+    }
+  }
+
+  private String text(Node name) throws FileFault {
     Path path = path(name);
     try {
       return read(path);

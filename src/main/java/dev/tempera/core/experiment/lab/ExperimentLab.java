@@ -1,32 +1,33 @@
 package dev.tempera.core.experiment.lab;
 
-import dev.tempera.core.chat.TimeOrderedId;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
-import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
-import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
+import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.ResultFile;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,6 +73,12 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       Clock clock) {}
 
   private record Sitting(Session session, CountDownLatch over) {}
+
+  /** What is asked now. */
+  private enum Part {
+    ALL,
+    PILOT
+  }
 
   /** A laboratory in which nothing runs yet. */
   public ExperimentLab(Means means) {
@@ -127,21 +134,59 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<StoredExperiment> start(String name, String document) {
+    return later(() -> create(name, document, Part.ALL));
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> pilot(String name, String document) {
+    return later(() -> create(name, document, Part.PILOT));
+  }
+
+  private StoredExperiment create(String name, String document, Part part) throws FileFault {
+    PlanText plan = checked(document);
+    String title = name.isBlank() ? "Experiment" : name.strip();
+    StoredExperiment experiment =
+        NewExperiment.create(means.store(), title, plan, means.clock().instant());
+    ask(experiment, plan, part);
+    return experiment;
+  }
+
+  @Override
+  public CompletableFuture<StoredExperiment> revise(String id, String document) {
     return later(() -> {
-      ExperimentSpec spec = resolved(document);
-      Plan checked = new Planner(means.destinations(), means.counter()).plan(spec);
-      if (!checked.problem().isEmpty()) {
-        throw new IllegalArgumentException(checked.problem());
+      if (isRunning(id)) {
+        throw new IllegalArgumentException("It is being asked; pause it first.");
       }
-      PlanText plan = new PlanText(spec, Matrix.of(spec, new Supported(means.destinations())));
-      Instant now = means.clock().instant();
-      String title = name.isBlank() ? "Experiment" : name.strip();
+      StoredExperiment earlier = find(id);
+      PlanText changed = checked(document);
+      PlanText plan = new PlanText(changed.spec(), changed.matrix(), id);
       StoredExperiment experiment =
-          new StoredExperiment(
-              TimeOrderedId.next(), title, StoredExperiment.State.RUNNING, now, now, plan.write());
-      means.store().create(experiment, TrialOrder.of(spec, plan.matrix()));
-      ask(experiment, plan);
+          NewExperiment.of(Revision.name(earlier.name()), plan, means.clock().instant());
+      Revision.create(
+          means.store(), earlier, PlanText.read(earlier.plan()).spec(), experiment, plan);
+      ask(experiment, plan, Part.ALL);
       return experiment;
+    });
+  }
+
+  /** What a document asks, as it is stored when it starts. */
+  private PlanText checked(String document) throws FileFault {
+    ExperimentSpec spec = resolved(document);
+    Planner planner = new Planner(means.destinations(), means.counter());
+    Plan checked = planner.plan(spec);
+    if (!checked.problem().isEmpty()) {
+      throw new IllegalArgumentException(checked.problem());
+    }
+    return new PlanText(spec, planner.matrix(spec));
+  }
+
+  @Override
+  public CompletableFuture<Forecast.Outlook> forecast(String id) {
+    return later(() -> {
+      PlanText plan = PlanText.read(find(id).plan());
+      Forecast forecast = new Forecast(plan.spec(), plan.matrix());
+      new Scorer(plan.spec(), plan.matrix()).each(means.store(), id, forecast::add);
+      return forecast.outlook(Engine.USUAL_AT_ONCE);
     });
   }
 
@@ -150,7 +195,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     return later(() -> {
       StoredExperiment experiment = find(id);
       if (!isRunning(id)) {
-        ask(experiment, PlanText.read(experiment.plan()));
+        ask(experiment, PlanText.read(experiment.plan()), Part.ALL);
       }
       return find(id);
     });
@@ -163,15 +208,14 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("This experiment is no longer there."));
   }
 
-  private void ask(StoredExperiment experiment, PlanText plan) {
+  private void ask(StoredExperiment experiment, PlanText plan, Part part) {
     String id = experiment.id();
+    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
+    int atOnce = Engine.USUAL_AT_ONCE;
     Session session =
-        engine.session(
-            id,
-            plan.spec(),
-            plan.matrix(),
-            Engine.USUAL_AT_ONCE,
-            new StepTeller(plan, step -> each(l -> l.progressed(id, step))));
+        part == Part.PILOT
+            ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
+            : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
     Sitting sitting = new Sitting(session, new CountDownLatch(1));
     if (sittings.putIfAbsent(id, sitting) == null) {
       Thread _ = Thread.ofVirtual().name("experiment-" + id).start(() -> sit(id, sitting));
@@ -267,8 +311,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> save(String document, Path file) {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
-      TextFile.write(file, YamlWriter.write(SpecJson.write(spec)));
-      return nothing();
+      String text = YamlWriter.write(SpecJson.write(spec));
+      return written(file, () -> ResultFile.write(file, text));
     });
   }
 
@@ -276,10 +320,23 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public CompletableFuture<Void> report(String id, ReportKind kind, Path file) {
     return later(() -> {
       StoredExperiment experiment = find(id);
-      new ReportWriter(means.store(), experiment, PlanText.read(experiment.plan()))
-          .write(kind, file);
-      return nothing();
+      ResultsWriter writer =
+          new ResultsWriter(means.store(), experiment, PlanText.read(experiment.plan()));
+      return written(file, () -> writer.write(kind.form(), file));
     });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static Void written(Path file, Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be written.", e);
+    }
+    return nothing();
   }
 
   @SuppressWarnings("NullAway") // a Void is always null

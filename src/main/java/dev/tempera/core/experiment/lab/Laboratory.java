@@ -3,6 +3,8 @@ package dev.tempera.core.experiment.lab;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +17,22 @@ import java.util.concurrent.CompletableFuture;
 public interface Laboratory {
   /** A way to keep what was found. */
   enum ReportKind {
-    MARKDOWN,
-    HTML,
-    CSV,
-    JSON_LINES
+    MARKDOWN(ResultsWriter.Form.MARKDOWN),
+    HTML(ResultsWriter.Form.HTML),
+    CSV(ResultsWriter.Form.CSV),
+    XLSX(ResultsWriter.Form.XLSX),
+    JSON_LINES(ResultsWriter.Form.JSON_LINES);
+
+    private final ResultsWriter.Form form;
+
+    ReportKind(ResultsWriter.Form form) {
+      this.form = form;
+    }
+
+    /** How the results are written. */
+    public ResultsWriter.Form form() {
+      return form;
+    }
   }
 
   /** All experiments, the newest first. */
@@ -32,6 +46,22 @@ public interface Laboratory {
 
   /** Stores it and begins to ask. */
   CompletableFuture<StoredExperiment> start(String name, String document);
+
+  /**
+   * Stores it and asks its pilot only: a small first part, by which {@link #forecast} tells what
+   * the rest takes. {@link #resume} asks the rest.
+   */
+  CompletableFuture<StoredExperiment> pilot(String name, String document);
+
+  /** What the rest of an experiment will probably take, by what is answered. */
+  CompletableFuture<Forecast.Outlook> forecast(String id);
+
+  /**
+   * Stores a changed experiment beside one that is not being asked, which stays as it is; answers
+   * that are still valid, those of the same cell, item and repeat, are taken over. Begins to ask
+   * the others.
+   */
+  CompletableFuture<StoredExperiment> revise(String id, String document);
 
   /** Asks what has no answer yet. */
   CompletableFuture<StoredExperiment> resume(String id);

@@ -18,15 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Works out what an experiment would do before anything is stored or sent. */
-final class Planner {
+/** Works out what an experiment would do before anything is stored or sent. Any thread. */
+public final class Planner {
   /** More cells are counted and not described. */
   private static final int MOST_DESCRIBED = 200;
 
   private final Destinations destinations;
   private final TokenCounter counter;
 
-  Planner(Destinations destinations, TokenCounter counter) {
+  /** A planner for who answers. */
+  public Planner(Destinations destinations, TokenCounter counter) {
     this.destinations = destinations;
     this.counter = counter;
   }
@@ -37,7 +38,7 @@ final class Planner {
    * @throws IllegalArgumentException saying in a sentence what is wrong with its cells
    */
   Plan plan(ExperimentSpec spec) {
-    Matrix matrix = Matrix.of(spec, new Supported(destinations));
+    Matrix matrix = matrix(spec);
     Plan plan =
         new Plan(
             spec,
@@ -48,6 +49,15 @@ final class Planner {
             "",
             problem(spec, matrix));
     return plan.withDetectable(detectable(plan));
+  }
+
+  /**
+   * The cells of a spec whose connection and model are known.
+   *
+   * @throws IllegalArgumentException saying in a sentence what is wrong with them
+   */
+  public Matrix matrix(ExperimentSpec spec) {
+    return Matrix.of(spec, new Supported(destinations));
   }
 
   private static List<Plan.CellPlan> cells(Matrix matrix) {
@@ -63,8 +73,8 @@ final class Planner {
     return all;
   }
 
-  /** Why a budget cannot be kept. */
-  private String problem(ExperimentSpec spec, Matrix matrix) {
+  /** Why the budget cannot be kept; empty if it can. */
+  public String problem(ExperimentSpec spec, Matrix matrix) {
     try {
       RunBudget.Amount _ =
           Engine.most(spec, matrix, new WorstCase(spec.budget(), counter), destinations);
@@ -74,7 +84,8 @@ final class Planner {
     }
   }
 
-  private Optional<BigDecimal> most(ExperimentSpec spec, Matrix matrix) {
+  /** What all of it costs at most in USD; empty where a price is not known. */
+  public Optional<BigDecimal> most(ExperimentSpec spec, Matrix matrix) {
     try {
       WorstCase worst = new WorstCase(Budget.NONE.withUsd(BigDecimal.ONE), counter);
       RunBudget.Amount one = Engine.most(spec, matrix, worst, destinations);

@@ -56,7 +56,7 @@ final class ResultsReader {
                   places.cell(trial.cell()),
                   places.item(trial.item()),
                   trial.trial().state(),
-                  value(trial, spec.primary().id()));
+                  trial.value(spec.primary().id()));
             });
     List<MetricFinding> metrics = findings.metrics();
     Map<String, CellFacts> facts = findings.facts();
@@ -133,14 +133,6 @@ final class ResultsReader {
     Findings findings = new Findings(plan.spec(), plan.matrix());
     new Scorer(plan.spec(), plan.matrix()).each(store, experiment.id(), findings::add);
     return findings;
-  }
-
-  private static OptionalDouble value(ScoredTrial trial, String metric) {
-    return trial.flags().stream().noneMatch(Flags.Flag::excludes)
-            && trial.scores().get(metric) instanceof Score.Value(double value, String _)
-            && Double.isFinite(value)
-        ? OptionalDouble.of(value)
-        : OptionalDouble.empty();
   }
 
   /** Where cells and items stand. */

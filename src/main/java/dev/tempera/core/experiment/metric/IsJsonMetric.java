@@ -1,7 +1,6 @@
 package dev.tempera.core.experiment.metric;
 
 import dev.tempera.core.params.ExactJson;
-import java.util.Objects;
 
 /** Whether the whole answer is one JSON value, white space around it aside. */
 public record IsJsonMetric() implements Metric {
@@ -10,7 +9,7 @@ public record IsJsonMetric() implements Metric {
     try {
       return Score.passed(!ExactJson.read(answer.text()).isMissingNode());
     } catch (IllegalArgumentException e) {
-      return Score.failed(Objects.requireNonNullElse(e.getMessage(), "not JSON"));
+      return Score.failed(NotJson.why(e));
     }
   }
 }

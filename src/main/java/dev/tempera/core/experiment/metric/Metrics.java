@@ -15,6 +15,18 @@ import tools.jackson.databind.JsonNode;
 public final class Metrics {
   private static final Map<String, Set<String>> OPTIONS = options();
 
+  private static final Set<String> RATES =
+      Set.of(
+          "equals",
+          "contains",
+          "starts-with",
+          "regex",
+          "is-json",
+          "json-schema",
+          "number",
+          "refusal",
+          "finish-reason");
+
   private Metrics() {}
 
   private static Map<String, Set<String>> options() {
@@ -25,6 +37,7 @@ public final class Metrics {
     all.put("starts-with", compare);
     all.put("regex", Set.of("pattern", "ignore_case"));
     all.put("is-json", Set.of());
+    all.put("json-schema", Set.of("schema"));
     all.put("number", Set.of("min", "max", "tolerance", "take"));
     all.put("length", Set.of("unit"));
     all.put("refusal", Set.of());
@@ -32,12 +45,18 @@ public final class Metrics {
     all.put("latency", Set.of("to"));
     all.put("cost", Set.of());
     all.put("tokens", Set.of());
+    all.put("rating", Set.of());
     return java.util.Collections.unmodifiableMap(all);
   }
 
   /** The types there are. */
   public static List<String> types() {
     return List.copyOf(OPTIONS.keySet());
+  }
+
+  /** Whether a type says of each answer yes or no. */
+  public static boolean isRate(String type) {
+    return RATES.contains(type);
   }
 
   /** The options of a type, empty for one that is not known. */
@@ -58,6 +77,7 @@ public final class Metrics {
       case "starts-with" -> new StartsWithMetric(wanted(definition, true));
       case "regex" -> new RegexMetric(pattern(definition));
       case "is-json" -> new IsJsonMetric();
+      case "json-schema" -> new JsonSchemaMetric(definition.path("schema"));
       case "number" -> number(definition);
       case "length" -> new LengthMetric(unit(definition));
       case "refusal" -> new RefusalMetric();
@@ -65,6 +85,7 @@ public final class Metrics {
       case "latency" -> new LatencyMetric(toFirstToken(definition));
       case "cost" -> new CostMetric();
       case "tokens" -> new TokensMetric();
+      case "rating" -> new RatingMetric();
       default ->
           throw new IllegalArgumentException(
               "there is no metric “" + type + "”; there are " + String.join(", ", types()) + ".");

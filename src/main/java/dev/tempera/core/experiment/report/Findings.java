@@ -1,18 +1,24 @@
 package dev.tempera.core.experiment.report;
 
+import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.Pairing;
+import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Course;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
+import dev.tempera.core.statistics.sequence.PlannedPairs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment found so far. Takes trials one after the other and keeps their values only.
@@ -36,6 +43,11 @@ public final class Findings {
   private final Map<String, Integer> flags = new TreeMap<>();
   private final FactSums facts = new FactSums();
   private final Set<String> repeated = new HashSet<>();
+  private final Map<String, Integer> skipped = new TreeMap<>();
+  private final @Nullable Pairing pairing;
+
+  /** The pairs of each metric, where there is a stopping rule. */
+  private final Map<String, PlannedPairs> pairs = new HashMap<>();
 
   private record Measured(String item, double value) {}
 
@@ -43,7 +55,11 @@ public final class Findings {
   public Findings(ExperimentSpec spec, Matrix matrix) {
     this.spec = spec;
     this.matrix = matrix;
+    this.pairing = spec.design().stop() == null ? null : new Pairing(spec, matrix);
     for (MetricChoice metric : spec.metrics()) {
+      if (pairing != null) {
+        pairs.put(metric.id(), pairing.none());
+      }
       Map<String, List<Measured>> ofCells = new LinkedHashMap<>();
       // In the order of the spec, not in that of the answers.
       matrix.cells().forEach(cell -> ofCells.put(cell.name(), new ArrayList<>()));
@@ -56,6 +72,10 @@ public final class Findings {
     StoredTrial trial = scored.trial();
     states.merge(trial.state(), 1, Integer::sum);
     String cell = scored.cell().name();
+    if (trial.state() == TrialState.SKIPPED) {
+      skipped.merge(cell, 1, Integer::sum);
+    }
+    pair(scored);
     RunAnswer answer = trial.answer();
     if (answer != null && trial.state() != TrialState.DONE && answer.facts().error() != null) {
       failures.merge(cell + ": " + answer.facts().error().strip(), 1, Integer::sum);
@@ -82,6 +102,19 @@ public final class Findings {
     scored.scores().forEach((id, score) -> add(id, score, scored));
   }
 
+  /** A trial that was asked and is over counts in its pair, whatever it is worth. */
+  private void pair(ScoredTrial scored) {
+    StoredTrial trial = scored.trial();
+    if (pairing == null || !trial.state().isFinal() || trial.state() == TrialState.SKIPPED) {
+      return;
+    }
+    pairs.forEach((metric, ofMetric) ->
+        ofMetric.settle(
+            pairing.cell(trial.cell()),
+            pairing.pair(trial.item(), trial.repeat()),
+            scored.value(metric)));
+  }
+
   private void add(String metric, Score score, ScoredTrial scored) {
     String cell = scored.cell().name();
     switch (score) {
@@ -95,6 +128,11 @@ public final class Findings {
 
   private void exclude(String cell, String reason) {
     excluded.computeIfAbsent(reason, r -> new TreeMap<>()).merge(cell, 1, Integer::sum);
+  }
+
+  /** How many trials of each cell are not asked any more. */
+  Map<String, Integer> skipped() {
+    return skipped;
   }
 
   /** How many trials are in each state. */
@@ -162,13 +200,34 @@ public final class Findings {
       return Optional.empty();
     }
     String baseline = matrix.baseline().name();
+    Stop stop = spec.design().stop();
+    Settings settings =
+        new Settings(
+            stop == null ? spec.alpha() : stop.alpha(),
+            metric.margin(),
+            trials.cells().contains(baseline) ? Optional.of(baseline) : Optional.empty(),
+            spec.design().repeats().orderSeed());
     return Optional.of(
-        Analysis.of(
-            trials,
-            new Settings(
-                spec.alpha(),
-                metric.margin(),
-                trials.cells().contains(baseline) ? Optional.of(baseline) : Optional.empty(),
-                spec.design().repeats().orderSeed())));
+        pairing == null
+            ? Analysis.of(trials, settings)
+            : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing)));
+  }
+
+  private List<Course> courses(MetricChoice metric, Pairing numbers) {
+    PlannedPairs ofMetric = Objects.requireNonNull(pairs.get(metric.id()));
+    List<Course> courses = new ArrayList<>();
+    for (Cell cell : matrix.cells()) {
+      int number = numbers.cell(cell.hash());
+      if (number != numbers.baseline()) {
+        courses.add(
+            new Course(
+                cell.name(),
+                ofMetric.evidence(number),
+                ofMetric.differences(number),
+                ofMetric.looked(number),
+                ofMetric.remaining(number)));
+      }
+    }
+    return courses;
   }
 }

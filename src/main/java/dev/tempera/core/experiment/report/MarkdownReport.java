@@ -5,6 +5,7 @@ import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.Spent;
+import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.statistics.compare.Amounts;
@@ -14,6 +15,7 @@ import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Kind;
 import dev.tempera.core.statistics.compare.Unit;
 import java.util.ArrayList;
+import dev.tempera.core.statistics.sequence.SignRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,9 +186,8 @@ public final class MarkdownReport {
                 : "the repeat; it speaks of run-to-run differences of this prompt only.")
             + " "
             + analysis.comparisons().size()
-            + (analysis.comparisons().size() == 1
-                ? " comparison."
-                : " comparisons, p adjusted by Holm, intervals one by one.")
+            + (analysis.comparisons().size() == 1 ? " comparison" : " comparisons")
+            + method(analysis.comparisons().size())
             + (metric.margin().isPresent()
                 ? " Smallest difference that matters: "
                     + amounts.size(metric.margin().getAsDouble())
@@ -195,6 +196,15 @@ public final class MarkdownReport {
             + (analysis.kind() == Kind.NUMERIC ? " “Better” means a higher value." : "")
             + (metric.primary() ? "" : " Not the primary metric: read it as a hint."));
     line("");
+  }
+
+  private String method(int comparisons) {
+    Stop stop = spec.design().stop();
+    if (stop != null) {
+      return ", evidence by the sign test’s e-value after every pair in its planned order: it holds"
+          + " at every look. Intervals are confidence sequences, of means approximate.";
+    }
+    return comparisons == 1 ? "." : ", p adjusted by Holm, intervals one by one.";
   }
 
   private static String p(OptionalDouble p) {
@@ -263,9 +273,40 @@ public final class MarkdownReport {
       line("- flags: " + MarkdownText.of(counts(findings.flags())));
     }
     line(
-        "- asked in blocks by repeat, shuffled with the seed "
+        "- asked in blocks by "
+            + (spec.design().stop() != null && spec.items().size() > 1 ? "item" : "repeat")
+            + ", shuffled with the seed "
             + spec.design().repeats().orderSeed());
+    stopping(experiment);
     line("- experiment `" + experiment.id() + "`, spec `" + spec.hash() + "`");
+  }
+
+  private void stopping(StoredExperiment experiment) {
+    Stop stop = spec.design().stop();
+    if (stop == null) {
+      if (experiment.state() == StoredExperiment.State.STOPPED) {
+        line(
+            "- stopped by hand before all was asked: if what was seen was the reason, p values and"
+                + " intervals look better than they are. With a stopping rule (“stop”) they would"
+                + " hold all the same.");
+      }
+      return;
+    }
+    SignRule rule = stop.rule(Math.max(1, matrix.cells().size() - 1));
+    line(
+        "- stopping rule, fixed before the start: a comparison is over when its evidence reaches "
+            + Amounts.significant(rule.bound())
+            + " ("
+            + rule.comparisons()
+            + "/"
+            + rule.alpha()
+            + "), looked at after every pair from the "
+            + rule.fewest()
+            + ". on"
+            + (rule.futility() ? ", or when nothing that is left could reach it" : ""));
+    if (!findings.skipped().isEmpty()) {
+      line("- not asked any more: " + MarkdownText.of(counts(findings.skipped())));
+    }
   }
 
   private static String counts(Map<String, Integer> counts) {

@@ -5,6 +5,7 @@ import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.metric.Score;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A trial with what its answer is worth.
@@ -17,4 +18,13 @@ public record ScoredTrial(
     Cell cell,
     Item item,
     java.util.List<Flags.Flag> flags,
-    Map<String, Score> scores) {}
+    Map<String, Score> scores) {
+  /** The value of a metric that counts in statistics; empty where there is none. */
+  public OptionalDouble value(String metric) {
+    return flags.stream().noneMatch(Flags.Flag::excludes)
+            && scores.get(metric) instanceof Score.Value(double value, String _)
+            && Double.isFinite(value)
+        ? OptionalDouble.of(value)
+        : OptionalDouble.empty();
+  }
+}

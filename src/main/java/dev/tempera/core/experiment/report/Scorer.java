@@ -59,7 +59,7 @@ public final class Scorer {
       return new ScoredTrial(trial, cell, item, List.of(), Map.of());
     }
     Map<String, Score> scores = new LinkedHashMap<>();
-    Scored scored = new Scored(answer, item.expected());
+    Scored scored = new Scored(answer, item.expected(), trial.rating());
     for (MetricChoice metric : spec.metrics()) {
       scores.put(metric.id(), metric.metric().score(scored));
     }

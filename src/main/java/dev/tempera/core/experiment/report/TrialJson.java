@@ -22,6 +22,11 @@ public final class TrialJson {
 
   /** The object as one line, without its end. */
   public String of(ScoredTrial scored) {
+    return ExactJson.write(node(scored));
+  }
+
+  /** The object. */
+  public ObjectNode node(ScoredTrial scored) {
     StoredTrial trial = scored.trial();
     ObjectNode json = ExactJson.object();
     json.put("spec", specHash).put("trial", trial.key());
@@ -34,10 +39,15 @@ public final class TrialJson {
     json.put("expected", scored.item().expected());
     json.put("repeat", trial.repeat()).put("state", trial.state().word());
     json.set("scores", Scorer.node(scored.scores()));
+    trial
+        .rating()
+        .ifPresentOrElse(rating -> json.put("rating", rating), () -> json.putNull("rating"));
+    ObjectNode details = json.putObject("details");
+    TrialFacts.details(scored.scores()).forEach(details::put);
     ArrayNode flags = json.putArray("flags");
     scored.flags().forEach(flag -> flags.add(flag.words()));
     answer(trial.answer(), json);
-    return ExactJson.write(json);
+    return json;
   }
 
   private static void answer(@Nullable RunAnswer answer, ObjectNode json) {
@@ -51,12 +61,11 @@ public final class TrialJson {
     json.put("cost_usd", cost == null ? null : cost.usd());
     json.put("ttft_ms", facts == null ? null : facts.ttftMs());
     json.put("duration_ms", facts == null ? null : facts.durationMs());
+    json.put("queued_ms", answer == null ? null : TrialFacts.queuedMs(answer));
     json.put("attempts", answer == null ? 0 : answer.attempts().size());
     json.put("provider", facts == null ? null : facts.provider());
     json.put("model", facts == null ? null : facts.model());
-    json.put(
-        "fingerprint",
-        answer == null ? null : answer.details().extra().path("system_fingerprint").asString(null));
+    json.put("fingerprint", answer == null ? null : TrialFacts.fingerprint(answer));
     json.put("finish_reason", facts == null ? null : facts.finishReason());
     json.put("error", facts == null ? null : facts.error());
   }

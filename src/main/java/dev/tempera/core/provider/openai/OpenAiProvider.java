@@ -171,7 +171,7 @@ public final class OpenAiProvider implements ChatProvider {
         return outcome;
       }
       Concession concession = Concession.to(error.get(), known, request.request(), body);
-      if (concession != null) {
+      if (concession != null && sink.mayTryAgain(error.get())) {
         body = concession.without(body);
         known = concession.remembered(known);
         call = call.with(body.getBytes(StandardCharsets.UTF_8));
@@ -179,7 +179,10 @@ public final class OpenAiProvider implements ChatProvider {
         continue;
       }
       Optional<Duration> pause = patience.retries().pauseAfter(attempt, error.get());
-      if (pause.isEmpty() || Thread.currentThread().isInterrupted()) {
+      if (pause.isEmpty()
+          || concession != null
+          || Thread.currentThread().isInterrupted()
+          || !sink.mayTryAgain(error.get())) {
         return outcome;
       }
       sink.event(new StreamEvent.Retrying(++tries, pause.get(), error.get()));

@@ -7,7 +7,9 @@ import dev.tempera.core.statistics.interval.Proportion;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.test.Multiplicity;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -29,8 +31,11 @@ final class Analyser {
   }
 
   Analysis analysis() {
-    // Cells do not depend on each other, and the bootstrap of fifty is worth every processor.
-    List<CellResult> cells = samples.parallelStream().map(this::cell).toList();
+    Map<CellSample, Bootstrap> bootstraps = bootstraps();
+    List<CellResult> cells =
+        samples.stream()
+            .map(sample -> cell(sample, Optional.ofNullable(bootstraps.get(sample))))
+            .toList();
     return new Analysis(
         unit,
         kind,
@@ -40,7 +45,7 @@ final class Analyser {
         new Overall(settings.seed()).test(kind, samples));
   }
 
-  private CellResult cell(CellSample sample) {
+  private CellResult cell(CellSample sample, Optional<Bootstrap> bootstrap) {
     int items = unit == Unit.ITEM ? sample.count() : 1;
     double level = 1 - settings.alpha();
     int n = sample.count();
@@ -56,14 +61,25 @@ final class Analyser {
       t = t.map(i -> i.clipped(0, 1));
     }
     Estimate mean = Estimate.of(moments.mean() + 0.0, n, t, "t", level);
-    return new CellResult(sample.name(), items, sample.trials(), mean, bca(sample, level));
+    return new CellResult(
+        sample.name(), items, sample.trials(), mean, bootstrap.flatMap(b -> b.bca(level)));
   }
 
-  private Optional<Interval> bca(CellSample sample, double level) {
-    int n = sample.count();
-    return n < FEWEST_BOOTSTRAPPED || n > MOST_BOOTSTRAPPED
-        ? Optional.empty()
-        : Bootstrap.ofMean(sample.units(), settings.seed()).bca(level);
+  /** Together, since fifty of them take a time that a person sees. */
+  private Map<CellSample, Bootstrap> bootstraps() {
+    List<CellSample> wanted =
+        samples.stream()
+            .filter(sample -> !(kind == Kind.BINARY && sample.isAllOrNothing()))
+            .filter(sample -> sample.count() >= FEWEST_BOOTSTRAPPED)
+            .filter(sample -> sample.count() <= MOST_BOOTSTRAPPED)
+            .toList();
+    List<Bootstrap> made =
+        Bootstrap.ofMeans(wanted.stream().map(CellSample::units).toList(), settings.seed());
+    Map<CellSample, Bootstrap> all = new IdentityHashMap<>();
+    for (int i = 0; i < made.size(); i++) {
+      all.put(wanted.get(i), made.get(i));
+    }
+    return all;
   }
 
   private List<Comparison> comparisons() {

@@ -1,5 +1,6 @@
 package dev.tempera.core.statistics.compare;
 
+import dev.tempera.core.statistics.sequence.SignRule;
 import dev.tempera.core.statistics.test.Significance;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +31,17 @@ public record Analysis(
    */
   public static Analysis of(Trials trials, Settings settings) {
     return new Analyser(trials, settings).analysis();
+  }
+
+  /**
+   * Analyses trials that were looked at while they came, by a stopping rule: only what holds at
+   * every look is said.
+   *
+   * @param trials of at least one cell
+   * @param courses the pairs of the cells with the baseline, in the order of the cells
+   */
+  public static Analysis whileItGoesOn(
+      Trials trials, Settings settings, SignRule rule, List<Course> courses) {
+    return new SequentialAnalyser(trials, settings, rule, courses).analysis();
   }
 }

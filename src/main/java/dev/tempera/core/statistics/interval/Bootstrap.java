@@ -3,8 +3,12 @@ package dev.tempera.core.statistics.interval;
 import dev.tempera.core.statistics.distribution.Normal;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.sample.Quantiles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,13 +46,40 @@ public final class Bootstrap {
 
   /** The bootstrap of the mean, several times faster than by {@link #of}. */
   public static Bootstrap ofMean(double[] sample, long seed) {
-    int n = sample.length;
-    if (n < 2) {
-      return of(sample, Resamples::mean, seed);
+    return sample.length < 2
+        ? of(sample, Resamples::mean, seed)
+        : ofMean(sample, Resamples.ofMean(sample, seed));
+  }
+
+  /**
+   * The bootstraps of the means of several samples, the same as of each alone and many times faster
+   * for many of equal length. Uses every processor.
+   */
+  public static List<Bootstrap> ofMeans(List<double[]> samples, long seed) {
+    Bootstrap[] all = new Bootstrap[samples.size()];
+    Map<Integer, List<Integer>> byLength = new TreeMap<>();
+    for (int i = 0; i < all.length; i++) {
+      byLength.computeIfAbsent(samples.get(i).length, _ -> new ArrayList<>()).add(i);
     }
+    byLength.forEach((length, places) -> {
+      if (length < 2) {
+        places.forEach(i -> all[i] = ofMean(samples.get(i), seed));
+        return;
+      }
+      double[][] resampled =
+          Resamples.ofMeans(places.stream().map(samples::get).toArray(double[][]::new), seed);
+      for (int k = 0; k < resampled.length; k++) {
+        all[places.get(k)] = ofMean(samples.get(places.get(k)), resampled[k]);
+      }
+    });
+    return List.of(all);
+  }
+
+  private static Bootstrap ofMean(double[] sample, double[] resampled) {
+    int n = sample.length;
     double sum = Arrays.stream(sample).sum();
     double[] without = Arrays.stream(sample).map(x -> (sum - x) / (n - 1)).toArray();
-    return new Bootstrap(sum / n, without, Resamples.ofMean(sample, seed));
+    return new Bootstrap(sum / n, without, resampled);
   }
 
   /** The standard error: the spread of the resampled statistic (divided by their number). */

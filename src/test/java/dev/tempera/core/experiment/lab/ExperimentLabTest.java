@@ -10,6 +10,7 @@ import dev.tempera.core.experiment.BillingProvider;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Ending;
+import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.run.Runs;
@@ -256,6 +257,73 @@ class ExperimentLabTest {
         answers.stream()
             .allMatch(a -> a.trial().cell().equals(cell) && a.trial().item().equals(item)));
     assertEquals(List.of(), get(lab.answers(started.id(), cell, "no such item")));
+  }
+
+  @Test
+  void aPilotIsAskedFirstAndTellsWhatTheRestTakes() throws InterruptedException {
+    good();
+    StoredExperiment started = get(lab.pilot("Sums", DOCUMENT));
+    assertEquals(Ending.Reason.PILOT, ending().reason());
+    // Five answers of each cell at least: two repeats of three items.
+    Forecast.Outlook outlook = get(lab.forecast(started.id()));
+    assertEquals(12, outlook.answered());
+    assertEquals(12, outlook.left());
+    assertEquals(new BigDecimal("0.096"), outlook.usd().orElseThrow());
+    assertEquals(
+        StoredExperiment.State.PAUSED, get(lab.results(started.id())).experiment().state());
+    get(lab.resume(started.id()));
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    assertEquals(24, get(lab.results(started.id())).spent().requests());
+  }
+
+  @Test
+  void aRevisionAsksOnlyWhatIsNotAnsweredYet() throws InterruptedException {
+    good();
+    StoredExperiment first = get(lab.start("Sums", DOCUMENT));
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    StoredExperiment second =
+        get(
+            lab.revise(
+                first.id(),
+                DOCUMENT
+                    .replace("[0, 1]", "[0, 1, 2]")
+                    .replace("count: 4", "count: 5")
+                    .replace("type: equals", "type: contains")));
+    assertEquals("Sums · revision 2", second.name());
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    Results results = get(lab.results(second.id()));
+    assertEquals(Map.of(TrialState.DONE, 45), results.states());
+    assertEquals(45 - 24, results.spent().requests());
+    assertEquals(first.id(), results.plan().revises());
+    assertEquals(15, results.primary().values().get("temperature 0").length);
+    Results before = get(lab.results(first.id()));
+    assertEquals(Map.of(TrialState.DONE, 24), before.states());
+    assertEquals(24, before.spent().requests());
+    StoredExperiment third = get(lab.revise(second.id(), DOCUMENT));
+    assertEquals("Sums · revision 3", third.name());
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    assertEquals(0, get(lab.results(third.id())).spent().requests());
+  }
+
+  @Test
+  void otherSeedsMakeOtherAnswers() throws InterruptedException {
+    good();
+    StoredExperiment first = get(lab.start("Sums", DOCUMENT));
+    ending();
+    StoredExperiment seeded =
+        get(lab.revise(first.id(), DOCUMENT.replace("count: 4", "count: 4, first_seed: 9")));
+    ending();
+    assertEquals(24, get(lab.results(seeded.id())).spent().requests());
+  }
+
+  @Test
+  void whatIsBeingAskedIsNotRevised() throws InterruptedException {
+    held();
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    assertTrue(failure(lab.revise(started.id(), DOCUMENT)).contains("pause it first"));
+    gate.countDown();
+    ending();
+    assertEquals(1, get(lab.list()).size());
   }
 
   @Test

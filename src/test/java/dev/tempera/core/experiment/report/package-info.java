@@ -1,3 +1,4 @@
+/** Tests of results. */
 @NullMarked
 package dev.tempera.core.experiment.report;
 

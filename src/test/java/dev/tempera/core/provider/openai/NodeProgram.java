@@ -1,7 +1,6 @@
 package dev.tempera.core.provider.openai;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.tempera.testing.NodeModules;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,14 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A server that others wrote, run by Node out of {@code target/servers}. Where it is not installed,
  * the test is skipped: {@code packaging/test/servers.sh} installs it.
  */
 final class NodeProgram implements AutoCloseable {
-  private static final Path MODULES = Path.of("target", "servers", "node_modules");
   private static final int START_SECONDS = 60;
 
   private final Process process;
@@ -31,18 +28,12 @@ final class NodeProgram implements AutoCloseable {
 
   /** Where the packages are. */
   static Path modules() {
-    return MODULES.toAbsolutePath();
+    return NodeModules.folder();
   }
 
   /** Skips the test unless this package, and Node, are here. */
   static void assumeInstalled(String name) {
-    assumeTrue(
-        Files.isDirectory(MODULES.resolve(name)),
-        name + " is not installed: run packaging/test/servers.sh");
-    boolean node =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-    assumeTrue(node, "there is no node");
+    NodeModules.assumeInstalled(name);
   }
 
   /**

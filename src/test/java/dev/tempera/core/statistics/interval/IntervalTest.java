@@ -169,4 +169,23 @@ class IntervalTest {
     assertFalse(interval.isInside(3));
     assertEquals(new Interval(1, 2, 0.95, "x"), interval.clipped(0, 2));
   }
+
+  @Test
+  void manyBootstrapsTogetherHaveTheDigitsOfEachAlone() {
+    java.util.Random random = new java.util.Random(3);
+    java.util.List<double[]> samples = new java.util.ArrayList<>();
+    for (int length : new int[] {1, 2, 5, 31, 100}) {
+      for (int i = 0; i < (length == 31 ? 20 : 3); i++) {
+        samples.add(random.doubles(length).map(x -> 10 + x * x).toArray());
+      }
+    }
+    java.util.Collections.shuffle(samples, random);
+    var together = Bootstrap.ofMeans(samples, 7);
+    for (int i = 0; i < samples.size(); i++) {
+      Bootstrap alone = Bootstrap.ofMean(samples.get(i), 7);
+      assertEquals(alone.bca(0.95), together.get(i).bca(0.95));
+      assertEquals(alone.percentile(0.9), together.get(i).percentile(0.9));
+      assertEquals(alone.standardError(), together.get(i).standardError());
+    }
+  }
 }

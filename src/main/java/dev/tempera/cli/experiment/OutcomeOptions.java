@@ -1,0 +1,34 @@
+package dev.tempera.cli.experiment;
+
+import dev.tempera.cli.UsageException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a sitting tells of itself, and when it counts as failed. */
+final class OutcomeOptions {
+  @Option(names = "--json", description = "Print progress and verdicts as JSON lines.")
+  private boolean json;
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "worse",
+      description = "Exit with 4 if a cell is worse than the baseline, or probably is.")
+  private @Nullable String failIf;
+
+  /** Refuses options that have no meaning. */
+  void check() throws UsageException {
+    if (failIf != null && !failIf.equals("worse")) {
+      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
+    }
+  }
+
+  /** Whether standard output is for JSON lines. */
+  boolean isJson() {
+    return json;
+  }
+
+  /** Whether a worse cell makes the status 4. */
+  boolean failsIfWorse() {
+    return failIf != null;
+  }
+}

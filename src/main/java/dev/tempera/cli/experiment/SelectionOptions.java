@@ -1,0 +1,120 @@
+package dev.tempera.cli.experiment;
+
+import dev.tempera.cli.UsageException;
+import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.engine.Engine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How much is asked at once, and which part of an experiment in this sitting. */
+final class SelectionOptions {
+  private static final int MOST_AT_ONCE = 32;
+  private static final int MOST_SHARDS = 10_000;
+  private static final Pattern SHARD = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "How many requests are on their way at most, 1 to 32 (otherwise 32).")
+  private @Nullable Integer concurrency;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CELL",
+      description =
+          "Ask this cell only; may be given several times. All labels, “temperature 0”, or some of"
+              + " them: every cell that has them.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Ask the I-th of N parts only, which are the same wherever they are asked; budgets hold"
+              + " for each by itself.")
+  private @Nullable String shard;
+
+  @Option(
+      names = "--pilot",
+      paramLabel = "N",
+      description =
+          "Ask the first N repeats only and say what they cost and how many more a difference"
+              + " takes.")
+  private @Nullable Integer pilot;
+
+  /** Refuses options that have no meaning. */
+  void check() throws UsageException {
+    if (concurrency != null && (concurrency < 1 || concurrency > MOST_AT_ONCE)) {
+      throw new UsageException(
+          "--concurrency is 1 to " + MOST_AT_ONCE + ", found " + concurrency + ".");
+    }
+    if (pilot != null && pilot < 1) {
+      throw new UsageException("--pilot is 1 or more, found " + pilot + ".");
+    }
+    if (shard != null) {
+      Part _ = part(shard);
+    }
+  }
+
+  /** How many requests may be on their way. */
+  int atOnce() {
+    return concurrency == null ? Engine.USUAL_AT_ONCE : concurrency;
+  }
+
+  /** Whether this sitting is to say how to go on. */
+  boolean isPilot() {
+    return pilot != null;
+  }
+
+  /** The trials of an experiment that this sitting asks. */
+  Predicate<Trial> wanted(Matrix matrix) throws UsageException {
+    Optional<Set<Cell>> cells = cells(matrix);
+    Part part = shard == null ? new Part(1, 1) : part(shard);
+    int repeats = pilot == null ? Integer.MAX_VALUE : pilot;
+    return trial ->
+        trial.repeat() <= repeats
+            && (cells.isEmpty() || cells.get().contains(trial.cell()))
+            && part.has(trial.key());
+  }
+
+  private Optional<Set<Cell>> cells(Matrix matrix) throws UsageException {
+    if (only.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Cell> cells = new HashSet<>();
+    for (String name : only) {
+      cells.addAll(CellNames.find(matrix, name, "--only"));
+    }
+    return Optional.of(cells);
+  }
+
+  private static Part part(String text) throws UsageException {
+    Matcher matcher = SHARD.matcher(text);
+    if (matcher.matches()) {
+      int number = Integer.parseInt(matcher.group(1));
+      int of = Integer.parseInt(matcher.group(2));
+      if (number >= 1 && number <= of && of <= MOST_SHARDS) {
+        return new Part(number, of);
+      }
+    }
+    throw new UsageException("--shard is a part of a number, such as 1/3, found “" + text + "”.");
+  }
+
+  /** A part of all trials, by what they are: it does not matter who asks which, and when. */
+  private record Part(int number, int of) {
+    boolean has(String trialKey) {
+      // A key is a SHA-256 in hexadecimal: any digits of it are spread evenly.
+      return Long.parseLong(trialKey.substring(0, 12), 16) % of == number - 1;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunId;
+import dev.tempera.core.run.RunScope;
+import dev.tempera.core.run.RunStart;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Takes answers of an experiment that were given elsewhere. A trial is known by what it is, so that
+ * parts that several machines asked come together, and none is asked or kept twice. Blocks on the
+ * disk.
+ */
+final class ExperimentAnswers {
+  private final ExperimentStore store;
+  private final String id;
+  private final PlanText plan;
+
+  /** For an experiment that is stored. */
+  ExperimentAnswers(ExperimentStore store, String id, PlanText plan) {
+    this.store = store;
+    this.id = id;
+    this.plan = plan;
+  }
+
+  /**
+   * Takes what has no answer here yet.
+   *
+   * @return how many answers were taken
+   * @throws BundleException if the file is damaged; nothing was taken then
+   */
+  int take(ExperimentZip zip) throws BundleException {
+    zip.check();
+    Map<String, TrialState> states = store.states(id);
+    Map<String, Trial> open = new HashMap<>();
+    for (Trial trial : TrialOrder.of(plan.spec(), plan.matrix())) {
+      TrialState state = states.getOrDefault(trial.key(), TrialState.DONE);
+      if (state != TrialState.DONE && state != TrialState.RUNNING) {
+        open.put(trial.key(), trial);
+      }
+    }
+    int[] taken = {0};
+    Map<String, OptionalDouble> ratings = new HashMap<>();
+    zip.each((key, answer, rating) -> {
+      Trial trial = open.remove(key);
+      if (trial != null && TrialState.of(answer.facts()) == TrialState.DONE) {
+        keep(trial, answer);
+        taken[0]++;
+        if (rating.isPresent()) {
+          ratings.put(key, rating);
+        }
+      }
+    });
+    store.rate(id, ratings);
+    return taken[0];
+  }
+
+  /** Without bytes of a request: those went out elsewhere and are not known here. */
+  private void keep(Trial trial, RunAnswer answer) {
+    PreparedRequest request =
+        new PreparedRequest(
+            trial.request(plan.spec().design().repeats()), "", Map.of(), "", List.of());
+    RunStart start =
+        new RunStart(
+            RunId.create(),
+            new RunScope(RunScope.Kind.EXPERIMENT, id),
+            request,
+            new ChatMessage(Role.ASSISTANT, List.of()),
+            answer.facts());
+    store.begin(id, trial.key(), start).settle(answer);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tempera.core.bundle;
+
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.file.PlanText;
+import java.nio.file.Path;
+
+/** Experiments with their answers, given away and taken in. Blocks on the disk. */
+public final class ExperimentBundles {
+  /** How the name of such a file ends. */
+  public static final String SUFFIX = ".tempera.zip";
+
+  private final ExperimentStore store;
+
+  /** For the experiments of a store. */
+  public ExperimentBundles(ExperimentStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Writes an experiment into a file, as a whole or not at all.
+   *
+   * @throws BundleException saying in a sentence why it cannot be written
+   */
+  public void write(StoredExperiment experiment, PlanText plan, Path file) throws BundleException {
+    new ExperimentZipWriter(store, experiment, plan).write(file);
+  }
+
+  /**
+   * What the experiment in a file asks, after all of the file was checked.
+   *
+   * @throws BundleException saying in a sentence, without the file's name, what is wrong with it
+   */
+  public static PlanText plan(Path file) throws BundleException {
+    try (ExperimentZip zip = ExperimentZip.open(file)) {
+      zip.check();
+      return zip.plan();
+    }
+  }
+
+  /**
+   * Takes the answers in a file to trials that have none here.
+   *
+   * @param id of an experiment that is stored
+   * @return how many were taken
+   * @throws BundleException if the file is damaged; nothing was taken then
+   */
+  public int take(String id, PlanText plan, Path file) throws BundleException {
+    try (ExperimentZip zip = ExperimentZip.open(file)) {
+      return new ExperimentAnswers(store, id, plan).take(zip);
+    }
+  }
+}

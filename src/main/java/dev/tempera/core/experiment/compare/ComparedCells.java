@@ -1,0 +1,52 @@
+package dev.tempera.core.experiment.compare;
+
+import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.statistics.compare.Analysis;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two cells, the first one the baseline.
+ *
+ * @param differences of what they send, one sentence each
+ * @param analysis empty where one of them has no value that counts
+ * @param items those that both have, compared one by one, the largest fall first
+ * @param onlyFirst how many items only the first one has
+ * @param onlySecond how many items only the second one has
+ */
+public record ComparedCells(
+    Cell first,
+    Cell second,
+    List<String> differences,
+    Optional<Analysis> analysis,
+    List<ItemDifference> items,
+    int onlyFirst,
+    int onlySecond) {
+  /**
+   * An item that both have.
+   *
+   * @param first the mean of its values in the first cell
+   * @param second the mean in the second one
+   */
+  public record ItemDifference(String name, double first, double second) {
+    /** The second less the first. */
+    public double difference() {
+      return second - first;
+    }
+  }
+
+  /** How many items are higher in the second cell. */
+  public long wins() {
+    return items.stream().filter(item -> item.difference() > 0).count();
+  }
+
+  /** How many items are lower in the second cell. */
+  public long losses() {
+    return items.stream().filter(item -> item.difference() < 0).count();
+  }
+
+  /** How many items are equal in both. */
+  public long ties() {
+    return items.size() - wins() - losses();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tempera.core.experiment.engine;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.provider.ErrorJson;
+import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.run.RunAnswer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much may be asked of each place at once, by what its answers say. Not safe for threads: its
+ * session guards it.
+ */
+final class Paces {
+  private final Map<Place, Pace> paces = new HashMap<>();
+  private final Destinations destinations;
+  private final Patience patience;
+  private final int most;
+
+  Paces(Destinations destinations, Patience patience, int most) {
+    this.destinations = destinations;
+    this.patience = patience;
+    this.most = most;
+  }
+
+  /** What an answer is for the pace. */
+  enum Outcome {
+    /** Nothing to do with room. */
+    OTHER,
+    /** There was no room; the same may be asked again, a little later. */
+    LATER,
+    /** There will be no room for long. */
+    NEVER
+  }
+
+  Pace of(Cell cell) {
+    return paces.computeIfAbsent(Place.of(cell), place -> new Pace(most, isLocal(place), patience));
+  }
+
+  private boolean isLocal(Place place) {
+    try {
+      return destinations.provider(place.connection()).profile().kind().isLocal();
+    } catch (ProviderException e) {
+      return false;
+    }
+  }
+
+  /** A request has ended; the next ones go by it. */
+  Outcome take(Cell cell, RunAnswer answer, long now) {
+    Pace pace = of(cell);
+    pace.leave();
+    Answer facts = answer.facts();
+    if (TrialState.of(facts) == TrialState.DONE) {
+      pace.answered();
+      return Outcome.OTHER;
+    }
+    if (!isLimited(facts.errorJson())) {
+      pace.failed();
+      return Outcome.OTHER;
+    }
+    Duration asked = ErrorJson.retryAfter(facts.errorJson()).orElse(null);
+    pace.limited(now, asked);
+    return pace.isTooLong(asked) || pace.isExhausted() ? Outcome.NEVER : Outcome.LATER;
+  }
+
+  private static boolean isLimited(@Nullable String errorJson) {
+    String kind = ErrorJson.kind(errorJson);
+    return kind.equals("rateLimited")
+        // Out of credit for what is on its way only: it comes back when that has ended.
+        || (kind.equals("payment") && ErrorJson.isRetryable(errorJson));
+  }
+
+  /** What a person is told when there will be no room for long. */
+  static Closing quota(RunAnswer answer) {
+    String why = Objects.requireNonNullElse(answer.facts().error(), "").strip();
+    Optional<Duration> asked = ErrorJson.retryAfter(answer.facts().errorJson());
+    String when = asked.map(pause -> " The server asks to wait " + words(pause) + ".").orElse("");
+    return new Closing(Closing.Reach.MODEL, new Ending(Ending.Reason.QUOTA, why + when));
+  }
+
+  private static String words(Duration pause) {
+    long minutes = Math.max(1, Math.ceilDiv(pause.toSeconds(), 60));
+    long hours = minutes / 60;
+    return hours == 0
+        ? minutes + " min"
+        : hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+  }
+
+  /** How long until a place that has to wait has room again; 0 where none has to wait. */
+  long waitNanos(long now) {
+    return paces.values().stream()
+        .mapToLong(pace -> pace.waitNanos(now))
+        .filter(wait -> wait > 0)
+        .min()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.experiment.engine;
+
+import org.jspecify.annotations.NullMarked;
