@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 public final class ExperimentBench {
   private static final int WINDOWS = 3;
   private static final int ITEMS = 50;
-  private static final int WARM_UPS = 3;
   private static final long MINUTES = 6;
 
   private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
@@ -36,9 +35,6 @@ public final class ExperimentBench {
     MEANINGS.put("find_ms", "a text that no answer has");
     MEANINGS.put("find_longest_frame_ms", "meanwhile");
     MEANINGS.put("nodes", "of the whole window");
-    MEANINGS.put("trials_per_s", "2,000 trials of 60 tokens, stored, 64 at once");
-    MEANINGS.put("engine_cpu_per_trial_ms", "of the thread that plans, reserves, asks and settles");
-    MEANINGS.put("cpu_per_trial_ms", "of the whole process, network and disk included");
   }
 
   private ExperimentBench() {}
@@ -46,23 +42,14 @@ public final class ExperimentBench {
   /** Runs it; {@code --json} for one JSON object. */
   public static void main(String[] args) throws Exception {
     Figures figures = new Figures("experiment");
+    StatisticsPart.measure(figures);
+    EnginePart.measure(figures);
     Map<String, List<Double>> all = new HashMap<>();
     try (RunServer server = new RunServer()) {
       for (int i = 0; i < WINDOWS; i++) {
         inFolder(folder -> take(child(ExperimentGridProbe.class, folder), all));
       }
-      inFolder(folder ->
-          take(
-              child(
-                  ExperimentEngineProbe.class,
-                  folder,
-                  server.baseUrl(),
-                  String.valueOf(ITEMS),
-                  String.valueOf(WARM_UPS)),
-              all));
       MEANINGS.forEach((key, meaning) -> add(figures, key, meaning, all));
-      StatisticsPart.measure(figures);
-      EnginePart.measure(figures);
       inFolder(folder -> {
         WatchedProcess.Ended ended =
             child(ExperimentEngineProbe.class, folder, server.baseUrl(), String.valueOf(ITEMS));

@@ -22,7 +22,6 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.settings.Settings;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +30,7 @@ import java.util.Map;
 /**
  * An experiment without a window in a process of its own, as the command line asks it: 64 requests
  * at once, stored, scored and reported. The arguments are an empty folder, the server's address,
- * and how many items; before it, with a fourth argument, experiments that warm the process up.
+ * and how many items.
  */
 public final class ExperimentEngineProbe {
   /** Four temperatures, ten repeats: what the other program is given too. */
@@ -52,29 +51,13 @@ public final class ExperimentEngineProbe {
   /** Runs it. */
   public static void main(String[] args) throws Exception {
     ExperimentEngineProbe probe = new ExperimentEngineProbe(Path.of(args[0]), args[1]);
-    int items = Integer.parseInt(args[2]);
-    for (int i = 0; args.length > 3 && i < Integer.parseInt(args[3]); i++) {
-      double _ = probe.run("warm-" + i, items);
-    }
-    long cpu = processCpu();
-    double seconds = probe.run("measured", items);
-    int trials = CELLS * items * REPEATS;
-    BenchChild.say("cpu_per_trial_ms", (processCpu() - cpu) / 1e6 / trials);
-    BenchChild.say("trials_per_s", trials / seconds);
-    BenchChild.say("engine_cpu_per_trial_ms", probe.engineCpu / 1e6 / trials);
+    probe.run("measured", Integer.parseInt(args[2]));
     probe.report("measured");
     probe.context.close();
     System.exit(0);
   }
 
-  private long engineCpu;
-
-  private static long processCpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  private double run(String id, int items) throws Exception {
+  private void run(String id, int items) throws Exception {
     PlanText plan = ExperimentSeed.plan(ExperimentSeed.document(CONNECTION, CELLS, items, REPEATS));
     ExperimentStore store = context.archive().experiments();
     Instant now = Instant.now();
@@ -83,16 +66,10 @@ public final class ExperimentEngineProbe {
         TrialOrder.of(plan.spec(), plan.matrix()));
     Engine engine =
         new Engine(store, context.runs(), new Asked(), new O200kTokenCounter(), Clock.systemUTC());
-    long begun = System.nanoTime();
-    // The engine's own work is that of this thread; requests, answers and the disk have others.
-    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     Ending ending = engine.session(id, plan.spec(), plan.matrix(), AT_ONCE, new Quiet()).run();
-    engineCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-    double seconds = (System.nanoTime() - begun) / 1e9;
     if (ending.reason() != Ending.Reason.FINISHED) {
       throw new IllegalStateException("the experiment ended " + ending);
     }
-    return seconds;
   }
 
   private void report(String id) throws Exception {

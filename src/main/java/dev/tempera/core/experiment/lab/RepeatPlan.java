@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.lab;
 
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.metric.Metrics;
 import dev.tempera.core.statistics.plan.ItemPlan;
 import dev.tempera.core.statistics.plan.Power;
 import dev.tempera.core.statistics.plan.TwoCellPlan;
@@ -9,7 +10,6 @@ import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * What more or fewer repeats of a plan would find, cost and take. Immutable; any thread.
@@ -29,17 +29,6 @@ public record RepeatPlan(
     int atOnce) {
   /** The most repeats that are proposed. */
   public static final int MOST = 10_000;
-
-  private static final Set<String> RATES =
-      Set.of(
-          "equals",
-          "contains",
-          "starts-with",
-          "regex",
-          "is-json",
-          "number",
-          "refusal",
-          "finish-reason");
 
   /** The variance of an answer that is right as often as wrong: no rate has a larger one. */
   private static final double COIN = 0.25;
@@ -68,7 +57,7 @@ public record RepeatPlan(
 
   /** Whether the primary metric of a spec is passed or failed. */
   static boolean isRate(ExperimentSpec spec) {
-    return RATES.contains(spec.primary().definition().path("type").asString(""));
+    return Metrics.isRate(spec.primary().definition().path("type").asString(""));
   }
 
   /** How many requests so many repeats are. */
