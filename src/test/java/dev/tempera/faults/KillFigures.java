@@ -3,7 +3,7 @@ package dev.tempera.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What became of many kills.
@@ -49,7 +49,7 @@ record KillFigures(
         kills.size(),
         kills.stream().flatMapToLong(kill -> kill.lostMillis().stream()).boxed().toList(),
         kills.stream().mapToInt(KillHarness.Kill::recovered).sum(),
-        kills.stream().map(KillHarness.Kill::failure).filter(Objects::nonNull).toList(),
+        kills.stream().flatMap(kill -> Stream.ofNullable(kill.failure())).toList(),
         kills.stream().map(KillHarness.Kill::cpu).reduce(Duration.ZERO, Duration::plus));
   }
 

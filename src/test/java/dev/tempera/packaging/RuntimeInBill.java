@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +36,8 @@ record RuntimeInBill(JsonNode component) {
   }
 
   /** The names of its modules. */
-  TreeSet<String> modules() {
-    TreeSet<String> names = new TreeSet<>();
+  Set<String> modules() {
+    Set<String> names = new TreeSet<>();
     component.path("components").forEach(module -> names.add(module.path("name").asString("")));
     return names;
   }
@@ -64,7 +65,7 @@ record RuntimeInBill(JsonNode component) {
       if (!version.startsWith(linked) || linked.isEmpty()) {
         faults.add("version of the runtime: " + version + " is not " + linked);
       }
-      TreeSet<String> there = new TreeSet<>();
+      Set<String> there = new TreeSet<>();
       Stream.of(release.getProperty("MODULES", "").replace("\"", "").split(" ", -1))
           .filter(module -> !module.startsWith("javafx."))
           .forEach(there::add);

@@ -1,26 +1,29 @@
 package dev.tempera.core.store;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A disk that is busy with what it was given: until this is closed, everything written waits. */
 public final class HeldDisk implements AutoCloseable {
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private final Thread writing;
+  private final CompletableFuture<Void> writing;
 
   /** Holds the disk of a store from here on. */
   public HeldDisk(SqliteStore store) throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
     writing =
-        Thread.ofPlatform()
-            .daemon()
-            .start(() ->
-                store
-                    .writer()
-                    .call(db -> {
-                      held.countDown();
-                      await(goOn);
-                      return db;
-                    }));
+        CompletableFuture.runAsync(
+            () -> {
+              Db _ =
+                  store
+                      .writer()
+                      .call(db -> {
+                        held.countDown();
+                        await(goOn);
+                        return db;
+                      });
+            },
+            task -> Thread.ofPlatform().daemon().start(task));
     held.await();
   }
 
@@ -36,10 +39,6 @@ public final class HeldDisk implements AutoCloseable {
   @Override
   public void close() {
     goOn.countDown();
-    try {
-      writing.join();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Void _ = writing.join();
   }
 }

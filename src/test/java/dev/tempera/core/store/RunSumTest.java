@@ -9,6 +9,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,7 @@ class RunSumTest {
     MessageNode answer = Samples.streaming(conversation, null);
     TestJournal.begin(store, answer, "{}").text("so far");
     reopen();
-    assertEquals(TurnState.INTERRUPTED, stored().answer().state());
+    assertEquals(TurnState.INTERRUPTED, Objects.requireNonNull(stored().answer()).state());
     assertFalse(stored().damaged());
     sql("UPDATE run SET error = 'nothing went wrong'");
     assertTrue(stored().damaged());
