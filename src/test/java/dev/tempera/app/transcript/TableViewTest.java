@@ -17,6 +17,7 @@ import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Application;
@@ -183,6 +184,14 @@ class TableViewTest {
     assertEquals(3, columns.size());
     assertEquals(columns, columns("name 77"));
     assertEquals(columns, columns("name 150"));
+    List<Node> tables =
+        robot.lookup(".table-block").queryAll().stream()
+            .sorted(Comparator.comparingDouble(n -> n.localToScene(0, 0).getY()))
+            .toList();
+    for (int i = 1; i < tables.size(); i++) {
+      double end = tables.get(i - 1).localToScene(tables.get(i - 1).getBoundsInLocal()).getMaxY();
+      assertEquals(end, tables.get(i).localToScene(0, 0).getY(), 1, "no gap");
+    }
     fx(() -> model.selection().selectAll());
     CopiedText copied = CopiedText.of(model.rows(), model.selection(), message -> "");
     assertTrue(copied.plain().contains("60\tname 60\tshort\n61\tname 61"), copied.plain());

@@ -19,7 +19,7 @@ record RowSpacing(double above, double below) {
       case RowContent.Header h -> new RowSpacing(20, 4);
       case RowContent.Prose p -> prose(p);
       case RowContent.Code c -> new RowSpacing(c.part() == 0 ? 8 : 0, c.last() ? 9 : 0);
-      case RowContent.Grid g -> BLOCK;
+      case RowContent.Grid g -> g.part().hasHeader() ? BLOCK : new RowSpacing(0, BLOCK.below());
       case RowContent.Formula f -> BLOCK;
       case RowContent.Rule r -> new RowSpacing(14, 14);
       case RowContent.Picture p -> BLOCK;

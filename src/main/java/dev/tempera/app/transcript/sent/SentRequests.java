@@ -71,7 +71,7 @@ public final class SentRequests {
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
-    this.thoughts = new ThinkingTimes(document, ui, this::source);
+    this.thoughts = new ThinkingTimes(document, ui, pulse, this::source);
   }
 
   /** Sets where it is read from. */

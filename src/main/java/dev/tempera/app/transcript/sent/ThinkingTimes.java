@@ -3,11 +3,11 @@ package dev.tempera.app.transcript.sent;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +20,17 @@ public final class ThinkingTimes {
 
   private final TranscriptDocument document;
   private final UiExecutor ui;
+  private final Pulse pulse;
   private final Supplier<SentSource> source;
 
   /** How often each answer was asked for; one that is known is not asked for again. */
   private final Map<MessageId, Integer> asked = new HashMap<>();
 
-  ThinkingTimes(TranscriptDocument document, UiExecutor ui, Supplier<SentSource> source) {
+  ThinkingTimes(
+      TranscriptDocument document, UiExecutor ui, Pulse pulse, Supplier<SentSource> source) {
     this.document = document;
     this.ui = ui;
+    this.pulse = pulse;
     this.source = source;
   }
 
@@ -46,15 +49,19 @@ public final class ThinkingTimes {
         source
             .get()
             .thought(answer, answered)
-            .whenComplete((time, failure) ->
-                ui.execute(() -> heard(answer, failure == null ? time : Optional.empty())));
+            .whenComplete((time, failure) -> {
+              if (failure == null && time.isPresent()) {
+                // At a pulse: whoever asks may be about to show the row.
+                ui.execute(() -> pulse.next(() -> heard(answer, time.get())));
+              }
+            });
   }
 
-  private void heard(MessageId answer, Optional<Duration> time) {
+  private void heard(MessageId answer, Duration time) {
     ShownMessage shown = document.find(answer);
-    if (time.isPresent() && shown != null && asked.containsKey(answer)) {
+    if (shown != null && asked.containsKey(answer)) {
       asked.put(answer, ASKED_AT_MOST);
-      if (shown.thoughtFor(time.get())) {
+      if (shown.thoughtFor(time)) {
         document.sync(shown);
       }
     }

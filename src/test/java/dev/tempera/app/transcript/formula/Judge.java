@@ -37,6 +37,9 @@ final class Judge {
    */
   record Case(String written, String judged) {}
 
+  private static final String LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
   private static final List<String> FACES =
       List.of(
           "mathbb",
@@ -69,12 +72,10 @@ final class Judge {
       }
     }
     for (String face : FACES) {
-      for (String letters :
-          List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789")) {
-        for (String letter : letters.split("")) {
-          cases.add(new Case("\\" + face + "{" + letter + "}", "\\" + face + "{" + letter + "}"));
-        }
-      }
+      LETTERS
+          .chars()
+          .mapToObj(letter -> "\\" + face + "{" + (char) letter + "}")
+          .forEach(tex -> cases.add(new Case(tex, tex)));
     }
     return cases;
   }
