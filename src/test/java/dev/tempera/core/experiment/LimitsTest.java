@@ -79,7 +79,7 @@ class LimitsTest {
           new Ending(Ending.Reason.QUOTA, "Too many requests. The server asks to wait 3 h 20 min."),
           fixture.run(provider, 1));
       assertEquals(10, provider.asked().size());
-      assertEquals(9, fixture.states().get(TrialState.DONE));
+      assertEquals(9, fixture.states().getOrDefault(TrialState.DONE, 0));
     }
   }
 
@@ -120,7 +120,7 @@ class LimitsTest {
                   ? limited(Duration.ofHours(5))
                   : BillingProvider.right(request));
       assertEquals(Ending.Reason.QUOTA, fixture.run(provider, 4).reason());
-      assertEquals(20, fixture.states().get(TrialState.DONE));
+      assertEquals(20, fixture.states().getOrDefault(TrialState.DONE, 0));
       BillingProvider good = provider((n, request) -> BillingProvider.right(request));
       assertEquals(Ending.Reason.FINISHED, fixture.run(good, 4).reason());
       assertEquals(20, good.asked().size());
@@ -164,8 +164,8 @@ class LimitsTest {
       BigDecimal cap = new BigDecimal("0.25");
       billed.values().forEach(usd -> assertTrue(usd.compareTo(cap) <= 0, "" + billed));
       // The dear one ran out of money, the cheap one of requests.
-      assertTrue(billed.get(1).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
-      assertEquals(30, billed.get(0).divide(new BigDecimal("0.006")).intValueExact());
+      assertTrue(billed.getOrDefault(1, BigDecimal.ZERO).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
+      assertEquals(30, billed.getOrDefault(0, BigDecimal.ZERO).divide(new BigDecimal("0.006")).intValueExact());
       int before = provider.asked().size();
       assertEquals(Ending.Reason.BUDGET, fixture.run(provider, 4).reason());
       assertEquals(before, provider.asked().size());
