@@ -13,9 +13,7 @@ import dev.tempera.core.provider.ProviderError;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -165,7 +163,9 @@ class LimitsTest {
       billed.values().forEach(usd -> assertTrue(usd.compareTo(cap) <= 0, "" + billed));
       // The dear one ran out of money, the cheap one of requests.
       assertTrue(billed.getOrDefault(1, BigDecimal.ZERO).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
-      assertEquals(30, billed.getOrDefault(0, BigDecimal.ZERO).divide(new BigDecimal("0.006")).intValueExact());
+      assertEquals(
+          30,
+          billed.getOrDefault(0, BigDecimal.ZERO).divide(new BigDecimal("0.006")).intValueExact());
       int before = provider.asked().size();
       assertEquals(Ending.Reason.BUDGET, fixture.run(provider, 4).reason());
       assertEquals(before, provider.asked().size());
@@ -177,14 +177,12 @@ class LimitsTest {
     for (int round = 0; round < 20; round++) {
       try (var fixture = new ExperimentFixture(folder.resolve("" + round), Specs.two(6, 10, ""))) {
         CountDownLatch begun = new CountDownLatch(1);
-        List<Session> self = new ArrayList<>();
         BillingProvider provider =
             provider((n, request) -> {
               begun.countDown();
               return BillingProvider.right(request);
             });
         Session session = fixture.session(provider, 8, ExperimentFixture.SILENT);
-        self.add(session);
         Thread stopping =
             Thread.startVirtualThread(() -> {
               try {
