@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledExperimentTest {
   private static final int KILLS = Integer.getInteger("tempera.kills", 8);
 
+  private static final long MOST_TWICE = (long) KILLS * ExperimentMain.AT_ONCE;
+
   /** So many that there is something left to ask at each kill. */
   private static final int REPEATS = 20 + 4 * KILLS;
 
@@ -50,12 +52,12 @@ class KilledExperimentTest {
     int trials = TrialOrder.of(spec, Specs.matrix(spec)).size();
     assertEquals(trials, asked.size());
     int twice = asked.values().stream().mapToInt(times -> times - 1).sum();
-    assertTrue(twice <= KILLS * ExperimentMain.AT_ONCE, twice + " asked again");
+    assertTrue(twice <= MOST_TWICE, twice + " asked again");
     try (SqliteStore store = open()) {
       assertEquals(trials, done(store).size());
       Spent spent = store.experiments().spent(ExperimentMain.ID);
-      assertTrue(spent.requests() >= trials + twice - KILLS * ExperimentMain.AT_ONCE, "" + spent);
-      assertTrue(spent.unknown() <= KILLS * ExperimentMain.AT_ONCE, spent.toString());
+      assertTrue(spent.requests() >= trials + twice - MOST_TWICE, "" + spent);
+      assertTrue(spent.unknown() <= MOST_TWICE, spent.toString());
     }
   }
 
@@ -77,7 +79,7 @@ class KilledExperimentTest {
       Set<String> done = done(store);
       assertTrue(asked.size() >= done.size(), asked.size() + " asked, " + done.size() + " done");
       assertTrue(
-          asked.size() <= done.size() + ExperimentMain.AT_ONCE * KILLS,
+          asked.size() <= done.size() + MOST_TWICE,
           asked.size() + " asked, " + done.size() + " done");
     }
   }

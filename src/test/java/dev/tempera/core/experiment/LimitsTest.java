@@ -13,9 +13,7 @@ import dev.tempera.core.provider.ProviderError;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +77,7 @@ class LimitsTest {
           new Ending(Ending.Reason.QUOTA, "Too many requests. The server asks to wait 3 h 20 min."),
           fixture.run(provider, 1));
       assertEquals(10, provider.asked().size());
-      assertEquals(9, fixture.states().get(TrialState.DONE));
+      assertEquals(9, fixture.states().getOrDefault(TrialState.DONE, 0));
     }
   }
 
@@ -120,7 +118,7 @@ class LimitsTest {
                   ? limited(Duration.ofHours(5))
                   : BillingProvider.right(request));
       assertEquals(Ending.Reason.QUOTA, fixture.run(provider, 4).reason());
-      assertEquals(20, fixture.states().get(TrialState.DONE));
+      assertEquals(20, fixture.states().getOrDefault(TrialState.DONE, 0));
       BillingProvider good = provider((n, request) -> BillingProvider.right(request));
       assertEquals(Ending.Reason.FINISHED, fixture.run(good, 4).reason());
       assertEquals(20, good.asked().size());
@@ -164,8 +162,10 @@ class LimitsTest {
       BigDecimal cap = new BigDecimal("0.25");
       billed.values().forEach(usd -> assertTrue(usd.compareTo(cap) <= 0, "" + billed));
       // The dear one ran out of money, the cheap one of requests.
-      assertTrue(billed.get(1).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
-      assertEquals(30, billed.get(0).divide(new BigDecimal("0.006")).intValueExact());
+      assertTrue(billed.getOrDefault(1, BigDecimal.ZERO).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
+      assertEquals(
+          30,
+          billed.getOrDefault(0, BigDecimal.ZERO).divide(new BigDecimal("0.006")).intValueExact());
       int before = provider.asked().size();
       assertEquals(Ending.Reason.BUDGET, fixture.run(provider, 4).reason());
       assertEquals(before, provider.asked().size());
@@ -177,14 +177,12 @@ class LimitsTest {
     for (int round = 0; round < 20; round++) {
       try (var fixture = new ExperimentFixture(folder.resolve("" + round), Specs.two(6, 10, ""))) {
         CountDownLatch begun = new CountDownLatch(1);
-        List<Session> self = new ArrayList<>();
         BillingProvider provider =
             provider((n, request) -> {
               begun.countDown();
               return BillingProvider.right(request);
             });
         Session session = fixture.session(provider, 8, ExperimentFixture.SILENT);
-        self.add(session);
         Thread stopping =
             Thread.startVirtualThread(() -> {
               try {

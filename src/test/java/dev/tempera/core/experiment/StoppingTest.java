@@ -87,7 +87,7 @@ class StoppingTest {
           same.verdict().sentence());
       Map<TrialState, Integer> states = fixture.states();
       int done = states.getOrDefault(TrialState.DONE, 0);
-      assertEquals(120 - done, states.get(TrialState.SKIPPED));
+      assertEquals(120 - done, states.getOrDefault(TrialState.SKIPPED, 0));
       assertEquals(done, provider.asked().size());
       assertTrue(done < 80, done + " asked");
       String report = fixture.report();

@@ -240,7 +240,8 @@ class ExperimentLabTest {
     assertEquals(Map.of(TrialState.DONE, 45), results.states());
     assertEquals(45 - 24, results.spent().requests());
     assertEquals(first.id(), results.plan().revises());
-    assertEquals(15, results.primary().values().get("temperature 0").length);
+    assertEquals(
+        15, Objects.requireNonNull(results.primary().values().get("temperature 0")).length);
     Results before = get(lab.results(first.id()));
     assertEquals(Map.of(TrialState.DONE, 24), before.states());
     assertEquals(24, before.spent().requests());
