@@ -73,11 +73,7 @@ public final class ComparisonView extends VBox {
     model.columns().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
     model
         .openProperty()
-        .subscribe((was, is) -> {
-          if (is != was) {
-            write.run();
-          }
-        });
+        .subscribe((was, is) -> write.run());
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     arrange();
   }

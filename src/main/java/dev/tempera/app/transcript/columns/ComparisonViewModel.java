@@ -92,15 +92,17 @@ public final class ComparisonViewModel {
       forget();
     }
     conversation = now;
-    boolean shows = now != null && now.comparison().open();
-    if (!shows) {
+    if (now == null || !now.comparison().open()) {
       forget();
-    } else if (tree == null) {
+      open.set(false);
+      return;
+    }
+    if (tree == null) {
       load(now.id());
     } else {
       refresh();
     }
-    open.set(shows);
+    open.set(true);
   }
 
   private void forget() {
