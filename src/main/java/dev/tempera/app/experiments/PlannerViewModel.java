@@ -80,7 +80,8 @@ final class PlannerViewModel {
     isRate.set(now.isRate());
     repeatStop.set(nearest(repeats));
     OptionalDouble found = now.detectable(repeats);
-    differenceStop.set(found.isEmpty() ? 0 : nearest(found.getAsDouble() * (now.isRate() ? 100 : 1), stops(now)));
+    double size = found.orElse(0) * (now.isRate() ? 100 : 1);
+    differenceStop.set(found.isEmpty() ? 0 : nearest(size, stops(now)));
     price.set(price(now, repeats));
     difference.set(difference(now, found));
     following = false;
