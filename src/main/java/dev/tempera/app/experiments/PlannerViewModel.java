@@ -80,7 +80,8 @@ final class PlannerViewModel {
     isRate.set(now.isRate());
     repeatStop.set(nearest(repeats));
     OptionalDouble found = now.detectable(repeats);
-    differenceStop.set(found.isEmpty() ? 0 : nearest(found.getAsDouble(), stops(now)));
+    double size = found.orElse(0) * (now.isRate() ? 100 : 1);
+    differenceStop.set(found.isEmpty() ? 0 : nearest(size, stops(now)));
     price.set(price(now, repeats));
     difference.set(difference(now, found));
     following = false;
@@ -118,8 +119,7 @@ final class PlannerViewModel {
     return best;
   }
 
-  private static int nearest(double found, double[] stops) {
-    double value = stops == POINTS ? found * 100 : found;
+  private static int nearest(double value, double[] stops) {
     int best = 0;
     for (int i = 0; i < stops.length; i++) {
       best = Math.abs(stops[i] - value) < Math.abs(stops[best] - value) ? i : best;

@@ -12,15 +12,14 @@ import java.util.OptionalDouble;
 
 /**
  * How far each trial is, taken in before it is known where cells and items stand: the plan is read
- * meanwhile. Twelve bytes a trial. Not safe for threads.
+ * meanwhile. Some twelve bytes a trial. Not safe for threads.
  */
 final class OutlineRows implements ExperimentStore.Outline {
-  private static final TrialState[] STATES = TrialState.values();
-
   private final Numbers cells = new Numbers();
   private final Numbers items = new Numbers();
-  private int[] rows = new int[3 << 8];
+  private int[] rows = new int[2 << 8];
   private int size;
+  private final List<TrialState> states = new ArrayList<>();
 
   @Override
   public void add(String cell, String item, TrialState state) {
@@ -29,29 +28,24 @@ final class OutlineRows implements ExperimentStore.Outline {
     }
     rows[size++] = cells.of(cell);
     rows[size++] = items.of(item);
-    rows[size++] = state.ordinal();
+    states.add(state);
   }
 
   /** Adds them all to a grid; what the plan does not have is left out. Returns their states. */
   Map<TrialState, Integer> fill(TrialGrid grid, ResultsReader.Places places) {
     int[] columns = cells.places(places.cells());
     int[] lines = items.places(places.items());
-    int[] counts = new int[STATES.length];
-    for (int i = 0; i < size; i += 3) {
-      int column = columns[rows[i]];
-      int line = lines[rows[i + 1]];
+    Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+    for (int i = 0; i < states.size(); i++) {
+      int column = columns[rows[2 * i]];
+      int line = lines[rows[2 * i + 1]];
       if (column >= 0 && line >= 0) {
-        grid.add(column, line, STATES[rows[i + 2]], OptionalDouble.empty());
-        counts[rows[i + 2]]++;
+        TrialState state = states.get(i);
+        grid.add(column, line, state, OptionalDouble.empty());
+        counts.merge(state, 1, Integer::sum);
       }
     }
-    Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
-    for (TrialState state : STATES) {
-      if (counts[state.ordinal()] > 0) {
-        states.put(state, counts[state.ordinal()]);
-      }
-    }
-    return states;
+    return counts;
   }
 
   /** Small numbers for long names. */
