@@ -30,6 +30,8 @@ modules=$(grep -v '^#' "$root/packaging/common/modules.txt" | paste -sd, -)
   --strip-debug --no-header-files --no-man-pages "--compress=zip-9:filter=/java.*/**,/jdk.*/**"
 
 cp "$root"/target/tempera.jar "$root"/target/app/lib/*.jar "$work/jars/"
+"$JDK/bin/java" "$root/packaging/common/RuntimeBill.java" \
+  "$root/target/tempera.cdx.json" "$work/runtime" "$JDK" "$work/tempera.cdx.json"
 options=()
 while IFS= read -r option; do
   case $option in
@@ -43,7 +45,7 @@ options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
   --runtime-image "$work/runtime" --input "$work/jars" --main-jar tempera.jar \
   --main-class dev.tempera.Main --icon "$root/icons/tempera.icns" \
   --mac-package-identifier dev.tempera.Tempera --mac-package-name Tempera \
-  --app-content "$root/target/tempera.cdx.json" \
+  --app-content "$work/tempera.cdx.json" \
   --file-associations "$root/packaging/macos/tempera.properties" "${options[@]}"
 
 # The training run of packaging/common/aot.sh, with this platform's folders.

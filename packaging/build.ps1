@@ -61,7 +61,8 @@ Invoke-Tool "$jdk\bin\jpackage.exe" (@('--type', 'app-image', '--dest', "$out\im
   '--icon', "$root\icons\tempera.ico",
   '--add-launcher', "tempera-cli=$root\packaging\windows\console.properties") + $javaOptions)
 
-Copy-Item "$root\target\tempera.cdx.json" "$out\image\Tempera"
+Invoke-Tool "$jdk\bin\java.exe" @("$root\packaging\common\RuntimeBill.java",
+  "$root\target\tempera.cdx.json", "$work\runtime", $jdk, "$out\image\Tempera\tempera.cdx.json")
 
 # The training run of packaging/common/aot.sh, with this platform's folders.
 $app = "$out\image\Tempera\app"

@@ -27,7 +27,9 @@ options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
   --runtime-image "$work/runtime" --input "$work/jars" \
   --main-jar tempera.jar --main-class dev.tempera.Main \
   --icon "$root/icons/png/tempera-512.png" "${options[@]}" >&2
-cp "$root/LICENSE" "$root/target/tempera.cdx.json" "$image/"
+cp "$root/LICENSE" "$image/"
+"$JDK/bin/java" "$root/packaging/common/RuntimeBill.java" \
+  "$root/target/tempera.cdx.json" "$image/lib/runtime" "$JDK" "$image/tempera.cdx.json"
 chmod -R u+w "$image"
 strip --strip-unneeded "$image/bin/tempera" "$image/lib/libapplauncher.so"
 rm -f "$image/lib/app/.jpackage.xml"

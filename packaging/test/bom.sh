@@ -7,11 +7,11 @@ bill() {
 }
 
 # JavaFX lies in the runtime as modules; all else as jars, from which parts may be left out: the
-# hashes are those of the jars as Maven has them.
+# hashes are those of the jars as Maven has them. Of the runtime's own modules, that of all together.
 bill_is_whole() {
   local modules
   modules=$("$image/lib/runtime/bin/java" --list-modules | sed -n 's/^\(javafx\.[a-z]*\).*/\1/p' | paste -sd, -)
-  bill "$1" "$image/lib/app" "$root/target/app" "$modules"
+  bill "$1" "$image/lib/app" "$root/target/app" "$modules" "$image/lib/runtime"
 }
 
 # A jar that is not in the bill, and one that is not there, are both found.
@@ -19,8 +19,8 @@ bill_can_fail() {
   local copy=$scratch/app said
   mkdir -p "$copy" && cp "$image"/lib/app/*.jar "$copy/" && rm "$copy"/picocli-*.jar &&
     touch "$copy/stranger-1.0.jar" || return 1
-  said=$(bill "$image/tempera.cdx.json" "$copy" "$root/target/app" javafx.base 2>&1) && return 1
-  contains "not in the bill: stranger-1.0.jar" "$said" && contains "not shipped: picocli-" "$said" &&
+  said=$(bill "$image/tempera.cdx.json" "$copy" "$root/target/app" javafx.base "$scratch" 2>&1) && return 1
+  contains "the runtime cannot be read" "$said" && contains "not in the bill: stranger-1.0.jar" "$said" && contains "not shipped: picocli-" "$said" &&
     contains "not shipped: javafx.controls" "$said"
 }
 

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Answers any number of requests at once, each with a short stream as fast as the socket takes it;
@@ -23,8 +25,15 @@ public final class RunServer implements AutoCloseable {
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
+  /** An id has so many digits, so that one answer can be made of another. */
+  private static final int DIGITS = 9;
+
+  private static final String FIRST_ID = "gen-" + "0".repeat(DIGITS);
+
   private final ServerSocket listener;
   private final byte[] answer = answer();
+  private final int[] ids = ids(answer);
+  private final AtomicLong served = new AtomicLong();
 
   /** A server that is listening. */
   public RunServer() throws IOException {
@@ -62,11 +71,13 @@ public final class RunServer implements AutoCloseable {
           out.write(
               "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"data\":[]}"
                   .getBytes(StandardCharsets.US_ASCII));
+        } else if (!request.contains("\"stream\":true") && request.contains("\"messages\"")) {
+          whole(out);
         } else if (request.contains("slowly")) {
           slowly(out);
         } else {
           out.write(HEAD);
-          chunk(out, answer);
+          chunk(out, next());
           out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         out.flush();
@@ -74,6 +85,27 @@ public final class RunServer implements AutoCloseable {
     } catch (IOException e) {
       // The client went away.
     }
+  }
+
+  /** The same answer in one piece, for clients that do not ask for a stream. */
+  private static void whole(OutputStream out) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < TOKENS; i++) {
+      text.append(" word").append(i);
+    }
+    byte[] body =
+        ("{\"id\":\"gen-1\",\"object\":\"chat.completion\",\"model\":\"m\",\"choices\":[{\"index\":0,"
+                + "\"message\":{\"role\":\"assistant\",\"content\":\""
+                + text
+                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,"
+                + "\"completion_tokens\":60,\"total_tokens\":69}}")
+            .getBytes(StandardCharsets.UTF_8);
+    out.write(
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
+    out.write(body);
   }
 
   private static void slowly(OutputStream out) throws IOException {
@@ -97,8 +129,30 @@ public final class RunServer implements AutoCloseable {
     return all.append("data: [DONE]\n\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Where the ids' digits begin. */
+  private static int[] ids(byte[] answer) {
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    return IntStream.range(0, text.length())
+        .filter(i -> text.startsWith(FIRST_ID, i))
+        .map(i -> i + FIRST_ID.length() - DIGITS)
+        .toArray();
+  }
+
+  /** The answer with an id that no other one has. */
+  private byte[] next() {
+    byte[] next = answer.clone();
+    String number = String.format(Locale.ROOT, "%0" + DIGITS + "d", served.incrementAndGet());
+    byte[] digits = number.getBytes(StandardCharsets.US_ASCII);
+    for (int at : ids) {
+      System.arraycopy(digits, 0, next, at, DIGITS);
+    }
+    return next;
+  }
+
   private static byte[] token(int i) {
-    return ("data: {\"id\":\"gen-1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"provider\":\"P\","
+    return ("data: {\"id\":\""
+            + FIRST_ID
+            + "\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"provider\":\"P\","
             + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word"
             + i
             + (i % 12 == 11 ? "\\n\\n" : "")

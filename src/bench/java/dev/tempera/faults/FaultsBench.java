@@ -89,6 +89,7 @@ public final class FaultsBench {
       DamageFigures one = DamageHarness.run(target, share, folder, seed);
       Folders.delete(folder);
       one.failures().forEach(System.err::println);
+      one.unnoticed().forEach(origin -> System.err.println("unnoticed: " + origin));
       sound &= one.failures().isEmpty();
       String prefix = "damaged_" + one.file();
       figures.add(prefix, one.damaged(), "bits flipped, sectors emptied, ends cut");

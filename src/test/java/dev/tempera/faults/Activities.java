@@ -1,6 +1,7 @@
 package dev.tempera.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that may be going on when the program is killed. */
 final class Activities {
@@ -20,6 +21,9 @@ final class Activities {
   }
 
   static Activity named(String name) {
-    return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return Stream.concat(all().stream(), Stream.of(new Tearing.Unforced()))
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -28,9 +28,10 @@ final class BackingUp implements Activity {
 
   @Override
   public void prepare(Path folder) throws Exception {
-    try (SqliteStore store = Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
+    try (Fixture.Opened opened = Fixture.open(Files.createDirectory(folder.resolve(DATA)))) {
+      SqliteStore store = opened.store();
       for (int i = 0; i < CONVERSATIONS; i++) {
-        var _ = Fixture.fill(store, "Kept " + i, 6, 20_000, i);
+        var _ = Fixture.fill(store, "Kept " + i, 5, 12_000, i);
       }
       Files.createDirectory(folder.resolve("out"));
       Files.write(target(folder), OLD);
@@ -46,7 +47,8 @@ final class BackingUp implements Activity {
 
   @Override
   public void run(Path folder, Said said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve(DATA))) {
+      SqliteStore store = opened.store();
       said.begins();
       for (int i = 0; i < 2; i++) {
         var _ =
@@ -64,10 +66,11 @@ final class BackingUp implements Activity {
     } else {
       Fixture.expect(entries(folder.resolve("new.zip")), entries(target), "what is in the backup");
     }
-    Targets.tidyByAnother(target);
-    try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve(DATA))) {
+      SqliteStore store = opened.store();
       Fixture.checkWhole(store, folder.resolve(DATA));
       Fixture.expect(CONVERSATIONS, store.conversations().size(), "conversations");
+      Targets.tidyByAnother(target, store);
     }
     return OptionalLong.empty();
   }

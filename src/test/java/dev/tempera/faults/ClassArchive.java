@@ -2,19 +2,23 @@ package dev.tempera.faults;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Starts small Java processes for less: with the classes in the form that the virtual machine keeps
- * them in, made once. Most of what a killed process costs is its start.
+ * them in, and with SQLite's native library unpacked, both once. Most of what a killed process
+ * costs is its start.
  */
 final class ClassArchive {
   private static final long PATIENCE_SECONDS = 120;
@@ -46,6 +50,7 @@ final class ClassArchive {
     }
     ClassArchive made =
         new ClassArchive(String.join(File.pathSeparator, entries), folder.resolve("archive.jsa"));
+    made.unpackNative();
     Path data = Files.createDirectory(folder.resolve("data"));
     List<String> command = new ArrayList<>(made.java("-XX:ArchiveClassesAtExit=" + made.archive));
     command.addAll(List.of(EverythingMain.class.getName(), data.toString()));
@@ -58,6 +63,15 @@ final class ClassArchive {
     }
     Folders.delete(data);
     return made;
+  }
+
+  /** Otherwise each process unpacks it, and one that is killed leaves it behind. */
+  private void unpackNative() throws IOException {
+    String name = LibraryLoaderUtil.getNativeLibName();
+    String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
+      Files.copy(Objects.requireNonNull(library, resource), archive.resolveSibling(name));
+    }
   }
 
   private static String classPath() {
@@ -98,6 +112,8 @@ final class ClassArchive {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx192m",
+        "-Dorg.sqlite.lib.path=" + archive.resolveSibling(""),
+        "-Dorg.sqlite.lib.name=" + LibraryLoaderUtil.getNativeLibName(),
         option,
         "-cp",
         classPath);

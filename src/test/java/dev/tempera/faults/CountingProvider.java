@@ -11,6 +11,7 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
 import dev.tempera.core.session.Providers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,15 +66,16 @@ final class CountingProvider implements ChatProvider {
   public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
     CountedAnswer answer = CountedAnswer.to(request.request().messages().getLast().text());
     Random random = new Random(answer.hashCode());
-    int length = 0;
-    for (int i = 0; i < answer.words(); i++) {
-      String word = answer.word(i);
-      byte[] raw = word.getBytes(StandardCharsets.UTF_8);
+    Map<String, Integer> lengths = new HashMap<>();
+    for (CountedAnswer.Piece piece : answer.pieces()) {
+      byte[] raw = piece.more().getBytes(StandardCharsets.UTF_8);
       long at = System.nanoTime();
       sink.raw(raw, 0, raw.length, at);
-      sink.event(new StreamEvent.TextDelta(word));
-      length += word.length();
-      said.line("text " + at + " " + answer.question() + " " + length);
+      sink.event(piece.event());
+      if (!piece.of().isEmpty()) {
+        int length = lengths.merge(piece.of(), piece.more().length(), Integer::sum);
+        said.line("gave " + at + " " + answer.question() + " " + piece.of() + " " + length);
+      }
       LockSupport.parkNanos(random.nextInt(MOST_NANOS));
     }
     sink.event(new StreamEvent.Finish("stop", null));

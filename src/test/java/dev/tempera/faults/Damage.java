@@ -35,6 +35,19 @@ enum Damage {
       return bad;
     }
   },
+  /** Of the last pages only the beginning was written: behind it is what the disk held before. */
+  TORN {
+    @Override
+    byte[] of(byte[] whole, Random random) {
+      byte[] bad = whole.clone();
+      int last = Math.min(bad.length, LAST_PAGES * PAGE);
+      int at = (bad.length - 1 - random.nextInt(last)) / SECTOR_BYTES * SECTOR_BYTES;
+      byte[] before = new byte[bad.length - at];
+      random.nextBytes(before);
+      System.arraycopy(before, 0, bad, at, before.length);
+      return bad;
+    }
+  },
   /** The end is gone. */
   CUT {
     @Override
@@ -45,6 +58,7 @@ enum Damage {
 
   private static final int SECTOR_BYTES = 512;
   private static final int PAGE = 4_096;
+  private static final int LAST_PAGES = 8;
 
   /** A damaged copy. */
   abstract byte[] of(byte[] whole, Random random);

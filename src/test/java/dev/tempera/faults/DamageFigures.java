@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param counts of each fate
  * @param failures sentences about damage that was met in a way nobody should see
+ * @param unnoticed from what each came that nobody was told of
  */
-record DamageFigures(String file, Map<Fate, Integer> counts, List<String> failures) {
+record DamageFigures(
+    String file, Map<Fate, Integer> counts, List<String> failures, List<String> unnoticed) {
   /** What became of a damaged file. */
   enum Fate {
     /** Everything in it is there as it was. */
@@ -26,6 +28,7 @@ record DamageFigures(String file, Map<Fate, Integer> counts, List<String> failur
   DamageFigures {
     counts = Map.copyOf(counts);
     failures = List.copyOf(failures);
+    unnoticed = List.copyOf(unnoticed);
   }
 
   /** How many had this fate. */

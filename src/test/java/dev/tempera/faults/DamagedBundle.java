@@ -26,7 +26,8 @@ final class DamagedBundle implements DamageHarness.Target {
   @Override
   public void prepare(Path folder) throws Exception {
     Path other = Files.createTempDirectory(folder, "other");
-    try (SqliteStore store = Fixture.open(other).store()) {
+    try (Fixture.Opened opened = Fixture.open(other)) {
+      SqliteStore store = opened.store();
       Conversation one = Fixture.fill(store, "Given", 10, 700, 1);
       written.addAll(everything(store, one));
       Fixture.writer(store).write(one.id(), folder.resolve(FILE), new Cancellation());
@@ -59,7 +60,8 @@ final class DamagedBundle implements DamageHarness.Target {
   @Override
   public Fate look(Path folder) throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
-    try (SqliteStore store = Fixture.open(data).store()) {
+    try (Fixture.Opened opened = Fixture.open(data)) {
+      SqliteStore store = opened.store();
       BackupImporter importer = Fixture.importer(store, data, line -> {});
       try {
         BackupImporter.Result result = importer.importFrom(file(folder), new Cancellation());

@@ -7,7 +7,9 @@ import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.faults.DamageFigures.Fate;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ class DamagedDatabase implements DamageHarness.Target {
 
   @Override
   public void prepare(Path folder) throws Exception {
-    try (SqliteStore store = Fixture.open(folder).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       fill(store);
     }
   }
@@ -48,7 +51,7 @@ class DamagedDatabase implements DamageHarness.Target {
 
   @Override
   public Fate look(Path folder) {
-    List<String> told = new ArrayList<>();
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
     List<String> marked = new ArrayList<>();
     Map<String, List<String>> found = start(folder, told, marked);
     if (!told.isEmpty()) {
@@ -79,7 +82,10 @@ class DamagedDatabase implements DamageHarness.Target {
     Map<String, List<String>> found = new TreeMap<>();
     SqliteStore.Opened opened;
     try {
-      opened = Fixture.open(folder);
+      // What the background meets is told as well, and may be damage.
+      opened =
+          SqliteStore.open(
+              folder, Clock.systemUTC(), problem -> told.add(String.valueOf(problem.getMessage())));
     } catch (StoreException e) {
       told.add(String.valueOf(e.getMessage()));
       return found;
@@ -100,12 +106,13 @@ class DamagedDatabase implements DamageHarness.Target {
     return found;
   }
 
-  /** A conversation's messages, requests and raw streams. */
+  /** A conversation's messages, what is known of its answers, requests and raw streams. */
   private static List<String> texts(
       SqliteStore store, Conversation conversation, List<String> marked) {
     List<String> texts = new ArrayList<>();
     for (MessageNode node : store.messages(conversation.id())) {
       texts.add(node.message().text());
+      texts.add(String.valueOf(node.answer()));
       mark(node.damaged(), "message", marked);
       store
           .sentRequest(node.id())

@@ -16,7 +16,8 @@ final class DamagedLog extends DamagedDatabase {
   @Override
   public void prepare(Path folder) throws Exception {
     Path running = Files.createTempDirectory(folder, "running");
-    try (SqliteStore store = Fixture.open(running).store()) {
+    try (Fixture.Opened opened = Fixture.open(running)) {
+      SqliteStore store = opened.store();
       fill(store);
       for (String name : new String[] {SqliteStore.FILE_NAME, LOG}) {
         Files.copy(running.resolve(name), folder.resolve(name));

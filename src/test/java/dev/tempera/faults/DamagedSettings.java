@@ -31,6 +31,10 @@ final class DamagedSettings implements DamageHarness.Target {
   @Override
   public void prepare(Path folder) {
     try (JsonSettingsStore store = open(folder).store()) {
+      store.update(
+          settings -> settings.withAppearance(new Settings.Appearance(Settings.Theme.LIGHT, 1)));
+    }
+    try (JsonSettingsStore store = open(folder).store()) {
       store.update(settings ->
           settings
               .withAppearance(new Settings.Appearance(Settings.Theme.DARK, 1.25))

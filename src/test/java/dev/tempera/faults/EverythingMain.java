@@ -16,7 +16,7 @@ final class EverythingMain {
       activity.run(folder, new Said());
     }
     Path folder = Files.createDirectory(Path.of(args[0], "streaming"));
-    Streaming streaming = new Streaming();
+    Streaming streaming = new Tearing();
     streaming.prepare(folder);
     streaming.begin(folder, new Said());
     System.exit(0);

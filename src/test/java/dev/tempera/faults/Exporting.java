@@ -21,9 +21,10 @@ final class Exporting implements Activity {
 
   @Override
   public void prepare(Path folder) throws Exception {
-    try (SqliteStore store = Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
+    try (Fixture.Opened opened = Fixture.open(Files.createDirectory(folder.resolve(DATA)))) {
+      SqliteStore store = opened.store();
       Conversation small = Fixture.fill(store, "Small", 1, 100, 1);
-      Conversation large = Fixture.fill(store, "Large", TURNS, 60_000, 2);
+      Conversation large = Fixture.fill(store, "Large", TURNS, 30_000, 2);
       Files.createDirectory(folder.resolve("out"));
       Fixture.writer(store).write(small.id(), target(folder), new Cancellation());
       Fixture.writer(store).write(small.id(), folder.resolve("old"), new Cancellation());
@@ -44,7 +45,8 @@ final class Exporting implements Activity {
 
   @Override
   public void run(Path folder, Said said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve(DATA))) {
+      SqliteStore store = opened.store();
       Conversation large = titled(store, "Large");
       said.begins();
       for (int i = 0; i < 2; i++) {
@@ -60,9 +62,10 @@ final class Exporting implements Activity {
     boolean isNew = Arrays.equals(Files.readAllBytes(folder.resolve("new")), found);
     boolean isOld = Arrays.equals(Files.readAllBytes(folder.resolve("old")), found);
     Fixture.expect(true, isNew || (isOld && !said.contains("written")), "the old or the new file");
-    Targets.tidyByAnother(target(folder));
-    try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve(DATA))) {
+      SqliteStore store = opened.store();
       Fixture.checkWhole(store, folder.resolve(DATA));
+      Targets.tidyByAnother(target(folder), store);
     }
     return OptionalLong.empty();
   }

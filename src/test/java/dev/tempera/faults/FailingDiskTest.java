@@ -115,7 +115,8 @@ class FailingDiskTest {
         to -> choose(to.resolveSibling(""), Theme.DARK));
     choose(folder, Theme.LIGHT);
     assertEquals(Theme.LIGHT, chosen());
-    assertEquals(List.of(JsonSettingsStore.FILE_NAME), names());
+    assertEquals(
+        List.of(JsonSettingsStore.FILE_NAME, JsonSettingsStore.FILE_NAME + ".previous"), names());
   }
 
   @ParameterizedTest
@@ -123,7 +124,8 @@ class FailingDiskTest {
   void anExportIsTheOldOrTheNewFileAfterEachStep(boolean everything) throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path file = folder.resolve("target");
-    try (SqliteStore store = Fixture.open(data).store()) {
+    try (Fixture.Opened opened = Fixture.open(data)) {
+      SqliteStore store = opened.store();
       Conversation one = Fixture.fill(store, "One", 2, 100, 1);
       Writing writing =
           everything
@@ -152,7 +154,8 @@ class FailingDiskTest {
     store.close();
     assertEquals(Theme.DARK, chosen());
     assertEquals(1, problems.size());
-    assertEquals(List.of(JsonSettingsStore.FILE_NAME), names());
+    assertEquals(
+        List.of(JsonSettingsStore.FILE_NAME, JsonSettingsStore.FILE_NAME + ".previous"), names());
   }
 
   @ParameterizedTest
@@ -161,7 +164,8 @@ class FailingDiskTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path out = Files.createDirectory(folder.resolve("out"));
     Path file = Files.writeString(out.resolve("mine.tempera"), "older");
-    try (SqliteStore store = Fixture.open(data).store()) {
+    try (Fixture.Opened opened = Fixture.open(data)) {
+      SqliteStore store = opened.store();
       Conversation one = Fixture.fill(store, "One", 2, 100, 1);
       fail(full);
       BundleException told =

@@ -79,8 +79,8 @@ final class FillingMain {
       Path data, Conversation conversation, List<MessageNode> kept, MessageNode answer) {
     List<MessageNode> expected = new ArrayList<>(kept);
     expected.addFirst(answer);
-    SqliteStore.Opened opened = Fixture.open(data);
-    try (SqliteStore store = opened.store()) {
+    try (Fixture.Opened opened = Fixture.open(data)) {
+      SqliteStore store = opened.store();
       Fixture.expect(List.of(), opened.notices(), "notices");
       Fixture.expect(expected, store.messages(conversation.id()), "messages");
     }

@@ -13,6 +13,7 @@ import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsExport;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.StoreException;
 import dev.tempera.core.store.TestJournal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,22 +23,38 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Stores with conversations, and what is done with them. */
 final class Fixture {
   private Fixture() {}
 
-  /** Opens the store of a folder; whatever goes wrong in the background is thrown there. */
-  static SqliteStore.Opened open(Path folder) {
-    return SqliteStore.open(
-        folder,
-        Clock.systemUTC(),
-        problem -> {
-          throw problem;
-        });
+  /**
+   * A store in use. What went wrong in the background is thrown when it is closed: there nobody
+   * would hear of it.
+   *
+   * @param problems of the background, any thread adds
+   */
+  record Opened(SqliteStore store, List<String> notices, Queue<StoreException> problems)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      store.close();
+      if (!problems.isEmpty()) {
+        throw new AssertionError("in the background: " + problems, problems.peek());
+      }
+    }
+  }
+
+  /** Opens the store of a folder. */
+  static Opened open(Path folder) {
+    Queue<StoreException> problems = new ConcurrentLinkedQueue<>();
+    SqliteStore.Opened opened = SqliteStore.open(folder, Clock.systemUTC(), problems::add);
+    return new Opened(opened.store(), opened.notices(), problems);
   }
 
   /** Adds a conversation of questions and answers, each with its request and raw stream. */

@@ -96,8 +96,8 @@ class FullDiskTest {
     }
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     checkRefusals();
-    SqliteStore.Opened opened = Fixture.open(folder.resolve("data"));
-    try (SqliteStore store = opened.store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve("data"))) {
+      SqliteStore store = opened.store();
       assertEquals(List.of(), opened.notices());
       Set<String> there = new HashSet<>();
       store

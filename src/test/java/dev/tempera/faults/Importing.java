@@ -30,7 +30,8 @@ final class Importing implements Activity {
   @Override
   public void prepare(Path folder) throws Exception {
     Path other = Files.createDirectory(folder.resolve("other"));
-    try (SqliteStore store = Fixture.open(other).store()) {
+    try (Fixture.Opened opened = Fixture.open(other)) {
+      SqliteStore store = opened.store();
       for (int i = 0; i < GIVEN; i++) {
         var one = Fixture.fill(store, "Given " + i, TURNS, 3_000, i);
         titles.put(one.id().value(), one.title());
@@ -41,7 +42,8 @@ final class Importing implements Activity {
               .write(folder.resolve(BUNDLES), (done, total) -> {}, new Cancellation());
     }
     Folders.delete(other);
-    try (SqliteStore store = Fixture.open(Files.createDirectory(folder.resolve(DATA))).store()) {
+    try (Fixture.Opened opened = Fixture.open(Files.createDirectory(folder.resolve(DATA)))) {
+      SqliteStore store = opened.store();
       for (int i = 0; i < 3; i++) {
         var _ = Fixture.fill(store, "Own " + i, 5, 500, i);
       }
@@ -51,7 +53,8 @@ final class Importing implements Activity {
 
   @Override
   public void run(Path folder, Said said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder.resolve(DATA)).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder.resolve(DATA))) {
+      SqliteStore store = opened.store();
       said.begins();
       var _ = take(store, folder, said::line);
     }
@@ -66,8 +69,8 @@ final class Importing implements Activity {
   @Override
   public OptionalLong check(Path folder, List<String> said) throws Exception {
     Path data = folder.resolve(DATA);
-    SqliteStore.Opened opened = Fixture.open(data);
-    try (SqliteStore store = opened.store()) {
+    try (Fixture.Opened opened = Fixture.open(data)) {
+      SqliteStore store = opened.store();
       Fixture.checkWhole(store, data);
       Map<String, List<String>> found = Fixture.texts(store);
       for (Map.Entry<String, List<String>> each : found.entrySet()) {

@@ -3,6 +3,7 @@ package dev.tempera.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What became of many kills.
@@ -39,6 +40,17 @@ record KillFigures(
   /** The most that was lost, in milliseconds. */
   long lostMax() {
     return lostMillis.stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  /** Of kills of one activity. */
+  static KillFigures of(String activity, List<KillHarness.Kill> kills) {
+    return new KillFigures(
+        activity,
+        kills.size(),
+        kills.stream().flatMapToLong(kill -> kill.lostMillis().stream()).boxed().toList(),
+        kills.stream().mapToInt(KillHarness.Kill::recovered).sum(),
+        kills.stream().map(KillHarness.Kill::failure).filter(Objects::nonNull).toList(),
+        kills.stream().map(KillHarness.Kill::cpu).reduce(Duration.ZERO, Duration::plus));
   }
 
   /** All kills of several activities. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A filled database of version 4 is brought to the newest. */
 final class Migrating implements Activity {
-  private static final VersionFour FILLED = new VersionFour(50);
+  private static final VersionFour FILLED = new VersionFour(30);
   private static final String COPY = SqliteStore.FILE_NAME + ".v4-";
 
   @Override
@@ -31,12 +31,13 @@ final class Migrating implements Activity {
   @Override
   public void run(Path folder, Said said) {
     said.begins();
-    Fixture.open(folder).store().close();
+    Fixture.open(folder).close();
   }
 
   @Override
   public OptionalLong check(Path folder, List<String> said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       FILLED.check(store);
       Fixture.checkWhole(store, folder);
     }

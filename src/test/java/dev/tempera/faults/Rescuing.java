@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A database of which some pages are noise is rebuilt from the others. */
 final class Rescuing implements Activity {
-  private static final int CONVERSATIONS = 40;
+  private static final int CONVERSATIONS = 25;
   private static final String KEPT = SqliteStore.FILE_NAME + ".corrupt-";
 
   /** What a rescue that nobody kills saves. */
@@ -29,7 +29,8 @@ final class Rescuing implements Activity {
   @Override
   public void prepare(Path folder) throws Exception {
     Path file = folder.resolve(SqliteStore.FILE_NAME);
-    try (SqliteStore store = Fixture.open(folder).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       for (int i = 0; i < CONVERSATIONS; i++) {
         var _ = Fixture.fill(store, "Filled " + i, 6, 2_000, i);
       }
@@ -40,7 +41,8 @@ final class Rescuing implements Activity {
     Files.createFile(folder.resolve(SqliteStore.FILE_NAME + ".damaged"));
     Path baseline = Path.of(folder + "-baseline");
     Folders.copy(folder, baseline);
-    try (SqliteStore store = Fixture.open(baseline).store()) {
+    try (Fixture.Opened opened = Fixture.open(baseline)) {
+      SqliteStore store = opened.store();
       saved.putAll(Fixture.texts(store));
     }
     Folders.delete(baseline);
@@ -49,12 +51,13 @@ final class Rescuing implements Activity {
   @Override
   public void run(Path folder, Said said) {
     said.begins();
-    Fixture.open(folder).store().close();
+    Fixture.open(folder).close();
   }
 
   @Override
   public OptionalLong check(Path folder, List<String> said) throws Exception {
-    try (SqliteStore store = Fixture.open(folder).store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       Fixture.checkWhole(store, folder);
       Fixture.expect(saved, Fixture.texts(store), "what was saved");
     }
@@ -62,9 +65,9 @@ final class Rescuing implements Activity {
     Fixture.expect(1, kept.size(), "damaged files that are kept");
     Fixture.expect(
         true, Arrays.equals(damaged, Files.readAllBytes(kept.getFirst())), "kept as it was");
-    SqliteStore.Opened again = Fixture.open(folder);
-    again.store().close();
-    Fixture.expect(List.of(), again.notices(), "notices of the start after the next");
+    try (Fixture.Opened again = Fixture.open(folder)) {
+      Fixture.expect(List.of(), again.notices(), "notices of the start after the next");
+    }
     return OptionalLong.empty();
   }
 

@@ -10,12 +10,18 @@ import java.nio.charset.StandardCharsets;
 final class Said {
   static final String BEGINS = "begins";
   static final String ENDED = "ended";
+  static final String PROBLEM = "problem ";
 
   private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
   /** From here on it may be killed. */
   void begins() {
     line(BEGINS);
+  }
+
+  /** Something went wrong that nothing should: whoever kills it fails then. */
+  void problem(Object what) {
+    line(PROBLEM + what.toString().replace('\n', ' '));
   }
 
   /** Nothing is left to be killed. */

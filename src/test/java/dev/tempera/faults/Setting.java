@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /** Settings with long presets are changed again and again. */
 final class Setting implements Activity {
   private static final int CHANGES = 40;
-  private static final int LENGTH = 100_000;
+  private static final int LENGTH = 30_000;
 
   @Override
   public String name() {

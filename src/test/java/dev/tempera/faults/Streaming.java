@@ -2,6 +2,7 @@ package dev.tempera.faults;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
@@ -20,18 +21,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ten conversations in which an answer streams, short and long ones; whoever has one asks again.
- * All of it by the service that the window and the command line have.
+ * Ten conversations in which an answer streams, short and long ones, of text, reasoning, tool
+ * calls, pictures, and after an attempt that failed; whoever has one asks again. All of it by the
+ * service that the window and the command line have.
  */
 class Streaming implements Activity {
   static final int AT_ONCE = 10;
 
   /** What is promised. */
   private static final long ALLOWED_MILLIS = 250;
+
+  private static final long TICK_NANOS = 10_000_000;
+
+  /** So many milliseconds are more than any machine lets a process wait that is not too busy. */
+  private static final long MUCH = 20;
+
+  /** Lines that tell when they were said. */
+  private static final Set<String> TIMED = Set.of("gave", "late", "forcing", "forced");
+
+  /** How a line begins that tells how long the log was when the disk last kept all of it. */
+  static final String SAFE = "safe ";
+
+  /** What was handed over before that is on the disk, however busy the machine was. */
+  private static final long LAST_NANOS = 1_000_000_000;
 
   @Override
   public String name() {
@@ -40,7 +59,7 @@ class Streaming implements Activity {
 
   @Override
   public void prepare(Path folder) {
-    Fixture.open(folder).store().close();
+    Fixture.open(folder).close();
   }
 
   @Override
@@ -53,15 +72,16 @@ class Streaming implements Activity {
 
   /** Lets them stream, on threads of their own, for ever. */
   void begin(Path folder, Said said) {
-    SqliteStore store = Fixture.open(folder).store();
-    Path log = log(folder);
-    Runs runs = new Runs(problem -> said.line("problem " + problem));
+    Thread.ofPlatform().daemon().start(() -> watchMachine(said));
+    ForcedLog.watch(forcing -> force(forcing, log(folder), said));
+    SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), said::problem).store();
+    Runs runs = new Runs(said::problem);
     ConversationService service =
         new ConversationService(store, new CountingProvider.One(said), runs, Clock.systemUTC());
     for (int stream = 0; stream < AT_ONCE; stream++) {
       Setup setup = new Setup(CountingProvider.ID, "counts", "", ParameterSet.EMPTY);
       ConversationId id = service.create(setup).join().id();
-      ask(service, id, new Telling(said, log), new CountedAnswer(stream, 0));
+      ask(service, id, said, new CountedAnswer(stream, 0));
     }
     said.begins();
   }
@@ -70,36 +90,87 @@ class Streaming implements Activity {
     return folder.resolve(SqliteStore.FILE_NAME + "-wal");
   }
 
-  /** Says what is on the disk for good, and how long the log was then. */
-  private record Telling(Said said, Path log) {
-    void tell(String word, CountedAnswer about) {
-      said.line(word + " " + about.question() + " " + log.toFile().length());
+  /** Has the disk keep the log, and says what it keeps and how long that took; 0 if it did. */
+  int force(ForcedLog.Forcing forcing, Path log, Said said) {
+    long length = log.toFile().length();
+    long begun = System.nanoTime();
+    said.line("forcing " + begun);
+    int result = forcing.run();
+    long now = System.nanoTime();
+    said.line("forced " + now + " " + (now - begun) / 1_000_000);
+    if (result == 0) {
+      said.line(SAFE + length);
+    }
+    return result;
+  }
+
+  /** Says when the machine was too busy for the process: what is late then is not its fault. */
+  private static void watchMachine(Said said) {
+    long before = System.nanoTime();
+    while (true) {
+      LockSupport.parkNanos(TICK_NANOS);
+      long now = System.nanoTime();
+      long late = (now - before - TICK_NANOS) / 1_000_000;
+      if (late > MUCH) {
+        said.line("late " + now + " " + late);
+      }
+      before = now;
     }
   }
 
   private static void ask(
-      ConversationService service, ConversationId id, Telling telling, CountedAnswer next) {
+      ConversationService service, ConversationId id, Said said, CountedAnswer next) {
     Turn turn = service.send(id, ChatMessage.text(Role.USER, next.question())).join();
-    telling.tell("asked", next);
+    said.line("asked " + next.question());
     var _ =
         turn.done()
             .thenAcceptAsync(node -> {
               Answer answer = Objects.requireNonNull(node.answer());
-              telling.tell(answer.state() == TurnState.COMPLETE ? "settled" : "problem", next);
-              ask(service, id, telling, next.following());
+              if (answer.state() == TurnState.COMPLETE) {
+                said.line("settled " + next.question());
+              } else {
+                said.problem(next.question() + " ended as " + answer);
+              }
+              ask(service, id, said, next.following());
             });
   }
 
-  /** The moment, and the length of an answer's text then. */
-  private record Seen(long nanos, int length) {}
+  /** The moment, and how long something of an answer was then. */
+  private record Seen(long nanos, String of, int length) {}
 
   @Override
   public OptionalLong check(Path folder, List<String> said) throws Exception {
     long lost = look(folder, said);
-    if (lost > ALLOWED_MILLIS) {
-      throw new AssertionError(lost + " ms of an answer are lost");
+    long late = late(said);
+    if (lost > ALLOWED_MILLIS + late) {
+      throw new AssertionError(
+          lost + " ms of an answer are lost; the machine was too busy for " + late + " ms");
     }
     return OptionalLong.of(lost);
+  }
+
+  /** For how many of the last milliseconds machine and disk let the process wait. */
+  private static long late(List<String> said) {
+    long dead = said.stream().mapToLong(Streaming::moment).max().orElse(0);
+    long late = 0;
+    long forcing = dead;
+    for (String line : said) {
+      if (line.startsWith("forcing ")) {
+        forcing = moment(line);
+      } else if (line.startsWith("late ") || line.startsWith("forced ")) {
+        forcing = line.startsWith("forced ") ? dead : forcing;
+        long millis = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+        late += moment(line) > dead - LAST_NANOS && millis > MUCH ? millis : 0;
+      }
+    }
+    // It may have been killed while the disk was busy.
+    return late + (dead - forcing) / 1_000_000;
+  }
+
+  /** When a line was said, if it tells; else 0. */
+  private static long moment(String line) {
+    String[] words = line.split(" ", -1);
+    return TIMED.contains(words[0]) ? Long.parseLong(words[1]) : 0;
   }
 
   /** Fails unless all is there but the last of what streamed; how much of that is not. */
@@ -113,19 +184,18 @@ class Streaming implements Activity {
       switch (words[0]) {
         case "asked" -> asked.add(words[1]);
         case "settled" -> settled.add(words[1]);
-        case "text" -> {
+        case "gave" -> {
           dead = Math.max(dead, Long.parseLong(words[1]));
           seen.computeIfAbsent(words[2], key -> new ArrayList<>())
-              .add(new Seen(Long.parseLong(words[1]), Integer.parseInt(words[3])));
+              .add(new Seen(Long.parseLong(words[1]), words[3], Integer.parseInt(words[4])));
         }
-        case "problem" -> throw new AssertionError(line);
         default -> {
           // How it began.
         }
       }
     }
-    SqliteStore.Opened opened = Fixture.open(folder);
-    try (SqliteStore store = opened.store()) {
+    try (Fixture.Opened opened = Fixture.open(folder)) {
+      SqliteStore store = opened.store();
       Fixture.expect(List.of(), notices(opened.notices()), "notices");
       Fixture.checkWhole(store, folder);
       Map<String, MessageNode> answers = answers(store);
@@ -136,8 +206,13 @@ class Streaming implements Activity {
       }
       long lost = 0;
       for (Map.Entry<String, MessageNode> each : answers.entrySet()) {
-        List<Seen> ofIt = seen.getOrDefault(each.getKey(), List.of());
-        lost = Math.max(lost, check(each, settled.contains(each.getKey()), ofIt, dead));
+        CountedAnswer expected = CountedAnswer.to(each.getKey());
+        Map<String, String> kept = kept(store, each.getValue(), expected);
+        TurnState state = Objects.requireNonNull(each.getValue().answer()).state();
+        check(expected, settled.contains(each.getKey()), state, kept);
+        if (state != TurnState.COMPLETE) {
+          lost = Math.max(lost, lost(kept, seen.getOrDefault(each.getKey(), List.of()), dead));
+        }
       }
       return lost;
     }
@@ -157,25 +232,58 @@ class Streaming implements Activity {
         answers.put(nodes.get(i).message().text(), nodes.get(i + 1));
       }
       Fixture.expect(0, nodes.size() % 2, "a question without an answer");
-      Fixture.expect(Objects.requireNonNull(each.head()), nodes.getLast().id(), "the branch shown");
+      if (!nodes.isEmpty()) {
+        Fixture.expect(
+            Optional.of(nodes.getLast().id()), Optional.ofNullable(each.head()), "the branch shown");
+      }
     }
     return answers;
   }
 
-  private static long check(
-      Map.Entry<String, MessageNode> entry, boolean settled, List<Seen> seen, long dead) {
-    CountedAnswer expected = CountedAnswer.to(entry.getKey());
-    String kept = entry.getValue().message().text();
-    TurnState state = Objects.requireNonNull(entry.getValue().answer()).state();
-    if (state == TurnState.COMPLETE) {
-      Fixture.expect(expected.text(), kept, "a settled answer");
-      return 0;
+  /** What there is of an answer, by what it is of. */
+  private static Map<String, String> kept(
+      SqliteStore store, MessageNode node, CountedAnswer expected) {
+    Map<String, String> kept = new TreeMap<>();
+    for (ContentPart part : node.message().parts()) {
+      switch (part) {
+        case ContentPart.Text(String text) -> kept.merge(CountedAnswer.TEXT, text, String::concat);
+        case ContentPart.Reasoning thoughts ->
+            kept.merge(CountedAnswer.THOUGHTS, thoughts.text(), String::concat);
+        case ContentPart.ToolCall call ->
+            kept.merge(CountedAnswer.callOf(call.id()), call.arguments(), String::concat);
+        case ContentPart.Image picture ->
+            kept.merge(CountedAnswer.PICTURES, picture.url(), String::concat);
+        default -> throw new AssertionError("nobody sent " + part);
+      }
     }
-    Fixture.expect(false, settled, "settled, and not so any more: " + entry.getKey());
+    if (expected.isRetried()) {
+      int attempts = store.runDetails(node.id()).attempts().size();
+      kept.put(CountedAnswer.ATTEMPTS, CountedAnswer.attempts(attempts));
+    }
+    return kept;
+  }
+
+  /** Fails unless it is all of the answer, or the beginning of one that was interrupted. */
+  private static void check(
+      CountedAnswer answer, boolean settled, TurnState state, Map<String, String> kept) {
+    Map<String, String> whole = answer.whole();
+    if (state == TurnState.COMPLETE) {
+      Fixture.expect(whole, kept, "a settled answer");
+      return;
+    }
+    Fixture.expect(false, settled, "settled, and not so any more: " + answer.question());
     Fixture.expect(TurnState.INTERRUPTED, state, "state");
-    Fixture.expect(expected.text().substring(0, kept.length()), kept, "the text of an answer");
+    kept.forEach((of, text) -> {
+      String all = whole.getOrDefault(of, "");
+      String beginning = all.substring(0, Math.min(text.length(), all.length()));
+      Fixture.expect(beginning, text, "the " + of + " of an answer");
+    });
+  }
+
+  /** How many milliseconds before the end the first of what is not there was handed over. */
+  private static long lost(Map<String, String> kept, List<Seen> seen, long dead) {
     return seen.stream()
-        .filter(each -> each.length() > kept.length())
+        .filter(each -> each.length() > kept.getOrDefault(each.of(), "").length())
         .mapToLong(each -> (dead - each.nanos()) / 1_000_000)
         .max()
         .orElse(0);

@@ -1,6 +1,6 @@
 package dev.tempera.faults;
 
-import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.store.SqliteStore;
 import java.nio.file.Files;
@@ -14,19 +14,14 @@ final class Targets {
   private Targets() {}
 
   /** What a killed export left goes with another one to the same folder, a day later. */
-  static void tidyByAnother(Path target) throws Exception {
+  static void tidyByAnother(Path target, SqliteStore store) throws Exception {
     Path folder = target.resolveSibling("");
     try (Stream<Path> left = Files.list(folder)) {
       for (Path each : left.filter(file -> file.toString().endsWith(".part")).toList()) {
         var _ = Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
       }
     }
-    Path data = Files.createTempDirectory(folder, "data");
-    try (SqliteStore store = Fixture.open(data).store()) {
-      Conversation one = Fixture.fill(store, "Another", 1, 10, 3);
-      Fixture.writer(store).write(one.id(), folder.resolve("another"), new Cancellation());
-    } finally {
-      Folders.delete(data);
-    }
+    ConversationId smallest = store.conversations().getLast().id();
+    Fixture.writer(store).write(smallest, folder.resolve("another"), new Cancellation());
   }
 }

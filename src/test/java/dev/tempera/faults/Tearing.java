@@ -9,10 +9,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Ten answers stream when the power is cut: of the log, what was not forced to the disk is torn.
- * All that was asked and all that had settled is there; of what streamed, some may be missing.
+ * Ten answers stream when the power is cut: of the log, what the program did not have forced to the
+ * disk is torn. All that was asked and all that had settled is there; of what streamed, some may be
+ * missing.
  */
-final class Tearing extends Streaming {
+class Tearing extends Streaming {
   @Override
   public String name() {
     return "torn";
@@ -25,16 +26,15 @@ final class Tearing extends Streaming {
     return OptionalLong.empty();
   }
 
-  /** Changes the log behind what the process knew to be on the disk; the same for the same kill. */
+  /** Changes the log behind what was forced; the same for the same kill. */
   private static void tear(Path folder, List<String> said) throws IOException {
     Path log = log(folder);
     byte[] bytes = Files.readAllBytes(log);
     int safe =
         said.stream()
-            .filter(line -> line.startsWith("asked ") || line.startsWith("settled "))
-            .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
-            .max()
-            .orElse(bytes.length);
+            .filter(line -> line.startsWith(SAFE))
+            .mapToInt(line -> Integer.parseInt(line.substring(SAFE.length())))
+            .reduce(0, (before, last) -> last);
     if (safe >= bytes.length) {
       return;
     }
@@ -57,5 +57,18 @@ final class Tearing extends Streaming {
   List<String> notices(List<String> all) {
     all.forEach(DamagedDatabase::checkSentence);
     return List.of();
+  }
+
+  /** The same where nothing is forced to the disk: what was promised is not there. */
+  static final class Unforced extends Tearing {
+    @Override
+    public String name() {
+      return "unforced";
+    }
+
+    @Override
+    int force(ForcedLog.Forcing forcing, Path log, Said said) {
+      return 0;
+    }
   }
 }

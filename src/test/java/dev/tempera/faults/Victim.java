@@ -59,7 +59,9 @@ final class Victim implements AutoCloseable {
   /** Lets it begin, and live for so long from there on; the CPU time that it took. */
   Duration killAfter(Duration moment) throws IOException, InterruptedException {
     awaitBegin();
-    var _ = process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS);
+    if (process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS) && !ended()) {
+      throw new AssertionError("the process failed: " + Files.readString(errors));
+    }
     Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
     process.destroyForcibly();
     awaitEnd();

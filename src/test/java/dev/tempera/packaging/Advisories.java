@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Advisories(LocalDate asOf, List<Line> lines) {
   private static final String DATE = "# as of ";
   private static final String NONE = "none";
+  private static final String OSV = "OSV";
 
   /**
    * One advisory about one library.
@@ -33,9 +34,15 @@ record Advisories(LocalDate asOf, List<Line> lines) {
    * @param artifact {@code group:name}
    * @param id that of the advisory, or {@code none}
    * @param range the versions that have the fault
-   * @param published the day of the advisory, as ISO has it
+   * @param published the day of the advisory or of its source, as ISO has it
+   * @param source where that was said, an address without its scheme; or {@code OSV}
    */
-  record Line(String artifact, String id, String range, String published) {}
+  record Line(String artifact, String id, String range, String published, String source) {
+    /** That none was found. */
+    static Line none(String artifact) {
+      return new Line(artifact, NONE, "", "", "");
+    }
+  }
 
   /** The list that is bundled. */
   static Advisories bundled() throws IOException {
@@ -52,11 +59,11 @@ record Advisories(LocalDate asOf, List<Line> lines) {
       } else if (!line.startsWith("#")) {
         String[] cells = line.split("\t", -1);
         if (cells.length == 2 && cells[1].equals(NONE)) {
-          lines.add(new Line(cells[0], NONE, "", ""));
-        } else if (cells.length == 4) {
+          lines.add(Line.none(cells[0]));
+        } else if (cells.length == 5 && !cells[4].isBlank()) {
           VersionRange.parse(cells[2]);
           LocalDate.parse(cells[3]);
-          lines.add(new Line(cells[0], cells[1], cells[2], cells[3]));
+          lines.add(new Line(cells[0], cells[1], cells[2], cells[3], cells[4]));
         } else {
           throw new IllegalArgumentException("no line of a list: " + line);
         }
@@ -91,6 +98,7 @@ record Advisories(LocalDate asOf, List<Line> lines) {
       text.append(line.artifact()).append('\t').append(line.id());
       if (!line.id().equals(NONE)) {
         text.append('\t').append(line.range()).append('\t').append(line.published());
+        text.append('\t').append(line.source());
       }
       text.append('\n');
     }
@@ -114,7 +122,7 @@ record Advisories(LocalDate asOf, List<Line> lines) {
     List<Line> all = new ArrayList<>();
     for (String artifact : new TreeSet<>(artifacts)) {
       List<Line> its = found.stream().filter(line -> line.artifact().equals(artifact)).toList();
-      all.addAll(its.isEmpty() ? List.of(new Line(artifact, NONE, "", "")) : its);
+      all.addAll(its.isEmpty() ? List.of(Line.none(artifact)) : its);
     }
     return new Advisories(asOf, all);
   }
@@ -137,7 +145,7 @@ record Advisories(LocalDate asOf, List<Line> lines) {
       if (affected.path("package").path("ecosystem").asString("").equals("Maven")
           && artifacts.contains(artifact)) {
         for (String range : ranges(affected)) {
-          lines.add(new Line(artifact, id, range, published));
+          lines.add(new Line(artifact, id, range, published, OSV));
         }
       }
     }

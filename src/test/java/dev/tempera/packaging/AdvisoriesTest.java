@@ -47,7 +47,12 @@ class AdvisoriesTest {
   void aVersionWithAKnownFaultIsFound() throws IOException {
     Advisories list = Advisories.bundled();
     assertEquals(
-        List.of("org.xerial:sqlite-jdbc 3.50.1.0: CVE-2025-6965"),
+        List.of(
+            "org.xerial:sqlite-jdbc 3.50.1.0: CVE-2025-6965",
+            "org.xerial:sqlite-jdbc 3.50.1.0: CVE-2025-70873",
+            "org.xerial:sqlite-jdbc 3.50.1.0: CVE-2025-7709",
+            "org.xerial:sqlite-jdbc 3.50.1.0: CVE-2026-11822",
+            "org.xerial:sqlite-jdbc 3.50.1.0: CVE-2026-11824"),
         list.against(List.of(library("org.xerial:sqlite-jdbc", "3.50.1.0"))));
     assertTrue(
         list.against(List.of(library("org.xerial:sqlite-jdbc", "3.41.2.1")))
@@ -82,7 +87,16 @@ class AdvisoriesTest {
   void aLineThatIsNoneIsNotTakenForOne() {
     assertThrows(
         IllegalArgumentException.class, () -> Advisories.parse("# as of 2026-01-01\na:b\tGHSA-x"));
-    assertThrows(IllegalArgumentException.class, () -> Advisories.parse("a:b\tGHSA-x\t1.0\t2026"));
+    assertThrows(
+        IllegalArgumentException.class, () -> Advisories.parse("a:b\tGHSA-x\t1.0\t2026\tx"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Advisories.parse("a:b\tGHSA-x\t[1.0,)\t2026-01-01"),
+        "no source");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Advisories.parse("a:b\tGHSA-x\t[1.0,)\t2026-01-01\t "),
+        "no source");
   }
 
   @Test
@@ -103,9 +117,9 @@ class AdvisoriesTest {
         """
         # as of 2026-03-01
         org.example:clean	none
-        org.example:one	one	[1.0,1.2)	2026-01-01
-        org.example:one	three	[3,)	2026-01-01
-        org.example:one	two	[0,2.0]	2026-01-01
+        org.example:one	one	[1.0,1.2)	2026-01-01	OSV
+        org.example:one	three	[3,)	2026-01-01	OSV
+        org.example:one	two	[0,2.0]	2026-01-01	OSV
         """,
         made.text());
     assertEquals(made, Advisories.parse(made.text()));

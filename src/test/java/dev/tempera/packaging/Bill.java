@@ -67,7 +67,7 @@ final class Bill {
     JsonNode program = root.path("metadata").path("component");
     Set<String> known = new HashSet<>();
     faults.addAll(malformed(program, "application", known));
-    for (JsonNode component : root.path("components")) {
+    for (JsonNode component : libraries()) {
       faults.addAll(malformed(component, "library", known));
       if (component.path("licenses").isEmpty()) {
         faults.add("no licence: " + component.path("purl").asString(""));
@@ -75,6 +75,22 @@ final class Bill {
     }
     faults.addAll(unknownReferences(known));
     return faults;
+  }
+
+  /** What Maven listed: all but the Java runtime, which a package adds. */
+  private List<JsonNode> libraries() {
+    List<JsonNode> libraries = new ArrayList<>();
+    for (JsonNode component : root.path("components")) {
+      if (!RuntimeInBill.isRuntime(component)) {
+        libraries.add(component);
+      }
+    }
+    return libraries;
+  }
+
+  /** The Java runtime in it, if there is one. */
+  RuntimeInBill runtime() {
+    return RuntimeInBill.of(root.path("components"));
   }
 
   private static List<String> malformed(JsonNode component, String type, Set<String> known) {
@@ -123,7 +139,7 @@ final class Bill {
    */
   List<String> differences(Set<String> jars, Set<String> modules) {
     Set<String> listed = new TreeSet<>();
-    for (JsonNode component : root.path("components")) {
+    for (JsonNode component : libraries()) {
       listed.add(shippedAs(component));
     }
     Set<String> shipped = new TreeSet<>(jars);
@@ -161,7 +177,7 @@ final class Bill {
   /** The jars of the bill that are not in one of the folders with the SHA-256 that it tells. */
   List<String> otherBytes(List<Path> folders) throws IOException {
     List<String> faults = new ArrayList<>();
-    for (JsonNode component : root.path("components")) {
+    for (JsonNode component : libraries()) {
       String name = jarName(component);
       boolean same = false;
       for (Path folder : folders) {
@@ -175,7 +191,8 @@ final class Bill {
     return faults;
   }
 
-  private static String told(JsonNode component) {
+  /** The SHA-256 that a component tells. */
+  static String told(JsonNode component) {
     for (JsonNode hash : component.path("hashes")) {
       if (hash.path("alg").asString("").equals("SHA-256")) {
         return hash.path("content").asString("");
@@ -184,7 +201,7 @@ final class Bill {
     return "none";
   }
 
-  private static String sha256(Path file) throws IOException {
+  static String sha256(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Holds a package's bill of materials against what is in the package. Arguments: the bill, the
- * folder of the shipped jars, Maven's folder {@code target/app}, and JavaFX's modules in the
- * runtime, with commas between. Prints what is wrong; the status is 1 then.
+ * folder of the shipped jars, Maven's folder {@code target/app}, JavaFX's modules in the runtime,
+ * with commas between, and the runtime's folder. Prints what is wrong; the status is 1 then.
  */
 final class BillMain {
   private BillMain() {}
@@ -30,6 +30,7 @@ final class BillMain {
     }
     Path built = Path.of(args[2]);
     faults.addAll(bill.otherBytes(List.of(built.resolve("lib"), built.resolve("modules"))));
+    faults.addAll(bill.runtime().differences(Path.of(args[4])));
     faults.forEach(System.err::println);
     System.exit(faults.isEmpty() ? 0 : 1);
   }

@@ -168,6 +168,11 @@ public final class FakeConversations implements Conversations {
     return turn;
   }
 
+  /** Tells once more that a turn has begun. */
+  public void announce(FakeTurn turn) {
+    tell(l -> l.turnStarted(turn));
+  }
+
   /** Lets the answer that runs be over without anybody hearing of it. */
   public void forget(ConversationId id) {
     side.remove(id);
@@ -230,6 +235,11 @@ public final class FakeConversations implements Conversations {
       return answered(new OpenConversation(conversation(id), tree(id).copy()));
     }
     return opening.thenApply(o -> new OpenConversation(conversation(id), tree(id).copy()));
+  }
+
+  /** Changes a conversation in anything but its messages, and tells of it. */
+  public void replace(Conversation changed) {
+    var _ = change(changed);
   }
 
   private CompletableFuture<Void> change(Conversation changed) {

@@ -1,13 +1,16 @@
 package dev.tempera.app.charts;
 
-import dev.tempera.app.charts.Drawing.Mark;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.PngWriter;
+import dev.tempera.core.chart.Chart;
+import dev.tempera.core.chart.Drawing.Mark;
+import dev.tempera.core.chart.SvgWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.DoubleStream;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -24,6 +27,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
 import javafx.scene.text.Text;
@@ -162,6 +166,13 @@ public final class ChartPane extends VBox {
         box.getStyleClass().add(line.style() + "-line");
         yield styled(box, fill.style());
       }
+      case Mark.Area(var points, var ink) ->
+          styled(
+              new Polygon(
+                  points.stream()
+                      .flatMapToDouble(point -> DoubleStream.of(point.x(), point.y()))
+                      .toArray()),
+              ink.style());
       case Mark.Words words -> {
         Text text = new Text(words.text());
         text.setTextOrigin(VPos.CENTER);

@@ -1,4 +1,4 @@
-/** Small charts: drawn once as marks, shown in the window, as a table, as SVG and as PNG. */
+/** Charts on the screen, with the ways to keep them. */
 @NullMarked
 package dev.tempera.app.charts;
 

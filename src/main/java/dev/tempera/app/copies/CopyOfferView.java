@@ -13,8 +13,8 @@ import javafx.scene.layout.VBox;
 /** The offer of a copy after damage. FX thread only. */
 public final class CopyOfferView extends VBox {
   private static final String NOTHING_LOST =
-      "Nothing is deleted either way: the damaged file, what could be read of it and the copy all"
-          + " stay in the data folder.";
+      "Nothing is deleted either way: the conversations as they are now, the file that was damaged if"
+          + " there is one, and the copy all stay in the data folder.";
   private static final String NEXT_START =
       "The copy is put in when Tempera starts the next time; what there is now is kept beside it.";
 
@@ -39,7 +39,7 @@ public final class CopyOfferView extends VBox {
     problem.managedProperty().bind(problem.visibleProperty());
     Region space = new Region();
     VBox.setVgrow(space, Priority.ALWAYS);
-    Button keep = SheetButton.of("copy-offer-keep", "Stay with what could be read", model::keep);
+    Button keep = SheetButton.of("copy-offer-keep", "Stay with what is there", model::keep);
     Button take = SheetButton.of("copy-offer-take", "Use the copy", model::take);
     Button later = SheetButton.of("copy-offer-close", "Decide later", close);
     HBox buttons = new HBox(later, keep, take);

@@ -10,6 +10,7 @@ import dev.tempera.core.statistics.compare.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One answer of an experiment in words.
@@ -18,7 +19,12 @@ import java.util.Objects;
  * @param facts scores, flags, time and cost
  */
 record AnswerRow(int repeat, TrialState state, String text, String facts) {
-  static AnswerRow of(ScoredTrial trial) {
+  /**
+   * The row of a trial.
+   *
+   * @param repeated the keys of the trials whose answer has an id that an earlier one had
+   */
+  static AnswerRow of(ScoredTrial trial, Set<String> repeated) {
     RunAnswer answer = trial.trial().answer();
     Answer facts = answer == null ? null : answer.facts();
     String text = answer == null ? "" : answer.message().text();
@@ -39,6 +45,9 @@ record AnswerRow(int repeat, TrialState state, String text, String facts) {
                   case Score.Unscored(String reason) -> id + ": " + reason;
                 }));
     trial.flags().stream().map(Flags.Flag::words).forEach(words::add);
+    if (repeated.contains(trial.trial().key()) && !trial.flags().contains(Flags.Flag.REPEATED_ID)) {
+      words.add(Flags.Flag.REPEATED_ID.words());
+    }
     if (facts != null && facts.durationMs() != null) {
       words.add(facts.durationMs() + " ms");
     }

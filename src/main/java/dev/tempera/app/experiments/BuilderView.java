@@ -189,7 +189,7 @@ final class BuilderView extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox buttons = new HBox(save, space, start);
     buttons.setAlignment(Pos.CENTER_LEFT);
-    VBox box = new VBox(title, summary, problem, scroll, buttons);
+    VBox box = new VBox(title, summary, problem, new PlannerPane(model.planner()), scroll, buttons);
     box.getStyleClass().add("builder-plan");
     box.setPrefWidth(340);
     return box;

@@ -27,6 +27,8 @@ final class BuilderViewModel {
   private final Latest<Plan> planning;
   private final Latest<String> opening;
   private final DraftFields fields = new DraftFields(this::changed);
+  private final PlannerViewModel planner =
+      new PlannerViewModel(fields.text(DraftFields.Field.REPEATS));
   private final StringProperty name = new SimpleStringProperty("Experiment");
   private final ReadOnlyObjectWrapper<@Nullable Plan> plan = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -96,6 +98,7 @@ final class BuilderViewModel {
 
   private void planned(Plan made) {
     plan.set(made);
+    planner.show(made);
     problem.set(made.problem());
     summary.set(PlanWords.summary(made));
     ready.set(made.problem().isEmpty() && !starting);
@@ -103,6 +106,7 @@ final class BuilderViewModel {
 
   private void refuse(String sentence) {
     plan.set(null);
+    planner.show(null);
     summary.set("");
     problem.set(sentence);
     ready.set(false);
@@ -141,6 +145,11 @@ final class BuilderViewModel {
   /** Everything that is typed. */
   DraftFields fields() {
     return fields;
+  }
+
+  /** Repeats against what they find, cost and take. */
+  PlannerViewModel planner() {
+    return planner;
   }
 
   /** What it is called. */

@@ -4,6 +4,7 @@ import dev.tempera.core.experiment.TrialState;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,12 @@ final class CellPane extends VBox {
   /** Paddings of a cell and the scroll bar. */
   private static final double SIDES = 44;
 
-  CellPane(CellViewModel model) {
+  private final ListView<AnswerRow> answers;
+
+  /**
+   * @param back takes the keyboard back to the grid
+   */
+  CellPane(CellViewModel model, Runnable back) {
     setId("cell");
     getStyleClass().add("cell-pane");
     setMinWidth(180);
@@ -35,6 +41,21 @@ final class CellPane extends VBox {
     list.setPlaceholder(new Label(""));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
+    answers = list;
+    list.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ESCAPE) {
+        back.run();
+        e.consume();
+      }
+    });
+  }
+
+  /** Takes the keyboard to the answers. */
+  void enter() {
+    answers.requestFocus();
+    if (!answers.getItems().isEmpty()) {
+      answers.getSelectionModel().select(0);
+    }
   }
 
   private static final class AnswerCell extends ListCell<AnswerRow> {

@@ -42,7 +42,8 @@ final class CellViewModel {
     reading.ask(
         () -> lab.answers(results.experiment().id(), of.hash(), with.hash()),
         all -> {
-          answers.setAll(all.stream().map(AnswerRow::of).toList());
+          answers.setAll(
+              all.stream().map(each -> AnswerRow.of(each, results.seen().repeated())).toList());
           notice.set(all.isEmpty() ? "Nothing is asked yet." : "");
         },
         why -> notice.set(UiTasks.sentence(why)));

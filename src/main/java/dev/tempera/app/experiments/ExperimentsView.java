@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.experiment.StoredExperiment;
@@ -66,7 +67,9 @@ public final class ExperimentsView extends BorderPane {
     run = new RunView(model, outside);
     builder = new BuilderView(model.builder(), outside);
     welcome = welcome();
-    SplitPane split = new SplitPane(sidebar(), content);
+    BorderPane chosen = new BorderPane(content);
+    chosen.setTop(guide());
+    SplitPane split = new SplitPane(sidebar(), chosen);
     SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
     split.setDividerPositions(0.22);
     setTop(head());
@@ -81,6 +84,30 @@ public final class ExperimentsView extends BorderPane {
             event.consume();
           }
         });
+    EscapeInLists.hear(
+        list,
+        event -> {
+          outside.leave().run();
+          event.consume();
+        });
+  }
+
+  /** What to do next, for whoever builds the example. */
+  private Region guide() {
+    Label words = new Label();
+    words.setId("example-guide");
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    words.textProperty().bind(model.guide().wordsProperty());
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setMaxWidth(Double.MAX_VALUE);
+    Button close = Icon.CLOSE.button("Close the guide");
+    close.setOnAction(e -> model.guide().end());
+    HBox strip = new HBox(words, close);
+    strip.getStyleClass().add("guide-strip");
+    strip.visibleProperty().bind(words.textProperty().isNotEmpty());
+    strip.managedProperty().bind(strip.visibleProperty());
+    return strip;
   }
 
   private HBox head() {
@@ -174,6 +201,9 @@ public final class ExperimentsView extends BorderPane {
               case BUILDER -> builder;
               case RUN -> run;
             });
+    if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN && !list.isFocused()) {
+      run.requestFocus();
+    }
     followShown();
   }
 

@@ -42,6 +42,8 @@ public final class ExperimentsViewModel {
   private final BuilderViewModel builder;
   private final RunViewModel run;
   private final CellViewModel cell;
+  private final GridViewModel grid;
+  private final ExampleGuide guide = new ExampleGuide();
 
   /** The page of that laboratory. */
   public ExperimentsViewModel(Laboratory lab, Threads threads, Clock clock) {
@@ -51,7 +53,13 @@ public final class ExperimentsViewModel {
     builder = new BuilderViewModel(lab, threads.ui(), threads.background());
     run = new RunViewModel(lab, threads.ui(), threads.pulse(), clock);
     cell = new CellViewModel(lab, threads.ui());
-    builder.onStarted(this::show);
+    grid = new GridViewModel(lab, threads.ui());
+    run.resultsProperty().subscribe(grid::show);
+    run.versionProperty().subscribe((was, is) -> grid.grown());
+    run.runningProperty().subscribe(is -> led());
+    run.resumableProperty().subscribe(is -> led());
+    run.resultsProperty().subscribe(is -> led());
+    builder.onStarted(this::open);
     listening = lab.listen(new LabNews(threads.ui(), run, this::load));
     load();
   }
@@ -94,8 +102,20 @@ public final class ExperimentsViewModel {
         : runs ? "running" : experiment.state().word();
   }
 
+  private void led() {
+    guide.follow(
+        run.runningProperty().get(),
+        run.resumableProperty().get(),
+        run.resultsProperty().get() != null);
+  }
+
   /** Shows an experiment. */
   void show(String id) {
+    guide.end();
+    open(id);
+  }
+
+  private void open(String id) {
     documents.forget();
     run.show(id);
     page.set(Page.RUN);
@@ -109,6 +129,7 @@ public final class ExperimentsViewModel {
   /** Builds the example. */
   void example() {
     build("Temperature", ExampleExperiment.YAML);
+    guide.begin();
   }
 
   private void build(String name, String yaml) {
@@ -122,6 +143,7 @@ public final class ExperimentsViewModel {
 
   /** Builds what a file says. */
   public void open(Path file) {
+    guide.end();
     documents.forget();
     builder.show("Experiment", Documents.of(ExampleExperiment.EMPTY));
     builder.open(file);
@@ -144,6 +166,7 @@ public final class ExperimentsViewModel {
   }
 
   private void build(String name, Supplier<CompletableFuture<String>> reading) {
+    guide.end();
     problem.set("");
     documents.ask(
         reading,
@@ -169,6 +192,16 @@ public final class ExperimentsViewModel {
     return cell;
   }
 
+  /** Leads through the example. */
+  ExampleGuide guide() {
+    return guide;
+  }
+
+  /** What of the grid is shown. */
+  GridViewModel grid() {
+    return grid;
+  }
+
   /** Ends all listening. */
   public void close() {
     listening.cancel();
@@ -177,5 +210,6 @@ public final class ExperimentsViewModel {
     builder.close();
     run.close();
     cell.close();
+    grid.close();
   }
 }

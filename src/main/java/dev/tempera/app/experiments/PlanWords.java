@@ -21,8 +21,7 @@ final class PlanWords {
         + ": "
         + count(plan.requests(), "request")
         + plan.most().map(PlanWords::most).orElse(", at a price that is not known")
-        + "."
-        + (plan.detectable().isEmpty() ? "" : " " + plan.detectable());
+        + ".";
   }
 
   private static String most(BigDecimal usd) {

@@ -1,5 +1,8 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.core.experiment.Budget;
+import dev.tempera.core.experiment.Spent;
+import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Results;
@@ -12,12 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and when it will have ended. View models' thread only. */
@@ -27,7 +34,9 @@ final class RunProgress {
   private final Clock clock;
   private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private final ObservableList<BudgetLine> budget = FXCollections.observableArrayList();
   private Instant begun;
+  private @Nullable Spent before;
   private long endedHere;
   private long over;
   private long failed;
@@ -44,10 +53,15 @@ final class RunProgress {
     begun = clock.instant();
     endedHere = 0;
     status = null;
+    before = null;
   }
 
   /** Takes over what is stored. */
   void read(Results results) {
+    if (before == null || status == null) {
+      // What comes after is told by the session itself.
+      before = results.spent();
+    }
     total = Math.max(1, results.states().values().stream().mapToLong(Integer::longValue).sum());
     over = 0;
     failed = 0;
@@ -80,12 +94,36 @@ final class RunProgress {
     begin();
     done.set(0);
     words.set("");
+    budget.clear();
   }
 
   /** Brings what is read up to what is known. */
   void tell(boolean running, Results results) {
     done.set(Math.clamp((double) over / total, 0, 1));
     words.set(words(running, results));
+    List<BudgetLine> lines = lines(running, results);
+    if (!budget.equals(lines)) {
+      budget.setAll(lines);
+    }
+  }
+
+  /** What is limited; what is not has its number in the words. */
+  private List<BudgetLine> lines(boolean running, Results results) {
+    Budget limits = results.plan().spec().budget();
+    Spent known = Objects.requireNonNullElse(before, results.spent());
+    Progress.Status now = status;
+    BudgetLine.Standing standing =
+        running && now != null
+            ? new BudgetLine.Standing(known, now.budget(), begun)
+            : new BudgetLine.Standing(results.spent(), null, begun);
+    return BudgetLine.of(limits, standing, running ? clock.instant() : null).stream()
+        .filter(BudgetLine::isLimited)
+        .toList();
+  }
+
+  /** The limits, and how much of each is used. */
+  ObservableList<BudgetLine> budget() {
+    return budget;
   }
 
   /** How much is over, 0 to 1. */
@@ -104,7 +142,9 @@ final class RunProgress {
     text.append(failed == 0 ? "" : ", " + failed + " failed");
     text.append(money(results));
     if (!running) {
-      text.append(" · ").append(results.experiment().state().word());
+      StoredExperiment.State state = results.experiment().state();
+      String word = state == StoredExperiment.State.RUNNING ? "interrupted" : state.word();
+      text.append(" · ").append(word);
     } else {
       left().ifPresent(left -> text.append(" · ends at about ").append(left));
     }
@@ -113,13 +153,11 @@ final class RunProgress {
 
   private String money(Results results) {
     Progress.Status now = status;
-    BigDecimal cap = results.plan().spec().budget().usd();
+    if (results.plan().spec().budget().usd() != null) {
+      return ""; // The limits say it.
+    }
     if (now == null) {
-      BigDecimal usd = results.spent().usd();
-      return " · "
-          + PlanWords.money(usd)
-          + " spent"
-          + (cap == null ? "" : " of " + PlanWords.money(cap));
+      return " · " + PlanWords.money(results.spent().usd()) + " spent";
     }
     RunBudget.Status budget = now.budget();
     BigDecimal spent = results.spent().usd().max(budget.spent().usd());

@@ -1,8 +1,8 @@
 package dev.tempera.app.experiments;
 
-import dev.tempera.app.charts.Chart;
 import dev.tempera.app.charts.ChartPane;
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import java.util.Locale;
@@ -18,6 +18,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,18 +35,30 @@ final class RunView extends BorderPane {
   private final VBox verdicts = new VBox();
   private final VBox charts = new VBox();
   private final TrialGridPane grid;
+  private final GridBar bar;
+  private final CellPane cell;
   private final Label name = new Label();
   private final Label question = new Label();
+  private String shownId = "";
 
   RunView(ExperimentsViewModel model, ExperimentsView.Outside outside) {
     this.model = model;
     this.run = model.run();
     this.outside = outside;
     setId("run");
-    grid = new TrialGridPane((cell, item) -> open(cell, item));
+    grid = new TrialGridPane(model.grid(), this::open);
+    cell = new CellPane(model.cell(), grid::requestFocus);
+    bar = new GridBar(model.grid(), grid);
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
+    // Whoever comes here by the keyboard is at the tabs, not at what changes the experiment.
+    focusedProperty()
+        .subscribe(is -> {
+          if (is) {
+            tabs.requestFocus();
+          }
+        });
     setCenter(tabs);
     run.resultsProperty().subscribe(now -> shown(now));
     run.versionProperty().subscribe((was, is) -> grid.refresh());
@@ -74,7 +88,8 @@ final class RunView extends BorderPane {
     HBox first = new HBox(name, space(), buttons());
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
-    VBox head = new VBox(first, question, bar, status, notice);
+    VBox head =
+        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
     head.getStyleClass().add("run-head");
     return head;
   }
@@ -155,23 +170,39 @@ final class RunView extends BorderPane {
   }
 
   private Region gridPage() {
-    CellPane cell = new CellPane(model.cell());
-    SplitPane split = new SplitPane(grid, cell);
-    split.setDividerPositions(0.6);
+    BorderPane left = new BorderPane(grid);
+    left.setTop(bar);
+    SplitPane split = new SplitPane(left, cell);
+    split.setDividerPositions(0.66);
+    split.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            bar.find();
+            event.consume();
+          }
+        });
     return split;
   }
 
-  private void open(int cell, int item) {
+  private void open(int column, int item, boolean enters) {
     Results now = run.resultsProperty().get();
     if (now != null) {
-      model.cell().show(now, cell, item);
+      model.cell().show(now, column, item);
+      if (enters) {
+        cell.enter();
+      }
     }
   }
 
   private void shown(@Nullable Results now) {
     name.setText(now == null ? "" : now.experiment().name());
     question.setText(now == null ? "" : now.plan().spec().question());
-    grid.show(now);
+    String id = now == null ? "" : now.experiment().id();
+    if (!id.equals(shownId)) {
+      shownId = id;
+      grid.home();
+    }
   }
 
   private void showVerdicts() {

@@ -1,7 +1,7 @@
 package dev.tempera.app.experiments;
 
-import dev.tempera.app.charts.Chart;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chart.Chart;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
@@ -69,7 +69,21 @@ final class RunViewModel {
     progress.forget();
     running.set(experiment != null && lab.isRunning(experiment));
     resumable.set(false);
-    read();
+    outline();
+  }
+
+  /** First how far it is, which is there soon, then what it has found. */
+  private void outline() {
+    String asked = id;
+    if (asked != null) {
+      reading.askNext(
+          () -> lab.outline(asked),
+          now -> {
+            found(now);
+            read();
+          },
+          why -> notice.set(UiTasks.sentence(why)));
+    }
   }
 
   /** Which experiment is shown. */
@@ -96,7 +110,7 @@ final class RunViewModel {
     running.set(lab.isRunning(now.experiment().id()));
     resumable.set(!running.get() && now.experiment().state() != StoredExperiment.State.FINISHED);
     verdicts.setAll(VerdictRow.of(now));
-    charts.setAll(ResultCharts.of(now));
+    charts.setAll(now.seen().charts());
     progress.read(now);
     tell();
   }

@@ -2,11 +2,7 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
-import dev.tempera.core.statistics.compare.Amounts;
-import dev.tempera.core.statistics.compare.Kind;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -17,7 +13,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cells × items: columns are cells, rows items. Only what is on screen has nodes, however large the
@@ -25,31 +20,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrialGridPane extends Region {
   private static final double ROW = 34;
-  private static final double COLUMN = 150;
-  private static final double HEAD = 150;
+  private static final double COLUMN = 168;
+  private static final double HEAD = 170;
   private static final double BAR = 14;
+
+  /** Of the names of cells, a line a factor. */
+  private static final double LINE = 18;
+
+  private static final int MOST_LINES = 4;
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+  private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
 
   /** Opens a place of the grid. */
   interface Opening {
-    void open(int cell, int item);
+    /**
+     * Shows the answers there.
+     *
+     * @param enters whether the keyboard goes there too
+     */
+    void open(int cell, int item, boolean enters);
   }
 
+  private final GridViewModel model;
   private final Opening opening;
   private final ScrollBar down = new ScrollBar();
   private final ScrollBar across = new ScrollBar();
-  private final Region body = new Region();
-  private final List<Label> pool = new ArrayList<>();
-  private @Nullable Results results;
+  private final LabelLayer places = new LabelLayer("grid-cell");
+  private final LabelLayer items = new LabelLayer("grid-head");
+  private final LabelLayer cells = new LabelLayer("grid-head");
+  private final List<LabelLayer> layers = List.of(places, items, cells);
   private int cell;
   private int item;
-  private int used;
+  private double top = ROW;
 
-  TrialGridPane(Opening opening) {
+  TrialGridPane(GridViewModel model, Opening opening) {
+    this.model = model;
     this.opening = opening;
     setId("trial-grid");
     getStyleClass().add("trial-grid");
@@ -61,103 +70,79 @@ final class TrialGridPane extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    getChildren().addAll(body, down, across);
+    getChildren().addAll(layers);
+    getChildren().addAll(down, across);
     down.valueProperty().subscribe((was, is) -> requestLayout());
     across.valueProperty().subscribe((was, is) -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::clicked);
+    model.rowsProperty().subscribe(rows -> refresh());
   }
 
-  /** Shows results, or nothing; the place that is chosen stays where it can. */
-  void show(@Nullable Results now) {
-    results = now;
-    if (now != null) {
-      cell = Math.clamp(cell, 0, Math.max(0, now.grid().cells() - 1));
-      item = Math.clamp(item, 0, Math.max(0, now.grid().items() - 1));
-    }
+  /** Goes back to the first place: another experiment is shown. */
+  void home() {
+    cell = 0;
+    item = 0;
+    down.setValue(0);
+    across.setValue(0);
     refresh();
   }
 
   /** The numbers have changed. */
   void refresh() {
-    describe();
-    requestLayout();
-  }
-
-  private void describe() {
-    Results now = results;
-    setAccessibleText(
-        now == null
-            ? "Grid of cells and items"
-            : columnName(now, cell) + ", " + rowName(now, item) + ": " + words(now, cell, item));
-  }
-
-  private static String columnName(Results now, int cell) {
-    return now.plan().matrix().cells().get(cell).name();
-  }
-
-  private static String rowName(Results now, int item) {
-    String name = now.plan().spec().items().get(item).name();
-    return name.isEmpty() ? "all" : name;
-  }
-
-  private static String words(Results now, int cell, int item) {
-    TrialGrid grid = now.grid();
-    int failed = grid.failed(cell, item);
-    return value(now, grid.mean(cell, item))
-        + grid.done(cell, item)
-        + "/"
-        + grid.repeats()
-        + (failed == 0 ? "" : ", " + failed + " failed")
-        + (grid.running(cell, item) == 0 ? "" : " …");
-  }
-
-  /** Rates are read in points of a hundred, as in the verdict. */
-  private static String value(Results now, OptionalDouble mean) {
-    if (mean.isEmpty()) {
-      return "";
+    Results now = model.results();
+    if (now == null) {
+      setAccessibleText("Grid of cells and items");
+    } else {
+      cell = Math.clamp(cell, 0, Math.max(0, now.grid().cells() - 1));
+      item = Math.clamp(item, 0, Math.max(0, now.grid().items() - 1));
+      setAccessibleText(GridWords.spoken(now, GridRows.baseline(now), cell, item));
     }
-    boolean rate =
-        now.primary().analysis().map(analysis -> analysis.kind() == Kind.BINARY).orElse(false);
-    return Amounts.of(rate ? Kind.BINARY : Kind.NUMERIC).size(mean.getAsDouble())
-        + (rate ? " %  " : "  ");
+    requestLayout();
   }
 
   @Override
   protected void layoutChildren() {
-    Results now = results;
+    Results now = model.results();
+    GridRows rows = model.rowsProperty().get();
     double width = Math.max(0, getWidth() - HEAD - BAR);
-    double height = Math.max(0, getHeight() - ROW - BAR);
-    int cells = now == null ? 0 : now.grid().cells();
-    int items = now == null ? 0 : now.grid().items();
-    range(down, items * ROW, height);
-    range(across, cells * COLUMN, width);
-    down.resizeRelocate(getWidth() - BAR, ROW, BAR, height);
+    top = now == null ? ROW : 16 + LINE * Math.min(MOST_LINES, GridWords.factors(now));
+    double height = shownHeight();
+    range(down, rows.rows() * ROW, height);
+    range(across, rows.columns() * COLUMN, width);
+    down.resizeRelocate(getWidth() - BAR, top, BAR, height);
     across.resizeRelocate(HEAD, getHeight() - BAR, width, BAR);
-    used = 0;
+    layers.forEach(LabelLayer::begin);
     if (now != null) {
-      int firstRow = (int) (down.getValue() / ROW);
-      int lastRow = Math.min(items - 1, (int) ((down.getValue() + height) / ROW));
-      int firstColumn = (int) (across.getValue() / COLUMN);
-      int lastColumn = Math.min(cells - 1, (int) ((across.getValue() + width) / COLUMN));
-      for (int row = firstRow; row <= lastRow; row++) {
-        double y = ROW + row * ROW - down.getValue();
-        for (int column = firstColumn; column <= lastColumn; column++) {
-          place(now, column, row, HEAD + column * COLUMN - across.getValue(), y);
-        }
-        head(rowName(now, row), 0, y, HEAD);
-      }
+      draw(now, rows, width, height);
+    }
+    layers.forEach(LabelLayer::end);
+  }
+
+  private double shownHeight() {
+    return Math.max(0, getHeight() - top - BAR);
+  }
+
+  private void draw(Results now, GridRows rows, double width, double height) {
+    int firstRow = (int) (down.getValue() / ROW);
+    int lastRow = Math.min(rows.rows() - 1, (int) ((down.getValue() + height) / ROW));
+    int firstColumn = (int) (across.getValue() / COLUMN);
+    int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / COLUMN));
+    int baseline = GridRows.baseline(now);
+    for (int row = firstRow; row <= lastRow; row++) {
+      double y = top + row * ROW - down.getValue();
       for (int column = firstColumn; column <= lastColumn; column++) {
-        head(columnName(now, column), HEAD + column * COLUMN - across.getValue(), 0, COLUMN);
+        double x = HEAD + column * COLUMN - across.getValue();
+        place(now, baseline, rows.cell(column), rows.item(row), x, y);
       }
-      head("", 0, 0, HEAD);
+      items.next(GridWords.item(now, rows.item(row)), 0, y, HEAD, ROW);
     }
-    for (int i = used; i < pool.size(); i++) {
-      pool.get(i).setVisible(false);
+    for (int column = firstColumn; column <= lastColumn; column++) {
+      String name = GridWords.head(now, rows.cell(column));
+      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top);
     }
-    down.toFront();
-    across.toFront();
+    cells.next("", 0, 0, HEAD, top);
   }
 
   private static void range(ScrollBar bar, double content, double shown) {
@@ -170,37 +155,15 @@ final class TrialGridPane extends Region {
     bar.setVisible(hidden > 0);
   }
 
-  private Label label(String style) {
-    if (used == pool.size()) {
-      Label made = new Label();
-      made.setManaged(false);
-      made.setMouseTransparent(true);
-      pool.add(made);
-      getChildren().add(made);
-    }
-    Label label = pool.get(used++);
-    label.getStyleClass().setAll("label", style);
-    label.setVisible(true);
-    label.toFront();
-    return label;
-  }
-
-  private void head(String text, double x, double y, double width) {
-    Label label = label("grid-head");
-    label.setText(text);
-    label.pseudoClassStateChanged(CHOSEN, false);
-    label.resizeRelocate(x, y, width, ROW);
-  }
-
-  private void place(Results now, int column, int row, double x, double y) {
+  private void place(Results now, int baseline, int cell, int item, double x, double y) {
     TrialGrid grid = now.grid();
-    Label label = label("grid-cell");
-    label.setText(words(now, column, row));
-    label.pseudoClassStateChanged(CHOSEN, column == cell && row == item);
-    label.pseudoClassStateChanged(RUNNING, grid.running(column, row) > 0);
-    label.pseudoClassStateChanged(FAILED, grid.failed(column, row) > 0);
-    label.pseudoClassStateChanged(DONE, grid.done(column, row) == grid.repeats());
-    label.resizeRelocate(x, y, COLUMN, ROW);
+    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, COLUMN, ROW);
+    label.pseudoClassStateChanged(CHOSEN, cell == this.cell && item == this.item);
+    label.pseudoClassStateChanged(RUNNING, grid.running(cell, item) > 0);
+    label.pseudoClassStateChanged(FAILED, grid.failed(cell, item) > 0);
+    label.pseudoClassStateChanged(DONE, grid.done(cell, item) == grid.repeats());
+    label.pseudoClassStateChanged(
+        WORSE, GridFilter.difference(grid, baseline, cell, item).orElse(0) < 0);
   }
 
   private void scrolled(ScrollEvent event) {
@@ -213,35 +176,41 @@ final class TrialGridPane extends Region {
 
   private void clicked(MouseEvent event) {
     requestFocus();
-    Results now = results;
-    if (now == null || event.getX() < HEAD || event.getY() < ROW) {
+    GridRows rows = model.rowsProperty().get();
+    if (event.getX() < HEAD || event.getY() < top) {
       return;
     }
     int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
-    int row = (int) ((event.getY() - ROW + down.getValue()) / ROW);
-    if (column < now.grid().cells() && row < now.grid().items()) {
+    int row = (int) ((event.getY() - top + down.getValue()) / ROW);
+    if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
-      opening.open(cell, item);
+      opening.open(cell, item, false);
     }
   }
 
   private void pressed(KeyEvent event) {
-    Results now = results;
-    if (now == null) {
+    GridRows rows = model.rowsProperty().get();
+    if (rows.rows() == 0 || rows.columns() == 0) {
       return;
     }
-    int page = (int) Math.max(1, (getHeight() - ROW) / ROW - 1);
+    // Where the filter has taken the place away, the walk begins at the first one.
+    int column = Math.max(0, rows.columnOf(cell));
+    int row = Math.max(0, rows.rowOf(item));
+    int page = (int) Math.max(1, shownHeight() / ROW - 1);
+    boolean far = event.isShortcutDown();
     switch (event.getCode()) {
-      case LEFT -> choose(cell - 1, item);
-      case RIGHT -> choose(cell + 1, item);
-      case UP -> choose(cell, item - 1);
-      case DOWN -> choose(cell, item + 1);
-      case PAGE_UP -> choose(cell, item - page);
-      case PAGE_DOWN -> choose(cell, item + page);
-      case HOME -> choose(0, event.isShortcutDown() ? 0 : item);
-      case END ->
-          choose(now.grid().cells() - 1, event.isShortcutDown() ? now.grid().items() - 1 : item);
-      case ENTER, SPACE -> opening.open(cell, item);
+      case LEFT -> choose(far ? 0 : column - 1, row);
+      case RIGHT -> choose(far ? rows.columns() - 1 : column + 1, row);
+      case UP -> choose(column, far ? 0 : row - 1);
+      case DOWN -> choose(column, far ? rows.rows() - 1 : row + 1);
+      case PAGE_UP -> choose(column, row - page);
+      case PAGE_DOWN -> choose(column, row + page);
+      case HOME -> choose(0, far ? 0 : row);
+      case END -> choose(rows.columns() - 1, far ? rows.rows() - 1 : row);
+      case ENTER, SPACE -> {
+        choose(column, row);
+        opening.open(cell, item, true);
+      }
       default -> {
         return;
       }
@@ -250,14 +219,13 @@ final class TrialGridPane extends Region {
   }
 
   private void choose(int column, int row) {
-    Results now = results;
-    if (now == null) {
-      return;
-    }
-    cell = Math.clamp(column, 0, now.grid().cells() - 1);
-    item = Math.clamp(row, 0, now.grid().items() - 1);
-    reveal(across, cell * COLUMN, COLUMN, getWidth() - HEAD - BAR);
-    reveal(down, item * ROW, ROW, getHeight() - ROW - BAR);
+    GridRows rows = model.rowsProperty().get();
+    int shownColumn = Math.clamp(column, 0, rows.columns() - 1);
+    int shownRow = Math.clamp(row, 0, rows.rows() - 1);
+    cell = rows.cell(shownColumn);
+    item = rows.item(shownRow);
+    reveal(across, shownColumn * COLUMN, COLUMN, getWidth() - HEAD - BAR);
+    reveal(down, shownRow * ROW, ROW, shownHeight());
     refresh();
   }
 
@@ -271,6 +239,6 @@ final class TrialGridPane extends Region {
 
   /** How many nodes the grid has made: no more than fit on screen, and some heads. */
   int nodes() {
-    return pool.size();
+    return layers.stream().mapToInt(LabelLayer::size).sum();
   }
 }

@@ -14,6 +14,9 @@ record VerdictRow(String cell, Verdict.Code code, String sentence) {
   /** Those of the primary metric, or the reason why there is none. */
   static List<VerdictRow> of(Results results) {
     Analysis analysis = results.primary().analysis().orElse(null);
+    if (!results.seen().isWhole()) {
+      return List.of(remark("Reading the answers…"));
+    }
     if (analysis == null) {
       return List.of(remark("No answer counts yet."));
     }

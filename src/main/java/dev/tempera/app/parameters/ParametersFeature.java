@@ -20,6 +20,7 @@ import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
@@ -27,6 +28,7 @@ import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,9 +58,10 @@ public final class ParametersFeature implements Feature {
   private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
-  private Shown messages = new Shown(Optional::empty, answer -> {});
+  private @Nullable Shown messages;
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
+  private @Nullable TextVariants variants;
 
   /**
    * What is being written, as far as the request shown depends on it.
@@ -157,18 +160,58 @@ public final class ParametersFeature implements Feature {
     workspace.reveal(Place.RIGHT);
   }
 
-  /** What varying needs of the messages shown. */
-  public record Shown(Supplier<Optional<MessageNode>> lastAnswer, Consumer<MessageId> compare) {}
+  /**
+   * What varying needs of the messages shown.
+   *
+   * @param compare shows an answer beside its siblings
+   * @param compareVersions shows the answers to all versions of a question
+   * @param comparisons asks variants of a question
+   */
+  public record Shown(
+      Supplier<Optional<MessageNode>> lastAnswer,
+      Consumer<MessageId> compare,
+      Consumer<MessageId> compareVersions,
+      Comparisons comparisons) {}
 
   /** Says which answer is varied, and what shows it beside the new ones. */
   public void onVary(Shown shown) {
     messages = shown;
   }
 
+  private Shown messages() {
+    return Objects.requireNonNull(messages, "nothing was said of the messages");
+  }
+
+  private TextVariants variants() {
+    TextVariants made = variants;
+    if (made == null) {
+      made =
+          new TextVariants(
+              model(),
+              catalog,
+              conversations,
+              this::messages,
+              workspace,
+              threads.ui(),
+              (title, of) -> VariantsWindow.open(workspace.dialogs(), title, of));
+      variants = made;
+    }
+    return made;
+  }
+
+  /**
+   * Lets a person write variants of a message and ask them.
+   *
+   * @param answer an answer to it, null if there is none
+   */
+  public void varyMessage(MessageNode question, @Nullable MessageNode answer) {
+    variants().message(question, answer);
+  }
+
   private final class Answers implements VaryViewModel.Answers {
     @Override
     public Optional<MessageNode> last() {
-      return messages.lastAnswer().get();
+      return messages().lastAnswer().get();
     }
 
     @Override
@@ -186,10 +229,15 @@ public final class ParametersFeature implements Feature {
             connections::all,
             new Answers(),
             threads.ui());
-    vary.onBegun(answer -> messages.compare().accept(answer));
+    vary.onBegun(answer -> messages().compare().accept(answer));
     // Made when it is first asked for: it is no part of the start.
     Lazy<VaryPopup> popup = Lazy.of(() -> new VaryPopup(vary));
-    page.onVary((target, beside) -> popup.get().show(target, beside));
+    page.onVary((target, beside) -> {
+      switch (target) {
+        case VaryTarget.SystemPrompt _ -> variants().systemPrompt();
+        case VaryTarget.Levels levels -> popup.get().show(levels, beside);
+      }
+    });
   }
 
   /** Opens the sidebar, whose page is made some frames later, and does something in it. */

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SystemPromptPane extends VBox {
   private static final double MOST_HEIGHT = 240;
   private static final double LEAST_HEIGHT = 76;
-  private static final int EDITABLE = 60_000;
+
+  /** Longer texts are not edited: the toolkit lays all of them out. */
+  static final int EDITABLE = 60_000;
 
   private final ParametersViewModel model;
   private final Button closed = new Button();

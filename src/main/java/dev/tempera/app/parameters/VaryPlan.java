@@ -52,13 +52,9 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
     };
   }
 
-  /** System prompts with a line of three hyphens between them. */
-  static VaryPlan systemPrompts(Setup base, String text, int times) {
-    List<Setup> setups = new ArrayList<>();
-    for (String part : text.split("(?m)^[ \\t]*-{3,}[ \\t]*\\R?", -1)) {
-      setups.add(base.withSystemPrompt(part.strip()));
-    }
-    return of(setups.stream().distinct().toList(), times);
+  /** Variants of a text: to the price they are alike. */
+  static VaryPlan alike(List<Setup> levels, int times) {
+    return of(levels, times);
   }
 
   /** Models that were picked. */
@@ -90,10 +86,21 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
 
   /** How many requests that is and about what they cost, by the usage of the answer so far. */
   String about(@Nullable Usage usage, ModelCatalog catalog) {
+    return about("level", usage, catalog);
+  }
+
+  /**
+   * The same in other words.
+   *
+   * @param level what one of the different ones is called
+   */
+  String about(String level, @Nullable Usage usage, ModelCatalog catalog) {
     int count = setups.size();
     String requests =
         levels
-            + (levels == 1 ? " level" : " levels")
+            + " "
+            + level
+            + (levels == 1 ? "" : "s")
             + (count == levels ? "" : " × " + count / Math.max(1, levels))
             + ": "
             + count

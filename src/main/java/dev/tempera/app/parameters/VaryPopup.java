@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -30,9 +29,8 @@ final class VaryPopup {
 
   private final VaryViewModel model;
   private final Popup popup = new Popup();
-  private final ComboBox<VaryTarget> targets = new ComboBox<>();
+  private final ComboBox<VaryTarget.Levels> targets = new ComboBox<>();
   private final TextField values = new TextField();
-  private final TextArea prompts = new TextArea();
   private final TextField query = new TextField();
   private final ListView<ModelPickerViewModel.Choice> models = new ListView<>();
   private final VBox levels = new VBox();
@@ -62,12 +60,12 @@ final class VaryPopup {
     targets.setConverter(
         new StringConverter<>() {
           @Override
-          public String toString(@Nullable VaryTarget target) {
+          public String toString(VaryTarget.@Nullable Levels target) {
             return target == null ? "" : target.label();
           }
 
           @Override
-          public @Nullable VaryTarget fromString(String text) {
+          public VaryTarget.@Nullable Levels fromString(String text) {
             return null;
           }
         });
@@ -76,6 +74,7 @@ final class VaryPopup {
     HBox.setHgrow(targets, Priority.ALWAYS);
     Label label = new Label("Vary");
     label.setLabelFor(targets);
+    label.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(label, targets);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("vary-line");
@@ -87,12 +86,6 @@ final class VaryPopup {
     values.setPromptText("0, 0.5, 1 or 0..1.5 step .25; unset sends none");
     values.setAccessibleText("Values, with commas between them");
     values.textProperty().bindBidirectional(model.textProperty());
-    prompts.setId("vary-prompts");
-    prompts.setPromptText("Prompts, with a line of --- between them");
-    prompts.setAccessibleText("System prompts, with a line of three hyphens between them");
-    prompts.setWrapText(true);
-    prompts.setPrefRowCount(9);
-    prompts.textProperty().bindBidirectional(model.textProperty());
     query.setId("vary-query");
     query.setPromptText("Search models, or type any id");
     query.setAccessibleText("Search models");
@@ -151,14 +144,13 @@ final class VaryPopup {
         .setAll(
             switch (model.targetProperty().get()) {
               case VaryTarget.Parameter _ -> java.util.List.of(values);
-              case VaryTarget.SystemPrompt _ -> java.util.List.of(prompts);
               case VaryTarget.Model _ -> java.util.List.of(query, models);
             });
     levels.setSpacing(6);
   }
 
   /** Shows it beside a node, its levels ready to be typed over. */
-  void show(VaryTarget target, Node beside) {
+  void show(VaryTarget.Levels target, Node beside) {
     model.open(target);
     Bounds place = beside.localToScreen(beside.getBoundsInLocal());
     if (place == null) {
@@ -168,7 +160,6 @@ final class VaryPopup {
     TextInputControl field =
         switch (target) {
           case VaryTarget.Parameter _ -> values;
-          case VaryTarget.SystemPrompt _ -> prompts;
           case VaryTarget.Model _ -> query;
         };
     field.requestFocus();
@@ -176,8 +167,7 @@ final class VaryPopup {
   }
 
   private void pressed(KeyEvent event) {
-    boolean inPrompts = event.getTarget().equals(prompts) && !event.isShortcutDown();
-    if (event.getCode() == KeyCode.ENTER && !inPrompts) {
+    if (event.getCode() == KeyCode.ENTER) {
       run();
       event.consume();
     } else if (event.getCode() == KeyCode.ESCAPE) {

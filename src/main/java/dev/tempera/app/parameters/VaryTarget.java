@@ -8,7 +8,7 @@ import java.util.List;
 /** What of the next request is varied. */
 sealed interface VaryTarget {
   /** The model, perhaps of another connection. */
-  VaryTarget MODEL = new Model();
+  Levels MODEL = new Model();
 
   /** The system prompt. */
   VaryTarget SYSTEM_PROMPT = new SystemPrompt();
@@ -16,8 +16,11 @@ sealed interface VaryTarget {
   /** Its name for a person. */
   String label();
 
+  /** What takes one level after the other; a text is varied in a window of its own. */
+  sealed interface Levels extends VaryTarget {}
+
   /** One parameter. */
-  record Parameter(ParameterDescriptor descriptor) implements VaryTarget {
+  record Parameter(ParameterDescriptor descriptor) implements Levels {
     @Override
     public String label() {
       return descriptor.label();
@@ -25,7 +28,7 @@ sealed interface VaryTarget {
   }
 
   /** The model. */
-  record Model() implements VaryTarget {
+  record Model() implements Levels {
     @Override
     public String label() {
       return "Model";
@@ -40,15 +43,15 @@ sealed interface VaryTarget {
     }
   }
 
-  /** Everything that can be varied. */
-  static List<VaryTarget> all() {
-    List<VaryTarget> all = new ArrayList<>(List.of(MODEL, SYSTEM_PROMPT));
+  /** Everything that takes levels. */
+  static List<Levels> all() {
+    List<Levels> all = new ArrayList<>(List.of(MODEL));
     Parameters.all().forEach(descriptor -> all.add(new Parameter(descriptor)));
     return all;
   }
 
   /** The parameter of that name. */
-  static VaryTarget parameter(String name) {
+  static Levels parameter(String name) {
     return new Parameter(Parameters.describe(name));
   }
 }

@@ -48,7 +48,7 @@ final class VaryViewModel {
   private final Supplier<List<ConnectionProfile>> connections;
   private final Answers answers;
   private final UiExecutor ui;
-  private final ObjectProperty<VaryTarget> target =
+  private final ObjectProperty<VaryTarget.Levels> target =
       new SimpleObjectProperty<>(VaryTarget.parameter("temperature"));
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty query = new SimpleStringProperty("");
@@ -92,7 +92,7 @@ final class VaryViewModel {
   }
 
   /** Begins anew with what is to be varied. */
-  void open(VaryTarget what) {
+  void open(VaryTarget.Levels what) {
     target.set(what);
     picked.clear();
     query.set("");
@@ -108,7 +108,6 @@ final class VaryViewModel {
                     .orElse(ParameterValue.UNSET);
             yield LevelsText.write(List.of(now));
           }
-          case VaryTarget.SystemPrompt _ -> setup.get().systemPrompt() + "\n---\n";
           case VaryTarget.Model _ -> "";
         });
     find();
@@ -131,8 +130,6 @@ final class VaryViewModel {
           case VaryTarget.Parameter(var descriptor) ->
               VaryPlan.parameter(
                   base, descriptor, text.get(), check.contextOf(base), Math.max(1, times.get()));
-          case VaryTarget.SystemPrompt _ ->
-              VaryPlan.systemPrompts(base, text.get(), Math.max(1, times.get()));
           case VaryTarget.Model _ -> VaryPlan.models(base, picked, Math.max(1, times.get()));
         };
     String why =
@@ -144,7 +141,7 @@ final class VaryViewModel {
   }
 
   /** What is varied. */
-  ObjectProperty<VaryTarget> targetProperty() {
+  ObjectProperty<VaryTarget.Levels> targetProperty() {
     return target;
   }
 

@@ -3,6 +3,8 @@ package dev.tempera.app.transcript;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.transcript.columns.ComparisonView;
+import dev.tempera.app.transcript.columns.ComparisonViewModel;
 import dev.tempera.app.transcript.sent.SentRequestView;
 import dev.tempera.app.transcript.sent.StoredRequest;
 import dev.tempera.app.ui.Command;
@@ -15,7 +17,10 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.rating.Rating;
+import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.request.SentBody;
+import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages of the conversation shown. */
 public final class TranscriptFeature implements Feature {
   private final TranscriptViewModel model;
+  private final ComparisonViewModel comparison;
   private final Consumer<String> openLink;
   private final DoubleProperty zoom = new SimpleDoubleProperty(this, "zoom", 1);
   private final BooleanProperty sendOnEnter = new SimpleBooleanProperty(this, "sendOnEnter", true);
@@ -54,6 +60,7 @@ public final class TranscriptFeature implements Feature {
    */
   public TranscriptFeature(
       Conversations conversations,
+      Comparisons comparisons,
       Workspace workspace,
       Threads threads,
       PictureFetcher fetcher,
@@ -65,6 +72,8 @@ public final class TranscriptFeature implements Feature {
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
     model.actions().onToast(workspace::toast);
+    comparison = new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
+    model.columns().onGoOn(comparisons::compare);
     following = workspace.currentProperty().subscribe(now -> show(now));
   }
 
@@ -73,6 +82,30 @@ public final class TranscriptFeature implements Feature {
     if (!Objects.equals(id, model.shownProperty().get())) {
       model.show(id);
     }
+    comparison.shown(now);
+  }
+
+  /** Setups of the conversation shown that are asked side by side. */
+  public ComparisonViewModel comparison() {
+    return comparison;
+  }
+
+  /** Says where the person's grades of answers are kept. */
+  public void keepGradesIn(Ratings ratings) {
+    model.columns().grading().keepIn(ratings);
+    model
+        .actions()
+        .onGrade((answer, grade) ->
+            UiTasks.then(
+                ratings.rate(answer, grade == 0 ? null : new Rating(grade, false)),
+                threads.ui(),
+                done ->
+                    workspace.toast(
+                        Toast.of(
+                            grade == 0
+                                ? "Grade taken away"
+                                : "Graded " + grade + " of " + Rating.MOST)),
+                problem -> workspace.toast(Toast.of(problem))));
   }
 
   /** The messages shown. */
@@ -188,6 +221,18 @@ public final class TranscriptFeature implements Feature {
             "Show all answers side by side",
             "Shift+L",
             TranscriptView::compareLast),
+        Command.of(
+            "message.vary",
+            Menus.CONVERSATION,
+            "Vary the last message…",
+            model::varyLast,
+            "Shortcut+Shift+M"),
+        Command.of(
+            "setups.compare",
+            Menus.CONVERSATION,
+            "Compare setups side by side",
+            comparison::begin,
+            "Shortcut+Shift+K"),
         inView(
             "conversation.outline",
             Menus.CONVERSATION,
@@ -226,6 +271,10 @@ public final class TranscriptFeature implements Feature {
     made.zoomProperty().bind(zoom);
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
+    made.sideBySide()
+        .compare(
+            new ComparisonView(
+                comparison, TranscriptFeature::copy, () -> workspace.focus(Place.BELOW)));
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
     return made;
@@ -234,6 +283,7 @@ public final class TranscriptFeature implements Feature {
   @Override
   public void close() {
     following.unsubscribe();
+    comparison.dispose();
     model.dispose();
   }
 }

@@ -4,6 +4,7 @@ import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.columns.AskAgainPopup;
 import dev.tempera.app.transcript.columns.ColumnsView;
+import dev.tempera.app.transcript.columns.SideBySide;
 import dev.tempera.app.transcript.find.FindBar;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.find.Hit;
@@ -19,8 +20,8 @@ import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
 import dev.tempera.core.chat.MessageId;
-import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Lazy;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -42,7 +43,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -66,8 +66,8 @@ public final class TranscriptView extends StackPane {
   private final OutlinePane outline;
   private final SelectionClipboard clipboard;
   private final Unfolding unfolding;
-  private final ColumnsView columns;
-  private @Nullable AskAgainPopup again;
+  private final SideBySide columns;
+  private final Lazy<AskAgainPopup> again;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -79,7 +79,9 @@ public final class TranscriptView extends StackPane {
     this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
     this.outline = new OutlinePane(this::goTo, this::focusRows);
-    this.columns = new ColumnsView(model.columns(), this::copyText, this::focusRows);
+    this.columns =
+        new SideBySide(new ColumnsView(model.columns(), this::copyText, this::focusRows));
+    this.again = Lazy.of(() -> new AskAgainPopup(model.again()));
     this.toolbar = new MessageToolbar(host);
     this.flow =
         VirtualFlow.createVertical(
@@ -137,23 +139,14 @@ public final class TranscriptView extends StackPane {
 
   /** Asks how many more answers to the last question there should be. */
   void askLastAgain() {
-    model.lastAnswer().ifPresent(node -> showAgain(node, this));
+    model.lastAnswer().ifPresent(node -> again.get().show(node, this));
   }
 
   private void askAgain(MessageId answer, Node over) {
     ShownMessage message = model.document().find(answer);
     if (message != null) {
-      showAgain(message.node(), over);
+      again.get().show(message.node(), over);
     }
-  }
-
-  private void showAgain(MessageNode answer, Node over) {
-    AskAgainPopup popup = again;
-    if (popup == null) {
-      popup = new AskAgainPopup(model.again());
-      again = popup;
-    }
-    popup.show(answer, over);
   }
 
   /** Shows the last answer beside its siblings. */
@@ -235,7 +228,14 @@ public final class TranscriptView extends StackPane {
 
   /** Opens the field that finds in the conversation. */
   public void openFind() {
-    findBar.open();
+    if (!columns.openFind()) {
+      findBar.open();
+    }
+  }
+
+  /** What lies over the messages where texts stand side by side. */
+  SideBySide sideBySide() {
+    return columns;
   }
 
   /** Opens the list of what was asked and of the answers' headings. */

@@ -216,6 +216,11 @@ public final class TranscriptViewModel {
     return branch.shownPath().reversed().stream().filter(node -> node.role() == role).findFirst();
   }
 
+  /** Lets a person write variants of the last message that they wrote. */
+  public void varyLast() {
+    last(Role.USER).ifPresent(actions::vary);
+  }
+
   /** The last answer of the branch shown. */
   public Optional<MessageNode> lastAnswer() {
     return lastNode(Role.ASSISTANT);
@@ -236,6 +241,14 @@ public final class TranscriptViewModel {
     ConversationId id = branch.shownProperty().get();
     if (id != null) {
       columns.open(id, answer);
+    }
+  }
+
+  /** Shows the answers to all versions of a question of the conversation shown. */
+  public void compareVersions(MessageId question) {
+    ConversationId id = branch.shownProperty().get();
+    if (id != null) {
+      columns.openVersions(id, question);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +68,20 @@ final class WindowFeatures {
    *
    * @param openLink shows an address in the browser after asking
    * @param showInFront brings the window to the front with a conversation
-   * @param quit closes the window
+   * @param quit closes all windows
+   * @param beside the other windows
    */
-  record Outside(Consumer<String> openLink, Consumer<ConversationId> showInFront, Runnable quit) {}
+  record Outside(
+      Consumer<String> openLink,
+      Consumer<ConversationId> showInFront,
+      Runnable quit,
+      Beside beside) {}
 
   /** The features of the window of this workspace. */
   WindowFeatures(
       AppContext context,
       Workspace workspace,
+      Drafts drafts,
       Threads threads,
       ThemeController theme,
       Outside outside) {
@@ -92,6 +100,7 @@ final class WindowFeatures {
     transcript =
         new TranscriptFeature(
             context.conversations(),
+            context.conversations().comparisons(),
             workspace,
             threads,
             context.pictureFetcher(),
@@ -102,6 +111,7 @@ final class WindowFeatures {
             context.catalog(),
             context.settings(),
             workspace,
+            drafts,
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
@@ -113,6 +123,13 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
+    transcript.keepGradesIn(context.archive().ratings(context.background()));
+    transcript.comparison().onBranchOff(branching::branchOff);
+    transcript.comparison().before(parameters::flush);
+    transcript
+        .model()
+        .actions()
+        .onVary((question, answer) -> parameters.varyMessage(question, answer.orElse(null)));
     conversations.onDuplicate(branching::duplicate);
     transfer = makeTransfer();
     support = makeSupport();
@@ -124,7 +141,11 @@ final class WindowFeatures {
     transcript.model().actions().beforeAsk(parameters::flush);
     transcript.sendOnEnterProperty().bind(composer.model().sendOnEnterProperty());
     parameters.onVary(
-        new ParametersFeature.Shown(transcript.model()::lastAnswer, transcript.model()::compare));
+        new ParametersFeature.Shown(
+            transcript.model()::lastAnswer,
+            transcript.model()::compare,
+            transcript.model()::compareVersions,
+            context.conversations().comparisons()));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests());
@@ -136,6 +157,7 @@ final class WindowFeatures {
             List.of(
                 new EditingFeature(new OutsideOfTexts()),
                 conversations,
+                new OtherWindows(outside.beside()),
                 transcript,
                 composer,
                 parameters,
@@ -147,7 +169,7 @@ final class WindowFeatures {
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
-                new ShellFeature(shell, context.notices(), threads.ui()),
+                makeFrame(),
                 makeDesktop(theme),
                 makeCopies(),
                 new MemoryFeature(
@@ -230,7 +252,12 @@ final class WindowFeatures {
 
   private Feature makeBin() {
     return new BinFeature(
-        context.conversations(), context.settings(), workspace, threads.ui(), context.clock());
+        context.conversations(),
+        context.settings(),
+        workspace,
+        threads.ui(),
+        context.clock(),
+        delay);
   }
 
   private SupportFeature makeSupport() {
@@ -255,6 +282,11 @@ final class WindowFeatures {
         new Surroundings());
   }
 
+  /** What has been said before another window opened was said in the first one. */
+  private Feature makeFrame() {
+    return new ShellFeature(shell, context.notices(), outside.beside().leads(), threads.ui());
+  }
+
   private Feature makeDesktop(ThemeController theme) {
     return new DesktopFeature(
         context.options(),
@@ -262,16 +294,23 @@ final class WindowFeatures {
         context.conversations(),
         theme,
         threads,
-        outside.showInFront());
+        new DesktopFeature.Place(outside.beside()::leads, outside.showInFront()));
   }
 
   private Feature makeCopies() {
     return new CopiesFeature(
-        context.safetyCopies(), context.upkeep(), workspace, threads, delay, outside.quit());
+        context.safetyCopies(),
+        context.upkeep(),
+        workspace,
+        threads,
+        delay,
+        outside.beside()::leads,
+        outside.quit());
   }
 
   private Feature makeWarmUp() {
     return new WarmUp(
+        outside.beside()::leads,
         context.providerFactory(),
         context.connections(),
         context.archive(),
@@ -307,6 +346,11 @@ final class WindowFeatures {
 
   /** What undo, copy and select all mean where no text has the keyboard. */
   private final class OutsideOfTexts implements Elsewhere {
+    @Override
+    public ObservableStringValue undoes() {
+      return workspace.undoesProperty();
+    }
+
     @Override
     public void undo() {
       boolean _ = workspace.undoLast();

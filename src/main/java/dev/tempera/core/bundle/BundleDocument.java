@@ -10,6 +10,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.store.ComparisonJson;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.ConversationStore.RawChunk;
@@ -117,7 +118,8 @@ final class BundleDocument {
         head == null ? null : new MessageId(head),
         MessageCodec.readSetup(ExactJson.write(json.path("setup"))),
         fields.text("draft"),
-        null);
+        null,
+        ComparisonJson.read(json.path("comparison")));
   }
 
   /** A number of a thousand million digits takes ten chars to write and all memory to show. */

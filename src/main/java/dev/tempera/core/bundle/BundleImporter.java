@@ -134,7 +134,8 @@ public final class BundleImporter {
             head == null ? null : ids.apply(head),
             given.setup(),
             given.draft(),
-            null);
+            null,
+            given.comparison().renamed(fresh));
     store(document, copied, ids, cancellation);
     return new Imported(copied.id(), Outcome.COPY);
   }

@@ -12,6 +12,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.store.ComparisonJson;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationStore.RawChunk;
@@ -172,9 +173,8 @@ public final class BundleWriter {
             .put("written_by", "Tempera " + version)
             .put("written_at", clock.instant().toString());
     MessageId head = conversation.head();
-    document
-        .putObject("conversation")
-        .put("id", conversation.id().value())
+    ObjectNode json = document.putObject("conversation");
+    json.put("id", conversation.id().value())
         .put("title", redactor.strike(conversation.title()))
         .put("pinned", conversation.pinned())
         .put("created_at", conversation.createdAt().toString())
@@ -182,6 +182,9 @@ public final class BundleWriter {
         .put("head", head == null ? null : head.value())
         .put("draft", conversation.draft())
         .set("setup", ExactJson.read(MessageCodec.writeSetup(conversation.setup())));
+    if (!conversation.comparison().isNone()) {
+      json.set("comparison", ComparisonJson.write(conversation.comparison()));
+    }
     return document;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +52,33 @@ public interface ExperimentStore {
 
   /** Gives every trial, in the planned order. Not all of them are in memory at once. */
   void each(String id, Consumer<StoredTrial> taker);
+
+  /**
+   * Those of the trials with these keys that there are, found one by one, in the order of the keys.
+   */
+  List<StoredTrial> find(String id, List<String> keys);
+
+  /** Tells how far each trial is, without reading any answer; in no order. */
+  void outline(String id, Outline taker);
+
+  /**
+   * Which cells answered which items with a text that holds this one; small and capital letters of
+   * the Latin alphabet are the same. Reads every answer.
+   */
+  Set<Place> holding(String id, String text);
+
+  /** Hears how far a trial is. */
+  @FunctionalInterface
+  interface Outline {
+    /** The hashes of its cell and its item, and its state. */
+    void add(String cell, String item, TrialState state);
+  }
+
+  /** A cell and an item by their hashes. */
+  record Place(String cell, String item) {}
+
+  /** How many seconds an answer of a model took lately; empty if none is known. */
+  OptionalDouble usualSeconds(String connection, String model);
 
   /** What the runs of an experiment took. */
   Spent spent(String id);

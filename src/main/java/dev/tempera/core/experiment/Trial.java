@@ -13,7 +13,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record Trial(Cell cell, Item item, int repeat) {
   /** What it is known by, whatever its place in the order. */
   public String key() {
-    return Sha256.of(cell.hash() + "\n" + item.hash() + "\n" + repeat);
+    return key(cell.hash(), item.hash(), repeat);
+  }
+
+  /** The key of a cell's answer to an item, both by their hashes. */
+  public static String key(String cell, String item, int repeat) {
+    return Sha256.of(cell + "\n" + item + "\n" + repeat);
   }
 
   /** What is asked. */

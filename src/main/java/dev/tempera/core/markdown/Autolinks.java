@@ -95,25 +95,27 @@ final class Autolinks {
   /** Where an address ends: before a space or a tag, and before what ends the sentence. */
   private int end(int start, int from) {
     int end = from;
-    int open = 0;
-    int closed = 0;
+    int round = 0;
+    int square = 0;
     while (end < text.length() && !isStop(text.charAt(end))) {
       char c = text.charAt(end);
-      open += c == '(' ? 1 : 0;
-      closed += c == ')' ? 1 : 0;
+      round += c == '(' ? 1 : c == ')' ? -1 : 0;
+      square += c == '[' ? 1 : c == ']' ? -1 : 0;
       end++;
     }
     while (end > start) {
       char c = text.charAt(end - 1);
-      if (c == ')') {
-        if (closed <= open) {
+      if (c == ')' || c == ']') {
+        // One that nothing opened in the address closes something around it.
+        if ((c == ')' ? round : square) >= 0) {
           return end;
         }
-        closed--;
+        round += c == ')' ? 1 : 0;
+        square += c == ']' ? 1 : 0;
         end--;
       } else if (c == ';') {
         end = entity(start, end);
-      } else if ("?!.,:*_~'\"".indexOf(c) >= 0) {
+      } else if ("?!.,:*_~'\">".indexOf(c) >= 0) {
         end--;
       } else {
         return end;
@@ -123,7 +125,12 @@ final class Autolinks {
   }
 
   private static boolean isStop(char c) {
-    return Character.isWhitespace(c) || c == '<' || (c > 0x7F && isMark(c));
+    return Character.isWhitespace(c) || c == '<' || (c > 0x7F && (isMark(c) || isBreak(c)));
+  }
+
+  /** Whether a char without width says that a line may end here, or nothing at all. */
+  private static boolean isBreak(char c) {
+    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
   }
 
   /**

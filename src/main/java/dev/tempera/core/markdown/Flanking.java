@@ -8,7 +8,8 @@ import org.commonmark.text.Characters;
  * Korean write neither spaces there nor ASCII punctuation, so that {@code **重点：**请} would stay raw.
  * Here a letter or mark of these scripts counts as a place where a span may begin or end, and two
  * marks or more may also end after a mark, or begin before an opening one, beside any letter.
- * Underscores, which stand inside names, follow CommonMark.
+ * Underscores, which stand inside names, follow CommonMark, but for two of them between letters or
+ * marks of these scripts.
  */
 final class Flanking {
   /** Stands for the start and the end of a text. */
@@ -46,15 +47,17 @@ final class Flanking {
   static Flanking of(int before, int after, char mark, int length) {
     boolean spaceBefore = isSpace(before);
     boolean spaceAfter = isSpace(after);
+    boolean eastBefore = isEastAsian(before);
+    boolean eastAfter = isEastAsian(after);
     if (mark == '_') {
+      boolean between = length >= 2 && eastBefore && eastAfter;
       boolean markBefore = Characters.isPunctuationCodePoint(before);
       boolean markAfter = Characters.isPunctuationCodePoint(after);
       boolean left = !spaceAfter && (!markAfter || spaceBefore || markBefore);
       boolean right = !spaceBefore && (!markBefore || spaceAfter || markAfter);
-      return new Flanking(left && (!right || markBefore), right && (!left || markAfter));
+      return new Flanking(
+          between || (left && (!right || markBefore)), between || (right && (!left || markAfter)));
     }
-    boolean eastBefore = isEastAsian(before);
-    boolean eastAfter = isEastAsian(after);
     boolean markBefore = !eastBefore && Characters.isPunctuationCodePoint(before);
     boolean markAfter = !eastAfter && Characters.isPunctuationCodePoint(after);
     boolean opens = !spaceAfter && (!markAfter || spaceBefore || markBefore || eastBefore);

@@ -89,7 +89,9 @@ final class FormulaBlock extends CustomBlock {
       lines.forEach(line -> all.append(line.getContent()).append('\n'));
       String written = all.toString().strip();
       String source =
-          closed && introduction == 0 ? written.substring(delimiter.length(), written.length() - end.length()) : "";
+          closed && introduction == 0
+              ? written.substring(delimiter.length(), written.length() - end.length())
+              : "";
       if (source.isBlank() || !(inlines instanceof LeafParser leaves)) {
         inlines.parse(SourceLines.of(lines), block);
       } else {
@@ -109,8 +111,7 @@ final class FormulaBlock extends CustomBlock {
     public @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
       CharSequence content = state.getLine().getContent();
       int at = state.getNextNonSpaceIndex();
-      boolean inFormula =
-          state.getActiveBlockParser() instanceof Reader reader && reader.isOpen();
+      boolean inFormula = state.getActiveBlockParser() instanceof Reader reader && reader.isOpen();
       if (state.getIndent() >= 4 || content.length() - at < 2 || inFormula) {
         return BlockStart.none();
       }
@@ -152,7 +153,8 @@ final class FormulaBlock extends CustomBlock {
       for (String delimiter : List.of("$$", "\\[")) {
         int at = paragraph.lastIndexOf(delimiter);
         int lineEnd = at < 0 ? -1 : paragraph.indexOf('\n', at);
-        String rest = at < 0 ? "" : paragraph.substring(at + 2, lineEnd < 0 ? paragraph.length() : lineEnd);
+        String rest =
+            at < 0 ? "" : paragraph.substring(at + 2, lineEnd < 0 ? paragraph.length() : lineEnd);
         boolean ends = rest.isBlank() || rest.strip().startsWith("\\begin{");
         boolean code = paragraph.lastIndexOf('`', Math.max(0, at)) >= 0;
         if (at >= 0 && ends && !code && isOpen(paragraph, delimiter)) {

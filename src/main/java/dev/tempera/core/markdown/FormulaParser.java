@@ -113,6 +113,12 @@ final class FormulaParser implements InlineContentParser {
       if (c == '$') {
         boolean closes = !isSpace(before) && !isDigit(scanner.peek()) && scanner.peek() != '$';
         String source = scanner.getSource(start, here).getContent();
+        boolean ticked = source.length() > 2 && source.startsWith("`") && source.endsWith("`");
+        if (closes && ticked) {
+          // As GitHub writes them.
+          String inside = source.substring(1, source.length() - 1);
+          return ParsedInline.of(new FormulaNode(formula(inside, "$")), scanner.position());
+        }
         return closes && !isPrice(source)
             ? formula(scanner, start, here, "$")
             : ParsedInline.none();

@@ -9,7 +9,10 @@ final class InlineRepair {
 
   private final String text;
 
-  /** Closers that are due, the innermost first. */
+  /**
+   * Closers that are due, the innermost first. Three marks in one are two of which nobody knows yet
+   * which is the outer one: that shows when the inner one is closed.
+   */
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Where a run at the very end begins that closes nothing, else -1. */
@@ -173,16 +176,16 @@ final class InlineRepair {
         && flanking.closes()
         && !open.isEmpty()
         && open.getFirst().charAt(0) == c
-        && open.getFirst().length() <= left) {
-      left -= open.pop().length();
+        && (open.getFirst().length() <= left || open.getFirst().length() == 3)) {
+      int due = open.pop().length();
+      if (due > left) {
+        open.push(String.valueOf(c).repeat(due - left));
+      }
+      left = Math.max(0, left - due);
     }
     pending = left == run && end == text.length() ? at : -1;
     boolean inWord = Character.isLetterOrDigit(before) && !Flanking.isEastAsian(before);
     if (left > 0 && flanking.opens() && !(inWord && run == 1)) {
-      if (left == 3) {
-        open.push(String.valueOf(c));
-        left = 2;
-      }
       open.push(String.valueOf(c).repeat(left));
     }
     return end;

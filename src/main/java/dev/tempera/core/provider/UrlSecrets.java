@@ -20,11 +20,14 @@ public final class UrlSecrets {
       Pattern.compile(
           "(?i).*(key|token|secret|passw|pwd|auth|signature|credential|session|code).*|sig|sas");
 
-  /** An address in a text, or what stands where JSON has one; its slashes may be escaped. */
+  /**
+   * An address in a text, or what stands where JSON has one; its slashes may be escaped. What may
+   * come before it is bounded, so that a text of any kind is gone through once.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<=\"baseUrl\"\\s{0,99}:\\s{0,99}\")[^\"\\r\\n]*"
-              + "|[A-Za-z][A-Za-z0-9+.-]*+:(?:\\\\?/)++[^\\s\"'<>]*");
+          "(\"baseUrl\"\\s{0,99}:\\s{0,99}\")([^\"\\r\\n]*)"
+              + "|([A-Za-z][A-Za-z0-9+.-]{0,30}+:(?:\\\\?/)++[^\\s\"'<>]*)");
 
   private UrlSecrets() {}
 
@@ -57,24 +60,33 @@ public final class UrlSecrets {
       rest = scheme + address.substring(user.end());
     }
     int hash = rest.indexOf('#');
-    String fragment = hash < 0 ? "" : rest.substring(hash);
     String front = hash < 0 ? rest : rest.substring(0, hash);
     int query = front.indexOf('?');
-    if (query < 0) {
-      return new Split(rest, secrets);
+    if (query >= 0) {
+      front = front.substring(0, query) + values('?', front.substring(query + 1), secrets);
     }
+    String fragment = hash < 0 ? "" : values('#', rest.substring(hash + 1), secrets);
+    return new Split(front + fragment, secrets);
+  }
+
+  /**
+   * The values of a query or of a fragment that are no secrets, behind their mark; nothing if none
+   * is left.
+   *
+   * @param secrets gets the others
+   */
+  private static String values(char mark, String all, List<String> secrets) {
     List<String> open = new ArrayList<>();
-    for (String each : front.substring(query + 1).split("&", -1)) {
+    for (String each : all.split("&", -1)) {
       int equals = each.indexOf('=');
-      if (equals > 0 && SECRET_NAME.matcher(each.substring(0, equals)).matches()) {
+      if (equals > 0 && SECRET_NAME.matcher(decoded(each.substring(0, equals))).matches()) {
         secrets.add(decoded(each.substring(equals + 1)));
       } else {
         open.add(each);
       }
     }
     String left = String.join("&", open);
-    return new Split(
-        front.substring(0, query) + (left.isEmpty() ? "" : "?" + left) + fragment, secrets);
+    return left.isEmpty() ? "" : mark + left;
   }
 
   /** The address as it may be shown, stored and given away. */
@@ -87,9 +99,12 @@ public final class UrlSecrets {
     return ADDRESS
         .matcher(text)
         .replaceAll(found -> {
-          Split split = split(found.group().replace("\\/", "/"));
+          boolean named = found.group(1) != null;
+          Split split = split(found.group(named ? 2 : 3).replace("\\/", "/"));
           return Matcher.quoteReplacement(
-              split.secrets().isEmpty() ? found.group() : split.address());
+              split.secrets().isEmpty()
+                  ? found.group()
+                  : (named ? found.group(1) : "") + split.address());
         });
   }
 

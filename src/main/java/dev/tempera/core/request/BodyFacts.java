@@ -30,13 +30,11 @@ public final class BodyFacts {
     List<List<String>> facts = new ArrayList<>();
     read.forEach(body -> facts.add(new ArrayList<>()));
     for (String name : names) {
-      List<String> values =
-          read.stream()
-              .filter(JsonNode::isObject)
-              .map(body -> value(body, name))
-              .distinct()
-              .toList();
-      if (values.size() < 2) {
+      if (!differ(read.stream().filter(JsonNode::isObject).map(b -> value(b, name)).toList())) {
+        continue;
+      }
+      if (name.equals("messages")) {
+        MessageFacts.add(read, facts);
         continue;
       }
       for (int i = 0; i < read.size(); i++) {
@@ -46,6 +44,10 @@ public final class BodyFacts {
       }
     }
     return facts.stream().map(List::copyOf).toList();
+  }
+
+  static boolean differ(List<String> values) {
+    return values.stream().distinct().count() > 1;
   }
 
   private static JsonNode read(String body) {
@@ -62,20 +64,13 @@ public final class BodyFacts {
   }
 
   private static String fact(String name, JsonNode body) {
-    if (!name.equals("messages")) {
-      JsonNode value = body.get(name);
-      String text = value != null && value.isString() ? value.stringValue() : value(body, name);
-      return name + " " + shortened(text);
-    }
-    JsonNode first = body.path("messages").path(0);
-    String role = first.path("role").asString("");
-    if (!role.equals("system") && !role.equals("developer")) {
-      return "no system prompt";
-    }
-    return "system “" + shortened(first.path("content").asString("")) + "”";
+    JsonNode value = body.get(name);
+    String text = value != null && value.isString() ? value.stringValue() : value(body, name);
+    return name + " " + shortened(text);
   }
 
-  private static String shortened(String text) {
+  /** A text in one line, its end left out where it is long. */
+  static String shortened(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.codePointCount(0, line.length()) <= LONGEST
         ? line

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a branch to the requests that it makes and the runs that answer them. Only the session's
@@ -84,23 +85,26 @@ final class Asking {
   }
 
   /**
-   * Stores a step and asks for answers to it.
+   * Stores a step and asks for the answers that it wants.
    *
    * @param beginning text that the model is asked to go on from, or empty
-   * @param setups how each answer is asked for
    */
-  List<Turn> ask(Branches.State state, Step step, String beginning, List<Setup> setups) {
-    List<MessageNode> path = path(step, beginning);
+  List<Turn> ask(Branches.State state, Step step, String beginning) {
     // One request for all that are asked for alike.
-    Map<Setup, Asked> requests = new HashMap<>();
-    setups.forEach(setup -> requests.computeIfAbsent(setup, each -> asked(each, path)));
+    Map<Alike, Asked> requests = new HashMap<>();
+    List<Asked> asked = new ArrayList<>();
+    for (Step.Wanted each : step.wanted()) {
+      asked.add(
+          requests.computeIfAbsent(
+              new Alike(each.setup(), end(each.path())),
+              _ -> asked(each.setup(), path(each.path(), beginning))));
+    }
     ConversationId id = state.conversation().id();
-    List<MessageNode> answers = setups.stream().map(step::answer).toList();
+    List<MessageNode> answers = step.wanted().stream().map(Step.Wanted::answer).toList();
     ChatMessage begun =
         beginning.isEmpty()
             ? new ChatMessage(Role.ASSISTANT, List.of())
             : ChatMessage.text(Role.ASSISTANT, beginning);
-    List<Asked> asked = setups.stream().map(requests::get).map(Objects::requireNonNull).toList();
     List<RunStart> starts = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       MessageNode node = answers.get(i);
@@ -117,6 +121,13 @@ final class Asking {
       begunTurns.add(run(answers.get(i), spec(starts.get(i), asked.get(i), beginning, journal)));
     }
     return begunTurns;
+  }
+
+  /** What two answers share whose requests are the same: how, and the end of what is asked. */
+  private record Alike(Setup setup, @Nullable MessageId end) {}
+
+  private static @Nullable MessageId end(List<MessageNode> path) {
+    return path.isEmpty() ? null : path.getLast().id();
   }
 
   private static RunSpec spec(RunStart start, Asked asked, String beginning, RunJournal journal) {
@@ -152,8 +163,8 @@ final class Asking {
   }
 
   /** What is sent: with what the answer begins with, where it goes on from something. */
-  private static List<MessageNode> path(Step step, String beginning) {
-    List<MessageNode> path = new ArrayList<>(step.path());
+  private static List<MessageNode> path(List<MessageNode> asked, String beginning) {
+    List<MessageNode> path = new ArrayList<>(asked);
     if (!beginning.isEmpty()) {
       MessageNode last = path.getLast();
       path.add(

@@ -48,6 +48,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Asking asking;
   private final Bin bin;
   private final Removing removing;
+  private final Comparing comparing;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -60,6 +61,8 @@ public final class ConversationService implements Conversations, AutoCloseable {
         new Asking(store, providers, runs, new TurnKeeper(serial, branches, turns, listeners));
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
     this.removing = new Removing(store, branches, turns, listeners, clock);
+    Comparing.Ask wanted = (state, step) -> begin(state, step, "");
+    this.comparing = new Comparing(store, serial, branches, turns, listeners, clock, wanted);
   }
 
   @Override
@@ -175,6 +178,9 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
       Conversation before = state.conversation();
+      if (before.comparison().open()) {
+        return comparing.send(state, message);
+      }
       requireSettled(id, before.head());
       Step step = step(before.withDraft(""), state.pathTo(before.head()), true);
       step.say(message);
@@ -201,6 +207,11 @@ public final class ConversationService implements Conversations, AutoCloseable {
       Step step = step(state.conversation(), Branches.question(state, message), false);
       return ask(state, step, "", setups.apply(state.conversation().setup()));
     });
+  }
+
+  /** Several setups or questions side by side. */
+  public Comparisons comparisons() {
+    return comparing;
   }
 
   @Override
@@ -336,15 +347,20 @@ public final class ConversationService implements Conversations, AutoCloseable {
     return ask(state, step, beginning, List.of(state.conversation().setup()));
   }
 
-  /** Asks for answers to a step; see {@link Asking#ask}. */
   private List<Turn> ask(Branches.State state, Step step, String beginning, List<Setup> setups) {
+    setups.forEach(step::answer);
+    return begin(state, step, beginning);
+  }
+
+  /** Asks for the answers that a step wants; see {@link Asking#ask}. */
+  private List<Turn> begin(Branches.State state, Step step, String beginning) {
     if (closing) {
       throw new IllegalStateException("Tempera is closing; nothing was sent.");
     }
     if (state.conversation().deletedAt() != null) {
       throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
-    return asking.ask(state, step, beginning, setups);
+    return asking.ask(state, step, beginning);
   }
 
   private CompletableFuture<Void> change(

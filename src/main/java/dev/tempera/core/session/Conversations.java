@@ -90,8 +90,10 @@ public interface Conversations {
       ConversationId id, MessageId message, int place, @Nullable String text);
 
   /**
-   * Appends a user message to the branch shown and asks for an answer. The draft and what is
-   * attached to it are gone with it.
+   * Appends a user message to the branch shown and asks for an answer; where a comparison is open,
+   * to the branch of each column. The draft and what is attached to it are gone with it.
+   *
+   * @return the answer of the branch shown
    */
   CompletableFuture<Turn> send(ConversationId id, ChatMessage message);
 

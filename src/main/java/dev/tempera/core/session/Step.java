@@ -2,6 +2,7 @@ package dev.tempera.core.session;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -17,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  * that all of it is or nothing. Only the session's serial thread touches it.
  */
 final class Step {
-  private final List<MessageNode> before;
   private final Instant now;
   private final List<MessageNode> said = new ArrayList<>();
   private final List<MessageNode> added = new ArrayList<>();
+  private final List<Wanted> wanted = new ArrayList<>();
   private final boolean takesDraft;
+  private List<MessageNode> before;
   private Conversation conversation;
+
+  /**
+   * An answer that is to be asked for.
+   *
+   * @param path what is answered, from the first message on
+   */
+  record Wanted(List<MessageNode> path, MessageNode answer, Setup setup) {}
 
   /**
    * @param before the branch that it goes on from
@@ -33,6 +42,12 @@ final class Step {
     this.before = before;
     this.takesDraft = takesDraft;
     this.now = now;
+  }
+
+  /** What is said next goes on from another branch. */
+  void from(List<MessageNode> branch) {
+    before = branch;
+    said.clear();
   }
 
   /** Adds a message after what was said. */
@@ -46,7 +61,7 @@ final class Step {
     }
   }
 
-  /** Adds an answer to what was said; several are siblings. */
+  /** Wants an answer to what was said; several are siblings. */
   MessageNode answer(Setup setup) {
     MessageNode node =
         new MessageNode(
@@ -56,8 +71,19 @@ final class Step {
             new ChatMessage(Role.ASSISTANT, List.of()),
             now,
             Answer.started(setup.connectionId(), setup.model(), now));
+    wanted.add(new Wanted(path(), node, setup));
     add(node);
     return node;
+  }
+
+  /** Afterwards the conversation shows the branch of that message. */
+  void show(@Nullable MessageId head) {
+    conversation = conversation.withHead(head, now);
+  }
+
+  /** Afterwards the conversation compares that. */
+  void compare(Comparison comparison) {
+    conversation = conversation.withComparison(comparison);
   }
 
   private void add(MessageNode node) {
@@ -70,11 +96,15 @@ final class Step {
     return path.isEmpty() ? null : path.getLast().id();
   }
 
-  /** The branch that is answered. */
-  List<MessageNode> path() {
+  private List<MessageNode> path() {
     List<MessageNode> path = new ArrayList<>(before);
     path.addAll(said);
     return path;
+  }
+
+  /** The answers that are wanted, in order. */
+  List<Wanted> wanted() {
+    return wanted;
   }
 
   /** The conversation afterwards. */

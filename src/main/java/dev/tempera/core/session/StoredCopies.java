@@ -1,6 +1,7 @@
 package dev.tempera.core.session;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -55,8 +56,15 @@ public final class StoredCopies implements ConversationCopies {
     return listed(() -> {
       Conversation original = original(from);
       List<MessageNode> all = archive.messages(from);
-      MessageId head = settledHead(original.head(), new MessageTree(all));
-      ConversationId copy = copy(original, " (copy)", head, settled(all), original.draft());
+      MessageTree tree = new MessageTree(all);
+      MessageId head = settledHead(original.head(), tree);
+      ConversationId copy =
+          copy(
+              original.withComparison(settled(original.comparison(), tree)),
+              " (copy)",
+              head,
+              settled(all),
+              original.draft());
       archive.saveDraftAttachments(copy, archive.draftAttachments(from));
       return copy;
     });
@@ -69,7 +77,8 @@ public final class StoredCopies implements ConversationCopies {
       if (path.isEmpty()) {
         throw new StoreException("This message cannot be branched off: it is not complete yet.");
       }
-      return copy(original(from), " (branch)", last, path, "");
+      Conversation alone = original(from).withComparison(Comparison.NONE);
+      return copy(alone, " (branch)", last, path, "");
     });
   }
 
@@ -93,6 +102,15 @@ public final class StoredCopies implements ConversationCopies {
   private static @Nullable MessageId settledHead(@Nullable MessageId head, MessageTree tree) {
     MessageNode node = head == null ? null : tree.get(head).orElse(null);
     return node != null && isStreaming(node) ? node.parent() : head;
+  }
+
+  private static Comparison settled(Comparison comparison, MessageTree tree) {
+    return new Comparison(
+        comparison.columns().stream()
+            .map(column -> new Comparison.Column(column.setup(), settledHead(column.head(), tree)))
+            .toList(),
+        comparison.active(),
+        comparison.open());
   }
 
   private static boolean isStreaming(MessageNode node) {
@@ -122,7 +140,8 @@ public final class StoredCopies implements ConversationCopies {
             head == null ? null : ids.get(head),
             original.setup(),
             draft,
-            now);
+            now,
+            original.comparison().renamed(ids));
     archive.addWhole(
         copy, () -> sorted.stream().map(node -> message(node, copy.id(), ids)).iterator());
     return copy.id();

@@ -81,7 +81,8 @@ public final class JsonSettingsStore implements SettingsStore {
   }
 
   /**
-   * Reads the settings; never fails. A file with anything bad in it is kept beside, and said.
+   * Reads the settings; never fails. A file with anything bad in it is kept beside, and said; in
+   * the place of one that is no settings at all come those from before the last changes.
    *
    * @param version of the program, written into the file
    * @param problems hears, on any thread, a sentence when writing begins to fail
@@ -95,8 +96,9 @@ public final class JsonSettingsStore implements SettingsStore {
     List<String> notices = new ArrayList<>();
     SettingsFile file = new SettingsFile(folder.toAbsolutePath().resolve(FILE_NAME), clock);
     ObjectNode document = file.read(notices);
+    boolean whole = notices.isEmpty();
     Settings settings = SettingsCodec.read(document, notices);
-    if (!notices.isEmpty() && !document.isEmpty()) {
+    if (whole && !notices.isEmpty() && !document.isEmpty()) {
       file.keepCopy(notices);
     }
     JsonSettingsStore store =

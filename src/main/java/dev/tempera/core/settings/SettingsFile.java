@@ -15,10 +15,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The file with the settings, which may hold anything. */
+/**
+ * The file with the settings, which may hold anything, and beside it the settings as they were when
+ * the program began that changed them last: those are used when the file is no JSON any more.
+ */
 final class SettingsFile {
   /** Far beyond any real settings; what is larger is not read into memory. */
   private static final long MAX_BYTES = Memory.share(32L << 20, 32);
@@ -29,8 +34,14 @@ final class SettingsFile {
   private final Path path;
   private final Clock clock;
 
+  /** How the name of the settings of before goes on. */
+  static final String PREVIOUS = ".previous";
+
   /** A bad file stands in the way and could not be kept beside: it must not be overwritten. */
   private volatile boolean blocked;
+
+  /** What was read, until it is kept as the settings of before; null where it was not good. */
+  private volatile byte @Nullable [] read;
 
   SettingsFile(Path path, Clock clock) {
     this.path = path;
@@ -41,35 +52,83 @@ final class SettingsFile {
     return path;
   }
 
-  /** The document, empty if there is none or none that can be read; that one is kept beside. */
+  /**
+   * The document, empty if there is none. One that cannot be read is kept beside, and then it is
+   * that of before, or empty.
+   */
   ObjectNode read(List<String> notices) {
     AtomicFile.tidy(path);
-    try {
-      if (!Files.exists(path)) {
-        return ExactJson.object();
-      }
-      if (!Files.isRegularFile(path)) {
-        setAside("is not a file", notices);
-      } else if (Files.size(path) > MAX_BYTES) {
-        setAside("is larger than " + (MAX_BYTES >> 20) + " MB", notices);
-      } else {
-        JsonNode json = ExactJson.readBounded(Files.readString(path, StandardCharsets.UTF_8));
-        if (json instanceof ObjectNode object) {
-          return object;
-        }
-        setAside("is not a JSON object", notices);
-      }
-    } catch (CharacterCodingException e) {
-      setAside("is not UTF-8 text", notices);
-    } catch (IllegalArgumentException e) {
-      setAside("is not valid JSON", notices);
-    } catch (IOException e) {
-      setAside("could not be read", notices);
+    AtomicFile.tidy(previous());
+    if (!Files.exists(path)) {
+      return ExactJson.object();
     }
-    return ExactJson.object();
+    try {
+      ObjectNode document = parse(path);
+      read = bytes();
+      return document;
+    } catch (BadFile e) {
+      Optional<ObjectNode> previous = readPrevious();
+      setAside(e.fault, previous.isPresent(), notices);
+      return previous.orElseGet(ExactJson::object);
+    }
   }
 
-  private void setAside(String fault, List<String> notices) {
+  private byte @Nullable [] bytes() {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      // The ones of before stay those that are there.
+      return null;
+    }
+  }
+
+  /** A file that is no settings; the message says what it is. */
+  private static final class BadFile extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String fault;
+
+    BadFile(String fault) {
+      super(fault);
+      this.fault = fault;
+    }
+  }
+
+  private static ObjectNode parse(Path path) throws BadFile {
+    try {
+      if (!Files.isRegularFile(path)) {
+        throw new BadFile("is not a file");
+      }
+      if (Files.size(path) > MAX_BYTES) {
+        throw new BadFile("is larger than " + (MAX_BYTES >> 20) + " MB");
+      }
+      JsonNode json = ExactJson.readBounded(Files.readString(path, StandardCharsets.UTF_8));
+      if (json instanceof ObjectNode object) {
+        return object;
+      }
+      throw new BadFile("is not a JSON object");
+    } catch (CharacterCodingException e) {
+      throw new BadFile("is not UTF-8 text");
+    } catch (IllegalArgumentException e) {
+      throw new BadFile("is not valid JSON");
+    } catch (IOException e) {
+      throw new BadFile("could not be read");
+    }
+  }
+
+  private Path previous() {
+    return path.resolveSibling(path.getFileName() + PREVIOUS);
+  }
+
+  private Optional<ObjectNode> readPrevious() {
+    try {
+      return Optional.of(parse(previous()));
+    } catch (BadFile e) {
+      return Optional.empty();
+    }
+  }
+
+  private void setAside(String fault, boolean hasPrevious, List<String> notices) {
     Path aside = aside();
     try {
       if (!keepWithoutSecrets(aside)) {
@@ -81,7 +140,9 @@ final class SettingsFile {
               + fault
               + "; it is kept as "
               + aside.getFileName()
-              + " and the defaults are used.");
+              + (hasPrevious
+                  ? " and the settings from before the last changes are used."
+                  : " and the defaults are used."));
     } catch (IOException e) {
       blocked = true;
       notices.add(
@@ -97,6 +158,7 @@ final class SettingsFile {
   /** Keeps a copy of a file of which some values could not be used. */
   void keepCopy(List<String> notices) {
     Path aside = aside();
+    read = null;
     try {
       AtomicFile.write(aside, withoutSecrets(Files.readAllBytes(path)));
       notices.add("The settings file as it was is kept as " + aside.getFileName() + ".");
@@ -138,6 +200,16 @@ final class SettingsFile {
     if (blocked) {
       throw new IOException("a bad file could not be kept beside");
     }
+    keepPrevious();
     AtomicFile.write(path, content);
+  }
+
+  /** Once: what is written later on is of the same sitting. */
+  private void keepPrevious() throws IOException {
+    byte[] before = read;
+    if (before != null) {
+      AtomicFile.write(previous(), before);
+      read = null;
+    }
   }
 }

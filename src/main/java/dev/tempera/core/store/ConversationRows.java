@@ -34,7 +34,7 @@ final class ConversationRows {
     Columns.set(row, 5, conversation.updatedAt());
     MessageId head = conversation.head();
     Columns.set(row, 6, head == null ? null : head.value());
-    row.setString(7, MessageCodec.writeSetup(conversation.setup()));
+    row.setString(7, ComparisonJson.writeSetup(conversation));
     row.setString(8, conversation.draft());
     Columns.set(row, 9, conversation.deletedAt());
     row.executeUpdate();
@@ -107,6 +107,7 @@ final class ConversationRows {
   private static Conversation read(ResultSet row) throws SQLException {
     // By position, in the order of COLUMNS.
     String head = row.getString(6);
+    String setup = row.getString(7);
     return new Conversation(
         new ConversationId(row.getString(1)),
         row.getString(2),
@@ -114,8 +115,9 @@ final class ConversationRows {
         Columns.time(row, 4),
         Columns.time(row, 5),
         head == null ? null : new MessageId(head),
-        MessageCodec.readSetup(row.getString(7)),
+        MessageCodec.readSetup(setup),
         row.getString(8),
-        Columns.timeOrNull(row, 9));
+        Columns.timeOrNull(row, 9),
+        ComparisonJson.readSetup(setup));
   }
 }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A copy beside what could be read of a damaged conversations file.
+ * A copy beside what there is of a conversations file that was damaged or missing.
  *
  * @param inCopy what the copy holds
  * @param inFile what the conversations file holds now
@@ -17,7 +17,7 @@ public record CopyOffer(SafetyCopy copy, Holdings inCopy, Holdings inFile) {
 
   /** The offer in two sentences. */
   public String words(ZoneId zone) {
-    return "What could be read of the damaged conversations file: "
+    return "The conversations file now holds "
         + words(inFile, zone)
         + ". The copy of "
         + time(copy.made(), zone)
@@ -30,6 +30,9 @@ public record CopyOffer(SafetyCopy copy, Holdings inCopy, Holdings inFile) {
   /** What a database holds. */
   public static String words(Holdings held, ZoneId zone) {
     Instant newest = held.newest();
+    if (held.conversations() == 0) {
+      return "no conversations";
+    }
     return (held.conversations() == 1 ? "1 conversation" : held.conversations() + " conversations")
         + (newest == null ? "" : ", last changed " + time(newest, zone));
   }

@@ -67,6 +67,8 @@ final class Db implements AutoCloseable {
         isNew(file) ? "PRAGMA auto_vacuum = INCREMENTAL" : "PRAGMA auto_vacuum",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
+        // On macOS a plain fsync leaves what was written in the drive's own memory.
+        "PRAGMA fullfsync = ON",
         "PRAGMA foreign_keys = ON",
         "PRAGMA temp_store = MEMORY");
   }

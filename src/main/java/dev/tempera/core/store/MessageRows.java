@@ -20,9 +20,12 @@ final class MessageRows {
   private static final String SELECT =
       "SELECT message.id, conversation.id, parent, role, message.parts, message.created_at,"
           + " message.checksum, "
-          + RunRows.SELECTED
+          + RunSum.SELECTED
           + " FROM message JOIN conversation ON conversation.seq = message.conversation LEFT JOIN run"
           + " ON run.message = message.seq ";
+
+  /** Where the columns of its run begin. */
+  private static final int RUN = 8;
 
   private MessageRows() {}
 
@@ -168,9 +171,10 @@ final class MessageRows {
         parent == null ? null : new MessageId(parent),
         new ChatMessage(role(role), MessageCodec.readParts(parts, blobs)),
         Instant.ofEpochMilli(created),
-        RunRows.read(row, 8),
+        RunRows.read(row, RUN),
         Checksum.isDamage(
-            Columns.number(row, 7), Checksum.ofMessage(id, parent, role, created, parts)));
+                Columns.number(row, 7), Checksum.ofMessage(id, parent, role, created, parts))
+            || RunSum.isDamage(row, RUN));
   }
 
   /** A role that this version does not know is shown as the person's own. */

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The table of runs, with what is known of their answers. */
 final class RunRows {
-  private static final List<String> FACTS =
+  /** The columns of what is known of an answer, its state first. */
+  static final List<String> FACTS =
       List.of(
           "state",
           "connection",
@@ -84,7 +85,9 @@ final class RunRows {
     Columns.setKey(row, 5, request);
     bind(row, 6, facts);
     row.executeUpdate();
-    return seq(db, id);
+    long run = seq(db, id);
+    RunSum.reckon(db, run);
+    return run;
   }
 
   /** Replaces what is known of a run's answer. */
@@ -93,6 +96,7 @@ final class RunRows {
     bind(row, 1, facts);
     row.setLong(1 + FACTS.size(), run);
     row.executeUpdate();
+    RunSum.reckon(db, run);
   }
 
   /** Adds or replaces what is known of the answer that a message is. */
@@ -244,7 +248,7 @@ final class RunRows {
   }
 
   /** A state that this version does not know is at least no success. */
-  private static TurnState state(String word) {
+  static TurnState state(String word) {
     try {
       return TurnState.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

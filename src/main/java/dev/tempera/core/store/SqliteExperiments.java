@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Experiments in the database of a {@link SqliteStore}. */
@@ -114,6 +115,30 @@ final class SqliteExperiments implements ExperimentStore {
       page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), after, PAGE));
       page.trials().forEach(taker);
     } while (page.trials().size() == PAGE);
+  }
+
+  @Override
+  public List<StoredTrial> find(String id, List<String> keys) {
+    return reader.snapshot(db -> TrialRows.find(db, ExperimentRows.seq(db, id), keys));
+  }
+
+  @Override
+  public void outline(String id, Outline taker) {
+    var _ =
+        reader.snapshot(db -> {
+          TrialSearch.outline(db, ExperimentRows.seq(db, id), taker);
+          return id;
+        });
+  }
+
+  @Override
+  public Set<Place> holding(String id, String text) {
+    return reader.snapshot(db -> TrialSearch.holding(db, ExperimentRows.seq(db, id), text));
+  }
+
+  @Override
+  public OptionalDouble usualSeconds(String connection, String model) {
+    return reader.call(db -> TrialSearch.usualSeconds(db, connection, model));
   }
 
   @Override

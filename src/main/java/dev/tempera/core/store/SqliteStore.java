@@ -10,6 +10,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,15 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   /** The experiments, in the same database; usable as long as this is. */
   public ExperimentStore experiments() {
     return experiments;
+  }
+
+  /**
+   * What a person thinks of answers, in the same database; usable as long as this is.
+   *
+   * @param background runs what blocks on the disk
+   */
+  public Ratings ratings(Executor background) {
+    return new StoredRatings(writer, reader, background);
   }
 
   @Override

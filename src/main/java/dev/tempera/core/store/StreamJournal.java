@@ -2,6 +2,7 @@ package dev.tempera.core.store;
 
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
+import dev.tempera.core.rating.Rating;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
@@ -338,7 +339,7 @@ final class StreamJournal implements RunJournal {
       written = now.json();
       // The facts may know the end already; until it is settled, its text stands in the journal.
       RunRows.update(db, run, answer.facts().withState(TurnState.STREAMING));
-      RunRows.saveExtra(db, run, answer.details().extra());
+      RunRows.saveExtra(db, run, Rating.without(answer.details().extra()));
       AttemptRows.replace(db, run, answer.attempts());
     }
 
@@ -350,7 +351,10 @@ final class StreamJournal implements RunJournal {
       saveParts(db, MessageCodec.packParts(answer.message().parts()));
       RunRows.update(db, run, answer.facts());
       RunDetails details = answer.details();
-      RunRows.saveDetails(db, run, details);
+      RunRows.saveDetails(
+          db,
+          run,
+          new RunDetails(details.attempts(), details.logprobs(), Rating.without(details.extra())));
       if (message == 0) {
         TrialRows.settle(db, run, answer.facts());
       }

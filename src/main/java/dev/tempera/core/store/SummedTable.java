@@ -20,11 +20,15 @@ enum SummedTable {
     }
   },
 
-  RUN("run", "parts") {
+  RUN("run", RunRows.SELECTED + ", run.parts") {
     @Override
     @Nullable Long sum(ResultSet row) throws SQLException {
-      String parts = row.getString(FIRST);
-      return parts == null ? null : (Long) Checksum.of(parts);
+      return RunSum.of(row, FIRST);
+    }
+
+    @Override
+    boolean isDamaged(ResultSet row) throws SQLException {
+      return RunSum.isDamage(Columns.number(row, 2), row, FIRST);
     }
   },
 

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of trials: one cell's answer to one item, once. */
 final class TrialRows {
+  /** Where the columns of its run begin in a page. */
+  private static final int RUN = 7;
+
+  private static final String SELECT =
+      "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, "
+          + RunSum.SELECTED
+          + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
+
   private TrialRows() {}
 
   /** Adds planned trials in their order. */
@@ -91,15 +99,13 @@ final class TrialRows {
    */
   record Page(List<StoredTrial> trials, long last) {}
 
-  /** The trials after one, so many; their answers with all that is known of them. */
+  /**
+   * The trials after one, so many; their answers with all that is known of them. Goes on in the
+   * table where the last page ended; by the index of keys, each page would sort all trials.
+   */
   static Page page(Db db, long experiment, long after, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(
-            "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run,"
-                + " run.parts, run.checksum, "
-                + RunRows.SELECTED
-                + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE experiment = ?"
-                + " AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(SELECT + "+trial.experiment = ? AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
     query.setLong(2, after);
     query.setInt(3, count);
@@ -107,16 +113,7 @@ final class TrialRows {
     long last = after;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        page.add(
-            new StoredTrial(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getInt(4),
-                TrialState.ofWord(rows.getString(5)),
-                answer(db, rows),
-                isDamaged(rows),
-                rating(rows)));
+        page.add(read(db, rows));
         last = rows.getLong("seq");
       }
     }
@@ -144,17 +141,40 @@ final class TrialRows {
     }
   }
 
-  private static boolean isDamaged(ResultSet row) throws SQLException {
-    String parts = row.getString(7);
-    return parts != null && Checksum.isDamage(Columns.number(row, 8), Checksum.of(parts));
+  /** Those of some keys that there are, each found by the index of keys. */
+  static List<StoredTrial> find(Db db, long experiment, List<String> keys) throws SQLException {
+    PreparedStatement query = db.statement(SELECT + "trial.experiment = ? AND trial.key = ?");
+    List<StoredTrial> found = new ArrayList<>();
+    for (String key : keys) {
+      query.setLong(1, experiment);
+      query.setString(2, key);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next()) {
+          found.add(read(db, rows));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static StoredTrial read(Db db, ResultSet row) throws SQLException {
+    return new StoredTrial(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        TrialState.ofWord(row.getString(5)),
+        answer(db, row),
+        RunSum.isDamage(row, RUN),
+        rating(row));
   }
 
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
-    Answer facts = RunRows.read(row, 9);
+    Answer facts = RunRows.read(row, RUN);
     if (facts == null) {
       return null;
     }
-    String parts = row.getString(7);
+    String parts = row.getString(RUN + RunSum.PARTS);
     return new RunAnswer(
         new ChatMessage(
             Role.ASSISTANT, MessageCodec.readParts(parts == null ? "[]" : parts, db.blobs())),

@@ -62,7 +62,7 @@ class CopyOfferViewModelTest {
   @Test
   void saysWhatBothHold() {
     assertEquals(
-        "What could be read of the damaged conversations file: 1 conversation, last changed"
+        "The conversations file now holds 1 conversation, last changed"
             + " 2026-02-01 08:07. The copy of 2026-03-01 10:20 holds 40 conversations, last changed"
             + " 2026-03-01 09:00.",
         model.words());

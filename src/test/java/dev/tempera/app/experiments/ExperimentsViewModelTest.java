@@ -54,7 +54,35 @@ class ExperimentsViewModelTest {
     lab.take("start").answer(FakeLaboratory.stored("new", State.RUNNING));
     assertEquals(Page.RUN, model.pageProperty().get());
     assertEquals("new", model.run().id());
-    assertTrue(lab.isAsked("results new"));
+    assertTrue(lab.isAsked("outline new"));
+  }
+
+  @Test
+  void theGuideLeadsThroughTheExampleAndThroughNothingElse() {
+    model.example();
+    assertEquals(ExampleGuide.BUILD, model.guide().wordsProperty().get());
+    lab.take("plan").answer(FakeLaboratory.plan(Documents.of(ExampleExperiment.YAML), ""));
+    model.builder().start();
+    lab.running.add("new");
+    lab.take("start").answer(FakeLaboratory.stored("new", State.RUNNING));
+    lab.take("outline new").answer(FakeLaboratory.results("new", State.RUNNING, 0));
+    assertEquals(ExampleGuide.RUN, model.guide().wordsProperty().get());
+    lab.take("results new").answer(FakeLaboratory.results("new", State.RUNNING, 0));
+    lab.running.clear();
+    lab.tell(l -> l.ended("new", new Ending(Ending.Reason.STOPPED, "Stopped.")));
+    lab.take("results new").answer(FakeLaboratory.results("new", State.STOPPED, 12));
+    assertEquals(ExampleGuide.STANDS, model.guide().wordsProperty().get());
+    lab.running.add("new");
+    model.run().control().resume();
+    lab.take("resume new").answer(FakeLaboratory.stored("new", State.RUNNING));
+    lab.take("results new").answer(FakeLaboratory.results("new", State.RUNNING, 12));
+    assertEquals(ExampleGuide.RUN, model.guide().wordsProperty().get());
+    lab.running.clear();
+    lab.tell(l -> l.ended("new", new Ending(Ending.Reason.FINISHED, "")));
+    lab.take("results new").answer(FakeLaboratory.results("new", State.FINISHED, 30));
+    assertEquals(ExampleGuide.VERDICT, model.guide().wordsProperty().get());
+    model.show("other");
+    assertEquals("", model.guide().wordsProperty().get());
   }
 
   @Test

@@ -9,11 +9,13 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.lab.GridMatches;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Plan;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -113,10 +115,11 @@ final class FakeLaboratory implements Laboratory {
         plan,
         Map.of(TrialState.DONE, done, TrialState.PLANNED, 30 - done),
         spec.metrics().stream()
-            .map(metric -> new Results.MetricResult(metric, Optional.empty(), Map.of()))
+            .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
             .toList(),
         new TrialGrid(3, 1, 10),
-        new Spent(new BigDecimal("0.5"), 100, done, 0));
+        new Spent(new BigDecimal("0.5"), 100, done, 0),
+        new Results.Seen(true, Map.of(), Set.of(), List.of()));
   }
 
   @Override
@@ -167,6 +170,16 @@ final class FakeLaboratory implements Laboratory {
   @Override
   public void stop(String id) {
     calls.add("stop " + id);
+  }
+
+  @Override
+  public CompletableFuture<Results> outline(String id) {
+    return ask("outline " + id);
+  }
+
+  @Override
+  public CompletableFuture<GridMatches> holding(String id, String text) {
+    return ask("holding " + id + " " + text);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.testing.QueuedPulse;
@@ -65,6 +66,7 @@ class RunViewModelTest {
 
   private void shown(State state, int done) {
     model.show("e");
+    lab.take("outline").answer(FakeLaboratory.results("e", state, done));
     lab.take("results").answer(FakeLaboratory.results("e", state, done));
   }
 
@@ -76,6 +78,26 @@ class RunViewModelTest {
         "12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
     assertTrue(model.resumableProperty().get());
     assertFalse(model.runningProperty().get());
+    assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
+  }
+
+  @Test
+  void howFarItIsComesBeforeWhatItFound() {
+    model.show("e");
+    Results whole = FakeLaboratory.results("e", State.FINISHED, 30);
+    lab.take("outline")
+        .answer(
+            new Results(
+                whole.experiment(),
+                whole.plan(),
+                whole.states(),
+                whole.metrics(),
+                whole.grid(),
+                whole.spent(),
+                Results.Seen.NOTHING));
+    assertTrue(model.progress().statusProperty().get().startsWith("30 of 30 answered"));
+    assertEquals("Reading the answers…", model.verdicts().getFirst().sentence());
+    lab.take("results").answer(whole);
     assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
   }
 
@@ -150,10 +172,11 @@ class RunViewModelTest {
   @Test
   void anAnswerForAnotherExperimentIsNotHeard() {
     model.show("first");
-    FakeLaboratory.Asked<?> first = lab.take("results first");
+    FakeLaboratory.Asked<?> first = lab.take("outline first");
     model.show("second");
     first.answer(FakeLaboratory.results("first", State.FINISHED, 30));
     assertNull(model.resultsProperty().get());
+    lab.take("outline second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
     lab.take("results second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
     assertEquals("second", Objects.requireNonNull(model.resultsProperty().get()).experiment().id());
     assertFalse(model.resumableProperty().get());

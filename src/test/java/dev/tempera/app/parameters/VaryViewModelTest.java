@@ -170,20 +170,6 @@ class VaryViewModelTest {
   }
 
   @Test
-  void systemPromptsStandBetweenLines() {
-    sidebar.setSystemPrompt("Be brief.");
-    model.open(VaryTarget.SYSTEM_PROMPT);
-    assertEquals("Be brief.\n---\n", model.textProperty().get());
-    model.run();
-    assertEquals(List.of("Be brief.", ""), asked.stream().map(Setup::systemPrompt).toList());
-    model.textProperty().set("A\n\n---\nB -- still b\n----\nC");
-    asked.clear();
-    model.run();
-    assertEquals(
-        List.of("A", "B -- still b", "C"), asked.stream().map(Setup::systemPrompt).toList());
-  }
-
-  @Test
   void anotherTargetBeginsWithWhatIsSetThere() {
     sidebar.parameter("top_p").enter("0.9");
     model.open(VaryTarget.parameter("temperature"));

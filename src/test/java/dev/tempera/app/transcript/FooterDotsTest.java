@@ -52,8 +52,7 @@ class FooterDotsTest {
 
   @Test
   void aDotStandsBetweenNeighboursOnly() throws Exception {
-    assertEquals(
-        List.of(true, true, true, false), laidOut(900).stream().map(Piece::dot).toList());
+    assertEquals(List.of(true, true, true, false), laidOut(900).stream().map(Piece::dot).toList());
     boolean broken = false;
     for (double width = 80; width < 500; width += 10) {
       List<Piece> pieces = laidOut(width);

@@ -169,8 +169,7 @@ class LongMessageTest {
     String prompt = lines("row", 120);
     asked(prompt);
     fx(() -> model.selection().selectAll());
-    CopiedText copied =
-        CopiedText.of(model.rows(), model.selection(), model.document()::source);
+    CopiedText copied = CopiedText.of(model.rows(), model.selection(), model.document()::source);
     assertTrue(copied.markdown().contains(prompt), copied.markdown());
     assertTrue(copied.plain().contains(prompt), copied.plain());
     assertNotNull(copied.html());

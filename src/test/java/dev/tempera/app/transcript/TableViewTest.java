@@ -174,7 +174,10 @@ class TableViewTest {
     width(700);
     assertTrue(parts().size() > 2);
     assertEquals(
-        1, parts().stream().filter(part -> part.rows().getFirst().getFirst().text().equals("No.")).count());
+        1,
+        parts().stream()
+            .filter(part -> part.rows().getFirst().getFirst().text().equals("No."))
+            .count());
     assertEquals(151, parts().stream().mapToInt(part -> part.rows().size()).sum());
     List<Double> columns = columns("name 2");
     assertEquals(3, columns.size());
@@ -193,13 +196,13 @@ class TableViewTest {
     fx(pulse::beat);
     fx(() -> model.selection().selectAll());
     // Without the source the Markdown is written anew.
-    int first = (int) model.rows().stream().takeWhile(r -> !r.content().text().equals("an item")).count();
+    int first =
+        (int) model.rows().stream().takeWhile(r -> !r.content().text().equals("an item")).count();
     fx(() -> {
       int end = parts().getLast().text().length();
       model
           .selection()
-          .select(
-              new Selection.Place(first, 0), new Selection.Place(first + parts().size(), end));
+          .select(new Selection.Place(first, 0), new Selection.Place(first + parts().size(), end));
     });
     String markdown =
         CopiedText.of(model.rows(), model.selection(), model.document()::source).markdown();

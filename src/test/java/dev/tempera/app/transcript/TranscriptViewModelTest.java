@@ -208,6 +208,7 @@ class TranscriptViewModelTest {
     pulse.beat();
     assertEquals(0, busy.rows().size(), "not on this thread");
     List.copyOf(later).forEach(Runnable::run);
+    busy.toggles().whole(busy.rows().getFirst().message());
     assertTrue(busy.rows().size() > 20, "in parts");
     StringBuilder shown = new StringBuilder();
     busy.rows().forEach(row -> shown.append(row.content().text()));

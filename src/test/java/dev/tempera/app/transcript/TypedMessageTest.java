@@ -131,6 +131,7 @@ class TypedMessageTest {
             .collect(Collectors.joining())
             .strip();
     show(text);
+    model.toggles().whole(model.rows().getFirst().message());
     assertTrue(contents().size() > 1);
     assertEquals(text, contents().stream().map(RowContent::text).collect(Collectors.joining()));
     model.selection().selectAll();

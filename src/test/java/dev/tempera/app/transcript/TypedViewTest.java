@@ -69,7 +69,7 @@ class TypedViewTest {
 
   private ConversationId asks() {
     ConversationId id = conversations.start();
-    conversations.user(id, "word\n\n".repeat(200));
+    conversations.answer(id, "word\n\n".repeat(200));
     conversations.answer(
         id,
         List.of(new ContentPart.ToolCall("a", "f", "{}"), new ContentPart.ToolCall("b", "f", "{}")),

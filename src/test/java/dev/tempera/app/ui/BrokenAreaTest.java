@@ -23,7 +23,9 @@ class BrokenAreaTest {
       "هذا نص عربي طويل مع كلمات كثيرة تحتاج إلى أكثر من سطر واحد في النافذة الصغيرة";
 
   private static final List<String> WORDS =
-      List.of("שלום", "עולם", "בית-ספר", "هذا", "نص", "عربي", "English", "123", "(x)", "中文", "👍🏽", "،");
+      List.of(
+          "שלום", "עולם", "בית-ספר", "هذا", "نص", "عربي", "English", "123", "(x)", "中文", "👍🏽",
+          "،");
 
   private final FxRobot robot = new FxRobot();
   private StyleClassedTextArea area;

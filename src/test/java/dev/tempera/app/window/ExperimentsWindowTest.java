@@ -19,6 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,7 @@ class ExperimentsWindowTest {
               .startsWith("3 cells × 1 item × 10 repeats: 30 requests that cost nothing."),
           text(robot, "#plan-summary"));
       robot.picture("experiments-builder-" + theme);
+      assertTrue(text(robot, "#example-guide").startsWith("Step 1 of 3"));
       robot.click("#builder-save");
       WindowRobot.await(() -> Files.exists(data.resolve("Temperature.tempera.yaml")));
       robot.click("#builder-start");
@@ -79,10 +81,16 @@ class ExperimentsWindowTest {
       robot.push(KeyCode.ENTER);
       ListView<?> answers = (ListView<?>) robot.node("#cell-answers");
       WindowRobot.await(() -> answers.getItems().size() == 10);
+      WindowRobot.await(() -> answers.isFocused());
       robot.picture("experiments-grid-" + theme);
+      robot.push(KeyCode.ESCAPE);
+      WindowRobot.await(() -> robot.node("#trial-grid").isFocused());
+      assertTrue(robot.find("#experiments") != null, "back to the grid, not away");
       robot.fx(() -> ((MenuButton) robot.node("#run-report")).getItems().getFirst().fire());
       WindowRobot.await(() -> Files.exists(data.resolve("temperature.html")));
-      assertTrue(Files.readString(data.resolve("temperature.html")).contains("<h1>Temperature"));
+      String report = Files.readString(data.resolve("temperature.html"));
+      assertTrue(report.contains("<h1>Temperature") && report.contains("<svg "));
+      assertTrue(text(robot, "#example-guide").startsWith("Step 3 of 3"));
       robot.click("#experiments-open");
       WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
       assertEquals(
@@ -91,6 +99,28 @@ class ExperimentsWindowTest {
       robot.push(KeyCode.ESCAPE);
       Node view = robot.find("#experiments");
       assertFalse(view != null && Objects.requireNonNull(view.getScene()) != null);
+    }
+  }
+
+  @Test
+  void whatTheProgramsEndBrokeOffIsResumed() throws Exception {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800, new SavedFiles())) {
+      robot.click("#composer-text");
+      robot.push(KeyCode.CONTROL, KeyCode.E);
+      robot.click("#experiments-example");
+      WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
+      robot.click("#builder-start");
+      WindowRobot.await(() -> text(robot, "#run-status").matches("[1-9]\\d* of 30.*"));
+    }
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800, new SavedFiles())) {
+      robot.click("#composer-text");
+      robot.push(KeyCode.CONTROL, KeyCode.E);
+      ListView<?> list = (ListView<?>) robot.node("#experiments-list");
+      WindowRobot.await(() -> list.getItems().size() == 1);
+      robot.fx(() -> list.getSelectionModel().select(0));
+      robot.click("#run-resume");
+      WindowRobot.await(() -> text(robot, "#run-status").startsWith("30 of 30"));
+      WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
     }
   }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.transcript.columns.ColumnsViewModel;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.rating.Rating;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,84 @@ class SeveralAnswersTest {
               .tree()
               .siblings(robot.window().content().transcript().lastAnswer().orElseThrow().id())
               .size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Theme.class,
+      names = {"LIGHT", "DARK"})
+  void variantsOfAMessageAreWrittenBesideItAndShownSideBySide(Theme theme) throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
+      robot.click("#variants-editor");
+      robot.push(KeyCode.CONTROL, KeyCode.END);
+      robot.push(KeyCode.BACK_SPACE);
+      robot.write(" in two lines.");
+      Label about = (Label) robot.node("#variants-about");
+      WindowRobot.await(() -> about.getText().startsWith("1 text: 1 request"));
+      robot.click("#variants-add");
+      robot.write(" No rhymes.");
+      WindowRobot.await(() -> about.getText().startsWith("2 texts: 2 requests"));
+      robot.picture("variants-" + theme, about.getScene());
+      robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+      ColumnsViewModel columns = robot.window().content().transcript().columns();
+      WindowRobot.await(() -> columns.columns().size() == 3);
+      WindowRobot.await(() ->
+          columns.columns().stream()
+              .allMatch(c ->
+                  c.stateProperty().get() == TurnState.COMPLETE
+                      && !c.differencesProperty().get().isEmpty()));
+      assertTrue(columns.versionsProperty().get());
+      assertEquals(
+          List.of(
+              "question “…poem about the sea.”",
+              "question “…poem about the sea in two lines.”",
+              "question “…poem about the sea in two lines. No rhymes.”"),
+          columns.columns().stream().map(c -> c.differencesProperty().get()).toList());
+      robot.picture("variants-columns-" + theme);
+      robot.resize(2560, 1400);
+      robot.picture("variants-columns-wide-" + theme);
+    }
+  }
+
+  @Test
+  void answersAreGradedBlindByKeysAndByStars() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800)) {
+      robot.resize(1280, 800);
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+      robot.node("#again-times");
+      robot.write("1");
+      robot.push(KeyCode.ENTER);
+      ColumnsViewModel columns = robot.window().content().transcript().columns();
+      WindowRobot.await(() ->
+          columns.columns().size() == 2
+              && columns.columns().stream()
+                  .allMatch(c -> c.stateProperty().get() == TurnState.COMPLETE));
+      robot.click("#columns-blind");
+      WindowRobot.await(() -> columns.grading().hidingProperty().get());
+      robot.picture("grading-blind");
+      robot.push(KeyCode.DIGIT4);
+      WindowRobot.await(() -> columns.columns().getFirst().gradeProperty().get() == 4);
+      robot.push(KeyCode.RIGHT);
+      robot.push(KeyCode.DIGIT2);
+      WindowRobot.await(() -> !columns.grading().hidingProperty().get());
+      robot.picture("grading-done");
+      assertTrue(columns.grading().resultProperty().get().startsWith("Mean grade: "));
+      List<MessageId> ids =
+          robot
+              .context()
+              .conversations()
+              .open(robot.window().content().transcript().lastAnswer().orElseThrow().conversation())
+              .join()
+              .tree()
+              .siblings(robot.window().content().transcript().lastAnswer().orElseThrow().id());
+      Map<MessageId, Rating> kept =
+          WindowRobot.join(robot.context().archive().ratings(Runnable::run).of(ids));
+      assertEquals(2, kept.size());
+      assertTrue(kept.values().stream().allMatch(Rating::blind));
     }
   }
 }

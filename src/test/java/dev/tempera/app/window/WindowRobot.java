@@ -112,6 +112,11 @@ final class WindowRobot implements AutoCloseable {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  /** Does what a menu item would do; FX thread only. */
+  void run(String command) {
+    window.content().view().commands().get(command).run();
+  }
+
   void fx(Runnable action) {
     robot.interact(action);
     WaitForAsyncUtils.waitForFxEvents();
@@ -136,6 +141,14 @@ final class WindowRobot implements AutoCloseable {
     await(() ->
         !window.content().transcript().streamingProperty().get()
             && window.content().transcript().lastAnswer().isPresent());
+  }
+
+  /** Makes the window as large as no screen of the tests is. */
+  void resize(double width, double height) {
+    fx(() -> {
+      window.content().view().getScene().getWindow().setWidth(width);
+      window.content().view().getScene().getWindow().setHeight(height);
+    });
   }
 
   /** Keeps what the window shows in target/pictures, for a person to look at. */

@@ -200,6 +200,7 @@ class ChatValuesTest {
     assertEquals(id("3"), before.parentOf(id("4")), "a copy is on its own");
     MessageTree copy = tree.copy();
     assertEquals(id("1"), copy.parentOf(id("4")));
+    assertEquals(List.of(id("4"), id("5")), copy.childrenOf(id("1")));
     copy.put(node("6", "1"));
     assertEquals(List.of(id("4"), id("5")), tree.childrenOf(id("1")));
     assertTrue(tree.get(id("6")).isEmpty());
@@ -228,5 +229,14 @@ class ChatValuesTest {
     assertEquals(
         Set.of(id("4"), id("1")),
         Removal.all(List.of(last, new Removal(id("1"), Set.of(id("1")), null))));
+  }
+
+  @Test
+  void namesAreShownAsTheyAreAndStandInTheirOrder() {
+    assertEquals("m1", new MessageId("m1").toString());
+    assertEquals("c1", new ConversationId("c1").toString());
+    assertTrue(new ConversationId("a").compareTo(new ConversationId("b")) < 0);
+    assertTrue(new ConversationId("b").compareTo(new ConversationId("a")) > 0);
+    assertTrue(new MessageId("a").compareTo(new MessageId("b")) < 0);
   }
 }

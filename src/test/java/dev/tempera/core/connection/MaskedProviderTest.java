@@ -148,6 +148,20 @@ class MaskedProviderTest {
     assertTrue(raw.toString().contains("hm"), raw.toString());
   }
 
+  @Test
+  void soAreThoseOfAKeyInThreePieces() {
+    hear("{\"content\":\"it is sk-0123\"}\n\n", new StreamEvent.TextDelta("it is sk-0123"));
+    hear("{\"reasoning\":\"hm\"}\n\n", new StreamEvent.ReasoningDelta("hm"));
+    hear("{\"content\":\"456789\"}\n\n", new StreamEvent.TextDelta("456789"));
+    hear("{\"refusal\":\"no\"}\n\n", new StreamEvent.RefusalDelta("no"));
+    hear("{\"content\":\"abcdef.\"}\n\n", new StreamEvent.TextDelta("abcdef."));
+    sink.event(ended());
+    for (String piece : List.of("sk-0123", "456789", "abcdef")) {
+      assertFalse(raw.toString().contains(piece), raw.toString());
+      assertFalse(text().contains(piece), text());
+    }
+  }
+
   private void hear(String line, StreamEvent event) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     sink.raw(bytes, 0, bytes.length, 0);

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Unfinished ends, case by case: ¶ is a line's end, ␣ a space at an edge, ◊ the sign that the end of
- * a formula was only supposed.
+ * Unfinished ends, case by case: ¶ is a line's end, ␣ a space at an edge, ◊ the sign that the end
+ * of a formula was only supposed.
  */
 class TailRepairCasesTest {
   private static void repairs(String tail, @Nullable String shown) {

@@ -7,6 +7,7 @@ import dev.tempera.core.params.ParameterSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,9 @@ class UrlSecretsTest {
     "http://me:SE@CRET@h/v1, http://h/v1",
     "me:SECRET@h/v1, h/v1",
     "https://h/v1?Subscription-Key=SECRET, https://h/v1",
+    "https://h/v1?a=1&k%65y=SECRET, https://h/v1?a=1",
+    "https://h/v1#access_token=SECRET&type=x, https://h/v1#type=x",
+    "https://h/v1?a=1#token=SECRET, https://h/v1?a=1",
   })
   void secretsAreTakenOutAndTheRestStays(String address, String open) {
     UrlSecrets.Split split = UrlSecrets.split(address);
@@ -34,12 +38,25 @@ class UrlSecretsTest {
     "https://h/v1",
     "http://localhost:1234/v1",
     "https://h/v1?api-version=2024-06-01",
+    "https://h/v1#key",
+    "https://h/v1?a=b#part=2",
     "''",
     "no url",
     "https://h/a@b/v1"
   })
   void whatHoldsNoneStaysAsItIs(String address) {
     assertEquals(new UrlSecrets.Split(address, List.of()), UrlSecrets.split(address));
+  }
+
+  @Test
+  @Timeout(20)
+  void aTextOfAnyKindIsGoneThroughOnce() {
+    for (String piece : List.of("a", "\"baseUrl\" ", "http://", "a:", "\"baseUrl\":\"", " ")) {
+      String text = piece.repeat(3_000_000 / piece.length());
+      assertEquals(text, UrlSecrets.openAll(text));
+    }
+    String slashes = "http:" + "/".repeat(3_000_000);
+    assertEquals(slashes, UrlSecrets.openAll(slashes));
   }
 
   @Test

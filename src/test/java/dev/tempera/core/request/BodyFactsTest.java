@@ -61,4 +61,44 @@ class BodyFactsTest {
                 "{\"messages\":[{\"role\":\"system\",\"content\":\"b\"}]}",
                 "{\"messages\":[]}")));
   }
+
+  private static String said(String... messages) {
+    return "{\"messages\":[" + String.join(",", messages) + "]}";
+  }
+
+  private static String message(String role, String text) {
+    return "{\"role\":\"" + role + "\",\"content\":\"" + text + "\"}";
+  }
+
+  @Test
+  void variantsOfAQuestionAreToldFromWhereTheyDiffer() {
+    String system = message("system", "Be brief.");
+    List<List<String>> facts =
+        BodyFacts.of(
+            List.of(
+                said(system, message("user", "Tell me in a few words how tall the tower is.")),
+                said(system, message("user", "Tell me in a few words how high the tower is."))));
+    assertEquals(List.of("question “…a few words how tall the tower is.”"), facts.getFirst());
+    assertEquals(List.of("question “…a few words how high the tower is.”"), facts.getLast());
+  }
+
+  @Test
+  void anEarlierMessageThatDiffersIsToldByItsPlace() {
+    List<List<String>> facts =
+        BodyFacts.of(
+            List.of(
+                said(message("user", "one"), message("assistant", "1"), message("user", "go on")),
+                said(message("user", "one"), message("assistant", "2"), message("user", "go on"))));
+    assertEquals(List.of("message 2 “1”"), facts.getFirst());
+    assertEquals(List.of("message 2 “2”"), facts.getLast());
+  }
+
+  @Test
+  void partsAreReadAndMissingMessagesPassedOver() {
+    String parts =
+        "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"look\"},{\"type\":\"x\"}]}";
+    List<List<String>> facts = BodyFacts.of(List.of(said(parts), said(message("user", "see"))));
+    assertEquals(List.of(List.of("question “look”"), List.of("question “see”")), facts);
+    assertEquals(List.of(List.of(), List.of()), BodyFacts.of(List.of(said(parts), said())));
+  }
 }

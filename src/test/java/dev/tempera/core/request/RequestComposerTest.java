@@ -100,4 +100,10 @@ class RequestComposerTest {
                 new ContentPart.ToolCall("a", "f", "{}")));
     assertEquals(List.of(ASKED), sent(ASKED, thought));
   }
+
+  @Test
+  void whatAToolSaidBesideResultsIsSaidWhereverItStands() {
+    ChatMessage noted = new ChatMessage(Role.TOOL, List.of(new ContentPart.Text("noted")));
+    assertEquals(List.of(ASKED, noted), sent(ASKED, noted));
+  }
 }

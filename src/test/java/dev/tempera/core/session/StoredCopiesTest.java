@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +99,7 @@ class StoredCopiesTest {
     return new MessageTree(store.messages(id));
   }
 
-  private List<String> texts(ConversationId id, MessageId head) {
+  private List<String> texts(ConversationId id, @Nullable MessageId head) {
     return tree(id).path(head).stream().map(node -> node.message().text()).toList();
   }
 
@@ -134,6 +136,29 @@ class StoredCopiesTest {
       assertEquals(store.runDetails(old), store.runDetails(siblings.get(i)));
     }
     assertEquals(List.of(id), restored, "the session tells of it");
+  }
+
+  @Test
+  void aDuplicateComparesTooAndABranchDoesNot() {
+    MessageNode writing = Samples.streaming(original, question.id());
+    store.append(writing, original);
+    store.save(
+        original.withComparison(
+            new Comparison(
+                List.of(
+                    new Comparison.Column(original.setup(), null),
+                    new Comparison.Column(original.setup(), answers.getLast().id()),
+                    new Comparison.Column(original.setup(), writing.id())),
+                0,
+                true)));
+    ConversationId id = copies.duplicate(original.id()).join();
+    List<Comparison.Column> columns = store.conversation(id).orElseThrow().columns();
+    assertEquals(
+        List.of("An animal.", "A small wild dog.", "What is a fox?"),
+        columns.stream().map(column -> texts(id, column.head()).getLast()).toList(),
+        "what is still written is left out");
+    ConversationId branch = copies.branch(original.id(), answers.getFirst().id()).join();
+    assertTrue(store.conversation(branch).orElseThrow().comparison().isNone());
   }
 
   @Test

@@ -28,4 +28,23 @@ class TitlesTest {
     assertEquals("int x = 1;", Titles.of("```java\nint x = 1;\n```"));
     assertEquals("", Titles.of(" \n\t\n"));
   }
+
+  @org.junit.jupiter.api.Test
+  void isCutAfterSixtyCharactersAtAWordIfOneIsNear() {
+    assertEquals("é".repeat(60), Titles.of("é".repeat(60)));
+    assertEquals("😀".repeat(60) + "…", Titles.of("😀".repeat(61)));
+    String near = "x".repeat(31);
+    assertEquals(near + "…", Titles.of(near + " " + "y".repeat(60)));
+    String far = "x".repeat(30) + " " + "y".repeat(60);
+    assertEquals(far.substring(0, 60) + "…", Titles.of(far), "too little would be left");
+    String exact = "x".repeat(60) + " y";
+    assertEquals("x".repeat(60) + "…", Titles.of(exact));
+  }
+
+  @org.junit.jupiter.api.Test
+  void linesThatAreOnlyMarksAreUsedWhereThereIsNoOther() {
+    assertEquals("#", Titles.of("#"));
+    assertEquals("first", Titles.of("```\n\nfirst\nsecond"));
+    assertEquals("bold and code", Titles.of("**bold** and `code`"));
+  }
 }

@@ -90,7 +90,7 @@ class CopyTakingTest {
     assertEquals(new Holdings(3, Samples.NOW), offer.inCopy());
     assertEquals(new Holdings(0, null), offer.inFile());
     assertEquals(
-        "What could be read of the damaged conversations file: 0 conversations. The copy of"
+        "The conversations file now holds no conversations. The copy of"
             + " 2026-03-01 10:20 holds 3 conversations, last changed 2026-03-01 10:20.",
         offer.words(ZoneOffset.UTC));
     assertEquals(Optional.of(offer), copies().offer(), "until it is answered");

@@ -7,17 +7,22 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -45,6 +50,8 @@ public final class MessageActions {
       () -> CompletableFuture.completedFuture(null);
 
   private Consumer<MessageId> onBranchOff = message -> {};
+  private ObjIntConsumer<MessageId> onGrade = (answer, grade) -> {};
+  private BiConsumer<MessageNode, Optional<MessageNode>> onVary = (question, answer) -> {};
 
   /** Acts on the conversation that {@link #shown} says. */
   public MessageActions(Conversations conversations, UiExecutor ui, ShownBranch branch) {
@@ -251,6 +258,36 @@ public final class MessageActions {
   /** Makes a new conversation of everything up to a message. */
   public void branchOff(MessageId message) {
     onBranchOff.accept(message);
+  }
+
+  /** Calls {@code action} with a message that is to be varied and its newest answer. */
+  public void onVary(BiConsumer<MessageNode, Optional<MessageNode>> action) {
+    onVary = action;
+  }
+
+  /** Lets a person write variants of a message of theirs, to be asked beside it. */
+  public void vary(MessageId question) {
+    MessageTree known = branch.tree();
+    MessageNode node = known == null ? null : known.get(question).orElse(null);
+    if (known == null || node == null || node.role() != Role.USER) {
+      return;
+    }
+    onVary.accept(
+        node,
+        known.childrenOf(question).reversed().stream()
+            .flatMap(id -> known.get(id).stream())
+            .filter(each -> each.role() == Role.ASSISTANT)
+            .findFirst());
+  }
+
+  /** Calls {@code action} with an answer and the grade that the person gives it, 0 for none. */
+  public void onGrade(ObjIntConsumer<MessageId> action) {
+    onGrade = action;
+  }
+
+  /** Grades an answer from 1 to 5, the best; 0 takes the grade away. */
+  public void grade(MessageId answer, int grade) {
+    onGrade.accept(answer, grade);
   }
 
   CompletableFuture<?> sendToolResults(MessageId answer, List<ContentPart.ToolResult> results) {

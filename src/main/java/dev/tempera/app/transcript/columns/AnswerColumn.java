@@ -1,47 +1,37 @@
 package dev.tempera.app.transcript.columns;
 
-import dev.tempera.app.transcript.branch.LiveAnswer;
-import dev.tempera.app.transcript.rows.AnswerFacts;
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.session.Turn;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
 
 /** One of several answers to a question. View models' thread only. */
 public final class AnswerColumn {
-  private final MessageId id;
   private final int number;
-  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final ShownAnswer answer;
   private final ReadOnlyIntegerWrapper shared = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<TurnState> state =
-      new ReadOnlyObjectWrapper<>(TurnState.COMPLETE);
-  private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper differences = new ReadOnlyStringWrapper("");
-  private @Nullable Turn turn;
-  private @Nullable LiveAnswer live;
+  private final ReadOnlyStringWrapper label = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
 
   /**
    * @param number its place among its siblings, from 1
    */
   AnswerColumn(MessageNode node, int number) {
-    this.id = node.id();
     this.number = number;
-    settle(node);
+    this.answer = new ShownAnswer(node);
+    label(String.valueOf(number));
   }
 
   MessageId id() {
-    return id;
+    return answer.id();
   }
 
   /** Its place among the answers, from 1. */
@@ -49,9 +39,27 @@ public final class AnswerColumn {
     return number;
   }
 
+  /** What it is called: its number, or a letter while it is not to be known. */
+  public ReadOnlyStringProperty labelProperty() {
+    return label.getReadOnlyProperty();
+  }
+
+  void label(String name) {
+    label.set(name);
+  }
+
+  /** What the person thinks of it, 0 for nothing yet. */
+  public ReadOnlyIntegerProperty gradeProperty() {
+    return grade.getReadOnlyProperty();
+  }
+
+  void grade(int given) {
+    grade.set(given);
+  }
+
   /** Its text so far. */
   public ReadOnlyStringProperty textProperty() {
-    return text.getReadOnlyProperty();
+    return answer.textProperty();
   }
 
   /** How many chars of its text all answers begin with. */
@@ -61,17 +69,17 @@ public final class AnswerColumn {
 
   /** Where the first word ends that other answers do not have there. */
   public int markEnd() {
-    return SharedBeginning.markEnd(text.get(), shared.get());
+    return SharedBeginning.markEnd(textProperty().get(), shared.get());
   }
 
   /** How far it is. */
   public ReadOnlyObjectProperty<TurnState> stateProperty() {
-    return state.getReadOnlyProperty();
+    return answer.stateProperty();
   }
 
   /** What is known of it in short words, or what it waits for. */
   public ReadOnlyStringProperty factsProperty() {
-    return facts.getReadOnlyProperty();
+    return answer.factsProperty();
   }
 
   /** What its request has and those of the others have not; empty where all are equal. */
@@ -80,11 +88,11 @@ public final class AnswerColumn {
   }
 
   boolean isGrowing() {
-    return state.get() == TurnState.STREAMING;
+    return answer.isGrowing();
   }
 
   void share(int chars) {
-    shared.set(Math.min(chars, text.get().length()));
+    shared.set(Math.min(chars, textProperty().get().length()));
   }
 
   void differ(List<String> facts) {
@@ -97,51 +105,19 @@ public final class AnswerColumn {
    * @param grown hears when its text has grown
    */
   void follow(Turn streaming, Pulse pulse, Runnable grown) {
-    if (live != null) {
-      return;
-    }
-    turn = streaming;
-    text.set("");
-    state.set(TurnState.STREAMING);
-    live =
-        new LiveAnswer(
-            streaming,
-            pulse,
-            0,
-            0,
-            news -> {
-              if (!news.text().isEmpty()) {
-                text.set(text.get() + news.text());
-                grown.run();
-              }
-              facts.set(news.status());
-            });
+    answer.follow(streaming, pulse, grown);
   }
 
   /** Takes a message over that grows no more, or has not begun to. */
   void settle(MessageNode node) {
-    leave();
-    Answer answer = node.answer();
-    text.set(node.message().text());
-    state.set(answer == null ? TurnState.COMPLETE : answer.state());
-    String error = answer == null ? null : answer.error();
-    facts.set(
-        answer == null || answer.state() == TurnState.STREAMING
-            ? ""
-            : Objects.requireNonNullElseGet(error, () -> AnswerFacts.line(answer)));
+    answer.settle(node);
   }
 
   void stop() {
-    if (turn != null) {
-      turn.stop();
-    }
+    answer.stop();
   }
 
   void leave() {
-    if (live != null) {
-      live.cancel();
-      live = null;
-    }
-    turn = null;
+    answer.leave();
   }
 }

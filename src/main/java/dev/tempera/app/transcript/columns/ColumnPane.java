@@ -2,8 +2,14 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.TurnState;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -14,56 +20,76 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One answer of several: what differs in its request, its text, its facts. JavaFX thread only. */
 final class ColumnPane extends VBox {
-  /** So much is laid out; the whole of it is in the conversation. */
-  private static final int LONGEST = 30_000;
-
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
   private final AnswerColumn column;
-  private final Text beginning = text("column-shared");
-  private final Text mark = text("column-mark");
-  private final Text rest = text("column-rest");
-  private final ScrollPane scroll;
+  private final ReadOnlyBooleanProperty hiding;
+  private final GrowingText text = new GrowingText();
+  private final ScrollPane scroll = new ScrollPane(text);
 
   /** What a person can do with it. */
   record Actions(
-      Consumer<AnswerColumn> choose, Consumer<AnswerColumn> stop, Consumer<String> copy) {}
+      Consumer<AnswerColumn> choose,
+      Consumer<AnswerColumn> stop,
+      ObjIntConsumer<AnswerColumn> grade,
+      Consumer<String> copy) {}
 
-  ColumnPane(AnswerColumn column, Actions actions) {
+  /**
+   * @param hiding whether nothing is to tell how it was asked for
+   */
+  ColumnPane(AnswerColumn column, Actions actions, ReadOnlyBooleanProperty hiding) {
     this.column = column;
+    this.hiding = hiding;
     getStyleClass().add("answer-column");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
-    TextFlow flow = new TextFlow(beginning, mark, rest);
-    flow.getStyleClass().add("column-text");
-    scroll = new ScrollPane(flow);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Label facts = new Label();
-    facts.getStyleClass().add("column-facts");
-    facts.setWrapText(true);
-    facts.setMinHeight(USE_PREF_SIZE);
-    facts.textProperty().bind(column.factsProperty().map(Visible::text));
-    facts.managedProperty().bind(facts.textProperty().isNotEmpty());
-    getChildren().addAll(head(actions), differences(), scroll, facts);
+    Label facts = line("column-facts");
+    facts.textProperty().bind(known(column.factsProperty(), hiding));
+    Label differences = line("column-differences");
+    differences.textProperty().bind(known(column.differencesProperty(), hiding));
+    GradeBar grades =
+        new GradeBar(column.gradeProperty(), grade -> actions.grade().accept(column, grade));
+    getChildren().addAll(head(actions), differences, scroll, grades, facts);
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
+    column.differencesProperty().subscribe(this::show);
+    column.labelProperty().subscribe(this::show);
+    column.gradeProperty().subscribe(this::show);
+    hiding.subscribe(this::show);
     show();
     setOnMousePressed(e -> requestFocus());
   }
 
+  private static StringBinding known(ReadOnlyStringProperty text, ReadOnlyBooleanProperty hiding) {
+    return Bindings.createStringBinding(
+        () -> hiding.get() ? "" : Visible.text(text.get()), text, hiding);
+  }
+
+  /** A line that is there where it says something. */
+  static Label line(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    Wrapping.of(label);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.managedProperty().bind(label.textProperty().isNotEmpty());
+    label.visibleProperty().bind(label.managedProperty());
+    return label;
+  }
+
   private HBox head(Actions actions) {
-    Label number = new Label(String.valueOf(column.number()));
+    Label number = new Label();
+    number.textProperty().bind(column.labelProperty());
     number.getStyleClass().add("column-number");
     Label state = new Label();
     state.getStyleClass().add("column-state");
@@ -91,17 +117,7 @@ final class ColumnPane extends VBox {
     return head;
   }
 
-  private Label differences() {
-    Label label = new Label();
-    label.getStyleClass().add("column-differences");
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.textProperty().bind(column.differencesProperty().map(Visible::text));
-    label.managedProperty().bind(label.textProperty().isNotEmpty());
-    return label;
-  }
-
-  private static String words(TurnState state) {
+  static String words(TurnState state) {
     return switch (state) {
       case STREAMING -> "writing…";
       case COMPLETE -> "";
@@ -111,44 +127,32 @@ final class ColumnPane extends VBox {
     };
   }
 
-  private static Text text(String style) {
-    Text text = new Text();
-    text.getStyleClass().add(style);
-    return text;
-  }
-
   private void show() {
     String all = column.textProperty().get();
-    int end = Math.min(all.length(), LONGEST);
-    int shared = Math.min(column.sharedProperty().get(), end);
-    int marked = Math.clamp(column.markEnd(), shared, end);
-    boolean compared = shared < all.length() && marked < all.length();
-    set(beginning, Visible.text(all.substring(0, shared)));
-    set(mark, compared ? Visible.text(all.substring(shared, marked)) : "");
-    set(
-        rest,
-        Visible.text(all.substring(compared ? marked : shared, end))
-            + (end < all.length() ? "…\n\nThe rest is in the conversation." : ""));
+    int shared = column.sharedProperty().get();
+    // Nothing is marked where one is only the beginning of the others.
+    boolean compared = shared < all.length() && column.markEnd() < all.length();
+    text.show(all, shared, compared ? column.markEnd() : shared);
     pseudoClassStateChanged(FAILED, column.stateProperty().get() == TurnState.FAILED);
     setAccessibleText(
         "Answer "
-            + column.number()
+            + column.labelProperty().get()
             + ". "
-            + column.differencesProperty().get()
-            + ". "
+            + (hiding.get() ? "" : column.differencesProperty().get() + ". ")
+            + (column.gradeProperty().get() == 0
+                ? ""
+                : "Grade " + column.gradeProperty().get() + ". ")
             + words(column.stateProperty().get())
             + " "
-            + all.substring(0, Math.min(end, 2000)));
-  }
-
-  private static void set(Text node, String text) {
-    if (!node.getText().equals(text)) {
-      node.setText(text);
-    }
+            + all.substring(0, Math.min(all.length(), 2000)));
   }
 
   AnswerColumn column() {
     return column;
+  }
+
+  GrowingText text() {
+    return text;
   }
 
   ScrollPane scroll() {

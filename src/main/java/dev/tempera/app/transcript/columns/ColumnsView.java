@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.rating.Rating;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,12 +15,12 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -30,11 +31,13 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ColumnsView extends VBox {
   private static final double LEAST_COLUMN = 280;
   private static final double LIST_HEIGHT = 170;
+  private static final double STEP = 48;
 
   private final ColumnsViewModel model;
   private final ColumnPane.Actions actions;
   private final ScrollPane scroll = new ScrollPane();
-  private boolean scrolling;
+  private final ScrollTogether together;
+  private final ColumnsFind find;
 
   /**
    * @param copy puts a text on the clipboard
@@ -42,7 +45,11 @@ public final class ColumnsView extends VBox {
    */
   public ColumnsView(ColumnsViewModel model, Consumer<String> copy, Runnable closed) {
     this.model = model;
-    actions = new ColumnPane.Actions(model::choose, model::stop, copy);
+    actions = new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade, copy);
+    together =
+        new ScrollTogether(
+            () -> panes().map(ColumnPane::scroll).toList(), () -> model.togetherProperty().get());
+    find = new ColumnsFind(this::places, this::reveal, this::focusFirst);
     setId("answer-columns");
     getStyleClass().add("columns");
     getStylesheets()
@@ -63,6 +70,15 @@ public final class ColumnsView extends VBox {
             closed.run();
           }
         });
+    // The keys that grade are for an answer.
+    model
+        .grading()
+        .blindProperty()
+        .subscribe((was, is) -> {
+          if (is) {
+            focusFirst();
+          }
+        });
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
@@ -73,26 +89,50 @@ public final class ColumnsView extends VBox {
         .textProperty()
         .bind(model.questionProperty().map(q -> Visible.text(q.strip().replaceAll("\\s+", " "))));
     question.setMinWidth(60);
-    Label summary = new Label();
-    summary.setId("columns-summary");
-    summary.getStyleClass().add("hint");
-    summary.textProperty().bind(model.summaryProperty());
     HBox.setHgrow(question, Priority.ALWAYS);
     question.setMaxWidth(Double.MAX_VALUE);
     Button close = Buttons.icon("Back to the conversation (Escape)", Feather.X, model::close);
     close.setId("columns-close");
     HBox first = new HBox(question, close);
     first.setAlignment(Pos.CENTER_LEFT);
+    Label grades = ColumnPane.line("columns-grades");
+    grades.setId("columns-grades");
+    grades.textProperty().bind(model.grading().resultProperty().map(Visible::text));
+    VBox head = new VBox(first, choices(), grades);
+    head.getStyleClass().add("columns-head");
+    return head;
+  }
+
+  private FlowPane choices() {
+    Label summary = new Label();
+    summary.setId("columns-summary");
+    summary.getStyleClass().add("hint");
+    summary.textProperty().bind(model.summaryProperty());
     ToggleButton list = new ToggleButton("List");
     list.setId("columns-list");
     list.selectedProperty().bindBidirectional(model.listProperty());
-    CheckBox together = new CheckBox("Scroll together");
-    together.selectedProperty().bindBidirectional(model.togetherProperty());
-    FlowPane second = new FlowPane(summary, together, list);
-    second.getStyleClass().add("columns-choices");
-    VBox head = new VBox(first, second);
-    head.getStyleClass().add("columns-head");
-    return head;
+    CheckBox scrolling = new CheckBox("Scroll together");
+    scrolling.selectedProperty().bindBidirectional(model.togetherProperty());
+    CheckBox versions = new CheckBox("All versions of the question");
+    versions.setId("columns-versions");
+    versions.selectedProperty().bindBidirectional(model.versionsProperty());
+    versions.visibleProperty().bind(model.hasVersionsProperty());
+    versions.managedProperty().bind(versions.visibleProperty());
+    CheckBox blind = new CheckBox("Grade blind");
+    blind.setId("columns-blind");
+    blind.selectedProperty().bindBidirectional(model.grading().blindProperty());
+    Button goOn = Buttons.text("Go on with all", Feather.FAST_FORWARD, model::goOnWithAll);
+    goOn.setId("columns-go-on");
+    goOn.disableProperty().bind(model.canGoOnProperty().not());
+    Button copy =
+        Buttons.text("Copy all", Feather.COPY, () -> actions.copy().accept(model.allTexts()));
+    copy.setId("columns-copy");
+    copy.disableProperty().bind(model.grading().hidingProperty());
+    Button search = Buttons.icon("Find in the answers (Ctrl+F)", Feather.SEARCH, find::open);
+    FlowPane line =
+        new FlowPane(summary, scrolling, versions, blind, list, goOn, copy, search, find);
+    line.getStyleClass().add("columns-choices");
+    return line;
   }
 
   private void arrange() {
@@ -117,10 +157,15 @@ public final class ColumnsView extends VBox {
     }
     scroll.setFitToHeight(!list);
     scroll.setContent(content);
+    find.again();
     boolean focused = getScene() != null && isInside(getScene().getFocusOwner());
-    if (model.openProperty().get() && !focused && !panes.isEmpty()) {
-      panes.getFirst().requestFocus();
+    if (model.openProperty().get() && !focused) {
+      focusFirst();
     }
+  }
+
+  private void focusFirst() {
+    panes().findFirst().ifPresent(Node::requestFocus);
   }
 
   private boolean isInside(Node node) {
@@ -133,17 +178,9 @@ public final class ColumnsView extends VBox {
   }
 
   private ColumnPane made(AnswerColumn column) {
-    ColumnPane pane = new ColumnPane(column, actions);
-    pane.scroll().vvalueProperty().subscribe(to -> scrolled(to.doubleValue()));
+    ColumnPane pane = new ColumnPane(column, actions, model.grading().hidingProperty());
+    together.follow(pane.scroll());
     return pane;
-  }
-
-  private void scrolled(double to) {
-    if (!scrolling && model.togetherProperty().get()) {
-      scrolling = true;
-      panes().forEach(pane -> pane.scroll().setVvalue(to));
-      scrolling = false;
-    }
   }
 
   private Stream<ColumnPane> panes() {
@@ -152,39 +189,78 @@ public final class ColumnsView extends VBox {
         : Stream.empty();
   }
 
-  private void pressed(KeyEvent event) {
-    switch (event.getCode()) {
-      case ESCAPE -> model.close();
-      case LEFT, RIGHT -> {
-        if (event.isShortcutDown() || event.isAltDown()) {
-          return;
-        }
-        walk(event.getCode() == javafx.scene.input.KeyCode.RIGHT ? 1 : -1);
-      }
-      case ENTER -> {
-        if (!(event.getTarget() instanceof ColumnPane pane)) {
-          return;
-        }
-        model.choose(pane.column());
-      }
-      case UP, DOWN -> {
-        if (!(event.getTarget() instanceof ColumnPane pane)) {
-          return;
-        }
-        scroll(pane.scroll(), event.getCode() == javafx.scene.input.KeyCode.DOWN ? 48 : -48);
-      }
-      default -> {
-        return;
-      }
-    }
-    event.consume();
+  private List<ColumnsFind.Place> places() {
+    return panes().map(pane -> new ColumnsFind.Place(pane.text(), pane.scroll(), pane)).toList();
   }
 
-  private static void scroll(ScrollPane pane, double by) {
-    double hidden = ((Region) pane.getContent()).getHeight() - pane.getViewportBounds().getHeight();
-    if (hidden > 0) {
-      pane.setVvalue(Math.clamp(pane.getVvalue() + by / hidden, 0, 1));
+  /** Opens the field that finds in the answers; false if none are shown. */
+  public boolean openFind() {
+    if (isVisible()) {
+      find.open();
     }
+    return isVisible();
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean done =
+        switch (event.getTarget()) {
+          case ColumnPane pane -> pressed(event, pane);
+          default -> event.getCode() == KeyCode.ESCAPE && !isInFind(event) && left();
+        };
+    if (done) {
+      event.consume();
+    }
+  }
+
+  private boolean isInFind(KeyEvent event) {
+    return event.getTarget() instanceof Node node && find.equals(node.getParent());
+  }
+
+  private boolean left() {
+    model.close();
+    return true;
+  }
+
+  private boolean pressed(KeyEvent event, ColumnPane pane) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+      actions.copy().accept(pane.column().textProperty().get());
+      return true;
+    }
+    if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+      return false;
+    }
+    int grade = grade(event);
+    if (grade >= 0) {
+      model.grading().grade(pane.column(), grade);
+      return true;
+    }
+    double page = pane.scroll().getViewportBounds().getHeight() * 0.9;
+    switch (event.getCode()) {
+      case ESCAPE -> model.close();
+      case LEFT -> walk(-1);
+      case RIGHT -> walk(1);
+      case ENTER -> model.choose(pane.column());
+      case UP -> ScrollTogether.by(pane.scroll(), -STEP);
+      case DOWN -> ScrollTogether.by(pane.scroll(), STEP);
+      case PAGE_UP -> ScrollTogether.by(pane.scroll(), -page);
+      case PAGE_DOWN, SPACE -> ScrollTogether.by(pane.scroll(), page);
+      case HOME -> pane.scroll().setVvalue(0);
+      case END -> pane.scroll().setVvalue(1);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The grade of a key, 0 to take it away, -1 for another key. */
+  private static int grade(KeyEvent event) {
+    if (event.getCode() == KeyCode.DELETE) {
+      return 0;
+    }
+    String digit = event.getCode().isDigitKey() ? event.getCode().getName() : "";
+    int number = digit.isEmpty() ? -1 : digit.charAt(digit.length() - 1) - '0';
+    return number <= Rating.MOST ? number : -1;
   }
 
   private void walk(int step) {
@@ -200,19 +276,7 @@ public final class ColumnsView extends VBox {
     }
   }
 
-  private void reveal(ColumnPane pane) {
-    if (scroll.getContent() instanceof HBox content) {
-      double hidden = content.getWidth() - scroll.getViewportBounds().getWidth();
-      if (hidden > 0) {
-        double left = pane.getLayoutX();
-        double from = scroll.getHvalue() * hidden;
-        double to = from + scroll.getViewportBounds().getWidth();
-        if (left < from) {
-          scroll.setHvalue(left / hidden);
-        } else if (left + pane.getWidth() > to) {
-          scroll.setHvalue(Math.min(1, (left + pane.getWidth() - (to - from)) / hidden));
-        }
-      }
-    }
+  private void reveal(Node pane) {
+    Sideways.reveal(scroll, pane);
   }
 }

@@ -1,9 +1,11 @@
 package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
@@ -14,8 +16,14 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import dev.tempera.core.session.Turn;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,9 +51,22 @@ public final class ColumnsViewModel {
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final BooleanProperty list = new SimpleBooleanProperty(this, "list");
   private final BooleanProperty together = new SimpleBooleanProperty(this, "together", true);
+  private final BooleanProperty versions = new SimpleBooleanProperty(this, "versions");
+  private final ReadOnlyBooleanWrapper hasVersions = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canGoOn = new ReadOnlyBooleanWrapper();
+
+  /** What the answers that are shown follow; null is the beginning of the conversation. */
+  private final Set<@Nullable MessageId> parents = new HashSet<>();
+
+  private BiFunction<ConversationId, List<MessageId>, CompletableFuture<Void>> comparison =
+      (id, answers) -> CompletableFuture.failedFuture(new UnsupportedOperationException());
+  private final Grading grading;
   private @Nullable ConversationId conversation;
-  private @Nullable MessageId answer;
-  private @Nullable MessageId parent;
+
+  /** An answer, or the question itself where all of its versions are shown. */
+  private @Nullable MessageId anchor;
+
+  private @Nullable MessageId before;
   private boolean stale;
   private boolean comparing;
 
@@ -56,14 +77,37 @@ public final class ColumnsViewModel {
     this.pulse = pulse;
     opening = new Latest<>(ui);
     bodies = new Latest<>(ui);
+    grading = new Grading(columns, ui, RandomGenerator.getDefault());
     listening = conversations.listen(new News());
+    versions.subscribe((was, is) -> {
+      if (open.get()) {
+        columns.forEach(AnswerColumn::leave);
+        columns.clear();
+        load();
+      }
+    });
+  }
+
+  /** Says what begins a comparison of answers that is gone on with. */
+  public void onGoOn(BiFunction<ConversationId, List<MessageId>, CompletableFuture<Void>> begin) {
+    comparison = begin;
   }
 
   /** Shows an answer and its siblings. */
   public void open(ConversationId id, MessageId shown) {
+    open(id, shown, false);
+  }
+
+  /** Shows the answers to all versions of a question. */
+  public void openVersions(ConversationId id, MessageId question) {
+    open(id, question, true);
+  }
+
+  private void open(ConversationId id, MessageId shown, boolean allVersions) {
     close();
+    versions.set(allVersions);
     conversation = id;
-    answer = shown;
+    anchor = shown;
     open.set(true);
     load();
   }
@@ -82,16 +126,27 @@ public final class ColumnsViewModel {
       load();
       return;
     }
-    MessageNode node = answer == null ? null : read.tree().get(answer).orElse(null);
+    MessageTree tree = read.tree();
+    MessageNode node = anchor == null ? null : tree.get(anchor).orElse(null);
     if (node == null) {
       summary.set("This answer is no longer in the conversation.");
       return;
     }
-    parent = node.parent();
-    question.set(
-        parent == null ? "" : read.tree().get(parent).map(q -> q.message().text()).orElse(""));
-    for (MessageId sibling : read.tree().siblings(node.id())) {
-      read.tree().get(sibling).filter(n -> n.role() == Role.ASSISTANT).ifPresent(this::add);
+    MessageId asked = node.role() == Role.ASSISTANT ? tree.parentOf(node.id()) : node.id();
+    before = asked == null ? null : tree.parentOf(asked);
+    List<MessageId> all = Questions.versions(tree, asked);
+    hasVersions.set(all.stream().filter(each -> Questions.isAnswered(tree, each)).count() > 1);
+    question.set(asked == null ? "" : tree.get(asked).map(q -> q.message().text()).orElse(""));
+    parents.clear();
+    if (versions.get() && !all.isEmpty()) {
+      parents.addAll(all);
+    } else {
+      parents.add(asked);
+    }
+    for (MessageId parent : all.isEmpty() ? Collections.singletonList(asked) : all) {
+      if (parents.contains(parent)) {
+        Questions.answers(tree, parent).forEach(this::add);
+      }
     }
     conversations.running(node.conversation()).forEach(this::attach);
     changed();
@@ -108,7 +163,13 @@ public final class ColumnsViewModel {
         .forEach(column -> column.follow(turn, pulse, this::compareSoon));
   }
 
+  /** What the person thinks of the answers. */
+  public Grading grading() {
+    return grading;
+  }
+
   private void askBodies() {
+    grading.read();
     List<MessageId> ids = columns.stream().map(AnswerColumn::id).toList();
     bodies.askNext(
         () -> conversations.requestBodies(ids),
@@ -139,6 +200,10 @@ public final class ColumnsViewModel {
                 .toList());
     columns.forEach(column -> column.share(shared));
     summary.set(AnswersSummary.of(columns, shared));
+    canGoOn.set(
+        columns.size() >= Comparison.LEAST
+            && columns.size() <= Comparison.MOST
+            && columns.stream().noneMatch(AnswerColumn::isGrowing));
   }
 
   /** Whether answers are shown side by side. */
@@ -171,6 +236,46 @@ public final class ColumnsViewModel {
     return together;
   }
 
+  /** Whether the answers to all versions of the question are shown, not only to one. */
+  public BooleanProperty versionsProperty() {
+    return versions;
+  }
+
+  /** Whether other versions of the question are answered too. */
+  public ReadOnlyBooleanProperty hasVersionsProperty() {
+    return hasVersions.getReadOnlyProperty();
+  }
+
+  /** Whether all can be gone on with: not too many, and all of them written. */
+  public ReadOnlyBooleanProperty canGoOnProperty() {
+    return canGoOn.getReadOnlyProperty();
+  }
+
+  /** Makes a comparison of them: what is sent then goes to each, asked as it was asked. */
+  public void goOnWithAll() {
+    ConversationId id = conversation;
+    if (id != null && canGoOn.get()) {
+      UiTasks.then(
+          comparison.apply(id, columns.stream().map(AnswerColumn::id).toList()),
+          ui,
+          begun -> {
+            if (id.equals(conversation)) {
+              close();
+            }
+          },
+          sentence -> {
+            if (id.equals(conversation)) {
+              summary.set(sentence);
+            }
+          });
+    }
+  }
+
+  /** All of them as Markdown, each under what is its own. */
+  public String allTexts() {
+    return AnswersText.of(question.get(), columns);
+  }
+
   /** Shows one in the conversation, where it goes on from there. */
   public void choose(AnswerColumn column) {
     ConversationId id = conversation;
@@ -201,12 +306,17 @@ public final class ColumnsViewModel {
     bodies.forget();
     columns.forEach(AnswerColumn::leave);
     columns.clear();
+    grading.close();
     conversation = null;
-    answer = null;
-    parent = null;
+    anchor = null;
+    before = null;
+    parents.clear();
+    hasVersions.set(false);
+    canGoOn.set(false);
     question.set("");
     summary.set("");
     open.set(false);
+    versions.set(false);
   }
 
   /** Ends all listening. */
@@ -221,7 +331,12 @@ public final class ColumnsViewModel {
     }
     if (columns.isEmpty()) {
       stale = true;
-    } else if (Objects.equals(node.parent(), parent) && node.role() == Role.ASSISTANT) {
+    } else if (node.role() == Role.USER && Objects.equals(node.parent(), before)) {
+      hasVersions.set(true);
+      if (versions.get()) {
+        parents.add(node.id());
+      }
+    } else if (parents.contains(node.parent()) && node.role() == Role.ASSISTANT) {
       columns.stream()
           .filter(column -> column.id().equals(node.id()))
           .findFirst()
@@ -236,7 +351,22 @@ public final class ColumnsViewModel {
     }
   }
 
+  private void removed(ConversationId id, Set<MessageId> removed) {
+    if (id.equals(conversation)) {
+      stale |= columns.isEmpty();
+      columns.stream().filter(column -> removed.contains(column.id())).forEach(AnswerColumn::leave);
+      if (columns.removeIf(column -> removed.contains(column.id()))) {
+        changed();
+      }
+    }
+  }
+
   private final class News implements ConversationListener {
+    @Override
+    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
+      ui.execute(() -> ColumnsViewModel.this.removed(id, removed));
+    }
+
     @Override
     public void messageChanged(MessageNode node) {
       ui.execute(() -> ColumnsViewModel.this.messageChanged(node));

@@ -82,8 +82,10 @@ final class FormulaSource {
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "\\\\(begin|end)\\s*\\{(align|equation|gather|displaymath|d?cases|math)(\\*?)\\}");
+
   /** Space after a line, and space by a length: the typesetter takes the length for letters. */
-  private static final Pattern LINE_SPACE = Pattern.compile("(\\\\\\\\)\\*?\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*]");
+  private static final Pattern LINE_SPACE =
+      Pattern.compile("(\\\\\\\\)\\*?\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*]");
 
   private static final Pattern KERN =
       Pattern.compile("\\\\(?:m?kern|m?skip|hskip)\\s*(-?[0-9.]+)\\s*(em|ex|pt|mu|cm|mm|px)");

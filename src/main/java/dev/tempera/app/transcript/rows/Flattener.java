@@ -248,8 +248,7 @@ public final class Flattener {
     }
     for (RowContent.Grid part : TablePart.parts(table.columns(), cells)) {
       RowFrame frame = part.part().last() ? frame() : frame().goingOn();
-      rows.add(
-          new RowContent.Grid(frame, part.columns(), part.rows(), part.text(), part.part()));
+      rows.add(new RowContent.Grid(frame, part.columns(), part.rows(), part.text(), part.part()));
     }
   }
 

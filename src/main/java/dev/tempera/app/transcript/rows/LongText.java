@@ -93,8 +93,7 @@ final class LongText {
 
   /** Never between the halves of a surrogate pair. */
   private static int between(String text, int at) {
-    boolean inside =
-        at > 0 && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1));
+    boolean inside = at > 0 && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1));
     return Math.max(0, inside ? at - 1 : at);
   }
 

@@ -224,7 +224,8 @@ public final class MessageParts {
     Answer answer = node.answer();
     Usage usage = answer == null ? null : answer.usage();
     Long tokens = usage == null ? null : usage.reasoningTokens();
-    String title = time == null ? "Reasoning" : "Thought for " + AnswerFacts.duration(time.toMillis());
+    String title =
+        time == null ? "Reasoning" : "Thought for " + AnswerFacts.duration(time.toMillis());
     return tokens == null || tokens <= 0
         ? title
         : title + " · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");

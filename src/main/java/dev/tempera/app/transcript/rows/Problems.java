@@ -37,7 +37,7 @@ final class Problems {
     return new RowContent.Problem(
         true,
         what
-            + " was damaged on the disk: some of its letters are not what they were. A copy of the"
+            + " was damaged on the disk: some of its letters or figures are not what they were. A copy of the"
             + " conversations or an export may still have it as it was; check the disk.",
         false,
         false,

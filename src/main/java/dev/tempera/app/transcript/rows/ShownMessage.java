@@ -367,7 +367,8 @@ public final class ShownMessage {
   }
 
   private void surroundings() {
-    BlockRow.put(id, header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
+    BlockRow.put(
+        id, header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
     boolean thinking = streaming && text.rows().isEmpty();
     BlockRow.put(
         id,
@@ -382,13 +383,17 @@ public final class ShownMessage {
                     isFolded(),
                     thinking,
                     isFolded() ? thoughts : "")));
-    BlockRow.put(id, extra, Section.EXTRA, 0, MessageParts.extras(node, place, editing, draft(), folds.tools()));
+    BlockRow.put(
+        id,
+        extra,
+        Section.EXTRA,
+        0,
+        MessageParts.extras(node, place, editing, draft(), folds.tools()));
     List<RowContent> below = new ArrayList<>();
     if (node.answer() != null && streaming && text.rows().isEmpty() && extra.isEmpty()) {
       below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
     }
-    below.addAll(
-        Footers.of(node, streaming, !text.rows().isEmpty(), settings, place));
+    below.addAll(Footers.of(node, streaming, !text.rows().isEmpty(), settings, place));
     BlockRow.put(id, footer, Section.FOOTER, 0, below);
   }
 }

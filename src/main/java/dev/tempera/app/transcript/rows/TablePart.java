@@ -37,8 +37,7 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
    *
    * @param cells the header, then the body
    */
-  static List<RowContent.Grid> parts(
-      List<Block.Alignment> columns, List<List<StyledText>> cells) {
+  static List<RowContent.Grid> parts(List<Block.Alignment> columns, List<List<StyledText>> cells) {
     int most = Math.min(MOST_ROWS, Math.max(2, MOST_CELLS / columns.size()));
     boolean several = cells.size() > most;
     List<List<StyledText>> widest = several ? widest(cells) : List.of();

@@ -337,10 +337,10 @@ public record CopiedText(String markdown, String plain, String readable) {
         plain.append(from == 0 ? read : "");
       }
       if (!sourceKnown) {
-        boolean nextLine = goesOn && !markdown.isEmpty() && markdown.charAt(markdown.length() - 1) == '\n';
+        boolean nextLine =
+            goesOn && !markdown.isEmpty() && markdown.charAt(markdown.length() - 1) == '\n';
         String inPlace =
-            (nextLine ? later : "")
-                + (from > 0 ? marked : marked.replace("\n", "\n" + later));
+            (nextLine ? later : "") + (from > 0 ? marked : marked.replace("\n", "\n" + later));
         markdown.append(inPlace);
         boolean lineGoesOn = typed && continued && bare.endsWith("\n");
         readable

@@ -5,11 +5,13 @@ import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.rating.Rating;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
@@ -73,6 +75,9 @@ public final class MessageMenu {
       items.add(new SeparatorMenuItem());
       items.addAll(toolbar.items());
       items.addAll(versions(shown));
+      if (shown.node().answer() != null && !MessageToolbar.isStreaming(shown)) {
+        items.add(grades(shown));
+      }
       items.add(
           item(
               "Branch into a new conversation",
@@ -80,6 +85,17 @@ public final class MessageMenu {
               () -> host.actions().branchOff(shown.id())));
     }
     return items;
+  }
+
+  private Menu grades(ShownMessage shown) {
+    Menu grades = new Menu("Your grade");
+    for (int i = Rating.MOST; i >= Rating.LEAST; i--) {
+      int grade = i;
+      String name = i == Rating.MOST ? i + ", best" : i == Rating.LEAST ? i + ", worst" : "" + i;
+      grades.getItems().add(item(name, true, () -> host.actions().grade(shown.id(), grade)));
+    }
+    grades.getItems().add(item("None", true, () -> host.actions().grade(shown.id(), 0)));
+    return grades;
   }
 
   private List<MenuItem> versions(ShownMessage shown) {

@@ -24,6 +24,7 @@ public final class MessageToolbar extends HBox {
   private final Button edit = button("Edit and resend", Feather.EDIT_2, this::edit);
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
+  private final Button vary = button("Vary this message…", Feather.SHUFFLE, this::vary);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
   private final Button request = button("Show the request", Feather.SLIDERS, this::request);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
@@ -43,7 +44,7 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, again, several, goOn, request, links, raw, remove);
+    getChildren().addAll(copy, edit, vary, again, several, goOn, request, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -104,6 +105,7 @@ public final class MessageToolbar extends HBox {
     Answer answer = rows.node().answer();
     boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER);
+    show(vary, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
     show(several, role == Role.ASSISTANT);
     show(
@@ -151,6 +153,12 @@ public final class MessageToolbar extends HBox {
   private void several() {
     if (message != null) {
       host.askAgain(message, several);
+    }
+  }
+
+  private void vary() {
+    if (message != null) {
+      host.actions().vary(message);
     }
   }
 

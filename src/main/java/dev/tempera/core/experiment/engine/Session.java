@@ -341,7 +341,7 @@ public final class Session {
   /** What the stopping rule knows already is not asked. */
   private void dropWhatIsNotNeeded(Cell answered) {
     if (task.stopping() != null) {
-      for (Cell cell : task.stopping().newlyOver(answered)) {
+      for (Cell cell : task.stopping().over(answered)) {
         long skipped = skip(cell);
         over += skipped;
         notNeeded += skipped;

@@ -89,10 +89,10 @@ final class Stopping {
   }
 
   /**
-   * The cells that need not be asked any more and were to be asked when this was last called, after
-   * a trial of one of them. The baseline is among them when no other is open.
+   * The cells that need not be asked any more, of those that a trial of one cell can have decided.
+   * The baseline is among them when no other is open.
    */
-  List<Cell> newlyOver(Cell answered) {
+  List<Cell> over(Cell answered) {
     int baseline = pairing.baseline();
     int number = pairing.cell(answered.hash());
     List<Cell> found = new ArrayList<>();
@@ -105,8 +105,7 @@ final class Stopping {
         }
       }
     }
-    if (open == 0 && !over[baseline]) {
-      over[baseline] = true;
+    if (open == 0) {
       found.add(cells.get(baseline));
     }
     return found;
@@ -117,6 +116,8 @@ final class Stopping {
         && rule.of(pairs.evidence(cell), pairs.looked(cell), pairs.remaining(cell))
             != SignRule.State.OPEN) {
       end(cell);
+    }
+    if (over[cell]) {
       found.add(cells.get(cell));
     }
   }

@@ -5,6 +5,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.SpecJson;
+import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
@@ -27,8 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -124,7 +123,13 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<Plan> plan(String document) {
-    return later(() -> new Planner(means.destinations(), means.counter()).plan(resolved(document)));
+    return later(() -> {
+      ExperimentSpec spec = resolved(document);
+      return new Planner(means.destinations(), means.counter())
+          .plan(spec)
+          .withSecondsEach(
+              means.store().usualSeconds(spec.base().connection(), spec.base().model()));
+    });
   }
 
   @Override
@@ -270,22 +275,26 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Results> outline(String id) {
+    // Three walks at once: none of them needs another one.
+    CompletableFuture<OutlineRows> rows =
+        later(() -> {
+          OutlineRows all = new OutlineRows();
+          means.store().outline(id, all);
+          return all;
+        });
+    CompletableFuture<Spent> spent = later(() -> means.store().spent(id));
+    return later(() -> reader(id).outline(rows.join(), spent.join()));
+  }
+
+  @Override
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
-    return later(() -> {
-      PlanText plan = PlanText.read(find(id).plan());
-      List<ScoredTrial> all = new ArrayList<>();
-      new Scorer(plan.spec(), plan.matrix())
-          .each(
-              means.store(),
-              id,
-              trial -> {
-                if (trial.trial().cell().equals(cell) && trial.trial().item().equals(item)) {
-                  all.add(trial);
-                }
-              });
-      all.sort(Comparator.comparingInt(trial -> trial.trial().repeat()));
-      return List.copyOf(all);
-    });
+    return later(() -> reader(id).answers(cell, item));
+  }
+
+  @Override
+  public CompletableFuture<GridMatches> holding(String id, String text) {
+    return later(() -> reader(id).holding(text));
   }
 
   @Override

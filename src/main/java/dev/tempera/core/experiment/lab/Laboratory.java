@@ -72,11 +72,20 @@ public interface Laboratory {
   /** Stops what is on its way too. */
   void stop(String id);
 
+  /** How far it is, without what was answered: there soon, however many answers there are. */
+  CompletableFuture<Results> outline(String id);
+
   /** What it has found so far. */
   CompletableFuture<Results> results(String id);
 
-  /** The answers of a cell to an item, both by their hashes, in the order of the repeats. */
+  /**
+   * The answers of a cell to an item, both by their hashes, in the order of the repeats. Of the ids
+   * that come twice only those among them are flagged; {@link Results.Seen#repeated} has all.
+   */
   CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item);
+
+  /** Where a text stands in an item or in an answer to it, small letters or capital ones. */
+  CompletableFuture<GridMatches> holding(String id, String text);
 
   /** The JSON text of what a stored experiment asks. */
   CompletableFuture<String> document(String id);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What an experiment would do.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param most what they cost at most in USD; empty where that is not known
  * @param detectable a sentence on how small a difference would probably be found; possibly empty
  * @param problem why it cannot be started; empty if it can
+ * @param secondsEach how long a request of it takes, by what was asked before; empty where nothing
+ *     was
  */
 public record Plan(
     ExperimentSpec spec,
@@ -23,7 +26,30 @@ public record Plan(
     long requests,
     Optional<BigDecimal> most,
     String detectable,
-    String problem) {
+    String problem,
+    OptionalDouble secondsEach) {
+
+  /** A plan of which nobody knows how long it takes. */
+  public Plan(
+      ExperimentSpec spec,
+      List<CellPlan> cells,
+      Map<String, String> skipped,
+      long requests,
+      Optional<BigDecimal> most,
+      String detectable,
+      String problem) {
+    this(spec, cells, skipped, requests, most, detectable, problem, OptionalDouble.empty());
+  }
+
+  /** The plan with a sentence on how small a difference would be found. */
+  Plan withDetectable(String sentence) {
+    return new Plan(spec, cells, skipped, requests, most, sentence, problem, secondsEach);
+  }
+
+  /** The plan with how long a request of it takes. */
+  Plan withSecondsEach(OptionalDouble seconds) {
+    return new Plan(spec, cells, skipped, requests, most, detectable, problem, seconds);
+  }
 
   /**
    * A cell.

@@ -9,16 +9,14 @@ import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.engine.WorstCase;
-import dev.tempera.core.experiment.metric.Metrics;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.request.RequestDiff;
 import dev.tempera.core.run.RunBudget;
-import dev.tempera.core.statistics.plan.Power;
-import dev.tempera.core.statistics.plan.TwoCellPlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Works out what an experiment would do before anything is stored or sent. Any thread. */
 public final class Planner {
@@ -41,14 +39,16 @@ public final class Planner {
    */
   Plan plan(ExperimentSpec spec) {
     Matrix matrix = matrix(spec);
-    return new Plan(
-        spec,
-        cells(matrix),
-        matrix.skipped(),
-        matrix.count(spec),
-        most(spec, matrix),
-        detectable(spec, matrix),
-        problem(spec, matrix));
+    Plan plan =
+        new Plan(
+            spec,
+            cells(matrix),
+            matrix.skipped(),
+            matrix.count(spec),
+            most(spec, matrix),
+            "",
+            problem(spec, matrix));
+    return plan.withDetectable(detectable(plan));
   }
 
   /**
@@ -106,35 +106,17 @@ public final class Planner {
         });
   }
 
-  /**
-   * The smallest difference from a rate of 50 % that independent answers of two cells find four
-   * times of five; worked out by halving, since the number needed falls as it grows.
-   */
-  private static String detectable(ExperimentSpec spec, Matrix matrix) {
-    String type = spec.primary().definition().path("type").asString("");
-    long answers = (long) spec.items().size() * spec.design().repeats().count();
-    if (!Metrics.isRate(type) || matrix.cells().size() < 2 || spec.items().size() > 1) {
+  /** How small a difference would be found, where there is one prompt and a rate. */
+  private static String detectable(Plan plan) {
+    RepeatPlan repeats = RepeatPlan.of(plan, Engine.USUAL_AT_ONCE);
+    if (!repeats.isRate() || repeats.cells() < 2 || repeats.items() > 1) {
       return "";
     }
-    double low = 0.001;
-    double high = 0.5;
-    if (needed(high) > answers) {
-      return "Too few repeats to find even a difference of 50 points: ask more often.";
-    }
-    for (int i = 0; i < 40; i++) {
-      double middle = (low + high) / 2;
-      if (needed(middle) > answers) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return "A difference of about "
-        + Math.round(high * 100)
-        + " points from a rate of 50 % would be found four times of five.";
-  }
-
-  private static double needed(double difference) {
-    return TwoCellPlan.proportions(0.5, Math.min(1, 0.5 + difference), Power.USUAL);
+    OptionalDouble found = repeats.detectable(plan.spec().design().repeats().count());
+    return found.isEmpty()
+        ? "Too few repeats to find even a difference of 50 points: ask more often."
+        : "A difference of about "
+            + Math.round(found.getAsDouble() * 100)
+            + " points from a rate of 50 % would be found four times of five.";
   }
 }

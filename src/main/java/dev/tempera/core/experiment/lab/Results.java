@@ -1,14 +1,15 @@
 package dev.tempera.core.experiment.lab;
 
-import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
-import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.experiment.report.CellFacts;
+import dev.tempera.core.experiment.report.MetricFinding;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an experiment has found so far.
@@ -16,26 +17,33 @@ import java.util.Optional;
  * @param states how many trials are in each
  * @param metrics in the order of the spec
  * @param grid how far each cell is with each item; the receiver's to go on with
+ * @param seen what is to be seen of it
  */
 public record Results(
     StoredExperiment experiment,
     PlanText plan,
     Map<TrialState, Integer> states,
-    List<MetricResult> metrics,
+    List<MetricFinding> metrics,
     TrialGrid grid,
-    Spent spent) {
+    Spent spent,
+    Seen seen) {
 
   /**
-   * One metric.
+   * What only a walk over all answers shows.
    *
-   * @param analysis empty while nothing counts
-   * @param values every value that counts, by cell
+   * @param isWhole whether the answers were read; otherwise only how far each trial is
+   * @param facts of each cell, by its name
+   * @param repeated the keys of the trials whose answer has an id that an earlier one had
+   * @param charts the primary metric's first
    */
-  public record MetricResult(
-      MetricChoice metric, Optional<Analysis> analysis, Map<String, double[]> values) {}
+  public record Seen(
+      boolean isWhole, Map<String, CellFacts> facts, Set<String> repeated, List<Chart> charts) {
+    /** No answer was read. */
+    public static final Seen NOTHING = new Seen(false, Map.of(), Set.of(), List.of());
+  }
 
   /** The metric that the verdict is about. */
-  public MetricResult primary() {
+  public MetricFinding primary() {
     return metrics.stream().filter(each -> each.metric().primary()).findFirst().orElseThrow();
   }
 }

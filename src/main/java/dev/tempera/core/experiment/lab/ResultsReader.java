@@ -4,13 +4,28 @@ import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
+import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.metric.Score;
+import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.Flags;
+import dev.tempera.core.experiment.report.MetricFinding;
+import dev.tempera.core.experiment.report.ResultCharts;
+import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads what an experiment has found from the store. Blocks on the disk. */
 final class ResultsReader {
@@ -43,14 +58,75 @@ final class ResultsReader {
                   trial.trial().state(),
                   trial.value(spec.primary().id()));
             });
-    List<Results.MetricResult> metrics =
-        spec.metrics().stream()
-            .map(metric ->
-                new Results.MetricResult(
-                    metric, findings.analysis(metric), findings.values(metric)))
-            .toList();
+    List<MetricFinding> metrics = findings.metrics();
+    Map<String, CellFacts> facts = findings.facts();
     return new Results(
-        experiment, plan, findings.states(), metrics, grid, store.spent(experiment.id()));
+        experiment,
+        plan,
+        findings.states(),
+        metrics,
+        grid,
+        store.spent(experiment.id()),
+        new Results.Seen(
+            true,
+            facts,
+            findings.repeated(),
+            ResultCharts.of(spec, plan.matrix(), metrics, facts)));
+  }
+
+  /**
+   * How far each trial is, and nothing of what was answered: quick however much that is.
+   *
+   * @param rows of the store
+   */
+  Results outline(OutlineRows rows, Spent spent) {
+    ExperimentSpec spec = plan.spec();
+    TrialGrid grid =
+        new TrialGrid(
+            plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
+    Map<TrialState, Integer> states = rows.fill(grid, Places.of(plan));
+    List<MetricFinding> metrics =
+        spec.metrics().stream()
+            .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
+            .toList();
+    return new Results(experiment, plan, states, metrics, grid, spent, Results.Seen.NOTHING);
+  }
+
+  /** The answers of a cell to an item, both by their hashes; each is found by its key. */
+  List<ScoredTrial> answers(String cell, String item) {
+    List<String> keys =
+        IntStream.rangeClosed(1, plan.spec().design().repeats().count())
+            .mapToObj(repeat -> Trial.key(cell, item, repeat))
+            .toList();
+    return new Scorer(plan.spec(), plan.matrix()).all(store.find(experiment.id(), keys));
+  }
+
+  /** Where a text stands in an item or in an answer to it. */
+  GridMatches holding(String text) {
+    Places places = Places.of(plan);
+    GridMatches matches = new GridMatches(plan.matrix().cells().size());
+    String wanted = text.toLowerCase(Locale.ROOT);
+    List<Item> items = plan.spec().items();
+    for (int i = 0; i < items.size(); i++) {
+      if (holds(items.get(i), wanted)) {
+        matches.addItem(i);
+      }
+    }
+    for (ExperimentStore.Place place : store.holding(experiment.id(), text)) {
+      Integer cell = places.cells().get(place.cell());
+      Integer item = places.items().get(place.item());
+      if (cell != null && item != null) {
+        matches.add(cell, item);
+      }
+    }
+    return matches;
+  }
+
+  private static boolean holds(Item item, String wanted) {
+    return Stream.concat(
+            Stream.of(item.name(), Objects.requireNonNullElse(item.expected(), "")),
+            item.variables().values().stream())
+        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
   Findings findings() {

@@ -18,11 +18,13 @@ import dev.tempera.core.statistics.sequence.PlannedPairs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class Findings {
 
   /** The pairs of each metric, where there is a stopping rule. */
   private final Map<String, PlannedPairs> pairs = new HashMap<>();
+  private final FactSums facts = new FactSums();
+  private final Set<String> repeated = new HashSet<>();
 
   private record Measured(String item, double value) {}
 
@@ -86,11 +90,15 @@ public final class Findings {
             1,
             Integer::sum);
     scored.flags().forEach(flag -> flags.merge(flag.words(), 1, Integer::sum));
+    if (scored.flags().contains(Flags.Flag.REPEATED_ID)) {
+      repeated.add(trial.key());
+    }
     Optional<Flags.Flag> why = scored.flags().stream().filter(Flags.Flag::excludes).findFirst();
     if (why.isPresent()) {
       exclude(cell, why.get().words());
       return;
     }
+    facts.add(cell, answer.facts());
     scored.scores().forEach((id, score) -> add(id, score, scored));
   }
 
@@ -139,6 +147,23 @@ public final class Findings {
         .forEach((cell, measured) ->
             all.put(cell, measured.stream().mapToDouble(Measured::value).toArray()));
     return all;
+  }
+
+  /** What the answers that count took, by cell. */
+  public Map<String, CellFacts> facts() {
+    return facts.facts();
+  }
+
+  /** The keys of the trials whose answer has an id that an earlier one had. */
+  public Set<String> repeated() {
+    return Set.copyOf(repeated);
+  }
+
+  /** Every metric, in the order of the spec. Takes time for many trials. */
+  public List<MetricFinding> metrics() {
+    return spec.metrics().stream()
+        .map(metric -> new MetricFinding(metric, analysis(metric), values(metric)))
+        .toList();
   }
 
   /** How many answers do not count, by reason and cell. */

@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.report;
 
+import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
@@ -14,6 +15,7 @@ import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Kind;
 import dev.tempera.core.statistics.compare.Unit;
 import dev.tempera.core.statistics.sequence.SignRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ public final class MarkdownReport {
   private final ExperimentSpec spec;
   private final Matrix matrix;
   private final Findings findings;
-  private final StringBuilder text = new StringBuilder();
+  private final List<ReportPart> parts = new ArrayList<>();
+  private StringBuilder text = new StringBuilder();
 
   private MarkdownReport(ExperimentSpec spec, Matrix matrix, Findings findings) {
     this.spec = spec;
@@ -33,21 +36,48 @@ public final class MarkdownReport {
     this.findings = findings;
   }
 
-  /** The report of an experiment. */
+  /** The report of an experiment; charts are tables in it. */
   public static String of(
       StoredExperiment experiment,
       ExperimentSpec spec,
       Matrix matrix,
       Findings findings,
       Spent spent) {
+    return of(parts(experiment, spec, matrix, findings, spent));
+  }
+
+  /** The report of some parts; charts are tables in it. */
+  public static String of(List<ReportPart> parts) {
+    return parts.stream()
+        .map(part -> part.markdown() + ChartTables.of(part.charts()))
+        .collect(Collectors.joining());
+  }
+
+  /** The report of an experiment in parts, with their charts. */
+  public static List<ReportPart> parts(
+      StoredExperiment experiment,
+      ExperimentSpec spec,
+      Matrix matrix,
+      Findings findings,
+      Spent spent) {
     MarkdownReport report = new MarkdownReport(spec, matrix, findings);
-    report.head(experiment);
-    for (MetricChoice metric : spec.metrics()) {
+    List<MetricFinding> metrics = findings.metrics();
+    report.head(experiment, metrics);
+    Map<String, CellFacts> facts = findings.facts();
+    for (MetricFinding metric : metrics) {
       report.metric(metric);
+      report.end(ResultCharts.of(spec, matrix, metric, facts));
     }
     report.leftOut();
     report.facts(experiment, spent);
-    return report.text.toString();
+    report.text.append(SpecText.of(spec));
+    report.end(List.of());
+    return List.copyOf(report.parts);
+  }
+
+  private void end(List<Chart> charts) {
+    parts.add(new ReportPart(text.toString(), charts));
+    text = new StringBuilder();
   }
 
   private MarkdownReport line(String line) {
@@ -55,12 +85,16 @@ public final class MarkdownReport {
     return this;
   }
 
-  private void head(StoredExperiment experiment) {
+  private void head(StoredExperiment experiment, List<MetricFinding> metrics) {
     line("# " + MarkdownText.of(experiment.name())).line("");
     if (!spec.question().isEmpty()) {
       line(MarkdownText.of(spec.question())).line("");
     }
-    Optional<Analysis> primary = findings.primary();
+    Optional<Analysis> primary =
+        metrics.stream()
+            .filter(each -> each.metric().equals(spec.primary()))
+            .findFirst()
+            .flatMap(MetricFinding::analysis);
     if (primary.isEmpty()) {
       line("**Nothing to say yet:** no answer counts.").line("");
       return;
@@ -80,9 +114,10 @@ public final class MarkdownReport {
     line("");
   }
 
-  private void metric(MetricChoice metric) {
+  private void metric(MetricFinding finding) {
+    MetricChoice metric = finding.metric();
     line("## " + MarkdownText.of(metric.id()) + (metric.primary() ? " (primary)" : "")).line("");
-    Optional<Analysis> found = findings.analysis(metric);
+    Optional<Analysis> found = finding.analysis();
     if (found.isEmpty()) {
       line("No answer has a value.").line("");
       return;

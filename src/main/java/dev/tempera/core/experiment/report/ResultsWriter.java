@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,8 @@ public final class ResultsWriter {
   public void write(Form form, OutputStream out) throws IOException {
     try {
       switch (form) {
-        case MARKDOWN -> out.write(markdown().getBytes(StandardCharsets.UTF_8));
-        case HTML -> out.write(HtmlReport.of(markdown()).getBytes(StandardCharsets.UTF_8));
+        case MARKDOWN -> out.write(utf8(MarkdownReport.of(parts())));
+        case HTML -> out.write(utf8(HtmlReport.of(experiment.name(), parts())));
         case CSV -> csv(out);
         case XLSX -> xlsx(out);
         case JSON_LINES -> lines(out);
@@ -105,8 +106,12 @@ public final class ResultsWriter {
     }
   }
 
-  private String markdown() {
-    return MarkdownReport.of(
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<ReportPart> parts() {
+    return MarkdownReport.parts(
         experiment, plan.spec(), plan.matrix(), findings(), store.spent(experiment.id()));
   }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,15 +36,21 @@ public final class Scorer {
   /** Gives every trial of an experiment with its scores, one after the other. */
   public void each(ExperimentStore store, String id, Consumer<ScoredTrial> taker) {
     Flags flags = new Flags();
-    store.each(
-        id,
-        trial -> {
-          Cell cell = cells.get(trial.cell());
-          Item item = items.get(trial.item());
-          if (cell != null && item != null) {
-            taker.accept(score(trial, cell, item, flags));
-          }
-        });
+    store.each(id, trial -> score(trial, flags).ifPresent(taker));
+  }
+
+  /** Some trials with their scores. */
+  public List<ScoredTrial> all(List<StoredTrial> trials) {
+    Flags flags = new Flags();
+    return trials.stream().flatMap(trial -> score(trial, flags).stream()).toList();
+  }
+
+  private Optional<ScoredTrial> score(StoredTrial trial, Flags flags) {
+    Cell cell = cells.get(trial.cell());
+    Item item = items.get(trial.item());
+    return cell == null || item == null
+        ? Optional.empty()
+        : Optional.of(score(trial, cell, item, flags));
   }
 
   private ScoredTrial score(StoredTrial trial, Cell cell, Item item, Flags flags) {

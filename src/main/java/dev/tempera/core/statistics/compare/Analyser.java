@@ -7,9 +7,8 @@ import dev.tempera.core.statistics.interval.Proportion;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.test.Multiplicity;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -31,11 +30,11 @@ final class Analyser {
   }
 
   Analysis analysis() {
-    Map<CellSample, Bootstrap> bootstraps = bootstraps();
-    List<CellResult> cells =
-        samples.stream()
-            .map(sample -> cell(sample, Optional.ofNullable(bootstraps.get(sample))))
-            .toList();
+    List<Optional<Bootstrap>> bootstraps = bootstraps();
+    List<CellResult> cells = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      cells.add(cell(samples.get(i), bootstraps.get(i)));
+    }
     return new Analysis(
         unit,
         kind,
@@ -65,21 +64,22 @@ final class Analyser {
         sample.name(), items, sample.trials(), mean, bootstrap.flatMap(b -> b.bca(level)));
   }
 
-  /** Together, since fifty of them take a time that a person sees. */
-  private Map<CellSample, Bootstrap> bootstraps() {
-    List<CellSample> wanted =
-        samples.stream()
-            .filter(sample -> !(kind == Kind.BINARY && sample.isAllOrNothing()))
-            .filter(sample -> sample.count() >= FEWEST_BOOTSTRAPPED)
-            .filter(sample -> sample.count() <= MOST_BOOTSTRAPPED)
-            .toList();
-    List<Bootstrap> made =
-        Bootstrap.ofMeans(wanted.stream().map(CellSample::units).toList(), settings.seed());
-    Map<CellSample, Bootstrap> all = new IdentityHashMap<>();
-    for (int i = 0; i < made.size(); i++) {
-      all.put(wanted.get(i), made.get(i));
+  /** Of each sample that wants one; together, since fifty take a time that a person sees. */
+  private List<Optional<Bootstrap>> bootstraps() {
+    List<double[]> wanted =
+        samples.stream().filter(this::isBootstrapped).map(CellSample::units).toList();
+    Iterator<Bootstrap> made = Bootstrap.ofMeans(wanted, settings.seed()).iterator();
+    List<Optional<Bootstrap>> all = new ArrayList<>();
+    for (CellSample sample : samples) {
+      all.add(isBootstrapped(sample) ? Optional.of(made.next()) : Optional.empty());
     }
     return all;
+  }
+
+  private boolean isBootstrapped(CellSample sample) {
+    return !(kind == Kind.BINARY && sample.isAllOrNothing())
+        && sample.count() >= FEWEST_BOOTSTRAPPED
+        && sample.count() <= MOST_BOOTSTRAPPED;
   }
 
   private List<Comparison> comparisons() {

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ColumnsViewModelTest {
@@ -156,5 +161,72 @@ class ColumnsViewModelTest {
     conversations.end(turn, TurnState.COMPLETE);
     pulse.beat();
     assertEquals("2 answers, all the same.", model.summaryProperty().get());
+  }
+
+  @Test
+  void theAnswersToAllVersionsOfAQuestionStandSideBySide() {
+    MessageId first = asked();
+    MessageId question =
+        Objects.requireNonNull(conversations.tree(id).get(first).orElseThrow().parent());
+    model.open(id, first);
+    assertFalse(model.hasVersionsProperty().get());
+    conversations.edit(id, question, ChatMessage.text(Role.USER, "What was it?")).join();
+    FakeTurn other = conversations.turn(id);
+    assertTrue(model.hasVersionsProperty().get(), "it has come meanwhile");
+    assertEquals(1, model.columns().size());
+    model.versionsProperty().set(true);
+    other.text("It was one");
+    pulse.beat();
+    assertEquals(List.of("It is one", "It was one"), texts());
+    model.openVersions(id, question);
+    pulse.beat();
+    assertEquals(List.of("It is one", "It was one"), texts());
+    conversations.edit(id, question, ChatMessage.text(Role.USER, "What will it be?")).join();
+    assertEquals(3, model.columns().size(), "and so does a later one");
+  }
+
+  @Test
+  void allGoOnTogetherWhenAllAreWritten() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    List<List<MessageId>> begun = new ArrayList<>();
+    model.onGoOn((conversation, answers) -> {
+      begun.add(answers);
+      return CompletableFuture.completedFuture(null);
+    });
+    model.open(id, first);
+    assertFalse(model.canGoOnProperty().get(), "one is still written");
+    FakeTurn turn = conversations.turns(id).getFirst();
+    turn.text("Two");
+    conversations.end(turn, TurnState.COMPLETE);
+    pulse.beat();
+    assertTrue(model.canGoOnProperty().get());
+    model.goOnWithAll();
+    assertEquals(List.of(List.of(first, turn.message())), begun);
+    assertFalse(model.openProperty().get());
+  }
+
+  @Test
+  void allTextsAreCopiedUnderWhatIsTheirOwn() {
+    MessageId first = asked();
+    conversations.bodies().put(first, "{\"temperature\":0}");
+    MessageId second = conversations.askAgain(id, first, 1).join().getFirst().message();
+    conversations.bodies().put(second, "{\"temperature\":1}");
+    conversations.turns(id).getFirst().text("It is two");
+    model.open(id, first);
+    pulse.beat();
+    assertTrue(
+        model.allTexts().startsWith("> What is it?\n\n## Answer 1: temperature 0\n\nIt is one\n"),
+        model.allTexts());
+    assertTrue(model.allTexts().contains("## Answer 2: temperature 1\n\nIt is two\n"));
+  }
+
+  @Test
+  void whatIsDeletedIsThereNoMore() {
+    MessageId first = asked();
+    MessageId second = conversations.askAgain(id, first, 1).join().getFirst().message();
+    model.open(id, first);
+    conversations.removeMessage(id, second).join();
+    assertEquals(List.of("It is one"), texts());
   }
 }

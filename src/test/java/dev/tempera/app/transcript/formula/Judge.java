@@ -39,8 +39,22 @@ final class Judge {
 
   private static final List<String> FACES =
       List.of(
-          "mathbb", "mathcal", "mathscr", "mathfrak", "mathsf", "mathtt", "mathbf", "mathit",
-          "mathrm", "boldsymbol", "bm", "text", "textbf", "textit", "texttt", "textsf");
+          "mathbb",
+          "mathcal",
+          "mathscr",
+          "mathfrak",
+          "mathsf",
+          "mathtt",
+          "mathbf",
+          "mathit",
+          "mathrm",
+          "boldsymbol",
+          "bm",
+          "text",
+          "textbf",
+          "textit",
+          "texttt",
+          "textsf");
 
   /** The formulas of the corpus, and every face with every letter and digit. */
   static List<Case> formulas() throws IOException {
@@ -55,7 +69,8 @@ final class Judge {
       }
     }
     for (String face : FACES) {
-      for (String letters : List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789")) {
+      for (String letters :
+          List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789")) {
         for (String letter : letters.split("")) {
           cases.add(new Case("\\" + face + "{" + letter + "}", "\\" + face + "{" + letter + "}"));
         }

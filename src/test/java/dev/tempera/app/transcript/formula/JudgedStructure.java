@@ -131,7 +131,8 @@ final class JudgedStructure {
   private void leaf(Element element) {
     String text = element.getTextContent();
     String variant = element.getAttribute("mathvariant");
-    boolean letter = element.getTagName().equals("mi") && text.codePointCount(0, text.length()) == 1;
+    boolean letter =
+        element.getTagName().equals("mi") && text.codePointCount(0, text.length()) == 1;
     String face = FACES.getOrDefault(variant, letter && variant.isEmpty() ? "i" : "r");
     text.codePoints().forEach(c -> structure.symbol(face, c));
   }

@@ -51,8 +51,8 @@ final class Structure {
   /**
    * A symbol.
    *
-   * @param face of letters and digits: i italic, r roman, b bold, bi bold italic, d double-struck, c
-   *     calligraphic, f Fraktur, s sans-serif, t typewriter
+   * @param face of letters and digits: i italic, r roman, b bold, bi bold italic, d double-struck,
+   *     c calligraphic, f Fraktur, s sans-serif, t typewriter
    */
   void symbol(String face, int codePoint) {
     String sign = Character.toString(codePoint);

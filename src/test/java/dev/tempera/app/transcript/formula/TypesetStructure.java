@@ -17,9 +17,9 @@ import org.scilab.forge.jlatexmath.TeXFont;
 import org.scilab.forge.jlatexmath.TeXFormula;
 
 /**
- * The structure of a formula as the typesetter has read it, in the words of {@link Structure}. Faces
- * are those of the glyphs that are drawn, not those that were asked for. What it does not know it
- * writes down as the name of its class, which no judge says.
+ * The structure of a formula as the typesetter has read it, in the words of {@link Structure}.
+ * Faces are those of the glyphs that are drawn, not those that were asked for. What it does not
+ * know it writes down as the name of its class, which no judge says.
  */
 final class TypesetStructure {
   private static final Map<String, String> FACES =
@@ -89,7 +89,8 @@ final class TypesetStructure {
       return;
     }
     switch (atom.getClass().getSimpleName()) {
-      case "RowAtom", "VRowAtom" -> ((Collection<?>) field(atom, "elements")).forEach(e -> add(e, in));
+      case "RowAtom", "VRowAtom" ->
+          ((Collection<?>) field(atom, "elements")).forEach(e -> add(e, in));
       case "ColorAtom" -> add(field(atom, "elements"), in);
       case "CharAtom", "FixedCharAtom" -> glyph((Atom) atom, character(atom), in);
       case "SymbolAtom" -> symbol((SymbolAtom) atom, in);
@@ -184,8 +185,7 @@ final class TypesetStructure {
     script(over ? "^" : "_", field(atom, "script"), in);
   }
 
-  private void scripts(
-      Object atom, String base, String sub, String sup, TeXEnvironment in) {
+  private void scripts(Object atom, String base, String sub, String sup, TeXEnvironment in) {
     add(field(atom, base), in);
     script("_", field(atom, sub), in);
     script("^", field(atom, sup), in);

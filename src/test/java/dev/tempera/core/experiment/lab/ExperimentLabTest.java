@@ -272,6 +272,61 @@ class ExperimentLabTest {
   }
 
   @Test
+  void howFarItIsIsToldWithoutReadingAnswers() throws InterruptedException {
+    good();
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    ending();
+    Results outline = get(lab.outline(started.id()));
+    assertFalse(outline.seen().isWhole());
+    assertEquals(Map.of(TrialState.DONE, 24), outline.states());
+    assertEquals(4, outline.grid().done(1, 2));
+    assertTrue(outline.primary().analysis().isEmpty());
+    Results whole = get(lab.results(started.id()));
+    assertTrue(whole.seen().isWhole());
+    assertEquals(12, Objects.requireNonNull(whole.seen().facts().get("temperature 1")).answers());
+    assertFalse(whole.seen().charts().isEmpty());
+  }
+
+  @Test
+  void aTextIsFoundInItemsAndInAnswers() throws InterruptedException {
+    lab(
+        new BillingProvider(
+            ConnectionProfile.Kind.CUSTOM,
+            (n, request) -> {
+              boolean second = request.request().messages().getLast().text().equals("Say 2");
+              String text = second ? "100% Sure_\\" : "other";
+              return new BillingProvider.Reply.Good(text, 3, Map.of());
+            }));
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    ending();
+    GridMatches sure = get(lab.holding(started.id(), "100% sure_"));
+    assertTrue(sure.has(0, 1) && sure.has(1, 1));
+    assertFalse(sure.has(0, 0) || sure.has(1, 2));
+    assertTrue(get(lab.holding(started.id(), "sure_\\")).has(0, 1));
+    assertFalse(get(lab.holding(started.id(), "100%%")).has(0, 1), "signs mean themselves");
+    assertFalse(get(lab.holding(started.id(), "s_re")).has(0, 1));
+    GridMatches item = get(lab.holding(started.id(), "3"));
+    assertTrue(item.has(0, 2) && item.has(1, 2), "the item's own text");
+    assertFalse(item.has(0, 0));
+  }
+
+  @Test
+  void answersOfAPlaceAreOnlyThoseOfThatPlace() throws InterruptedException {
+    good();
+    StoredExperiment started = get(lab.start("x", DOCUMENT));
+    ending();
+    Results results = get(lab.results(started.id()));
+    String cell = results.plan().matrix().cells().getLast().hash();
+    String item = results.plan().spec().items().get(1).hash();
+    List<ScoredTrial> answers = get(lab.answers(started.id(), cell, item));
+    assertEquals(4, answers.size());
+    assertTrue(
+        answers.stream()
+            .allMatch(a -> a.trial().cell().equals(cell) && a.trial().item().equals(item)));
+    assertEquals(List.of(), get(lab.answers(started.id(), cell, "no such item")));
+  }
+
+  @Test
   void whatIsPausedIsResumedAndNothingIsAskedTwice() throws InterruptedException {
     held();
     StoredExperiment started = get(lab.start("x", DOCUMENT));

@@ -39,7 +39,9 @@ class ReasoningTimeTest {
   @Test
   void aToolCallEndsItToo() {
     at(1_000, "\"reasoning_content\":\"I\"");
-    at(1_500, "\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]");
+    at(
+        1_500,
+        "\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]");
     assertEquals(millis(500), time(false));
   }
 

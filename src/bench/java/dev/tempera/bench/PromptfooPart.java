@@ -1,0 +1,101 @@
+package dev.tempera.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * promptfoo on the same matrix against the same server, installed by npm into a folder of its own.
+ * Whoever has no npm, or no network, gets no figures of it.
+ */
+final class PromptfooPart {
+  private static final String PACKAGE = "promptfoo@0.123.1";
+  private static final long MINUTES = 10;
+
+  /** It is told to keep to itself: no telemetry, no look for a newer one. */
+  private static final Map<String, String> QUIET =
+      Map.of(
+          "PROMPTFOO_DISABLE_TELEMETRY", "1",
+          "PROMPTFOO_DISABLE_UPDATE", "1",
+          "PROMPTFOO_DISABLE_REMOTE_GENERATION", "1",
+          "PROMPTFOO_SELF_HOSTED", "1",
+          "OPENAI_API_KEY", "none",
+          "CI", "1");
+
+  private PromptfooPart() {}
+
+  /** Runs it and adds its figures, or says why there are none. */
+  static void measure(Figures figures, RunServer server, Path folder, int items)
+      throws InterruptedException {
+    try {
+      WatchedProcess.Ended installed =
+          WatchedProcess.run(
+              List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", ".", PACKAGE),
+              folder,
+              Map.of(),
+              MINUTES);
+      if (installed.status() != 0) {
+        throw new IOException("npm: " + tail(installed.output()));
+      }
+      Path config = Files.writeString(folder.resolve("config.yaml"), config(server, items));
+      Path settings = Files.createDirectory(folder.resolve("settings"));
+      Map<String, String> environment = new java.util.HashMap<>(QUIET);
+      environment.put("PROMPTFOO_CONFIG_DIR", settings.toString());
+      WatchedProcess.Ended ended =
+          WatchedProcess.run(
+              List.of(
+                  folder.resolve("node_modules/.bin/promptfoo").toString(),
+                  "eval",
+                  "--config",
+                  config.toString(),
+                  "--no-cache",
+                  "--no-table",
+                  "--no-progress-bar",
+                  "--repeat",
+                  String.valueOf(ExperimentEngineProbe.REPEATS),
+                  "--max-concurrency",
+                  String.valueOf(ExperimentEngineProbe.AT_ONCE)),
+              folder,
+              environment,
+              MINUTES);
+      // It ends with 100 where an answer fails its test.
+      if (ended.status() != 0 && ended.status() != 100) {
+        throw new IOException("promptfoo: " + tail(ended.output()));
+      }
+      figures.add("promptfoo_wall_s", ended.seconds(), PACKAGE + ", the same matrix and server");
+      figures.add("promptfoo_memory_mb", ended.memoryMb(), "the most that its processes held");
+    } catch (IOException e) {
+      System.err.println("promptfoo is left out: " + e.getMessage());
+    }
+  }
+
+  private static String tail(Path output) throws IOException {
+    List<String> lines = Files.readAllLines(output);
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
+  }
+
+  /** A provider a cell, since it varies parameters in no other way. */
+  private static String config(RunServer server, int items) {
+    StringBuilder text = new StringBuilder("prompts: ['Say {{n}}']\nproviders:\n");
+    for (int cell = 0; cell < ExperimentEngineProbe.CELLS; cell++) {
+      text.append("  - id: openai:chat:bench/model\n    label: temperature ")
+          .append(cell / 100.0)
+          .append("\n    config: {apiBaseUrl: '")
+          .append(server.baseUrl())
+          .append("', temperature: ")
+          .append(cell / 100.0)
+          .append(", max_tokens: 100}\n");
+    }
+    text.append("tests:\n");
+    for (int item = 1; item <= items; item++) {
+      text.append("  - vars: {n: ")
+          .append(item)
+          .append("}\n    assert: [{type: contains, value: '")
+          .append(item)
+          .append("'}]\n");
+    }
+    return text.toString();
+  }
+}

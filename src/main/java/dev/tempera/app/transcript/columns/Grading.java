@@ -1,0 +1,181 @@
+package dev.tempera.app.transcript.columns;
+
+import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.rating.Rating;
+import dev.tempera.core.rating.Ratings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/**
+ * What a person thinks of answers that stand side by side. Blind, they stand in random order and
+ * under letters, and nothing tells how they were asked for until all of them are graded. View
+ * models' thread only.
+ */
+public final class Grading {
+  private final ObservableList<AnswerColumn> columns;
+  private final UiExecutor ui;
+  private final RandomGenerator random;
+  private final Latest<Map<MessageId, Rating>> known;
+  private final BooleanProperty blind = new SimpleBooleanProperty(this, "blind");
+  private final ReadOnlyBooleanWrapper hiding = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+
+  /** What was graded since nobody could know whose it is. */
+  private final Set<MessageId> graded = new HashSet<>();
+
+  private Ratings ratings = Ratings.none();
+
+  /**
+   * @param columns the answers; their order is changed where they are graded blind
+   * @param random the order
+   */
+  Grading(ObservableList<AnswerColumn> columns, UiExecutor ui, RandomGenerator random) {
+    this.columns = columns;
+    this.ui = ui;
+    this.random = random;
+    known = new Latest<>(ui);
+    blind.subscribe((was, is) -> changed(is));
+    columns.addListener((ListChangeListener<AnswerColumn>) change -> label());
+  }
+
+  /** Says where grades are kept. */
+  public void keepIn(Ratings store) {
+    ratings = store;
+  }
+
+  /** Whether nothing tells how an answer was asked for until all are graded. */
+  public BooleanProperty blindProperty() {
+    return blind;
+  }
+
+  /** Whether it is not told now. */
+  public ReadOnlyBooleanProperty hidingProperty() {
+    return hiding.getReadOnlyProperty();
+  }
+
+  /** What came of it, in a sentence; empty while nothing is graded. */
+  public ReadOnlyStringProperty resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** Reads what is thought of the answers that are shown. */
+  void read() {
+    List<MessageId> ids = columns.stream().map(AnswerColumn::id).toList();
+    known.askNext(
+        () -> ratings.of(ids),
+        found -> {
+          for (AnswerColumn column : columns) {
+            Rating rating = found.get(column.id());
+            if (!blind.get() && rating != null) {
+              column.grade(rating.grade());
+            }
+          }
+          tell();
+        },
+        why -> result.set("The grades could not be read. " + UiTasks.sentence(why)));
+  }
+
+  /** Grades an answer; 0 takes the grade away. One that is still written cannot be graded. */
+  public void grade(AnswerColumn column, int grade) {
+    if (column.isGrowing() || !columns.contains(column)) {
+      return;
+    }
+    int before = column.gradeProperty().get();
+    column.grade(grade);
+    boolean unseen = hiding.get();
+    UiTasks.then(
+        ratings.rate(column.id(), grade == 0 ? null : new Rating(grade, unseen)),
+        ui,
+        done -> {
+          if (grade == 0) {
+            graded.remove(column.id());
+          } else {
+            graded.add(column.id());
+          }
+          hide();
+          tell();
+        },
+        sentence -> {
+          column.grade(before);
+          result.set(sentence);
+        });
+  }
+
+  private void changed(boolean on) {
+    graded.clear();
+    List<AnswerColumn> order = new ArrayList<>(columns);
+    if (on) {
+      order.forEach(column -> column.grade(0));
+      for (int i = order.size() - 1; i > 0; i--) {
+        Collections.swap(order, i, random.nextInt(i + 1));
+      }
+    } else {
+      order.sort(Comparator.comparingInt(AnswerColumn::number));
+    }
+    hide();
+    columns.setAll(order);
+    tell();
+    if (!on) {
+      read();
+    }
+  }
+
+  private void hide() {
+    hiding.set(blind.get() && left() > 0);
+  }
+
+  /** How many are to be graded still; what failed is nothing to grade. */
+  private long left() {
+    return columns.stream()
+        .filter(column -> column.stateProperty().get() != TurnState.FAILED)
+        .filter(column -> !graded.contains(column.id()))
+        .count();
+  }
+
+  private void label() {
+    hide();
+    for (int i = 0; i < columns.size(); i++) {
+      AnswerColumn column = columns.get(i);
+      column.label(blind.get() ? letter(i) : String.valueOf(column.number()));
+    }
+  }
+
+  private static String letter(int place) {
+    return place < 26
+        ? String.valueOf((char) ('A' + place))
+        : letter(place / 26 - 1) + letter(place % 26);
+  }
+
+  private void tell() {
+    result.set(
+        hiding.get()
+            ? "Graded blind: " + left() + " to go. Keys 1 to 5, 5 is best."
+            : GradesSummary.of(columns));
+  }
+
+  /** Nothing is shown any more. */
+  void close() {
+    blind.set(false);
+    known.forget();
+    graded.clear();
+    result.set("");
+  }
+}

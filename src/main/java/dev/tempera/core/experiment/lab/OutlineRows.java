@@ -1,0 +1,77 @@
+package dev.tempera.core.experiment.lab;
+
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.TrialState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How far each trial is, taken in before it is known where cells and items stand: the plan is read
+ * meanwhile. Twelve bytes a trial. Not safe for threads.
+ */
+final class OutlineRows implements ExperimentStore.Outline {
+  private static final TrialState[] STATES = TrialState.values();
+
+  private final Numbers cells = new Numbers();
+  private final Numbers items = new Numbers();
+  private int[] rows = new int[3 << 8];
+  private int size;
+
+  @Override
+  public void add(String cell, String item, TrialState state) {
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, Math.multiplyExact(size, 2));
+    }
+    rows[size++] = cells.of(cell);
+    rows[size++] = items.of(item);
+    rows[size++] = state.ordinal();
+  }
+
+  /** Adds them all to a grid; what the plan does not have is left out. Returns their states. */
+  Map<TrialState, Integer> fill(TrialGrid grid, ResultsReader.Places places) {
+    int[] columns = cells.places(places.cells());
+    int[] lines = items.places(places.items());
+    int[] counts = new int[STATES.length];
+    for (int i = 0; i < size; i += 3) {
+      int column = columns[rows[i]];
+      int line = lines[rows[i + 1]];
+      if (column >= 0 && line >= 0) {
+        grid.add(column, line, STATES[rows[i + 2]], OptionalDouble.empty());
+        counts[rows[i + 2]]++;
+      }
+    }
+    Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
+    for (TrialState state : STATES) {
+      if (counts[state.ordinal()] > 0) {
+        states.put(state, counts[state.ordinal()]);
+      }
+    }
+    return states;
+  }
+
+  /** Small numbers for long names. */
+  private static final class Numbers {
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    int of(String name) {
+      Integer known = numbers.get(name);
+      if (known != null) {
+        return known;
+      }
+      numbers.put(name, names.size());
+      names.add(name);
+      return names.size() - 1;
+    }
+
+    /** Where each stands, −1 for nowhere. */
+    int[] places(Map<String, Integer> known) {
+      return names.stream().mapToInt(name -> known.getOrDefault(name, -1)).toArray();
+    }
+  }
+}

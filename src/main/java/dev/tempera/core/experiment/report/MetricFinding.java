@@ -1,0 +1,15 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.statistics.compare.Analysis;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was found by one metric.
+ *
+ * @param analysis empty while nothing counts
+ * @param values every value that counts, by cell
+ */
+public record MetricFinding(
+    MetricChoice metric, Optional<Analysis> analysis, Map<String, double[]> values) {}

@@ -1,0 +1,66 @@
+package dev.tempera.core.store;
+
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.TrialState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Walks over the trials of an experiment without making values of their answers. */
+final class TrialSearch {
+  private TrialSearch() {}
+
+  /**
+   * How far each trial is. The trials of an experiment lie one behind the other in the table, so
+   * that going over it is quicker than looking each up by its key.
+   */
+  static void outline(Db db, long experiment, ExperimentStore.Outline taker) throws SQLException {
+    PreparedStatement query =
+        db.statement("SELECT cell, item, state FROM trial NOT INDEXED WHERE experiment = ?");
+    query.setLong(1, experiment);
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        taker.add(rows.getString(1), rows.getString(2), TrialState.ofWord(rows.getString(3)));
+      }
+    }
+  }
+
+  /** The mean over the last answers of all, so that it takes no longer the more there are. */
+  static OptionalDouble usualSeconds(Db db, String connection, String model) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT avg(duration_ms) / 1000.0 FROM (SELECT connection, requested_model, state,"
+                + " duration_ms FROM run ORDER BY seq DESC LIMIT 1000) WHERE connection = ? AND"
+                + " requested_model = ? AND state = 'complete' AND duration_ms IS NOT NULL");
+    query.setString(1, connection);
+    query.setString(2, model);
+    try (ResultSet rows = query.executeQuery()) {
+      double seconds = rows.next() ? rows.getDouble(1) : 0;
+      return rows.wasNull() || seconds <= 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+    }
+  }
+
+  /** The places whose answer holds a text. */
+  static Set<ExperimentStore.Place> holding(Db db, long experiment, String text)
+      throws SQLException {
+    // Parts come from servers by way of the disk: what is no list of objects holds nothing.
+    PreparedStatement query =
+        db.statement(
+            "SELECT DISTINCT trial.cell, trial.item FROM trial JOIN run ON run.seq = trial.run"
+                + " WHERE trial.experiment = ? AND EXISTS (SELECT 1 FROM json_each(CASE WHEN"
+                + " json_valid(run.parts) THEN run.parts ELSE '[]' END) AS part WHERE CASE WHEN"
+                + " part.type = 'object' THEN part.value ->> 'text' END LIKE ? ESCAPE '\\')");
+    query.setLong(1, experiment);
+    query.setString(2, "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+    Set<ExperimentStore.Place> found = new HashSet<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(new ExperimentStore.Place(rows.getString(1), rows.getString(2)));
+      }
+    }
+    return found;
+  }
+}

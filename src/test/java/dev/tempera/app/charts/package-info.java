@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tempera.app.charts;
-
-import org.jspecify.annotations.NullMarked;

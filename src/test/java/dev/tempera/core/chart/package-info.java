@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.chart;
+
+import org.jspecify.annotations.NullMarked;
