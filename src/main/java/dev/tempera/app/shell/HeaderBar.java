@@ -27,7 +27,7 @@ final class HeaderBar extends HBox {
   /** In less the title goes first: the total stands below too, and the model in the sidebar. */
   private static final double ROOM_FOR_TOTAL = 400;
 
-  private static final double ROOM_FOR_MODEL = 260;
+  private static final double ROOM_FOR_MODEL = 340;
 
   private boolean editing;
 

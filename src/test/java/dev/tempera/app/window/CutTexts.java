@@ -69,8 +69,8 @@ final class CutTexts {
       return;
     }
     String shown = shown(labeled);
-    if (shown != null && !shown.equals(wanted) && !labeled.isWrapText()
-        || shown != null && shown.endsWith(labeled.getEllipsisString()) && !shown.equals(wanted)) {
+    boolean other = shown != null && !shown.equals(wanted);
+    if (other && (!labeled.isWrapText() || shown.endsWith(labeled.getEllipsisString()))) {
       found.add("cut: " + name(labeled) + " “" + wanted + "” to “" + shown + "”");
     }
     Bounds at = labeled.localToScene(labeled.getLayoutBounds());

@@ -2,6 +2,7 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.transcript.TranscriptView;
+import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ConnectionProfile;
@@ -50,9 +51,17 @@ final class PageTour {
   static ConversationId prepare(WindowRobot robot) {
     fullSpeed(robot);
     robot.fx(() -> robot.run("new.conversation"));
-    robot.fx(() -> ((TextField) robot.node("#field-temperature")).setText("0.8"));
-    // Not typed: whatever has the keyboard at a start.
     var content = robot.window().content();
+    WindowRobot.await(() -> {
+      Conversation shown = content.workspace().currentProperty().get();
+      return shown != null && shown.head() == null;
+    });
+    robot.fx(() -> ((TextField) robot.node("#field-temperature")).setText("0.8"));
+    WindowRobot.await(() -> {
+      Conversation shown = content.workspace().currentProperty().get();
+      return shown != null && shown.setup().parameters().isSet("temperature");
+    });
+    // Not typed: whatever has the keyboard at a start.
     robot.fx(() -> content.features().composer().model().send("Write a poem about the sea."));
     WindowRobot.await(() ->
         content.transcript().lastAnswer().isPresent()

@@ -147,7 +147,14 @@ final class WindowTour {
 
   private void popups() {
     robot.fx(() -> robot.window().content().conversations().selectedProperty().set(several));
-    WindowRobot.await(() -> robot.window().content().transcript().lastAnswer().isPresent());
+    WindowRobot.await(() ->
+        robot
+            .window()
+            .content()
+            .transcript()
+            .lastAnswer()
+            .filter(answer -> answer.conversation().equals(several))
+            .isPresent());
     run("model.pick");
     WindowRobot.await(() -> robot.find("#model-list") != null);
     takeAndClose("models");
