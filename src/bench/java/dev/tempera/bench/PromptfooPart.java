@@ -13,6 +13,7 @@ import java.util.Map;
 final class PromptfooPart {
   /** The last one that runs on Node 20; later ones want 22. */
   private static final String PACKAGE = "promptfoo@0.120.0";
+
   private static final long MINUTES = 10;
 
   /** It is told to keep to itself: no telemetry, no look for a newer one. */

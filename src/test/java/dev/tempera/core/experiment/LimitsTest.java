@@ -162,7 +162,9 @@ class LimitsTest {
       BigDecimal cap = new BigDecimal("0.25");
       billed.values().forEach(usd -> assertTrue(usd.compareTo(cap) <= 0, "" + billed));
       // The dear one ran out of money, the cheap one of requests.
-      assertTrue(billed.getOrDefault(1, BigDecimal.ZERO).compareTo(new BigDecimal("0.2")) > 0, "" + billed);
+      assertTrue(
+          billed.getOrDefault(1, BigDecimal.ZERO).compareTo(new BigDecimal("0.2")) > 0,
+          "" + billed);
       assertEquals(
           30,
           billed.getOrDefault(0, BigDecimal.ZERO).divide(new BigDecimal("0.006")).intValueExact());

@@ -108,7 +108,8 @@ class ConversationTotalsTest {
     one.put(node);
     Setup setup = new Setup("c", "m", "", ParameterSet.EMPTY);
     Conversation shown = new Conversation(id, "t", false, NOW, NOW, node.id(), setup, "", null);
-    return ConversationTotals.of(new OpenConversation(shown, one), new TokenCounts(new WordCounter()))
+    return ConversationTotals.of(
+            new OpenConversation(shown, one), new TokenCounts(new WordCounter()))
         .contextTokens();
   }
 

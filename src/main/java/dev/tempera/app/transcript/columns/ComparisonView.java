@@ -71,9 +71,7 @@ public final class ComparisonView extends VBox {
     getChildren().addAll(head(), scroll);
     visibleProperty().bind(model.openProperty());
     model.columns().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
-    model
-        .openProperty()
-        .subscribe((was, is) -> write.run());
+    model.openProperty().subscribe((was, is) -> write.run());
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     arrange();
   }

@@ -9,10 +9,8 @@ import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
-import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
-import dev.tempera.core.experiment.report.Flags;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ResultCharts;
 import dev.tempera.core.experiment.report.ScoredTrial;
@@ -23,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 

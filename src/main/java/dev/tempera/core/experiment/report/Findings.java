@@ -46,6 +46,7 @@ public final class Findings {
 
   /** The pairs of each metric, where there is a stopping rule. */
   private final Map<String, PlannedPairs> pairs = new HashMap<>();
+
   private final FactSums facts = new FactSums();
   private final Set<String> repeated = new HashSet<>();
 
