@@ -46,21 +46,6 @@ public final class HtmlReport {
       """
           + SvgWriter.styles();
 
-  private static final String HEAD =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
-      <title>%s</title>
-      <style>%s</style>
-      </head>
-      <body>
-      <main>
-      """;
-
   private HtmlReport() {}
 
   /**
@@ -70,7 +55,7 @@ public final class HtmlReport {
    * @param parts of {@link MarkdownReport}
    */
   public static String of(String title, List<ReportPart> parts) {
-    StringBuilder page = new StringBuilder(HEAD.formatted(hash(STYLE), escaped(title), STYLE));
+    StringBuilder page = new StringBuilder(head(title));
     for (ReportPart part : parts) {
       // HTML inside it is text: names and errors come from files and servers.
       page.append(HtmlWriter.html(new MarkdownReader(Dialect.GFM).read(part.markdown()), false))
@@ -78,6 +63,23 @@ public final class HtmlReport {
       part.charts().forEach(chart -> figure(chart, page));
     }
     return page.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String head(String title) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
+        <title>%s</title>
+        <style>%s</style>
+        </head>
+        <body>
+        <main>
+        """
+        .formatted(hash(STYLE), escaped(title), STYLE);
   }
 
   private static void figure(Chart chart, StringBuilder page) {
