@@ -82,6 +82,23 @@ public final class HtmlReport {
     return page.append("</main>\n</body>\n</html>\n").toString();
   }
 
+  private static String head(String title) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
+        <title>%s</title>
+        <style>%s</style>
+        </head>
+        <body>
+        <main>
+        """
+        .formatted(hash(STYLE), escaped(title), STYLE);
+  }
+
   private static void figure(Chart chart, StringBuilder page) {
     page.append("<figure>\n<figcaption>")
         .append(escaped(chart.title()))
