@@ -102,19 +102,17 @@ public final class ExperimentGridProbe {
 
   private void scroll() {
     ScrollBar bar =
-        (ScrollBar)
-            node("#trial-grid").lookupAll(".scroll-bar").stream()
-                .map(ScrollBar.class::cast)
-                .filter(each -> each.getOrientation() == javafx.geometry.Orientation.VERTICAL)
-                .findFirst()
-                .orElseThrow();
+        node("#trial-grid").lookupAll(".scroll-bar").stream()
+            .map(ScrollBar.class::cast)
+            .filter(each -> each.getOrientation() == javafx.geometry.Orientation.VERTICAL)
+            .findFirst()
+            .orElseThrow();
     ScrollBar across =
-        (ScrollBar)
-            node("#trial-grid").lookupAll(".scroll-bar").stream()
-                .map(ScrollBar.class::cast)
-                .filter(each -> each.getOrientation() == javafx.geometry.Orientation.HORIZONTAL)
-                .findFirst()
-                .orElseThrow();
+        node("#trial-grid").lookupAll(".scroll-bar").stream()
+            .map(ScrollBar.class::cast)
+            .filter(each -> each.getOrientation() == javafx.geometry.Orientation.HORIZONTAL)
+            .findFirst()
+            .orElseThrow();
     reset();
     eachFrame(
         SCROLLED,

@@ -48,23 +48,6 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  private static String head(String title) {
-    return """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
-    <title>%s</title>
-    <style>%s</style>
-    </head>
-    <body>
-    <main>
-    """
-        .formatted(hash(STYLE), escaped(title), STYLE);
-  }
-
   /**
    * The page of a report.
    *
@@ -84,18 +67,18 @@ public final class HtmlReport {
 
   private static String head(String title) {
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
-        <title>%s</title>
-        <style>%s</style>
-        </head>
-        <body>
-        <main>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
+    <title>%s</title>
+    <style>%s</style>
+    </head>
+    <body>
+    <main>
+    """
         .formatted(hash(STYLE), escaped(title), STYLE);
   }
 
