@@ -90,7 +90,7 @@ final class TypesetStructure {
     }
     switch (atom.getClass().getSimpleName()) {
       case "RowAtom", "VRowAtom" ->
-          ((Collection<?>) field(atom, "elements")).forEach(e -> add(e, in));
+          ((Collection<?>) some(atom, "elements")).forEach(e -> add(e, in));
       case "ColorAtom" -> add(field(atom, "elements"), in);
       case "CharAtom", "FixedCharAtom" -> glyph((Atom) atom, character(atom), in);
       case "SymbolAtom" -> symbol((SymbolAtom) atom, in);
@@ -99,7 +99,7 @@ final class TypesetStructure {
       case "BigOperatorAtom", "UnderOverAtom" -> scripts(atom, "base", "under", "over", in);
       case "CumulativeScriptsAtom" -> scripts(atom, "base", "sub", "sup", in);
       case "FractionAtom" -> {
-        boolean stack = ((Number) field(atom, "thickness")).floatValue() == 0 && !isDefault(atom);
+        boolean stack = ((Number) some(atom, "thickness")).floatValue() == 0 && !isDefault(atom);
         part(stack ? "stack" : "frac", field(atom, "numerator"), in);
         part("", field(atom, "denominator"), in);
       }
@@ -127,8 +127,8 @@ final class TypesetStructure {
         script("_", field(atom, "under"), in);
         script("^", field(atom, "over"), in);
       }
-      case "MatrixAtom" -> table(field(atom, "matrix"), in);
-      case "MultlineAtom" -> table(field(atom, "column"), in);
+      case "MatrixAtom" -> table(some(atom, "matrix"), in);
+      case "MultlineAtom" -> table(some(atom, "column"), in);
       case "ArrayOfAtoms" -> table(atom, in);
       case "UnderscoreAtom" -> structure.symbol("r", '_');
       case "JavaFontRenderingAtom" ->
