@@ -1,6 +1,7 @@
 package dev.tempera.core.params;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -256,7 +257,7 @@ class ParameterShapesTest {
     assertTrue(CheckContext.of(nano, false).openAi());
     assertTrue(CheckContext.of(ModelInfo.unknown("~openai/x"), false).openAi());
     assertTrue(CheckContext.of(ModelInfo.unknown("x"), true).openAi());
-    assertTrue(!CheckContext.of(ModelInfo.unknown("x/openai/"), false).openAi());
+    assertFalse(CheckContext.of(ModelInfo.unknown("x/openai/"), false).openAi());
   }
 
   @Test

@@ -146,12 +146,10 @@ class ProfileEdgesTest {
   void requestsAreEqualIfTheSameIsAsked() {
     ChatMessage said = ChatMessage.text(Role.USER, "q");
     ChatRequest request = new ChatRequest("c", "m", List.of(said), ParameterSet.EMPTY);
-    assertEquals(request, request);
     assertEquals(request, request.withModel("m"));
     assertEquals(request.hashCode(), request.withModel("m").hashCode());
     assertNotEquals(request, request.withModel("n"));
     assertNotEquals(request.hashCode(), request.withModel("n").hashCode());
-    assertNotEquals(request, (Object) "m");
     assertEquals("", new ChatRequest("m", List.of(), ParameterSet.EMPTY).connection());
     assertEquals("ChatRequest[c, m, 1 messages, []]", request.toString());
     assertEquals("d", request.withConnection("d").connection());

@@ -289,9 +289,11 @@ class SettingsCodecTest {
     Settings from = everything();
     SettingsImport taken = SettingsImport.of(SettingsExport.json(from), DEFAULTS);
     assertEquals(
-        "Presets: Calm\n"
-            + "Connection My server: http://h.test/v1 (without a key)\n"
-            + "Connection OpenAI: https://api.openai.com/v1 (without a key)",
+        """
+        Presets: Calm
+        Connection My server: http://h.test/v1 (without a key)
+        Connection OpenAI: https://api.openai.com/v1 (without a key)\
+        """,
         taken.describe());
     assertEquals(Map.of(), taken.connections().getFirst().headers(), "the value was left out");
     assertEquals(Duration.ofMillis(5_678), taken.connections().getFirst().idleTimeout());
