@@ -234,7 +234,9 @@ class Streaming implements Activity {
       Fixture.expect(0, nodes.size() % 2, "a question without an answer");
       if (!nodes.isEmpty()) {
         Fixture.expect(
-            Optional.of(nodes.getLast().id()), Optional.ofNullable(each.head()), "the branch shown");
+            Optional.of(nodes.getLast().id()),
+            Optional.ofNullable(each.head()),
+            "the branch shown");
       }
     }
     return answers;
