@@ -139,7 +139,8 @@ class GradingTest {
     assertTrue(ratings.kept.values().stream().allMatch(Rating::blind));
     grading.grade(columns.getFirst(), 3);
     assertFalse(
-        Objects.requireNonNull(ratings.kept.get(columns.getFirst().id())).blind(), "it is known by then whose it is");
+        Objects.requireNonNull(ratings.kept.get(columns.getFirst().id())).blind(),
+        "it is known by then whose it is");
     grading.blindProperty().set(false);
     assertEquals(List.of(1, 2, 3, 4, 5, 6), numbers());
     assertEquals(List.of("1", "2", "3", "4", "5", "6"), labels());
