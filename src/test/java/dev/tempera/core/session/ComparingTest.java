@@ -265,7 +265,9 @@ class ComparingTest {
     }
     ExecutionException refused =
         assertThrows(ExecutionException.class, () -> comparisons.add(id).get(10, TimeUnit.SECONDS));
-    assertEquals("A comparison has 2 to 6 columns, not 7.", refused.getCause().getMessage());
+    assertEquals(
+        "A comparison has 2 to 6 columns, not 7.",
+        Objects.requireNonNull(refused.getCause()).getMessage());
     assertEquals(Comparison.MOST, now(id).columns().size());
   }
 

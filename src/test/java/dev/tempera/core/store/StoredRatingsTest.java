@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class StoredRatingsTest {
               () -> ratings.rate(streaming.id(), new Rating(4, false)).join());
       assertEquals(
           "This answer is still being written: rate it when it is there.",
-          early.getCause().getMessage());
+          Objects.requireNonNull(early.getCause()).getMessage());
       journal.settle(done);
       ratings.rate(done.id(), new Rating(4, true)).join();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import javafx.collections.FXCollections;
@@ -138,7 +139,8 @@ class GradingTest {
     assertTrue(ratings.kept.values().stream().allMatch(Rating::blind));
     grading.grade(columns.getFirst(), 3);
     assertFalse(
-        ratings.kept.get(columns.getFirst().id()).blind(), "it is known by then whose it is");
+        Objects.requireNonNull(ratings.kept.get(columns.getFirst().id())).blind(),
+        "it is known by then whose it is");
     grading.blindProperty().set(false);
     assertEquals(List.of(1, 2, 3, 4, 5, 6), numbers());
     assertEquals(List.of("1", "2", "3", "4", "5", "6"), labels());
