@@ -51,6 +51,7 @@ public final class ConnectionForm {
   private final BooleanProperty streamOptions = new SimpleBooleanProperty(this, "options");
   private final BooleanProperty thinkTags = new SimpleBooleanProperty(this, "thinkTags");
   private final BooleanProperty sendReasoning = new SimpleBooleanProperty(this, "sendReasoning");
+  private final LimitTexts limits = new LimitTexts();
   private ConnectionProfile shown = ConnectionProfile.usual("none", ConnectionProfile.Kind.CUSTOM);
 
   ConnectionForm() {}
@@ -100,6 +101,11 @@ public final class ConnectionForm {
     return sendReasoning;
   }
 
+  /** How many requests may be on their way at once. */
+  LimitTexts limits() {
+    return limits;
+  }
+
   /** The kind of server that is edited. */
   public ConnectionProfile.Kind kind() {
     return shown.kind();
@@ -121,6 +127,7 @@ public final class ConnectionForm {
     streamOptions.set(profile.sendStreamOptions());
     thinkTags.set(profile.quirks().thinkTags());
     sendReasoning.set(profile.quirks().sendReasoning());
+    limits.show(profile.limits());
   }
 
   /** The profile that was shown, changed or not. */
@@ -140,7 +147,9 @@ public final class ConnectionForm {
             idleTimeout,
             streamOptions,
             thinkTags,
-            sendReasoning)) {
+            sendReasoning,
+            limits.mostProperty(),
+            limits.byModelProperty())) {
       each.addListener(_ -> action.run());
     }
   }
@@ -182,7 +191,8 @@ public final class ConnectionForm {
         streamOptions.get(),
         parseSeconds(headerTimeout.get(), "The time to wait for an answer"),
         parseSeconds(idleTimeout.get(), "The time the stream may be silent"),
-        new ServerQuirks(thinkTags.get(), sendReasoning.get()));
+        new ServerQuirks(thinkTags.get(), sendReasoning.get()),
+        limits.parse());
   }
 
   /**

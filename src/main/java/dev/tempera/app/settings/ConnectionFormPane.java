@@ -186,6 +186,8 @@ final class ConnectionFormPane extends VBox {
     remove.setId("connection-remove");
     remove.getStyleClass().addAll("flat", "danger");
     remove.setOnAction(e -> model.remove());
+    remove.setWrapText(true);
+    remove.setMinHeight(Region.USE_PREF_SIZE);
     model
         .statusProperty()
         .subscribe(status -> {
@@ -231,6 +233,7 @@ final class ConnectionFormPane extends VBox {
             field("Seconds to wait for an answer", form.headerTimeoutProperty(), "connection-wait"),
             field(
                 "Seconds the stream may be silent", form.idleTimeoutProperty(), "connection-idle"),
+            atOnce(),
             check(
                 "Ask for usage at the end of a stream (stream_options)",
                 form.streamOptionsProperty(),
@@ -248,6 +251,29 @@ final class ConnectionFormPane extends VBox {
     pane.setAnimated(false);
     pane.setId("connection-more");
     return pane;
+  }
+
+  private VBox atOnce() {
+    TextField most = new TextField();
+    most.setId("connection-most");
+    most.setAccessibleText("Most requests at once");
+    most.setPromptText("As usual: 64, or 8 where the server is on this machine");
+    most.textProperty().bindBidirectional(form.limits().mostProperty());
+    TextArea byModel = new TextArea();
+    byModel.setId("connection-most-by-model");
+    byModel.setPrefRowCount(2);
+    byModel.setPromptText("vendor/large-model = 2");
+    byModel.setAccessibleText("Most requests at once to single models");
+    byModel.textProperty().bindBidirectional(form.limits().byModelProperty());
+    VBox box =
+        new VBox(
+            label("Most requests at once", most),
+            most,
+            label("Fewer to single models, one a line", byModel),
+            byModel,
+            hint("More than these wait for their turn, in experiments as in conversations."));
+    box.getStyleClass().add("settings-field");
+    return box;
   }
 
   private static CheckBox check(String text, BooleanProperty value, String id) {
@@ -273,6 +299,8 @@ final class ConnectionFormPane extends VBox {
   private static Label label(String text, Node target) {
     Label label = new Label(text);
     label.setLabelFor(target);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add("settings-label");
     return label;
   }

@@ -195,7 +195,7 @@ public final class ConnectionsView extends HBox {
   private static Button button(Offer offer) {
     Label title = new Label(offer.title());
     title.getStyleClass().add("offer-title");
-    Label text = new Label(offer.text());
+    Label text = wrapped(offer.text());
     text.getStyleClass().add("hint");
     VBox words = new VBox(title, text);
     HBox.setHgrow(words, Priority.ALWAYS);

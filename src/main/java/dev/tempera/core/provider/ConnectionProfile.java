@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headerTimeout how long to wait for the response headers
  * @param idleTimeout how long the stream may be silent
  * @param quirks in what the server differs
+ * @param limits how many requests may be on their way at once
  */
 public record ConnectionProfile(
     String id,
@@ -30,7 +31,8 @@ public record ConnectionProfile(
     boolean sendStreamOptions,
     Duration headerTimeout,
     Duration idleTimeout,
-    ServerQuirks quirks) {
+    ServerQuirks quirks,
+    RequestLimits limits) {
 
   /** The built-in model's connection. */
   public static final String OFFLINE_ID = "offline";
@@ -109,6 +111,32 @@ public record ConnectionProfile(
         ServerQuirks.usual(kind));
   }
 
+  /** A profile with the usual limits. */
+  public ConnectionProfile(
+      String id,
+      String name,
+      Kind kind,
+      String baseUrl,
+      Map<String, String> headers,
+      @Nullable String apiKeyEnv,
+      boolean sendStreamOptions,
+      Duration headerTimeout,
+      Duration idleTimeout,
+      ServerQuirks quirks) {
+    this(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        quirks,
+        RequestLimits.USUAL);
+  }
+
   /** A profile with the usual settings of its kind. */
   public static ConnectionProfile usual(String id, Kind kind) {
     return new ConnectionProfile(
@@ -135,7 +163,8 @@ public record ConnectionProfile(
         sendStreamOptions,
         headerTimeout,
         idleTimeout,
-        quirks);
+        quirks,
+        limits);
   }
 
   /** This profile under another id. */
@@ -150,13 +179,24 @@ public record ConnectionProfile(
         sendStreamOptions,
         headerTimeout,
         idleTimeout,
-        quirks);
+        quirks,
+        limits);
   }
 
   /** This profile, asking for usage in the stream or not. */
   public ConnectionProfile withSendStreamOptions(boolean changed) {
     return new ConnectionProfile(
-        id, name, kind, baseUrl, headers, apiKeyEnv, changed, headerTimeout, idleTimeout, quirks);
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        changed,
+        headerTimeout,
+        idleTimeout,
+        quirks,
+        limits);
   }
 
   /** This profile with other quirks. */
@@ -171,6 +211,23 @@ public record ConnectionProfile(
         sendStreamOptions,
         headerTimeout,
         idleTimeout,
+        changed,
+        limits);
+  }
+
+  /** This profile with other limits. */
+  public ConnectionProfile withLimits(RequestLimits changed) {
+    return new ConnectionProfile(
+        id,
+        name,
+        kind,
+        baseUrl,
+        headers,
+        apiKeyEnv,
+        sendStreamOptions,
+        headerTimeout,
+        idleTimeout,
+        quirks,
         changed);
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * How many requests may be on their way at once: to a connection, and to one model there. A request
- * needs room at both. Not safe for threads: its queue guards it.
+ * needs room at both. What a connection says of itself ({@link ConnectionProfile#limits}) wins over
+ * what is usual. Not safe for threads: its queue guards it.
  */
 final class RunLimits {
   /**
@@ -33,41 +34,60 @@ final class RunLimits {
   /** One place where requests are counted. */
   private static final class Gate {
     private final int usual;
-    private int limit;
     private int inFlight;
     private int wellSince;
 
-    /** The server itself takes no more than the limit. */
-    private boolean hard;
+    /** As many as the server itself was found to take, and what this may grow to. */
+    private int learnt = Integer.MAX_VALUE;
+
+    private int most = Integer.MAX_VALUE;
 
     Gate(int usual) {
       this.usual = usual;
-      this.limit = usual;
     }
 
     void leave(boolean well) {
       inFlight--;
-      if (!hard || !well) {
+      if (!isLearnt() || !well) {
         return;
       }
       wellSince++;
       if (wellSince >= FOR_ONE_MORE) {
         wellSince = 0;
-        limit++;
-        hard = limit < usual;
+        learnt = learnt + 1 < most ? learnt + 1 : Integer.MAX_VALUE;
       }
     }
 
-    boolean hasRoom(boolean awaited) {
-      return inFlight < (awaited ? forAPerson() : forOthers());
+    /** The server takes no more than were on their way when one more failed. */
+    void tooMany(int wished) {
+      most = wanted(wished);
+      learnt = Math.max(1, Math.min(limit(wished), inFlight - 1));
+      wellSince = 0;
     }
 
-    private int forAPerson() {
-      return hard || limit > Integer.MAX_VALUE - FOR_A_PERSON ? limit : limit + FOR_A_PERSON;
+    private boolean isLearnt() {
+      return learnt < Integer.MAX_VALUE;
     }
 
-    private int forOthers() {
-      return hard && limit > FOR_A_PERSON ? limit - FOR_A_PERSON : limit;
+    private int wanted(int wished) {
+      return wished > 0 ? wished : usual;
+    }
+
+    /**
+     * @param wished by the person, 0 for what is usual
+     */
+    int limit(int wished) {
+      return Math.min(learnt, wanted(wished));
+    }
+
+    boolean hasRoom(int wished, boolean awaited) {
+      int limit = limit(wished);
+      if (isLearnt()) {
+        return inFlight < (awaited || limit <= FOR_A_PERSON ? limit : limit - FOR_A_PERSON);
+      }
+      // Where a person says how many, that is all; otherwise what somebody waits for comes on top.
+      boolean onTop = awaited && wished == 0 && limit <= Integer.MAX_VALUE - FOR_A_PERSON;
+      return inFlight < (onTop ? limit + FOR_A_PERSON : limit);
     }
   }
 
@@ -82,7 +102,8 @@ final class RunLimits {
   boolean enter(ConnectionProfile connection, String model, boolean awaited) {
     Gate first = connection(connection);
     Gate second = model(connection, model);
-    if (!first.hasRoom(awaited) || !second.hasRoom(awaited)) {
+    if (!first.hasRoom(connection.limits().connection(), awaited)
+        || !second.hasRoom(connection.limits().model(model), awaited)) {
       return false;
     }
     first.inFlight++;
@@ -102,15 +123,12 @@ final class RunLimits {
 
   /** The server takes no more streams than were open when one more failed. */
   void tooMany(ConnectionProfile connection) {
-    Gate gate = connection(connection);
-    gate.limit = Math.max(1, Math.min(gate.limit, gate.inFlight - 1));
-    gate.hard = true;
-    gate.wellSince = 0;
+    connection(connection).tooMany(connection.limits().connection());
   }
 
   /** How many may be on their way to a connection. */
   int limit(ConnectionProfile connection) {
-    return connection(connection).limit;
+    return connection(connection).limit(connection.limits().connection());
   }
 
   /** How many are on their way to a connection. */

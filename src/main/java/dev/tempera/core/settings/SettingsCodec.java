@@ -4,6 +4,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterSetJson;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.provider.ServerQuirks;
 import dev.tempera.core.provider.UrlSecrets;
 import dev.tempera.core.settings.Settings.Appearance;
@@ -121,9 +122,22 @@ final class SettingsCodec {
               each.millis("idleTimeoutMs", MAX_TIMEOUT_MS, usual.idleTimeout()),
               new ServerQuirks(
                   each.flag("thinkTags", usual.quirks().thinkTags()),
-                  each.flag("sendReasoning", usual.quirks().sendReasoning()))));
+                  each.flag("sendReasoning", usual.quirks().sendReasoning())),
+              limits(each)));
     }
     return all;
+  }
+
+  private static RequestLimits limits(SettingsFields from) {
+    SettingsFields byModel = from.object("mostAtOnceByModel");
+    Map<String, Integer> models = new LinkedHashMap<>();
+    for (String model : byModel.names()) {
+      int limit = (int) byModel.number(model, 1, RequestLimits.MOST, 0);
+      if (limit > 0) {
+        models.put(model, limit);
+      }
+    }
+    return new RequestLimits((int) from.number("mostAtOnce", 0, RequestLimits.MOST, 0), models);
   }
 
   /** The address; a secret that somebody wrote into it goes no further. */
@@ -249,7 +263,10 @@ final class SettingsCodec {
           .put("headerTimeoutMs", each.headerTimeout().toMillis())
           .put("idleTimeoutMs", each.idleTimeout().toMillis())
           .put("thinkTags", each.quirks().thinkTags())
-          .put("sendReasoning", each.quirks().sendReasoning());
+          .put("sendReasoning", each.quirks().sendReasoning())
+          .put("mostAtOnce", each.limits().connection());
+      ObjectNode byModel = json.putObject("mostAtOnceByModel");
+      each.limits().models().forEach(byModel::put);
       ObjectNode headers = json.putObject("headers");
       each.headers().forEach(headers::put);
       array.add(json);

@@ -38,7 +38,8 @@ public final class SettingsExport {
         profile.sendStreamOptions(),
         profile.headerTimeout(),
         profile.idleTimeout(),
-        profile.quirks());
+        profile.quirks(),
+        profile.limits());
   }
 
   private static String open(String address) {

@@ -100,7 +100,8 @@ public record SettingsImport(List<Preset> presets, List<ConnectionProfile> conne
         given.sendStreamOptions(),
         given.headerTimeout(),
         given.idleTimeout(),
-        given.quirks());
+        given.quirks(),
+        given.limits());
   }
 
   /** Whether there is nothing to add. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.provider.RequestLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,5 +103,32 @@ class ConnectionFormTest {
       form.idleTimeoutProperty().set(bad);
       assertTrue(problem().contains("whole seconds"), bad);
     }
+  }
+
+  @Test
+  void readsHowManyMayBeOnTheirWay() throws ConnectionForm.ProblemException {
+    form.limits().mostProperty().set(" 12 ");
+    form.limits().byModelProperty().set("\nllama3:8b = 2\nodd=name=3\n");
+    ConnectionProfile profile = form.parse();
+    assertEquals(new RequestLimits(12, Map.of("llama3:8b", 2, "odd=name", 3)), profile.limits());
+    form.show(profile);
+    assertTrue(form.holds(profile));
+    assertEquals("llama3:8b = 2\nodd=name = 3\n", form.limits().byModelProperty().get());
+    form.limits().mostProperty().set("");
+    form.limits().byModelProperty().set("");
+    assertEquals(RequestLimits.USUAL, form.parse().limits());
+  }
+
+  @Test
+  void refusesLimitsThatAreNone() {
+    for (String bad : List.of("0", "-1", "1.5", "many", "1001")) {
+      form.limits().mostProperty().set(bad);
+      assertTrue(problem().startsWith("The most requests at once must be"), bad);
+    }
+    form.limits().mostProperty().set("");
+    form.limits().byModelProperty().set("m = 0");
+    assertTrue(problem().startsWith("The limit of m must be"), problem());
+    form.limits().byModelProperty().set("m 3");
+    assertTrue(problem().contains("model = number"), problem());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.provider.RequestLimits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +108,44 @@ class RunLimitsTest {
       limits.leave(REMOTE, "m", true);
     }
     assertEquals(2, limits.limit(REMOTE));
+  }
+
+  @Test
+  void whatAPersonWantsOfAConnectionHoldsForEverybody() {
+    RunLimits limits = new RunLimits(Map.of());
+    ConnectionProfile few = REMOTE.withLimits(new RequestLimits(3, Map.of("large", 1)));
+    assertEquals(3, limits.limit(few));
+    assertTrue(limits.enter(few, "large", false));
+    assertFalse(limits.enter(few, "large", true), "one is all, also for what is waited for");
+    assertEquals(2, fill(limits, few, "small", false));
+    assertFalse(limits.enter(few, "small", true));
+    limits.leave(few, "large", true);
+    assertTrue(limits.enter(few, "small", true));
+  }
+
+  @Test
+  void moreThanUsualMayBeWantedAndAChangeHoldsFromThenOn() {
+    RunLimits limits = new RunLimits(Map.of());
+    ConnectionProfile local = connection("c", Kind.VLLM, "http://localhost:8000/v1");
+    assertEquals(8, fill(limits, local, "m", false));
+    ConnectionProfile more = local.withLimits(new RequestLimits(20, Map.of()));
+    assertEquals(12, fill(limits, more, "m", false));
+    ConnectionProfile fewer = local.withLimits(new RequestLimits(2, Map.of()));
+    assertFalse(limits.enter(fewer, "m", false));
+    for (int i = 0; i < 19; i++) {
+      limits.leave(more, "m", true);
+    }
+    assertTrue(limits.enter(fewer, "m", false));
+    assertFalse(limits.enter(fewer, "m", false));
+  }
+
+  @Test
+  void whatTheServerItselfTakesIsLessThanWhatIsWanted() {
+    RunLimits limits = new RunLimits(Map.of());
+    ConnectionProfile many = REMOTE.withLimits(new RequestLimits(200, Map.of()));
+    assertEquals(200, fill(limits, many, "m", false));
+    limits.tooMany(many);
+    assertEquals(199, limits.limit(many));
+    assertEquals(64, limits.limit(REMOTE), "another connection there is not asked for more");
   }
 }

@@ -9,6 +9,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
@@ -72,15 +73,16 @@ class JsonSettingsStoreTest {
   private static Settings allChanged() {
     ConnectionProfile custom =
         new ConnectionProfile(
-            "c1",
-            "My server",
-            ConnectionProfile.Kind.CUSTOM,
-            "http://box:8080/v1",
-            Map.of("X-A", "ü"),
-            "MY_KEY",
-            false,
-            Duration.ofMillis(1_234),
-            Duration.ofMillis(99));
+                "c1",
+                "My server",
+                ConnectionProfile.Kind.CUSTOM,
+                "http://box:8080/v1",
+                Map.of("X-A", "ü"),
+                "MY_KEY",
+                false,
+                Duration.ofMillis(1_234),
+                Duration.ofMillis(99))
+            .withLimits(new RequestLimits(7, Map.of("a/b=c", 2)));
     ConnectionProfile noVariable =
         new ConnectionProfile(
             "c2",
