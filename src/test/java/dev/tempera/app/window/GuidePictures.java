@@ -64,6 +64,8 @@ class GuidePictures {
       chooseTwo();
       draw(folder.resolve("conversations.png"), ".pane-left");
       open.robot.interact(() -> open.window.stage().setHeight(900));
+      // Nothing in the palette is to look as if it were pointed at.
+      open.robot.moveTo(open.node("#conversation-filter"), Motion.DIRECT);
       open.run("palette.open");
       await(() -> open.isFocused("#palette-query"));
       open.robot.interact(() -> ((TextField) open.node("#palette-query")).setText("temp"));
