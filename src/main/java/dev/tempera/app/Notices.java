@@ -27,14 +27,23 @@ public final class Notices {
 
   /** Hears every sentence once: those said so far at once, the others on any thread. */
   public Subscription follow(Consumer<String> listener) {
-    // Each registration its own, even of one listener.
-    Object registration = new Object();
     List<String> before;
+    Subscription following;
     synchronized (this) {
       before = List.copyOf(all);
-      listeners.put(registration, listener);
+      following = followNew(listener);
     }
     before.forEach(listener);
+    return following;
+  }
+
+  /** Hears every sentence that is said from now on, on any thread. */
+  public Subscription followNew(Consumer<String> listener) {
+    // Each registration its own, even of one listener.
+    Object registration = new Object();
+    synchronized (this) {
+      listeners.put(registration, listener);
+    }
     return () -> {
       synchronized (this) {
         listeners.remove(registration);

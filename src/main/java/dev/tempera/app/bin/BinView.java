@@ -1,10 +1,12 @@
 package dev.tempera.app.bin;
 
+import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -33,17 +35,70 @@ public final class BinView extends VBox {
 
   private final BinViewModel model;
   private final Confirm confirm;
+  private final Runnable leave;
   private final ListView<BinRow> list = new ListView<>();
 
-  /** The page of {@code model}. */
-  public BinView(BinViewModel model, Confirm confirm) {
+  /** The row that had the keyboard last. */
+  private int selected;
+
+  /**
+   * The page of {@code model}.
+   *
+   * @param leave goes back to the conversations
+   */
+  public BinView(BinViewModel model, Confirm confirm, Runnable leave) {
     this.model = model;
     this.confirm = confirm;
+    this.leave = leave;
     setId("bin");
     getStyleClass().add("bin");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("bin.css")).toExternalForm());
-    getChildren().addAll(list(), footer());
+    getChildren().addAll(head(), list(), footer());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            leave(event);
+          }
+        });
+    EscapeInLists.hear(this, this::leave);
+  }
+
+  private void leave(KeyEvent event) {
+    leave.run();
+    event.consume();
+  }
+
+  /** Puts the keyboard into the list, on its first row. */
+  void focusList() {
+    list.requestFocus();
+    model.rows().addListener((ListChangeListener<BinRow>) change -> keepSelected());
+    keepSelected();
+  }
+
+  /** Some row has the keyboard as long as there is one: what came back or went gives it on. */
+  private void keepSelected() {
+    int count = list.getItems().size();
+    if (count > 0 && list.getSelectionModel().isEmpty()) {
+      list.getSelectionModel().clearAndSelect(Math.min(selected, count - 1));
+    }
+  }
+
+  private HBox head() {
+    Button back = new Button("Conversations", Icon.CHAT.node());
+    back.setId("bin-back");
+    back.setMinWidth(Region.USE_PREF_SIZE);
+    back.getStyleClass().add("flat");
+    back.setOnAction(e -> leave.run());
+    Label title = new Label("Deleted conversations");
+    title.getStyleClass().add("bin-heading");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
+    HBox head = new HBox(back, title);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("bin-head");
+    return head;
   }
 
   private ListView<BinRow> list() {
@@ -62,6 +117,13 @@ public final class BinView extends VBox {
                 .otherwise("Reading the bin…"));
     list.setPlaceholder(nothing);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> {
+          if (index.intValue() >= 0) {
+            selected = index.intValue();
+          }
+        });
     VBox.setVgrow(list, Priority.ALWAYS);
     return list;
   }

@@ -161,7 +161,7 @@ public final class BinViewModel implements AutoCloseable {
     long left = ChronoUnit.DAYS.between(dateOf(clock.instant()), dateOf(end));
     return " · "
         + (left <= 0
-            ? "goes at the next start"
+            ? "goes within the hour"
             : left == 1 ? "goes tomorrow" : "goes in " + left + " days");
   }
 

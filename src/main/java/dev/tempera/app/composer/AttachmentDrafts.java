@@ -46,8 +46,7 @@ final class AttachmentDrafts {
     private final List<Runnable> whenLoaded = new ArrayList<>();
     private final Latest<List<Attachment>> loading = new Latest<>(ui);
     private final Latest<Void> writes = new Latest<>(ui);
-    private Runnable onChange = () -> {};
-    private boolean shown;
+    private final List<Runnable> shownTo = new ArrayList<>();
     private boolean loaded;
     private boolean unsaved;
     private int reading;
@@ -67,10 +66,9 @@ final class AttachmentDrafts {
       return !loading.isAsking() && reading == 0;
     }
 
-    /** Tells of every change from now on, until {@link #hide}. */
+    /** Tells of every change from now on, until {@link #hide}. Several windows may show it. */
     void show(Runnable action) {
-      shown = true;
-      onChange = action;
+      shownTo.add(action);
       load();
       if (unsaved && !writes.isAsking()) {
         // It could not be stored before; perhaps it can be now.
@@ -79,17 +77,25 @@ final class AttachmentDrafts {
       action.run();
     }
 
-    void hide() {
-      shown = false;
-      onChange = () -> {};
+    void hide(Runnable action) {
+      shownTo.remove(action);
       forgetIfStored();
+    }
+
+    /** Whether more than one window shows it. */
+    boolean isShared() {
+      return shownTo.size() > 1;
+    }
+
+    private void tell() {
+      List.copyOf(shownTo).forEach(Runnable::run);
     }
 
     /** A file for it is being read. */
     void beginReading() {
       reading++;
       load();
-      onChange.run();
+      tell();
     }
 
     /** The file has been read, or not; {@code then} may change this draft. */
@@ -97,7 +103,7 @@ final class AttachmentDrafts {
       whenLoaded(() -> {
         reading--;
         then.run();
-        onChange.run();
+        tell();
         forgetIfStored();
       });
     }
@@ -118,7 +124,7 @@ final class AttachmentDrafts {
       change.accept(items);
       unsaved = true;
       save();
-      onChange.run();
+      tell();
     }
 
     /** Hands everything over for sending; the session takes it out of the store with the draft. */
@@ -129,7 +135,7 @@ final class AttachmentDrafts {
       unsaved = false;
       // A write that waits would bring back what is being sent.
       writes.forget();
-      onChange.run();
+      tell();
       return taken;
     }
 
@@ -174,7 +180,7 @@ final class AttachmentDrafts {
       if (unsaved && loaded) {
         save();
       }
-      onChange.run();
+      tell();
       forgetIfStored();
     }
 
@@ -195,7 +201,7 @@ final class AttachmentDrafts {
 
     private void forgetIfStored() {
       boolean busy = loading.isAsking() || writes.isAsking() || reading > 0 || sending > 0;
-      if (!shown && !busy && !unsaved) {
+      if (shownTo.isEmpty() && !busy && !unsaved) {
         drafts.remove(id, this);
       }
     }

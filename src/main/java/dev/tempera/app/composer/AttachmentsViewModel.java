@@ -13,7 +13,6 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.media.AttachmentReader;
 import dev.tempera.core.media.MediaException;
-import dev.tempera.core.session.Conversations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * What is attached to the unsent message of the shown conversation. Lives on the view models'
  * thread; files are read in the background.
  */
-public final class AttachmentsViewModel {
+public final class AttachmentsViewModel implements AutoCloseable {
   /** How many things can be attached to one message. */
   static final int MOST = 20;
 
@@ -49,7 +48,8 @@ public final class AttachmentsViewModel {
   private final Executor background;
   private final Consumer<Toast> toasts;
   private final PictureLoader pictures;
-  private final AttachmentDrafts drafts;
+  private final Drafts drafts;
+  private final Runnable updating = this::update;
   private final InputRemark remark;
   private final PastedTexts pastes = new PastedTexts();
   private final ObservableList<Attachment> items = FXCollections.observableArrayList();
@@ -71,10 +71,11 @@ public final class AttachmentsViewModel {
   /**
    * The attachments of whatever {@code current} holds.
    *
+   * @param drafts where they are, for all windows
    * @param models what is known of the model that a setup asks
    */
   public AttachmentsViewModel(
-      Conversations conversations,
+      Drafts drafts,
       ReadOnlyObjectProperty<@Nullable Conversation> current,
       Function<Setup, CompletableFuture<ModelInfo>> models,
       UiExecutor ui,
@@ -84,7 +85,7 @@ public final class AttachmentsViewModel {
     this.background = background;
     this.toasts = toasts;
     this.pictures = new PictureLoader(background, ui);
-    drafts = new AttachmentDrafts(conversations, ui, this::tell);
+    this.drafts = drafts;
     remark = new InputRemark(models, ui);
     current.subscribe(conversation -> follow(conversation));
   }
@@ -245,7 +246,7 @@ public final class AttachmentsViewModel {
 
   /** Attaches again, wherever the person is meanwhile, what was taken away. */
   void putBack(ConversationId id, Attachment attachment, int at) {
-    AttachmentDrafts.Draft target = drafts.of(id);
+    AttachmentDrafts.Draft target = drafts.attachments().of(id);
     target.whenLoaded(() -> {
       if (!target.items().contains(attachment)) {
         target.change(all -> all.add(Math.min(at, all.size()), attachment));
@@ -280,12 +281,12 @@ public final class AttachmentsViewModel {
 
   /** What was taken is stored with its message. */
   void sent(ConversationId id) {
-    drafts.of(id).sent();
+    drafts.attachments().of(id).sent();
   }
 
   /** Puts back what could not be sent. */
   void giveBack(ConversationId id, List<Attachment> taken) {
-    drafts.of(id).giveBack(taken);
+    drafts.attachments().of(id).giveBack(taken);
   }
 
   private void follow(@Nullable Conversation conversation) {
@@ -303,13 +304,13 @@ public final class AttachmentsViewModel {
   private void showDraft(@Nullable ConversationId id) {
     AttachmentDrafts.Draft before = draft;
     if (before != null) {
-      before.hide();
+      before.hide(updating);
     }
     draft = null;
     if (id != null) {
-      AttachmentDrafts.Draft now = drafts.of(id);
+      AttachmentDrafts.Draft now = drafts.attachments().of(id);
       draft = now;
-      now.show(this::update);
+      now.show(updating);
       if (!early.isEmpty()) {
         List<Attachment> first = List.copyOf(early);
         early.clear();
@@ -318,8 +319,20 @@ public final class AttachmentsViewModel {
     }
   }
 
-  private void tell(Throwable problem) {
-    toasts.accept(Toast.of(UiTasks.sentence(problem)));
+  /** What is unsent, for all windows. */
+  Drafts drafts() {
+    return drafts;
+  }
+
+  /** Whether another window shows the same. */
+  boolean isShared() {
+    return draft != null && draft.isShared();
+  }
+
+  /** Hears no more of what is attached. */
+  @Override
+  public void close() {
+    showDraft(null);
   }
 
   private void update() {

@@ -30,12 +30,17 @@ public final class ComposerFeature implements Feature {
   private @Nullable ComposerView view;
   private boolean wantsFocus;
 
-  /** The composer of the conversation that the workspace shows. */
+  /**
+   * The composer of the conversation that the workspace shows.
+   *
+   * @param drafts what is unsent, the same for all windows
+   */
   public ComposerFeature(
       Conversations conversations,
       ModelCatalog catalog,
       SettingsStore settings,
       Workspace workspace,
+      Drafts drafts,
       Threads threads,
       Delay delay) {
     this.workspace = workspace;
@@ -52,7 +57,7 @@ public final class ComposerFeature implements Feature {
             threads.background());
     AttachmentsViewModel attachments =
         new AttachmentsViewModel(
-            conversations,
+            drafts,
             workspace.currentProperty(),
             modelOf,
             threads.ui(),

@@ -93,7 +93,7 @@ public final class ComposerViewModel implements AutoCloseable {
     this.attachments = attachments;
     this.ui = ui;
     this.toasts = toasts;
-    text = new EditedText(conversations, ui, delay, toasts, this::measure);
+    text = new EditedText(attachments.drafts().texts(), ui, delay, this::kept);
     listening = conversations.listen(new Listener());
     current.subscribe(conversation -> follow(conversation));
     attachments.items().addListener((ListChangeListener<Attachment>) change -> attached());
@@ -248,7 +248,8 @@ public final class ComposerViewModel implements AutoCloseable {
   /** Gives an unsaved draft to the store. Call before the window closes. */
   @Override
   public void close() {
-    text.save();
+    text.close();
+    attachments.close();
     listening.cancel();
   }
 
@@ -296,7 +297,8 @@ public final class ComposerViewModel implements AutoCloseable {
 
   /** Only what belongs together: both the text and the attachments may be ahead of the other. */
   private void keepPastes() {
-    if (attachments.isReadyFor(text.shown())) {
+    // What another window is typing is not here yet, and its attachments are.
+    if (attachments.isReadyFor(text.shown()) && !attachments.isShared()) {
       attachments.keepPastes(text.text());
     }
   }
@@ -305,6 +307,12 @@ public final class ComposerViewModel implements AutoCloseable {
   private void attached() {
     updateCanSend();
     measure(text.text());
+  }
+
+  /** The text is with the store, from here or from another window. */
+  private void kept(String written) {
+    updateCanSend();
+    measure(written);
   }
 
   private void measure(String written) {

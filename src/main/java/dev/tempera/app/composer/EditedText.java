@@ -1,12 +1,11 @@
 package dev.tempera.app.composer;
 
 import dev.tempera.app.composer.ComposerViewModel.Editor;
-import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.session.Conversations;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ final class EditedText {
   private final Delay delay;
   private final Consumer<String> onSave;
   private final TextDrafts drafts;
+  private final Subscription listening;
   private Editor editor = new NoEditor();
   private @Nullable ConversationId shown;
   private boolean blank = true;
@@ -33,18 +33,30 @@ final class EditedText {
   /**
    * An empty text of no conversation.
    *
-   * @param onSave hears of each text that is given to the store
+   * @param drafts the texts of all conversations, for all windows
+   * @param onSave hears of each text that is given to the store, here or in another window
    */
-  EditedText(
-      Conversations conversations,
-      UiExecutor ui,
-      Delay delay,
-      Consumer<Toast> toasts,
-      Consumer<String> onSave) {
+  EditedText(TextDrafts drafts, UiExecutor ui, Delay delay, Consumer<String> onSave) {
+    this.drafts = drafts;
     this.ui = ui;
     this.delay = delay;
     this.onSave = onSave;
-    drafts = new TextDrafts(conversations, ui, toasts);
+    listening = drafts.listen(this::kept);
+  }
+
+  /** What another window keeps or sends of the same conversation shows here too. */
+  private void kept(ConversationId id, String text) {
+    if (id.equals(shown) && !unsaved && !text.equals(editor.text())) {
+      editor.replace(text);
+      blank = text.isBlank();
+      onSave.accept(text);
+    }
+  }
+
+  /** Gives the text to the store if it has been changed, and hears of no other window any more. */
+  void close() {
+    save();
+    listening.cancel();
   }
 
   /** Gives the view's editor; it takes over what was loaded or written so far. */

@@ -4,10 +4,14 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -19,12 +23,24 @@ final class TextDrafts {
   private final UiExecutor ui;
   private final Consumer<Toast> toasts;
   private final Map<ConversationId, String> texts = new HashMap<>();
+  private final List<BiConsumer<ConversationId, String>> listeners = new ArrayList<>();
 
   /** Those of the store until others are kept here. */
   TextDrafts(Conversations conversations, UiExecutor ui, Consumer<Toast> toasts) {
     this.conversations = conversations;
     this.ui = ui;
     this.toasts = toasts;
+  }
+
+  /** Hears of every text that is kept here or taken from here, with its conversation. */
+  Subscription listen(BiConsumer<ConversationId, String> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void put(ConversationId id, String text) {
+    texts.put(id, text);
+    List.copyOf(listeners).forEach(listener -> listener.accept(id, text));
   }
 
   /** The newest text. */
@@ -34,7 +50,7 @@ final class TextDrafts {
 
   /** Keeps a text here and in the store. */
   void keep(ConversationId id, String text) {
-    texts.put(id, text);
+    put(id, text);
     UiTasks.then(
         conversations.saveDraft(id, text),
         ui,
@@ -49,7 +65,7 @@ final class TextDrafts {
 
   /** The text is being sent; the session takes it out of the store with the message. */
   void taken(ConversationId id) {
-    texts.put(id, "");
+    put(id, "");
   }
 
   /** The message is stored, and what was written since is gone from the store with the draft. */

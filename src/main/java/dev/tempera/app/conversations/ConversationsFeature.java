@@ -14,6 +14,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -56,9 +57,9 @@ public final class ConversationsFeature implements Feature {
     model.start(preferred);
   }
 
-  /** Loads the list and shows a new conversation, or one that nobody has used yet. */
-  public void startAnew() {
-    model.startAnew();
+  /** Loads the list and shows a new conversation, or one that is unused and none of these. */
+  public void startAnew(Set<ConversationId> taken) {
+    model.startAnew(taken);
   }
 
   /** Lets the list export conversations. */
@@ -75,7 +76,6 @@ public final class ConversationsFeature implements Feature {
   public List<Command> commands() {
     return List.of(
         Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
-        Command.of("undo.delete", Menus.EDIT, "Undo the last deletion", workspace::undoLast),
         Command.of(
             "focus.filter",
             Menus.EDIT,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -104,11 +105,15 @@ public final class ConversationsViewModel implements AutoCloseable {
     });
   }
 
-  /** Loads the list and shows a conversation that asks as a new one does, and has not asked yet. */
-  public void startAnew() {
+  /**
+   * Loads the list and shows a conversation that asks as a new one does, and has not asked yet.
+   *
+   * @param taken those that other windows show
+   */
+  public void startAnew(Set<ConversationId> taken) {
     start(() -> {
       Optional<Conversation> unused =
-          list.all().stream().filter(ConversationsViewModel::isUnused).findFirst();
+          list.all().stream().filter(c -> isUnused(c) && !taken.contains(c.id())).findFirst();
       unused.ifPresentOrElse(
           conversation -> {
             Setup setup = newSetup.get();

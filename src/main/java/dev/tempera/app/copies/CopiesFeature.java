@@ -14,6 +14,7 @@ import dev.tempera.core.store.Upkeep;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class CopiesFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private final Delay delay;
+  private final BooleanSupplier leads;
   private final Runnable quit;
 
   /** The next look; guarded by this. */
@@ -38,6 +40,7 @@ public final class CopiesFeature implements Feature {
   private boolean closed;
 
   /**
+   * @param leads whether this window does what is done once in the program; asked on any thread
    * @param quit closes the program
    */
   public CopiesFeature(
@@ -46,18 +49,23 @@ public final class CopiesFeature implements Feature {
       Workspace workspace,
       Threads threads,
       Delay delay,
+      BooleanSupplier leads,
       Runnable quit) {
     this.copies = copies;
     this.upkeep = upkeep;
     this.workspace = workspace;
     this.threads = threads;
     this.delay = delay;
+    this.leads = leads;
     this.quit = quit;
   }
 
   @Override
   public void shown() {
     lookLater();
+    if (!leads.getAsBoolean()) {
+      return;
+    }
     UiTasks.then(
         CompletableFuture.supplyAsync(copies::offer, threads.background()),
         threads.ui(),
@@ -102,7 +110,9 @@ public final class CopiesFeature implements Feature {
 
   private void look() {
     try {
-      upkeep.look();
+      if (leads.getAsBoolean()) {
+        upkeep.look();
+      }
     } finally {
       lookLater();
     }

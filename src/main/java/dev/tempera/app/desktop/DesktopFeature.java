@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.stage.Window;
 
@@ -26,27 +27,33 @@ public final class DesktopFeature implements Feature {
   private final Conversations conversations;
   private final ThemeController theme;
   private final Threads threads;
-  private final Consumer<ConversationId> clicked;
+  private final Place place;
   private final DesktopSession session;
   private final AtomicBoolean following = new AtomicBoolean();
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /**
+   * Where this window stands among those of the program.
+   *
+   * @param leads whether it is the one that tells the desktop; asked on any thread
    * @param clicked shows a conversation in front; called on the FX thread
    */
+  public record Place(BooleanSupplier leads, Consumer<ConversationId> clicked) {}
+
+  /** A window at its place. */
   public DesktopFeature(
       AppOptions options,
       SettingsStore settings,
       Conversations conversations,
       ThemeController theme,
       Threads threads,
-      Consumer<ConversationId> clicked) {
+      Place place) {
     this.options = options;
     this.settings = settings;
     this.conversations = conversations;
     this.theme = theme;
     this.threads = threads;
-    this.clicked = clicked;
+    this.place = place;
     session = new DesktopSession(options.environment());
     subscriptions.add(
         settings.listen(
@@ -60,7 +67,9 @@ public final class DesktopFeature implements Feature {
     AnswerNotices.Notifier notifier =
         (title, body, turn) ->
             show(
-                title, body, () -> threads.ui().execute(() -> clicked.accept(turn.conversation())));
+                title,
+                body,
+                () -> threads.ui().execute(() -> place.clicked().accept(turn.conversation())));
     subscriptions.add(
         conversations.listen(
             new AnswerNotices(
@@ -88,7 +97,7 @@ public final class DesktopFeature implements Feature {
   }
 
   private boolean isNoticeWanted() {
-    if (!settings.get().behaviour().notifyWhenDone()) {
+    if (!settings.get().behaviour().notifyWhenDone() || !place.leads().getAsBoolean()) {
       return false;
     }
     CompletableFuture<Boolean> looking = new CompletableFuture<>();

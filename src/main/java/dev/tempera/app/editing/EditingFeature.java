@@ -7,6 +7,7 @@ import dev.tempera.app.ui.TextEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -17,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Undo, redo, cut, copy, paste and select all, for the text that has the keyboard. Their keys are
- * the text's own: a command hears them only where nothing else wanted them.
+ * the text's own: a command hears them only where nothing else wanted them. What no text can undo
+ * is what was done last beside it, such as a deletion, and Undo says so.
  */
 public final class EditingFeature implements Feature {
   private final Elsewhere elsewhere;
-  private final BooleanProperty undoable = new SimpleBooleanProperty(this, "undoable", true);
+  private static final String UNDO = "Undo";
+
+  /** So much of what is undone stands in the menu. */
+  private static final int LONGEST_LABEL = 60;
+
+  private final BooleanProperty undoable = new SimpleBooleanProperty(this, "undoable");
   private final BooleanProperty redoable = new SimpleBooleanProperty(this, "redoable");
   private final BooleanProperty cuttable = new SimpleBooleanProperty(this, "cuttable");
   private final BooleanProperty copyable = new SimpleBooleanProperty(this, "copyable", true);
@@ -46,7 +53,7 @@ public final class EditingFeature implements Feature {
     text = now;
     if (now == null) {
       following = () -> {};
-      undoable.set(true);
+      undoable.set(false);
       redoable.set(false);
       cuttable.set(false);
       copyable.set(true);
@@ -72,7 +79,7 @@ public final class EditingFeature implements Feature {
   @Override
   public List<Command> commands() {
     return List.of(
-        command("undo.last", "Undo", undoable, TextEdit::undo, elsewhere::undo, "Z"),
+        undo(),
         command("undo.redo", "Redo", redoable, TextEdit::redo, () -> {}, "Shift+Z", "Y"),
         command("clip.cut", "Cut", cuttable, TextEdit::cut, () -> {}, "X"),
         command("clip.copy", "Copy", copyable, TextEdit::copy, elsewhere::copy, "C"),
@@ -84,6 +91,34 @@ public final class EditingFeature implements Feature {
             TextEdit::selectAll,
             elsewhere::selectAll,
             "A"));
+  }
+
+  private Command undo() {
+    return new Command(
+        "undo.last",
+        Menus.EDIT,
+        UNDO,
+        List.of("Shortcut+Z"),
+        undoable.or(Bindings.isNotEmpty(elsewhere.undoes())),
+        () -> {
+          TextEdit now = text;
+          if (now != null && undoable.get()) {
+            now.undo();
+          } else {
+            elsewhere.undo();
+          }
+        },
+        Bindings.createStringBinding(this::undoLabel, undoable, elsewhere.undoes()));
+  }
+
+  private String undoLabel() {
+    String done = elsewhere.undoes().get();
+    if (undoable.get() || done.isEmpty()) {
+      return UNDO;
+    }
+    int end =
+        done.offsetByCodePoints(0, Math.min(LONGEST_LABEL, done.codePointCount(0, done.length())));
+    return UNDO + ": " + done.substring(0, end) + (end < done.length() ? "…" : "");
   }
 
   private Command command(

@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.experiment.StoredExperiment;
@@ -80,6 +81,12 @@ public final class ExperimentsView extends BorderPane {
             outside.leave().run();
             event.consume();
           }
+        });
+    EscapeInLists.hear(
+        list,
+        event -> {
+          outside.leave().run();
+          event.consume();
         });
   }
 

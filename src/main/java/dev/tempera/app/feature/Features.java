@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** The features of one window, in the order in which their commands stand. FX thread only. */
 public final class Features implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class Features implements AutoCloseable {
   private final List<Feature> all;
   private final Map<Place, Feature> placed = new EnumMap<>(Place.class);
   private final Map<Place, Region> pages = new EnumMap<>(Place.class);
+  private @Nullable Feature over;
   private boolean closed;
 
   /**
@@ -64,9 +66,18 @@ public final class Features implements AutoCloseable {
     return Optional.ofNullable(pages.get(place));
   }
 
+  /** A feature's page stands over all places, or null: none does. */
+  public void over(@Nullable Feature feature) {
+    over = feature;
+  }
+
   /** The feature whose page holds a node. */
   public Optional<Feature> holding(Node node) {
+    Feature whole = over;
     for (Node at = node; at != null; at = at.getParent()) {
+      if (whole != null && at.equals(whole.page())) {
+        return Optional.of(whole);
+      }
       for (Map.Entry<Place, Region> page : pages.entrySet()) {
         if (at.equals(page.getValue())) {
           return at(page.getKey());

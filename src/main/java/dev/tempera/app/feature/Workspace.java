@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class Workspace {
   private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
       new ReadOnlyObjectWrapper<>(this, "current");
   private final Deque<Toast> undoable = new ArrayDeque<>();
+  private final ReadOnlyStringWrapper undoes = new ReadOnlyStringWrapper(this, "undoes", "");
   private Consumer<Toast> withdrawn = toast -> {};
   private @Nullable Panes panes;
 
@@ -86,6 +89,7 @@ public final class Workspace {
             toast.text(),
             () -> {
               if (undoable.remove(offered[0])) {
+                tellUndoable();
                 toast.run().run();
               }
             });
@@ -93,7 +97,18 @@ public final class Workspace {
     if (undoable.size() > MOST_UNDOABLE) {
       undoable.removeLast();
     }
+    tellUndoable();
     toasts.accept(offered[0]);
+  }
+
+  private void tellUndoable() {
+    Toast last = undoable.peek();
+    undoes.set(last == null ? "" : last.text());
+  }
+
+  /** What {@link #undoLast} would take back, in words; empty if there is nothing. */
+  public ReadOnlyStringProperty undoesProperty() {
+    return undoes.getReadOnlyProperty();
   }
 
   /** Hears of a toast that tells what is no longer true. */

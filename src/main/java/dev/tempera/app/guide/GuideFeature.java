@@ -20,7 +20,7 @@ public final class GuideFeature implements Feature {
 
   /** What F1 opens in windows of their own, by their titles. */
   private static final Map<String, String> PAGES_OF_WINDOWS =
-      Map.of("Connections", "connections", "Bin", "conversations", "Tempera", "trouble");
+      Map.of("Connections", "connections", "Tempera", "trouble");
 
   private final Workspace workspace;
   private final Function<Node, String> fitting;

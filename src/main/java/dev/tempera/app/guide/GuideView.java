@@ -6,8 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -30,15 +28,6 @@ public final class GuideView extends HBox {
     list.setItems(model.pages());
     list.setCellFactory(view -> new PageCell());
     list.getStyleClass().add("guide-pages");
-    // A list keeps Escape to itself otherwise, which is to close the window.
-    list.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            event.consume();
-            getScene().getWindow().hide();
-          }
-        });
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(page -> {

@@ -123,6 +123,7 @@ final class ModelPickerButton extends Button {
     status.textProperty().bind(model.statusProperty());
     status.getStyleClass().add("hint");
     status.setWrapText(true);
+    status.setMinHeight(Region.USE_PREF_SIZE);
     status.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(status, Priority.ALWAYS);
     Button refresh = Icon.REFRESH.button("Ask the servers again");
@@ -130,7 +131,7 @@ final class ModelPickerButton extends Button {
     HBox foot = new HBox(status, refresh);
     foot.setAlignment(Pos.CENTER_LEFT);
     VBox content = new VBox(query, new ModelFilterBar(model), list, foot);
-    content.getStyleClass().add("model-popup");
+    content.getStyleClass().addAll("model-popup", "picker");
     content
         .getStylesheets()
         .add(
@@ -195,7 +196,7 @@ final class ModelPickerButton extends Button {
       facts.getStyleClass().add("choice-detail");
       connection.getStyleClass().add("choice-connection");
       facts.setMinWidth(Region.USE_PREF_SIZE);
-      connection.setMinWidth(Region.USE_PREF_SIZE);
+      connection.setMinWidth(0);
       favourite.getStyleClass().addAll("button-icon", "flat", "choice-favourite");
       favourite.setFocusTraversable(false);
       favourite.setOnAction(e -> {

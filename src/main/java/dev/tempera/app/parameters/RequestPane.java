@@ -130,6 +130,8 @@ final class RequestPane extends VBox {
     }
     JsonEditor made = editor;
     if (made != null) {
+      // An empty sheet beside the reason would look like an empty request.
+      made.setVisible(failure == null || !shown.body().isEmpty());
       String text = exact.isSelected() ? shown.body() : shown.pretty();
       made.setText(
           text.length() <= LONGEST_SHOWN

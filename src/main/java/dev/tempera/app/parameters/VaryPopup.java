@@ -76,6 +76,7 @@ final class VaryPopup {
     HBox.setHgrow(targets, Priority.ALWAYS);
     Label label = new Label("Vary");
     label.setLabelFor(targets);
+    label.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(label, targets);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("vary-line");

@@ -29,6 +29,9 @@ final class CommandPalette extends StackPane {
 
   private static final int SHOWN = 60;
 
+  /** So many letters of a title have room in every window. */
+  private static final int SHORT = 30;
+
   private final Supplier<List<PaletteItem>> source;
   private final TextField query = new TextField();
   private final ListView<PaletteItem> list = new ListView<>();
@@ -162,12 +165,12 @@ final class CommandPalette extends StackPane {
     ItemCell() {
       box.setAlignment(Pos.CENTER_LEFT);
       box.getStyleClass().add("palette-row");
+      title.getStyleClass().add("palette-title");
       detail.getStyleClass().add("palette-detail");
       detail.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(detail, Priority.ALWAYS);
       keys.getStyleClass().add("palette-keys");
-      keys.setMinWidth(Region.USE_PREF_SIZE);
-      detail.setMinWidth(Region.USE_PREF_SIZE);
+      keys.setMinWidth(0);
       setPrefWidth(0);
       setOnMouseClicked(e -> choose(getItem()));
     }
@@ -181,6 +184,9 @@ final class CommandPalette extends StackPane {
         return;
       }
       title.setText(item.title());
+      // A title of a person's own may be of any length; any other is read whole before its menu.
+      title.setMinWidth(item.title().length() <= SHORT ? Region.USE_PREF_SIZE : 0);
+      detail.setMinWidth(item.title().length() <= SHORT ? 0 : Region.USE_PREF_SIZE);
       detail.setText(item.detail());
       keys.setText(item.shortcut());
       keys.setVisible(!item.shortcut().isEmpty());

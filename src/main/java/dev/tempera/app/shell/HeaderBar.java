@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,12 @@ final class HeaderBar extends HBox {
   private final ShellViewModel model;
   private final Button title = new Button();
   private final TextField editor = new TextField();
+
+  /** In less the title goes first: the total stands below too, and the model in the sidebar. */
+  private static final double ROOM_FOR_TOTAL = 400;
+
+  private static final double ROOM_FOR_MODEL = 340;
+
   private boolean editing;
 
   /**
@@ -121,6 +128,8 @@ final class HeaderBar extends HBox {
             "Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
                 + " estimate"));
     total.setMinWidth(Region.USE_PREF_SIZE);
+    total.visibleProperty().bind(isWiderThan(ROOM_FOR_TOTAL));
+    total.managedProperty().bind(total.visibleProperty());
     return total;
   }
 
@@ -132,7 +141,14 @@ final class HeaderBar extends HBox {
     button.textProperty().bind(model.modelLabelProperty());
     button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
     button.setOnAction(e -> commands.get("model.pick").run());
-    button.visibleProperty().bind(model.modelLabelProperty().isNotEmpty());
+    button
+        .visibleProperty()
+        .bind(model.modelLabelProperty().isNotEmpty().and(isWiderThan(ROOM_FOR_MODEL)));
+    button.managedProperty().bind(button.visibleProperty());
     return button;
+  }
+
+  private BooleanBinding isWiderThan(double atNormalSize) {
+    return widthProperty().greaterThan(model.zoomProperty().multiply(atNormalSize));
   }
 }

@@ -302,6 +302,7 @@ public final class ShellView extends StackPane {
     @Override
     public void page(@Nullable Feature feature) {
       showPage(feature == null ? null : feature.page());
+      features.over(feature);
     }
   }
 }

@@ -50,6 +50,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final BooleanProperty parametersShown;
   private final ObservableList<String> notices = FXCollections.observableArrayList();
   private final Subscription listening;
+  private @Nullable ConversationId remembered;
 
   /** What the frame asks of the features in it. Each returns at once. */
   public interface Surroundings {
@@ -259,7 +260,19 @@ public final class ShellViewModel implements AutoCloseable {
     String connection = conversation.setup().connectionId();
     offline.set(connection.equals(ConnectionProfile.OFFLINE_ID));
     modelLabel.set(label(connection, conversation.setup().model()));
-    remember(conversation.id());
+    if (!conversation.id().equals(remembered)) {
+      // Only what was chosen here: another window remembers its own.
+      remembered = conversation.id();
+      remember(conversation.id());
+    }
+  }
+
+  /** Remembers for the next start that this conversation is shown. For the window used last. */
+  public void rememberShown() {
+    ConversationId id = currentId();
+    if (id != null) {
+      remember(id);
+    }
   }
 
   private String label(String connection, String model) {

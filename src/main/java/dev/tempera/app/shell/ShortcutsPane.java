@@ -3,6 +3,9 @@ package dev.tempera.app.shell;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.Menus;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -30,7 +33,10 @@ final class ShortcutsPane extends ScrollPane {
     grid.getStyleClass().add("shortcuts");
     int row = 0;
     String group = "";
-    for (Command command : commands.all()) {
+    // Each menu once, whichever features bring its commands.
+    List<Command> ordered = new ArrayList<>(commands.all());
+    ordered.sort(Comparator.comparingInt(command -> Menus.ALL.indexOf(command.group())));
+    for (Command command : ordered) {
       if (!command.shortcuts().isEmpty()) {
         if (!command.group().equals(group)) {
           group = command.group();

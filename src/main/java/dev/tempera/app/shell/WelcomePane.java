@@ -39,8 +39,8 @@ final class WelcomePane extends ScrollPane {
     title.getStyleClass().add("welcome-title");
     Label what =
         wrapped(
-            "A bench for prompt experiments: write a prompt, move the parameters, watch the answer"
-                + " stream.\nYou always see what was sent, what came back and what it cost.");
+            "A bench for prompt experiments.\nYou always see what was sent, what came back and what"
+                + " it cost.");
     what.getStyleClass().add("welcome-text");
     VBox page = new VBox(title, what, examples(model, commands), connect(model, commands));
     page.getStyleClass().add("welcome");
@@ -56,7 +56,7 @@ final class WelcomePane extends ScrollPane {
         .subscribe(builtIn ->
             ready.setText(
                 builtIn
-                    ? "The built-in tiny model is ready: no key, no network. Try one:"
+                    ? "The built-in tiny model needs no key and no network:"
                     : "Begin with one of these, or write your own below:"));
     VBox box = new VBox(ready);
     box.getStyleClass().add("welcome-examples");
@@ -125,6 +125,7 @@ final class WelcomePane extends ScrollPane {
     Label label = new Label(text);
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);
+    label.setAlignment(Pos.CENTER);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }

@@ -53,6 +53,7 @@ public final class AboutView extends VBox {
                 + ", "
                 + System.getProperty("os.name", ""));
     facts.getStyleClass().add("welcome-text");
+    facts.setWrapText(true);
     facts.setMinHeight(Region.USE_PREF_SIZE);
     VBox words = new VBox(name, facts);
     words.getStyleClass().add("about-words");

@@ -56,11 +56,6 @@ public final class SupportFeature implements Feature {
         Command.of("about.tempera", Menus.HELP, "About Tempera", this::openAbout));
   }
 
-  /** Shows a page for each fault that {@code reporter} hears of. */
-  public void show(CrashReporter reporter) {
-    reporter.showIn(crash -> openCrash(crash, reporter));
-  }
-
   private void openAbout() {
     Stage shown = about;
     if (shown != null) {
@@ -76,7 +71,8 @@ public final class SupportFeature implements Feature {
             .open("About Tempera", new AboutView(model), 760, 600, () -> about = null);
   }
 
-  private void openCrash(CrashReport crash, CrashReporter reporter) {
+  /** Shows the page of a fault, and tells {@code reporter} when it is closed. */
+  public void show(CrashReport crash, CrashReporter reporter) {
     CrashViewModel model = new CrashViewModel(crash, this::diagnostics, actions(), threads.ui());
     CrashWindow window = new CrashWindow();
     window.stage =

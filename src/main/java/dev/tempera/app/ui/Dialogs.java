@@ -122,6 +122,12 @@ public final class Dialogs {
             help.accept(title);
           }
         });
+    EscapeInLists.hear(
+        content,
+        event -> {
+          event.consume();
+          stage.close();
+        });
     stage.setTitle(title);
     stage.setScene(scene);
     stage.setOnHidden(event -> {

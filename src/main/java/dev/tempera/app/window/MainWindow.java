@@ -1,33 +1,33 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
-import dev.tempera.app.Version;
 import dev.tempera.app.desktop.Browser;
 import dev.tempera.app.desktop.RememberedLook;
 import dev.tempera.app.shell.WindowPlacement;
-import dev.tempera.app.support.CrashReporter;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.store.InstanceRequest;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** The program's one window. */
+/** One window of the program. */
 public final class MainWindow {
   private static final int[] ICONS = {16, 32, 48, 128};
+
+  /** So far from the window it comes from another one stands, in pixels. */
+  private static final double ASIDE = 32;
 
   /** Shorter than what another start waits for an answer. */
   private static final long BUSY_MS = 2_000;
@@ -38,45 +38,47 @@ public final class MainWindow {
     void shown(MainWindow window);
   }
 
+  private final Windows windows;
   private final Stage stage = new Stage();
-  private final FxUiExecutor ui;
+  private final Scene scene;
   private final WindowContent content;
-  private final Runnable closed;
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private @Nullable CrashReporter reporter;
 
-  private MainWindow(
-      AppContext context,
-      FxUiExecutor ui,
-      @Nullable FilePicker files,
-      @Nullable Boolean desktopIsDark,
-      Runnable closed) {
-    this.closed = closed;
-    this.ui = ui;
-    ThemeController theme =
-        new ThemeController(context.options().appearance(context.settings().get()), desktopIsDark);
-    FxPulse pulse = new FxPulse(ui);
+  /** A window that is not shown yet, and not one of {@code windows} yet. */
+  MainWindow(Windows windows) {
+    this.windows = windows;
+    AppContext context = windows.context();
+    ThemeController theme = windows.theme();
+    FxPulse pulse = new FxPulse(windows.ui());
     Dialogs dialogs = new Dialogs(() -> stage, theme);
     Browser browser = new Browser(context.background());
+    FilePicker files = windows.files();
     content =
         new WindowContent(
             context,
-            new Threads(ui, pulse, context.background()),
+            windows.drafts(),
+            new Threads(windows.ui(), pulse, context.background()),
             theme,
             dialogs,
             files == null ? new SystemFilePicker(() -> stage) : files,
             new WindowFeatures.Outside(
                 address -> askToOpen(dialogs, browser, address),
-                this::showConversation,
-                this::close));
-    Scene scene = new Scene(content.view());
+                windows::showInFront,
+                windows::quit,
+                windows.beside(this)));
+    scene = new Scene(content.view());
     theme.install(scene);
     content.view().install(scene);
-    stage.setTitle("Tempera");
+    stage.titleProperty().bind(content.shell().titleProperty().map(title -> title + " – Tempera"));
     addIcons();
     stage.setScene(scene);
-    WindowPlacement.restore(stage, content.shell().windowPlace());
     WindowPlacement.track(stage, pulse, content.shell()::windowMoved);
+    stage
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (focused) {
+            windows.use(this);
+          }
+        });
     stage.setOnCloseRequest(e -> {
       e.consume();
       close();
@@ -84,10 +86,10 @@ public final class MainWindow {
   }
 
   /**
-   * Opens the window. Any thread.
+   * Opens the first window. Any thread.
    *
    * @param shown gets it on the FX thread when it is on the screen
-   * @param closed runs on the FX thread when the window has been closed
+   * @param closed runs on the FX thread when the last window has been closed
    * @param failed gets, on the FX thread, why there is no window
    */
   public static void open(
@@ -105,21 +107,18 @@ public final class MainWindow {
     // Read here and not there: it is a file.
     Boolean desktopIsDark = RememberedLook.read(context.folder());
     ui.execute(() -> {
-      CrashReporter reporter =
-          new CrashReporter(ui, context.redactor(), context.clock(), Version.text());
-      Thread.currentThread().setUncaughtExceptionHandler(reporter);
       MainWindow window;
       try {
-        window = new MainWindow(context, ui, files, desktopIsDark, closed);
-        window.content.start(null);
-        window.stage.show();
+        ThemeController theme =
+            new ThemeController(
+                context.options().appearance(context.settings().get()), desktopIsDark);
+        Windows windows = new Windows(context, ui, files, theme, closed);
+        Thread.currentThread().setUncaughtExceptionHandler(windows.faults());
+        window = windows.openFirst();
       } catch (RuntimeException | LinkageError e) {
         failed.accept(e);
         return;
       }
-      window.content.features().support().show(reporter);
-      window.reporter = reporter;
-      window.content.features().all().shown();
       shown.shown(window);
     });
   }
@@ -142,36 +141,40 @@ public final class MainWindow {
         });
   }
 
-  /** Comes to the front and does what a start asks for, unless it is closing. Any thread. */
+  /**
+   * Has the window that was used last come to the front and do what a start asks for, unless all
+   * are closed. Any thread.
+   */
   public void handleLater(InstanceRequest request) {
-    ui.execute(() -> doUnlessClosing(request));
+    windows.ui().execute(() -> doUnlessClosing(request));
   }
 
   /**
-   * The same, and waits a moment until the window is at it. Any thread but the FX thread.
+   * The same, and waits a moment until that window is at it. Any thread but the FX thread.
    *
-   * @return false if the window is closing and does nothing; true also if it is busy for longer,
-   *     and does it then
+   * @return false if all windows are closed and nothing is done; true also if it is busy for
+   *     longer, and does it then
    */
   public boolean handle(InstanceRequest request) {
-    if (closing.get()) {
+    if (windows.isClosing()) {
       return false;
     }
     CompletableFuture<Boolean> taken = new CompletableFuture<>();
-    ui.execute(() -> taken.complete(doUnlessClosing(request)));
+    windows.ui().execute(() -> taken.complete(doUnlessClosing(request)));
     return taken.completeOnTimeout(true, BUSY_MS, TimeUnit.MILLISECONDS).join();
   }
 
   private boolean doUnlessClosing(InstanceRequest request) {
-    if (closing.get()) {
+    if (windows.isClosing()) {
       return false;
     }
-    toFront();
+    MainWindow front = windows.front();
+    front.toFront();
     if (request.newConversation()) {
-      content.conversations().create();
+      front.content.conversations().create();
     }
     if (!request.files().isEmpty()) {
-      content.features().transfer().importFiles(request.files());
+      front.content.features().transfer().importFiles(request.files());
     }
     return true;
   }
@@ -194,8 +197,13 @@ public final class MainWindow {
   }
 
   /** Hears of what nobody caught on other threads too. */
-  public Thread.@Nullable UncaughtExceptionHandler faults() {
-    return reporter;
+  public Thread.UncaughtExceptionHandler faults() {
+    return windows.faults();
+  }
+
+  /** All windows of the program, for tests. */
+  Windows windows() {
+    return windows;
   }
 
   /** The window, for tests. */
@@ -208,24 +216,44 @@ public final class MainWindow {
     return content;
   }
 
-  private void showConversation(ConversationId id) {
-    toFront();
-    content.conversations().reveal(id);
+  /**
+   * Puts it on the screen: where the last one was, or beside another one.
+   *
+   * @param from the window it comes from, null for none
+   */
+  void show(@Nullable MainWindow from) {
+    WindowPlace place = content.shell().windowPlace();
+    if (from != null && from.stage.isShowing()) {
+      Stage there = from.stage;
+      place =
+          place.withBounds(
+              there.getX() + ASIDE,
+              there.getY() + ASIDE,
+              there.getWidth(),
+              there.getHeight(),
+              false);
+    }
+    WindowPlacement.restore(stage, place);
+    stage.show();
   }
 
-  private void toFront() {
+  void toFront() {
     stage.setIconified(false);
     stage.show();
     stage.toFront();
     stage.requestFocus();
   }
 
-  /** Closes it for good; the program ends when what is unwritten is written. */
+  /** Closes it for good; with the last one the program ends when what is unwritten is written. */
   void close() {
-    closing.set(true);
+    windows.close(this);
+  }
+
+  /** Takes it away. For {@link Windows}, which has it no longer then. */
+  void dispose() {
     content.close();
     stage.hide();
-    closed.run();
+    windows.theme().forget(scene);
   }
 
   private void addIcons() {

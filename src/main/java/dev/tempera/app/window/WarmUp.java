@@ -6,24 +6,31 @@ import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.store.SqliteStore;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * What can wait until the window is up: the weights or the wire of the connection in use, and a
  * look at the whole database.
  */
 final class WarmUp implements Feature {
+  private final BooleanSupplier leads;
   private final ProviderFactory providers;
   private final ActiveConnections connections;
   private final SqliteStore store;
   private final Notices notices;
   private final Executor background;
 
+  /**
+   * @param leads whether this window does what is done once in the program
+   */
   WarmUp(
+      BooleanSupplier leads,
       ProviderFactory providers,
       ActiveConnections connections,
       SqliteStore store,
       Notices notices,
       Executor background) {
+    this.leads = leads;
     this.providers = providers;
     this.connections = connections;
     this.store = store;
@@ -33,6 +40,9 @@ final class WarmUp implements Feature {
 
   @Override
   public void shown() {
+    if (!leads.getAsBoolean()) {
+      return;
+    }
     background.execute(() -> {
       providers.warmUp(connections.preferred());
       store.findDamage().ifPresent(notices::add);

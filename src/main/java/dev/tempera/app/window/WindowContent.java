@@ -1,6 +1,7 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsViewModel;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
@@ -14,6 +15,7 @@ import dev.tempera.app.ui.ToastPane;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in one window: the features and the frame around them. FX thread only. */
@@ -23,9 +25,14 @@ final class WindowContent implements AutoCloseable {
   private final WindowFeatures features;
   private final ShellView view;
 
-  /** The content of a window that is not shown yet. */
+  /**
+   * The content of a window that is not shown yet.
+   *
+   * @param drafts what is unsent, the same for all windows
+   */
   WindowContent(
       AppContext context,
+      Drafts drafts,
       Threads threads,
       ThemeController theme,
       Dialogs dialogs,
@@ -34,13 +41,18 @@ final class WindowContent implements AutoCloseable {
     this.context = context;
     ToastPane toasts = new ToastPane(Delay.system(), threads.ui());
     workspace = new Workspace(dialogs, files, toasts::show);
-    features = new WindowFeatures(context, workspace, threads, theme, outside);
+    features = new WindowFeatures(context, workspace, drafts, threads, theme, outside);
     view = new ShellView(features.shell(), features.all(), workspace, toasts, threads.pulse());
   }
 
   /** The root of the scene. */
   ShellView view() {
     return view;
+  }
+
+  /** What they share. */
+  Workspace workspace() {
+    return workspace;
   }
 
   /** The features of this window. */
@@ -71,10 +83,16 @@ final class WindowContent implements AutoCloseable {
     String last = context.settings().get().window().lastConversation();
     ConversationId remembered = last == null ? null : new ConversationId(last);
     if (preferred == null && context.options().start().wanted()) {
-      features.conversations().startAnew();
+      features.conversations().startAnew(Set.of());
     } else {
       features.conversations().start(preferred == null ? remembered : preferred);
     }
+    workspace.focus(Place.BELOW);
+  }
+
+  /** Loads the list and shows a new conversation, or one that is unused and none of these. */
+  void startAnew(Set<ConversationId> taken) {
+    features.conversations().startAnew(taken);
     workspace.focus(Place.BELOW);
   }
 

@@ -4,6 +4,7 @@ import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +66,20 @@ final class WindowFeatures {
    *
    * @param openLink shows an address in the browser after asking
    * @param showInFront brings the window to the front with a conversation
-   * @param quit closes the window
+   * @param quit closes all windows
+   * @param beside the other windows
    */
-  record Outside(Consumer<String> openLink, Consumer<ConversationId> showInFront, Runnable quit) {}
+  record Outside(
+      Consumer<String> openLink,
+      Consumer<ConversationId> showInFront,
+      Runnable quit,
+      Beside beside) {}
 
   /** The features of the window of this workspace. */
   WindowFeatures(
       AppContext context,
       Workspace workspace,
+      Drafts drafts,
       Threads threads,
       ThemeController theme,
       Outside outside) {
@@ -100,6 +108,7 @@ final class WindowFeatures {
             context.catalog(),
             context.settings(),
             workspace,
+            drafts,
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
@@ -134,6 +143,7 @@ final class WindowFeatures {
             List.of(
                 new EditingFeature(new OutsideOfTexts()),
                 conversations,
+                new OtherWindows(outside.beside()),
                 transcript,
                 composer,
                 parameters,
@@ -145,7 +155,7 @@ final class WindowFeatures {
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
-                new ShellFeature(shell, context.notices(), threads.ui()),
+                makeFrame(),
                 makeDesktop(theme),
                 makeCopies(),
                 makeWarmUp()));
@@ -226,7 +236,12 @@ final class WindowFeatures {
 
   private Feature makeBin() {
     return new BinFeature(
-        context.conversations(), context.settings(), workspace, threads.ui(), context.clock());
+        context.conversations(),
+        context.settings(),
+        workspace,
+        threads.ui(),
+        context.clock(),
+        delay);
   }
 
   private SupportFeature makeSupport() {
@@ -251,6 +266,11 @@ final class WindowFeatures {
         new Surroundings());
   }
 
+  /** What has been said before another window opened was said in the first one. */
+  private Feature makeFrame() {
+    return new ShellFeature(shell, context.notices(), outside.beside().leads(), threads.ui());
+  }
+
   private Feature makeDesktop(ThemeController theme) {
     return new DesktopFeature(
         context.options(),
@@ -258,16 +278,23 @@ final class WindowFeatures {
         context.conversations(),
         theme,
         threads,
-        outside.showInFront());
+        new DesktopFeature.Place(outside.beside()::leads, outside.showInFront()));
   }
 
   private Feature makeCopies() {
     return new CopiesFeature(
-        context.safetyCopies(), context.upkeep(), workspace, threads, delay, outside.quit());
+        context.safetyCopies(),
+        context.upkeep(),
+        workspace,
+        threads,
+        delay,
+        outside.beside()::leads,
+        outside.quit());
   }
 
   private Feature makeWarmUp() {
     return new WarmUp(
+        outside.beside()::leads,
         context.providerFactory(),
         context.connections(),
         context.archive(),
@@ -296,6 +323,11 @@ final class WindowFeatures {
 
   /** What undo, copy and select all mean where no text has the keyboard. */
   private final class OutsideOfTexts implements Elsewhere {
+    @Override
+    public ObservableStringValue undoes() {
+      return workspace.undoesProperty();
+    }
+
     @Override
     public void undo() {
       boolean _ = workspace.undoLast();

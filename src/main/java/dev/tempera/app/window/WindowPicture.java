@@ -1,6 +1,7 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
@@ -68,11 +69,12 @@ public final class WindowPicture {
       WindowContent content =
           new WindowContent(
               context,
+              new Drafts(context.conversations(), ui, toast -> {}),
               new Threads(ui, pulse, context.background()),
               theme,
               new Dialogs(() -> stage, theme),
               new SystemFilePicker(() -> stage),
-              new WindowFeatures.Outside(address -> {}, id -> {}, () -> {}));
+              new WindowFeatures.Outside(address -> {}, id -> {}, () -> {}, Beside.ALONE));
       Scene scene = new Scene(content.view(), WIDTH, HEIGHT);
       theme.install(scene);
       stage.setScene(scene);

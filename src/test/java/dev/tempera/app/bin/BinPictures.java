@@ -73,7 +73,7 @@ public final class BinPictures {
                   UI,
                   Clock.fixed(NOW, ZoneOffset.UTC),
                   toast -> {});
-          BinView view = new BinView(model, (title, text, yes) -> false);
+          BinView view = new BinView(model, (title, text, yes) -> false, () -> {});
           return new Dialogs(() -> null, new ThemeController(new Settings.Appearance(theme, 1)))
               .open("Deleted conversations", view, 620, 520, model::close);
         });

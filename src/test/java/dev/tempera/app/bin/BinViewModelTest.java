@@ -59,7 +59,7 @@ class BinViewModelTest {
             "Tea: Deleted 28 days ago · goes in 2 days"),
         words(bin));
     bin.daysProperty().set(7);
-    assertTrue(words(bin).getLast().endsWith("goes at the next start"), words(bin).toString());
+    assertTrue(words(bin).getLast().endsWith("goes within the hour"), words(bin).toString());
     assertEquals(7, settings.get().behaviour().binDays());
     bin.daysProperty().set(0);
     assertEquals("Tea: Deleted 28 days ago", words(bin).getLast());

@@ -44,6 +44,7 @@ class BinViewTest {
   private Conversation tea;
   private Conversation rain;
   private BinViewModel model;
+  private BinView view;
   private Stage stage;
 
   @BeforeEach
@@ -59,13 +60,14 @@ class BinViewTest {
               new FxUiExecutor(),
               Clock.fixed(NOW, ZoneOffset.UTC),
               toast -> {});
-      BinView view =
+      view =
           new BinView(
               model,
               (title, text, yes) -> {
                 questions.add(text);
                 return agreed;
-              });
+              },
+              () -> questions.add("left"));
       Scene scene = new Scene(view, 620, 520);
       new ThemeController(new Settings.Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
@@ -147,6 +149,26 @@ class BinViewTest {
             && label.isVisible()
             && label.getText().startsWith("The bin is empty."));
     assertTrue(stage.getScene().lookup("#bin-empty-all").isDisabled());
+  }
+
+  @Test
+  void aRowHasTheKeyboardFromTheStartAndAfterEachChange() {
+    robot.interact(view::focusList);
+    until(() -> list().getSelectionModel().getSelectedIndex() == 0);
+    select(1);
+    robot.push(KeyCode.ENTER);
+    until(() -> list().getItems().size() == 1);
+    until(() -> list().getSelectionModel().getSelectedIndex() == 0);
+    robot.push(KeyCode.ENTER);
+    until(() -> list().getItems().isEmpty());
+  }
+
+  @Test
+  void escapeAndTheButtonLeadBack() {
+    robot.interact(() -> list().requestFocus());
+    robot.push(KeyCode.ESCAPE);
+    robot.clickOn("#bin-back");
+    until(() -> questions.equals(List.of("left", "left")));
   }
 
   @Test

@@ -42,7 +42,7 @@ class AttachmentsViewModelTest {
   private ModelInfo info = MemoryConversations.model(256);
   private final AttachmentsViewModel attachments =
       new AttachmentsViewModel(
-          conversations,
+          new Drafts(conversations, UiExecutor.immediate(), toasts::add),
           current,
           setup -> CompletableFuture.completedFuture(info),
           UiExecutor.immediate(),

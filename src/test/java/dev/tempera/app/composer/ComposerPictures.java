@@ -78,7 +78,7 @@ public final class ComposerPictures {
             Runnable::run);
     AttachmentsViewModel attachments =
         new AttachmentsViewModel(
-            conversations,
+            new Drafts(conversations, ui, toast -> {}),
             current,
             setup -> CompletableFuture.completedFuture(info),
             ui,

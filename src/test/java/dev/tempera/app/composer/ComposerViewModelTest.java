@@ -40,7 +40,7 @@ class ComposerViewModelTest {
           Runnable::run);
   private final AttachmentsViewModel attachments =
       new AttachmentsViewModel(
-          conversations,
+          new Drafts(conversations, UiExecutor.immediate(), toasts::add),
           current,
           setup -> CompletableFuture.completedFuture(MemoryConversations.model(256)),
           UiExecutor.immediate(),

@@ -77,7 +77,7 @@ class ComposerViewTest {
           task -> Thread.startVirtualThread(task));
   private final AttachmentsViewModel attachments =
       new AttachmentsViewModel(
-          conversations,
+          new Drafts(conversations, ui, toast -> {}),
           current,
           setup -> CompletableFuture.completedFuture(MemoryConversations.model(256)),
           ui,

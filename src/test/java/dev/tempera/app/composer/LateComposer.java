@@ -40,7 +40,7 @@ final class LateComposer {
           Runnable::run);
   final AttachmentsViewModel attachments =
       new AttachmentsViewModel(
-          session,
+          new Drafts(session, UiExecutor.immediate(), toasts::add),
           current,
           setup -> CompletableFuture.completedFuture(MemoryConversations.model(256)),
           UiExecutor.immediate(),

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -32,6 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class EditingFeatureTest {
   private final FxRobot robot = new FxRobot();
   private final List<String> elsewhere = new ArrayList<>();
+  private final StringProperty undoes = new SimpleStringProperty("Deleted “Tea”");
   private TextField field;
   private CodeArea area;
   private Button button;
@@ -67,6 +71,11 @@ class EditingFeatureTest {
   }
 
   private final class Noted implements Elsewhere {
+    @Override
+    public ObservableStringValue undoes() {
+      return undoes;
+    }
+
     @Override
     public void undo() {
       elsewhere.add("undo");
@@ -181,6 +190,28 @@ class EditingFeatureTest {
     assertEquals(List.of("undo", "copy", "all"), elsewhere, "each once");
     assertFalse(can("clip.paste"));
     assertFalse(can("undo.redo"));
+  }
+
+  @Test
+  void undoSaysWhatItTakesBack() {
+    focus(button);
+    assertEquals("Undo: Deleted “Tea”", label("undo.last"));
+    focus(field);
+    assertEquals("Undo: Deleted “Tea”", label("undo.last"), "nothing was typed");
+    robot.write("one");
+    assertEquals("Undo", label("undo.last"));
+    run("undo.last");
+    assertEquals(List.of(), elsewhere);
+    robot.interact(() -> undoes.set(""));
+    focus(button);
+    assertEquals("Undo", label("undo.last"));
+    assertFalse(can("undo.last"), "there is nothing");
+    robot.interact(() -> undoes.set("Deleted " + "😀".repeat(100)));
+    assertEquals("Undo: Deleted " + "😀".repeat(52) + "…", label("undo.last"));
+  }
+
+  private String label(String id) {
+    return onFx(() -> commands.get(id).label().get());
   }
 
   @Test

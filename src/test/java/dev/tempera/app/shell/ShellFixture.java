@@ -3,6 +3,7 @@ package dev.tempera.app.shell;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.ComposerView;
 import dev.tempera.app.composer.ComposerViewModel;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.conversations.ConversationsViewModel;
 import dev.tempera.app.feature.Feature;
@@ -81,7 +82,13 @@ final class ShellFixture {
     list = listFeature.model();
     ComposerFeature composerFeature =
         new ComposerFeature(
-            conversations, new OneModel(), settings, workspace, threads, Delay.system());
+            conversations,
+            new OneModel(),
+            settings,
+            workspace,
+            new Drafts(conversations, ui, toast -> {}),
+            threads,
+            Delay.system());
     composer = composerFeature.model();
     shell =
         new ShellViewModel(

@@ -7,6 +7,7 @@ import dev.tempera.app.AppOptions;
 import dev.tempera.app.Notices;
 import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.composer.ComposerFeature;
+import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.feature.Features;
@@ -128,7 +129,13 @@ class FeatureListenersTest {
             conversations, workspace, threads, PictureFetcher.none(), address -> {});
     ComposerFeature composer =
         new ComposerFeature(
-            conversations, catalog, settings, workspace, threads, (delay, task) -> () -> {});
+            conversations,
+            catalog,
+            settings,
+            workspace,
+            new Drafts(conversations, ui, toast -> {}),
+            threads,
+            (delay, task) -> () -> {});
     ParametersFeature parameters =
         new ParametersFeature(
             conversations,
@@ -146,7 +153,7 @@ class FeatureListenersTest {
             connections,
             ui,
             new Around());
-    ShellFeature frame = new ShellFeature(shell, notices, ui);
+    ShellFeature frame = new ShellFeature(shell, notices, true, ui);
     Features all =
         new Features(
             List.of(
@@ -154,7 +161,13 @@ class FeatureListenersTest {
                 transcript,
                 composer,
                 parameters,
-                new BinFeature(conversations, settings, workspace, ui, Clock.systemUTC()),
+                new BinFeature(
+                    conversations,
+                    settings,
+                    workspace,
+                    ui,
+                    Clock.systemUTC(),
+                    (delay, task) -> () -> {}),
                 new TextZoomFeature(settings, transcript.zoomProperty(), ui),
                 frame,
                 new DesktopFeature(
@@ -163,7 +176,7 @@ class FeatureListenersTest {
                     conversations,
                     theme,
                     threads,
-                    id -> {})));
+                    new DesktopFeature.Place(() -> true, id -> {}))));
     for (Place place : Place.values()) {
       all.page(place);
     }

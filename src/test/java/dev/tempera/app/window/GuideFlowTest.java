@@ -94,6 +94,18 @@ class GuideFlowTest {
   }
 
   @Test
+  void aPageOverThePanesHasItsPage() {
+    open.run("bin.open");
+    await(() -> open.isFocused("#bin-list"));
+    open.press(KeyCode.F1);
+    awaitPage("Conversations");
+    open.robot.interact(() -> Objects.requireNonNull(window("Guide")).hide());
+    open.robot.interact(() -> open.window.stage().requestFocus());
+    open.press(KeyCode.ESCAPE);
+    await(() -> open.isFocused("#composer-text"));
+  }
+
+  @Test
   void overAnEmptyConversationItTellsOfTheWindow() {
     open.robot.clickOn(open.node("#composer-text"));
     open.press(KeyCode.F1);

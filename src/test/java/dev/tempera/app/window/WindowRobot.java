@@ -112,6 +112,11 @@ final class WindowRobot implements AutoCloseable {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  /** Does what a menu item would do; FX thread only. */
+  void run(String command) {
+    window.content().view().commands().get(command).run();
+  }
+
   void fx(Runnable action) {
     robot.interact(action);
     WaitForAsyncUtils.waitForFxEvents();
