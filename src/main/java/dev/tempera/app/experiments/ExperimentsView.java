@@ -90,7 +90,6 @@ public final class ExperimentsView extends BorderPane {
           outside.leave().run();
           event.consume();
         });
-<<<<<<< HEAD
   }
 
   /** What to do next, for whoever builds the example. */
@@ -109,8 +108,6 @@ public final class ExperimentsView extends BorderPane {
     strip.visibleProperty().bind(words.textProperty().isNotEmpty());
     strip.managedProperty().bind(strip.visibleProperty());
     return strip;
-=======
->>>>>>> w-window
   }
 
   private HBox head() {

@@ -2,10 +2,7 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.copies.CopyOfferView;
 import dev.tempera.app.copies.CopyOfferViewModel;
-<<<<<<< HEAD
-=======
 import dev.tempera.app.support.CrashReporter;
->>>>>>> w-window
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.core.chat.ConversationId;
@@ -118,14 +115,6 @@ final class WindowTour {
   }
 
   private void faults() {
-<<<<<<< HEAD
-    Thread.UncaughtExceptionHandler faults = Objects.requireNonNull(robot.window().faults());
-    robot.fx(() ->
-        faults.uncaughtException(
-            Thread.currentThread(), new IllegalStateException("no such row in the table")));
-    WindowRobot.await(() -> robot.find("#crash-page") != null);
-    takeAndClose("crash");
-=======
     CrashReporter faults = robot.window().windows().faults();
     if (faults.count() == 0) {
       // Each fault has its page once, however often it comes.
@@ -135,7 +124,6 @@ final class WindowTour {
       WindowRobot.await(() -> robot.find("#crash-page") != null);
       takeAndClose("crash");
     }
->>>>>>> w-window
     robot.fx(this::offerCopy);
     takeAndClose("copy-offer");
   }
