@@ -7,6 +7,7 @@ import dev.tempera.app.experiments.GridFilter.Show;
 import dev.tempera.app.experiments.GridFilter.Sort;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.lab.GridMatches;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GridViewModelTest {
@@ -95,7 +96,7 @@ class GridViewModelTest {
     model.show(Grids.of("e", new double[] {1, Double.NaN}));
     model.showProperty().set(Show.RUNNING);
     assertEquals(0, rows());
-    model.results().grid().begin(1, 0);
+    Objects.requireNonNull(model.results()).grid().begin(1, 0);
     model.grown();
     assertEquals(1, rows());
   }

@@ -86,7 +86,8 @@ final class Rich {
     Map<String, double[]> values = new LinkedHashMap<>();
     for (int c = 0; c < cells.size(); c++) {
       double[] all = new double[items.size() * REPEATS];
-      double chance = 0.95 - 0.07 * (c / 3) - 0.12 * (2 - c % 3);
+      int row = c / 3;
+      double chance = 0.95 - 0.07 * row - 0.12 * (2 - c % 3);
       for (int i = 0; i < all.length; i++) {
         double value =
             grid == null

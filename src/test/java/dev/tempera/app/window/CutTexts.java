@@ -69,8 +69,9 @@ final class CutTexts {
       return;
     }
     String shown = shown(labeled);
-    boolean other = shown != null && !shown.equals(wanted);
-    if (other && (!labeled.isWrapText() || shown.endsWith(labeled.getEllipsisString()))) {
+    if (shown != null
+        && !shown.equals(wanted)
+        && (!labeled.isWrapText() || shown.endsWith(labeled.getEllipsisString()))) {
       found.add("cut: " + name(labeled) + " “" + wanted + "” to “" + shown + "”");
     }
     Bounds at = labeled.localToScene(labeled.getLayoutBounds());

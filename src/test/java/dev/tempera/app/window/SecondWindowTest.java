@@ -47,7 +47,7 @@ class SecondWindowTest {
   }
 
   private static ConversationId shown(MainWindow window) {
-    return window.content().workspace().currentId();
+    return Objects.requireNonNull(window.content().workspace().currentId());
   }
 
   private static StyleClassedTextArea composer(MainWindow window) {

@@ -167,7 +167,7 @@ class NewChartsTest {
     for (Mark.Words a : names) {
       for (Mark.Words b : names) {
         boolean apart = Math.abs(a.y() - b.y()) >= 14;
-        assertTrue(a == b || apart || a.anchor() != b.anchor(), a + " " + b);
+        assertTrue(a.equals(b) || apart || a.anchor() != b.anchor(), a + " " + b);
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +58,12 @@ class TrialTableTest {
             List.of("variable.answer", "variable.x", "variable.item", "variable.temperature")));
     Map<String, Field> row =
         row(spec, Map.of("x", new Score.Value(0.5, ""), "item", new Score.Unscored("why")));
-    assertEquals("a", row.get("factor.model").text());
+    assertEquals("a", Objects.requireNonNull(row.get("factor.model")).text());
     assertEquals(new Field("0.5", true), row.get("x"));
     assertEquals(Field.EMPTY, row.get("metric.item"));
-    assertEquals("item: why", row.get("details").text());
-    assertEquals("one", row.get("variable.answer").text());
-    assertEquals("two", row.get("variable.x").text());
+    assertEquals("item: why", Objects.requireNonNull(row.get("details")).text());
+    assertEquals("one", Objects.requireNonNull(row.get("variable.answer")).text());
+    assertEquals("two", Objects.requireNonNull(row.get("variable.x")).text());
   }
 
   @Test
