@@ -25,25 +25,18 @@ import dev.tempera.app.shell.ShellViewModel;
 import dev.tempera.app.support.DiagnosticsReport;
 import dev.tempera.app.support.SupportFeature;
 import dev.tempera.app.transcript.TranscriptFeature;
-import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
-import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.store.ConversationArchive.SentRequest;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -148,7 +141,7 @@ final class WindowFeatures {
             context.conversations().comparisons()));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
-    transcript.model().sent().source(new KeptRequests());
+    transcript.model().sent().source(new KeptRequests(context));
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
@@ -172,8 +165,7 @@ final class WindowFeatures {
                 makeFrame(),
                 makeDesktop(theme),
                 makeCopies(),
-                new MemoryFeature(
-                    context.runs()::isIdle, context.background(), delay, context.clock()),
+                makeMemory(),
                 makeWarmUp()));
   }
 
@@ -308,6 +300,15 @@ final class WindowFeatures {
         outside.quit());
   }
 
+  private Feature makeMemory() {
+    return new MemoryFeature(
+        outside.beside()::leads,
+        context.runs()::isIdle,
+        context.background(),
+        delay,
+        context.clock());
+  }
+
   private Feature makeWarmUp() {
     return new WarmUp(
         outside.beside()::leads,
@@ -316,32 +317,6 @@ final class WindowFeatures {
         context.archive(),
         context.notices(),
         context.background());
-  }
-
-  /** Reads what went out for answers. */
-  private final class KeptRequests implements SentSource {
-    @Override
-    public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
-      return CompletableFuture.supplyAsync(
-          () -> context.archive().sentRequest(answer), context.background());
-    }
-
-    @Override
-    public CompletableFuture<Optional<Duration>> thought(MessageId answer, boolean answered) {
-      return CompletableFuture.supplyAsync(
-          () -> KeptThoughts.time(context.archive().rawStream(answer), answered),
-          context.background());
-    }
-
-    @Override
-    public @Nullable String keyVariable(String connectionId) {
-      return context
-          .connections()
-          .find(connectionId)
-          .map(profile ->
-              profile.apiKeyEnv() == null ? profile.kind().usualKeyEnv() : profile.apiKeyEnv())
-          .orElse(null);
-    }
   }
 
   /** What undo, copy and select all mean where no text has the keyboard. */

@@ -97,6 +97,7 @@ class MessageMenuTest {
             "Select all",
             "Copy message",
             "Edit and resend",
+            "Vary this message…",
             "Show as Markdown",
             "Delete",
             "Branch into a new conversation"),

@@ -109,7 +109,17 @@ class SelectionPropertyTest {
       conversations.answer(id, sources.getLast());
     }
     model.show(id);
+    unfold();
     return id;
+  }
+
+  /** What is folded is copied and has no place of its own. */
+  private void unfold() {
+    model.rows().stream()
+        .filter(row -> row.content() instanceof RowContent.More)
+        .map(BlockRow::message)
+        .toList()
+        .forEach(model.toggles()::whole);
   }
 
   private String text(int row) {

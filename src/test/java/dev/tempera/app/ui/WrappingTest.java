@@ -61,7 +61,9 @@ class WrappingTest {
       rich.replaceText(LATIN + ARABIC);
     });
     WaitForAsyncUtils.waitForFxEvents(5);
-    assertFalse(label.isWrapText() || text.isWrapText() || rich.isWrapText());
+    assertFalse(label.isWrapText() || text.isWrapText());
+    // Cut into words, each with a style of its own.
+    assertTrue(rich.isWrapText());
     robot.interact(() -> rich.replaceText(LATIN));
     WaitForAsyncUtils.waitForFxEvents(5);
     assertTrue(rich.isWrapText());

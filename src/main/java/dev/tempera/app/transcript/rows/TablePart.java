@@ -23,6 +23,9 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
   /** So many cells of each column are measured: the longest need not be the widest. */
   private static final int MEASURED = 3;
 
+  /** So many are measured in all; each costs as much as one that is seen. */
+  private static final int MOST_MEASURED = 60;
+
   public TablePart {
     widest = List.copyOf(widest);
   }
@@ -60,24 +63,36 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
   /** The header, and then rows of the longest cells of each column. */
   private static List<List<StyledText>> widest(List<List<StyledText>> cells) {
     int columns = cells.getFirst().size();
+    int measured = Math.min(MEASURED, MOST_MEASURED / columns - 1);
+    if (measured < 1) {
+      return List.of(longest(cells, 0, 1).stream().map(List::getFirst).toList());
+    }
     List<List<StyledText>> rows = new ArrayList<>();
     rows.add(cells.getFirst());
-    List<List<StyledText>> longest = new ArrayList<>();
-    for (int c = 0; c < columns; c++) {
-      int column = c;
-      longest.add(
-          cells.stream()
-              .skip(1)
-              .map(row -> row.get(column))
-              .sorted(Comparator.comparingInt(TablePart::columnsOf).reversed())
-              .limit(MEASURED)
-              .toList());
-    }
+    List<List<StyledText>> longest = longest(cells, 1, measured);
     for (int i = 0; i < longest.getFirst().size(); i++) {
       int row = i;
       rows.add(longest.stream().map(column -> column.get(row)).toList());
     }
     return rows;
+  }
+
+  /** The longest cells of each column, so many of them, of the rows from one on. */
+  private static List<List<StyledText>> longest(
+      List<List<StyledText>> cells, int from, int count) {
+    int columns = cells.getFirst().size();
+    List<List<StyledText>> longest = new ArrayList<>();
+    for (int c = 0; c < columns; c++) {
+      int column = c;
+      longest.add(
+          cells.stream()
+              .skip(from)
+              .map(row -> row.get(column))
+              .sorted(Comparator.comparingInt(TablePart::columnsOf).reversed())
+              .limit(count)
+              .toList());
+    }
+    return longest;
   }
 
   /** About how wide a text is; those of Chinese, Japanese and Korean count twice. */
