@@ -24,6 +24,9 @@ final class Tidying {
   /** Not worth a collection at all. */
   static final long NOTHING = 4L << 20;
 
+  /** From one collection to the next at least: something may go on that is no answer. */
+  static final Duration PAUSE = Duration.ofSeconds(20);
+
   /** Worth one that a person may see. */
   static final long VERY_MUCH = 160L << 20;
 
@@ -31,6 +34,7 @@ final class Tidying {
   private final InstantSource clock;
   private volatile Instant lastInput;
   private Instant lastRun;
+  private Instant lastCollection = Instant.MIN;
   private long living;
 
   /** Begins now, with nothing known. */
@@ -63,9 +67,11 @@ final class Tidying {
         quiet.compareTo(LONG_QUIET) >= 0
             ? NOTHING
             : quiet.compareTo(QUIET) >= 0 ? LITTLE : VERY_MUCH;
-    if (garbage >= bound) {
+    boolean again = lastCollection.isAfter(now.minus(PAUSE));
+    if (garbage >= (again ? VERY_MUCH : bound)) {
       heap.collect();
       living = heap.used();
+      lastCollection = now;
     }
   }
 }

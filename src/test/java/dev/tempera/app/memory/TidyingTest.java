@@ -38,6 +38,7 @@ class TidyingTest {
     tidying.look(false);
     assertEquals(1, heap.collections);
     heap.collections = 0;
+    pass(Tidying.PAUSE);
     tidying.input();
   }
 
@@ -95,6 +96,22 @@ class TidyingTest {
       tidying.look(false);
     }
     assertEquals(0, heap.collections);
+  }
+
+  /** An import, say, which is no answer, and goes on while nobody types. */
+  @Test
+  void whatComesBackAtOnceIsNotCollectedEachTime() {
+    tidy();
+    pass(Tidying.LONG_QUIET);
+    for (int i = 0; i < Tidying.PAUSE.toSeconds(); i++) {
+      heap.used = LIVING + Tidying.LITTLE;
+      tidying.look(false);
+      pass(Duration.ofSeconds(1));
+    }
+    assertEquals(1, heap.collections);
+    heap.used = LIVING + Tidying.LITTLE;
+    tidying.look(false);
+    assertEquals(2, heap.collections);
   }
 
   @Test

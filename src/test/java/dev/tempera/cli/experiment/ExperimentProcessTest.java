@@ -71,7 +71,9 @@ class ExperimentProcessTest {
   @Test
   void interruptedItEndsWith130AndGoesOn() throws Exception {
     String file = cli.file("long.tempera.yaml", LONG);
-    Process process = program(List.of(), "run", file, "--offline", "--json");
+    // Whoever starts the tests in the background has its children ignore the signal.
+    Process process =
+        program(List.of("env", "--default-signal=INT"), "run", file, "--offline", "--json");
     int lines = 0;
     try (BufferedReader out = process.inputReader()) {
       while (out.readLine() != null) {
