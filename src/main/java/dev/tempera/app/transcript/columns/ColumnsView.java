@@ -80,6 +80,16 @@ public final class ColumnsView extends VBox {
           }
         });
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    addEventHandler(KeyEvent.KEY_TYPED, ColumnsView::typed);
+  }
+
+  /** What a key means here is not the beginning of a prompt; letters still are. */
+  private static void typed(KeyEvent event) {
+    String typed = event.getCharacter();
+    boolean meant = typed.equals(" ") || typed.matches("[0-" + Rating.MOST + "]");
+    if (meant && event.getTarget() instanceof ColumnPane) {
+      event.consume();
+    }
   }
 
   private VBox head() {
