@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
  * and classes ({@link Ink#style()}), by which a page can give them its own. Any thread.
  */
 public final class SvgWriter {
+  private static final String SPACE = " xmlns=\"http://www.w3.org/2000/svg\"";
+
   private SvgWriter() {}
 
   /** The whole document, on white. */
   public static String write(Chart chart, double width) {
-    return element(chart, width, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    return element(chart, width, SPACE, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
   }
 
   /** The element for a page, on the page's own ground. */
   public static String inline(Chart chart, double width) {
-    return element(chart, width, "");
+    // HTML knows what an svg element is: the page names no address.
+    return element(chart, width, "", "");
   }
 
   /** Style sheet rules for the classes of inline charts, for light pages and for dark ones. */
@@ -39,10 +42,10 @@ public final class SvgWriter {
     return name + " { fill: " + colour + " } " + name + "-line { stroke: " + colour + " }\n";
   }
 
-  private static String element(Chart chart, double width, String ground) {
+  private static String element(Chart chart, double width, String space, String ground) {
     Drawing drawing = chart.draw(width);
     StringBuilder out = new StringBuilder();
-    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"")
+    out.append("<svg" + space + " role=\"img\" width=\"")
         .append(number(drawing.width()))
         .append("\" height=\"")
         .append(number(drawing.height()))

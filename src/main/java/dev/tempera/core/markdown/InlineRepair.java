@@ -18,6 +18,9 @@ final class InlineRepair {
   /** Where a run at the very end begins that closes nothing, else -1. */
   private int pending = -1;
 
+  /** Whether a run at the very end has closed a part of three marks: it is no half of an end. */
+  private boolean closedPart;
+
   private int bracket = -1;
   private int bracketDepth;
 
@@ -180,6 +183,7 @@ final class InlineRepair {
       int due = open.pop().length();
       if (due > left) {
         open.push(String.valueOf(c).repeat(due - left));
+        closedPart = end == text.length();
       }
       left = Math.max(0, left - due);
     }
@@ -283,7 +287,7 @@ final class InlineRepair {
       start--;
     }
     boolean opens = start == 0 || start == pending;
-    boolean half = !open.isEmpty() && open.getFirst().charAt(0) == c;
+    boolean half = !closedPart && !open.isEmpty() && open.getFirst().charAt(0) == c;
     return opens || half ? shown.substring(0, start) : shown;
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An answer may take longer than any silence: only silence ends it. */
 @Timeout(60)
 class LongAnswerTest {
-  private static final Duration SILENCE = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final WireFixture wire = new WireFixture();
 
