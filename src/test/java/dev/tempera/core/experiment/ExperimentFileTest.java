@@ -221,7 +221,7 @@ class ExperimentFileTest {
         metrics: [{type: rating}, {type: length}]
         """;
     assertEquals(
-        "line 6: “stop” cannot go by a rating, which is there only after a person has read the"
+        "line 6, column 1: “stop” cannot go by a rating, which is there only after a person has read the"
             + " answers: make another metric primary, or leave “stop” out.",
         fault(text + "stop: {rule: e-value}\n"));
     assertEquals(2, read(text).metrics().size());

@@ -108,7 +108,10 @@ class OpenTrialsTest {
   void aWrongKeyIsTheReasonAlsoWhereNothingIsLeftToAsk() throws Exception {
     try (var fixture = new ExperimentFixture(folder, Specs.two(1, 1, ""))) {
       ProviderError key = new ProviderError.Authentication("The key is wrong.", 401, null);
-      BillingProvider provider = provider((n, request) -> new Reply.Refusal(401, key));
+      // Not a local one: both are asked at once.
+      BillingProvider provider =
+          new BillingProvider(
+              ConnectionProfile.Kind.OPENROUTER, (n, request) -> new Reply.Refusal(401, key));
       assertEquals(new Ending(Ending.Reason.KEY, "The key is wrong."), fixture.run(provider, 4));
       assertEquals(2, provider.asked().size());
     }
