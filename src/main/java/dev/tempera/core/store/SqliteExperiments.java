@@ -109,8 +109,7 @@ final class SqliteExperiments implements ExperimentStore {
 
   @Override
   public void each(String id, Consumer<StoredTrial> taker) {
-    TrialRows.Range all =
-        reader.call(db -> TrialRows.range(db, ExperimentRows.seq(db, id)));
+    TrialRows.Range all = reader.call(db -> TrialRows.range(db, ExperimentRows.seq(db, id)));
     TrialRows.Page page = new TrialRows.Page(List.of(), all.first() - 1);
     do {
       TrialRows.Range rest = new TrialRows.Range(page.last() + 1, all.last());

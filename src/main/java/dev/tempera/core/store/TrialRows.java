@@ -118,8 +118,8 @@ final class TrialRows {
   record Page(List<StoredTrial> trials, long last) {}
 
   /**
-   * The first trials of a part of the table, so many; their answers with all that is known of
-   * them. By the index of keys, each page would sort all trials.
+   * The first trials of a part of the table, so many; their answers with all that is known of them.
+   * By the index of keys, each page would sort all trials.
    */
   static Page page(Db db, long experiment, Range rest, int count) throws SQLException {
     PreparedStatement query =

@@ -40,13 +40,12 @@ class OpenTrialsTest {
   void aStreamThatBreaksOffIsAskedOnceMore() throws Exception {
     try (var fixture = new ExperimentFixture(folder, Specs.two(6, 1, ""))) {
       BillingProvider provider =
-          provider((n, request) ->
-              n == 3 ? new Reply.Broken("So", 2) : BillingProvider.right(request));
+          provider(
+              (n, request) -> n == 3 ? new Reply.Broken("So", 2) : BillingProvider.right(request));
       assertEquals(
           new Ending(Ending.Reason.FAILURES, "1 of 12 requests failed."), fixture.run(provider, 1));
       assertEquals(StoredExperiment.State.PAUSED, state(fixture));
-      assertEquals(
-          Map.of(TrialState.DONE, 11, TrialState.INTERRUPTED, 1), fixture.states());
+      assertEquals(Map.of(TrialState.DONE, 11, TrialState.INTERRUPTED, 1), fixture.states());
       assertEquals(Ending.Reason.FINISHED, fixture.run(good(), 1).reason());
       assertEquals(Map.of(TrialState.DONE, 12), fixture.states());
     }
@@ -59,8 +58,7 @@ class OpenTrialsTest {
       assertEquals(
           new Ending(Ending.Reason.CIRCUIT, "The connection broke."), fixture.run(provider, 1));
       assertEquals(5, provider.asked().size());
-      assertEquals(
-          Map.of(TrialState.INTERRUPTED, 5, TrialState.PLANNED, 55), fixture.states());
+      assertEquals(Map.of(TrialState.INTERRUPTED, 5, TrialState.PLANNED, 55), fixture.states());
     }
   }
 

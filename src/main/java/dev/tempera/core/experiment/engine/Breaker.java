@@ -57,8 +57,7 @@ final class Breaker {
         refuse(cell, why);
         yield Optional.empty();
       }
-      default ->
-          isFailure(facts) ? failure(Place.of(cell), facts, why) : Optional.<Closing>empty();
+      default -> isFailure(facts) ? failure(Place.of(cell), facts, why) : Optional.<Closing>empty();
     };
   }
 

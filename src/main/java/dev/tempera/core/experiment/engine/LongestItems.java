@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The items among which the longest prompt of a cell is looked for: a few, since counting the tokens
- * of every item takes too long where there are many. Not safe for threads.
+ * The items among which the longest prompt of a cell is looked for: a few, since counting the
+ * tokens of every item takes too long where there are many. Not safe for threads.
  */
 final class LongestItems {
   private static final int MOST = 8;

@@ -291,8 +291,7 @@ public final class Session {
       RunBudget.Reservation reservation) {
     RunId id = RunId.create();
     ChatRequest template = trial.cell().template();
-    Answer facts =
-        Answer.started(template.connection(), template.model(), means.clock().instant());
+    Answer facts = Answer.started(template.connection(), template.model(), means.clock().instant());
     RunStart start =
         new RunStart(id, scope, prepared, new ChatMessage(Role.ASSISTANT, List.of()), facts);
     String key = trial.key();

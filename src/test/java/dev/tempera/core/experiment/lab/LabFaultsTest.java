@@ -262,8 +262,7 @@ class LabFaultsTest {
     assertEquals(List.of(true), idle, "what was on its way has ended before");
     assertFalse(lab.isRunning(id));
     assertFalse(store.experiments().states(id).containsValue(TrialState.RUNNING));
-    assertEquals(
-        StoredExperiment.State.PAUSED, store.experiments().find(id).orElseThrow().state());
+    assertEquals(StoredExperiment.State.PAUSED, store.experiments().find(id).orElseThrow().state());
   }
 
   @Test
