@@ -138,7 +138,7 @@ final class ExperimentRows {
   /**
    * What each run of an experiment took. A try that was refused before an answer began took
    * nothing; of any other that went out nobody knows what it took but of the last one of a run that
-   * has a bill.
+   * has a bill, or whose tokens were counted where it has no price.
    */
   private static List<Bill> bills(Db db, String id) throws SQLException {
     PreparedStatement query =
@@ -147,8 +147,8 @@ final class ExperimentRows {
                 + " 0), count(attempt.seq), coalesce(sum((attempt.sent_us IS NOT NULL OR"
                 + " attempt.status IS NOT NULL) AND NOT (coalesce(attempt.status, 0) >= 400 AND"
                 + " attempt.first_token_us IS NULL)), 0), run.state, coalesce(run.request, 0),"
-                + " (SELECT cell FROM trial WHERE trial.run = run.seq AND trial.experiment = ?) FROM"
-                + " run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
+                + " (SELECT cell FROM trial WHERE trial.run = run.seq AND trial.experiment = ?),"
+                + " run.completion_tokens IS NOT NULL FROM run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
                 + " run.scope_id = ? GROUP BY run.seq");
     query.setLong(1, seq(db, id));
     query.setString(2, RunScope.Kind.EXPERIMENT.word());
@@ -167,11 +167,15 @@ final class ExperimentRows {
     long requests = row.getLong(3);
     if (row.getString(5).equals("interrupted") && requests == 0) {
       // The program ended before it could note what it had sent.
-      return new Spent(BigDecimal.ZERO, 0, 1, 1);
+      return new Spent(BigDecimal.ZERO, 0, 1, 1, 1);
     }
     long billed = row.getLong(4);
-    return cost == null
-        ? new Spent(BigDecimal.ZERO, 0, requests, billed)
-        : new Spent(cost.max(BigDecimal.ZERO), row.getLong(2), requests, Math.max(0, billed - 1));
+    long lost = Math.max(0, billed - 1);
+    return new Spent(
+        cost == null ? BigDecimal.ZERO : cost.max(BigDecimal.ZERO),
+        row.getLong(2),
+        requests,
+        cost == null ? billed : lost,
+        row.getBoolean(8) ? lost : billed);
   }
 }

@@ -109,10 +109,11 @@ final class SqliteExperiments implements ExperimentStore {
 
   @Override
   public void each(String id, Consumer<StoredTrial> taker) {
-    TrialRows.Page page = new TrialRows.Page(List.of(), 0);
+    TrialRows.Range all = reader.call(db -> TrialRows.range(db, ExperimentRows.seq(db, id)));
+    TrialRows.Page page = new TrialRows.Page(List.of(), all.first() - 1);
     do {
-      long after = page.last();
-      page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), after, PAGE));
+      TrialRows.Range rest = new TrialRows.Range(page.last() + 1, all.last());
+      page = reader.snapshot(db -> TrialRows.page(db, ExperimentRows.seq(db, id), rest, PAGE));
       page.trials().forEach(taker);
     } while (page.trials().size() == PAGE);
   }

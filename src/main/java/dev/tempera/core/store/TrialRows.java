@@ -93,6 +93,24 @@ final class TrialRows {
   }
 
   /**
+   * Where the trials of an experiment lie in the table, one behind the other.
+   *
+   * @param first the key of the first one
+   * @param last the key of the last one; before the first where there is none
+   */
+  record Range(long first, long last) {}
+
+  static Range range(Db db, long experiment) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) FROM trial WHERE experiment = ?");
+    query.setLong(1, experiment);
+    try (ResultSet row = query.executeQuery()) {
+      return new Range(row.getLong(1), row.getLong(2));
+    }
+  }
+
+  /**
    * Trials in the planned order, which is that of their keys.
    *
    * @param last the key of the last one, where the next page goes on
@@ -100,17 +118,20 @@ final class TrialRows {
   record Page(List<StoredTrial> trials, long last) {}
 
   /**
-   * The trials after one, so many; their answers with all that is known of them. Goes on in the
-   * table where the last page ended; by the index of keys, each page would sort all trials.
+   * The first trials of a part of the table, so many; their answers with all that is known of them.
+   * By the index of keys, each page would sort all trials.
    */
-  static Page page(Db db, long experiment, long after, int count) throws SQLException {
+  static Page page(Db db, long experiment, Range rest, int count) throws SQLException {
     PreparedStatement query =
-        db.statement(SELECT + "+trial.experiment = ? AND trial.seq > ? ORDER BY trial.seq LIMIT ?");
+        db.statement(
+            SELECT
+                + "+trial.experiment = ? AND trial.seq BETWEEN ? AND ? ORDER BY trial.seq LIMIT ?");
     query.setLong(1, experiment);
-    query.setLong(2, after);
-    query.setInt(3, count);
+    query.setLong(2, rest.first());
+    query.setLong(3, rest.last());
+    query.setInt(4, count);
     List<StoredTrial> page = new ArrayList<>();
-    long last = after;
+    long last = rest.last();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         page.add(read(db, rows));
@@ -197,8 +218,8 @@ final class TrialRows {
   static int takeOver(Db db, long earlier, long experiment) throws SQLException {
     PreparedStatement rows =
         db.statement(
-            "UPDATE trial SET state = done.state, run = done.run FROM trial AS done WHERE"
-                + " trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
+            "UPDATE trial SET state = done.state, run = done.run, rating = done.rating, scores ="
+                + " done.scores FROM trial AS done WHERE trial.experiment = ? AND done.experiment = ? AND done.key = trial.key AND"
                 + " done.state = ?");
     rows.setLong(1, experiment);
     rows.setLong(2, earlier);

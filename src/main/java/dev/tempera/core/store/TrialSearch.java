@@ -15,12 +15,17 @@ final class TrialSearch {
 
   /**
    * How far each trial is. The trials of an experiment lie one behind the other in the table, so
-   * that going over it is quicker than looking each up by its key.
+   * that going over that part of it is quicker than looking each up by its key.
    */
   static void outline(Db db, long experiment, ExperimentStore.Outline taker) throws SQLException {
     PreparedStatement query =
-        db.statement("SELECT cell, item, state FROM trial NOT INDEXED WHERE experiment = ?");
+        db.statement(
+            "SELECT cell, item, state FROM trial NOT INDEXED WHERE experiment = ? AND seq BETWEEN ?"
+                + " AND ?");
+    TrialRows.Range range = TrialRows.range(db, experiment);
     query.setLong(1, experiment);
+    query.setLong(2, range.first());
+    query.setLong(3, range.last());
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         taker.add(rows.getString(1), rows.getString(2), TrialState.ofWord(rows.getString(3)));

@@ -19,7 +19,7 @@ class BudgetLineTest {
   }
 
   private static Spent before(String usd, long tokens, long requests) {
-    return new Spent(new BigDecimal(usd), tokens, requests, 0);
+    return new Spent(new BigDecimal(usd), tokens, requests, 0, 0);
   }
 
   @Test

@@ -118,7 +118,7 @@ final class FakeLaboratory implements Laboratory {
             .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
             .toList(),
         new TrialGrid(3, 1, 10),
-        new Spent(new BigDecimal("0.5"), 100, done, 0),
+        new Spent(new BigDecimal("0.5"), 100, done, 0, 0),
         new Results.Seen(true, Map.of(), Set.of(), List.of()));
   }
 

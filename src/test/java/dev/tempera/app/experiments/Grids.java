@@ -63,7 +63,7 @@ final class Grids {
             new MetricFinding(
                 spec.primary(), Optional.of(Analysis.of(trials, Settings.USUAL)), Map.of())),
         grid,
-        new Spent(BigDecimal.ZERO, 0, 0, 0),
+        new Spent(BigDecimal.ZERO, 0, 0, 0, 0),
         new Results.Seen(true, Map.of(), Set.of(), List.of()));
   }
 }

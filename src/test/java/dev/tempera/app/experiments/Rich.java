@@ -71,7 +71,7 @@ final class Rich {
         Map.of(TrialState.DONE, cells.size() * ITEMS * REPEATS),
         metrics,
         grid,
-        new Spent(new BigDecimal("0.83"), 129_000, 432, 0),
+        new Spent(new BigDecimal("0.83"), 129_000, 432, 0, 0),
         new Results.Seen(
             true, facts, Set.of(), ResultCharts.of(spec, plan.matrix(), metrics, facts)));
   }

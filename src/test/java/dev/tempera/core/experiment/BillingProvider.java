@@ -42,6 +42,12 @@ public final class BillingProvider implements ChatProvider, Destinations {
     /** An answer with nothing in its usage. */
     record ZeroUsage(String text) implements Reply {}
 
+    /** An answer whose usage names no cost. */
+    record Unpriced(String text, int tokens) implements Reply {}
+
+    /** Stopped by whoever closes everything. */
+    record Stopped() implements Reply {}
+
     /** An error before anything came. */
     record Refusal(int status, ProviderError error) implements Reply {}
 
@@ -130,6 +136,16 @@ public final class BillingProvider implements ChatProvider, Destinations {
         sink.event(new StreamEvent.Finish("stop", null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
       }
+      case Reply.Unpriced(String text, int tokens) -> {
+        sink.event(new StreamEvent.Opened(200, Map.of(), "gen-" + number));
+        sink.event(new StreamEvent.TextDelta(text));
+        sink.event(
+            new StreamEvent.UsageReported(new Usage(5L, (long) tokens, null, null, null, "{}")));
+        sink.event(new StreamEvent.Finish("stop", null));
+        sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
+      }
+      case Reply.Stopped() ->
+          sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Stopped("Stopped.")));
       case Reply.Refusal(int status, ProviderError error) -> {
         sink.event(new StreamEvent.Opened(status, Map.of(), null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error)));

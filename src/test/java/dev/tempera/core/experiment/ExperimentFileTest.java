@@ -211,6 +211,25 @@ class ExperimentFileTest {
   }
 
   @Test
+  void stoppingCannotGoByWhatAPersonSaysLater() throws FileFault {
+    String text =
+        """
+        tempera: experiment/1
+        request: {prompt: Hello, model: m, connection: c}
+        factors: {temperature: [0, 1]}
+        repeats: {count: 20}
+        metrics: [{type: rating}, {type: length}]
+        """;
+    assertEquals(
+        "line 6, column 1: “stop” cannot go by a rating, which is there only after a person has read the"
+            + " answers: make another metric primary, or leave “stop” out.",
+        fault(text + "stop: {rule: e-value}\n"));
+    assertEquals(2, read(text).metrics().size());
+    String other = text.replace("{type: length}", "{type: length, primary: true}");
+    assertEquals("length", read(other + "stop: {rule: e-value}\n").primary().id());
+  }
+
+  @Test
   void nestingWithoutEndIsRefused() {
     String said = fault("[".repeat(200_000));
     assertTrue(said.contains("nested too deeply") || said.startsWith("line "), said);

@@ -180,6 +180,27 @@ class StoppingTest {
   }
 
   @Test
+  void withoutItsBaselineNothingIsAskedInVain() throws Exception {
+    try (var fixture = new ExperimentFixture(folder, onePrompt(1, 40, "{}"))) {
+      ProviderError bad = new ProviderError.BadRequest("Too cold.", 400, null);
+      BillingProvider provider =
+          provider(
+              (n, request) -> temperature(request) == 0 ? new Reply.Refusal(400, bad) : said("1"));
+      Ending ending = fixture.run(provider, 1);
+      assertEquals(Ending.Reason.FINISHED, ending.reason());
+      assertTrue(
+          ending
+              .sentence()
+              .startsWith(
+                  "The baseline was refused, so that the stopping rule can compare nothing:"),
+          ending.sentence());
+      assertTrue(provider.asked().size() <= 6, provider.asked().size() + " asked");
+      assertEquals(
+          120 - provider.asked().size(), fixture.states().getOrDefault(TrialState.SKIPPED, 0));
+    }
+  }
+
+  @Test
   void identicalCellsAreSeldomDecided() throws Exception {
     Random random = new Random(4);
     int decided = 0;

@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.engine;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.report.Flags;
@@ -56,9 +57,13 @@ final class Breaker {
         refuse(cell, why);
         yield Optional.empty();
       }
-      case FAILED -> failure(Place.of(cell), facts, why);
-      default -> Optional.empty();
+      default -> isFailure(facts) ? failure(Place.of(cell), facts, why) : Optional.<Closing>empty();
     };
+  }
+
+  /** Whether an answer failed or broke off, and may not another time; a person did not stop it. */
+  static boolean isFailure(Answer facts) {
+    return TrialState.of(facts) == TrialState.FAILED || facts.state() == TurnState.INTERRUPTED;
   }
 
   /** The request itself was refused. */

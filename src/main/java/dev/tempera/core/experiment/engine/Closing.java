@@ -1,5 +1,8 @@
 package dev.tempera.core.experiment.engine;
 
+import dev.tempera.core.experiment.Cell;
+import java.util.function.Predicate;
+
 /**
  * Why asking on is in vain, and where.
  *
@@ -16,5 +19,16 @@ record Closing(Reach reach, Ending ending) {
     CONNECTION,
     /** Everything. */
     ALL
+  }
+
+  /** The cells that are not asked any more, after an answer to one. */
+  Predicate<Cell> reached(Cell cell) {
+    Place place = Place.of(cell);
+    return switch (reach) {
+      case CELL -> cell::equals;
+      case MODEL -> other -> Place.of(other).equals(place);
+      case CONNECTION -> other -> Place.of(other).connection().equals(place.connection());
+      case ALL -> other -> true;
+    };
   }
 }

@@ -150,22 +150,15 @@ public final class Engine {
       ExperimentSpec spec, Matrix matrix, WorstCase worst, Destinations destinations) {
     BigDecimal usd = BigDecimal.ZERO;
     long tokens = 0;
-    Item longest = longest(spec.items());
+    LongestItems items = new LongestItems(spec.items());
     for (Cell cell : matrix.cells()) {
       ModelInfo model = destinations.model(cell.template().connection(), cell.template().model());
-      RunBudget.Amount amount =
-          worst.of(Template.fill(cell.template(), longest.variables()), model);
-      usd = usd.max(amount.usd());
-      tokens = Math.max(tokens, amount.tokens());
+      for (Item item : items.of(cell)) {
+        RunBudget.Amount amount = worst.of(Template.fill(cell.template(), item.variables()), model);
+        usd = usd.max(amount.usd());
+        tokens = Math.max(tokens, amount.tokens());
+      }
     }
     return new RunBudget.Amount(usd, tokens, 1);
-  }
-
-  private static Item longest(List<Item> items) {
-    return items.stream()
-        .max(
-            java.util.Comparator.comparingInt(
-                item -> item.variables().values().stream().mapToInt(String::length).sum()))
-        .orElse(Item.ONLY);
   }
 }

@@ -57,7 +57,7 @@ final class Purse {
     BigDecimal usd = limits.usd();
     return new RunBudget.Limits(
         usd == null ? null : usd.subtract(spent.usd()).subtract(lost).max(BigDecimal.ZERO),
-        left(limits.tokens(), spent.tokens() + worst.tokens() * spent.unknown()),
+        left(limits.tokens(), spent.tokens() + worst.tokens() * spent.uncounted()),
         left(limits.requests(), spent.requests()));
   }
 

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,9 @@ public final class Session {
   private int open;
   private long over;
   private long failed;
+  private long unanswered;
   private long notNeeded;
+  private boolean incomparable;
 
   /**
    * What is to be done.
@@ -111,8 +112,32 @@ public final class Session {
     settled.add(Optional.empty());
   }
 
-  /** Asks until all is asked or it has to pause; blocks. Once. */
+  /**
+   * Asks until all is asked or it has to pause; blocks. Once. If it fails, what is on its way is
+   * stopped and stored first.
+   */
   public Ending run() throws InterruptedException {
+    try {
+      return ask();
+    } catch (RuntimeException | InterruptedException e) {
+      giveUp(e);
+      throw e;
+    }
+  }
+
+  private void giveUp(Exception why) throws InterruptedException {
+    stop();
+    while (open > 0) {
+      open -= settled.take().isPresent() ? 1 : 0;
+    }
+    try {
+      means.store().setState(task.id(), StoredExperiment.State.PAUSED);
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private Ending ask() throws InterruptedException {
     means.store().setState(task.id(), StoredExperiment.State.RUNNING);
     Long minutes = task.spec().budget().minutes();
     deadline = minutes == null ? null : means.clock().instant().plusSeconds(minutes * 60);
@@ -158,25 +183,31 @@ public final class Session {
     if (ending != null) {
       return ending;
     }
-    if (closed != null && waiting.setAside() > 0) {
+    if (closed != null) {
       return closed;
     }
     if (failed > 0) {
       return new Ending(
           Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
     }
+    if (unanswered > 0) {
+      // Stopped by others than through this session: by whoever closes everything.
+      return new Ending(Ending.Reason.STOPPED, "Stopped; it can be resumed.");
+    }
     if (task.pilot() && task.others() > 0) {
       return new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked.");
     }
-    return new Ending(
-        Ending.Reason.FINISHED,
-        notNeeded == 0
-            ? ""
-            : "Stopped early by the stopping rule: "
-                + notNeeded
-                + " of "
-                + task.total()
-                + " requests were not needed.");
+    return new Ending(Ending.Reason.FINISHED, notNeeded == 0 ? "" : early());
+  }
+
+  private String early() {
+    return (incomparable
+            ? "The baseline was refused, so that the stopping rule can compare nothing: "
+            : "Stopped early by the stopping rule: ")
+        + notNeeded
+        + " of "
+        + task.total()
+        + (incomparable ? " requests were not asked." : " requests were not needed.");
   }
 
   /** Begins whatever may. */
@@ -205,6 +236,15 @@ public final class Session {
   private boolean begin(Trial trial) {
     Cell cell = trial.cell();
     ChatRequest request = trial.request(task.spec().design().repeats());
+    ChatProvider provider;
+    try {
+      provider = means.destinations().provider(request.connection());
+    } catch (ProviderException e) {
+      // It can be set up again: nothing is decided about its trials.
+      Ending lost = new Ending(Ending.Reason.KEY, e.error().message());
+      close(new Closing(Closing.Reach.CONNECTION, lost), cell);
+      return true;
+    }
     ModelInfo model = means.destinations().model(request.connection(), request.model());
     RunBudget.Amount worst = task.worst().of(request, model);
     RunBudget budget = task.purse().of(cell);
@@ -214,7 +254,8 @@ public final class Session {
     }
     waiting.takeFirst(cell);
     try {
-      submit(trial, request, model, reservation.get());
+      PreparedRequest prepared = Fresh.of(provider.prepare(request, model), provider.profile());
+      submit(trial, prepared, new RunSpec.Target(provider, model, List::of), reservation.get());
     } catch (ProviderException e) {
       reservation.get().release();
       means.store().setStates(task.id(), Map.of(trial.key(), TrialState.REFUSED));
@@ -244,12 +285,13 @@ public final class Session {
   }
 
   private void submit(
-      Trial trial, ChatRequest request, ModelInfo model, RunBudget.Reservation reservation)
-      throws ProviderException {
-    ChatProvider provider = means.destinations().provider(request.connection());
-    PreparedRequest prepared = Fresh.of(provider.prepare(request, model), provider.profile());
+      Trial trial,
+      PreparedRequest prepared,
+      RunSpec.Target target,
+      RunBudget.Reservation reservation) {
     RunId id = RunId.create();
-    Answer facts = Answer.started(request.connection(), request.model(), means.clock().instant());
+    ChatRequest template = trial.cell().template();
+    Answer facts = Answer.started(template.connection(), template.model(), means.clock().instant());
     RunStart start =
         new RunStart(id, scope, prepared, new ChatMessage(Role.ASSISTANT, List.of()), facts);
     String key = trial.key();
@@ -260,13 +302,13 @@ public final class Session {
             prepared,
             facts,
             "",
-            new RunSpec.Target(provider, model, List::of),
+            target,
             () -> means.store().begin(task.id(), key, start),
             reservation);
-    open++;
     paces.of(trial.cell()).enter();
     progress.begun(trial);
     Run run = means.runs().submit(spec);
+    open++;
     var _ = run.done().thenAccept(answer -> settled.add(Optional.of(new Settled(trial, answer))));
     if (stopped) {
       // Whoever stopped all that was on its way may have missed it.
@@ -280,15 +322,17 @@ public final class Session {
     RunAnswer answer = each.answer();
     Paces.Outcome room = paces.take(trial.cell(), answer, System.nanoTime());
     TrialState state = TrialState.of(answer.facts());
+    boolean again = room == Paces.Outcome.LATER && waiting.again(trial);
     if (room == Paces.Outcome.LATER) {
-      state = waiting.again(trial) ? TrialState.INTERRUPTED : state;
+      state = again ? TrialState.INTERRUPTED : state;
     } else if (room == Paces.Outcome.NEVER) {
       close(Paces.quota(answer), trial.cell());
     } else {
       breaker.take(trial.cell(), answer).ifPresent(found -> close(found, trial.cell()));
     }
     over += state.isFinal() ? 1 : 0;
-    failed += state == TrialState.FAILED ? 1 : 0;
+    unanswered += state.isFinal() || again ? 0 : 1;
+    failed += !again && Breaker.isFailure(answer.facts()) ? 1 : 0;
     progress.ended(
         trial,
         state,
@@ -314,18 +358,10 @@ public final class Session {
     if (closed == null) {
       closed = closing.ending();
     }
-    Place place = Place.of(cell);
-    Predicate<Cell> reached =
-        switch (closing.reach()) {
-          case CELL -> cell::equals;
-          case MODEL -> other -> Place.of(other).equals(place);
-          case CONNECTION -> other -> Place.of(other).connection().equals(place.connection());
-          case ALL -> other -> true;
-        };
     if (closing.reach() == Closing.Reach.ALL) {
       ending = Objects.requireNonNullElse(ending, closing.ending());
     }
-    waiting.setAside(reached);
+    waiting.setAside(closing.reached(cell));
   }
 
   /** A cell that is refused is not asked on: its trials are skipped all at once. */
@@ -333,7 +369,7 @@ public final class Session {
     if (breaker.isEnded(cell)) {
       over += skip(cell);
       if (task.stopping() != null) {
-        task.stopping().leaveOut(cell);
+        incomparable |= task.stopping().leaveOut(cell);
       }
     }
   }

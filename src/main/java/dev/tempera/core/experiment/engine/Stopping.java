@@ -13,6 +13,7 @@ import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.sequence.PlannedPairs;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,14 @@ final class Stopping {
     take(trial.cell().hash(), trial.item(), trial.repeat(), TrialState.REFUSED, null, false);
   }
 
-  /** A cell is not asked on, whatever its pairs say. */
-  void leaveOut(Cell cell) {
-    end(pairing.cell(cell.hash()));
+  /**
+   * A cell is not asked on, whatever its pairs say. True if it is the baseline, so that nothing can
+   * be compared any more.
+   */
+  boolean leaveOut(Cell cell) {
+    int number = pairing.cell(cell.hash());
+    end(number);
+    return number == pairing.baseline();
   }
 
   /**
@@ -123,9 +129,13 @@ final class Stopping {
   }
 
   private void end(int cell) {
-    if (cell != pairing.baseline()) {
-      open -= over[cell] ? 0 : 1;
+    if (cell == pairing.baseline()) {
+      // Without it no pair is whole any more.
+      Arrays.fill(over, true);
+      open = 0;
+    } else if (!over[cell]) {
       over[cell] = true;
+      open--;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Template;
+import dev.tempera.core.experiment.metric.RatingMetric;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.request.Axis;
@@ -81,7 +82,16 @@ public final class ExperimentFile {
    * @throws FileFault saying in one sentence what is wrong and where
    */
   public static ExperimentSpec read(String text, Path folder) throws FileFault {
-    return new ExperimentFile(folder).spec(YamlText.read(text));
+    Node document = YamlText.read(text);
+    ExperimentSpec spec = new ExperimentFile(folder).spec(document);
+    // Only of what is to be asked: an experiment that is stored already can still be read.
+    if (spec.design().stop() != null && spec.primary().metric() instanceof RatingMetric) {
+      throw FileFault.at(
+          Fields.of(document, "an experiment").place("stop"),
+          "“stop” cannot go by a rating, which is there only after a person has read the answers:"
+              + " make another metric primary, or leave “stop” out.");
+    }
+    return spec;
   }
 
   /**

@@ -72,8 +72,6 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       Executor background,
       Clock clock) {}
 
-  private record Sitting(Session session, CountDownLatch over) {}
-
   /** What is asked now. */
   private enum Part {
     ALL,
@@ -210,34 +208,54 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private void ask(StoredExperiment experiment, PlanText plan, Part part) {
     String id = experiment.id();
-    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
-    int atOnce = Engine.USUAL_AT_ONCE;
-    Session session =
-        part == Part.PILOT
-            ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
-            : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
-    Sitting sitting = new Sitting(session, new CountDownLatch(1));
-    if (sittings.putIfAbsent(id, sitting) == null) {
-      Thread _ = Thread.ofVirtual().name("experiment-" + id).start(() -> sit(id, sitting));
+    Sitting sitting = new Sitting();
+    // Before anything is read: what another session asks meanwhile would be asked and paid twice.
+    if (sittings.putIfAbsent(id, sitting) != null) {
+      return;
     }
+    Session session;
+    try {
+      session = session(id, plan, part);
+    } catch (RuntimeException | Error e) {
+      sittings.remove(id);
+      sitting.over().countDown();
+      throw e;
+    }
+    sitting.session().complete(session);
+    Thread _ = Thread.ofVirtual().name("experiment-" + id).start(() -> sit(id, sitting, session));
   }
 
-  private void sit(String id, Sitting sitting) {
-    Ending ending;
-    tell(id);
+  private Session session(String id, PlanText plan, Part part) {
+    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
+    int atOnce = Engine.USUAL_AT_ONCE;
+    return part == Part.PILOT
+        ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
+        : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
+  }
+
+  private void sit(String id, Sitting sitting, Session session) {
+    Ending ending = new Ending(Ending.Reason.STORAGE, "It broke off; it can be resumed.");
     try {
-      ending = sitting.session().run();
+      tell(id);
+      ending = session.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ending = new Ending(Ending.Reason.STOPPED, "Interrupted; it can be resumed.");
     } catch (RuntimeException e) {
       ending = new Ending(Ending.Reason.STORAGE, String.valueOf(e.getMessage()));
+    } finally {
+      ended(id, sitting, ending);
     }
+  }
+
+  private void ended(String id, Sitting sitting, Ending ending) {
     sittings.remove(id);
     sitting.over().countDown();
-    Ending end = ending;
-    tell(id);
-    each(l -> l.ended(id, end));
+    try {
+      tell(id);
+    } finally {
+      each(l -> l.ended(id, ending));
+    }
   }
 
   private void tell(String id) {
@@ -252,7 +270,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public void pause(String id) {
     Sitting sitting = sittings.get(id);
     if (sitting != null) {
-      sitting.session().pause();
+      sitting.tell(Session::pause);
     }
   }
 
@@ -260,7 +278,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   public void stop(String id) {
     Sitting sitting = sittings.get(id);
     if (sitting != null) {
-      sitting.session().stop();
+      sitting.tell(Session::stop);
     }
   }
 
@@ -354,7 +372,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   @Override
   public void close() {
     List<Sitting> open = List.copyOf(sittings.values());
-    open.forEach(sitting -> sitting.session().stop());
+    open.forEach(sitting -> sitting.tell(Session::stop));
     try {
       await(open.stream().map(Sitting::over).toList(), CLOSING_PATIENCE);
     } catch (InterruptedException e) {
