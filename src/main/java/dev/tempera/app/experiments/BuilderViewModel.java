@@ -26,6 +26,7 @@ final class BuilderViewModel {
   private final UiExecutor ui;
   private final Latest<Plan> planning;
   private final Latest<String> opening;
+  private final Latest<Draft> reading;
   private final DraftFields fields = new DraftFields(this::changed);
   private final PlannerViewModel planner =
       new PlannerViewModel(fields.text(DraftFields.Field.REPEATS));
@@ -47,6 +48,7 @@ final class BuilderViewModel {
     this.background = background;
     planning = new Latest<>(ui);
     opening = new Latest<>(ui);
+    reading = new Latest<>(ui);
   }
 
   /** Hears the id of what has been started. */
@@ -54,14 +56,20 @@ final class BuilderViewModel {
     started = action;
   }
 
-  /** Begins with a document that this program wrote. */
+  /** Begins with a document that this program wrote, as soon as it is read. */
   void show(String title, String document) {
     opening.forget();
     planning.forget();
-    base = document;
-    name.set(title);
-    fields.show(DraftText.read(document));
-    changed();
+    ready.set(false);
+    reading.ask(
+        () -> CompletableFuture.supplyAsync(() -> DraftText.read(document), background),
+        draft -> {
+          base = document;
+          name.set(title);
+          fields.show(draft);
+          changed();
+        },
+        why -> refuse(plain(UiTasks.sentence(why))));
   }
 
   /** Begins with the experiment of a file. */
@@ -90,6 +98,9 @@ final class BuilderViewModel {
 
   private void changed() {
     ready.set(false);
+    if (reading.isAsking()) {
+      return; // What is typed now goes away when the other document is there.
+    }
     planning.askNext(
         () -> document().thenCompose(lab::plan),
         this::planned,
@@ -180,5 +191,6 @@ final class BuilderViewModel {
   void close() {
     planning.close();
     opening.close();
+    reading.close();
   }
 }

@@ -42,6 +42,21 @@ class BuilderViewModelTest {
   }
 
   @Test
+  void aDocumentIsReadInTheBackground() {
+    List<Runnable> background = new ArrayList<>();
+    BuilderViewModel slow = new BuilderViewModel(lab, UiExecutor.immediate(), background::add);
+    slow.show("Sums", document);
+    assertEquals("Experiment", slow.nameProperty().get(), "not on this thread");
+    slow.fields().text(Field.REPEATS).set("4");
+    assertEquals(1, background.size(), "nothing is planned of what goes away");
+    background.removeFirst().run();
+    assertEquals("Sums", slow.nameProperty().get());
+    assertEquals("10", slow.fields().text(Field.REPEATS).get());
+    background.removeFirst().run();
+    assertTrue(lab.isAsked("plan"));
+  }
+
+  @Test
   void aPlanThatComesLateIsNotTheOneThatIsShown() {
     model.show("Sums", document);
     FakeLaboratory.Asked<?> first = lab.take("plan");
