@@ -3,12 +3,14 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Plan;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,6 +39,7 @@ final class BuilderViewModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private Consumer<String> started = id -> {};
   private String base = "{}";
+  private final ReadOnlyStringWrapper earlier = new ReadOnlyStringWrapper("");
   private boolean starting;
 
   /**
@@ -58,6 +61,15 @@ final class BuilderViewModel {
 
   /** Begins with a document that this program wrote, as soon as it is read. */
   void show(String title, String document) {
+    show(title, document, "");
+  }
+
+  /**
+   * Begins with the document of an experiment that can be revised.
+   *
+   * @param experiment its id; empty for none
+   */
+  void show(String title, String document, String experiment) {
     opening.forget();
     planning.forget();
     ready.set(false);
@@ -65,6 +77,7 @@ final class BuilderViewModel {
         () -> CompletableFuture.supplyAsync(() -> DraftText.read(document), background),
         draft -> {
           base = document;
+          earlier.set(experiment);
           name.set(title);
           fields.show(draft);
           changed();
@@ -133,14 +146,26 @@ final class BuilderViewModel {
 
   /** Stores it and begins to ask. */
   void start() {
+    String title = name.get();
+    begin(text -> lab.start(title, text));
+  }
+
+  /** Stores it as a revision of what it was built on, and asks what has no valid answer there. */
+  void revise() {
+    String id = earlier.get();
+    if (!id.isEmpty()) {
+      begin(text -> lab.revise(id, text));
+    }
+  }
+
+  private void begin(Function<String, CompletableFuture<StoredExperiment>> beginning) {
     if (!ready.get() || starting) {
       return;
     }
     starting = true;
     ready.set(false);
-    String title = name.get();
     UiTasks.then(
-        document().thenCompose(text -> lab.start(title, text)),
+        document().thenCompose(beginning),
         ui,
         experiment -> {
           starting = false;
@@ -181,6 +206,11 @@ final class BuilderViewModel {
   /** Why it cannot be started, empty if it can. */
   ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** The id of the experiment that can be revised; empty for none. */
+  ReadOnlyStringProperty earlierProperty() {
+    return earlier.getReadOnlyProperty();
   }
 
   /** Whether it can be started now. */

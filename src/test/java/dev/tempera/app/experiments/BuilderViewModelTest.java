@@ -42,6 +42,23 @@ class BuilderViewModelTest {
   }
 
   @Test
+  void whatIsBuiltOnAnExperimentCanAskOnlyWhatIsNew() {
+    model.onStarted(started::add);
+    model.show("Sums", document);
+    planned();
+    assertEquals("", model.earlierProperty().get());
+    model.revise();
+    assertFalse(lab.isAsked("revise"), "there is nothing to revise");
+    model.show("Sums", document, "e7");
+    assertEquals("e7", model.earlierProperty().get());
+    planned();
+    model.revise();
+    lab.take("revise e7").answer(FakeLaboratory.stored("e8", StoredExperiment.State.RUNNING));
+    assertEquals(List.of("e8"), started);
+    assertFalse(lab.isAsked("start"));
+  }
+
+  @Test
   void aDocumentIsReadInTheBackground() {
     List<Runnable> background = new ArrayList<>();
     BuilderViewModel slow = new BuilderViewModel(lab, UiExecutor.immediate(), background::add);
