@@ -5,15 +5,13 @@ import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What has happened since the store began to be read: what was read holds some of it, and which is
- * told by numbers, since answers are stored in the order in which they are told. View models' thread
- * only.
+ * What has happened since the store began to be read. What was read holds some of it, and which is
+ * told by numbers: answers are stored in the order in which they are told. View models' thread only.
  */
 final class StepsSince {
   private final List<Step> steps = new ArrayList<>();
@@ -31,8 +29,8 @@ final class StepsSince {
   }
 
   /**
-   * What the first outline of an experiment does not hold yet: it is newer than the first step after
-   * which more is over than the outline knows of.
+   * What the first outline of an experiment does not hold yet: from the first step on after which
+   * more is over than the outline knows of.
    */
   List<Step> newerThan(Results outline) {
     long over =
@@ -46,35 +44,39 @@ final class StepsSince {
   }
 
   /**
-   * Adds to a grid that was read what is missing in it.
+   * Adds to a grid that was read what is missing in it: the last steps at each place.
    *
    * @param live the grid that has taken every step
    */
   void follow(TrialGrid live, TrialGrid read) {
-    Set<Place> seen = new HashSet<>();
-    for (Step step : steps) {
-      Place place = new Place(step.cell(), step.item());
-      if (seen.add(place)) {
-        follow(place, live, read);
+    Map<Place, Missing> places = new HashMap<>();
+    for (Step step : steps.reversed()) {
+      int cell = step.cell();
+      int item = step.item();
+      Missing missing =
+          places.computeIfAbsent(new Place(cell, item), _ -> Missing.of(live, read, cell, item));
+      if (step.status() != null && missing.take(step.state())) {
+        read.add(cell, item, step.state(), step.value());
       }
+      read.run(cell, item, live.running(cell, item));
     }
   }
 
-  private void follow(Place place, TrialGrid live, TrialGrid read) {
-    int cell = place.cell();
-    int item = place.item();
-    int done = live.done(cell, item) - read.done(cell, item);
-    int failed = live.failed(cell, item) - read.failed(cell, item);
-    for (Step step : steps.reversed()) {
-      boolean isHere = step.cell() == cell && step.item() == item;
-      if (isHere && step.state() == TrialState.DONE && done > 0) {
-        read.add(cell, item, step.state(), step.value());
-        done--;
-      } else if (isHere && step.state() != TrialState.DONE && step.status() != null && failed > 0) {
-        read.add(cell, item, step.state(), step.value());
-        failed--;
-      }
+  /** How many ends of trials a place lacks. */
+  private static final class Missing {
+    private int done;
+    private int failed;
+
+    static Missing of(TrialGrid live, TrialGrid read, int cell, int item) {
+      Missing missing = new Missing();
+      missing.done = live.done(cell, item) - read.done(cell, item);
+      missing.failed = live.failed(cell, item) - read.failed(cell, item);
+      return missing;
     }
-    read.run(cell, item, live.running(cell, item));
+
+    /** Whether one that ended so is missing; the next one is then another. */
+    boolean take(TrialState state) {
+      return state == TrialState.DONE ? done-- > 0 : failed-- > 0;
+    }
   }
 }
