@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What has happened since the store began to be read. What was read holds some of it, and which is
- * told by numbers: answers are stored in the order in which they are told. View models' thread only.
+ * told by numbers: answers are stored in the order in which they are told. View models' thread
+ * only.
  */
 final class StepsSince {
   private final List<Step> steps = new ArrayList<>();

@@ -136,8 +136,7 @@ final class Sitting {
     }
   }
 
-  private void tell(
-      StoredExperiment experiment, Ending ending, Findings findings, PlanText plan) {
+  private void tell(StoredExperiment experiment, Ending ending, Findings findings, PlanText plan) {
     Optional<Analysis> analysis = findings.primary();
     Optional<String> uncompared =
         analysis.flatMap(found -> Uncompared.withoutBaseline(plan.matrix(), found));

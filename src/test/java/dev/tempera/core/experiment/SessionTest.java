@@ -331,8 +331,8 @@ class SessionTest {
   void aCacheThatDoesNotListenPauses() throws InterruptedException {
     plan(Specs.two(6, 5, ""));
     BillingProvider provider =
-        provider(
-            (n, request) -> new Reply.Good("9", 3, Map.of("x-openrouter-cache-status", List.of("HIT"))));
+        provider((n, request) ->
+            new Reply.Good("9", 3, Map.of("x-openrouter-cache-status", List.of("HIT"))));
     assertEquals(Ending.Reason.CACHE, session(provider, 1, SILENT).run().reason());
     assertEquals(3, provider.asked().size());
     assertFalse(provider.asked().getFirst().headers().containsKey("X-OpenRouter-Cache"));

@@ -69,10 +69,23 @@ class StoppingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{rule: e-value}", "null"})
-  void noOtherCellStandsInForABaselineWithoutAnAnswer(String stop) throws Exception {
+  @ValueSource(
+      strings = {
+        "{min: 10, max: 10, order_seed: 5}\nstop: {rule: e-value}",
+        "{order_seed: 5, count: 10}"
+      })
+  void noOtherCellStandsInForABaselineWithoutAnAnswer(String repeats) throws Exception {
+    ExperimentSpec spec =
+        Specs.of(
+            """
+            request: {connection: scripted, model: scripted/model, prompt: "Say 1", max_tokens: 10}
+            factors: {temperature: [0, 1, 2]}
+            metrics: [{id: right, type: equals, value: "1"}]
+            repeats: %s
+            """
+                .formatted(repeats));
     ProviderError bad = new ProviderError.BadRequest("temperature is not taken.", 400, null);
-    try (var fixture = new ExperimentFixture(folder, onePrompt(10, 10, stop))) {
+    try (var fixture = new ExperimentFixture(folder, spec)) {
       BillingProvider provider =
           provider((n, request) ->
               temperature(request) == 0

@@ -134,11 +134,7 @@ public record Contrast(
    * @param settings null where there can be no test
    */
   private static ComparedCells compared(
-      Pair pair,
-      List<String> names,
-      Values before,
-      Values after,
-      @Nullable Settings settings) {
+      Pair pair, List<String> names, Values before, Values after, @Nullable Settings settings) {
     Map<String, List<Double>> first = before.of(pair.first().hash());
     Map<String, List<Double>> second = after.of(pair.second().hash());
     Trials trials = new Trials();
@@ -158,9 +154,7 @@ public record Contrast(
         pair.first(),
         pair.second(),
         RequestDiff.between(pair.first().template(), pair.second().template()).sentences(),
-        isEmpty || settings == null
-            ? Optional.empty()
-            : Optional.of(Analysis.of(trials, settings)),
+        isEmpty || settings == null ? Optional.empty() : Optional.of(Analysis.of(trials, settings)),
         isEmpty ? NO_VALUES : settings == null ? STOPPED : "",
         List.copyOf(items),
         first.size() - items.size(),

@@ -91,9 +91,7 @@ public final class Bootstrap {
   /** The percentile interval; empty where no two resamples differ. */
   public Optional<Interval> percentile(double level) {
     double tail = (1 - level) / 2;
-    return hasSpread()
-        ? between(tail, 1 - tail, level, "bootstrap-percentile")
-        : Optional.empty();
+    return hasSpread() ? between(tail, 1 - tail, level, "bootstrap-percentile") : Optional.empty();
   }
 
   /** The bias-corrected and accelerated interval; empty where no two resamples differ. */

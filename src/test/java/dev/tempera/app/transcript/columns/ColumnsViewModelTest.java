@@ -96,8 +96,7 @@ class ColumnsViewModelTest {
     while (!conversations.untold().isEmpty()) {
       conversations.untold().removeFirst().run();
     }
-    assertEquals(
-        List.of(second, first), model.columns().stream().map(AnswerColumn::id).toList());
+    assertEquals(List.of(second, first), model.columns().stream().map(AnswerColumn::id).toList());
     assertEquals("temperature 1", model.columns().getFirst().differencesProperty().get());
     assertEquals("temperature 0", model.columns().getLast().differencesProperty().get());
   }

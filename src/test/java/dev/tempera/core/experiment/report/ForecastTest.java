@@ -35,10 +35,22 @@ class ForecastTest {
     Answer bare = Answer.started("c", "m", Instant.EPOCH).withState(TurnState.COMPLETE);
     Answer facts =
         new Answer(
-            bare.state(), "c", "m", null, null, null, null, null, null, null, Instant.EPOCH, null,
-            millis, null, null);
-    RunAnswer answer =
-        new RunAnswer(ChatMessage.text(Role.ASSISTANT, "1"), facts, RunDetails.NONE);
+            bare.state(),
+            "c",
+            "m",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Instant.EPOCH,
+            null,
+            millis,
+            null,
+            null);
+    RunAnswer answer = new RunAnswer(ChatMessage.text(Role.ASSISTANT, "1"), facts, RunDetails.NONE);
     return new ScoredTrial(
         new StoredTrial(
             "k" + cell + repeat,
@@ -70,8 +82,7 @@ class ForecastTest {
   @ParameterizedTest
   @CsvSource({"1, 30", "2, 15", "6, 9", "100, 9"})
   void theRestIsSharedByThoseAtOnceAndTakesNoLessThanOneAnswer(int atOnce, int seconds) {
-    assertEquals(
-        Duration.ofSeconds(seconds), forecast().outlook(atOnce).time().orElseThrow());
+    assertEquals(Duration.ofSeconds(seconds), forecast().outlook(atOnce).time().orElseThrow());
   }
 
   @Test
