@@ -70,7 +70,8 @@ class ExperimentCompareTest {
 
   @Test
   void whatAStoppingRuleEndedHasNoTestsForAFixedNumber() {
-    String id = asked("story", STORY + "stop: {rule: e-value}\n");
+    String more = STORY.replace("{what: tea}", "{what: tea}, {what: ice}, {what: a cat}");
+    String id = asked("story", more + "stop: {rule: e-value}\n");
     String[] sides = {id + ":max_tokens 24", id + ":max_tokens 4"};
     Ran ran = cli.run("compare", sides[0], sides[1], "--fail-if", "worse");
     assertEquals(0, ran.status(), ran.err());
@@ -79,7 +80,7 @@ class ExperimentCompareTest {
     JsonNode cells = cli.run("compare", sides[0], sides[1], "--json").json().path("comparisons");
     assertTrue(cells.get(0).path("why").stringValue().startsWith("No test:"));
     assertTrue(cells.get(0).path("analysis").isNull());
-    assertEquals(6, cells.get(0).path("items").size());
+    assertEquals(8, cells.get(0).path("items").size());
   }
 
   @Test
