@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -189,10 +190,27 @@ final class BuilderView extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox buttons = new HBox(save, space, start);
     buttons.setAlignment(Pos.CENTER_LEFT);
-    VBox box = new VBox(title, summary, problem, new PlannerPane(model.planner()), scroll, buttons);
+    VBox box =
+        new VBox(
+            title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
     box.getStyleClass().add("builder-plan");
     box.setPrefWidth(340);
     return box;
+  }
+
+  private Button revise() {
+    Button revise = new Button("Ask only what is new");
+    revise.setId("builder-revise");
+    revise.setTooltip(
+        new Tooltip(
+            "Begins a revision of what this was built on: answers that are still valid are taken"
+                + " over and not paid again."));
+    revise.disableProperty().bind(model.readyProperty().not());
+    revise.visibleProperty().bind(model.earlierProperty().isNotEmpty());
+    revise.managedProperty().bind(revise.visibleProperty());
+    revise.setMaxWidth(Double.MAX_VALUE);
+    revise.setOnAction(e -> model.revise());
+    return revise;
   }
 
   /** Writes {@code NAME.tempera.yaml}. */

@@ -3,12 +3,14 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Plan;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,6 +28,7 @@ final class BuilderViewModel {
   private final UiExecutor ui;
   private final Latest<Plan> planning;
   private final Latest<String> opening;
+  private final Latest<Draft> reading;
   private final DraftFields fields = new DraftFields(this::changed);
   private final PlannerViewModel planner =
       new PlannerViewModel(fields.text(DraftFields.Field.REPEATS));
@@ -36,6 +39,7 @@ final class BuilderViewModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private Consumer<String> started = id -> {};
   private String base = "{}";
+  private final ReadOnlyStringWrapper earlier = new ReadOnlyStringWrapper("");
   private boolean starting;
 
   /**
@@ -47,6 +51,7 @@ final class BuilderViewModel {
     this.background = background;
     planning = new Latest<>(ui);
     opening = new Latest<>(ui);
+    reading = new Latest<>(ui);
   }
 
   /** Hears the id of what has been started. */
@@ -54,14 +59,30 @@ final class BuilderViewModel {
     started = action;
   }
 
-  /** Begins with a document that this program wrote. */
+  /** Begins with a document that this program wrote, as soon as it is read. */
   void show(String title, String document) {
+    show(title, document, "");
+  }
+
+  /**
+   * Begins with the document of an experiment that can be revised.
+   *
+   * @param experiment its id; empty for none
+   */
+  void show(String title, String document, String experiment) {
     opening.forget();
     planning.forget();
-    base = document;
-    name.set(title);
-    fields.show(DraftText.read(document));
-    changed();
+    ready.set(false);
+    reading.ask(
+        () -> CompletableFuture.supplyAsync(() -> DraftText.read(document), background),
+        draft -> {
+          base = document;
+          earlier.set(experiment);
+          name.set(title);
+          fields.show(draft);
+          changed();
+        },
+        why -> refuse(plain(UiTasks.sentence(why))));
   }
 
   /** Begins with the experiment of a file. */
@@ -90,6 +111,9 @@ final class BuilderViewModel {
 
   private void changed() {
     ready.set(false);
+    if (reading.isAsking()) {
+      return; // What is typed now goes away when the other document is there.
+    }
     planning.askNext(
         () -> document().thenCompose(lab::plan),
         this::planned,
@@ -122,14 +146,26 @@ final class BuilderViewModel {
 
   /** Stores it and begins to ask. */
   void start() {
+    String title = name.get();
+    begin(text -> lab.start(title, text));
+  }
+
+  /** Stores it as a revision of what it was built on, and asks what has no valid answer there. */
+  void revise() {
+    String id = earlier.get();
+    if (!id.isEmpty()) {
+      begin(text -> lab.revise(id, text));
+    }
+  }
+
+  private void begin(Function<String, CompletableFuture<StoredExperiment>> beginning) {
     if (!ready.get() || starting) {
       return;
     }
     starting = true;
     ready.set(false);
-    String title = name.get();
     UiTasks.then(
-        document().thenCompose(text -> lab.start(title, text)),
+        document().thenCompose(beginning),
         ui,
         experiment -> {
           starting = false;
@@ -172,6 +208,11 @@ final class BuilderViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /** The id of the experiment that can be revised; empty for none. */
+  ReadOnlyStringProperty earlierProperty() {
+    return earlier.getReadOnlyProperty();
+  }
+
   /** Whether it can be started now. */
   ReadOnlyBooleanProperty readyProperty() {
     return ready.getReadOnlyProperty();
@@ -180,5 +221,6 @@ final class BuilderViewModel {
   void close() {
     planning.close();
     opening.close();
+    reading.close();
   }
 }

@@ -136,7 +136,8 @@ final class DraftText {
     repeats(json, draft.design().repeats());
     ArrayNode metrics = json.putArray("metrics");
     draft.metrics().forEach(metric -> metrics.add(metric(metric)));
-    ObjectNode budget = json.putObject("budget");
+    ObjectNode budget =
+        json.path("budget") instanceof ObjectNode old ? old : json.putObject("budget");
     limit(budget, "usd", draft.limits().usd());
     limit(budget, "tokens", draft.limits().tokens());
     limit(budget, "requests", draft.limits().requests());
@@ -210,7 +211,9 @@ final class DraftText {
   }
 
   private static void limit(ObjectNode to, String name, String text) {
-    if (!text.isBlank()) {
+    if (text.isBlank()) {
+      to.remove(name);
+    } else {
       to.set(name, figure(name, text));
     }
   }

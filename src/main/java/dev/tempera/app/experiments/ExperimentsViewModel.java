@@ -162,16 +162,21 @@ public final class ExperimentsViewModel {
             .map(StoredExperiment::name)
             .findFirst()
             .orElse("Experiment");
-    build(name, () -> lab.document(id));
+    build(name, () -> lab.document(id), lab.isRunning(id) ? "" : id);
   }
 
   private void build(String name, Supplier<CompletableFuture<String>> reading) {
+    build(name, reading, "");
+  }
+
+  /** Builds on an experiment that can be revised; its id is empty for none. */
+  private void build(String name, Supplier<CompletableFuture<String>> reading, String earlier) {
     guide.end();
     problem.set("");
     documents.ask(
         reading,
         document -> {
-          builder.show(name, document);
+          builder.show(name, document, earlier);
           page.set(Page.BUILDER);
         },
         why -> problem.set(UiTasks.sentence(why)));

@@ -71,6 +71,10 @@ final class RunProgress {
           over += state.isFinal() ? count : 0;
           failed += state == TrialState.FAILED ? count : 0;
         });
+    if (status != null) {
+      // The session may be further than what was read.
+      over = Math.max(over, status.over());
+    }
   }
 
   /** Takes a step over, also into the grid. */

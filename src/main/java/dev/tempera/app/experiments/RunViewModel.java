@@ -12,6 +12,7 @@ import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -39,6 +40,7 @@ final class RunViewModel {
   private final RunProgress progress;
   private final RunControl control;
   private final StepQueue steps;
+  private final StepsSince since = new StepsSince();
   private final ReadOnlyObjectWrapper<@Nullable Results> results = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -76,13 +78,17 @@ final class RunViewModel {
   private void outline() {
     String asked = id;
     if (asked != null) {
-      reading.askNext(
-          () -> lab.outline(asked),
+      // At once: what another experiment is still read for is nothing to wait for.
+      reading.ask(
+          () -> {
+            since.begin();
+            return lab.outline(asked);
+          },
           now -> {
             found(now);
-            read();
+            reading.ask(() -> results(asked), this::found, this::failed);
           },
-          why -> notice.set(UiTasks.sentence(why)));
+          this::failed);
     }
   }
 
@@ -96,22 +102,38 @@ final class RunViewModel {
     if (asked == null) {
       return;
     }
-    reading.askNext(
-        () -> lab.results(asked), this::found, why -> notice.set(UiTasks.sentence(why)));
+    reading.askNext(() -> results(asked), this::found, this::failed);
+  }
+
+  private CompletableFuture<Results> results(String asked) {
+    since.begin();
+    return lab.results(asked);
+  }
+
+  private void failed(Throwable why) {
+    notice.set(UiTasks.sentence(why));
   }
 
   private void found(Results now) {
     if (!now.experiment().id().equals(id)) {
       return;
     }
-    // What came before is in what was read; what comes after is added to it.
-    steps.clear();
+    Results before = results.get();
+    List<Step> due = steps.takeAll();
+    since.add(due);
+    List<Step> newer = before == null ? since.newerThan(now) : List.of();
+    if (before != null) {
+      apply(due, before);
+      since.follow(before.grid(), now.grid());
+    }
+    since.begin();
     results.set(now);
     running.set(lab.isRunning(now.experiment().id()));
     resumable.set(!running.get() && now.experiment().state() != StoredExperiment.State.FINISHED);
     verdicts.setAll(VerdictRow.of(now));
     charts.setAll(now.seen().charts());
     progress.read(now);
+    apply(newer, now);
     tell();
   }
 
@@ -128,13 +150,20 @@ final class RunViewModel {
     steps.add(step);
   }
 
+  private void apply(List<Step> due, Results now) {
+    due.forEach(step -> progress.take(step, now.grid()));
+  }
+
   private void take(List<Step> due) {
     Results now = results.get();
+    if (reading.isAsking()) {
+      since.add(due);
+    }
     if (now == null) {
       return;
     }
+    apply(due, now);
     running.set(now.experiment().id().equals(id) && lab.isRunning(now.experiment().id()));
-    due.forEach(step -> progress.take(step, now.grid()));
     sinceRead += due.size();
     tell();
     if (sinceRead >= READ_EVERY && now.grid().cells() * (long) now.grid().items() <= MOST_LIVE) {

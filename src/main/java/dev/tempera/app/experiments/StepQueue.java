@@ -39,10 +39,15 @@ final class StepQueue {
 
   private void drain() {
     asked.set(false);
+    taker.accept(takeAll());
+  }
+
+  /** Those that are not handed on yet, which are not handed on any more. */
+  List<Step> takeAll() {
     List<Step> due = new ArrayList<>();
     for (Step step = steps.poll(); step != null; step = steps.poll()) {
       due.add(step);
     }
-    taker.accept(due);
+    return due;
   }
 }

@@ -1,9 +1,11 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.report.Uncompared;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a comparison comes to.
@@ -20,8 +22,9 @@ record VerdictRow(String cell, Verdict.Code code, String sentence) {
     if (analysis == null) {
       return List.of(remark("No answer counts yet."));
     }
-    if (analysis.comparisons().isEmpty()) {
-      return List.of(remark("One cell has answers, so there is nothing to compare."));
+    Optional<String> why = Uncompared.why(results.plan().matrix(), analysis);
+    if (why.isPresent()) {
+      return List.of(remark(why.get()));
     }
     return analysis.comparisons().stream()
         .map(c -> new VerdictRow(c.cell(), c.verdict().code(), c.verdict().sentence()))

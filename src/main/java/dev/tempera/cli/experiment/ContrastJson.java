@@ -42,6 +42,9 @@ final class ContrastJson {
           .put("difference", item.difference());
     }
     json.put("only_first", cells.onlyFirst()).put("only_second", cells.onlySecond());
+    if (!cells.why().isEmpty()) {
+      json.put("why", cells.why());
+    }
     json.set("analysis", cells.analysis().map(AnalysisJson::node).orElse(null));
   }
 }

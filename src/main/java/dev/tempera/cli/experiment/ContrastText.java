@@ -50,7 +50,7 @@ final class ContrastText {
       line("  They ask the same.");
     }
     if (cells.analysis().isEmpty()) {
-      line("Nothing to compare: one of them has no answer that counts.");
+      line(cells.why());
       return;
     }
     Analysis analysis = cells.analysis().get();

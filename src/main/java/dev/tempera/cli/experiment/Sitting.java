@@ -15,6 +15,7 @@ import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.Scorer;
+import dev.tempera.core.experiment.report.Uncompared;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
@@ -83,7 +84,7 @@ final class Sitting {
     StoredExperiment now = Experiments.find(store, experiment.id());
     ResultsWriter results = new ResultsWriter(store, now, plan);
     Findings findings = results.keepScores();
-    tell(now, ending, findings);
+    tell(now, ending, findings, plan);
     if (selection.isPilot()) {
       tellOutlook(plan, now, selection.atOnce());
     }
@@ -135,8 +136,10 @@ final class Sitting {
     }
   }
 
-  private void tell(StoredExperiment experiment, Ending ending, Findings findings) {
+  private void tell(StoredExperiment experiment, Ending ending, Findings findings, PlanText plan) {
     Optional<Analysis> analysis = findings.primary();
+    Optional<String> uncompared =
+        analysis.flatMap(found -> Uncompared.withoutBaseline(plan.matrix(), found));
     List<Comparison> comparisons = analysis.map(Analysis::comparisons).orElse(List.of());
     if (outcome.isJson()) {
       ObjectNode line = ExactJson.object().put("event", "end").put("id", experiment.id());
@@ -151,6 +154,7 @@ final class Sitting {
             .put("code", each.verdict().code().word())
             .put("sentence", each.verdict().sentence());
       }
+      uncompared.ifPresent(why -> line.put("uncompared", why));
       console.out().println(ExactJson.write(line));
       return;
     }
@@ -159,6 +163,7 @@ final class Sitting {
     }
     console.tell("experiment " + experiment.id() + " is " + experiment.state().word() + ".");
     if (!report.takesStandardOutput()) {
+      uncompared.ifPresent(why -> console.out().println(dev.tempera.cli.Terminal.visible(why)));
       for (Comparison each : comparisons) {
         console
             .out()

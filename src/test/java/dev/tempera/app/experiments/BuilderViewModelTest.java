@@ -42,6 +42,38 @@ class BuilderViewModelTest {
   }
 
   @Test
+  void whatIsBuiltOnAnExperimentCanAskOnlyWhatIsNew() {
+    model.onStarted(started::add);
+    model.show("Sums", document);
+    planned();
+    assertEquals("", model.earlierProperty().get());
+    model.revise();
+    assertFalse(lab.isAsked("revise"), "there is nothing to revise");
+    model.show("Sums", document, "e7");
+    assertEquals("e7", model.earlierProperty().get());
+    planned();
+    model.revise();
+    lab.take("revise e7").answer(FakeLaboratory.stored("e8", StoredExperiment.State.RUNNING));
+    assertEquals(List.of("e8"), started);
+    assertFalse(lab.isAsked("start"));
+  }
+
+  @Test
+  void aDocumentIsReadInTheBackground() {
+    List<Runnable> background = new ArrayList<>();
+    BuilderViewModel slow = new BuilderViewModel(lab, UiExecutor.immediate(), background::add);
+    slow.show("Sums", document);
+    assertEquals("Experiment", slow.nameProperty().get(), "not on this thread");
+    slow.fields().text(Field.REPEATS).set("4");
+    assertEquals(1, background.size(), "nothing is planned of what goes away");
+    background.removeFirst().run();
+    assertEquals("Sums", slow.nameProperty().get());
+    assertEquals("10", slow.fields().text(Field.REPEATS).get());
+    background.removeFirst().run();
+    assertTrue(lab.isAsked("plan"));
+  }
+
+  @Test
   void aPlanThatComesLateIsNotTheOneThatIsShown() {
     model.show("Sums", document);
     FakeLaboratory.Asked<?> first = lab.take("plan");

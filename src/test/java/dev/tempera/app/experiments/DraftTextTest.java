@@ -53,7 +53,12 @@ class DraftTextTest {
         - {id: pattern, type: regex, pattern: "^a, [b]: \\"c\\"$", ignore_case: true}
         - {id: length, type: length, unit: words}
       alpha: 0.1
-      budget: {usd: 0.50, tokens: 100000, requests: 500, minutes: 20}
+      budget:
+        usd: 0.50
+        tokens: 100000
+        requests: 500
+        minutes: 20
+        cell: {usd: 0.02, tokens: 900, requests: 7}
       routing: {only: [openai], allow_fallbacks: false}
       """;
 
@@ -67,6 +72,23 @@ class DraftTextTest {
 
   private static String document(String yaml) {
     return ExactJson.write(SpecJson.write(spec(yaml)));
+  }
+
+  @Test
+  void aLimitThatIsClearedGoesAndThoseOfEachCellStay() {
+    String document = document(EVERYTHING);
+    Draft read = DraftText.read(document);
+    Draft changed =
+        new Draft(
+            read.question(),
+            read.request(),
+            read.design(),
+            read.items(),
+            read.metrics(),
+            new Draft.Limits("", "5", "", ""));
+    assertEquals(
+        ExactJson.read("{\"tokens\":5,\"cell\":{\"usd\":0.02,\"tokens\":900,\"requests\":7}}"),
+        ExactJson.read(DraftText.write(document, changed)).path("budget"));
   }
 
   @Test

@@ -93,6 +93,7 @@ class ExperimentsViewModelTest {
     lab.take("document a").answer(Documents.of(ExampleExperiment.YAML));
     assertEquals(Page.BUILDER, model.pageProperty().get());
     assertEquals("Name of a", model.builder().nameProperty().get());
+    assertEquals("a", model.builder().earlierProperty().get(), "it can be revised");
     assertEquals("What is 7 + 2?", model.builder().fields().text(Field.PROMPT).get());
   }
 

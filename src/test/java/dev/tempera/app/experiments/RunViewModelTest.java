@@ -119,6 +119,64 @@ class RunViewModelTest {
     assertTrue(model.progress().statusProperty().get().startsWith("1 of 30 answered"));
   }
 
+  private static Results holding(int done) {
+    Results read = FakeLaboratory.results("e", State.RUNNING, done);
+    for (int i = 0; i < done; i++) {
+      read.grid().add(1, 0, TrialState.DONE, OptionalDouble.of(1));
+    }
+    return read;
+  }
+
+  private int done() {
+    return Objects.requireNonNull(model.resultsProperty().get()).grid().done(1, 0);
+  }
+
+  @Test
+  void whatCameWhileItWasReadIsAddedOnceToWhatWasRead() {
+    lab.running.add("e");
+    model.show("e");
+    lab.take("outline").answer(holding(2));
+    for (int i = 3; i <= 5; i++) {
+      model.progressed(step(TrialState.RUNNING, 0));
+      model.progressed(step(TrialState.DONE, i));
+    }
+    pulse.beat();
+    model.progressed(step(TrialState.RUNNING, 0));
+    model.progressed(step(TrialState.DONE, 6));
+    model.progressed(step(TrialState.RUNNING, 0));
+    lab.take("results").answer(holding(4));
+    var grid = Objects.requireNonNull(model.resultsProperty().get()).grid();
+    assertEquals(6, grid.done(1, 0), "two of them were read");
+    assertEquals(1, grid.running(1, 0));
+    assertEquals(1.0, grid.mean(1, 0).orElseThrow());
+    assertTrue(model.progress().statusProperty().get().startsWith("6 of 30 answered"));
+    pulse.beat();
+    assertEquals(6, done());
+  }
+
+  @Test
+  void whatCameWhileTheOutlineWasReadIsAddedIfItIsNewer() {
+    lab.running.add("e");
+    model.show("e");
+    model.progressed(step(TrialState.DONE, 2));
+    pulse.beat();
+    model.progressed(step(TrialState.DONE, 3));
+    lab.take("outline").answer(holding(2));
+    assertEquals(3, done());
+    assertTrue(model.progress().statusProperty().get().startsWith("3 of 30 answered"));
+  }
+
+  @Test
+  void anotherExperimentDoesNotWaitForWhatIsReadOfTheFirst() {
+    model.show("first");
+    lab.take("outline first").answer(FakeLaboratory.results("first", State.FINISHED, 30));
+    model.show("second");
+    assertTrue(lab.isAsked("results first"));
+    lab.take("outline second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
+    lab.take("results second").answer(FakeLaboratory.results("second", State.FINISHED, 30));
+    assertEquals("second", Objects.requireNonNull(model.resultsProperty().get()).experiment().id());
+  }
+
   @Test
   void theEndTimeComesOfWhatWasAnsweredSoFar() {
     lab.running.add("e");

@@ -69,6 +69,21 @@ class ExperimentCompareTest {
   }
 
   @Test
+  void whatAStoppingRuleEndedHasNoTestsForAFixedNumber() {
+    String more = STORY.replace("{what: tea}", "{what: tea}, {what: ice}, {what: a cat}");
+    String id = asked("story", more + "stop: {rule: e-value}\n");
+    String[] sides = {id + ":max_tokens 24", id + ":max_tokens 4"};
+    Ran ran = cli.run("compare", sides[0], sides[1], "--fail-if", "worse");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("No test: a stopping rule"), ran.out());
+    assertFalse(ran.out().contains("p ="), ran.out());
+    JsonNode cells = cli.run("compare", sides[0], sides[1], "--json").json().path("comparisons");
+    assertTrue(cells.get(0).path("why").stringValue().startsWith("No test:"));
+    assertTrue(cells.get(0).path("analysis").isNull());
+    assertEquals(8, cells.get(0).path("items").size());
+  }
+
+  @Test
   void twoExperimentsAreJoinedByLabelsAndItems() {
     String first = asked("story", STORY);
     String second =

@@ -316,7 +316,7 @@ class SessionTest {
             ConnectionProfile.Kind.OPENROUTER,
             (n, request) ->
                 n == 3 || n == 7
-                    ? new Reply.Good("9", 3, Map.of("x-openrouter-cache", List.of("HIT")))
+                    ? new Reply.Good("9", 3, Map.of("x-openrouter-cache-status", List.of("HIT")))
                     : BillingProvider.right(request));
     assertEquals(Ending.Reason.FINISHED, session(provider, 1, SILENT).run().reason());
     provider
@@ -331,11 +331,19 @@ class SessionTest {
   void aCacheThatDoesNotListenPauses() throws InterruptedException {
     plan(Specs.two(6, 5, ""));
     BillingProvider provider =
-        provider(
-            (n, request) -> new Reply.Good("9", 3, Map.of("x-openrouter-cache", List.of("HIT"))));
+        provider((n, request) ->
+            new Reply.Good("9", 3, Map.of("x-openrouter-cache-status", List.of("HIT"))));
     assertEquals(Ending.Reason.CACHE, session(provider, 1, SILENT).run().reason());
     assertEquals(3, provider.asked().size());
     assertFalse(provider.asked().getFirst().headers().containsKey("X-OpenRouter-Cache"));
+  }
+
+  @Test
+  void answersThatNobodyBillsPauseAsThoseOfACacheDo() throws InterruptedException {
+    plan(Specs.two(6, 5, ""));
+    BillingProvider provider = provider((n, request) -> new Reply.ZeroUsage("9"));
+    assertEquals(Ending.Reason.CACHE, session(provider, 1, SILENT).run().reason());
+    assertEquals(3, provider.asked().size());
   }
 
   @Test
@@ -343,11 +351,11 @@ class SessionTest {
     plan(Specs.two(6, 5, ""));
     BillingProvider provider =
         provider(
-            (n, request) -> n <= 4 ? new Reply.ZeroUsage("9") : BillingProvider.right(request));
+            (n, request) -> n <= 2 ? new Reply.ZeroUsage("9") : BillingProvider.right(request));
     assertEquals(Ending.Reason.FINISHED, run(provider).reason());
     assertTrue(report().contains("not counted, zero usage"), report());
     assertEquals(
-        56, findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
+        58, findings().primary().orElseThrow().cells().stream().mapToInt(c -> c.trials()).sum());
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Experiments that end early because they know. */
 @Timeout(60)
@@ -64,6 +66,42 @@ class StoppingTest {
         .filter(each -> each.cell().equals(cell))
         .findFirst()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{min: 10, max: 10, order_seed: 5}\nstop: {rule: e-value}",
+        "{order_seed: 5, count: 10}"
+      })
+  void noOtherCellStandsInForABaselineWithoutAnAnswer(String repeats) throws Exception {
+    ExperimentSpec spec =
+        Specs.of(
+            """
+            request: {connection: scripted, model: scripted/model, prompt: "Say 1", max_tokens: 10}
+            factors: {temperature: [0, 1, 2]}
+            metrics: [{id: right, type: equals, value: "1"}]
+            repeats: %s
+            """
+                .formatted(repeats));
+    ProviderError bad = new ProviderError.BadRequest("temperature is not taken.", 400, null);
+    try (var fixture = new ExperimentFixture(folder, spec)) {
+      BillingProvider provider =
+          provider((n, request) ->
+              temperature(request) == 0
+                  ? new Reply.Refusal(400, bad)
+                  : said(temperature(request) == 1 ? "1" : "no"));
+      fixture.run(provider, 1);
+      Analysis analysis = fixture.findings().primary().orElseThrow();
+      assertEquals(2, analysis.cells().size());
+      assertEquals(List.of(), analysis.comparisons());
+      String report = fixture.report();
+      assertTrue(
+          report.contains(
+              "**The baseline, “temperature 0”, has no answer that counts, so there is nothing to"
+                  + " compare with.**"),
+          report);
+    }
   }
 
   @Test

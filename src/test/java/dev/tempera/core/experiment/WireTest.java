@@ -109,7 +109,7 @@ class WireTest {
         case 5 -> connection.streamHead().send(BROKEN.replace("NUMBER", "" + number));
         case 7 ->
             connection
-                .head(200, "Content-Type: text/event-stream", "X-OpenRouter-Cache: MISS")
+                .head(200, "Content-Type: text/event-stream", "X-OpenRouter-Cache-Status: MISS")
                 .send(CACHED.replace("NUMBER", "" + number));
         case 9 -> {
           // Now and then only: the client waits before it tries again.

@@ -175,8 +175,12 @@ public final class ColumnsViewModel {
         () -> conversations.requestBodies(ids),
         texts -> {
           List<List<String>> facts = BodyFacts.of(texts);
-          for (int i = 0; i < Math.min(columns.size(), facts.size()); i++) {
-            columns.get(i).differ(facts.get(i));
+          // By id: their order may be another one by now.
+          for (AnswerColumn column : columns) {
+            int place = ids.indexOf(column.id());
+            if (place >= 0) {
+              column.differ(facts.get(place));
+            }
           }
         },
         why -> {});

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Two cells, the first one the baseline.
  *
  * @param differences of what they send, one sentence each
- * @param analysis empty where one of them has no value that counts
+ * @param analysis empty where nothing can be said honestly
+ * @param why there is no analysis, in a sentence; empty where there is one
  * @param items those that both have, compared one by one, the largest fall first
  * @param onlyFirst how many items only the first one has
  * @param onlySecond how many items only the second one has
@@ -19,6 +20,7 @@ public record ComparedCells(
     Cell second,
     List<String> differences,
     Optional<Analysis> analysis,
+    String why,
     List<ItemDifference> items,
     int onlyFirst,
     int onlySecond) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two experiments, or two cells: what differs in their set-up and what in their answers. Items are
@@ -35,6 +36,14 @@ public record Contrast(
     List<Cell> onlyFirst,
     List<Cell> onlySecond) {
 
+  private static final String NO_VALUES =
+      "Nothing to compare: one of them has no answer that counts.";
+
+  private static final String STOPPED =
+      "No test: a stopping rule ended one of them by what it showed, so that p values and intervals"
+          + " for a fixed number of answers would look better than they are. The report of each"
+          + " experiment has evidence that holds.";
+
   private record Pair(Cell first, Cell second) {}
 
   /**
@@ -52,11 +61,12 @@ public record Contrast(
             : Values.read(store, second, metric);
     double alpha = first.plan().spec().alpha() / pairs.size();
     long seed = first.plan().spec().design().repeats().orderSeed();
+    boolean isStopped = isStopped(first) || isStopped(second);
     List<ComparedCells> cells = new ArrayList<>();
     for (Pair pair : pairs) {
       List<String> names = names(first, second, pair);
       Settings settings = new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
-      cells.add(compared(pair, names, before, after, settings));
+      cells.add(compared(pair, names, before, after, isStopped ? null : settings));
     }
     Set<Cell> paired =
         pairs.stream()
@@ -113,8 +123,18 @@ public record Contrast(
         : List.of(one + ", " + pair.first().name(), other + ", " + pair.second().name());
   }
 
+  /** Whether a rule ends it by what was seen, so that tests for one look would lie. */
+  private static boolean isStopped(Side side) {
+    return side.plan().spec().design().stop() != null;
+  }
+
+  /**
+   * Compares two cells.
+   *
+   * @param settings null where there can be no test
+   */
   private static ComparedCells compared(
-      Pair pair, List<String> names, Values before, Values after, Settings settings) {
+      Pair pair, List<String> names, Values before, Values after, @Nullable Settings settings) {
     Map<String, List<Double>> first = before.of(pair.first().hash());
     Map<String, List<Double>> second = after.of(pair.second().hash());
     Trials trials = new Trials();
@@ -129,13 +149,13 @@ public record Contrast(
       }
     });
     items.sort(Comparator.comparingDouble(ComparedCells.ItemDifference::difference));
+    boolean isEmpty = first.isEmpty() || second.isEmpty();
     return new ComparedCells(
         pair.first(),
         pair.second(),
         RequestDiff.between(pair.first().template(), pair.second().template()).sentences(),
-        first.isEmpty() || second.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Analysis.of(trials, settings)),
+        isEmpty || settings == null ? Optional.empty() : Optional.of(Analysis.of(trials, settings)),
+        isEmpty ? NO_VALUES : settings == null ? STOPPED : "",
         List.copyOf(items),
         first.size() - items.size(),
         second.size() - items.size());

@@ -45,7 +45,7 @@ final class Breaker {
       case DONE -> {
         refusals.remove(cell);
         failures.remove(Place.of(cell));
-        cached += Flags.isCacheHit(answer) ? 1 : 0;
+        cached += Flags.isRecycled(answer) ? 1 : 0;
         yield cached < CACHED
             ? Optional.empty()
             : closing(

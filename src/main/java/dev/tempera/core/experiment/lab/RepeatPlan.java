@@ -72,10 +72,11 @@ public record RepeatPlan(
 
   /** How many minutes they take, at the usual pace. */
   public OptionalDouble minutes(int repeats) {
+    long requests = requests(repeats);
     return secondsEach.isEmpty()
         ? secondsEach
         : OptionalDouble.of(
-            secondsEach.getAsDouble() * requests(repeats) / Math.max(1, atOnce) / 60);
+            secondsEach.getAsDouble() * requests / Math.max(1, Math.min(atOnce, requests)) / 60);
   }
 
   /**

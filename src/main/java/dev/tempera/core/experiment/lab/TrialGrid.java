@@ -54,6 +54,11 @@ public final class TrialGrid {
     running[at(cell, item)]++;
   }
 
+  /** So many trials are on their way. */
+  public void run(int cell, int item, int count) {
+    running[at(cell, item)] = count;
+  }
+
   /** A trial that was on its way has ended. */
   public void end(int cell, int item, TrialState state, OptionalDouble value) {
     running[at(cell, item)] = Math.max(0, running[at(cell, item)] - 1);

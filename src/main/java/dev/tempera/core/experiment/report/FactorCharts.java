@@ -140,9 +140,13 @@ final class FactorCharts {
 
   /**
    * Jonckheere and Terpstra's test over the ordered levels, both directions by doubling the smaller
-   * p; for repeats of one prompt only, since answers to the same item are not independent.
+   * p; for repeats of one prompt only, since answers to the same item are not independent, and only
+   * where no rule stops by what is seen: the test is meant for one look.
    */
   private String trend(List<Cell> cells) {
+    if (spec.design().stop() != null) {
+      return "";
+    }
     double[][] groups =
         cells.stream()
             .map(cell -> metric.values().getOrDefault(cell.name(), new double[0]))

@@ -192,7 +192,10 @@ public final class Findings {
     return analysis(spec.primary());
   }
 
-  /** The statistics of a metric, empty while nothing counts. Takes time for many trials. */
+  /**
+   * The statistics of a metric, empty while nothing counts; without comparisons while nothing of
+   * the baseline counts, since no other cell may stand in for it. Takes time for many trials.
+   */
   public Optional<Analysis> analysis(MetricChoice metric) {
     Trials trials = new Trials();
     Objects.requireNonNull(values.get(metric.id()))
@@ -201,17 +204,19 @@ public final class Findings {
       return Optional.empty();
     }
     String baseline = matrix.baseline().name();
+    boolean isComparable = trials.cells().contains(baseline);
     Stop stop = spec.design().stop();
     Settings settings =
         new Settings(
             stop == null ? spec.alpha() : stop.alpha(),
             metric.margin(),
-            trials.cells().contains(baseline) ? Optional.of(baseline) : Optional.empty(),
+            isComparable ? Optional.of(baseline) : Optional.empty(),
             spec.design().repeats().orderSeed());
-    return Optional.of(
+    Analysis analysis =
         pairing == null
             ? Analysis.of(trials, settings)
-            : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing)));
+            : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing));
+    return Optional.of(isComparable ? analysis : analysis.withoutComparisons());
   }
 
   private List<Course> courses(MetricChoice metric, Pairing numbers) {

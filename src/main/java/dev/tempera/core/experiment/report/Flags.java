@@ -14,6 +14,8 @@ import java.util.Set;
  * experiment, since an id that comes twice shows only then. Not safe for threads.
  */
 public final class Flags {
+  private static final String CACHE_STATUS = "x-openrouter-cache-status";
+
   private final Set<String> generations = new HashSet<>();
 
   /** A flag. */
@@ -67,7 +69,7 @@ public final class Flags {
     if (facts.generationId() != null && !generations.add(facts.generationId())) {
       flags.add(Flag.REPEATED_ID);
     }
-    if (isZero(facts.usage()) && !answer.message().text().isEmpty()) {
+    if (isUnbilled(answer)) {
       flags.add(Flag.ZERO_USAGE);
     }
     if (isOtherModel(facts)) {
@@ -85,12 +87,20 @@ public final class Flags {
     return flags;
   }
 
+  /** Whether an answer is no new draw: the server says so, or nobody bills it. */
+  public static boolean isRecycled(RunAnswer answer) {
+    return isCacheHit(answer) || isUnbilled(answer);
+  }
+
   /** Whether the server says that it answered from its cache of answers. */
-  public static boolean isCacheHit(RunAnswer answer) {
+  private static boolean isCacheHit(RunAnswer answer) {
     return answer.attempts().stream()
-        .flatMap(
-            attempt -> attempt.headers().getOrDefault("x-openrouter-cache", List.of()).stream())
-        .anyMatch(value -> value.toUpperCase(Locale.ROOT).contains("HIT"));
+        .flatMap(attempt -> attempt.headers().getOrDefault(CACHE_STATUS, List.of()).stream())
+        .anyMatch(value -> value.strip().equalsIgnoreCase("HIT"));
+  }
+
+  private static boolean isUnbilled(RunAnswer answer) {
+    return isZero(answer.facts().usage()) && !answer.message().text().isEmpty();
   }
 
   private static boolean isZero(@org.jspecify.annotations.Nullable Usage usage) {

@@ -129,15 +129,21 @@ public final class Forecast {
 
   private Optional<Duration> time(int atOnce) {
     double millis = 0;
+    double longest = 0;
+    long left = 0;
     for (Taken taken : cells.values()) {
       if (taken.left > 0 && taken.timed == 0) {
         return Optional.empty();
       }
       if (taken.left > 0) {
-        millis += (double) taken.millis / taken.timed * taken.left;
+        double one = (double) taken.millis / taken.timed;
+        millis += one * taken.left;
+        longest = Math.max(longest, one);
+        left += taken.left;
       }
     }
-    return Optional.of(Duration.ofMillis(Math.round(millis / Math.max(1, atOnce))));
+    double shared = millis / Math.max(1, Math.min(atOnce, left));
+    return Optional.of(Duration.ofMillis(Math.round(Math.max(longest, shared))));
   }
 
   private String detectable() {

@@ -99,11 +99,9 @@ public final class MarkdownReport {
       line("**Nothing to say yet:** no answer counts.").line("");
       return;
     }
-    List<Comparison> comparisons = primary.get().comparisons();
-    if (comparisons.isEmpty()) {
-      line("**One cell has answers**, so there is nothing to compare.").line("");
-    }
-    for (Comparison comparison : comparisons) {
+    Uncompared.why(matrix, primary.get())
+        .ifPresent(why -> line("**" + MarkdownText.of(why) + "**").line(""));
+    for (Comparison comparison : primary.get().comparisons()) {
       line(
           "- "
               + MarkdownText.of(comparison.cell())
@@ -156,6 +154,8 @@ public final class MarkdownReport {
 
   private void comparisons(Analysis analysis, MetricChoice metric, Amounts amounts) {
     if (analysis.comparisons().isEmpty()) {
+      Uncompared.withoutBaseline(matrix, analysis)
+          .ifPresent(why -> line(MarkdownText.of(why)).line(""));
       return;
     }
     line("Against " + MarkdownText.of(analysis.comparisons().getFirst().baseline()) + ":").line("");

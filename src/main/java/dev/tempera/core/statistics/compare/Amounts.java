@@ -87,6 +87,9 @@ public final class Amounts {
       return "0";
     }
     double size = Math.abs(value);
+    if (!Double.isFinite(value)) {
+      return "no number";
+    }
     if (size >= 1e9 || size < 1e-6) {
       return String.format(Locale.ROOT, "%.2e", value).replace("-", "−");
     }

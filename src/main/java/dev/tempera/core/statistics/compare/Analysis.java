@@ -44,4 +44,9 @@ public record Analysis(
       Trials trials, Settings settings, SignRule rule, List<Course> courses) {
     return new SequentialAnalyser(trials, settings, rule, courses).analysis();
   }
+
+  /** The same cells, compared with nothing: for a baseline that has no value. */
+  public Analysis withoutComparisons() {
+    return new Analysis(unit, kind, settings, cells, List.of(), overall);
+  }
 }

@@ -41,6 +41,10 @@ final class VerdictRule {
   }
 
   private Verdict withoutSpread(Contrast contrast) {
+    if (contrast.variance() > 0) {
+      return new Verdict(
+          Verdict.Code.CANNOT_SAY, "Cannot be said: the values are too large to calculate with");
+    }
     double difference = contrast.difference().value();
     String what =
         contrast.paired()

@@ -15,7 +15,10 @@ public final class MeanEffect {
       return OptionalDouble.empty();
     }
     double pooled = ((a.count() - 1) * a.variance() + (b.count() - 1) * b.variance()) / df;
-    return OptionalDouble.of((a.mean() - b.mean()) / Math.sqrt(pooled));
+    double d = (a.mean() - b.mean()) / Math.sqrt(pooled);
+    return Double.isFinite(pooled) && Double.isFinite(d)
+        ? OptionalDouble.of(d)
+        : OptionalDouble.empty();
   }
 
   /** Hedges' exact correction for small samples: J = Γ(m/2)/(√(m/2)·Γ((m−1)/2)), m ≥ 2. */

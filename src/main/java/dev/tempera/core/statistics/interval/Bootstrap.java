@@ -91,18 +91,16 @@ public final class Bootstrap {
   /** The percentile interval; empty where no two resamples differ. */
   public Optional<Interval> percentile(double level) {
     double tail = (1 - level) / 2;
-    return hasSpread()
-        ? Optional.of(between(tail, 1 - tail, level, "bootstrap-percentile"))
-        : Optional.empty();
+    return hasSpread() ? between(tail, 1 - tail, level, "bootstrap-percentile") : Optional.empty();
   }
 
   /** The bias-corrected and accelerated interval; empty where no two resamples differ. */
   public Optional<Interval> bca(double level) {
-    if (!hasSpread()) {
+    if (!hasSpread() || !Double.isFinite(acceleration())) {
       return Optional.empty();
     }
     double z = Normal.twoSided(level);
-    return Optional.of(between(shifted(-z), shifted(z), level, "bca"));
+    return between(shifted(-z), shifted(z), level, "bca");
   }
 
   /** z₀: how far the estimate lies from the middle of the resamples; ties count half. */
@@ -147,8 +145,8 @@ public final class Bootstrap {
     return resampled.length > 0 && Moments.of(resampled).hasSpread();
   }
 
-  private Interval between(double low, double high, double level, String method) {
-    return new Interval(sortedQuantile(low), sortedQuantile(high), level, method);
+  private Optional<Interval> between(double low, double high, double level, String method) {
+    return Interval.between(sortedQuantile(low), sortedQuantile(high), level, method);
   }
 
   /** Type 7 as {@link Quantiles}, of values that are sorted already. */

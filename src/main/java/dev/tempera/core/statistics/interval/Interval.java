@@ -1,5 +1,7 @@
 package dev.tempera.core.statistics.interval;
 
+import java.util.Optional;
+
 /**
  * A confidence interval. An interval that cannot be given honestly is an empty Optional, never one
  * with NaN in it.
@@ -15,6 +17,13 @@ public record Interval(double low, double high, double level, String method) {
       throw new IllegalArgumentException("no interval: " + low + " to " + high);
     }
     checkLevel(level);
+  }
+
+  /** The interval between two bounds; empty where they are too large to calculate with. */
+  public static Optional<Interval> between(double low, double high, double level, String method) {
+    return Double.isFinite(low) && Double.isFinite(high)
+        ? Optional.of(new Interval(low, high, level, method))
+        : Optional.empty();
   }
 
   static void checkLevel(double level) {

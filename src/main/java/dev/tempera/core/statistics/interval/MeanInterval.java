@@ -27,12 +27,16 @@ public final class MeanInterval {
       return Optional.empty();
     }
     double error = Math.hypot(a.standardError(), b.standardError());
-    double half = StudentT.twoSided(level, welchDegreesOfFreedom(a, b)) * error;
+    double freedom = welchDegreesOfFreedom(a, b);
+    if (!Double.isFinite(freedom)) {
+      return Optional.empty();
+    }
+    double half = StudentT.twoSided(level, freedom) * error;
     double difference = a.mean() - b.mean();
-    return Optional.of(new Interval(difference - half, difference + half, level, "welch-t"));
+    return Interval.between(difference - half, difference + half, level, "welch-t");
   }
 
-  /** The degrees of freedom of Welch and Satterthwaite. */
+  /** Welch's and Satterthwaite's degrees of freedom; NaN for variances that are too large. */
   public static double welchDegreesOfFreedom(Moments a, Moments b) {
     double va = a.variance() / a.count();
     double vb = b.variance() / b.count();
@@ -45,6 +49,6 @@ public final class MeanInterval {
       return Optional.empty();
     }
     double half = StudentT.twoSided(level, sample.count() - 1) * sample.standardError();
-    return Optional.of(new Interval(sample.mean() - half, sample.mean() + half, level, method));
+    return Interval.between(sample.mean() - half, sample.mean() + half, level, method);
   }
 }

@@ -5,8 +5,10 @@ package dev.tempera.core.statistics.sample;
  *
  * @param count how many values
  * @param mean their mean; 0 where there are none
- * @param variance the unbiased sample variance (n − 1); 0 where it cannot be estimated
- * @param hasSpread whether there are two values that differ by more than rounding
+ * @param variance the unbiased sample variance (n − 1); 0 where it cannot be estimated, infinite
+ *     where it is too large to calculate with
+ * @param hasSpread whether there are two values that differ by more than rounding, and by how much
+ *     can be calculated
  */
 public record Moments(int count, double mean, double variance, boolean hasSpread) {
   /** Differences below this share of the largest value are rounding. */
@@ -40,7 +42,10 @@ public record Moments(int count, double mean, double variance, boolean hasSpread
       squares += deviation * deviation;
       rest += deviation;
     }
-    return new Moments(n, mean, (squares - rest * rest / n) / (n - 1), true);
+    double variance = (squares - rest * rest / n) / (n - 1);
+    return Double.isFinite(variance)
+        ? new Moments(n, mean, variance, true)
+        : new Moments(n, mean, Double.POSITIVE_INFINITY, false);
   }
 
   /** The standard deviation. */

@@ -33,7 +33,7 @@ public record MeanSequence(double rho, double level) {
       return Optional.empty();
     }
     double half = halfWidth(sample.sd(), sample.count());
-    return Optional.of(
-        new Interval(sample.mean() - half, sample.mean() + half, level, "asymptotic-sequence"));
+    return Interval.between(
+        sample.mean() - half, sample.mean() + half, level, "asymptotic-sequence");
   }
 }

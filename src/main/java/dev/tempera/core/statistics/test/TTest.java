@@ -28,7 +28,10 @@ public final class TTest {
       return Optional.empty();
     }
     double t = (a.mean() - b.mean()) / Math.hypot(a.standardError(), b.standardError());
-    return Optional.of(of("welch-t", t, MeanInterval.welchDegreesOfFreedom(a, b)));
+    double freedom = MeanInterval.welchDegreesOfFreedom(a, b);
+    return Double.isFinite(freedom) && Double.isFinite(t)
+        ? Optional.of(of("welch-t", t, freedom))
+        : Optional.empty();
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 
 class ColumnsViewModelTest {
@@ -80,6 +81,24 @@ class ColumnsViewModelTest {
     model.open(id, first);
     assertEquals("temperature 0", model.columns().getFirst().differencesProperty().get());
     assertEquals("temperature 1", model.columns().getLast().differencesProperty().get());
+  }
+
+  @Test
+  void whatDiffersComesToItsAnswerThoughTheirOrderHasChangedMeanwhile() {
+    MessageId first = asked();
+    MessageId second = conversations.askAgain(id, first, 1).join().getFirst().message();
+    conversations.bodies().put(first, "{\"temperature\":0}");
+    conversations.bodies().put(second, "{\"temperature\":1}");
+    conversations.answerLate();
+    model.open(id, first);
+    conversations.untold().removeFirst().run();
+    FXCollections.reverse(model.columns());
+    while (!conversations.untold().isEmpty()) {
+      conversations.untold().removeFirst().run();
+    }
+    assertEquals(List.of(second, first), model.columns().stream().map(AnswerColumn::id).toList());
+    assertEquals("temperature 1", model.columns().getFirst().differencesProperty().get());
+    assertEquals("temperature 0", model.columns().getLast().differencesProperty().get());
   }
 
   @Test

@@ -24,6 +24,8 @@ class RepeatPlanTest {
     assertEquals(0, new BigDecimal("1.2").compareTo(plan.usd(10).orElseThrow()));
     // 600 requests of 3 s, four at once.
     assertEquals(7.5, plan.minutes(10).orElseThrow(), 1e-9);
+    // Two requests: however many may be on their way at once, one answer's time.
+    assertEquals(0.05, plan(2, 1, true).minutes(1).orElseThrow(), 1e-9);
   }
 
   /** (z.975 + z.8)² = 7.8489, by hand: n = 7.8489·(.25 + p(1−p))/δ². */

@@ -74,6 +74,12 @@ class ReportChartsTest {
   }
 
   @Test
+  void noTrendIsTestedWhereARuleStopsByWhatIsSeen() {
+    List<Chart> charts = charts(ONE + "stop: {rule: e-value}\n", ReportChartsTest::falling);
+    assertEquals("", only(charts, FactorBand.class).trend());
+  }
+
+  @Test
   void aFactorThatIsANumberHasABandAndATrend() {
     FactorBand band = only(charts(ONE, ReportChartsTest::falling), FactorBand.class);
     List<FactorBand.Point> points = band.series().getFirst().points();

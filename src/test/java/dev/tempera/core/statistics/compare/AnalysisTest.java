@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which method is chosen for which data, and that repeats are never taken for items. */
 class AnalysisTest {
@@ -37,6 +39,35 @@ class AnalysisTest {
 
   private static List<String> methods(Comparison comparison) {
     return comparison.tests().stream().map(TestResult::method).toList();
+  }
+
+  /** Squares of 1e200 are beyond a double, squares of squares of 1e100 too. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e100, 1e120, 1e200, 8e307})
+  void valuesTooLargeToCalculateWithHaveNoIntervalAndTheRestHas(double large) {
+    for (boolean items : new boolean[] {false, true}) {
+      Trials trials = new Trials();
+      for (int i = 0; i < 25; i++) {
+        for (int cell = 0; cell < 3; cell++) {
+          double value = cell == 2 ? i % (3 + cell) : (i % (3 + cell) - 1) * large;
+          if (items) {
+            trials.add("cell " + cell, "item " + i, value);
+          } else {
+            trials.add("cell " + cell, value);
+          }
+        }
+      }
+      Analysis analysis = analysed(trials);
+      assertEquals(3, analysis.cells().size());
+      assertTrue(analysis.cells().getLast().estimate().interval().isPresent());
+      assertEquals(2, analysis.comparisons().size());
+      if (large >= 1e200) {
+        assertTrue(analysis.cells().getFirst().estimate().interval().isEmpty());
+        assertEquals(
+            "Cannot be said: the values are too large to calculate with",
+            analysis.comparisons().getFirst().verdict().sentence());
+      }
+    }
   }
 
   @Test
