@@ -2,6 +2,7 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command.Console;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
@@ -151,7 +152,7 @@ final class Sitting {
             .put("code", each.verdict().code().word())
             .put("sentence", each.verdict().sentence());
       }
-      console.out().println(ExactJson.write(line));
+      console.out().println(Terminal.escaped(ExactJson.write(line)));
       return;
     }
     if (!ending.sentence().isEmpty()) {
@@ -160,10 +161,7 @@ final class Sitting {
     console.tell("experiment " + experiment.id() + " is " + experiment.state().word() + ".");
     if (!report.takesStandardOutput()) {
       for (Comparison each : comparisons) {
-        console
-            .out()
-            .println(
-                dev.tempera.cli.Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
+        console.out().println(Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
       }
     }
   }
