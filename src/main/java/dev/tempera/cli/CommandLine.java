@@ -50,16 +50,33 @@ public final class CommandLine {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private final boolean terminal;
   private final Output output;
   private @Nullable String windowRefusal;
 
+  /** A command line whose output goes to a terminal if that of this process may. */
   public CommandLine(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    this(in, out, err, environment, Terminal.mayShowOutput());
+  }
+
+  /**
+   * A command line.
+   *
+   * @param terminal whether {@code out} may be a terminal
+   */
+  public CommandLine(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      boolean terminal) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = environment;
-    this.output = new Output(out, err, Terminal.mayShowOutput());
+    this.terminal = terminal;
+    this.output = new Output(out, err, terminal);
   }
 
   /**
@@ -70,7 +87,7 @@ public final class CommandLine {
   public int run(String... args) {
     try {
       if (Commands.isOne(args)) {
-        return Commands.run(new Command.Console(in, out, err, environment), args);
+        return Commands.run(new Command.Console(in, out, err, environment, terminal), args);
       }
       Options options = Options.parse(args);
       if (options.help) {

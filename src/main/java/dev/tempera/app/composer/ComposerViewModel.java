@@ -263,11 +263,19 @@ public final class ComposerViewModel implements AutoCloseable {
           text.sent(id);
         },
         problem -> {
-          toasts.accept(Toast.of(problem));
+          tell(Toast.of(problem));
           attachments.giveBack(id, taken);
           text.giveBack(id, written);
           updateCanSend();
         });
+  }
+
+  private void tell(Toast toast) {
+    if (text.isClosed()) {
+      attachments.drafts().tell(toast);
+    } else {
+      toasts.accept(toast);
+    }
   }
 
   /** What is set and typed elsewhere is taken; what of it is not sent is said. */

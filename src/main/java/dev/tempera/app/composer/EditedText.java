@@ -29,6 +29,7 @@ final class EditedText {
   private boolean blank = true;
   private boolean unsaved;
   private boolean saveDue;
+  private boolean closed;
 
   /**
    * An empty text of no conversation.
@@ -41,15 +42,25 @@ final class EditedText {
     this.ui = ui;
     this.delay = delay;
     this.onSave = onSave;
-    listening = drafts.listen(this::kept);
+    listening = drafts.listen(new Beside());
   }
 
   /** What another window keeps or sends of the same conversation shows here too. */
-  private void kept(ConversationId id, String text) {
-    if (id.equals(shown) && !unsaved && !text.equals(editor.text())) {
-      editor.replace(text);
-      blank = text.isBlank();
-      onSave.accept(text);
+  private final class Beside implements TextDrafts.Listener {
+    @Override
+    public void kept(ConversationId id, String text) {
+      if (id.equals(shown) && !unsaved && !text.equals(editor.text())) {
+        editor.replace(text);
+        blank = text.isBlank();
+        onSave.accept(text);
+      }
+    }
+
+    @Override
+    public void joining(ConversationId id) {
+      if (id.equals(shown)) {
+        save();
+      }
     }
   }
 
@@ -57,6 +68,12 @@ final class EditedText {
   void close() {
     save();
     listening.cancel();
+    closed = true;
+  }
+
+  /** Whether its window is gone, and nothing that is told there is seen. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Gives the view's editor; it takes over what was loaded or written so far. */
@@ -140,7 +157,7 @@ final class EditedText {
 
   /** What could not be stored must not be lost; something newer in its place must not be either. */
   void giveBack(ConversationId id, String text) {
-    if (id.equals(shown)) {
+    if (!closed && id.equals(shown)) {
       write(TextDrafts.join(text, editor.text()));
     } else {
       drafts.prepend(id, text);

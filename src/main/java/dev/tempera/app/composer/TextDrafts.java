@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +22,16 @@ final class TextDrafts {
   private final UiExecutor ui;
   private final Consumer<Toast> toasts;
   private final Map<ConversationId, String> texts = new HashMap<>();
-  private final List<BiConsumer<ConversationId, String>> listeners = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
+
+  /** An editor that may show a conversation. */
+  interface Listener {
+    /** A text is kept here or taken from here. */
+    void kept(ConversationId id, String text);
+
+    /** Something is about to be joined to the text: what is typed and not kept yet is due. */
+    void joining(ConversationId id);
+  }
 
   /** Those of the store until others are kept here. */
   TextDrafts(Conversations conversations, UiExecutor ui, Consumer<Toast> toasts) {
@@ -32,15 +40,15 @@ final class TextDrafts {
     this.toasts = toasts;
   }
 
-  /** Hears of every text that is kept here or taken from here, with its conversation. */
-  Subscription listen(BiConsumer<ConversationId, String> listener) {
+  /** Has an editor hear of every text. */
+  Subscription listen(Listener listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
   private void put(ConversationId id, String text) {
     texts.put(id, text);
-    List.copyOf(listeners).forEach(listener -> listener.accept(id, text));
+    List.copyOf(listeners).forEach(listener -> listener.kept(id, text));
   }
 
   /** The newest text. */
@@ -76,14 +84,20 @@ final class TextDrafts {
     }
   }
 
-  /** Puts a text before what was left in a conversation that is not shown. */
+  /** Puts a text before what was left in a conversation that is not shown here. */
   void prepend(ConversationId id, String text) {
+    joining(id);
     keep(id, join(text, texts.getOrDefault(id, "")));
   }
 
-  /** Puts a text after what was left in a conversation that is not shown. */
+  /** Puts a text after what was left in a conversation that is not shown here. */
   void append(ConversationId id, String text) {
+    joining(id);
     keep(id, join(texts.getOrDefault(id, ""), text));
+  }
+
+  private void joining(ConversationId id) {
+    List.copyOf(listeners).forEach(listener -> listener.joining(id));
   }
 
   /** Both texts, apart, or the one that is not blank. */

@@ -251,9 +251,12 @@ public final class MainWindow {
 
   /** Takes it away. For {@link Windows}, which has it no longer then. */
   void dispose() {
-    content.close();
-    stage.hide();
-    windows.theme().forget(scene);
+    try {
+      content.close();
+    } finally {
+      windows.theme().forget(scene);
+      stage.hide();
+    }
   }
 
   private void addIcons() {

@@ -9,7 +9,6 @@ import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,7 +135,8 @@ final class Windows {
 
       @Override
       public boolean leads() {
-        return open.isEmpty() || Objects.equals(open.getFirst(), window);
+        // Taken once: another thread may ask while the last one closes.
+        return open.stream().findFirst().map(window::equals).orElse(true);
       }
 
       @Override
@@ -190,10 +190,14 @@ final class Windows {
     if (open.size() == 1) {
       closing = true;
     }
-    window.dispose();
-    open.remove(window);
-    if (closing) {
-      closed.run();
+    try {
+      window.dispose();
+    } finally {
+      // Whatever fails: a window that is gone must not keep the program running.
+      open.remove(window);
+      if (closing) {
+        closed.run();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command.Console;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
@@ -19,7 +20,8 @@ final class DryRun {
       throws UsageException {
     for (Trial trial : TrialOrder.of(plan.spec(), plan.matrix())) {
       if (wanted.test(trial)) {
-        console.out().println(body(bench, trial.request(plan.spec().design().repeats())));
+        String body = body(bench, trial.request(plan.spec().design().repeats()));
+        console.out().println(Terminal.escaped(body));
       }
     }
     return 0;

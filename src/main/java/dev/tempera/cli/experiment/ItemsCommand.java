@@ -3,6 +3,7 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageTree;
@@ -72,6 +73,6 @@ public final class ItemsCommand implements Command {
   private static String line(Item item) {
     ObjectNode json = ExactJson.object().put("name", item.name());
     json.put("question", item.variables().get(ConversationItems.QUESTION));
-    return ExactJson.write(json.put("answer", item.expected()));
+    return Terminal.escaped(ExactJson.write(json.put("answer", item.expected())));
   }
 }

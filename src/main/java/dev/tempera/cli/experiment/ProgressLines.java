@@ -30,7 +30,7 @@ final class ProgressLines implements Progress {
       line.put("over", status.over()).put("total", status.total());
       line.put("spent_usd", status.budget().spent().usd());
       line.put("reserved_usd", status.budget().reserved().usd());
-      console.out().println(ExactJson.write(line));
+      console.out().println(Terminal.escaped(ExactJson.write(line)));
       console.out().flush();
     } else if (terminal) {
       console.err().print("\r" + line(status) + "\u001b[K");

@@ -30,7 +30,7 @@ public final class ReportCommand implements Command {
   @Override
   public int run(Console console) throws UsageException {
     report.orMarkdown();
-    report.check(false);
+    report.check(console, false);
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);

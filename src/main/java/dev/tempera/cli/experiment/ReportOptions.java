@@ -1,6 +1,7 @@
 package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Command.Console;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.experiment.report.ResultsWriter;
@@ -93,7 +94,10 @@ final class ReportOptions {
    *
    * @param json whether progress goes to standard output
    */
-  void check(boolean json) throws UsageException {
+  void check(Console console, boolean json) throws UsageException {
+    if (console.terminal() && STANDARD_OUTPUT.equals(xlsx)) {
+      throw new UsageException("a spreadsheet is not for a terminal: name a file for it.");
+    }
     if (json && takesStandardOutput()) {
       throw new UsageException("--json and a report to - both take standard output.");
     }
@@ -126,6 +130,22 @@ final class ReportOptions {
     return all;
   }
 
+  /** What models said is in it: it cannot command the terminal that it is shown in. */
+  private static void show(Console console, ResultsWriter results, Form form) throws IOException {
+    if (form == Form.JSON_LINES) {
+      SafeLines lines = new SafeLines(console.out(), Terminal::escaped);
+      results.write(form, lines);
+      lines.end();
+    } else if (console.terminal()) {
+      SafeLines lines = new SafeLines(console.out(), Terminal::visible);
+      results.write(form, lines);
+      lines.end();
+    } else {
+      results.write(form, console.out());
+      console.out().flush();
+    }
+  }
+
   private static boolean write(Console console, Whole whole, Path file) {
     try {
       whole.into(file);
@@ -139,8 +159,7 @@ final class ReportOptions {
   private static boolean write(Console console, ResultsWriter results, Form form, String file) {
     try {
       if (file.equals(STANDARD_OUTPUT)) {
-        results.write(form, console.out());
-        console.out().flush();
+        show(console, results, form);
       } else {
         results.write(form, Path.of(file));
       }

@@ -45,7 +45,7 @@ public final class ResumeCommand implements Command {
   @Override
   public int run(Console console) throws UsageException {
     Sitting.check(budgetUsd, selection, outcome);
-    report.check(outcome.isJson());
+    report.check(console, outcome.isJson());
     answers.check();
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);

@@ -78,7 +78,7 @@ public final class RunCommand implements Command {
   @Override
   public int run(Console console) throws UsageException {
     Sitting.check(budgetUsd, selection, outcome);
-    report.check(outcome.isJson());
+    report.check(console, outcome.isJson());
     answers.check();
     ExperimentSpec read = read();
     if (dryRun) {

@@ -2,6 +2,7 @@ package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command.Console;
+import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
@@ -154,8 +155,12 @@ final class Sitting {
             .put("code", each.verdict().code().word())
             .put("sentence", each.verdict().sentence());
       }
+<<<<<<< HEAD
       uncompared.ifPresent(why -> line.put("uncompared", why));
       console.out().println(ExactJson.write(line));
+=======
+      console.out().println(Terminal.escaped(ExactJson.write(line)));
+>>>>>>> w-mend3
       return;
     }
     if (!ending.sentence().isEmpty()) {
@@ -165,10 +170,7 @@ final class Sitting {
     if (!report.takesStandardOutput()) {
       uncompared.ifPresent(why -> console.out().println(dev.tempera.cli.Terminal.visible(why)));
       for (Comparison each : comparisons) {
-        console
-            .out()
-            .println(
-                dev.tempera.cli.Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
+        console.out().println(Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
       }
     }
   }

@@ -46,7 +46,7 @@ public final class StatusCommand implements Command {
       rows.add(List.of("experiment", "name", "state", "done", "of", "USD", "requests"));
       for (StoredExperiment each : wanted) {
         if (json) {
-          console.out().println(ExactJson.write(json(store, each)));
+          console.out().println(Terminal.escaped(ExactJson.write(json(store, each))));
         } else {
           rows.add(row(store, each));
         }

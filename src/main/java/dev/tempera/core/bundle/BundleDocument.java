@@ -76,7 +76,7 @@ final class BundleDocument {
     }
     checkNumbers(json);
     Map<MessageId, JsonNode> messages = messages(json.path("messages"));
-    Conversation conversation = conversation(json.path("conversation"));
+    Conversation conversation = conversation(json.path("conversation"), messages.keySet());
     BundleDocument document =
         new BundleDocument(file, conversation, json.path("draft_attachments"), messages);
     document.checkTree();
@@ -103,9 +103,11 @@ final class BundleDocument {
     return all;
   }
 
-  private static Conversation conversation(JsonNode json) throws BundleException {
+  private static Conversation conversation(JsonNode json, Set<MessageId> messages)
+      throws BundleException {
     JsonFields fields = new JsonFields(json);
     String head = fields.idOrNull("head");
+    MessageId shown = head == null ? null : new MessageId(head);
     if (fields.text("title").length() > LONGEST_TITLE) {
       throw new BundleException("its title is longer than any title");
     }
@@ -115,11 +117,11 @@ final class BundleDocument {
         json.path("pinned").booleanValue(false),
         fields.time("created_at"),
         fields.time("updated_at"),
-        head == null ? null : new MessageId(head),
+        shown,
         MessageCodec.readSetup(ExactJson.write(json.path("setup"))),
         fields.text("draft"),
         null,
-        ComparisonJson.read(json.path("comparison")));
+        ComparisonJson.read(json.path("comparison")).within(messages, shown));
   }
 
   /** A number of a thousand million digits takes ten chars to write and all memory to show. */

@@ -17,7 +17,8 @@ public final class SvgWriter {
 
   /** The whole document, on white. */
   public static String write(Chart chart, double width) {
-    return element(chart, width, SPACE, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    return element(
+        chart, width, SPACE, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
   }
 
   /** The element for a page, on the page's own ground. */

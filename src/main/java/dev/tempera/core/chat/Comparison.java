@@ -3,6 +3,7 @@ package dev.tempera.core.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,24 @@ public record Comparison(List<Column> columns, int active, boolean open) {
       all.set(active, new Column(setup, head));
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * The same where columns whose branch is not there go on from another.
+   *
+   * @param messages all that are there
+   * @param instead the end of that other branch
+   */
+  public Comparison within(Set<MessageId> messages, @Nullable MessageId instead) {
+    return new Comparison(
+        columns.stream()
+            .map(column ->
+                column.head() == null || messages.contains(column.head())
+                    ? column
+                    : new Column(column.setup(), instead))
+            .toList(),
+        active,
+        open);
   }
 
   /** The same in a copy of the conversation whose messages have other ids. */

@@ -15,6 +15,18 @@ public final class UrlSecrets {
   /** What is before the host, up to the last @ in front of the path. */
   private static final Pattern USER = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:/+)?[^/?#]*@");
 
+  /**
+   * The same with a password that should have been encoded and is not: what follows the colon is no
+   * port.
+   */
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "^([A-Za-z][A-Za-z0-9+.-]*:/+)?+[^/?#:\\[]*:(?!\\d{1,5}(?:[/?#]|$))[^@]*@"
+              + "(?:[^/?#@]*@)*");
+
+  /** A character that JSON may have escaped, as long as it needs no escape. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\u00([2-7][0-9A-Fa-f])");
+
   /** Names of values in a query that are meant for the server alone. */
   private static final Pattern SECRET_NAME =
       Pattern.compile(
@@ -27,7 +39,7 @@ public final class UrlSecrets {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(\"baseUrl\"\\s{0,99}:\\s{0,99}\")([^\"\\r\\n]*)"
-              + "|([A-Za-z][A-Za-z0-9+.-]{0,30}+:(?:\\\\?/)++[^\\s\"'<>]*)");
+              + "|([A-Za-z][A-Za-z0-9+.-]{0,30}+:(?:\\\\?/|\\\\u002[Ff])++[^\\s\"'<>]*)");
 
   private UrlSecrets() {}
 
@@ -51,9 +63,9 @@ public final class UrlSecrets {
   /** Takes the secrets out of an address. */
   public static Split split(String address) {
     List<String> secrets = new ArrayList<>();
-    Matcher user = USER.matcher(address);
+    Matcher user = PASSWORD.matcher(address);
     String rest = address;
-    if (user.find()) {
+    if (user.find() || user.usePattern(USER).reset().find()) {
       String scheme = user.group(1) == null ? "" : user.group(1);
       String both = address.substring(scheme.length(), user.end() - 1);
       secrets.add(decoded(both.substring(both.indexOf(':') + 1)));
@@ -100,11 +112,21 @@ public final class UrlSecrets {
         .matcher(text)
         .replaceAll(found -> {
           boolean named = found.group(1) != null;
-          Split split = split(found.group(named ? 2 : 3).replace("\\/", "/"));
+          Split split = split(unescaped(found.group(named ? 2 : 3)));
           return Matcher.quoteReplacement(
               split.secrets().isEmpty()
                   ? found.group()
                   : (named ? found.group(1) : "") + split.address());
+        });
+  }
+
+  private static String unescaped(String json) {
+    return ESCAPED
+        .matcher(json.replace("\\/", "/"))
+        .replaceAll(found -> {
+          char meant = (char) Integer.parseInt(found.group(1), 16);
+          boolean must = meant == '"' || meant == '\\' || meant == 0x7f;
+          return Matcher.quoteReplacement(must ? found.group() : String.valueOf(meant));
         });
   }
 

@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,10 +133,7 @@ final class SettingsFile {
   private void setAside(String fault, boolean hasPrevious, List<String> notices) {
     Path aside = aside();
     try {
-      if (!keepWithoutSecrets(aside)) {
-        AtomicFile.makePrivate(path);
-        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
-      }
+      keepBeside(aside, hasPrevious);
       notices.add(
           "The settings file "
               + fault
@@ -170,19 +169,29 @@ final class SettingsFile {
     }
   }
 
-  /** Puts the file aside without the secrets of its addresses; false if it has none. */
-  private boolean keepWithoutSecrets(Path aside) throws IOException {
+  /** Puts the file aside, without the secrets of its addresses. */
+  private void keepBeside(Path aside, boolean hasPrevious) throws IOException {
     if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
-      return false;
+      move(aside);
+      return;
     }
     byte[] content = Files.readAllBytes(path);
     byte[] open = withoutSecrets(content);
-    if (Arrays.equals(content, open)) {
-      return false;
+    if (hasPrevious) {
+      // It stays until it is replaced as a whole: a program that ends before that, however it
+      // does, finds a bad file again at its next start, and with it the settings of before.
+      AtomicFile.write(aside, open);
+    } else if (Arrays.equals(content, open)) {
+      move(aside);
+    } else {
+      AtomicFile.write(aside, open);
+      Files.delete(path);
     }
-    AtomicFile.write(aside, open);
-    Files.delete(path);
-    return true;
+  }
+
+  private void move(Path aside) throws IOException {
+    AtomicFile.makePrivate(path);
+    Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Byte by byte, since the text may be damaged. */
@@ -200,16 +209,48 @@ final class SettingsFile {
     if (blocked) {
       throw new IOException("a bad file could not be kept beside");
     }
-    keepPrevious();
+    keepPrevious(content);
     AtomicFile.write(path, content);
   }
 
-  /** Once: what is written later on is of the same sitting. */
-  private void keepPrevious() throws IOException {
-    byte[] before = read;
-    if (before != null) {
-      AtomicFile.write(previous(), before);
-      read = null;
+  /**
+   * Once: what is written later on is of the same sitting. But what a person has taken out of the
+   * settings since, because it is secret, does not stay in those of before.
+   */
+  private void keepPrevious(byte[] content) {
+    try {
+      byte[] before = read;
+      if (before == null && Files.isRegularFile(previous())) {
+        before = Files.readAllBytes(previous());
+      }
+      if (before == null) {
+        return;
+      }
+      boolean holdsMore = !confidential(content).containsAll(confidential(before));
+      if (read != null || holdsMore) {
+        AtomicFile.write(previous(), holdsMore ? content : before);
+        read = null;
+      }
+    } catch (IOException e) {
+      // Something that cannot be replaced is in its place; the settings themselves are kept.
     }
+  }
+
+  /** What may be secret in settings: values of headers, and a key given as a variable's name. */
+  private static Set<String> confidential(byte[] settings) {
+    Set<String> all = new HashSet<>();
+    try {
+      JsonNode json = ExactJson.readBounded(new String(settings, StandardCharsets.UTF_8));
+      for (JsonNode connection : json.path("connections")) {
+        all.add(connection.path("apiKeyEnv").stringValue(""));
+        for (JsonNode value : connection.path("headers")) {
+          all.add(value.stringValue(""));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      // Damaged: nobody can say what is in it.
+    }
+    all.remove("");
+    return all;
   }
 }

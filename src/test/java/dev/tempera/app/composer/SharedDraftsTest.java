@@ -8,6 +8,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.testing.LateAnswers;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.WordCounter;
@@ -27,11 +28,13 @@ class SharedDraftsTest {
   private final Drafts drafts = new Drafts(conversations, UiExecutor.immediate(), toasts::add);
   private final Conversation tea = conversations.add("Tea", Instant.EPOCH, false, true);
   private final Conversation rain = conversations.add("Rain", Instant.EPOCH, false, true);
+  private final LateAnswers flushes = new LateAnswers();
   private final Window one = new Window();
   private final Window other = new Window();
 
   /** The composer of a window. */
   private final class Window implements ComposerViewModel.Editor {
+    final List<Toast> ownToasts = new ArrayList<>();
     final ReadOnlyObjectWrapper<@Nullable Conversation> current = new ReadOnlyObjectWrapper<>();
     final AttachmentsViewModel attachments =
         new AttachmentsViewModel(
@@ -55,7 +58,7 @@ class SharedDraftsTest {
             attachments,
             UiExecutor.immediate(),
             delay,
-            toasts::add);
+            ownToasts::add);
     private String text = "";
 
     Window() {
@@ -125,6 +128,32 @@ class SharedDraftsTest {
     assertEquals("", other.text());
     other.current.set(tea);
     assertEquals("of tea", other.text());
+  }
+
+  @Test
+  void whatAClosedWindowCouldNotSendJoinsWhatIsTypedInAnother() {
+    one.model
+        .beforeSendProperty()
+        .set(() -> flushes.begin(() -> CompletableFuture.failedFuture(new StoreFull())));
+    one.type("sent");
+    one.model.send();
+    one.model.close();
+    one.ownToasts.clear();
+    other.type("typed");
+    flushes.answerAll();
+    pause();
+    assertEquals("sent\n\ntyped", other.text());
+    assertEquals("sent\n\ntyped", conversations.conversation(tea.id()).draft());
+    assertEquals(List.of(), one.ownToasts, "nobody looks there");
+    assertEquals(List.of("The disk is full."), toasts.stream().map(Toast::text).toList());
+  }
+
+  private static final class StoreFull extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    StoreFull() {
+      super("The disk is full.");
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ final class ExperimentCli {
 
   private final Path folder;
   private final Path data;
+  private final boolean terminal;
 
   /** What a command did. */
   record Ran(int status, String out, String err) {
@@ -33,6 +34,12 @@ final class ExperimentCli {
   }
 
   ExperimentCli(Path folder, String data) {
+    this(folder, data, false);
+  }
+
+  /** One whose output is shown on a terminal, or not. */
+  ExperimentCli(Path folder, String data, boolean terminal) {
+    this.terminal = terminal;
     this.folder = folder;
     this.data = folder.resolve(data);
   }
@@ -63,7 +70,8 @@ final class ExperimentCli {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                Map.of())
+                Map.of(),
+                terminal)
             .run(args.toArray(String[]::new));
     return new Ran(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.SqliteStore;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Bundles that nobody should have made: refused with one sentence, and nothing is changed. */
 @SuppressWarnings("NullAway.Init") // the store is opened before each test
@@ -244,6 +247,27 @@ class HostileBundleTest {
         refuse(with(document.replaceFirst("\"parent\" : null", "\"parent\" : \"" + first + "\"")))
             .contains("circle"));
     assertTrue(refuse(with(document.replace(second, first))).contains("twice"));
+  }
+
+  @Test
+  void columnsWhoseBranchIsNotThereGoOnFromTheOneThatIsShown() throws Exception {
+    ObjectNode document = (ObjectNode) ExactJson.read(document());
+    ObjectNode conversation = (ObjectNode) document.path("conversation");
+    conversation.set(
+        "comparison",
+        ExactJson.read(
+            "{\"active\":0,\"open\":true,\"columns\":["
+                + "{\"setup\":{},\"head\":\"nobody\"},"
+                + "{\"setup\":{},\"head\":"
+                + conversation.path("head")
+                + "},{\"setup\":{},\"head\":null}]}"));
+    BundleImporter.Imported imported =
+        BundleFixture.importer(store)
+            .importFrom(with(ExactJson.write(document)), new Cancellation());
+    Conversation taken = store.conversation(imported.id()).orElseThrow();
+    assertEquals(
+        Arrays.asList(taken.head(), taken.head(), null),
+        taken.comparison().columns().stream().map(Comparison.Column::head).toList());
   }
 
   private static String keptId(String document, int number) {

@@ -25,6 +25,7 @@ class UrlSecretsTest {
     "https://h/v1?a=1&k%65y=SECRET, https://h/v1?a=1",
     "https://h/v1#access_token=SECRET&type=x, https://h/v1#type=x",
     "https://h/v1?a=1#token=SECRET, https://h/v1?a=1",
+    "http://me:SE@CRET@h:1/v1, http://h:1/v1",
   })
   void secretsAreTakenOutAndTheRestStays(String address, String open) {
     UrlSecrets.Split split = UrlSecrets.split(address);
@@ -42,10 +43,27 @@ class UrlSecretsTest {
     "https://h/v1?a=b#part=2",
     "''",
     "no url",
-    "https://h/a@b/v1"
+    "https://h/a@b/v1",
+    "http://h:8080/a@b/v1",
+    "http://h:8080?a=b@c",
+    "http://h:1#a@b",
+    "http://[::1]:80/a@b",
+    "http://h/a:b@c"
   })
   void whatHoldsNoneStaysAsItIs(String address) {
     assertEquals(new UrlSecrets.Split(address, List.of()), UrlSecrets.split(address));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://me:pa/ss@h/v1, pa/ss, http://h/v1",
+    "http://me:p#ss@h, p#ss, http://h",
+    "me:p?ss@h/v1, p?ss, h/v1",
+    "http://a@b:p/ss@h/v1, p/ss, http://h/v1",
+    "http://me:/ss@h, /ss, http://h"
+  })
+  void aPasswordThatIsNotEncodedIsOneToo(String address, String secret, String open) {
+    assertEquals(new UrlSecrets.Split(open, List.of(secret)), UrlSecrets.split(address));
   }
 
   @Test

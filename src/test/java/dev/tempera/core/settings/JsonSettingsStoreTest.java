@@ -315,7 +315,12 @@ class JsonSettingsStoreTest {
         "{\"baseUrl\":\"https:\\/\\/me:SECRET@h\\/v1\",,",
         "{\"baseUrl\":\"https://h/v1?a=b&key=SECRET",
         "# http://me:SECRET@h and http://h?token=SECRET#x",
-        "\u0000\"http://h/v1?api_key=SECRET\""
+        "\u0000\"http://h/v1?api_key=SECRET\"",
+        "{\"baseUrl\":\"https://me:SECRET\\u0040h/v1\",,",
+        "{\"x\":\"https:\\u002f\\u002fh/v1?a=b\\u0026api_key\\u003dSECRET\",,",
+        "{\"baseUrl\":\"https://h/v1?\\u006bey=SECRET\",,",
+        "{\"baseUrl\":\"http://me:SE/SECRET@h\",,",
+        "{\"x\":\"http://me:p#SECRET@h\",,"
       })
   void anUnreadableFileIsKeptWithoutTheSecretsOfItsAddresses(String garbage) throws IOException {
     Files.writeString(file(), garbage);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
@@ -11,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,77 @@ class PreviousSettingsTest {
     JsonSettingsStore.Opened again = open();
     assertEquals(List.of(), again.notices());
     assertEquals(Theme.LIGHT, theme(again));
+  }
+
+  @Test
+  void aProgramThatEndsBeforeItWritesLosesNothing() throws IOException {
+    choose(Theme.LIGHT);
+    choose(Theme.DARK);
+    Files.writeString(file(), "{\"appear");
+    // Neither closed nor written: as if killed.
+    assertEquals(Theme.LIGHT, waiting(Duration.ofHours(1)).store().get().appearance().theme());
+    assertEquals(Theme.LIGHT, theme(waiting(Duration.ofHours(1))));
+    assertEquals(Theme.LIGHT, theme(open()));
+  }
+
+  private JsonSettingsStore.Opened waiting(Duration delay) {
+    return JsonSettingsStore.open(folder, "test", CLOCK, delay, problem -> {});
+  }
+
+  @Test
+  void settingsAreSavedWhereThoseOfBeforeCannotBeKept() throws IOException {
+    choose(Theme.LIGHT);
+    Files.createDirectories(previous().resolve("in the way"));
+    choose(Theme.DARK);
+    assertEquals(Theme.DARK, theme(open()));
+    Files.delete(previous().resolve("in the way"));
+    Files.delete(previous());
+    Files.createSymbolicLink(previous(), folder.resolve("nowhere").resolve("at all"));
+    choose(Theme.LIGHT);
+    assertEquals(Theme.LIGHT, theme(open()));
+  }
+
+  private void connect(Map<String, String> headers, @Nullable String variable) {
+    ConnectionProfile connection =
+        new ConnectionProfile(
+            "c",
+            "Mine",
+            ConnectionProfile.Kind.CUSTOM,
+            "http://h/v1",
+            headers,
+            variable,
+            false,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    try (JsonSettingsStore store = open().store()) {
+      store.update(settings -> settings.withConnections(List.of(connection)));
+    }
+  }
+
+  @Test
+  void whatIsTakenOutBecauseItIsSecretIsNotInThoseOfBeforeEither() throws IOException {
+    connect(Map.of("X-Key", "HIDDEN"), null);
+    choose(Theme.LIGHT);
+    assertTrue(Files.readString(previous()).contains("HIDDEN"));
+    connect(Map.of(), "GIVEN-BY-MISTAKE");
+    assertFalse(Files.readString(previous()).contains("HIDDEN"));
+    choose(Theme.DARK);
+    assertTrue(Files.readString(previous()).contains("GIVEN-BY-MISTAKE"));
+    connect(Map.of(), "MY_KEY");
+    assertFalse(Files.readString(previous()).contains("GIVEN-BY-MISTAKE"));
+    assertTrue(Files.readString(previous()).contains("http://h/v1"));
+  }
+
+  @Test
+  void whatIsTakenOutLaterInTheSameSittingGoesToo() throws IOException {
+    connect(Map.of("X-Key", "HIDDEN"), null);
+    choose(Theme.LIGHT);
+    Files.writeString(previous(), Files.readString(file()));
+    JsonSettingsStore store = open().store();
+    store.update(settings -> settings.withConnections(List.of()));
+    store.close();
+    assertFalse(Files.readString(previous()).contains("HIDDEN"));
+    assertFalse(Files.readString(file()).contains("HIDDEN"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,6 +43,12 @@ public final class Grading {
   private final Set<MessageId> graded = new HashSet<>();
 
   private Ratings ratings = Ratings.none();
+
+  /** Ends with the last grade that was given: the next one is kept after it. */
+  private CompletableFuture<?> keeping = CompletableFuture.completedFuture(null);
+
+  /** Another one where what was graded before has no meaning any more. */
+  private int sitting;
 
   /**
    * @param columns the answers; their order is changed where they are graded blind
@@ -101,10 +108,21 @@ public final class Grading {
     int before = column.gradeProperty().get();
     column.grade(grade);
     boolean unseen = hiding.get();
+    int now = sitting;
+    Ratings store = ratings;
+    Rating rating = grade == 0 ? null : new Rating(grade, unseen);
+    CompletableFuture<Void> kept =
+        keeping
+            .handle((done, failure) -> store)
+            .thenCompose(after -> after.rate(column.id(), rating));
+    keeping = kept;
     UiTasks.then(
-        ratings.rate(column.id(), grade == 0 ? null : new Rating(grade, unseen)),
+        kept,
         ui,
         done -> {
+          if (now != sitting || !columns.contains(column)) {
+            return;
+          }
           if (grade == 0) {
             graded.remove(column.id());
           } else {
@@ -114,12 +132,19 @@ public final class Grading {
           tell();
         },
         sentence -> {
-          column.grade(before);
+          if (now != sitting || !columns.contains(column)) {
+            return;
+          }
+          // A newer grade stands, and is kept or not by itself.
+          if (column.gradeProperty().get() == grade) {
+            column.grade(before);
+          }
           result.set(sentence);
         });
   }
 
   private void changed(boolean on) {
+    sitting++;
     graded.clear();
     List<AnswerColumn> order = new ArrayList<>(columns);
     if (on) {
@@ -173,6 +198,7 @@ public final class Grading {
 
   /** Nothing is shown any more. */
   void close() {
+    sitting++;
     blind.set(false);
     known.forget();
     graded.clear();

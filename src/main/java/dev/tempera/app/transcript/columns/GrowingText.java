@@ -101,7 +101,7 @@ final class GrowingText extends VBox {
     }
     int blank = shown.lastIndexOf(' ', most);
     int to = blank > from ? blank + 1 : most;
-    return Character.isLowSurrogate(shown.charAt(to)) ? to + 1 : to;
+    return to < shown.length() && Character.isLowSurrogate(shown.charAt(to)) ? to + 1 : to;
   }
 
   private StyledText styled(int from, int to, int[] places) {

@@ -185,6 +185,44 @@ class GradingTest {
   }
 
   @Test
+  void theGradeThatWasGivenLastIsKeptLast() {
+    answers(1);
+    ratings.late = true;
+    grading.grade(columns.getFirst(), 3);
+    grading.grade(columns.getFirst(), 5);
+    assertEquals(1, ratings.waiting.size(), "the second one waits for the first");
+    while (!ratings.waiting.isEmpty()) {
+      ratings.waiting.removeLast().run();
+    }
+    assertEquals(Map.of(columns.getFirst().id(), new Rating(5, false)), ratings.kept);
+  }
+
+  @Test
+  void aGradeThatIsKeptWhenNothingIsShownAnyMoreChangesNothing() {
+    answers(2);
+    ratings.late = true;
+    grading.grade(columns.getFirst(), 3);
+    grading.close();
+    ratings.waiting.removeFirst().run();
+    assertEquals("", grading.resultProperty().get());
+    grading.grade(columns.getFirst(), 4);
+    ratings.failure = "The disk is full.";
+    grading.close();
+    ratings.waiting.removeFirst().run();
+    assertEquals("", grading.resultProperty().get());
+  }
+
+  @Test
+  void aGradeOfBeforeIsNoneOfThoseGivenBlind() {
+    answers(1);
+    ratings.late = true;
+    grading.grade(columns.getFirst(), 3);
+    grading.blindProperty().set(true);
+    ratings.waiting.removeFirst().run();
+    assertTrue(grading.hidingProperty().get());
+  }
+
+  @Test
   void whatIsStillWrittenIsNotGraded() {
     conversations.user(id, "Which?");
     MessageId growing = conversations.begin(id).message();

@@ -77,6 +77,23 @@ class GrowingTextTest {
   }
 
   @Test
+  void aTextMayEndWithTheBlankAtTheEndOfABlock() {
+    onFx(() -> {
+      String all = "a".repeat(1_600) + " ";
+      GrowingText whole = new GrowingText();
+      whole.show(all, 0, 0);
+      assertEquals(all, shown(whole));
+      GrowingText text = new GrowingText();
+      for (int length = 1_598; length <= 1_601; length++) {
+        text.show(all.substring(0, length), 0, 0);
+        assertEquals(all.substring(0, length), shown(text).replace("\n", ""));
+      }
+      text.show(all + "b", 0, 0);
+      assertEquals(all + "b", shown(text).replace("\n", ""));
+    });
+  }
+
+  @Test
   void anyTextInAnyPiecesIsShownAsItIs() {
     Random random = new Random(11);
     onFx(() -> {
