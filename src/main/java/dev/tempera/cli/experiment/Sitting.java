@@ -155,12 +155,8 @@ final class Sitting {
             .put("code", each.verdict().code().word())
             .put("sentence", each.verdict().sentence());
       }
-<<<<<<< HEAD
       uncompared.ifPresent(why -> line.put("uncompared", why));
-      console.out().println(ExactJson.write(line));
-=======
       console.out().println(Terminal.escaped(ExactJson.write(line)));
->>>>>>> w-mend3
       return;
     }
     if (!ending.sentence().isEmpty()) {
