@@ -283,6 +283,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return reader.call(db -> JournalRows.raw(db, answer.value()));
   }
 
+  /** The same, unless it takes more than so many bytes of memory. */
+  public KeptStream rawStream(MessageId answer, long most) {
+    return reader.call(db -> KeptStream.read(db, answer.value(), most));
+  }
+
   @Override
   public Optional<SentRequest> sentRequest(MessageId answer) {
     return reader.call(db -> RequestRows.ofRun(db, answer.value()));
