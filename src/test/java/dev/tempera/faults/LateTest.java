@@ -38,8 +38,7 @@ class LateTest {
 
   @Test
   void whatTheDiskStillDoesCounts() {
-    assertEquals(
-        80, Streaming.late(List.of(at("forcing", 80, ""), at("gave", 0, " q text 1"))));
+    assertEquals(80, Streaming.late(List.of(at("forcing", 80, ""), at("gave", 0, " q text 1"))));
     assertEquals(0, Streaming.late(List.of(at("late", 100, " 20"), at("gave", 0, " q text 1"))));
   }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * How many requests may be on their way at once: to a connection, and to one model there. A request
- * needs room at both. What a person wants of a connection wins over what is usual: as it is by now, or,
- * where that was never said, as the run's own connection has it. Not safe for threads: its queue guards it.
+ * needs room at both. What a person wants of a connection wins over what is usual: as it is by now,
+ * or, where that was never said, as the run's own connection has it. Not safe for threads: its
+ * queue guards it.
  */
 final class RunLimits {
   /**

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the store does for itself while nobody works: checksums for the rows of before, and once a
- * day a look for damage in the whole file, and a copy. Somebody calls {@link #look} every now and then; most of these calls only note that
- * something was written meanwhile. Any thread, one at a time: the others return at once.
+ * day a look for damage in the whole file, and a copy. Somebody calls {@link #look} every now and
+ * then; most of these calls only note that something was written meanwhile. Any thread, one at a
+ * time: the others return at once.
  */
 public final class Upkeep implements AutoCloseable {
   /** Nothing runs and nothing was written for so long: nobody works. */

@@ -64,7 +64,7 @@ class WarmUpTest {
     ActiveConnections connections = new ActiveConnections(settings, Map.of(), remote);
     Notices notices = new Notices();
     List<String> told = new ArrayList<>();
-    notices.follow(told::add);
+    var _ = notices.follow(told::add);
     try (SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), problem -> {}).store()) {
       damage();
       new WarmUp(

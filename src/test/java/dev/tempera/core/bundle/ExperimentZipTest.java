@@ -211,8 +211,7 @@ class ExperimentZipTest {
   void aRatingIsStoredRightAfterItsAnswer() throws Exception {
     ExperimentSpec spec = Specs.two(2, 1, "");
     Matrix matrix = Specs.matrix(spec);
-    List<String> keys =
-        TrialOrder.of(spec, matrix).stream().map(Trial::key).limit(2).toList();
+    List<String> keys = TrialOrder.of(spec, matrix).stream().map(Trial::key).limit(2).toList();
     StringBuilder lines = new StringBuilder();
     for (String key : keys) {
       ObjectNode line = ExactJson.object().put("trial", key).put("rating", 0.5);
@@ -227,7 +226,8 @@ class ExperimentZipTest {
             (method, arguments) ->
                 switch (method) {
                   case "states" ->
-                      Map.of(keys.getFirst(), TrialState.PLANNED, keys.getLast(), TrialState.PLANNED);
+                      Map.of(
+                          keys.getFirst(), TrialState.PLANNED, keys.getLast(), TrialState.PLANNED);
                   case "begin" -> {
                     steps.add("answer " + arguments[1]);
                     yield journal;
@@ -238,8 +238,7 @@ class ExperimentZipTest {
                   }
                 });
     Path file = zip(Map.of("plan.json", plan(), "trials.jsonl", lines.toString()));
-    assertEquals(
-        2, new ExperimentBundles(store).take("e", new PlanText(spec, matrix), file));
+    assertEquals(2, new ExperimentBundles(store).take("e", new PlanText(spec, matrix), file));
     OptionalDouble half = OptionalDouble.of(0.5);
     assertEquals(
         keys.stream()

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A flipped bit in what says what belongs to what is found by the whole check, while nobody works: it
- * makes a row that its index does not know.
+ * A flipped bit in what says what belongs to what is found by the whole check, while nobody works:
+ * it makes a row that its index does not know.
  */
 @Timeout(60)
 class LinkDamageTest {

@@ -78,8 +78,7 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
   }
 
   /** The longest cells of each column, so many of them, of the rows from one on. */
-  private static List<List<StyledText>> longest(
-      List<List<StyledText>> cells, int from, int count) {
+  private static List<List<StyledText>> longest(List<List<StyledText>> cells, int from, int count) {
     int columns = cells.getFirst().size();
     List<List<StyledText>> longest = new ArrayList<>();
     for (int c = 0; c < columns; c++) {
