@@ -75,7 +75,7 @@ class RuntimeBill {
             }"""
         .formatted(
             purl,
-            value(maker, "IMPLEMENTOR"),
+            escaped(text(maker, "IMPLEMENTOR")),
             version,
             sha256(runtime.resolve("lib").resolve("modules")),
             String.join(",\n", modules));
@@ -101,11 +101,28 @@ class RuntimeBill {
   }
 
   private static String value(Properties release, String name) throws IOException {
-    String value = release.getProperty(name, "").replace("\"", "");
-    if (value.isBlank() || !value.matches("[\\w .+,()-]+")) {
+    return text(release, name, "[\\w .+,()/~-]+");
+  }
+
+  /** A maker may call itself anything, also “N/A”. */
+  private static String text(Properties release, String name) throws IOException {
+    return text(release, name, "\\P{Cntrl}+");
+  }
+
+  private static String text(Properties release, String name, String pattern) throws IOException {
+    String value = release.getProperty(name, "").strip();
+    if (value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")) {
+      value = value.substring(1, value.length() - 1);
+    }
+    if (value.isBlank() || !value.matches(pattern)) {
       throw new IOException("no " + name + " in the release file: " + Arrays.asList(value));
     }
     return value;
+  }
+
+  /** As a JSON string has it. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String sha256(Path file) throws Exception {

@@ -14,29 +14,57 @@ done < <(sed -n 's/^java-options=//p' "$app/tempera.cfg" | grep -v -e AOTCache -
 
 scratch=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
-# On a real window system if there is one to be had: its classes are those that people's starts need.
-platform=(-Dglass.platform=Headless)
-display=()
-if command -v Xvfb >/dev/null 2>&1; then
+# train PLATFORM_OPTION… [-- VARIABLE=VALUE…]: without the person's desktop, keys and settings, and
+# bounded in time.
+train() {
+  local platform=()
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    platform+=("$1")
+    shift
+  done
+  [ $# -eq 0 ] || shift
+  rm -rf "$scratch/data" "$app/tempera.aot"
+  env -i HOME="$scratch" PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@" timeout 120 \
+    "$java" "${options[@]}" -Xlog:aot=error "${platform[@]}" -Dprism.order=sw \
+    -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" \
+    dev.tempera.training.TrainingRun "$scratch/data" >"$scratch/log" 2>&1
+}
+
+# Sets display to that of an X server of its own, if one can be had.
+start_display() {
+  command -v Xvfb >/dev/null 2>&1 || return 1
   Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$scratch/display" >/dev/null 2>&1 &
   server=$!
   for _ in {1..100}; do
-    [ -s "$scratch/display" ] && break
+    [ ! -s "$scratch/display" ] || break
+    kill -0 "$server" 2>/dev/null || break
     sleep 0.1
   done
-  [ -s "$scratch/display" ] || fail "Xvfb did not start."
-  platform=()
-  display=(DISPLAY=":$(cat "$scratch/display")" GDK_BACKEND=x11)
+  if [ ! -s "$scratch/display" ]; then
+    say "Xvfb did not start: the training run has no window system."
+    return 1
+  fi
+  display=:$(cat "$scratch/display")
+}
+
+# On a real window system if there is one to be had: its classes are those that people's starts need.
+display=
+trained=
+if start_display; then
+  say "Training run for the AOT cache on GTK"
+  if train -- DISPLAY="$display" GDK_BACKEND=x11; then
+    trained=1
+  elif grep -qi "unable to open display" "$scratch/log"; then
+    say "GTK could not open the display: the training run has no window system."
+  else
+    cat "$scratch/log" >&2
+    fail "The training run failed."
+  fi
 fi
-say "Training run for the AOT cache${display:+ on GTK}"
-# Without the person's desktop, keys and settings, and bounded in time.
-if ! env -i HOME="$scratch" PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "${display[@]}" timeout 120 \
-  "$java" "${options[@]}" -Xlog:aot=error "${platform[@]}" -Dprism.order=sw \
-  -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" \
-  dev.tempera.training.TrainingRun "$scratch/data" >"$scratch/log" 2>&1; then
-  cat "$scratch/log" >&2
-  fail "The training run failed."
+if [ -z "$trained" ]; then
+  say "Training run for the AOT cache"
+  train -Dglass.platform=Headless || { cat "$scratch/log" >&2; fail "The training run failed."; }
 fi
 [ -s "$app/tempera.aot" ] || { cat "$scratch/log" >&2; fail "The training run made no cache."; }

@@ -170,6 +170,7 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(notices::add);
     store = opened.store();
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
+    var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
     copies = new SafetyCopies(folder, clock);
     upkeep =

@@ -26,6 +26,7 @@ interface Activity {
    *
    * @param said the lines of the process
    * @return how many milliseconds of what streamed were lost; empty where nothing streams
+   * @throws TooBusyException if the machine was too busy to tell whether too much is lost
    */
   OptionalLong check(Path folder, List<String> said) throws Exception;
 }

@@ -17,6 +17,7 @@ import dev.tempera.core.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ class Streaming implements Activity {
 
   /** What is promised. */
   private static final long ALLOWED_MILLIS = 250;
+
+  /** A kill after longer waits tells nothing about what is promised. */
+  private static final long MOST_LATE = 500;
+
+  private static final long NANOS = 1_000_000;
 
   private static final long TICK_NANOS = 10_000_000;
 
@@ -146,13 +152,19 @@ class Streaming implements Activity {
       throw new AssertionError(
           lost + " ms of an answer are lost; the machine was too busy for " + late + " ms");
     }
+    if (lost > ALLOWED_MILLIS && late > MOST_LATE) {
+      throw new TooBusyException();
+    }
     return OptionalLong.of(lost);
   }
 
-  /** For how many of the last milliseconds machine and disk let the process wait. */
-  private static long late(List<String> said) {
+  /**
+   * For how many of the last milliseconds machine or disk let the process wait; those in which both
+   * did count once.
+   */
+  static long late(List<String> said) {
     long dead = said.stream().mapToLong(Streaming::moment).max().orElse(0);
-    long late = 0;
+    List<Wait> waits = new ArrayList<>();
     long forcing = dead;
     for (String line : said) {
       if (line.startsWith("forcing ")) {
@@ -160,12 +172,25 @@ class Streaming implements Activity {
       } else if (line.startsWith("late ") || line.startsWith("forced ")) {
         forcing = line.startsWith("forced ") ? dead : forcing;
         long millis = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-        late += moment(line) > dead - LAST_NANOS && millis > MUCH ? millis : 0;
+        if (millis > MUCH) {
+          waits.add(new Wait(moment(line) - millis * NANOS, moment(line)));
+        }
       }
     }
     // It may have been killed while the disk was busy.
-    return late + (dead - forcing) / 1_000_000;
+    waits.add(new Wait(forcing, dead));
+    waits.sort(Comparator.comparingLong(Wait::from));
+    long late = 0;
+    long counted = dead - LAST_NANOS;
+    for (Wait wait : waits) {
+      late += Math.max(0, wait.to() - Math.max(counted, wait.from()));
+      counted = Math.max(counted, wait.to());
+    }
+    return late / NANOS;
   }
+
+  /** Nanoseconds. */
+  private record Wait(long from, long to) {}
 
   /** When a line was said, if it tells; else 0. */
   private static long moment(String line) {

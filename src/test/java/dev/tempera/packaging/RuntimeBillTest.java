@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java runtime gets into a package's bill of materials, and what is not so of it is found. */
 class RuntimeBillTest {
@@ -59,9 +61,15 @@ class RuntimeBillTest {
     Files.writeString(dir.resolve("bill.json"), BILL);
     Files.writeString(dir.resolve("runtime/lib/modules"), "all the classes");
     linked("java.base java.sql javafx.base jdk.net");
+    madeBy("Some Maker");
+  }
+
+  private void madeBy(String implementor) throws IOException {
     Files.writeString(
         dir.resolve("jdk/release"),
-        "IMPLEMENTOR=\"Some Maker\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\nJAVA_VERSION=\"25.0.3\"\n");
+        "IMPLEMENTOR=\""
+            + implementor
+            + "\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\nJAVA_VERSION=\"25.0.3\"\n");
   }
 
   private void linked(String modules) throws IOException {
@@ -109,6 +117,15 @@ class RuntimeBillTest {
         List.of("other bytes than the bill tells: the modules of the runtime"), differences(bill));
     Files.delete(dir.resolve("runtime/release"));
     assertTrue(differences(bill).getFirst().startsWith("the runtime cannot be read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"N/A", "Maker & Söhne ~ \"Ltd\"", "a\\\\b"})
+  void aMakerMayCallItselfAnything(String implementor) throws Exception {
+    madeBy(implementor);
+    assertEquals(
+        implementor.replace("\\\\", "\\"),
+        made().runtime().component().path("publisher").asString(""));
   }
 
   @Test

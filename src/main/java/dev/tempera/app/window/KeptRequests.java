@@ -4,14 +4,21 @@ import dev.tempera.app.AppContext;
 import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
-import java.time.Duration;
+import dev.tempera.core.store.KeptStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what went out for answers. */
 final class KeptRequests implements SentSource {
+  /** The streams of larger answers are not read for the sake of a figure, in bytes. */
+  private static final long LARGEST_STREAM = 8_000_000;
+
   private final AppContext context;
+
+  /** Held while a stream is in memory: scrolling asks for many at once. */
+  private final ReentrantLock oneStream = new ReentrantLock();
 
   KeptRequests(AppContext context) {
     this.context = context;
@@ -24,10 +31,18 @@ final class KeptRequests implements SentSource {
   }
 
   @Override
-  public CompletableFuture<Optional<Duration>> thought(MessageId answer, boolean answered) {
-    return CompletableFuture.supplyAsync(
-        () -> KeptThoughts.time(context.archive().rawStream(answer), answered),
-        context.background());
+  public CompletableFuture<Thought> thought(MessageId answer, boolean answered) {
+    return CompletableFuture.supplyAsync(() -> readThought(answer, answered), context.background());
+  }
+
+  private Thought readThought(MessageId answer, boolean answered) {
+    oneStream.lock();
+    try {
+      KeptStream stream = context.archive().rawStream(answer, LARGEST_STREAM);
+      return new Thought(KeptThoughts.time(stream.chunks(), answered), stream.settled());
+    } finally {
+      oneStream.unlock();
+    }
   }
 
   @Override

@@ -10,9 +10,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What can wait until the window is up: the weights or the wire of the connection in use, and a
- * look at the whole database.
+ * quick look at the database; the thorough one waits until nobody works.
  */
 final class WarmUp implements Feature {
+  private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
+
   private final BooleanSupplier leads;
   private final ProviderFactory providers;
   private final ActiveConnections connections;
@@ -44,10 +46,19 @@ final class WarmUp implements Feature {
       return;
     }
     background.execute(() -> {
-      providers.warmUp(connections.preferred());
-      store.findDamage().ifPresent(notices::add);
+      warmUp();
+      store.findDamageQuickly().ifPresent(notices::add);
       store.tidy();
     });
+  }
+
+  private void warmUp() {
+    try {
+      providers.warmUp(connections.preferred());
+    } catch (RuntimeException e) {
+      // The first question says what is wrong.
+      LOG.log(System.Logger.Level.WARNING, "could not warm up", e);
+    }
   }
 
   @Override

@@ -15,7 +15,6 @@ import dev.tempera.core.run.RunStart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Takes answers of an experiment that were given elsewhere. A trial is known by what it is, so that
@@ -51,18 +50,17 @@ final class ExperimentAnswers {
       }
     }
     int[] taken = {0};
-    Map<String, OptionalDouble> ratings = new HashMap<>();
     zip.each((key, answer, rating) -> {
       Trial trial = open.remove(key);
       if (trial != null && TrialState.of(answer.facts()) == TrialState.DONE) {
         keep(trial, answer);
         taken[0]++;
         if (rating.isPresent()) {
-          ratings.put(key, rating);
+          // At once: an answer that is there is never taken again, and so neither is its rating.
+          store.rate(id, Map.of(key, rating));
         }
       }
     });
-    store.rate(id, ratings);
     return taken[0];
   }
 

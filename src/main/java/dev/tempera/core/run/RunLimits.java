@@ -1,13 +1,15 @@
 package dev.tempera.core.run;
 
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * How many requests may be on their way at once: to a connection, and to one model there. A request
- * needs room at both. What a connection says of itself ({@link ConnectionProfile#limits}) wins over
- * what is usual. Not safe for threads: its queue guards it.
+ * needs room at both. What a person wants of a connection wins over what is usual: as it is by now,
+ * or, where that was never said, as the run's own connection has it. Not safe for threads: its
+ * queue guards it.
  */
 final class RunLimits {
   /**
@@ -30,6 +32,7 @@ final class RunLimits {
 
   private final Map<String, Gate> gates = new HashMap<>();
   private final Map<String, Integer> wanted;
+  private Map<String, RequestLimits> inForce = Map.of();
 
   /** One place where requests are counted. */
   private static final class Gate {
@@ -98,12 +101,24 @@ final class RunLimits {
     this.wanted = Map.copyOf(wanted);
   }
 
+  /**
+   * From now on these hold, by connection id, whatever a run's connection said when it was asked.
+   */
+  void change(Map<String, RequestLimits> now) {
+    inForce = Map.copyOf(now);
+  }
+
+  private RequestLimits wished(ConnectionProfile connection) {
+    return inForce.getOrDefault(connection.id(), connection.limits());
+  }
+
   /** Takes a place, if there is one. */
   boolean enter(ConnectionProfile connection, String model, boolean awaited) {
     Gate first = connection(connection);
     Gate second = model(connection, model);
-    if (!first.hasRoom(connection.limits().connection(), awaited)
-        || !second.hasRoom(connection.limits().model(model), awaited)) {
+    RequestLimits wished = wished(connection);
+    if (!first.hasRoom(wished.connection(), awaited)
+        || !second.hasRoom(wished.model(model), awaited)) {
       return false;
     }
     first.inFlight++;
@@ -123,12 +138,12 @@ final class RunLimits {
 
   /** The server takes no more streams than were open when one more failed. */
   void tooMany(ConnectionProfile connection) {
-    connection(connection).tooMany(connection.limits().connection());
+    connection(connection).tooMany(wished(connection).connection());
   }
 
   /** How many may be on their way to a connection. */
   int limit(ConnectionProfile connection) {
-    return connection(connection).limit(connection.limits().connection());
+    return connection(connection).limit(wished(connection).connection());
   }
 
   /** How many are on their way to a connection. */

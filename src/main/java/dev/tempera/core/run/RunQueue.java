@@ -1,6 +1,7 @@
 package dev.tempera.core.run;
 
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,14 @@ final class RunQueue {
   /** Takes a run out that has not begun; false if it has. */
   synchronized boolean remove(LiveRun run) {
     return lane(run).remove(run);
+  }
+
+  /** Other limits hold, by connection id; what has room by them begins. */
+  void change(Map<String, RequestLimits> now) {
+    synchronized (this) {
+      limits.change(now);
+    }
+    pump();
   }
 
   /** Begins whatever has room. */

@@ -3,6 +3,7 @@ package dev.tempera.core.run;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.provider.StreamEvent;
 import java.time.Duration;
 import java.util.Comparator;
@@ -103,6 +104,15 @@ public final class Runs implements AutoCloseable {
       run.stop();
     }
     return run;
+  }
+
+  /**
+   * From now on a person wants other limits, also for what waits already; what has room begins.
+   *
+   * @param now by connection id
+   */
+  public void limit(Map<String, RequestLimits> now) {
+    queue.change(now);
   }
 
   private void endIfWaiting(LiveRun run) {

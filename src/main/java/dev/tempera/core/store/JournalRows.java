@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +24,9 @@ final class JournalRows {
 
   /** Not a part's text, but log probabilities of all parts, as the API has them. */
   static final int LOGPROBS = 2;
+
+  /** What a chunk takes beside its bytes, about. */
+  private static final int CHUNK = 64;
 
   private JournalRows() {}
 
@@ -66,20 +70,33 @@ final class JournalRows {
   }
 
   static List<RawChunk> raw(Db db, String runId) throws SQLException {
+    return raw(db, runId, Long.MAX_VALUE).orElseThrow();
+  }
+
+  /** The same, or nothing where it would take more than so many bytes of memory. */
+  static Optional<List<RawChunk>> raw(Db db, String runId, long most) throws SQLException {
     PreparedStatement query =
         db.statement(
             "SELECT attempt, data, checksum FROM raw_block WHERE run = (SELECT seq FROM run WHERE id = ?)"
                 + " ORDER BY seq");
     query.setString(1, runId);
     List<RawChunk> all = new ArrayList<>();
+    long taken = 0;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         byte[] block = rows.getBytes(2);
         boolean damaged = Checksum.isDamage(Columns.number(rows, 3), Checksum.of(block));
+        int before = all.size();
         RawBuffer.readBlock(rows.getInt(1), block, damaged, all);
+        for (RawChunk chunk : all.subList(before, all.size())) {
+          taken += chunk.bytes().length + CHUNK;
+        }
+        if (taken > most) {
+          return Optional.empty();
+        }
       }
     }
-    return all;
+    return Optional.of(all);
   }
 
   /** The parts with the text and reasoning that the journal holds for a run. */

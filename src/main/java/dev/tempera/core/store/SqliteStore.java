@@ -283,6 +283,11 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return reader.call(db -> JournalRows.raw(db, answer.value()));
   }
 
+  /** The same, unless it takes more than so many bytes of memory. */
+  public KeptStream rawStream(MessageId answer, long most) {
+    return reader.call(db -> KeptStream.read(db, answer.value(), most));
+  }
+
   @Override
   public Optional<SentRequest> sentRequest(MessageId answer) {
     return reader.call(db -> RequestRows.ofRun(db, answer.value()));
@@ -341,13 +346,18 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   public record Hit(ConversationId conversation, MessageId message) {}
 
   /**
-   * Looks for damage in the whole file: seconds for a large one, so after the window is up. What it
-   * finds is repaired by the next {@link #open}.
+   * Looks for damage in the whole file: many seconds for a large one, so while nobody works. What
+   * it finds is repaired by the next {@link #open}.
    *
    * @return a sentence for the person if the file is damaged
    */
   public Optional<String> findDamage() {
-    return StoreFile.findDamage(writer.file());
+    return StoreFile.findDamage(writer.file(), true);
+  }
+
+  /** The same without a look at what the indexes say: for each start, after the window is up. */
+  public Optional<String> findDamageQuickly() {
+    return StoreFile.findDamage(writer.file(), false);
   }
 
   /**

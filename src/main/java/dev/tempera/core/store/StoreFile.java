@@ -160,14 +160,17 @@ final class StoreFile {
   }
 
   /**
-   * See {@link SqliteStore#findDamage}. The whole check, not the quick one: only it finds a row
-   * that its index does not know, as when a bit of what it belongs to was flipped.
+   * See {@link SqliteStore#findDamage}.
+   *
+   * @param whole only the whole check finds a row that its index does not know, as when a bit of
+   *     what it belongs to was flipped
    */
-  static Optional<String> findDamage(Path file) {
+  static Optional<String> findDamage(Path file, boolean whole) {
+    String check = whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
     try (Db db = Db.openReader(file)) {
       String found =
           db.call(on -> {
-            try (ResultSet rows = on.statement("PRAGMA integrity_check(1)").executeQuery()) {
+            try (ResultSet rows = on.statement(check).executeQuery()) {
               return rows.next() ? rows.getString(1) : "ok";
             }
           });

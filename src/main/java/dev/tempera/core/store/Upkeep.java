@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store does for itself while nobody works: checksums for the rows of before, and a copy a
- * day. Somebody calls {@link #look} every now and then; most of these calls only note that
- * something was written meanwhile. Any thread, one at a time: the others return at once.
+ * What the store does for itself while nobody works: checksums for the rows of before, and once a
+ * day a look for damage in the whole file, and a copy. Somebody calls {@link #look} every now and
+ * then; most of these calls only note that something was written meanwhile. Any thread, one at a
+ * time: the others return at once.
  */
 public final class Upkeep implements AutoCloseable {
   /** Nothing runs and nothing was written for so long: nobody works. */
@@ -23,6 +24,9 @@ public final class Upkeep implements AutoCloseable {
 
   /** After a copy that could not be made. */
   static final Duration RETRY = Duration.ofHours(1);
+
+  /** Between two looks at the whole file, where no copy says that one was made today. */
+  private static final Duration DAY = Duration.ofDays(1);
 
   /** How long closing waits for what is under way, in milliseconds. */
   private static final long PATIENCE = 2_000;
@@ -41,6 +45,7 @@ public final class Upkeep implements AutoCloseable {
   private long seen = -1;
   private @Nullable Instant quietSince;
   private @Nullable Instant failedAt;
+  private @Nullable Instant checkedAt;
 
   /**
    * What it must know.
@@ -94,9 +99,26 @@ public final class Upkeep implements AutoCloseable {
     while (!closed && surroundings.idle().getAsBoolean() && store.sumUpSome()) {
       // The next piece.
     }
-    if (!closed && surroundings.wanted().getAsBoolean() && mayTryAgain() && copies.isDue()) {
+    boolean copied = surroundings.wanted().getAsBoolean();
+    if (closed || !mayTryAgain() || (copied && !copies.isDue())) {
+      return;
+    }
+    if (isCheckDue()) {
+      checkedAt = clock.instant();
+      store.findDamage().ifPresent(this::tellOnce);
+    }
+    if (copied && !closed) {
       heed(copies.make());
     }
+  }
+
+  /** Before each day's copy: that is made anew from the tables and cannot tell of the indexes. */
+  private boolean isCheckDue() {
+    Instant checked = checkedAt;
+    Instant now = clock.instant();
+    return checked == null
+        || checked.isAfter(now)
+        || Duration.between(checked, now).compareTo(DAY) >= 0;
   }
 
   private boolean mayTryAgain() {

@@ -123,13 +123,13 @@ class FoldedReasoningTest {
               }
 
               @Override
-              public CompletableFuture<Optional<Duration>> thought(MessageId of, boolean hasText) {
+              public CompletableFuture<Thought> thought(MessageId of, boolean hasText) {
                 answered.add(hasText);
                 // The first time its end is not stored yet.
                 return CompletableFuture.completedFuture(
                     answered.size() == 1
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofMillis(4_200)));
+                        ? new Thought(Optional.empty(), false)
+                        : new Thought(Optional.of(Duration.ofMillis(4_200)), true));
               }
             });
     for (int i = 0; i < 3; i++) {
@@ -139,6 +139,45 @@ class FoldedReasoningTest {
     }
     assertEquals("Thought for 4.2 s · 342 tokens", fold().title());
     assertTrue(answered.getFirst());
+  }
+
+  /** Gives futures that the test completes. */
+  private static final class Slow implements SentSource {
+    private final List<CompletableFuture<Thought>> asked = new ArrayList<>();
+
+    @Override
+    public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletableFuture<Thought> thought(MessageId answer, boolean answered) {
+      CompletableFuture<Thought> time = new CompletableFuture<>();
+      asked.add(time);
+      return time;
+    }
+  }
+
+  @Test
+  void aStreamIsReadOnceAtATimeAndNoMoreOnceItIsWhole() {
+    Slow slow = new Slow();
+    MessageId answer = model.rows().getLast().message();
+    fx(() -> {
+      model.sent().source(slow);
+      model.sent().clear();
+      for (int i = 0; i < 3; i++) {
+        model.sent().thoughts().want(answer);
+      }
+    });
+    assertEquals(1, slow.asked.size(), "while it is being read");
+    slow.asked.getFirst().complete(new SentSource.Thought(Optional.empty(), false));
+    fx(pulse::beat);
+    fx(() -> model.sent().thoughts().want(answer));
+    assertEquals(2, slow.asked.size(), "its end was not stored yet");
+    slow.asked.getLast().complete(SentSource.Thought.UNKNOWN);
+    fx(pulse::beat);
+    fx(() -> model.sent().thoughts().want(answer));
+    assertEquals(2, slow.asked.size(), "nobody will ever know");
   }
 
   @Test

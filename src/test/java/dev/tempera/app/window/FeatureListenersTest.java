@@ -3,20 +3,34 @@ package dev.tempera.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.Notices;
 import dev.tempera.app.bin.BinFeature;
+import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.editing.EditingFeature;
+import dev.tempera.app.editing.Elsewhere;
+import dev.tempera.app.experiments.Choices;
+import dev.tempera.app.experiments.ExperimentsFeature;
+import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.guide.GuideFeature;
+import dev.tempera.app.memory.MemoryFeature;
 import dev.tempera.app.parameters.ParametersFeature;
+import dev.tempera.app.settings.SettingsFeature;
 import dev.tempera.app.shell.ShellFeature;
 import dev.tempera.app.shell.ShellViewModel;
+import dev.tempera.app.support.DiagnosticsReport;
+import dev.tempera.app.support.SupportFeature;
 import dev.tempera.app.transcript.TranscriptFeature;
+import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
@@ -39,11 +53,14 @@ import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableStringValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +114,22 @@ class FeatureListenersTest {
     public void quit() {}
   }
 
+  private static final class Nothing implements Elsewhere {
+    @Override
+    public ObservableStringValue undoes() {
+      return new SimpleStringProperty("");
+    }
+
+    @Override
+    public void undo() {}
+
+    @Override
+    public void copy() {}
+
+    @Override
+    public void selectAll() {}
+  }
+
   @BeforeEach
   void toolkit() throws Exception {
     FxToolkit.registerPrimaryStage();
@@ -104,13 +137,16 @@ class FeatureListenersTest {
 
   @Test
   void nothingListensAfterTheWindow() {
-    WaitForAsyncUtils.waitForAsyncFx(30_000, this::openAndClose);
+    try (AppContext context =
+        AppContext.open(new AppOptions(folder.resolve("others"), Map.of(), null, Theme.LIGHT))) {
+      WaitForAsyncUtils.waitForAsyncFx(30_000, () -> openAndClose(context));
+    }
     assertEquals(0, settings.listening(), "of the settings");
     assertEquals(0, conversations.listening(), "of the conversations");
     assertEquals(0, catalog.listening.get(), "of the catalogue");
   }
 
-  private void openAndClose() {
+  private void openAndClose(AppContext context) {
     FxUiExecutor ui = new FxUiExecutor();
     ThemeController theme = new ThemeController(settings.get().appearance());
     Threads threads = new Threads(ui, new FxPulse(ui), Runnable::run);
@@ -161,8 +197,8 @@ class FeatureListenersTest {
             ui,
             new Around());
     ShellFeature frame = new ShellFeature(shell, notices, true, ui);
-    Features all =
-        new Features(
+    List<Feature> features =
+        new ArrayList<>(
             List.of(
                 list,
                 transcript,
@@ -184,6 +220,10 @@ class FeatureListenersTest {
                     theme,
                     threads,
                     new DesktopFeature.Place(() -> true, id -> {}))));
+    features.addAll(ofPages(context, workspace, threads));
+    features.addAll(ofTheProgram(context, workspace, threads));
+    assertEquals(19, features.size(), "as many as a window has");
+    Features all = new Features(features);
     for (Place place : Place.values()) {
       all.page(place);
     }
@@ -193,5 +233,75 @@ class FeatureListenersTest {
     all.close();
     notices.add("after the end");
     assertEquals(List.of(), shell.notices());
+  }
+
+  /** Those that show what there is besides the conversation. */
+  private List<Feature> ofPages(AppContext context, Workspace workspace, Threads threads) {
+    return List.of(
+        new BranchingFeature(
+            context.copies(),
+            () -> CompletableFuture.completedFuture(null),
+            id -> {},
+            workspace,
+            threads.ui()),
+        new SettingsFeature(
+            settings,
+            context.credentials(),
+            context.providerFactory(),
+            workspace,
+            threads,
+            profile -> {}),
+        new TransferFeature(
+            conversations,
+            new TransferFeature.Services(
+                context::bundles, context::importer, context::backup, settings),
+            workspace,
+            threads,
+            id -> {},
+            Clock.systemUTC()),
+        new ExperimentsFeature(
+            context::laboratory,
+            new Choices(List::of, connection -> List.of()),
+            conversations,
+            workspace,
+            threads,
+            Clock.systemUTC()),
+        new GuideFeature(workspace, threads, focused -> "window", address -> {}));
+  }
+
+  /** Those that do what is done once, and what belongs to no page. */
+  private List<Feature> ofTheProgram(AppContext context, Workspace workspace, Threads threads) {
+    return List.of(
+        new EditingFeature(new Nothing()),
+        new OtherWindows(Beside.ALONE),
+        new SupportFeature(
+            new DiagnosticsReport(
+                context.options(),
+                settings,
+                context.connections(),
+                context.archive(),
+                context.redactor()),
+            folder,
+            () -> {},
+            workspace,
+            threads),
+        new CopiesFeature(
+            context.safetyCopies(),
+            context.upkeep(),
+            workspace,
+            threads,
+            (delay, task) -> () -> {},
+            () -> true,
+            () -> {}),
+        new MemoryFeature(
+            () -> true, () -> true, Runnable::run, (delay, task) -> () -> {}, Clock.systemUTC()),
+        // Does not lead: nothing is to be loaded here.
+        new WarmUp(
+            () -> false,
+            context.providerFactory(),
+            context.connections(),
+            context.archive(),
+            notices,
+            Runnable::run));
   }
 }

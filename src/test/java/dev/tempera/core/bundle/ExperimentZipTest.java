@@ -13,29 +13,40 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.Specs;
+import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.Attempt;
 import dev.tempera.core.run.AttemptTimes;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
+import dev.tempera.core.run.RunJournal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -194,5 +205,53 @@ class ExperimentZipTest {
       }
     }
     assertTrue(said.size() > 1, said.toString());
+  }
+
+  @Test
+  void aRatingIsStoredRightAfterItsAnswer() throws Exception {
+    ExperimentSpec spec = Specs.two(2, 1, "");
+    Matrix matrix = Specs.matrix(spec);
+    List<String> keys = TrialOrder.of(spec, matrix).stream().map(Trial::key).limit(2).toList();
+    StringBuilder lines = new StringBuilder();
+    for (String key : keys) {
+      ObjectNode line = ExactJson.object().put("trial", key).put("rating", 0.5);
+      line.set("run", RunJson.write(answer()));
+      lines.append(ExactJson.write(line)).append('\n');
+    }
+    List<String> steps = new ArrayList<>();
+    RunJournal journal = fake(RunJournal.class, (method, arguments) -> null);
+    ExperimentStore store =
+        fake(
+            ExperimentStore.class,
+            (method, arguments) ->
+                switch (method) {
+                  case "states" ->
+                      Map.of(
+                          keys.getFirst(), TrialState.PLANNED, keys.getLast(), TrialState.PLANNED);
+                  case "begin" -> {
+                    steps.add("answer " + arguments[1]);
+                    yield journal;
+                  }
+                  default -> {
+                    steps.add(method + " " + arguments[1]);
+                    yield null;
+                  }
+                });
+    Path file = zip(Map.of("plan.json", plan(), "trials.jsonl", lines.toString()));
+    assertEquals(2, new ExperimentBundles(store).take("e", new PlanText(spec, matrix), file));
+    OptionalDouble half = OptionalDouble.of(0.5);
+    assertEquals(
+        keys.stream()
+            .flatMap(key -> Stream.of("answer " + key, "rate " + Map.of(key, half)))
+            .toList(),
+        steps);
+  }
+
+  private static <T> T fake(Class<T> type, BiFunction<String, Object[], @Nullable Object> does) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> does.apply(method.getName(), arguments)));
   }
 }

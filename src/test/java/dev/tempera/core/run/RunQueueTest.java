@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.testing.ScriptedProvider;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,5 +106,21 @@ class RunQueueTest {
     assertEquals(List.of(a, b, b), begun);
     queue.ended(b, true);
     assertEquals(c, begun.getLast());
+  }
+
+  @Test
+  void moreMayBeWantedWhileSomeWait() {
+    for (int i = 0; i < 8; i++) {
+      add(OTHER, "m");
+    }
+    assertEquals(2, begun.size());
+    queue.change(Map.of("scripted", new RequestLimits(5, Map.of())));
+    assertEquals(5, begun.size());
+    assertEquals(5, queue.limit(connection));
+    queue.change(Map.of("scripted", new RequestLimits(6, Map.of("m", 5))));
+    assertEquals(5, begun.size(), "the model has no room");
+    queue.change(Map.of("another", new RequestLimits(1, Map.of())));
+    queue.ended(begun.getFirst(), true);
+    assertEquals(5, begun.size(), "two at once again");
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A flipped bit in what says what belongs to what is found by the check after the start: it makes a
- * row that its index does not know.
+ * A flipped bit in what says what belongs to what is found by the whole check, while nobody works:
+ * it makes a row that its index does not know.
  */
 @Timeout(60)
 class LinkDamageTest {
@@ -118,6 +119,42 @@ class LinkDamageTest {
       try (SqliteStore store = open()) {
         assertTrue(store.findDamage().isPresent(), "byte " + at);
       }
+    }
+  }
+
+  @Test
+  void itIsFoundWhileNobodyWorksAndLookedForOnceADay() throws IOException, SQLException {
+    fill();
+    mark("conversation", "message", "conversation");
+    byte[] bad = Files.readAllBytes(file());
+    bad[places(bad).getFirst()] ^= 1;
+    Files.write(file(), bad);
+    MovableClock clock = new MovableClock();
+    List<String> told = new ArrayList<>();
+    try (SqliteStore store = open()) {
+      assertEquals(Optional.empty(), store.findDamageQuickly());
+      SafetyCopies copies = new SafetyCopies(folder, clock);
+      Upkeep.Surroundings quiet = new Upkeep.Surroundings(() -> true, () -> false, told::add);
+      try (Upkeep upkeep = new Upkeep(store, copies, quiet, clock)) {
+        lookFor(upkeep, clock, 2);
+        assertEquals(List.of(), told, "somebody may be working");
+        lookFor(upkeep, clock, 3);
+        assertEquals(1, told.size());
+        Path found = folder.resolve(SqliteStore.FILE_NAME + ".damaged");
+        assertTrue(Files.deleteIfExists(found));
+        lookFor(upkeep, clock, 60);
+        assertTrue(Files.notExists(found), "not on the same day");
+        clock.forward(Duration.ofDays(1));
+        lookFor(upkeep, clock, 5);
+        assertTrue(Files.exists(found));
+      }
+    }
+  }
+
+  private static void lookFor(Upkeep upkeep, MovableClock clock, int minutes) {
+    for (int i = 0; i < minutes; i++) {
+      clock.forward(Duration.ofMinutes(1));
+      upkeep.look();
     }
   }
 }

@@ -16,13 +16,23 @@ public interface SentSource {
   CompletableFuture<Optional<SentRequest>> of(MessageId answer);
 
   /**
-   * How long the model thought before an answer, empty if it is not kept. Returns at once; any
-   * thread.
+   * How long the model thought before an answer. Returns at once; any thread.
    *
    * @param answered whether text follows the reasoning
    */
-  default CompletableFuture<Optional<Duration>> thought(MessageId answer, boolean answered) {
-    return CompletableFuture.completedFuture(Optional.empty());
+  default CompletableFuture<Thought> thought(MessageId answer, boolean answered) {
+    return CompletableFuture.completedFuture(Thought.UNKNOWN);
+  }
+
+  /**
+   * How long a model thought.
+   *
+   * @param time empty if that is not known
+   * @param isFinal whether asking again tells the same: the answer is stored to its end
+   */
+  record Thought(Optional<Duration> time, boolean isFinal) {
+    /** Nobody will ever know. */
+    public static final Thought UNKNOWN = new Thought(Optional.empty(), true);
   }
 
   /** The environment variable that a connection's key is in, null if it has none. */
