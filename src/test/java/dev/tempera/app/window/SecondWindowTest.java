@@ -87,6 +87,8 @@ class SecondWindowTest {
     await(() ->
         first.content().transcript().streamingProperty().get()
             && second.content().transcript().streamingProperty().get());
+    // Stopped before its first word, there would be nothing to see.
+    await(() -> !answer(first).isEmpty());
     robot.fx(() -> second.content().features().composer().model().stop());
     await(() -> robot.context().conversations().running(id).isEmpty());
     await(() -> !answer(first).isEmpty() && answer(first).equals(answer(second)));
