@@ -219,7 +219,10 @@ public final class Runs implements AutoCloseable {
 
   /** Stops all runs of a scope. */
   public void stop(RunScope scope) {
-    running(scope).forEach(Run::stop);
+    List<LiveRun> all = open.values().stream().filter(run -> run.scope().equals(scope)).toList();
+    // First what waits: it would begin in the place of what is stopped.
+    all.forEach(this::endIfWaiting);
+    all.forEach(LiveRun::stop);
   }
 
   /** How many are on their way to a connection. */

@@ -39,7 +39,7 @@ final class WriteAheadLog {
   private int sum1;
   private int sum2;
 
-  /** Frames that are not as they were written, so far, and whether good ones follow. */
+  /** Frames that are not as they were written, so far, and whether a good commit follows. */
   private boolean bad;
 
   private boolean goodAfterBad;
@@ -163,9 +163,11 @@ final class WriteAheadLog {
       }
       return;
     }
-    goodAfterBad |= bad;
     keep(open, page, frame);
     if (frame.getInt(4) != 0) {
+      // Without a commit they are what a transaction left that failed, and a shorter one wrote
+      // over.
+      goodAfterBad |= bad;
       committed.putAll(open);
       open.clear();
     }

@@ -4,14 +4,12 @@ import static dev.tempera.app.window.WindowRobot.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.store.InstanceRequest;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.TextField;
@@ -136,20 +134,6 @@ class SecondWindowTest {
     robot.fx(() -> second.close());
     assertFalse(second.handle(InstanceRequest.SHOW));
     assertEquals(kept.value(), robot.context().settings().get().window().lastConversation());
-  }
-
-  @Test
-  void aWindowThatCannotBeTakenDownCleanlyIsGoneAllTheSame() {
-    robot.fx(() -> {
-      second
-          .stage()
-          .setOnHidden(e -> {
-            throw new IllegalStateException("as the test wants it");
-          });
-      assertThrows(IllegalStateException.class, () -> second.close());
-    });
-    assertEquals(List.of(first), first.windows().all());
-    assertFalse(second.stage().isShowing());
   }
 
   @Test

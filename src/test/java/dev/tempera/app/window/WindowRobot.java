@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -176,6 +177,8 @@ final class WindowRobot implements AutoCloseable {
   @Override
   public void close() {
     robot.interact(window::close);
+    // Whatever else opened, the page of a fault of the toolkit, say: the next test types elsewhere.
+    robot.interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
     context.close();
   }
 }

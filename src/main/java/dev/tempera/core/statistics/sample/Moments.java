@@ -31,6 +31,10 @@ public record Moments(int count, double mean, double variance, boolean hasSpread
       max = Math.max(max, value);
     }
     double mean = sum / n;
+    if (!Double.isFinite(min) || !Double.isFinite(max)) {
+      // A difference of two values that is beyond a double.
+      return new Moments(n, mean, Double.POSITIVE_INFINITY, false);
+    }
     boolean spread = max - min > ROUNDING * Math.max(Math.abs(min), Math.abs(max));
     if (!spread) {
       return new Moments(n, min == max ? min : mean, 0, false);
