@@ -12,7 +12,7 @@ import java.util.List;
  * @param first the number of its first row, 0 for the header
  * @param last whether the table ends with it
  * @param widest rows of cells, among them the widest of each column, by which every part measures
- *     its columns; empty for a table in one part, which measures its own
+ *     its columns; empty for a table in one part, or of very many columns, which measures its own
  */
 public record TablePart(int first, boolean last, List<List<StyledText>> widest) {
   /** A table has about so many rows, and so many cells, in a part at most. */
@@ -65,11 +65,11 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
     int columns = cells.getFirst().size();
     int measured = Math.min(MEASURED, MOST_MEASURED / columns - 1);
     if (measured < 1) {
-      return List.of(longest(cells, 0, 1).stream().map(List::getFirst).toList());
+      return List.of();
     }
     List<List<StyledText>> rows = new ArrayList<>();
     rows.add(cells.getFirst());
-    List<List<StyledText>> longest = longest(cells, 1, measured);
+    List<List<StyledText>> longest = longest(cells, measured);
     for (int i = 0; i < longest.getFirst().size(); i++) {
       int row = i;
       rows.add(longest.stream().map(column -> column.get(row)).toList());
@@ -77,15 +77,15 @@ public record TablePart(int first, boolean last, List<List<StyledText>> widest) 
     return rows;
   }
 
-  /** The longest cells of each column, so many of them, of the rows from one on. */
-  private static List<List<StyledText>> longest(List<List<StyledText>> cells, int from, int count) {
+  /** The longest cells of each column below the header, so many of them. */
+  private static List<List<StyledText>> longest(List<List<StyledText>> cells, int count) {
     int columns = cells.getFirst().size();
     List<List<StyledText>> longest = new ArrayList<>();
     for (int c = 0; c < columns; c++) {
       int column = c;
       longest.add(
           cells.stream()
-              .skip(from)
+              .skip(1)
               .map(row -> row.get(column))
               .sorted(Comparator.comparingInt(TablePart::columnsOf).reversed())
               .limit(count)
