@@ -31,7 +31,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ColumnsView extends VBox {
   private static final double LEAST_COLUMN = 280;
   private static final double LIST_HEIGHT = 170;
-  private static final double STEP = 48;
 
   private final ColumnsViewModel model;
   private final ColumnPane.Actions actions;
@@ -86,8 +85,7 @@ public final class ColumnsView extends VBox {
   /** What a key means here is not the beginning of a prompt; letters still are. */
   private static void typed(KeyEvent event) {
     String typed = event.getCharacter();
-    boolean meant = typed.equals(" ") || typed.matches("[0-" + Rating.MOST + "]");
-    if (meant && event.getTarget() instanceof ColumnPane) {
+    if (typed.matches("[0-" + Rating.MOST + "]") && event.getTarget() instanceof ColumnPane) {
       event.consume();
     }
   }
@@ -244,20 +242,13 @@ public final class ColumnsView extends VBox {
       model.grading().grade(pane.column(), grade);
       return true;
     }
-    double page = pane.scroll().getViewportBounds().getHeight() * 0.9;
     switch (event.getCode()) {
       case ESCAPE -> model.close();
       case LEFT -> walk(-1);
       case RIGHT -> walk(1);
       case ENTER -> model.choose(pane.column());
-      case UP -> ScrollTogether.by(pane.scroll(), -STEP);
-      case DOWN -> ScrollTogether.by(pane.scroll(), STEP);
-      case PAGE_UP -> ScrollTogether.by(pane.scroll(), -page);
-      case PAGE_DOWN, SPACE -> ScrollTogether.by(pane.scroll(), page);
-      case HOME -> pane.scroll().setVvalue(0);
-      case END -> pane.scroll().setVvalue(1);
       default -> {
-        return false;
+        return ScrollTogether.by(pane.scroll(), event.getCode());
       }
     }
     return true;

@@ -29,7 +29,6 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class ComparisonView extends VBox {
   private static final double LEAST_COLUMN = 210;
-  private static final double STEP = 48;
 
   private final ComparisonViewModel model;
   private final ComparisonPane.Actions actions;
@@ -181,20 +180,13 @@ public final class ComparisonView extends VBox {
     if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
       return false;
     }
-    double page = pane.scroll().getViewportBounds().getHeight() * 0.9;
     switch (event.getCode()) {
       case ESCAPE -> model.close();
       case LEFT -> walk(pane, -1);
       case RIGHT -> walk(pane, 1);
       case ENTER -> model.goOnAlone(pane.column());
-      case UP -> ScrollTogether.by(pane.scroll(), -STEP);
-      case DOWN -> ScrollTogether.by(pane.scroll(), STEP);
-      case PAGE_UP -> ScrollTogether.by(pane.scroll(), -page);
-      case PAGE_DOWN, SPACE -> ScrollTogether.by(pane.scroll(), page);
-      case HOME -> pane.scroll().setVvalue(0);
-      case END -> pane.scroll().setVvalue(1);
       default -> {
-        return false;
+        return ScrollTogether.by(pane.scroll(), event.getCode());
       }
     }
     return true;
