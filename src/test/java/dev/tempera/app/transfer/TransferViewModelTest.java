@@ -174,8 +174,10 @@ class TransferViewModelTest {
     return new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK);
   }
 
+  /** What is said next, once the turn in which it was said has ended: all else it did is there. */
   private String nextSaid() throws InterruptedException {
     String text = said.poll(20, TimeUnit.SECONDS);
+    ui.execute(() -> {});
     return text == null ? "(nothing)" : text;
   }
 
