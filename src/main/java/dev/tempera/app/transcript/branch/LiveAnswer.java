@@ -8,20 +8,28 @@ import dev.tempera.core.session.Turn;
 import java.util.function.Consumer;
 
 /**
- * Follows a running answer: reads what is new once a pulse. View models' thread only, but for the
- * signal from the turn.
+ * Follows a running answer: reads what is new at every second pulse at most, thirty times a second
+ * on a usual screen. An eye sees no difference to sixty, and each time costs a layout and a
+ * painting of the tail. View models' thread only, but for the signal from the turn.
  */
 public final class LiveAnswer {
   /** What arrived since the last time. */
   public record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
 
   private final Turn turn;
+  private final Pulse pulse;
   private final Consumer<News> onNews;
   private final RunNews news;
   private int textRead;
   private int reasoningRead;
   private long factsRead = -1;
   private boolean cancelled;
+
+  /** It was read at this pulse or the one before. */
+  private boolean resting;
+
+  /** Something came meanwhile. */
+  private boolean due;
 
   /**
    * @param textRead so many chars of the text are known already
@@ -30,11 +38,12 @@ public final class LiveAnswer {
   public LiveAnswer(
       Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
     this.turn = turn;
+    this.pulse = pulse;
     this.textRead = textRead;
     this.reasoningRead = reasoningRead;
     this.onNews = onNews;
-    this.news = turn.onNews(() -> pulse.next(this::drain));
-    pulse.next(this::drain);
+    this.news = turn.onNews(() -> pulse.next(this::read));
+    pulse.next(this::read);
   }
 
   MessageId message() {
@@ -45,7 +54,25 @@ public final class LiveAnswer {
     return turn.snapshot();
   }
 
-  /** Reads what is new. */
+  private void read() {
+    if (resting) {
+      due = true;
+      return;
+    }
+    resting = true;
+    pulse.next(() -> pulse.next(this::rested));
+    drain();
+  }
+
+  private void rested() {
+    resting = false;
+    if (due) {
+      due = false;
+      read();
+    }
+  }
+
+  /** Reads what is new, at once. */
   void drain() {
     if (cancelled) {
       return;
