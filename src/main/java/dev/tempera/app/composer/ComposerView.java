@@ -93,7 +93,8 @@ public final class ComposerView extends VBox {
     sceneProperty()
         .flatMap(Scene::windowProperty)
         .subscribe(window -> {
-          if (window != null) {
+          // In one that is on the screen the colours are there at the next layout.
+          if (window != null && !window.isShowing()) {
             attach();
           }
         });
@@ -126,6 +127,12 @@ public final class ComposerView extends VBox {
   /** Puts the cursor into the text. */
   public void focusText() {
     wantsFocus = true;
+    Scene scene = getScene();
+    if (!attached && scene != null && scene.getWindow() != null) {
+      // Not only at the next layout: whoever types already would type into nothing.
+      scene.getRoot().applyCss();
+      attach();
+    }
     area.requestFocus();
   }
 
