@@ -9,10 +9,17 @@ import java.util.function.Consumer;
 
 /**
  * Follows a running answer: reads what is new at every second pulse at most, thirty times a second
- * on a usual screen. An eye sees no difference to sixty, and each time costs a layout and a
- * painting of the tail. View models' thread only, but for the signal from the turn.
+ * on a usual screen, and at every fourth while more comes than anybody can read. An eye sees no
+ * difference to sixty, and each time costs a layout and a painting of the tail. View models' thread
+ * only, but for the signal from the turn.
  */
 public final class LiveAnswer {
+  /** So many chars at once are not read along. */
+  private static final int MUCH = 48;
+
+  private static final int PULSES = 2;
+  private static final int PULSES_OF_MUCH = 4;
+
   /** What arrived since the last time. */
   public record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
 
@@ -25,7 +32,7 @@ public final class LiveAnswer {
   private long factsRead = -1;
   private boolean cancelled;
 
-  /** It was read at this pulse or the one before. */
+  /** It was read a moment ago. */
   private boolean resting;
 
   /** Something came meanwhile. */
@@ -60,8 +67,13 @@ public final class LiveAnswer {
       return;
     }
     resting = true;
-    pulse.next(() -> pulse.next(this::rested));
+    int before = textRead + reasoningRead;
     drain();
+    rest(textRead + reasoningRead - before > MUCH ? PULSES_OF_MUCH : PULSES);
+  }
+
+  private void rest(int pulses) {
+    pulse.next(pulses == 1 ? this::rested : () -> rest(pulses - 1));
   }
 
   private void rested() {

@@ -58,6 +58,22 @@ class LiveAnswerTest {
   }
 
   @Test
+  void whatNobodyCanReadAlongIsReadAtEveryFourth() {
+    pulse.beat();
+    heard.clear();
+    String much = "a word after the other and then some more of them";
+    for (int i = 0; i < 60; i++) {
+      turn.text(much);
+      pulse.beat();
+    }
+    assertEquals(15, heard.size());
+    for (int i = 0; i < 4; i++) {
+      pulse.beat();
+    }
+    assertEquals(much.repeat(60), all(), "the last word waits for three pulses at most");
+  }
+
+  @Test
   void whatWasReadAtOnceIsNotReadAgain() {
     pulse.beat();
     turn.text("a");
