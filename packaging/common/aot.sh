@@ -27,7 +27,7 @@ train() {
   [ $# -eq 0 ] || shift
   rm -rf "$scratch/data" "$app/tempera.aot"
   env -i HOME="$scratch" PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@" timeout 120 \
-    "$java" "${options[@]}" -XX:-AOTRecordTraining -Xlog:aot=error "${platform[@]}" -Dprism.order=sw \
+    "$java" "${options[@]}" -Xlog:aot=error "${platform[@]}" -Dprism.order=sw \
     -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" \
     dev.tempera.training.TrainingRun "$scratch/data" >"$scratch/log" 2>&1
 }
