@@ -26,7 +26,7 @@ public final class EmptyFrame extends BorderPane {
     setTop(region("menu-place"));
     ThreePanes panes =
         new ThreePanes(
-            region("pane-left"),
+            list(),
             middle(),
             region("pane-right"),
             place.leftDivider(),
@@ -34,6 +34,8 @@ public final class EmptyFrame extends BorderPane {
             (left, right) -> {});
     panes.leftShownProperty().set(place.conversationsShown());
     panes.rightShownProperty().set(place.parametersShown());
+    // Nothing in it can be used, and nothing is to look as if it had the keyboard.
+    panes.setDisable(true);
     setCenter(panes);
   }
 
@@ -50,6 +52,12 @@ public final class EmptyFrame extends BorderPane {
     VBox middle = new VBox(region("header-bar"), content, region("composer-place"));
     middle.getStyleClass().add("shell-middle");
     return middle;
+  }
+
+  private static Region list() {
+    Region list = region("empty-list");
+    list.getStyleClass().add("pane-left");
+    return list;
   }
 
   private static Region region(String style) {

@@ -82,7 +82,7 @@ public final class ShellView extends StackPane {
             this::fillContent,
             () -> new FittingMenus(frame, commands, pulse, model).install(),
             () -> model.parametersShownProperty().subscribe(shown -> fillParameters(shown)),
-            () -> features.page(Place.MIDDLE)));
+            this::prepareMessages));
   }
 
   /** Every command of the window. */
@@ -160,12 +160,30 @@ public final class ShellView extends StackPane {
   }
 
   private void fillContent() {
-    model
-        .welcomeProperty()
-        .subscribe(shown -> {
-          Node first = shown ? new WelcomePane(model, commands) : features.page(Place.MIDDLE);
-          content.getChildren().setAll(first, toasts);
-        });
+    model.welcomeProperty().subscribe(shown -> showContent(shown));
+  }
+
+  private void showContent(boolean welcome) {
+    if (welcome) {
+      content.getChildren().setAll(new WelcomePane(model, commands), toasts);
+      features.madePage(Place.MIDDLE).ifPresent(this::hideBehind);
+    } else {
+      Region messages = features.page(Place.MIDDLE);
+      messages.setVisible(true);
+      content.getChildren().setAll(messages, toasts);
+    }
+  }
+
+  /** The messages have their looks before the first one is sent: that takes a tenth of a second. */
+  private void prepareMessages() {
+    if (model.welcomeProperty().get()) {
+      hideBehind(features.page(Place.MIDDLE));
+    }
+  }
+
+  private void hideBehind(Region messages) {
+    messages.setVisible(false);
+    content.getChildren().addFirst(messages);
   }
 
   private FlowPane offlineLine() {

@@ -94,13 +94,17 @@ public final class OpeningWindow {
     return shown;
   }
 
-  /** Runs once, when the first frame is painted: at the second one. */
+  /**
+   * Runs once, when the first frame is on the screen. The second waits until it is painted; without
+   * a graphics card it is copied to the screen between that and the third, and what runs must not
+   * keep the thread from it.
+   */
   private void whenPainted(Runnable then) {
     AtomicInteger frames = new AtomicInteger();
     Runnable[] listener = new Runnable[1];
     listener[0] =
         () -> {
-          if (frames.incrementAndGet() < 2) {
+          if (frames.incrementAndGet() < 3) {
             Platform.requestNextPulse();
           } else {
             scene.removePostLayoutPulseListener(listener[0]);

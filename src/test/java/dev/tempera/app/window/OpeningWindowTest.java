@@ -53,6 +53,7 @@ class OpeningWindowTest {
             assertTrue(window.stage().isShowing());
             assertEquals("Tempera", window.stage().getTitle());
             assertTrue(window.scene().getRoot() instanceof EmptyFrame);
+            assertNull(window.scene().getFocusOwner(), "nothing in it can be used");
             assertFalse(window.stage().getIcons().isEmpty());
             return null;
           });
