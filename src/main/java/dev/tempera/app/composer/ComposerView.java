@@ -17,7 +17,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -262,15 +261,6 @@ public final class ComposerView extends VBox {
               model.editLast();
             }
             yield empty;
-          }
-          case TAB -> {
-            // The Tab key must lead out of the text for those who use no mouse.
-            boolean plain = !event.isShortcutDown() && !event.isAltDown();
-            if (plain) {
-              area.requestFocusTraversal(
-                  event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            }
-            yield plain;
           }
           default -> false;
         };
