@@ -3,6 +3,7 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Plan;
 import java.util.List;
 import java.util.function.Supplier;
@@ -142,7 +143,7 @@ final class BuilderView extends BorderPane {
     TextArea text = new TextArea();
     text.setId(id(field));
     text.setPrefRowCount(rows);
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.setPromptText(prompt);
     text.setAccessibleText(name);
     text.textProperty().bindBidirectional(model.fields().text(field));
@@ -163,13 +164,13 @@ final class BuilderView extends BorderPane {
     Label title = heading("The plan");
     Label summary = new Label();
     summary.setId("plan-summary");
-    summary.setWrapText(true);
+    Wrapping.of(summary);
     summary.setMinHeight(USE_PREF_SIZE);
     summary.textProperty().bind(model.summaryProperty());
     Label problem = new Label();
     problem.setId("plan-problem");
     problem.getStyleClass().add("experiment-problem");
-    problem.setWrapText(true);
+    Wrapping.of(problem);
     problem.setMinHeight(USE_PREF_SIZE);
     problem.textProperty().bind(model.problemProperty());
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
@@ -233,12 +234,12 @@ final class BuilderView extends BorderPane {
     for (Plan.CellPlan cell : plan.cells()) {
       Label name = new Label(cell.name() + (cell.isBaseline() ? "  (baseline)" : ""));
       name.getStyleClass().add("plan-cell");
-      name.setWrapText(true);
+      Wrapping.of(name);
       cells.getChildren().add(name);
       for (String difference : cell.differences()) {
         Label sends = new Label(difference);
         sends.getStyleClass().add("plan-difference");
-        sends.setWrapText(true);
+        Wrapping.of(sends);
         cells.getChildren().add(sends);
       }
     }
@@ -246,7 +247,7 @@ final class BuilderView extends BorderPane {
         .forEach((name, why) -> {
           Label skipped = new Label("Not asked: " + name + ": " + why);
           skipped.getStyleClass().add("experiment-problem");
-          skipped.setWrapText(true);
+          Wrapping.of(skipped);
           cells.getChildren().add(skipped);
         });
   }

@@ -4,6 +4,7 @@ import dev.tempera.app.charts.ChartPane;
 import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.StoredExperiment;
 import java.util.List;
 import java.util.Objects;
@@ -96,7 +97,7 @@ public final class ExperimentsView extends BorderPane {
   private Region guide() {
     Label words = new Label();
     words.setId("example-guide");
-    words.setWrapText(true);
+    Wrapping.of(words);
     words.setMinHeight(USE_PREF_SIZE);
     words.textProperty().bind(model.guide().wordsProperty());
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -162,7 +163,7 @@ public final class ExperimentsView extends BorderPane {
     model.experiments().addListener((ListChangeListener<StoredExperiment>) change -> followShown());
     Label problem = new Label();
     problem.getStyleClass().add("experiment-problem");
-    problem.setWrapText(true);
+    Wrapping.of(problem);
     problem.textProperty().bind(model.problemProperty());
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -210,7 +211,7 @@ public final class ExperimentsView extends BorderPane {
   private Node welcome() {
     Label title = new Label("Ask many times with one thing changed");
     title.getStyleClass().add("welcome-title");
-    title.setWrapText(true);
+    Wrapping.of(title);
     Label text =
         new Label(
             "An experiment asks the same at several settings and says whether the difference is"
@@ -218,7 +219,7 @@ public final class ExperimentsView extends BorderPane {
                 + "The example asks the built-in model one sum at three temperatures, ten times"
                 + " each. It needs no key and no network and takes about a minute.");
     text.getStyleClass().add("welcome-text");
-    text.setWrapText(true);
+    Wrapping.of(text);
     Button example = new Button("Look at the example");
     example.setId("experiments-example");
     example.getStyleClass().add("accent");

@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -50,7 +51,7 @@ final class PlannerPane extends VBox {
 
   private static Label words(ObservableValue<String> text) {
     Label label = new Label();
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     label.textProperty().bind(text);
     return label;

@@ -2,6 +2,7 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.app.charts.ChartPane;
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
@@ -75,7 +76,7 @@ final class RunView extends BorderPane {
   private VBox head() {
     name.getStyleClass().add("run-name");
     question.getStyleClass().add("hint");
-    question.setWrapText(true);
+    Wrapping.of(question);
     question.setMinHeight(USE_PREF_SIZE);
     question.managedProperty().bind(question.textProperty().isNotEmpty());
     ProgressBar bar = new ProgressBar();
@@ -103,7 +104,7 @@ final class RunView extends BorderPane {
   private static Label label(ObservableValue<String> text, String id) {
     Label label = new Label();
     label.setId(id);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     label.textProperty().bind(text);
     return label;
@@ -212,7 +213,7 @@ final class RunView extends BorderPane {
       cell.getStyleClass().add("hint");
       cell.managedProperty().bind(cell.textProperty().isNotEmpty());
       Label sentence = new Label(row.sentence());
-      sentence.setWrapText(true);
+      Wrapping.of(sentence);
       sentence.setMinHeight(USE_PREF_SIZE);
       sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
       verdicts.getChildren().add(new VBox(cell, sentence));

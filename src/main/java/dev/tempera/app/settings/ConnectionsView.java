@@ -2,6 +2,7 @@ package dev.tempera.app.settings;
 
 import dev.tempera.app.settings.ConnectionsViewModel.Page;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +59,7 @@ public final class ConnectionsView extends HBox {
     list.setItems(model.profiles());
     list.setCellFactory(view -> new ProfileCell());
     Label none = new Label("Nothing connected yet.\nThe built-in tiny model needs no connection.");
-    none.setWrapText(true);
+    Wrapping.of(none);
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
     // The list selects with the press of any button, and by keys of its own.
@@ -215,7 +216,7 @@ public final class ConnectionsView extends HBox {
 
   private static Label wrapped(String text) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
