@@ -26,7 +26,7 @@ declare -A tools=(
   [man]=man-db
 )
 # What the package depends on, and the input method, have no command of their own.
-libraries=(ibus-anthy libgtk-3-0 libx11-6 libxtst6 libxxf86vm1 libgl1 libfontconfig1 libfreetype6 libpangoft2-1.0-0 fonts-dejavu-core)
+libraries=(ibus-anthy ibus-gtk3 libgtk-3-0 libx11-6 libxtst6 libxxf86vm1 libgl1 libfontconfig1 libfreetype6 libpangoft2-1.0-0 fonts-dejavu-core)
 
 missing=()
 for tool in "${!tools[@]}"; do

@@ -15,10 +15,12 @@ missing() {
   exit 77
 }
 
-for tool in Xvfb openbox xdotool import sqlite3 setxkbmap dbus-run-session ibus-daemon ibus; do
+for tool in Xvfb openbox xdotool xprop import sqlite3 setxkbmap dbus-run-session ibus-daemon ibus; do
   command -v "$tool" >/dev/null 2>&1 || missing "there is no $tool"
 done
 [ -f /usr/share/ibus/component/anthy.xml ] || missing "there is no ibus-anthy"
+# The window asks GTK for its input method.
+compgen -G '/usr/lib/*/gtk-3.0/3.0.0/immodules/im-ibus.so' >/dev/null || missing "there is no ibus-gtk3"
 
 # A bus of its own: the engine and what belongs to it end with it.
 if [ -z "${TEMPERA_TYPING:-}" ]; then
@@ -64,8 +66,11 @@ until_true 20 test -s "$scratch/display"
 DISPLAY=:$(cat "$scratch/display")
 export DISPLAY HOME=$scratch/home XDG_RUNTIME_DIR=$scratch/run LC_ALL=C.UTF-8
 unset WAYLAND_DISPLAY XMODIFIERS GTK_IM_MODULE
-openbox >/dev/null 2>&1 &
+openbox >"$scratch/openbox" 2>&1 &
 pids+=($!)
+
+has_manager() { xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"; }
+until_true 20 has_manager
 
 window() { keys search --onlyvisible --class dev.tempera.Tempera | tail -n 1 | grep .; }
 has_focus() { [ "$(keys getactivewindow)" = "$(window)" ]; }
@@ -119,10 +124,12 @@ japanese() {
   pids+=($!)
   until_true 60 engine
   before=$(asked '')
-  XMODIFIERS=@im=ibus GTK_IM_MODULE=xim opens "$@"
+  XMODIFIERS=@im=ibus GTK_IM_MODULE=ibus opens "$@"
   keys key ctrl+n
   sleep 1
   until_true 30 engine
+  # It begins with Latin letters.
+  keys key ctrl+j
   keys type --delay 80 nihongo
   sleep 1
   picture typing-2-composing
