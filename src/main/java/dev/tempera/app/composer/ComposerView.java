@@ -140,7 +140,10 @@ public final class ComposerView extends VBox {
                 .then("Drop to attach")
                 .otherwise(
                     Bindings.createStringBinding(
-                        () -> hint(prompt), model.sendOnEnterProperty(), editor.widthProperty())));
+                        () -> hint(prompt),
+                        model.sendOnEnterProperty(),
+                        editor.widthProperty(),
+                        prompt.fontProperty())));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()

@@ -46,6 +46,8 @@ final class PlannerPane extends VBox {
     Label label = new Label(text);
     label.getStyleClass().add("hint");
     label.setLabelFor(of);
+    Wrapping.of(label);
+    label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
 

@@ -9,6 +9,7 @@ import dev.tempera.core.experiment.lab.Results;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,6 +42,10 @@ final class RunView extends BorderPane {
   private final CellPane cell;
   private final Label name = new Label();
   private final Label question = new Label();
+  private final SplitPane gridPage = new SplitPane();
+  private final FlowPane buttons;
+  private final HBox first;
+  private final VBox head = new VBox();
   private String shownId = "";
 
   RunView(ExperimentsViewModel model, ExperimentsView.Outside outside) {
@@ -50,6 +56,8 @@ final class RunView extends BorderPane {
     grid = new TrialGridPane(model.grid(), this::open);
     cell = new CellPane(model.cell(), grid::requestFocus);
     bar = new GridBar(model.grid(), grid);
+    buttons = buttons();
+    first = new HBox(name, space(), buttons);
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
@@ -86,13 +94,28 @@ final class RunView extends BorderPane {
     Label status = label(run.progress().statusProperty(), "run-status");
     Label notice = label(run.noticeProperty(), "run-notice");
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
-    HBox first = new HBox(name, space(), buttons());
+    Wrapping.of(name);
+    name.setMinHeight(USE_PREF_SIZE);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
-    VBox head =
-        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
+    head.getChildren()
+        .addAll(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
     head.getStyleClass().add("run-head");
     return head;
+  }
+
+  /** What is beside one another stands below one another where there is no room. */
+  void fit(boolean narrow) {
+    gridPage.setOrientation(narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL);
+    gridPage.setDividerPositions(narrow ? 0.5 : 0.66);
+    buttons.setAlignment(narrow ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
+    if (narrow && head.getChildren().indexOf(buttons) < 0) {
+      first.getChildren().remove(buttons);
+      head.getChildren().add(1, buttons);
+    } else if (!narrow && head.getChildren().remove(buttons)) {
+      first.getChildren().add(buttons);
+    }
   }
 
   private static Region space() {
@@ -110,7 +133,7 @@ final class RunView extends BorderPane {
     return label;
   }
 
-  private HBox buttons() {
+  private FlowPane buttons() {
     Button pause = button("Pause", "run-pause", run.control()::pause, run.runningProperty());
     Button stop = button("Stop", "run-stop", run.control()::stop, run.runningProperty());
     Button resume = button("Resume", "run-resume", run.control()::resume, run.resumableProperty());
@@ -129,8 +152,10 @@ final class RunView extends BorderPane {
             report("Every answer as JSON lines…", Laboratory.ReportKind.JSON_LINES, ".jsonl"));
     report.setId("run-report");
     report.setMinWidth(USE_PREF_SIZE);
-    HBox line = new HBox(pause, stop, resume, copy, report);
-    line.getStyleClass().add("experiment-line");
+    FlowPane line = new FlowPane(8, 6, pause, stop, resume, copy, report);
+    line.setMinWidth(0);
+    // One line where there is room.
+    line.setPrefWrapLength(Double.MAX_VALUE);
     return line;
   }
 
@@ -173,9 +198,8 @@ final class RunView extends BorderPane {
   private Region gridPage() {
     BorderPane left = new BorderPane(grid);
     left.setTop(bar);
-    SplitPane split = new SplitPane(left, cell);
-    split.setDividerPositions(0.66);
-    split.addEventHandler(
+    gridPage.getItems().setAll(left, cell);
+    gridPage.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
@@ -183,7 +207,7 @@ final class RunView extends BorderPane {
             event.consume();
           }
         });
-    return split;
+    return gridPage;
   }
 
   private void open(int column, int item, boolean enters) {

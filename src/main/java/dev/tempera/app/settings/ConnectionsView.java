@@ -196,7 +196,7 @@ public final class ConnectionsView extends HBox {
   private static Button button(Offer offer) {
     Label title = new Label(offer.title());
     title.getStyleClass().add("offer-title");
-    Label text = wrapped(offer.text());
+    Label text = new OfferText(offer.text());
     text.getStyleClass().add("hint");
     VBox words = new VBox(title, text);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -219,6 +219,21 @@ public final class ConnectionsView extends HBox {
     Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /** A button asks how high its content is without a width: this says it for the width it has. */
+  private static final class OfferText extends Label {
+    OfferText(String text) {
+      super(text);
+      Wrapping.of(this);
+      setMinHeight(USE_PREF_SIZE);
+      widthProperty().subscribe(() -> requestLayout());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return super.computePrefHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
+    }
   }
 
   private static final class ProfileCell extends ListCell<ConnectionProfile> {
