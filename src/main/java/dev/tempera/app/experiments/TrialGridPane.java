@@ -118,7 +118,10 @@ final class TrialGridPane extends Region {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
     double width = Math.max(0, getWidth() - head() - BAR);
-    top = now == null ? row() : scaled(16) + scaled(USUAL_LINE) * Math.min(MOST_LINES, GridWords.factors(now));
+    top =
+        now == null
+            ? row()
+            : scaled(16) + scaled(USUAL_LINE) * Math.min(MOST_LINES, GridWords.factors(now));
     double height = shownHeight();
     range(down, rows.rows() * row(), height);
     range(across, rows.columns() * column(), width);

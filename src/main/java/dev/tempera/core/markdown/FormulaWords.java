@@ -4,8 +4,7 @@ import java.util.Set;
 
 /** Words in formulas, as in {@code \text{if $x$}}: formulas may stand in them once more. */
 final class FormulaWords {
-  private static final Set<String> COMMANDS =
-      Set.of("text", "textbf", "textit", "textrm", "mbox");
+  private static final Set<String> COMMANDS = Set.of("text", "textbf", "textit", "textrm", "mbox");
 
   private FormulaWords() {}
 

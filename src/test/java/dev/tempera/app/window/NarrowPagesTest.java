@@ -22,10 +22,7 @@ class NarrowPagesTest {
   @Test
   void whatBuildsAnExperimentStandsBelowOneAnotherAndNothingIsCut() throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 640, 900)) {
-      robot
-          .context()
-          .settings()
-          .update(s -> s.withAppearance(s.appearance().withZoom(1.5)));
+      robot.context().settings().update(s -> s.withAppearance(s.appearance().withZoom(1.5)));
       robot.fx(() -> robot.run("experiments.open"));
       robot.fx(() -> ((ButtonBase) robot.node("#experiments-new")).fire());
       WindowRobot.await(() -> robot.find("#builder-start") != null);

@@ -45,8 +45,7 @@ final class ToolCallBody implements RowBody {
       result.show(results.typed(row.message(), call.position()));
       result
           .plainTextChanges()
-          .subscribe(
-              change -> results.typed(row.message(), call.position(), result.getText()));
+          .subscribe(change -> results.typed(row.message(), call.position(), result.getText()));
     }
     root.getChildren().addAll(name, arguments, form);
   }

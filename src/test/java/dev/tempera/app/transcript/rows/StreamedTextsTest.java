@@ -70,8 +70,7 @@ class StreamedTextsTest {
   }
 
   private static TextSection section() {
-    return new TextSection(
-        MESSAGE, BlockRow.Section.TEXT, RowContent.Kind.PARAGRAPH, false);
+    return new TextSection(MESSAGE, BlockRow.Section.TEXT, RowContent.Kind.PARAGRAPH, false);
   }
 
   private static List<RowContent> contents(TextSection section) {
