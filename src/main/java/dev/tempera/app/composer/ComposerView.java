@@ -17,7 +17,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -148,7 +147,10 @@ public final class ComposerView extends VBox {
                 .then("Drop to attach")
                 .otherwise(
                     Bindings.createStringBinding(
-                        () -> hint(prompt), model.sendOnEnterProperty(), editor.widthProperty())));
+                        () -> hint(prompt),
+                        model.sendOnEnterProperty(),
+                        editor.widthProperty(),
+                        prompt.fontProperty())));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()
@@ -269,15 +271,6 @@ public final class ComposerView extends VBox {
               model.editLast();
             }
             yield empty;
-          }
-          case TAB -> {
-            // The Tab key must lead out of the text for those who use no mouse.
-            boolean plain = !event.isShortcutDown() && !event.isAltDown();
-            if (plain) {
-              area.requestFocusTraversal(
-                  event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            }
-            yield plain;
           }
           default -> false;
         };

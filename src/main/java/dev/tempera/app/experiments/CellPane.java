@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.TrialState;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -27,7 +28,7 @@ final class CellPane extends VBox {
     setMinWidth(180);
     Label title = new Label();
     title.getStyleClass().add("builder-heading");
-    title.setWrapText(true);
+    Wrapping.of(title);
     title
         .textProperty()
         .bind(model.titleProperty().map(t -> t.isEmpty() ? "Choose a cell of the grid" : t));
@@ -69,8 +70,8 @@ final class CellPane extends VBox {
       this.list = list;
       head.getStyleClass().add("hint");
       facts.getStyleClass().add("hint");
-      text.setWrapText(true);
-      facts.setWrapText(true);
+      Wrapping.of(text);
+      Wrapping.of(facts);
       text.setMinHeight(USE_PREF_SIZE);
       facts.setMinHeight(USE_PREF_SIZE);
       // As wide as the list, so that texts wrap.

@@ -19,13 +19,17 @@ import javafx.scene.shape.Rectangle;
  * grid is. Arrows walk, Enter opens. FX thread only.
  */
 final class TrialGridPane extends Region {
-  private static final double ROW = 34;
-  private static final double COLUMN = 168;
-  private static final double HEAD = 170;
-  private static final double BAR = 14;
+  /** Sizes at the usual size of text, by which they grow. */
+  private static final double USUAL_TEXT = 14;
+
+  private static final double USUAL_ROW = 34;
+  private static final double USUAL_COLUMN = 168;
+  private static final double USUAL_HEAD = 170;
 
   /** Of the names of cells, a line a factor. */
-  private static final double LINE = 18;
+  private static final double USUAL_LINE = 18;
+
+  private static final double BAR = 14;
 
   private static final int MOST_LINES = 4;
 
@@ -45,6 +49,9 @@ final class TrialGridPane extends Region {
     void open(int cell, int item, boolean enters);
   }
 
+  /** Has the size of the text here. */
+  private final Label probe = new Label();
+
   private final GridViewModel model;
   private final Opening opening;
   private final ScrollBar down = new ScrollBar();
@@ -55,7 +62,7 @@ final class TrialGridPane extends Region {
   private final List<LabelLayer> layers = List.of(places, items, cells);
   private int cell;
   private int item;
-  private double top = ROW;
+  private double top = USUAL_ROW;
 
   TrialGridPane(GridViewModel model, Opening opening) {
     this.model = model;
@@ -70,6 +77,10 @@ final class TrialGridPane extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
+    probe.setManaged(false);
+    probe.setVisible(false);
+    probe.fontProperty().subscribe(() -> requestLayout());
+    getChildren().add(probe);
     getChildren().addAll(layers);
     getChildren().addAll(down, across);
     down.valueProperty().subscribe((was, is) -> requestLayout());
@@ -106,13 +117,16 @@ final class TrialGridPane extends Region {
   protected void layoutChildren() {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
-    double width = Math.max(0, getWidth() - HEAD - BAR);
-    top = now == null ? ROW : 16 + LINE * Math.min(MOST_LINES, GridWords.factors(now));
+    double width = Math.max(0, getWidth() - head() - BAR);
+    top =
+        now == null
+            ? row()
+            : scaled(16) + scaled(USUAL_LINE) * Math.min(MOST_LINES, GridWords.factors(now));
     double height = shownHeight();
-    range(down, rows.rows() * ROW, height);
-    range(across, rows.columns() * COLUMN, width);
+    range(down, rows.rows() * row(), height);
+    range(across, rows.columns() * column(), width);
     down.resizeRelocate(getWidth() - BAR, top, BAR, height);
-    across.resizeRelocate(HEAD, getHeight() - BAR, width, BAR);
+    across.resizeRelocate(head(), getHeight() - BAR, width, BAR);
     layers.forEach(LabelLayer::begin);
     if (now != null) {
       draw(now, rows, width, height);
@@ -120,44 +134,60 @@ final class TrialGridPane extends Region {
     layers.forEach(LabelLayer::end);
   }
 
+  private double scaled(double usual) {
+    return Math.rint(usual * probe.getFont().getSize() / USUAL_TEXT);
+  }
+
+  private double row() {
+    return scaled(USUAL_ROW);
+  }
+
+  private double column() {
+    return scaled(USUAL_COLUMN);
+  }
+
+  private double head() {
+    return scaled(USUAL_HEAD);
+  }
+
   private double shownHeight() {
     return Math.max(0, getHeight() - top - BAR);
   }
 
   private void draw(Results now, GridRows rows, double width, double height) {
-    int firstRow = (int) (down.getValue() / ROW);
-    int lastRow = Math.min(rows.rows() - 1, (int) ((down.getValue() + height) / ROW));
-    int firstColumn = (int) (across.getValue() / COLUMN);
-    int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / COLUMN));
+    int firstRow = (int) (down.getValue() / row());
+    int lastRow = Math.min(rows.rows() - 1, (int) ((down.getValue() + height) / row()));
+    int firstColumn = (int) (across.getValue() / column());
+    int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / column()));
     int baseline = GridRows.baseline(now);
     for (int row = firstRow; row <= lastRow; row++) {
-      double y = top + row * ROW - down.getValue();
+      double y = top + row * row() - down.getValue();
       for (int column = firstColumn; column <= lastColumn; column++) {
-        double x = HEAD + column * COLUMN - across.getValue();
+        double x = head() + column * column() - across.getValue();
         place(now, baseline, rows.cell(column), rows.item(row), x, y);
       }
-      items.next(GridWords.item(now, rows.item(row)), 0, y, HEAD, ROW);
+      items.next(GridWords.item(now, rows.item(row)), 0, y, head(), row());
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
       String name = GridWords.head(now, rows.cell(column));
-      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top);
+      cells.next(name, head() + column * column() - across.getValue(), 0, column(), top);
     }
-    cells.next("", 0, 0, HEAD, top);
+    cells.next("", 0, 0, head(), top);
   }
 
-  private static void range(ScrollBar bar, double content, double shown) {
+  private void range(ScrollBar bar, double content, double shown) {
     double hidden = Math.max(0, content - shown);
     bar.setMax(hidden);
     bar.setVisibleAmount(content <= 0 ? hidden : hidden * shown / content);
-    bar.setUnitIncrement(ROW);
-    bar.setBlockIncrement(Math.max(ROW, shown * 0.9));
+    bar.setUnitIncrement(row());
+    bar.setBlockIncrement(Math.max(row(), shown * 0.9));
     bar.setValue(Math.clamp(bar.getValue(), 0, hidden));
     bar.setVisible(hidden > 0);
   }
 
   private void place(Results now, int baseline, int cell, int item, double x, double y) {
     TrialGrid grid = now.grid();
-    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, COLUMN, ROW);
+    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, column(), row());
     label.pseudoClassStateChanged(CHOSEN, cell == this.cell && item == this.item);
     label.pseudoClassStateChanged(RUNNING, grid.running(cell, item) > 0);
     label.pseudoClassStateChanged(FAILED, grid.failed(cell, item) > 0);
@@ -177,11 +207,11 @@ final class TrialGridPane extends Region {
   private void clicked(MouseEvent event) {
     requestFocus();
     GridRows rows = model.rowsProperty().get();
-    if (event.getX() < HEAD || event.getY() < top) {
+    if (event.getX() < head() || event.getY() < top) {
       return;
     }
-    int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
-    int row = (int) ((event.getY() - top + down.getValue()) / ROW);
+    int column = (int) ((event.getX() - head() + across.getValue()) / column());
+    int row = (int) ((event.getY() - top + down.getValue()) / row());
     if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
       opening.open(cell, item, false);
@@ -196,7 +226,7 @@ final class TrialGridPane extends Region {
     // Where the filter has taken the place away, the walk begins at the first one.
     int column = Math.max(0, rows.columnOf(cell));
     int row = Math.max(0, rows.rowOf(item));
-    int page = (int) Math.max(1, shownHeight() / ROW - 1);
+    int page = (int) Math.max(1, shownHeight() / row() - 1);
     boolean far = event.isShortcutDown();
     switch (event.getCode()) {
       case LEFT -> choose(far ? 0 : column - 1, row);
@@ -224,8 +254,8 @@ final class TrialGridPane extends Region {
     int shownRow = Math.clamp(row, 0, rows.rows() - 1);
     cell = rows.cell(shownColumn);
     item = rows.item(shownRow);
-    reveal(across, shownColumn * COLUMN, COLUMN, getWidth() - HEAD - BAR);
-    reveal(down, shownRow * ROW, ROW, shownHeight());
+    reveal(across, shownColumn * column(), column(), getWidth() - head() - BAR);
+    reveal(down, shownRow * row(), row(), shownHeight());
     refresh();
   }
 

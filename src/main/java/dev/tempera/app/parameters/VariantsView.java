@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +119,7 @@ final class VariantsView extends VBox {
     about.setId("variants-about");
     about.getStyleClass().add("hint");
     about.textProperty().bind(model.aboutProperty().concat(model.problemProperty()));
-    about.setWrapText(true);
+    Wrapping.of(about);
     about.setMinHeight(Region.USE_PREF_SIZE);
     return new VBox(line, about);
   }

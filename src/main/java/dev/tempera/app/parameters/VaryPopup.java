@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -131,7 +132,7 @@ final class VaryPopup {
     about.setId("vary-about");
     about.getStyleClass().add("hint");
     about.textProperty().bind(model.aboutProperty().concat(model.problemProperty()));
-    about.setWrapText(true);
+    Wrapping.of(about);
     about.setMinHeight(Region.USE_PREF_SIZE);
     VBox foot = new VBox(line, about);
     foot.getStyleClass().add("vary-foot");

@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.rating.Rating;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +141,10 @@ public final class ColumnsView extends VBox {
     FlowPane line =
         new FlowPane(summary, scrolling, versions, blind, list, goOn, copy, search, find);
     line.getStyleClass().add("columns-choices");
+    // Otherwise the widest of them is the least width of all.
+    line.setMinWidth(0);
+    Wrapping.of(summary);
+    summary.maxWidthProperty().bind(line.widthProperty());
     return line;
   }
 
