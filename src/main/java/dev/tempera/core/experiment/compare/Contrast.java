@@ -145,7 +145,8 @@ public record Contrast(
       List<Double> others = second.get(item);
       if (others != null) {
         items.add(
-            new ComparedCells.ItemDifference(before.itemName(item), mean(values), mean(others)));
+            new ComparedCells.ItemDifference(
+                item, before.itemName(item), mean(values), mean(others)));
       }
     });
     items.sort(Comparator.comparingDouble(ComparedCells.ItemDifference::difference));

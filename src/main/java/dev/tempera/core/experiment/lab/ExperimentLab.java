@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
@@ -24,12 +25,12 @@ import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -311,6 +312,24 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Parts> parts(String id) {
+    return later(() -> Parts.of(PlanText.read(find(id).plan())));
+  }
+
+  @Override
+  public CompletableFuture<Contrast> compare(Compared first, Compared second, String metric) {
+    return later(() -> new Comparing(means.store()).of(first, second, metric));
+  }
+
+  @Override
+  public CompletableFuture<Void> rate(String id, String trial, OptionalDouble rating) {
+    return later(() -> {
+      means.store().rate(id, Map.of(trial, rating));
+      return Written.nothing();
+    });
+  }
+
+  @Override
   public CompletableFuture<GridMatches> holding(String id, String text) {
     return later(() -> reader(id).holding(text));
   }
@@ -330,7 +349,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
       String text = YamlWriter.write(SpecJson.write(spec));
-      return written(file, () -> ResultFile.write(file, text));
+      return Written.to(file, () -> ResultFile.write(file, text));
     });
   }
 
@@ -340,26 +359,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       StoredExperiment experiment = find(id);
       ResultsWriter writer =
           new ResultsWriter(means.store(), experiment, PlanText.read(experiment.plan()));
-      return written(file, () -> writer.write(kind.form(), file));
+      return Written.to(file, () -> writer.write(kind.form(), file));
     });
-  }
-
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private static Void written(Path file, Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException e) {
-      throw new IllegalStateException(file + " cannot be written.", e);
-    }
-    return nothing();
-  }
-
-  @SuppressWarnings("NullAway") // a Void is always null
-  private static Void nothing() {
-    return null;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.LeftOut;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ResultCharts;
 import dev.tempera.core.experiment.report.ScoredTrial;
@@ -68,7 +69,9 @@ final class ResultsReader {
             true,
             facts,
             findings.repeated(),
-            ResultCharts.of(spec, plan.matrix(), metrics, facts)));
+            ResultCharts.of(spec, plan.matrix(), metrics, facts),
+            findings.providers(),
+            LeftOut.of(plan.matrix(), findings)));
   }
 
   /**

@@ -173,8 +173,8 @@ public final class Findings {
   }
 
   /** How many answers each provider gave, by cell. */
-  Map<String, Map<String, Integer>> providers() {
-    return providers;
+  public Map<String, Map<String, Integer>> providers() {
+    return java.util.Collections.unmodifiableMap(providers);
   }
 
   /** What failed and how often. */
