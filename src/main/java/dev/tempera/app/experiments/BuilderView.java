@@ -72,6 +72,8 @@ final class BuilderView extends BorderPane {
                 "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
             heading("How it is judged"),
             new MetricRows(model.fields()),
+            heading("When it ends"),
+            new EndingPane(model.fields(), model.planner()),
             heading("Budget"),
             new HBox(
                 12,

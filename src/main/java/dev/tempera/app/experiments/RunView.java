@@ -34,6 +34,8 @@ final class RunView extends BorderPane {
   private final ExperimentsView.Outside outside;
   private final VBox verdicts = new VBox();
   private final VBox charts = new VBox();
+  private final FindingsPane findings = new FindingsPane();
+  private final ProviderStrip providers;
   private final TrialGridPane grid;
   private final GridBar bar;
   private final CellPane cell;
@@ -46,9 +48,10 @@ final class RunView extends BorderPane {
     this.run = model.run();
     this.outside = outside;
     setId("run");
-    grid = new TrialGridPane(model.grid(), this::open);
+    grid = new TrialGridPane(model.grid(), new Opening());
     cell = new CellPane(model.cell(), grid::requestFocus);
-    bar = new GridBar(model.grid(), grid);
+    providers = new ProviderStrip(model::pin);
+    bar = new GridBar(model.grid(), grid, model::compareCells);
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
@@ -89,7 +92,7 @@ final class RunView extends BorderPane {
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
     VBox head =
-        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
+        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice, providers);
     head.getStyleClass().add("run-head");
     return head;
   }
@@ -161,7 +164,7 @@ final class RunView extends BorderPane {
   private Region verdictPage() {
     verdicts.setId("verdicts");
     verdicts.getStyleClass().add("verdicts");
-    VBox page = new VBox(verdicts, charts);
+    VBox page = new VBox(verdicts, findings.smallPrint(), charts, findings);
     page.getStyleClass().add("run-page");
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
@@ -185,19 +188,29 @@ final class RunView extends BorderPane {
     return split;
   }
 
-  private void open(int column, int item, boolean enters) {
-    Results now = run.resultsProperty().get();
-    if (now != null) {
-      model.cell().show(now, column, item);
-      if (enters) {
-        cell.enter();
+  private final class Opening implements TrialGridPane.Opening {
+    @Override
+    public void open(int column, int item, boolean enters) {
+      Results now = run.resultsProperty().get();
+      if (now != null) {
+        model.cell().show(now, column, item);
+        if (enters) {
+          cell.enter();
+        }
       }
+    }
+
+    @Override
+    public void compare() {
+      model.compareCells();
     }
   }
 
   private void shown(@Nullable Results now) {
     name.setText(now == null ? "" : now.experiment().name());
     question.setText(now == null ? "" : now.plan().spec().question());
+    findings.show(now);
+    providers.show(now);
     String id = now == null ? "" : now.experiment().id();
     if (!id.equals(shownId)) {
       shownId = id;
@@ -215,7 +228,12 @@ final class RunView extends BorderPane {
       sentence.setWrapText(true);
       sentence.setMinHeight(USE_PREF_SIZE);
       sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
-      verdicts.getChildren().add(new VBox(cell, sentence));
+      Label numbers = new Label(row.numbers());
+      numbers.getStyleClass().add("hint");
+      numbers.setWrapText(true);
+      numbers.setMinHeight(USE_PREF_SIZE);
+      numbers.managedProperty().bind(numbers.textProperty().isNotEmpty());
+      verdicts.getChildren().add(new VBox(cell, sentence, numbers));
     }
   }
 

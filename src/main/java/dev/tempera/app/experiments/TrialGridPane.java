@@ -3,11 +3,13 @@ package dev.tempera.app.experiments;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -24,16 +26,15 @@ final class TrialGridPane extends Region {
   private static final double HEAD = 170;
   private static final double BAR = 14;
 
-  /** Of the names of cells, a line a factor. */
+  /** Of what stands over the columns. */
   private static final double LINE = 18;
-
-  private static final int MOST_LINES = 4;
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
   private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
   /** Opens a place of the grid. */
   interface Opening {
@@ -43,6 +44,9 @@ final class TrialGridPane extends Region {
      * @param enters whether the keyboard goes there too
      */
     void open(int cell, int item, boolean enters);
+
+    /** Compares the cells that are marked, or the one there with the baseline. */
+    void compare();
   }
 
   private final GridViewModel model;
@@ -56,6 +60,7 @@ final class TrialGridPane extends Region {
   private int cell;
   private int item;
   private double top = ROW;
+  private GridHeads heads = GridHeads.NONE;
 
   TrialGridPane(GridViewModel model, Opening opening) {
     this.model = model;
@@ -78,6 +83,7 @@ final class TrialGridPane extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::clicked);
     model.rowsProperty().subscribe(rows -> refresh());
+    model.marked().addListener((ListChangeListener<Integer>) change -> refresh());
   }
 
   /** Goes back to the first place: another experiment is shown. */
@@ -92,12 +98,19 @@ final class TrialGridPane extends Region {
   /** The numbers have changed. */
   void refresh() {
     Results now = model.results();
+    if (!heads.isOf(now)) {
+      heads = GridHeads.of(now);
+    }
     if (now == null) {
       setAccessibleText("Grid of cells and items");
     } else {
       cell = Math.clamp(cell, 0, Math.max(0, now.grid().cells() - 1));
       item = Math.clamp(item, 0, Math.max(0, now.grid().items() - 1));
-      setAccessibleText(GridWords.spoken(now, GridRows.baseline(now), cell, item));
+      setAccessibleText(
+          GridWords.spoken(now, GridRows.baseline(now), cell, item)
+              + heads.spoken(cell)
+              + (model.marked().contains(cell) ? ", marked to be compared" : ""));
+      model.choose(cell, item);
     }
     requestLayout();
   }
@@ -107,7 +120,7 @@ final class TrialGridPane extends Region {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
     double width = Math.max(0, getWidth() - HEAD - BAR);
-    top = now == null ? ROW : 16 + LINE * Math.min(MOST_LINES, GridWords.factors(now));
+    top = now == null ? ROW : 16 + LINE * heads.lines();
     double height = shownHeight();
     range(down, rows.rows() * ROW, height);
     range(across, rows.columns() * COLUMN, width);
@@ -139,8 +152,9 @@ final class TrialGridPane extends Region {
       items.next(GridWords.item(now, rows.item(row)), 0, y, HEAD, ROW);
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
-      String name = GridWords.head(now, rows.cell(column));
-      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top);
+      cells
+          .next(heads.text(rows.cell(column)), HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top)
+          .pseudoClassStateChanged(MARKED, model.marked().contains(rows.cell(column)));
     }
     cells.next("", 0, 0, HEAD, top);
   }
@@ -177,10 +191,16 @@ final class TrialGridPane extends Region {
   private void clicked(MouseEvent event) {
     requestFocus();
     GridRows rows = model.rowsProperty().get();
+    int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
+    if (event.getX() >= HEAD
+        && column < rows.columns()
+        && (event.isShortcutDown() || event.getY() < top)) {
+      model.mark(rows.cell(column));
+      return;
+    }
     if (event.getX() < HEAD || event.getY() < top) {
       return;
     }
-    int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
     int row = (int) ((event.getY() - top + down.getValue()) / ROW);
     if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
@@ -198,6 +218,16 @@ final class TrialGridPane extends Region {
     int row = Math.max(0, rows.rowOf(item));
     int page = (int) Math.max(1, shownHeight() / ROW - 1);
     boolean far = event.isShortcutDown();
+    if (far && event.getCode() == KeyCode.SPACE) {
+      model.mark(cell);
+      event.consume();
+      return;
+    }
+    if (far && event.getCode() == KeyCode.ENTER) {
+      opening.compare();
+      event.consume();
+      return;
+    }
     switch (event.getCode()) {
       case LEFT -> choose(far ? 0 : column - 1, row);
       case RIGHT -> choose(far ? rows.columns() - 1 : column + 1, row);
