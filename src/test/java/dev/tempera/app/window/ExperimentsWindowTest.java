@@ -53,14 +53,14 @@ class ExperimentsWindowTest {
       robot.click("#composer-text");
       robot.push(KeyCode.CONTROL, KeyCode.E);
       robot.node("#experiments-example");
-      robot.picture("experiments-welcome-" + theme);
+      pictures(robot, "welcome-" + theme);
       robot.click("#experiments-example");
       WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
       assertTrue(
           text(robot, "#plan-summary")
               .startsWith("3 cells × 1 item × 10 repeats: 30 requests that cost nothing."),
           text(robot, "#plan-summary"));
-      robot.picture("experiments-builder-" + theme);
+      pictures(robot, "builder-" + theme);
       assertTrue(text(robot, "#example-guide").startsWith("Step 1 of 3"));
       robot.click("#builder-save");
       WindowRobot.await(() -> Files.exists(data.resolve("Temperature.tempera.yaml")));
@@ -68,13 +68,13 @@ class ExperimentsWindowTest {
       WindowRobot.await(() -> robot.find("#run-pause") != null);
       robot.click("#run-pause");
       WindowRobot.await(() -> robot.node("#run-resume").isVisible());
-      robot.picture("experiments-paused-" + theme);
+      pictures(robot, "paused-" + theme);
       robot.click("#run-resume");
       WindowRobot.await(() -> text(robot, "#run-status").contains("30 of 30"));
       WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
       Pane verdicts = (Pane) robot.node("#verdicts");
       WindowRobot.await(() -> verdicts.getChildren().size() == 2);
-      robot.picture("experiments-verdict-" + theme);
+      pictures(robot, "verdict-" + theme);
       robot.fx(() -> ((TabPane) robot.node("#run-tabs")).getSelectionModel().select(1));
       robot.fx(() -> robot.node("#trial-grid").requestFocus());
       robot.push(KeyCode.RIGHT);
@@ -82,9 +82,19 @@ class ExperimentsWindowTest {
       ListView<?> answers = (ListView<?>) robot.node("#cell-answers");
       WindowRobot.await(() -> answers.getItems().size() == 10);
       WindowRobot.await(() -> answers.isFocused());
-      robot.picture("experiments-grid-" + theme);
+      pictures(robot, "grid-" + theme);
+      WindowRobot.await(() -> answers.getSelectionModel().getSelectedIndex() == 0);
+      robot.push(KeyCode.DIGIT4);
+      robot.push(KeyCode.PLUS);
+      WindowRobot.await(
+          () -> String.valueOf(answers.getItems().getFirst()).contains("rating=OptionalDouble[5"));
+      robot.push(KeyCode.CONTROL, KeyCode.Z);
+      WindowRobot.await(
+          () -> String.valueOf(answers.getItems().getFirst()).contains("rating=OptionalDouble[4"));
+      pictures(robot, "rated-" + theme);
       robot.push(KeyCode.ESCAPE);
       WindowRobot.await(() -> robot.node("#trial-grid").isFocused());
+      compares(robot, theme);
       assertTrue(robot.find("#experiments") != null, "back to the grid, not away");
       robot.fx(() -> ((MenuButton) robot.node("#run-report")).getItems().getFirst().fire());
       WindowRobot.await(() -> Files.exists(data.resolve("temperature.html")));
@@ -100,6 +110,39 @@ class ExperimentsWindowTest {
       Node view = robot.find("#experiments");
       assertFalse(view != null && Objects.requireNonNull(view.getScene()) != null);
     }
+  }
+
+  /** As it looks in a usual window, and in a very wide one. */
+  private static void pictures(WindowRobot robot, String name) {
+    robot.picture("experiments-" + name);
+    robot.resize(2560, 1400);
+    robot.picture("experiments-" + name + "-wide");
+    robot.resize(1280, 800);
+  }
+
+  /** From the grid to two cells side by side, and back, by keys. */
+  private void compares(WindowRobot robot, Theme theme) throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    WindowRobot.await(() -> robot.find("#compare-sentence") != null);
+    ListView<?> items = (ListView<?>) robot.node("#compare-items");
+    ListView<?> pairs = (ListView<?>) robot.node("#compare-answers");
+    WindowRobot.await(() -> pairs.getItems().size() == 10);
+    assertTrue(text(robot, "#compare-numbers").contains("newcombe"), "the method is named");
+    pictures(robot, "compare-" + theme);
+    robot.fx(items::requestFocus);
+    robot.push(KeyCode.ENTER);
+    WindowRobot.await(pairs::isFocused);
+    robot.push(KeyCode.ESCAPE);
+    WindowRobot.await(items::isFocused);
+    robot.fx(() -> ((MenuButton) robot.node("#compare-save")).getItems().getFirst().fire());
+    WindowRobot.await(
+        () -> {
+          try (var files = Files.list(data)) {
+            return files.anyMatch(file -> file.toString().endsWith("temperature-1.md"));
+          }
+        });
+    robot.push(KeyCode.ESCAPE);
+    WindowRobot.await(() -> robot.find("#trial-grid") != null);
   }
 
   @Test
