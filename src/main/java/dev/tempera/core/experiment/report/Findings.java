@@ -50,6 +50,7 @@ public final class Findings {
 
   private final Map<String, Integer> asFailed = new TreeMap<>();
   private final MissingValues missing;
+  private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
   private final Set<String> repeated = new HashSet<>();
 
@@ -91,6 +92,7 @@ public final class Findings {
       asFailed(scored);
       return;
     }
+    answered.add(cell);
     providers
         .computeIfAbsent(cell, c -> new TreeMap<>())
         .merge(
@@ -142,7 +144,20 @@ public final class Findings {
 
   /** How many trials without an answer count as failed in rates, by cell. */
   Map<String, Integer> asFailed() {
-    return asFailed;
+    Map<String, Integer> counted = new TreeMap<>(asFailed);
+    counted.keySet().retainAll(answered);
+    return counted;
+  }
+
+  /**
+   * The values of a metric by cell. A cell that never answered has none: that nobody takes a
+   * setting says nothing about its answers.
+   */
+  private Map<String, List<Measured>> counted(MetricChoice metric) {
+    Map<String, List<Measured>> all = new LinkedHashMap<>();
+    Objects.requireNonNull(values.get(metric.id()))
+        .forEach((cell, each) -> all.put(cell, answered.contains(cell) ? each : List.of()));
+    return all;
   }
 
   /** What has no value, and what rates could be with it. */
@@ -167,7 +182,7 @@ public final class Findings {
   /** The values of a metric that count, by cell, in the order of the spec. */
   public Map<String, double[]> values(MetricChoice metric) {
     Map<String, double[]> all = new LinkedHashMap<>();
-    Objects.requireNonNull(values.get(metric.id()))
+    counted(metric)
         .forEach((cell, measured) ->
             all.put(cell, measured.stream().mapToDouble(Measured::value).toArray()));
     return all;
@@ -184,7 +199,7 @@ public final class Findings {
   private Map<String, Map<String, Double>> itemMeans(MetricChoice metric) {
     Map<String, Map<String, Double>> all = new HashMap<>();
     if (spec.items().size() > 1) {
-      Objects.requireNonNull(values.get(metric.id()))
+      counted(metric)
           .forEach((cell, measured) -> {
             Map<String, Double> means = new HashMap<>();
             byItem(measured)
@@ -200,8 +215,7 @@ public final class Findings {
 
   /** How the spread of a cell's values lies within items and between them; empty if unknown. */
   Optional<VarianceSplit> split(MetricChoice metric, String cell) {
-    List<Measured> measured =
-        Objects.requireNonNull(values.get(metric.id())).getOrDefault(cell, List.of());
+    List<Measured> measured = counted(metric).getOrDefault(cell, List.of());
     return VarianceSplit.of(
         byItem(measured).values().stream()
             .map(each -> each.stream().mapToDouble(Double::doubleValue).toArray())
@@ -257,7 +271,7 @@ public final class Findings {
    */
   public Optional<Analysis> analysis(MetricChoice metric) {
     Trials trials = new Trials();
-    Objects.requireNonNull(values.get(metric.id()))
+    counted(metric)
         .forEach((cell, all) -> all.forEach(each -> trials.add(cell, each.item(), each.value())));
     if (trials.size() == 0) {
       return Optional.empty();
