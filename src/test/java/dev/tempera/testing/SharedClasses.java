@@ -51,7 +51,7 @@ public final class SharedClasses {
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path path = Path.of(entry);
-      if (Files.isDirectory(path)) {
+      if (!entry.isEmpty() && Files.isDirectory(path)) {
         Path jar = folder.resolve(entries.size() + ".jar");
         int status =
             ToolProvider.findFirst("jar")
