@@ -30,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real processes are killed in the middle of experiments, again and again: as often as {@code
- * -Dtempera.kills} says, two of them at a time.
+ * -Dtempera.kills} says, two of them at a time. 200 kills take 140 seconds of CPU.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KilledExperimentTest {
-  private static final int KILLS = Integer.getInteger("tempera.kills", 200);
+  private static final int KILLS = Integer.getInteger("tempera.kills", 40);
   private static final int LANES = 2;
 
   /** The most that is asked before a kill. */
@@ -104,10 +104,10 @@ class KilledExperimentTest {
       try (SqliteStore store = open()) {
         assertEquals(trials, answered(store).size());
         Spent spent = store.experiments().spent(ExperimentMain.ID);
-        // Every answer that came is in the ledger once; what nobody knows was on its way.
-        assertEquals(
-            0, EACH.multiply(BigDecimal.valueOf(trials)).compareTo(spent.usd()), "" + spent);
-        assertTrue(spent.unknown() >= twice, twice + " asked again, " + spent);
+        // Of what was on its way the bill had come, or nobody knows it; all else is there once.
+        int billed = spent.usd().divide(EACH).intValueExact() - trials;
+        assertTrue(billed >= 0 && billed <= twice, billed + " billed of " + twice + ", " + spent);
+        assertTrue(spent.unknown() >= twice - billed, twice + " asked again, " + spent);
         assertTrue(spent.unknown() <= (long) kills * ExperimentMain.AT_ONCE, "" + spent);
       }
     }
@@ -167,7 +167,8 @@ class KilledExperimentTest {
           lines.add(line);
           if (lines.size() == after) {
             LockSupport.parkNanos(random.nextInt(3_000_000));
-            process.destroyForcibly();
+            // By its handle: the process itself would close what it has said and is not read yet.
+            assertTrue(process.toHandle().destroyForcibly());
           }
         }
       } catch (IOException e) {
