@@ -11,10 +11,12 @@ import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
+import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.Forecast;
@@ -228,10 +230,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private Session session(String id, PlanText plan, Part part) {
     Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
-    int atOnce = Engine.USUAL_AT_ONCE;
-    return part == Part.PILOT
-        ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
-        : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
+    Portion all = Portion.all(plan, Engine.USUAL_AT_ONCE);
+    return engine.session(id, part == Part.PILOT ? all.pilot() : all, progress);
   }
 
   private void sit(String id, Sitting sitting, Session session) {
@@ -302,7 +302,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
           means.store().outline(id, all);
           return all;
         });
-    CompletableFuture<Spent> spent = later(() -> means.store().spent(id));
+    CompletableFuture<Spent> spent = later(() -> Lineage.of(means.store(), id).spent());
     return later(() -> reader(id).outline(rows.join(), spent.join()));
   }
 

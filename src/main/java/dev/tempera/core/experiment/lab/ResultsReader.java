@@ -8,6 +8,7 @@ import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
@@ -64,7 +65,7 @@ final class ResultsReader {
         findings.states(),
         metrics,
         grid,
-        store.spent(experiment.id()),
+        Lineage.of(store, experiment.id()).spent(),
         new Results.Seen(
             true,
             facts,
