@@ -32,7 +32,8 @@ record AnswerPair(int repeat, AnswerRow first, AnswerRow second, WordDiff.Result
   private static void put(List<ScoredTrial> trials, int side, Map<Integer, AnswerRow[]> rows) {
     for (ScoredTrial trial : trials) {
       int repeat = trial.trial().repeat();
-      rows.computeIfAbsent(repeat, n -> new AnswerRow[] {AnswerRow.none(n), AnswerRow.none(n)})[side] =
+      rows.computeIfAbsent(repeat, n -> new AnswerRow[] {AnswerRow.none(n), AnswerRow.none(n)})[
+              side] =
           AnswerRow.of(trial, Set.of());
     }
   }

@@ -152,7 +152,10 @@ final class CompareView extends BorderPane {
               model.text(
                   form,
                   text ->
-                      outside.charts().write().accept(file, text.getBytes(StandardCharsets.UTF_8))));
+                      outside
+                          .charts()
+                          .write()
+                          .accept(file, text.getBytes(StandardCharsets.UTF_8))));
     });
     return item;
   }
@@ -177,7 +180,8 @@ final class CompareView extends BorderPane {
     follow(pairs, model.pairProperty()::get, model.pairProperty()::set);
     model.pairProperty().subscribe(pair -> choose(pairs, pair));
     pairs.managedProperty().bind(pairs.visibleProperty());
-    model.pairs()
+    model
+        .pairs()
         .addListener(
             (ListChangeListener<ComparedCells>)
                 change -> pairs.setVisible(model.pairs().size() > 1));
@@ -187,11 +191,10 @@ final class CompareView extends BorderPane {
     items.setItems(model.items());
     items.setFixedCellSize(ITEM);
     items.setPlaceholder(new Label("No item has a value in both."));
-    items.setCellFactory(
-        view ->
-            new RowCell<>(
-                item -> item.name().isEmpty() ? "The prompt" : item.name(),
-                item -> ComparePane.words(model.pairProperty().get(), item)));
+    items.setCellFactory(view ->
+        new RowCell<>(
+            item -> item.name().isEmpty() ? "The prompt" : item.name(),
+            item -> ComparePane.words(model.pairProperty().get(), item)));
     follow(items, model.itemProperty()::get, model.itemProperty()::set);
     model.itemProperty().subscribe(item -> choose(items, item));
     items.setOnKeyPressed(e -> {
@@ -230,7 +233,8 @@ final class CompareView extends BorderPane {
   }
 
   private interface Reading<T> {
-    @org.jspecify.annotations.Nullable T now();
+    @org.jspecify.annotations.Nullable
+    T now();
   }
 
   /** What is chosen in the list becomes what is shown. */
@@ -238,9 +242,7 @@ final class CompareView extends BorderPane {
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(chosen ->
-            Optional.ofNullable(chosen)
-                .filter(each -> !each.equals(shown.now()))
-                .ifPresent(show));
+            Optional.ofNullable(chosen).filter(each -> !each.equals(shown.now())).ifPresent(show));
   }
 
   private static <T> void choose(ListView<T> list, @org.jspecify.annotations.Nullable T shown) {

@@ -195,8 +195,7 @@ final class CompareViewModel {
     String title = title();
     if (now != null) {
       writing.ask(
-          () ->
-              CompletableFuture.supplyAsync(() -> ContrastFile.of(now, title, form), background),
+          () -> CompletableFuture.supplyAsync(() -> ContrastFile.of(now, title, form), background),
           taker,
           why -> notice.set(UiTasks.sentence(why)));
     }

@@ -48,9 +48,7 @@ final class EndingPane extends VBox {
     VBox fewest = field("At least so many pairs", Field.FEWEST, "1", fields);
     fewest.visibleProperty().bind(fields.earlyProperty());
     fewest.managedProperty().bind(fewest.visibleProperty());
-    HBox line =
-        new HBox(
-            12, fewest, field("Chance of a false alarm", Field.ALPHA, "0.05", fields));
+    HBox line = new HBox(12, fewest, field("Chance of a false alarm", Field.ALPHA, "0.05", fields));
     Label words = new Label();
     words.setId("builder-ending-words");
     words.getStyleClass().add("hint");
@@ -85,8 +83,7 @@ final class EndingPane extends VBox {
     label.getStyleClass().add("hint");
     VBox box = new VBox(2, label, counted);
     HBox.setHgrow(box, Priority.ALWAYS);
-    return new HBox(
-        12, box, field("So many may end without one", Field.FAILURES, "none", fields));
+    return new HBox(12, box, field("So many may end without one", Field.FAILURES, "none", fields));
   }
 
   private static VBox field(String name, Field field, String prompt, DraftFields fields) {

@@ -57,16 +57,14 @@ final class EndingText {
 
   /** Writes both; what a document has beside them stays. */
   static void write(ObjectNode json, String count, Draft.Ending ending) {
-    ObjectNode repeats =
-        json.path("repeats") instanceof ObjectNode old ? old : ExactJson.object();
+    ObjectNode repeats = json.path("repeats") instanceof ObjectNode old ? old : ExactJson.object();
     JsonNode most = DraftText.figure("Repeats", count.isBlank() ? "1" : count);
     repeats.remove(COUNT);
     repeats.remove(FEWEST);
     repeats.remove(MOST);
     if (ending.early()) {
       repeats.set(
-          FEWEST,
-          DraftText.figure("At least", ending.fewest().isBlank() ? "1" : ending.fewest()));
+          FEWEST, DraftText.figure("At least", ending.fewest().isBlank() ? "1" : ending.fewest()));
       repeats.set(MOST, most);
     } else {
       repeats.set(COUNT, most);

@@ -130,7 +130,9 @@ public final class ExperimentsViewModel {
     page.set(Page.RUN);
   }
 
-  /** Compares experiments; one of them, or none, leaves open with what. The first is the baseline. */
+  /**
+   * Compares experiments; one of them, or none, leaves open with what. The first is the baseline.
+   */
   void compare(List<StoredExperiment> chosen) {
     compare(
         chosen.isEmpty() ? CompareViewModel.Chosen.NONE : all(chosen.getFirst()),

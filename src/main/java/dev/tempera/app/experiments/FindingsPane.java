@@ -1,7 +1,6 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
-import dev.tempera.core.experiment.report.Exploratory;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.SmallPrint;
 import dev.tempera.core.statistics.compare.Analysis;
@@ -42,13 +41,16 @@ final class FindingsPane extends VBox {
     if (results == null || !results.seen().isWhole()) {
       return;
     }
-    results.primary().analysis().ifPresent(analysis -> {
-      smallPrint.setText(SmallPrint.of(analysis) + " " + whole(results));
-      add("Each setting, by " + results.primary().metric().id(), "builder-heading");
-      lines(
-          analysis.cells().stream().map(cell -> line(results, analysis, cell)).toList(),
-          "finding-line");
-    });
+    results
+        .primary()
+        .analysis()
+        .ifPresent(analysis -> {
+          smallPrint.setText(SmallPrint.of(analysis) + " " + whole(results));
+          add("Each setting, by " + results.primary().metric().id(), "builder-heading");
+          lines(
+              analysis.cells().stream().map(cell -> line(results, analysis, cell)).toList(),
+              "finding-line");
+        });
     others(results);
     List<String> leftOut = results.seen().leftOut();
     add("Left out, and why", "builder-heading");
@@ -65,8 +67,7 @@ final class FindingsPane extends VBox {
   }
 
   private static String line(Results results, Analysis analysis, CellResult cell) {
-    Map<String, Integer> providers =
-        results.seen().providers().getOrDefault(cell.name(), Map.of());
+    Map<String, Integer> providers = results.seen().providers().getOrDefault(cell.name(), Map.of());
     return cell.name()
         + ": "
         + SmallPrint.of(analysis, cell)
@@ -74,7 +75,6 @@ final class FindingsPane extends VBox {
   }
 
   private void others(Results results) {
-    Exploratory family = Exploratory.of(results.metrics());
     for (MetricFinding finding : results.metrics()) {
       Analysis analysis = finding.analysis().orElse(null);
       if (finding.metric().primary() || analysis == null) {
@@ -82,11 +82,11 @@ final class FindingsPane extends VBox {
       }
       String metric = finding.metric().id();
       add(metric + " (exploratory)", "builder-heading");
-      add(SmallPrint.EXPLORATORY, "hint");
+      add(SmallPrint.EXPLORATORY + " " + SmallPrint.of(analysis), "hint");
       List<Comparison> comparisons = analysis.comparisons();
       for (Comparison comparison : comparisons.subList(0, Math.min(MOST, comparisons.size()))) {
         add(comparison.cell() + ": " + comparison.verdict().sentence(), "finding-line");
-        add(SmallPrint.of(analysis, comparison, metric, family), "hint");
+        add(SmallPrint.of(analysis, comparison), "hint");
       }
       more(comparisons.size());
     }

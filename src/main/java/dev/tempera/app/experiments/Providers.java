@@ -53,8 +53,7 @@ final class Providers {
 
   /** The name that requests are routed by, as it is made of the one that answers carry. */
   static String slug(String name) {
-    String slug =
-        name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}/]+", "-");
+    String slug = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}/]+", "-");
     return slug.replaceAll("^-|-$", "");
   }
 }

@@ -92,7 +92,14 @@ final class RunView extends BorderPane {
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
     VBox head =
-        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice, providers);
+        new VBox(
+            first,
+            question,
+            bar,
+            status,
+            new BudgetPane(run.progress().budget()),
+            notice,
+            providers);
     head.getStyleClass().add("run-head");
     return head;
   }

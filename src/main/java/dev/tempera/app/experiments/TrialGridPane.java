@@ -153,7 +153,12 @@ final class TrialGridPane extends Region {
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
       cells
-          .next(heads.text(rows.cell(column)), HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top)
+          .next(
+              heads.text(rows.cell(column)),
+              HEAD + column * COLUMN - across.getValue(),
+              0,
+              COLUMN,
+              top)
           .pseudoClassStateChanged(MARKED, model.marked().contains(rows.cell(column)));
     }
     cells.next("", 0, 0, HEAD, top);

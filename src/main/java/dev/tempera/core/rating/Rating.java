@@ -32,7 +32,9 @@ public record Rating(int grade, boolean blind) {
     }
   }
 
-  /** The grade that a number is, given in sight of how the answer was asked; empty for any other. */
+  /**
+   * The grade that a number is, given in sight of how the answer was asked; empty for any other.
+   */
   public static Optional<Rating> of(double number) {
     return number >= LEAST && number <= MOST && number == Math.rint(number)
         ? Optional.of(new Rating((int) number, false))

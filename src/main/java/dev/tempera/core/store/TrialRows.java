@@ -150,7 +150,8 @@ final class TrialRows {
     if (!row.wasNull()) {
       return OptionalDouble.of(rating);
     }
-    Optional<Rating> grade = answer == null ? Optional.empty() : Rating.in(answer.details().extra());
+    Optional<Rating> grade =
+        answer == null ? Optional.empty() : Rating.in(answer.details().extra());
     return grade.isPresent() ? OptionalDouble.of(grade.get().grade()) : OptionalDouble.empty();
   }
 

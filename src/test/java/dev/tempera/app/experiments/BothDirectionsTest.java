@@ -39,8 +39,7 @@ class BothDirectionsTest {
       // Fields of one line show no line breaks.
       fields.text(Field.QUESTION).set(draft.question().replaceAll("[\\r\\n]", ""));
       String written = DraftText.write(document, fields.draft());
-      return YamlWriter.write(
-          SpecJson.write(ExperimentFile.read(written, Path.of(""))));
+      return YamlWriter.write(SpecJson.write(ExperimentFile.read(written, Path.of(""))));
     } catch (FileFault e) {
       throw new AssertionError(yaml, e);
     }
@@ -95,7 +94,8 @@ class BothDirectionsTest {
     private String words() {
       StringBuilder all = new StringBuilder("\"");
       for (int i = random.nextInt(1, 6); i > 0; i--) {
-        all.append(any("a", "B ", "é", "😀", ", ", ": ", "\\n", "\\\"", "'", "#", "0", "-", "true"));
+        all.append(
+            any("a", "B ", "é", "😀", ", ", ": ", "\\n", "\\\"", "'", "#", "0", "-", "true"));
       }
       return all.append("x\"").toString();
     }
@@ -132,6 +132,11 @@ class BothDirectionsTest {
             .append("}\n");
       }
       budget();
+      if (maybe()) {
+        text.append("failures: ")
+            .append(maybe() ? any("all", "none", "refused") : "{count: none, most: 12}")
+            .append('\n');
+      }
       if (maybe()) {
         text.append("routing: {only: [openai], allow_fallbacks: ").append(maybe()).append("}\n");
       }

@@ -190,15 +190,18 @@ class ExperimentsViewModelTest {
     shown("a");
     model.cell().show(java.util.Objects.requireNonNull(model.run().resultsProperty().get()), 0, 0);
     lab.take("answers").answer(List.of());
-    model.cell().rating().rate(
-        new AnswerRow(
-            "t",
-            1,
-            dev.tempera.core.experiment.TrialState.DONE,
-            "",
-            "",
-            java.util.OptionalDouble.empty()),
-        3);
+    model
+        .cell()
+        .rating()
+        .rate(
+            new AnswerRow(
+                "t",
+                1,
+                dev.tempera.core.experiment.TrialState.DONE,
+                "",
+                "",
+                java.util.OptionalDouble.empty()),
+            3);
     lab.take("rate a t OptionalDouble[3.0]").answer(null);
     assertTrue(lab.isAsked("answers"));
     assertFalse(lab.isAsked("results"), "the example has no such metric");

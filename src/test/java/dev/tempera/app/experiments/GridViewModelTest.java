@@ -107,7 +107,8 @@ class GridViewModelTest {
     GridViewModel grid = new GridViewModel(lab, UiExecutor.immediate());
     grid.show(Grids.of("e", new double[] {1, 0, 1, 0}, new double[] {1, 1, 1, 1}));
     grid.choose(2, 1);
-    assertEquals(new GridViewModel.Pair(0, 2, 1), grid.compared(), "the chosen one and the baseline");
+    assertEquals(
+        new GridViewModel.Pair(0, 2, 1), grid.compared(), "the chosen one and the baseline");
     grid.mark(3);
     assertEquals(new GridViewModel.Pair(2, 3, 1), grid.compared());
     grid.mark(1);

@@ -75,8 +75,7 @@ class ProvidersTest {
                 FakeLaboratory.spec(
                     ExampleExperiment.YAML + "routing: {order: [a, b], sort: price}\n")));
     String pinned = Providers.pinned(document, "Amazon Bedrock");
-    var provider =
-        FakeLaboratory.spec(pinned).base().parameters().json("provider").orElseThrow();
+    var provider = FakeLaboratory.spec(pinned).base().parameters().json("provider").orElseThrow();
     assertEquals(
         ExactJson.read(
             "{\"sort\":\"price\",\"only\":[\"amazon-bedrock\"],\"allow_fallbacks\":false,\"require_parameters\":true}"),
@@ -84,7 +83,6 @@ class ProvidersTest {
     assertEquals(
         FakeLaboratory.spec(document).metrics().size(),
         FakeLaboratory.spec(pinned).metrics().size());
-    assertEquals(
-        FakeLaboratory.spec(document).design(), FakeLaboratory.spec(pinned).design());
+    assertEquals(FakeLaboratory.spec(document).design(), FakeLaboratory.spec(pinned).design());
   }
 }

@@ -135,12 +135,11 @@ class ExperimentsWindowTest {
     robot.push(KeyCode.ESCAPE);
     WindowRobot.await(items::isFocused);
     robot.fx(() -> ((MenuButton) robot.node("#compare-save")).getItems().getFirst().fire());
-    WindowRobot.await(
-        () -> {
-          try (var files = Files.list(data)) {
-            return files.anyMatch(file -> file.toString().endsWith("temperature-1.md"));
-          }
-        });
+    WindowRobot.await(() -> {
+      try (var files = Files.list(data)) {
+        return files.anyMatch(file -> file.toString().endsWith("temperature-1.md"));
+      }
+    });
     robot.push(KeyCode.ESCAPE);
     WindowRobot.await(() -> robot.find("#trial-grid") != null);
   }

@@ -45,8 +45,7 @@ abstract class ColumnsFrame<C, P extends Node> extends VBox {
     getStyleClass().add("columns");
     getStylesheets()
         .add(
-            Objects.requireNonNull(ColumnsFrame.class.getResource("columns.css"))
-                .toExternalForm());
+            Objects.requireNonNull(ColumnsFrame.class.getResource("columns.css")).toExternalForm());
     scroll.setFitToHeight(true);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);

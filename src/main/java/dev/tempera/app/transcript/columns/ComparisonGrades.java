@@ -79,8 +79,7 @@ final class ComparisonGrades {
         why -> problem.accept("The grades could not be read. " + UiTasks.sentence(why)));
   }
 
-  private static void show(
-      ShownAnswer answer, @org.jspecify.annotations.Nullable Rating rating) {
+  private static void show(ShownAnswer answer, @org.jspecify.annotations.Nullable Rating rating) {
     if (rating != null) {
       answer.grade(rating.grade());
     }

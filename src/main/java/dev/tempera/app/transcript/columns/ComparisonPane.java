@@ -226,8 +226,7 @@ final class ComparisonPane extends VBox {
       getChildren().remove(grades);
       if (last) {
         grades =
-            new GradeBar(
-                message.gradeProperty(), grade -> actions.grade().accept(message, grade));
+            new GradeBar(message.gradeProperty(), grade -> actions.grade().accept(message, grade));
       } else {
         Label given = ColumnPane.line("column-facts");
         given

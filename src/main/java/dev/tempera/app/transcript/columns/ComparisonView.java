@@ -41,7 +41,13 @@ public final class ComparisonView extends ColumnsFrame<ComparisonColumn, Compari
     this.model = model;
     actions =
         new ComparisonPane.Actions(
-            model::activate, model::goOnAlone, model::branchOff, model::remove, model::stop, model::grade, copy);
+            model::activate,
+            model::goOnAlone,
+            model::branchOff,
+            model::remove,
+            model::stop,
+            model::grade,
+            copy);
     setId("comparison");
     content.getStyleClass().add("columns-content");
     show(head());

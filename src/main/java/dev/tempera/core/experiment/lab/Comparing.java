@@ -44,10 +44,8 @@ final class Comparing {
     }
     boolean meets =
         baseline.cells().stream()
-            .anyMatch(
-                cell ->
-                    other.cells().stream()
-                        .anyMatch(each -> each.labels().equals(cell.labels())));
+            .anyMatch(cell ->
+                other.cells().stream().anyMatch(each -> each.labels().equals(cell.labels())));
     if (!oneOfEach && !meets) {
       throw new IllegalArgumentException(
           "No cell of the one is called as a cell of the other: choose a cell of each.");
@@ -58,8 +56,7 @@ final class Comparing {
     StoredExperiment experiment =
         store
             .find(compared.experiment())
-            .orElseThrow(
-                () -> new IllegalArgumentException("This experiment is no longer there."));
+            .orElseThrow(() -> new IllegalArgumentException("This experiment is no longer there."));
     PlanText plan = PlanText.read(experiment.plan());
     List<Cell> cells =
         plan.matrix().cells().stream()

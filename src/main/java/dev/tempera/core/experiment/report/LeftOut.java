@@ -16,6 +16,9 @@ public final class LeftOut {
     List<String> all = new ArrayList<>();
     matrix.skipped().forEach((cell, why) -> all.add("not asked: " + cell + ": " + why));
     findings.excluded().forEach((why, cells) -> all.add("not counted, " + why + ": " + of(cells)));
+    if (!findings.asFailed().isEmpty()) {
+      all.add("without an answer, counted as failed in rates: " + of(findings.asFailed()));
+    }
     findings.failures().forEach((what, count) -> all.add(count + " × " + what));
     findings
         .states()
@@ -27,7 +30,7 @@ public final class LeftOut {
     return all;
   }
 
-  static String of(Map<String, Integer> counts) {
+  private static String of(Map<String, Integer> counts) {
     return counts.entrySet().stream()
         .map(each -> each.getKey() + " " + each.getValue())
         .collect(Collectors.joining(", "));

@@ -178,10 +178,9 @@ public final class MarkdownReport {
                       + ")"));
     }
     if (!cells.isEmpty()) {
-      line(
-              "Answers without a value leave open, in %, from all of them failed to all passed: "
-                  + MarkdownText.of(String.join(", ", cells))
-                  + ".")
+      line("Answers without a value leave open, in %, from all of them failed to all passed: "
+              + MarkdownText.of(String.join(", ", cells))
+              + ".")
           .line("");
     }
   }
@@ -228,7 +227,9 @@ public final class MarkdownReport {
                     + "."
                 : "")
             + (analysis.kind() != Kind.BINARY ? " “Better” means a higher value." : "")
-            + (metric.primary() ? "" : " Not the primary metric, and so exploratory: read it as a hint."));
+            + (metric.primary()
+                ? ""
+                : " Not the primary metric, and so exploratory: read it as a hint."));
     line("");
   }
 
@@ -253,30 +254,9 @@ public final class MarkdownReport {
 
   private void leftOut() {
     line("## Left out, and why").line("");
-    int before = text.length();
-    matrix
-        .skipped()
-        .forEach((cell, why) -> line("- not asked: " + MarkdownText.of(cell + ": " + why)));
-    findings
-        .excluded()
-        .forEach(
-            (why, cells) -> line("- not counted, " + MarkdownText.of(why + ": " + counts(cells))));
-    if (!findings.asFailed().isEmpty()) {
-      line(
-          "- without an answer, counted as failed in rates: "
-              + MarkdownText.of(counts(findings.asFailed())));
-    }
-    findings
-        .failures()
-        .forEach((what, count) -> line("- " + count + " × " + MarkdownText.of(what)));
-    findings
-        .states()
-        .forEach((state, count) -> {
-          if (state != TrialState.DONE && count > 0) {
-            line("- " + count + " " + state.word());
-          }
-        });
-    if (text.length() == before) {
+    List<String> all = LeftOut.of(matrix, findings);
+    all.forEach(each -> line("- " + MarkdownText.of(each)));
+    if (all.isEmpty()) {
       line("Nothing.");
     }
     line("");

@@ -6,6 +6,7 @@ import dev.tempera.core.statistics.compare.CellResult;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Estimate;
 import dev.tempera.core.statistics.compare.Kind;
+import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.TestResult;
 import dev.tempera.core.statistics.compare.Unit;
 import java.util.ArrayList;
@@ -23,18 +24,13 @@ public final class SmallPrint {
     String corrected =
         analysis.comparisons().size() == 1
             ? ""
-            : (isSequential(comparison) ? "for all comparisons p " : "adjusted by Holm p ")
+            : (isSequential(comparison)
+                    ? "for all comparisons p "
+                    : isExploratory(analysis)
+                        ? "exploratory, by Benjamini-Hochberg p "
+                        : "adjusted by Holm p ")
                 + p(comparison.adjustedP());
     return of(analysis, comparison, corrected);
-  }
-
-  /** The same by a metric that is not the primary one. */
-  public static String of(
-      Analysis analysis, Comparison comparison, String metric, Exploratory family) {
-    return of(
-        analysis,
-        comparison,
-        "Benjamini-Hochberg over " + family.size() + " p " + p(family.p(metric, comparison.cell())));
   }
 
   private static String of(Analysis analysis, Comparison comparison, String corrected) {
@@ -82,7 +78,8 @@ public final class SmallPrint {
                 amounts.size(estimate.value())
                     + unit
                     + (estimate.isTooFew() ? " (too few for an interval)" : " (no interval)"));
-    return value
+    return (analysis.kind() == Kind.SKEWED ? "median " : "")
+        + value
         + ", "
         + (analysis.unit() == Unit.ITEM ? cell.items() + " items, " : "")
         + cell.trials()
@@ -109,7 +106,9 @@ public final class SmallPrint {
               : family == 1
                   ? "One comparison with the baseline."
                   : comparisons(family)
-                      + " with the baseline: p adjusted by Holm, intervals one by one.");
+                      + " with the baseline: p adjusted by "
+                      + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
+                      + ", intervals one by one.");
     }
     analysis
         .overall()
@@ -128,7 +127,7 @@ public final class SmallPrint {
                 "Smallest difference that matters: "
                     + Amounts.of(analysis.kind()).size(margin)
                     + (analysis.kind() == Kind.BINARY ? " points." : ".")));
-    if (analysis.kind() == Kind.NUMERIC) {
+    if (analysis.kind() != Kind.BINARY) {
       sentences.add("“Better” means a higher value.");
     }
     return String.join(" ", sentences);
@@ -137,6 +136,10 @@ public final class SmallPrint {
   /** Why a metric that is not the primary one is read with care. */
   public static final String EXPLORATORY =
       "Exploratory: not the metric that was chosen before the start. Read it as a hint.";
+
+  private static boolean isExploratory(Analysis analysis) {
+    return analysis.settings().correction() == Settings.Correction.EXPLORATORY;
+  }
 
   private static boolean isSequential(Comparison comparison) {
     return comparison.tests().stream().anyMatch(test -> test.method().equals(SEQUENCE));
