@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it.
  */
 final class BuilderView extends BorderPane {
+  private static final double WIDEST = 1100;
+
   private final BuilderViewModel model;
   private final ExperimentsView.Outside outside;
   private final VBox cells = new VBox();
@@ -82,7 +85,11 @@ final class BuilderView extends BorderPane {
                 grow(line("Requests", Field.REQUESTS, "no limit")),
                 grow(line("Minutes", Field.MINUTES, "no limit"))));
     form.getStyleClass().add("builder-form");
-    ScrollPane scroll = new ScrollPane(form);
+    // No wider than one reads.
+    form.setMaxWidth(WIDEST);
+    StackPane place = new StackPane(form);
+    place.setAlignment(Pos.TOP_LEFT);
+    ScrollPane scroll = new ScrollPane(place);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");

@@ -112,7 +112,7 @@ class GridViewModelTest {
     grid.mark(3);
     assertEquals(new GridViewModel.Pair(2, 3, 1), grid.compared());
     grid.mark(1);
-    assertEquals(new GridViewModel.Pair(3, 1, 1), grid.compared());
+    assertEquals(new GridViewModel.Pair(1, 3, 1), grid.compared(), "the one that stands first");
     grid.mark(0);
     assertEquals(List.of(1, 0), grid.marked());
     assertEquals(new GridViewModel.Pair(0, 1, 1), grid.compared(), "the baseline comes first");

@@ -49,18 +49,20 @@ class ExperimentsWindowTest {
       value = Theme.class,
       names = {"LIGHT", "DARK"})
   void theExampleEndsInAVerdictAReportAndAFile(Theme theme) throws Exception {
-    try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800, new SavedFiles())) {
+    // One of them as wide as the widest screens are.
+    double width = theme == Theme.DARK ? 2560 : 1280;
+    try (WindowRobot robot = new WindowRobot(data, theme, width, 800, new SavedFiles())) {
       robot.click("#composer-text");
       robot.push(KeyCode.CONTROL, KeyCode.E);
       robot.node("#experiments-example");
-      pictures(robot, "welcome-" + theme);
+      robot.picture("experiments-welcome-" + theme);
       robot.click("#experiments-example");
       WindowRobot.await(() -> !robot.node("#builder-start").isDisabled());
       assertTrue(
           text(robot, "#plan-summary")
               .startsWith("3 cells × 1 item × 10 repeats: 30 requests that cost nothing."),
           text(robot, "#plan-summary"));
-      pictures(robot, "builder-" + theme);
+      robot.picture("experiments-builder-" + theme);
       assertTrue(text(robot, "#example-guide").startsWith("Step 1 of 3"));
       robot.click("#builder-save");
       WindowRobot.await(() -> Files.exists(data.resolve("Temperature.tempera.yaml")));
@@ -68,13 +70,13 @@ class ExperimentsWindowTest {
       WindowRobot.await(() -> robot.find("#run-pause") != null);
       robot.click("#run-pause");
       WindowRobot.await(() -> robot.node("#run-resume").isVisible());
-      pictures(robot, "paused-" + theme);
+      robot.picture("experiments-paused-" + theme);
       robot.click("#run-resume");
       WindowRobot.await(() -> text(robot, "#run-status").contains("30 of 30"));
       WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
       Pane verdicts = (Pane) robot.node("#verdicts");
       WindowRobot.await(() -> verdicts.getChildren().size() == 2);
-      pictures(robot, "verdict-" + theme);
+      robot.picture("experiments-verdict-" + theme);
       robot.fx(() -> ((TabPane) robot.node("#run-tabs")).getSelectionModel().select(1));
       robot.fx(() -> robot.node("#trial-grid").requestFocus());
       robot.push(KeyCode.RIGHT);
@@ -82,7 +84,7 @@ class ExperimentsWindowTest {
       ListView<?> answers = (ListView<?>) robot.node("#cell-answers");
       WindowRobot.await(() -> answers.getItems().size() == 10);
       WindowRobot.await(() -> answers.isFocused());
-      pictures(robot, "grid-" + theme);
+      robot.picture("experiments-grid-" + theme);
       WindowRobot.await(() -> answers.getSelectionModel().getSelectedIndex() == 0);
       robot.push(KeyCode.DIGIT4);
       robot.push(KeyCode.PLUS);
@@ -91,7 +93,7 @@ class ExperimentsWindowTest {
       robot.push(KeyCode.CONTROL, KeyCode.Z);
       WindowRobot.await(
           () -> String.valueOf(answers.getItems().getFirst()).contains("rating=OptionalDouble[4"));
-      pictures(robot, "rated-" + theme);
+      robot.picture("experiments-rated-" + theme);
       robot.push(KeyCode.ESCAPE);
       WindowRobot.await(() -> robot.node("#trial-grid").isFocused());
       compares(robot, theme);
@@ -112,14 +114,6 @@ class ExperimentsWindowTest {
     }
   }
 
-  /** As it looks in a usual window, and in a very wide one. */
-  private static void pictures(WindowRobot robot, String name) {
-    robot.picture("experiments-" + name);
-    robot.resize(2560, 1400);
-    robot.picture("experiments-" + name + "-wide");
-    robot.resize(1280, 800);
-  }
-
   /** From the grid to two cells side by side, and back, by keys. */
   private void compares(WindowRobot robot, Theme theme) throws Exception {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
@@ -128,7 +122,7 @@ class ExperimentsWindowTest {
     ListView<?> pairs = (ListView<?>) robot.node("#compare-answers");
     WindowRobot.await(() -> pairs.getItems().size() == 10);
     assertTrue(text(robot, "#compare-numbers").contains("newcombe"), "the method is named");
-    pictures(robot, "compare-" + theme);
+    robot.picture("experiments-compare-" + theme);
     robot.fx(items::requestFocus);
     robot.push(KeyCode.ENTER);
     WindowRobot.await(pairs::isFocused);
