@@ -22,6 +22,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it.
  */
 final class BuilderView extends BorderPane {
+  private static final double WIDEST = 1100;
+
   private final BuilderViewModel model;
   private final ExperimentsView.Outside outside;
   private final VBox cells = new VBox();
@@ -77,11 +80,17 @@ final class BuilderView extends BorderPane {
                 "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
             heading("How it is judged"),
             new MetricRows(model.fields()),
+            heading("When it ends"),
+            new EndingPane(model.fields(), model.planner()),
             heading("Budget"),
             limits());
     form.getStyleClass().add("builder-form");
     plan = plan();
-    scroll.setContent(form);
+    // No wider than one reads.
+    form.setMaxWidth(WIDEST);
+    StackPane place = new StackPane(form);
+    place.setAlignment(Pos.TOP_LEFT);
+    scroll.setContent(place);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");

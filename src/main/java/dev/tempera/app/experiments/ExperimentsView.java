@@ -9,6 +9,7 @@ import dev.tempera.core.experiment.StoredExperiment;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -18,8 +19,11 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -44,6 +48,7 @@ public final class ExperimentsView extends BorderPane {
   private final StackPane content = new StackPane();
   private final RunView run;
   private final BuilderView builder;
+  private final CompareView compare;
   private final Node welcome;
   private final SplitPane split;
   private final Button back = new Button("Conversations", Icon.CHAT.node());
@@ -51,6 +56,7 @@ public final class ExperimentsView extends BorderPane {
   private final Button create = new Button("New experiment", Icon.PLUS.node());
   private final Label title = new Label("Experiments");
   private @Nullable Boolean narrow;
+  private List<String> several = List.of();
   private boolean following;
 
   /**
@@ -80,6 +86,13 @@ public final class ExperimentsView extends BorderPane {
                 .toExternalForm());
     run = new RunView(model, outside);
     builder = new BuilderView(model.builder(), outside);
+    compare =
+        new CompareView(
+            model.comparison(),
+            model.experiments(),
+            outside,
+            ExperimentsView::copy,
+            model::leaveComparison);
     welcome = welcome();
     BorderPane chosen = new BorderPane(content);
     chosen.setTop(guide());
@@ -179,13 +192,10 @@ public final class ExperimentsView extends BorderPane {
     Label empty = new Label("No experiment yet.");
     empty.getStyleClass().add("hint");
     list.setPlaceholder(empty);
+    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(chosen -> {
-          if (chosen != null && !following && !chosen.id().equals(model.run().id())) {
-            model.show(chosen.id());
-          }
-        });
+        .getSelectedItems()
+        .addListener((ListChangeListener<StoredExperiment>) change -> chosen());
     list.setOnMouseClicked(e -> showChosen());
     list.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ENTER) {
@@ -198,10 +208,56 @@ public final class ExperimentsView extends BorderPane {
     Wrapping.of(problem);
     problem.textProperty().bind(model.problemProperty());
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+    Button both = new Button("Compare…");
+    both.setId("experiments-compare");
+    both.setMaxWidth(Double.MAX_VALUE);
+    both.setTooltip(
+        new Tooltip("Two experiments side by side: choose both with Ctrl and a click, or Shift."));
+    both.visibleProperty().bind(Bindings.isNotEmpty(model.experiments()));
+    both.managedProperty().bind(both.visibleProperty());
+    both.setOnAction(e -> compare());
+    VBox foot = new VBox(both);
+    foot.getStyleClass().add("experiments-foot");
     VBox.setVgrow(list, Priority.ALWAYS);
-    VBox side = new VBox(list, problem);
+    VBox side = new VBox(list, problem, foot);
     side.setMinSize(160, 72);
     return side;
+  }
+
+  /** One that is chosen is shown; two are there to be compared. */
+  private void chosen() {
+    if (following) {
+      return;
+    }
+    List<StoredExperiment> now = List.copyOf(list.getSelectionModel().getSelectedItems());
+    several = now.size() < 2 ? List.of() : now.stream().map(StoredExperiment::id).toList();
+    if (now.size() == 1 && !now.getFirst().id().equals(model.run().id())) {
+      model.show(now.getFirst().id());
+    }
+  }
+
+  /**
+   * Compares the two experiments that are chosen, the older one as the baseline; otherwise the
+   * cells that are marked in the grid; otherwise the one shown with what is chosen then.
+   */
+  void compare() {
+    List<StoredExperiment> two =
+        model.experiments().stream().filter(each -> several.contains(each.id())).toList();
+    StoredExperiment shown = model.shown();
+    if (two.size() >= 2) {
+      model.compare(List.of(two.getLast(), two.getFirst()));
+    } else if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN
+        && model.grid().marked().size() == 2) {
+      model.compareCells();
+    } else {
+      model.compare(shown == null ? List.of() : List.of(shown));
+    }
+  }
+
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    boolean _ = content.putString(text);
+    boolean _ = Clipboard.getSystemClipboard().setContent(content);
   }
 
   private void showChosen() {
@@ -216,7 +272,11 @@ public final class ExperimentsView extends BorderPane {
     following = true;
     list.getSelectionModel().clearSelection();
     String shown = model.run().id();
-    if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN) {
+    if (several.size() > 1) {
+      model.experiments().stream()
+          .filter(each -> several.contains(each.id()))
+          .forEach(list.getSelectionModel()::select);
+    } else if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN) {
       model.experiments().stream()
           .filter(each -> each.id().equals(shown))
           .findFirst()
@@ -233,7 +293,11 @@ public final class ExperimentsView extends BorderPane {
               case WELCOME -> welcome;
               case BUILDER -> builder;
               case RUN -> run;
+              case COMPARE -> compare;
             });
+    if (model.pageProperty().get() == ExperimentsViewModel.Page.COMPARE) {
+      compare.requestFocus();
+    }
     if (model.pageProperty().get() == ExperimentsViewModel.Page.RUN && !list.isFocused()) {
       run.requestFocus();
     }

@@ -37,6 +37,8 @@ final class RunView extends BorderPane {
   private final ExperimentsView.Outside outside;
   private final VBox verdicts = new VBox();
   private final VBox charts = new VBox();
+  private final FindingsPane findings = new FindingsPane();
+  private final ProviderStrip providers;
   private final TrialGridPane grid;
   private final GridBar bar;
   private final CellPane cell;
@@ -53,9 +55,10 @@ final class RunView extends BorderPane {
     this.run = model.run();
     this.outside = outside;
     setId("run");
-    grid = new TrialGridPane(model.grid(), this::open);
+    grid = new TrialGridPane(model.grid(), new Opening());
     cell = new CellPane(model.cell(), grid::requestFocus);
-    bar = new GridBar(model.grid(), grid);
+    providers = new ProviderStrip(model::pin);
+    bar = new GridBar(model.grid(), grid, model::compareCells);
     buttons = buttons();
     first = new HBox(name, space(), buttons);
     setTop(head());
@@ -100,7 +103,14 @@ final class RunView extends BorderPane {
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
     head.getChildren()
-        .addAll(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
+        .addAll(
+            first,
+            question,
+            bar,
+            status,
+            new BudgetPane(run.progress().budget()),
+            notice,
+            providers);
     head.getStyleClass().add("run-head");
     return head;
   }
@@ -187,7 +197,7 @@ final class RunView extends BorderPane {
   private Region verdictPage() {
     verdicts.setId("verdicts");
     verdicts.getStyleClass().add("verdicts");
-    VBox page = new VBox(verdicts, charts);
+    VBox page = new VBox(verdicts, findings.smallPrint(), charts, findings);
     page.getStyleClass().add("run-page");
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
@@ -210,19 +220,29 @@ final class RunView extends BorderPane {
     return gridPage;
   }
 
-  private void open(int column, int item, boolean enters) {
-    Results now = run.resultsProperty().get();
-    if (now != null) {
-      model.cell().show(now, column, item);
-      if (enters) {
-        cell.enter();
+  private final class Opening implements TrialGridPane.Opening {
+    @Override
+    public void open(int column, int item, boolean enters) {
+      Results now = run.resultsProperty().get();
+      if (now != null) {
+        model.cell().show(now, column, item);
+        if (enters) {
+          cell.enter();
+        }
       }
+    }
+
+    @Override
+    public void compare() {
+      model.compareCells();
     }
   }
 
   private void shown(@Nullable Results now) {
     name.setText(now == null ? "" : now.experiment().name());
     question.setText(now == null ? "" : now.plan().spec().question());
+    findings.show(now);
+    providers.show(now);
     String id = now == null ? "" : now.experiment().id();
     if (!id.equals(shownId)) {
       shownId = id;
@@ -240,7 +260,12 @@ final class RunView extends BorderPane {
       Wrapping.of(sentence);
       sentence.setMinHeight(USE_PREF_SIZE);
       sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
-      verdicts.getChildren().add(new VBox(cell, sentence));
+      Label numbers = new Label(row.numbers());
+      numbers.getStyleClass().add("hint");
+      numbers.setWrapText(true);
+      numbers.setMinHeight(USE_PREF_SIZE);
+      numbers.managedProperty().bind(numbers.textProperty().isNotEmpty());
+      verdicts.getChildren().add(new VBox(cell, sentence, numbers));
     }
   }
 

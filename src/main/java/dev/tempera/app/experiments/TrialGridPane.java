@@ -3,11 +3,13 @@ package dev.tempera.app.experiments;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -26,18 +28,17 @@ final class TrialGridPane extends Region {
   private static final double USUAL_COLUMN = 168;
   private static final double USUAL_HEAD = 170;
 
-  /** Of the names of cells, a line a factor. */
+  /** Of what stands over the columns. */
   private static final double USUAL_LINE = 18;
 
   private static final double BAR = 14;
-
-  private static final int MOST_LINES = 4;
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
   private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
   /** Opens a place of the grid. */
   interface Opening {
@@ -47,6 +48,9 @@ final class TrialGridPane extends Region {
      * @param enters whether the keyboard goes there too
      */
     void open(int cell, int item, boolean enters);
+
+    /** Compares the cells that are marked, or the one there with the baseline. */
+    void compare();
   }
 
   /** Has the size of the text here. */
@@ -63,6 +67,7 @@ final class TrialGridPane extends Region {
   private int cell;
   private int item;
   private double top = USUAL_ROW;
+  private GridHeads heads = GridHeads.NONE;
 
   TrialGridPane(GridViewModel model, Opening opening) {
     this.model = model;
@@ -89,6 +94,7 @@ final class TrialGridPane extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::clicked);
     model.rowsProperty().subscribe(rows -> refresh());
+    model.marked().addListener((ListChangeListener<Integer>) change -> refresh());
   }
 
   /** Goes back to the first place: another experiment is shown. */
@@ -103,12 +109,19 @@ final class TrialGridPane extends Region {
   /** The numbers have changed. */
   void refresh() {
     Results now = model.results();
+    if (!heads.isOf(now)) {
+      heads = GridHeads.of(now);
+    }
     if (now == null) {
       setAccessibleText("Grid of cells and items");
     } else {
       cell = Math.clamp(cell, 0, Math.max(0, now.grid().cells() - 1));
       item = Math.clamp(item, 0, Math.max(0, now.grid().items() - 1));
-      setAccessibleText(GridWords.spoken(now, GridRows.baseline(now), cell, item));
+      setAccessibleText(
+          GridWords.spoken(now, GridRows.baseline(now), cell, item)
+              + heads.spoken(cell)
+              + (model.marked().contains(cell) ? ", marked to be compared" : ""));
+      model.choose(cell, item);
     }
     requestLayout();
   }
@@ -118,10 +131,7 @@ final class TrialGridPane extends Region {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
     double width = Math.max(0, getWidth() - head() - BAR);
-    top =
-        now == null
-            ? row()
-            : scaled(16) + scaled(USUAL_LINE) * Math.min(MOST_LINES, GridWords.factors(now));
+    top = now == null ? row() : scaled(16) + scaled(USUAL_LINE) * heads.lines();
     double height = shownHeight();
     range(down, rows.rows() * row(), height);
     range(across, rows.columns() * column(), width);
@@ -169,8 +179,14 @@ final class TrialGridPane extends Region {
       items.next(GridWords.item(now, rows.item(row)), 0, y, head(), row());
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
-      String name = GridWords.head(now, rows.cell(column));
-      cells.next(name, head() + column * column() - across.getValue(), 0, column(), top);
+      cells
+          .next(
+              heads.text(rows.cell(column)),
+              head() + column * column() - across.getValue(),
+              0,
+              column(),
+              top)
+          .pseudoClassStateChanged(MARKED, model.marked().contains(rows.cell(column)));
     }
     cells.next("", 0, 0, head(), top);
   }
@@ -207,10 +223,16 @@ final class TrialGridPane extends Region {
   private void clicked(MouseEvent event) {
     requestFocus();
     GridRows rows = model.rowsProperty().get();
+    int column = (int) ((event.getX() - head() + across.getValue()) / column());
+    if (event.getX() >= head()
+        && column < rows.columns()
+        && (event.isShortcutDown() || event.getY() < top)) {
+      model.mark(rows.cell(column));
+      return;
+    }
     if (event.getX() < head() || event.getY() < top) {
       return;
     }
-    int column = (int) ((event.getX() - head() + across.getValue()) / column());
     int row = (int) ((event.getY() - top + down.getValue()) / row());
     if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
@@ -228,6 +250,16 @@ final class TrialGridPane extends Region {
     int row = Math.max(0, rows.rowOf(item));
     int page = (int) Math.max(1, shownHeight() / row() - 1);
     boolean far = event.isShortcutDown();
+    if (far && event.getCode() == KeyCode.SPACE) {
+      model.mark(cell);
+      event.consume();
+      return;
+    }
+    if (far && event.getCode() == KeyCode.ENTER) {
+      opening.compare();
+      event.consume();
+      return;
+    }
     switch (event.getCode()) {
       case LEFT -> choose(far ? 0 : column - 1, row);
       case RIGHT -> choose(far ? rows.columns() - 1 : column + 1, row);

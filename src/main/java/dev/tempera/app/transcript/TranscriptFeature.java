@@ -93,6 +93,7 @@ public final class TranscriptFeature implements Feature {
   /** Says where the person's grades of answers are kept. */
   public void keepGradesIn(Ratings ratings) {
     model.columns().grading().keepIn(ratings);
+    comparison.keepGradesIn(ratings);
     model
         .actions()
         .onGrade((answer, grade) ->

@@ -2,6 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,12 @@ public interface ExperimentStore {
 
   /** The same by the hashes of the cells; never less than a cell took. */
   Map<String, Spent> spentByCell(String id);
+
+  /** How long an experiment has been asked, over all sessions; zero for one that is not there. */
+  Duration asked(String id);
+
+  /** Says how long an experiment has been asked. */
+  void setAsked(String id, Duration asked);
 
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);

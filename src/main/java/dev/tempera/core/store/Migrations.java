@@ -25,7 +25,8 @@ final class Migrations {
           "0005-runs.sql",
           "0006-checksums.sql",
           "0007-message-states.sql",
-          "0008-ratings.sql");
+          "0008-ratings.sql",
+          "0009-asked.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;

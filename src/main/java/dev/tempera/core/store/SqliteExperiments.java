@@ -10,6 +10,7 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,21 @@ final class SqliteExperiments implements ExperimentStore {
   @Override
   public Map<String, Spent> spentByCell(String id) {
     return reader.call(db -> ExperimentRows.spentByCell(db, id));
+  }
+
+  @Override
+  public Duration asked(String id) {
+    return reader.call(db -> ExperimentRows.asked(db, id));
+  }
+
+  @Override
+  public void setAsked(String id, Duration asked) {
+    writer.transaction(
+        Db.Durability.PROCESS,
+        tx -> {
+          ExperimentRows.setAsked(tx, id, asked);
+          return id;
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tempera.app.experiments.GridFilter.Show;
 import dev.tempera.app.experiments.GridFilter.Sort;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.lab.GridMatches;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +100,25 @@ class GridViewModelTest {
     Objects.requireNonNull(model.results()).grid().begin(1, 0);
     model.grown();
     assertEquals(1, rows());
+  }
+
+  @Test
+  void twoCellsThatAreMarkedAreComparedAndOfThreeTheOldestMarkGoes() {
+    GridViewModel grid = new GridViewModel(lab, UiExecutor.immediate());
+    grid.show(Grids.of("e", new double[] {1, 0, 1, 0}, new double[] {1, 1, 1, 1}));
+    grid.choose(2, 1);
+    assertEquals(
+        new GridViewModel.Pair(0, 2, 1), grid.compared(), "the chosen one and the baseline");
+    grid.mark(3);
+    assertEquals(new GridViewModel.Pair(2, 3, 1), grid.compared());
+    grid.mark(1);
+    assertEquals(new GridViewModel.Pair(1, 3, 1), grid.compared(), "the one that stands first");
+    grid.mark(0);
+    assertEquals(List.of(1, 0), grid.marked());
+    assertEquals(new GridViewModel.Pair(0, 1, 1), grid.compared(), "the baseline comes first");
+    grid.mark(0);
+    assertEquals(List.of(1), grid.marked());
+    grid.show(Grids.of("other", new double[] {1, 0}));
+    assertEquals(List.of(), grid.marked());
   }
 }

@@ -33,6 +33,15 @@ public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
     return ExactJson.write(json);
   }
 
+  /** What the plan in a JSON text revises, without reading the rest; empty for nothing. */
+  static String revises(String text) {
+    try {
+      return ExactJson.read(text).path("revises").asString("");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
   /**
    * The plan in a JSON text; no file is read, whatever it says.
    *

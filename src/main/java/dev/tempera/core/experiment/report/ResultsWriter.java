@@ -112,7 +112,7 @@ public final class ResultsWriter {
 
   private List<ReportPart> parts() {
     return MarkdownReport.parts(
-        experiment, plan.spec(), plan.matrix(), findings(), store.spent(experiment.id()));
+        experiment, plan, findings(), Books.of(store, experiment.id()));
   }
 
   private void csv(OutputStream out) throws IOException {
