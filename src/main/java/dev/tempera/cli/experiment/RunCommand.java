@@ -85,7 +85,7 @@ public final class RunCommand implements Command {
       ExperimentSpec spec = resolved(read, bench);
       Planner planner = bench.planner();
       Matrix matrix = matrix(spec, planner);
-      PlanText plan = new PlanText(spec, matrix);
+      PlanText plan = new PlanText(spec, matrix).priced(bench::model);
       Portion portion = selection.of(plan);
       matrix.skipped().forEach((cell, why) -> console.tell("skipped: " + cell + ": " + why));
       String problem = planner.problem(spec, matrix);
