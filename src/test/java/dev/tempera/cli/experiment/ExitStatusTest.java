@@ -146,8 +146,7 @@ class ExitStatusTest {
 
   @Test
   void failIfWorseIsFourAndOneGoesBeforeIt() throws IOException {
-    Answers worse =
-        (hot, number, connection) -> say(hot ? "no" : "yes", number, connection);
+    Answers worse = (hot, number, connection) -> say(hot ? "no" : "yes", number, connection);
     serving(
         worse,
         cli -> {
@@ -192,8 +191,7 @@ class ExitStatusTest {
                   .contains("budget: requests raised from 4 to 9, minutes lowered from 60 to 30."),
               raised.err());
           assertEquals(9, count.get());
-          Ran rest =
-              cli.run("resume", "last", "--budget-requests", "99", "--md", cli.path("r.md"));
+          Ran rest = cli.run("resume", "last", "--budget-requests", "99", "--md", cli.path("r.md"));
           assertEquals(0, rest.status(), rest.err());
           String report = cli.run("report", "last").out();
           assertEquals(before, spec(report));

@@ -239,7 +239,9 @@ class ExperimentZipTest {
                   }
                 });
     Path file = zip(Map.of("plan.json", plan(), "trials.jsonl", lines.toString()));
-    assertEquals(2, new ExperimentBundles(store, new Redactor()).take("e", new PlanText(spec, matrix), file));
+    assertEquals(
+        2,
+        new ExperimentBundles(store, new Redactor()).take("e", new PlanText(spec, matrix), file));
     OptionalDouble half = OptionalDouble.of(0.5);
     assertEquals(
         keys.stream()

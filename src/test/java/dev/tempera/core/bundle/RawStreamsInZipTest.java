@@ -79,15 +79,13 @@ class RawStreamsInZipTest {
     store
         .experiments()
         .create(
-            new StoredExperiment(
-                "e", "raw", StoredExperiment.State.PAUSED, NOW, NOW, plan.write()),
+            new StoredExperiment("e", "raw", StoredExperiment.State.PAUSED, NOW, NOW, plan.write()),
             trials);
   }
 
   /** Answers a trial; its stream came in two attempts. */
   private void answer(SqliteStore store, Trial trial, int number) {
-    Answer facts =
-        Answer.started("scripted", "scripted/model", NOW).withState(TurnState.COMPLETE);
+    Answer facts = Answer.started("scripted", "scripted/model", NOW).withState(TurnState.COMPLETE);
     RunJournal journal =
         store
             .experiments()
@@ -155,13 +153,14 @@ class RawStreamsInZipTest {
     assertEquals(1, prices.size());
     assertEquals("scripted/model", prices.get(0).path("model").stringValue());
     assertEquals(
-        0, new BigDecimal("0.0000004").compareTo(prices.get(0).path("completion_token_usd").decimalValue()));
+        0,
+        new BigDecimal("0.0000004")
+            .compareTo(prices.get(0).path("completion_token_usd").decimalValue()));
     assertTrue(prices.get(0).path("request_usd").isNull());
     assertEquals(plan.prices(), ExperimentBundles.plan(file).prices());
     try (SqliteStore other = open("two")) {
       create(other);
-      assertEquals(
-          7, new ExperimentBundles(other.experiments(), redactor).take("e", plan, file));
+      assertEquals(7, new ExperimentBundles(other.experiments(), redactor).take("e", plan, file));
       for (int i = 0; i < trials.size(); i++) {
         List<String> pieces = raw(other.experiments(), trials.get(i));
         assertEquals(

@@ -32,8 +32,7 @@ public record ListPrice(String connection, String model, Pricing pricing) {
       String model = cell.template().model();
       Pricing pricing = models.apply(connection, model).pricing();
       if (pricing != null) {
-        all.putIfAbsent(
-            connection + '\n' + model, new ListPrice(connection, model, pricing));
+        all.putIfAbsent(connection + '\n' + model, new ListPrice(connection, model, pricing));
       }
     }
     return List.copyOf(all.values());

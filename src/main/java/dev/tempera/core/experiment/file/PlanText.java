@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param revises the id of the experiment whose answers it took over, empty for none
  * @param prices of the models when it started, as far as they were known
  */
-public record PlanText(
-    ExperimentSpec spec, Matrix matrix, String revises, List<ListPrice> prices) {
+public record PlanText(ExperimentSpec spec, Matrix matrix, String revises, List<ListPrice> prices) {
   private static final String REVISES = "\"revises\"";
 
   /** The plan of an experiment that begins with nothing. */
@@ -104,10 +103,7 @@ public record PlanText(
               spec,
               cell -> Optional.ofNullable(skipped.get(cell.name())).map(why -> why.asString("")));
       return new PlanText(
-          spec,
-          matrix,
-          json.path("revises").asString(""),
-          ListPrice.read(json.path("prices")));
+          spec, matrix, json.path("revises").asString(""), ListPrice.read(json.path("prices")));
     } catch (IllegalArgumentException e) {
       throw new FileFault(String.valueOf(e.getMessage()));
     }

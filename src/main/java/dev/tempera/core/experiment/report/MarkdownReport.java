@@ -178,10 +178,9 @@ public final class MarkdownReport {
                       + ")"));
     }
     if (!cells.isEmpty()) {
-      line(
-              "Answers without a value leave open, in %, from all of them failed to all passed: "
-                  + MarkdownText.of(String.join(", ", cells))
-                  + ".")
+      line("Answers without a value leave open, in %, from all of them failed to all passed: "
+              + MarkdownText.of(String.join(", ", cells))
+              + ".")
           .line("");
     }
   }
@@ -228,7 +227,9 @@ public final class MarkdownReport {
                     + "."
                 : "")
             + (analysis.kind() != Kind.BINARY ? " “Better” means a higher value." : "")
-            + (metric.primary() ? "" : " Not the primary metric, and so exploratory: read it as a hint."));
+            + (metric.primary()
+                ? ""
+                : " Not the primary metric, and so exploratory: read it as a hint."));
     line("");
   }
 
