@@ -333,7 +333,7 @@ public final class AppContext implements AutoCloseable {
 
   /** Experiments with their answers as files; only where the folder is owned. */
   public ExperimentBundles experimentBundles() {
-    return new ExperimentBundles(archive().experiments());
+    return new ExperimentBundles(archive().experiments(), redactor);
   }
 
   /** A backup of everything as it is now; only where the folder is owned. */

@@ -31,10 +31,7 @@ final class BudgetOptions {
       description = "The most requests that it may send.")
   private @Nullable Long requests;
 
-  @Option(
-      names = "--budget-minutes",
-      paramLabel = "N",
-      description = "How long it may be asked.")
+  @Option(names = "--budget-minutes", paramLabel = "N", description = "How long it may be asked.")
   private @Nullable Long minutes;
 
   /** Refuses what has no meaning. */
@@ -73,8 +70,7 @@ final class BudgetOptions {
     if (now == null || (before != null && before.compareTo(now) == 0)) {
       return;
     }
-    String word =
-        before == null ? "limited" : now.compareTo(before) > 0 ? "raised" : "lowered";
+    String word = before == null ? "limited" : now.compareTo(before) > 0 ? "raised" : "lowered";
     changes.add(
         unit + " " + word + (before == null ? "" : " from " + text(before)) + " to " + text(now));
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** How much is asked at once, and which part of an experiment in this sitting. */
 final class SelectionOptions {
   private static final int MOST_AT_ONCE = 32;
+
   /** What {@code --pilot} without a number stands for. */
   private static final int USUAL_PILOT = -1;
 
@@ -84,9 +85,7 @@ final class SelectionOptions {
     if (pilot == null) {
       return portion;
     }
-    return pilot == USUAL_PILOT
-        ? portion.pilot()
-        : portion.pilot(Pilot.of(plan.spec(), pilot));
+    return pilot == USUAL_PILOT ? portion.pilot() : portion.pilot(Pilot.of(plan.spec(), pilot));
   }
 
   private Optional<Set<Cell>> cells(Matrix matrix) throws UsageException {

@@ -78,6 +78,19 @@ public interface ExperimentStore {
   /** A cell and an item by their hashes. */
   record Place(String cell, String item) {}
 
+  /**
+   * Gives what came in for a trial's answer, byte for byte and in order; nothing where that is not
+   * kept, is damaged, or would take more than so many bytes of memory.
+   */
+  void raw(String id, String trialKey, long most, RawPieces taker);
+
+  /** Takes the pieces of a raw stream. */
+  @FunctionalInterface
+  interface RawPieces {
+    /** A piece that an attempt brought, so many microseconds after its request went out. */
+    void add(int attempt, long offsetMicros, byte[] bytes);
+  }
+
   /** How many seconds an answer of a model took lately; empty if none is known. */
   OptionalDouble usualSeconds(String connection, String model);
 

@@ -139,6 +139,18 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public void raw(String id, String trialKey, long most, RawPieces taker) {
+    List<ConversationStore.RawChunk> chunks =
+        reader.snapshot(db -> {
+          String run = TrialRows.runId(db, ExperimentRows.seq(db, id), trialKey);
+          return JournalRows.raw(db, run, most).orElse(List.of());
+        });
+    if (chunks.stream().noneMatch(ConversationStore.RawChunk::damaged)) {
+      chunks.forEach(chunk -> taker.add(chunk.attempt(), chunk.offsetMicros(), chunk.bytes()));
+    }
+  }
+
+  @Override
   public OptionalDouble usualSeconds(String connection, String model) {
     return reader.call(db -> TrialSearch.usualSeconds(db, connection, model));
   }

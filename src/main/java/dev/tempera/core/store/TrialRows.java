@@ -220,6 +220,19 @@ final class TrialRows {
     return found;
   }
 
+  /** The id of a trial's run; empty where there is none. */
+  static String runId(Db db, long experiment, String key) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT run.id FROM trial JOIN run ON run.seq = trial.run WHERE trial.experiment = ? AND"
+                + " trial.key = ?");
+    query.setLong(1, experiment);
+    query.setString(2, key);
+    try (ResultSet row = query.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
   private static StoredTrial read(Db db, ResultSet row) throws SQLException {
     RunAnswer answer = answer(db, row);
     return new StoredTrial(

@@ -26,6 +26,7 @@ import dev.tempera.core.run.AttemptTimes;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.settings.Redactor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
@@ -199,7 +200,7 @@ class ExperimentZipTest {
       }
       try (ExperimentZip zip = ExperimentZip.open(file)) {
         zip.check();
-        zip.each((trial, answer, rating) -> assertEquals(answer(), answer));
+        zip.each((trial, answer, rating, raw) -> assertEquals(answer(), answer));
       } catch (BundleException e) {
         said.add(String.valueOf(e.getMessage()));
       }
@@ -238,7 +239,9 @@ class ExperimentZipTest {
                   }
                 });
     Path file = zip(Map.of("plan.json", plan(), "trials.jsonl", lines.toString()));
-    assertEquals(2, new ExperimentBundles(store).take("e", new PlanText(spec, matrix), file));
+    assertEquals(
+        2,
+        new ExperimentBundles(store, new Redactor()).take("e", new PlanText(spec, matrix), file));
     OptionalDouble half = OptionalDouble.of(0.5);
     assertEquals(
         keys.stream()

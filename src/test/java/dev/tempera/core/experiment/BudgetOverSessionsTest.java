@@ -63,7 +63,8 @@ class BudgetOverSessionsTest {
         });
   }
 
-  private static Session within(ExperimentFixture fixture, BillingProvider provider, Budget budget) {
+  private static Session within(
+      ExperimentFixture fixture, BillingProvider provider, Budget budget) {
     Portion all = Portion.all(new PlanText(fixture.spec, fixture.matrix), 1);
     return fixture
         .engine(provider)

@@ -40,7 +40,8 @@ class FindingsMethodsTest {
     return new BillingProvider(
         ConnectionProfile.Kind.CUSTOM,
         (n, request) ->
-            new Reply.Good("x".repeat(1 + n % 5), 10 * (1 + temperature(request)) + n % 3, Map.of()));
+            new Reply.Good(
+                "x".repeat(1 + n % 5), 10 * (1 + temperature(request)) + n % 3, Map.of()));
   }
 
   @Test
@@ -55,7 +56,13 @@ class FindingsMethodsTest {
       assertEquals(Settings.Correction.HOLM, tokens.settings().correction());
       assertEquals(
           "wilcoxon-exact",
-          tokens.comparisons().getFirst().tests().getFirst().method().replace("asymptotic", "exact"));
+          tokens
+              .comparisons()
+              .getFirst()
+              .tests()
+              .getFirst()
+              .method()
+              .replace("asymptotic", "exact"));
       Analysis length = metrics.get(1).analysis().orElseThrow();
       assertEquals(Kind.NUMERIC, length.kind());
       assertEquals(Settings.Correction.EXPLORATORY, length.settings().correction());

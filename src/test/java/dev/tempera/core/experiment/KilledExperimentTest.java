@@ -55,11 +55,13 @@ class KilledExperimentTest {
       for (int i = 0; i < LANES; i++) {
         int kills = KILLS / LANES + (i < KILLS % LANES ? 1 : 0);
         Lane lane =
-            new Lane(shared, Files.createDirectory(folder.resolve("lane" + i)), kills, 20260713 + i);
-        all.add(lanes.submit(() -> {
-          lane.run();
-          return null;
-        }));
+            new Lane(
+                shared, Files.createDirectory(folder.resolve("lane" + i)), kills, 20260713 + i);
+        all.add(
+            lanes.submit(() -> {
+              lane.run();
+              return null;
+            }));
       }
       for (Future<?> each : all) {
         each.get();

@@ -91,8 +91,7 @@ class WithoutAnswerTest {
       Ending _ = fixture.session(provider(), 1, ExperimentFixture.SILENT).run();
       String report = fixture.report();
       assertTrue(
-          report.contains(
-              "- without an answer, counted as failed in rates: temperature 1 1\n"),
+          report.contains("- without an answer, counted as failed in rates: temperature 1 1\n"),
           report);
       assertTrue(
           report.contains(
@@ -164,8 +163,7 @@ class WithoutAnswerTest {
     assertEquals(usual.hash(), Specs.two(1, 1, "failures: refused\n").hash());
     ExperimentSpec chosen = Specs.two(1, 1, "failures: {count: all, most: 3}\n");
     assertEquals(new Failures(Failures.Counted.ALL, 3), chosen.design().failures());
-    String yaml =
-        dev.tempera.core.experiment.file.YamlWriter.write(SpecJson.write(chosen));
+    String yaml = dev.tempera.core.experiment.file.YamlWriter.write(SpecJson.write(chosen));
     assertEquals(chosen.hash(), ExperimentFile.read(yaml, Path.of("")).hash());
   }
 

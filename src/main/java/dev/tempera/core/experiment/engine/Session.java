@@ -210,8 +210,7 @@ public final class Session {
       return true;
     }
     ModelInfo model = means.destinations().model(request.connection(), request.model());
-    RunBudget.Amount worst =
-        surprises.worst(Place.of(cell), task.worst().of(request, model));
+    RunBudget.Amount worst = surprises.worst(Place.of(cell), task.worst().of(request, model));
     RunBudget budget = task.purse().of(cell);
     Optional<RunBudget.Reservation> reservation = budget.reserve(worst);
     if (reservation.isEmpty()) {

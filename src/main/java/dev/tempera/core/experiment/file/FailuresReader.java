@@ -27,7 +27,6 @@ final class FailuresReader {
 
   private static Failures.Counted counted(Node node, String name) throws FileFault {
     return Failures.Counted.ofWord(Fields.text(node, name))
-        .orElseThrow(() ->
-            FileFault.at(node.place(), "“" + name + "” is refused, all or none."));
+        .orElseThrow(() -> FileFault.at(node.place(), "“" + name + "” is refused, all or none."));
   }
 }

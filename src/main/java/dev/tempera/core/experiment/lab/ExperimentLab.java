@@ -160,7 +160,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       }
       StoredExperiment earlier = find(id);
       PlanText changed = checked(document);
-      PlanText plan = new PlanText(changed.spec(), changed.matrix(), id);
+      PlanText plan = changed.revising(id);
       StoredExperiment experiment =
           NewExperiment.of(Revision.name(earlier.name()), plan, means.clock().instant());
       Revision.create(
@@ -178,7 +178,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     if (!checked.problem().isEmpty()) {
       throw new IllegalArgumentException(checked.problem());
     }
-    return new PlanText(spec, planner.matrix(spec));
+    return new PlanText(spec, planner.matrix(spec)).priced(means.destinations()::model);
   }
 
   @Override

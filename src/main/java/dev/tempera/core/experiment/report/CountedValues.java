@@ -34,12 +34,12 @@ public final class CountedValues {
     if (flags.of(answer, damaged).stream().anyMatch(Flags.Flag::excludes)) {
       return OptionalDouble.empty();
     }
-    return value(
-        Optional.of(spec.primary().metric().score(new Scored(answer, item.expected()))));
+    return value(Optional.of(spec.primary().metric().score(new Scored(answer, item.expected()))));
   }
 
   private static OptionalDouble value(Optional<Score> score) {
-    return score.orElse(null) instanceof Score.Value(double value, String _) && Double.isFinite(value)
+    return score.orElse(null) instanceof Score.Value(double value, String _)
+            && Double.isFinite(value)
         ? OptionalDouble.of(value)
         : OptionalDouble.empty();
   }

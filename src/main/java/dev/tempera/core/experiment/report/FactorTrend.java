@@ -26,9 +26,10 @@ final class FactorTrend {
    *
    * @param cells in the order of their levels
    */
-  static String of(
-      MetricFinding metric, Unit unit, List<String> cells, long seed, double alpha) {
-    return unit == Unit.ITEM ? ofItems(metric, cells, alpha) : ofRepeats(metric, cells, seed, alpha);
+  static String of(MetricFinding metric, Unit unit, List<String> cells, long seed, double alpha) {
+    return unit == Unit.ITEM
+        ? ofItems(metric, cells, alpha)
+        : ofRepeats(metric, cells, seed, alpha);
   }
 
   private static String ofItems(MetricFinding metric, List<String> cells, double alpha) {

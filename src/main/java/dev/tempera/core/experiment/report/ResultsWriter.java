@@ -111,8 +111,7 @@ public final class ResultsWriter {
   }
 
   private List<ReportPart> parts() {
-    return MarkdownReport.parts(
-        experiment, plan, findings(), Books.of(store, experiment.id()));
+    return MarkdownReport.parts(experiment, plan, findings(), Books.of(store, experiment.id()));
   }
 
   private void csv(OutputStream out) throws IOException {

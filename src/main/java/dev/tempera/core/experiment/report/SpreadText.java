@@ -48,9 +48,7 @@ final class SpreadText {
   }
 
   private static String tail(double[] values, double p) {
-    return values.length < FEWEST_FOR_TAILS
-        ? "–"
-        : Amounts.significant(Quantiles.of(values, p));
+    return values.length < FEWEST_FOR_TAILS ? "–" : Amounts.significant(Quantiles.of(values, p));
   }
 
   /** Whether more items or more repeats would make the intervals narrower. */

@@ -35,8 +35,7 @@ public record Settings(
   }
 
   /** Corrected by Holm. */
-  public Settings(
-      double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
+  public Settings(double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
     this(alpha, margin, baseline, seed, Correction.HOLM);
   }
 

@@ -260,8 +260,7 @@ class ExperimentLabTest {
     String limited = DOCUMENT + "budget: {requests: 30}\n";
     StoredExperiment first = get(lab.start("Sums", limited));
     assertEquals(Ending.Reason.FINISHED, ending().reason());
-    StoredExperiment second =
-        get(lab.revise(first.id(), limited.replace("[0, 1]", "[0, 1, 2]")));
+    StoredExperiment second = get(lab.revise(first.id(), limited.replace("[0, 1]", "[0, 1, 2]")));
     assertEquals(Ending.Reason.BUDGET, ending().reason());
     assertEquals(6, store.experiments().spent(second.id()).requests());
     Results outline = get(lab.outline(second.id()));
@@ -269,8 +268,7 @@ class ExperimentLabTest {
     StoredExperiment third =
         get(
             lab.revise(
-                second.id(),
-                DOCUMENT.replace("[0, 1]", "[0, 1, 2]") + "budget: {requests: 36}\n"));
+                second.id(), DOCUMENT.replace("[0, 1]", "[0, 1, 2]") + "budget: {requests: 36}\n"));
     assertEquals(Ending.Reason.FINISHED, ending().reason());
     assertEquals(6, store.experiments().spent(third.id()).requests());
     Path report = folder.resolve("report.md");

@@ -65,8 +65,7 @@ class ShiftIntervalTest {
   @Test
   void theLimitGoesOnWhereCountingEnds() {
     for (double p : new double[] {0.005, 0.025, 0.05}) {
-      assertEquals(
-          1, (double) RankSums.signedRank(101, p) / RankSums.signedRank(100, p), 0.03);
+      assertEquals(1, (double) RankSums.signedRank(101, p) / RankSums.signedRank(100, p), 0.03);
       assertEquals(1, (double) RankSums.rankSum(51, 50, p) / RankSums.rankSum(50, 50, p), 0.04);
     }
   }
@@ -87,10 +86,7 @@ class ShiftIntervalTest {
       double[] a = some(random, 1 + random.nextInt(9));
       double[] b = some(random, 1 + random.nextInt(9));
       double[] differences =
-          Arrays.stream(a)
-              .flatMap(x -> Arrays.stream(b).map(y -> x - y))
-              .sorted()
-              .toArray();
+          Arrays.stream(a).flatMap(x -> Arrays.stream(b).map(y -> x - y)).sorted().toArray();
       PairwiseOrder order = PairwiseOrder.differences(a, b);
       assertEquals(differences.length, order.size());
       for (int k = 1; k <= differences.length; k++) {
@@ -115,7 +111,8 @@ class ShiftIntervalTest {
   private static double[] some(SplittableRandom random, int n) {
     return random
         .doubles(n)
-        .map(x -> x < 0.3 ? Math.rint(x * 10) - 1 : x < 0.4 ? x * 1e300 : x < 0.5 ? -x * 1e-300 : -x)
+        .map(
+            x -> x < 0.3 ? Math.rint(x * 10) - 1 : x < 0.4 ? x * 1e300 : x < 0.5 ? -x * 1e-300 : -x)
         .toArray();
   }
 
