@@ -139,7 +139,7 @@ class ApprovedChartsTest {
         "USD",
         "rate",
         IntStream.range(0, 14)
-            .mapToObj(i -> spot("setting " + i, 1 + i * 0.35 % 2, 50 + i * 7 % 40))
+            .mapToObj(i -> spot("setting " + i, 1 + i * 0.35 % 2, 50 + i * 11 % 37))
             .toList());
   }
 

@@ -271,6 +271,8 @@ class SessionEdgesTest {
     assertEquals(TurnState.STREAMING, turn.state());
     assertEquals(List.of(turn), service.running(c.id()));
     assertEquals(call.request(), turn.request());
+    call.play(new StreamEvent.KeepAlive("working"));
+    Waits.until(() -> turn.status().equals("The provider is working…"));
     call.play(new StreamEvent.ReasoningDelta("hm")).text("yes");
     Waits.until(() -> turn.snapshot().message().text().equals("yes"));
     StringBuilder thought = new StringBuilder();
@@ -278,8 +280,6 @@ class SessionEdgesTest {
     assertEquals("hm", thought.toString());
     assertTrue(turn.factsVersion() > 0);
     assertEquals(turn.message(), turn.snapshot().id());
-    call.play(new StreamEvent.KeepAlive("working"));
-    Waits.until(() -> !turn.status().isEmpty());
     call.complete();
     assertEquals(TurnState.COMPLETE, Waits.get(turn.done()).answer().state());
   }
