@@ -1,6 +1,7 @@
 package dev.tempera.core.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -187,6 +188,7 @@ class ApprovedChartsTest {
       List<Drawing.Mark.Words> all = marks(chart, width, Drawing.Mark.Words.class);
       for (Drawing.Mark.Words one : all) {
         double[] a = extent(one);
+        assertTrue(a[0] >= 0 && a[1] <= Math.max(width, 240), () -> width + ": " + one);
         for (Drawing.Mark.Words other : all) {
           double[] b = extent(other);
           boolean meet = a[0] < b[1] && b[0] < a[1] && Math.abs(one.y() - other.y()) < 8;
