@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -238,5 +239,39 @@ class ApprovedChartsTest {
 
   private static double[] rounded(double[] values) {
     return Arrays.stream(values).map(v -> Math.round(v * 1_000) / 1_000.0).toArray();
+  }
+
+  @Test
+  void whatIsSaidBesideABandIsItsTrend() {
+    assertEquals("It falls.", band().remark());
+    assertEquals("", dots().remark());
+  }
+
+  @Test
+  void onDarkPagesColoursAreOthers() {
+    String dark = SvgWriter.styles().split("prefers-color-scheme: dark", -1)[1];
+    for (Ink ink : Ink.values()) {
+      assertTrue(dark.contains("svg ." + ink.style() + " { fill: " + ink.darkHex() + " }"));
+    }
+    assertEquals("#e6edf3", Ink.TEXT.darkHex());
+  }
+
+  @Test
+  void ofNoValuesNoQuartileIsSaid() {
+    assertEquals(
+        List.of("none", "0", "–", "–", "–", "–", "–"), strip().table().getLast());
+  }
+
+  @Test
+  void ofSeveralLowestOrHighestTheFirstIsNamed() {
+    HeatMap.Spot one = new HeatMap.Spot(1, "1");
+    HeatMap same =
+        new HeatMap(
+            "t",
+            "u",
+            new HeatMap.Names("r", "c"),
+            List.of("a", "b"),
+            List.of(new HeatMap.Row("x", List.of(one, one))));
+    assertEquals("t, u by r and c. Highest: 1 at r x, c a. Lowest: 1 at r x, c a.", same.sentence());
   }
 }
