@@ -25,6 +25,7 @@ class MaskedStreamEdgesTest {
 
   private final List<StreamEvent> events = new ArrayList<>();
   private final StringBuilder raw = new StringBuilder();
+  private final List<String> arrivals = new ArrayList<>();
   private boolean again;
   private final StreamSink heard =
       new StreamSink() {
@@ -35,7 +36,9 @@ class MaskedStreamEdgesTest {
 
         @Override
         public void raw(byte[] bytes, int offset, int length, long nanoTime) {
-          raw.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+          String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+          raw.append(text);
+          arrivals.add(text + " at " + nanoTime);
         }
 
         @Override
@@ -47,8 +50,12 @@ class MaskedStreamEdgesTest {
   private final MaskedSink sink = new MaskedSink(heard, () -> MASK);
 
   private void raw(String text) {
+    raw(text, 0);
+  }
+
+  private void raw(String text, long at) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    sink.raw(bytes, 0, bytes.length, 0);
+    sink.raw(bytes, 0, bytes.length, at);
   }
 
   @Test
@@ -203,5 +210,32 @@ class MaskedStreamEdgesTest {
         "data: {\"content\":\"x " + "*".repeat(12) + "\"}\n\n"
             + "data: {\"content\":\"" + "*".repeat(17) + "\"}\n\n",
         raw.toString());
+  }
+
+  @Test
+  void eachByteKeepsTheTimeOfItsArrival() {
+    raw("x sk-0", 1);
+    raw("1yz", 2);
+    raw("more", 3);
+    assertEquals(List.of("x  at 1", "sk-0 at 1", "1yz at 2", "more at 3"), arrivals);
+  }
+
+  @Test
+  void onlyWhatMayBelongToASecretWaits() {
+    raw("data: {\"a\":\"Hello\",\"content\":\"x sk-0\"}");
+    assertEquals("data: {\"a\":\"Hello\",\"content\":\"x ", raw.toString());
+    sink.finish();
+    assertEquals("data: {\"a\":\"Hello\",\"content\":\"x sk-0\"}", raw.toString());
+  }
+
+  @Test
+  void aPieceThatIsWaitedForTooLongGoesButForAnotherBeginning() {
+    raw("data: {\"content\":\"sk-0\"}\n\n");
+    sink.event(new StreamEvent.TextDelta("sk-0"));
+    raw(": " + "x".repeat(70_000) + " sk-01");
+    assertTrue(raw.toString().endsWith("xxx "), "all but the last letters");
+    raw(KEY.substring(5));
+    sink.finish();
+    assertTrue(raw.toString().endsWith("xxx " + STRUCK), "which were the key's");
   }
 }

@@ -422,4 +422,15 @@ class SessionEdgesTest {
     assertEquals("", bodies.getLast());
     assertFalse(bodies.getFirst().isEmpty());
   }
+
+  @Test
+  void whoIsInterruptedWhileItClosesStaysInterrupted() {
+    Conversation c = create();
+    Turn turn = Waits.get(service.send(c.id(), user("q")));
+    var _ = provider.take();
+    Thread.currentThread().interrupt();
+    service.close();
+    assertTrue(Thread.interrupted());
+    assertEquals(TurnState.STOPPED, Waits.get(turn.done()).answer().state());
+  }
 }
