@@ -258,8 +258,7 @@ class ApprovedChartsTest {
 
   @Test
   void ofNoValuesNoQuartileIsSaid() {
-    assertEquals(
-        List.of("none", "0", "–", "–", "–", "–", "–"), strip().table().getLast());
+    assertEquals(List.of("none", "0", "–", "–", "–", "–", "–"), strip().table().getLast());
   }
 
   @Test
@@ -272,6 +271,7 @@ class ApprovedChartsTest {
             new HeatMap.Names("r", "c"),
             List.of("a", "b"),
             List.of(new HeatMap.Row("x", List.of(one, one))));
-    assertEquals("t, u by r and c. Highest: 1 at r x, c a. Lowest: 1 at r x, c a.", same.sentence());
+    assertEquals(
+        "t, u by r and c. Highest: 1 at r x, c a. Lowest: 1 at r x, c a.", same.sentence());
   }
 }

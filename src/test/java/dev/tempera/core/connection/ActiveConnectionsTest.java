@@ -106,7 +106,6 @@ class ActiveConnectionsTest {
     save(other, LOCAL);
     ActiveConnections all = new ActiveConnections(settings, Map.of(), null);
     all.learn(LOCAL, LOCAL.withSendStreamOptions(false));
-    assertEquals(
-        List.of(other, LOCAL.withSendStreamOptions(false)), settings.get().connections());
+    assertEquals(List.of(other, LOCAL.withSendStreamOptions(false)), settings.get().connections());
   }
 }

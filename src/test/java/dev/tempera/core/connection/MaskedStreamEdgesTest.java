@@ -86,8 +86,7 @@ class MaskedStreamEdgesTest {
       sink.event(new StreamEvent.TextDelta("the files"));
       sink.event(part);
       assertEquals(
-          List.of(
-              new StreamEvent.TextDelta("the file"), new StreamEvent.TextDelta("s"), part),
+          List.of(new StreamEvent.TextDelta("the file"), new StreamEvent.TextDelta("s"), part),
           events);
       sink.finish();
     }
@@ -207,8 +206,12 @@ class MaskedStreamEdgesTest {
   void piecesOfWhichCharsAreNumbersAreStruckInTheirWholeLength() {
     twoPieces("x sk-012\\u0033", "\\u003456789abcdef");
     assertEquals(
-        "data: {\"content\":\"x " + "*".repeat(12) + "\"}\n\n"
-            + "data: {\"content\":\"" + "*".repeat(17) + "\"}\n\n",
+        "data: {\"content\":\"x "
+            + "*".repeat(12)
+            + "\"}\n\n"
+            + "data: {\"content\":\""
+            + "*".repeat(17)
+            + "\"}\n\n",
         raw.toString());
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What goes out to a server beside the question: the key, and who asks. */
 class ProviderFactoryTest {
   private static final String KEPT = "sk-kept-0123456789";
-  private static final String TYPED = "sk-typed-0123456789";
+  private static final String TYPED = "typed-word-0123456789";
 
   private final MemorySettings settings = new MemorySettings(Settings.defaults());
   private final MemoryCredentials credentials = new MemoryCredentials(false);
@@ -148,8 +148,7 @@ class ProviderFactoryTest {
 
   @Test
   void theBuiltInModelNeedsNoWire() throws Exception {
-    ConnectionProfile offline =
-        ConnectionProfile.usual(ConnectionProfile.OFFLINE_ID, Kind.OFFLINE);
+    ConnectionProfile offline = ConnectionProfile.usual(ConnectionProfile.OFFLINE_ID, Kind.OFFLINE);
     ChatProvider provider = factory().provider(offline);
     assertEquals(offline, provider.profile());
     assertEquals(OfflineProvider.MODEL_ID, provider.models().getFirst().id());

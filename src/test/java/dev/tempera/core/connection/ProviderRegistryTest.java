@@ -122,10 +122,7 @@ class ProviderRegistryTest {
 
   private static Setup setup(String connection, String model, String parameter, String json) {
     return new Setup(
-        connection,
-        model,
-        "Be calm.",
-        ParameterSet.EMPTY.with(parameter, ExactJson.read(json)));
+        connection, model, "Be calm.", ParameterSet.EMPTY.with(parameter, ExactJson.read(json)));
   }
 
   @Test

@@ -125,8 +125,7 @@ class SetupDefaultsTest {
     assertEquals(
         Connections.DEFAULT_MODEL, defaults.model(ConnectionProfile.usual("other", Kind.CUSTOM)));
     assertEquals(
-        OfflineProvider.MODEL_ID,
-        defaults.model(ConnectionProfile.usual("offline", Kind.OFFLINE)));
+        OfflineProvider.MODEL_ID, defaults.model(ConnectionProfile.usual("offline", Kind.OFFLINE)));
   }
 
   @Test

@@ -31,10 +31,7 @@ class RunRetriesTest {
   private static LiveRun run(RunBudget.@Nullable Reservation reservation) {
     return new LiveRun(
         RunFixture.spec(
-            new ScriptedProvider(),
-            RunFixture.CONVERSATION,
-            RunFixture.Recorded::new,
-            reservation),
+            new ScriptedProvider(), RunFixture.CONVERSATION, RunFixture.Recorded::new, reservation),
         new AnswerBuilder(
             new AnswerBuilder.Asked(
                 Answer.started("c", "m", Instant.EPOCH), ModelInfo.unknown("m"), List::of),

@@ -216,7 +216,8 @@ class ComparingTest {
     ConversationId id = compared();
     store.failWrites("The disk is full.");
     assertThrows(
-        ExecutionException.class, () -> service.send(id, user("one")).get(Waits.SECONDS, TimeUnit.SECONDS));
+        ExecutionException.class,
+        () -> service.send(id, user("one")).get(Waits.SECONDS, TimeUnit.SECONDS));
     store.failWrites(null);
     assertEquals(List.of(), service.running(id));
     assertEquals(0, get(service.open(id)).tree().size());
@@ -265,7 +266,9 @@ class ComparingTest {
       get(comparisons.add(id));
     }
     ExecutionException refused =
-        assertThrows(ExecutionException.class, () -> comparisons.add(id).get(Waits.SECONDS, TimeUnit.SECONDS));
+        assertThrows(
+            ExecutionException.class,
+            () -> comparisons.add(id).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertEquals(
         "A comparison has 2 to 6 columns, not 7.",
         Objects.requireNonNull(refused.getCause()).getMessage());

@@ -281,7 +281,10 @@ class ConversationServiceTest {
     ExecutionException missing =
         assertThrows(
             ExecutionException.class,
-            () -> service.sendToolResults(c.id(), call.id(), List.of()).get(Waits.SECONDS, TimeUnit.SECONDS));
+            () ->
+                service
+                    .sendToolResults(c.id(), call.id(), List.of())
+                    .get(Waits.SECONDS, TimeUnit.SECONDS));
     assertTrue(String.valueOf(missing.getMessage()).contains("id1"));
     var result = new ContentPart.ToolResult("id1", "get_weather", "sunny");
     Turn next = get(service.sendToolResults(c.id(), call.id(), List.of(result)));
@@ -600,7 +603,9 @@ class ConversationServiceTest {
   void aDeletionThatCannotBeStoredLeavesTheConversationAsItWas() {
     Conversation c = get(service.create(SETUP));
     store.failWrites("The disk is full.");
-    assertThrows(ExecutionException.class, () -> service.delete(c.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
+    assertThrows(
+        ExecutionException.class,
+        () -> service.delete(c.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
     store.failWrites(null);
     get(service.saveDraft(c.id(), "more"));
     assertEquals(List.of(c.id()), get(service.list()).stream().map(Conversation::id).toList());

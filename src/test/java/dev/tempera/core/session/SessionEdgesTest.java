@@ -116,15 +116,12 @@ class SessionEdgesTest {
   }
 
   private List<String> shown(ConversationId id) {
-    return Waits.get(service.open(id)).path().stream()
-        .map(node -> node.message().text())
-        .toList();
+    return Waits.get(service.open(id)).path().stream().map(node -> node.message().text()).toList();
   }
 
   private static Throwable refused(CompletableFuture<?> future) {
     ExecutionException why =
-        assertThrows(
-            ExecutionException.class, () -> future.get(Waits.SECONDS, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> future.get(Waits.SECONDS, TimeUnit.SECONDS));
     return Objects.requireNonNull(why.getCause());
   }
 
@@ -289,8 +286,7 @@ class SessionEdgesTest {
     Conversation c = create();
     Turn turn = Waits.get(service.send(c.id(), user("q")));
     ScriptedProvider.Call call = provider.take();
-    assertInstanceOf(
-        BusyException.class, refused(service.continueAnswer(c.id(), turn.message())));
+    assertInstanceOf(BusyException.class, refused(service.continueAnswer(c.id(), turn.message())));
     assertInstanceOf(
         BusyException.class, refused(service.sendToolResults(c.id(), turn.message(), List.of())));
     call.complete();
@@ -313,12 +309,7 @@ class SessionEdgesTest {
         refused(service.regenerate(c.id(), MessageId.create())).getMessage());
     MessageNode system =
         new MessageNode(
-            MessageId.create(),
-            c.id(),
-            null,
-            ChatMessage.text(Role.SYSTEM, "rules"),
-            NOW,
-            null);
+            MessageId.create(), c.id(), null, ChatMessage.text(Role.SYSTEM, "rules"), NOW, null);
     store.save(system);
     try (ConversationService later = service()) {
       assertEquals(
@@ -401,11 +392,9 @@ class SessionEdgesTest {
     assertEquals(List.of(), Waits.get(service.bin()));
     assertEquals(0, Waits.get(service.emptyBin(NOW.plusSeconds(1))));
     assertEquals(
-        List.of(kept.id()),
-        Waits.get(service.list()).stream().map(Conversation::id).toList());
+        List.of(kept.id()), Waits.get(service.list()).stream().map(Conversation::id).toList());
     for (ConversationId gone : deleted) {
-      assertEquals(
-          "This conversation no longer exists.", refused(service.open(gone)).getMessage());
+      assertEquals("This conversation no longer exists.", refused(service.open(gone)).getMessage());
     }
     assertEquals(
         "This conversation is not in the bin.",

@@ -272,10 +272,13 @@ class CredentialsTest {
         });
     Thread.ofVirtual().start(second);
     assertEquals(
-        Optional.of(new Credential("file-key", Place.FILE)), second.get(Waits.SECONDS, TimeUnit.SECONDS));
+        Optional.of(new Credential("file-key", Place.FILE)),
+        second.get(Waits.SECONDS, TimeUnit.SECONDS));
     assertFalse(first.isDone());
     typed.countDown();
-    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), first.get(Waits.SECONDS, TimeUnit.SECONDS));
+    assertEquals(
+        Optional.of(new Credential(KEY, Place.KEYCHAIN)),
+        first.get(Waits.SECONDS, TimeUnit.SECONDS));
   }
 
   @Test

@@ -132,8 +132,7 @@ class KeychainEdgesTest {
     Noted noted = new Noted();
     TimeLimitedKeychain limited = limited(noted, Duration.ofSeconds(Waits.SECONDS));
     Thread.currentThread().interrupt();
-    CredentialException given =
-        assertThrows(CredentialException.class, () -> limited.read("c1"));
+    CredentialException given = assertThrows(CredentialException.class, () -> limited.read("c1"));
     assertTrue(Thread.interrupted());
     assertEquals("Waiting for the keychain was given up: try again.", given.getMessage());
   }
@@ -199,8 +198,7 @@ class KeychainEdgesTest {
     Files.createDirectories(folder.resolve("keys.json.tmp").resolve("in the way"));
     CredentialException refused =
         assertThrows(
-            CredentialException.class,
-            () -> credentials(new Noted()).save("c1", KEY, Place.FILE));
+            CredentialException.class, () -> credentials(new Noted()).save("c1", KEY, Place.FILE));
     assertTrue(
         String.valueOf(refused.getMessage()).endsWith("your permission to write there."),
         refused.getMessage());
@@ -209,8 +207,7 @@ class KeychainEdgesTest {
   @Test
   void whatIsNoTextInAFileOfKeysIsPassedOver() throws Exception {
     AtomicFile.write(
-        folder.resolve("keys.json"),
-        "{\"c1\":7,\"c2\":\"k\"}".getBytes(StandardCharsets.UTF_8));
+        folder.resolve("keys.json"), "{\"c1\":7,\"c2\":\"k\"}".getBytes(StandardCharsets.UTF_8));
     assertEquals(Map.of("c2", "k"), new KeyFiles(folder).keys());
   }
 

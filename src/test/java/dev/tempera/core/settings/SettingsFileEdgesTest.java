@@ -43,11 +43,7 @@ class SettingsFileEdgesTest {
   }
 
   private static String kept(String fault) {
-    return "The settings file "
-        + fault
-        + "; it is kept as "
-        + BAD
-        + " and the defaults are used.";
+    return "The settings file " + fault + "; it is kept as " + BAD + " and the defaults are used.";
   }
 
   @Test
@@ -118,8 +114,7 @@ class SettingsFileEdgesTest {
     Files.writeString(file(), "{\"appearance\":{\"theme\":\"pink\"}}");
     JsonSettingsStore.Opened opened = open();
     opened.store().close();
-    assertEquals(
-        "The settings file as it was is kept as " + BAD + ".", opened.notices().getLast());
+    assertEquals("The settings file as it was is kept as " + BAD + ".", opened.notices().getLast());
     assertEquals(
         "{\"appearance\":{\"theme\":\"pink\"}}",
         Files.readString(folder.resolve(BAD), StandardCharsets.UTF_8));
