@@ -1,8 +1,8 @@
 package dev.tempera.app.experiments;
 
-import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.GradeBar;
 import dev.tempera.app.ui.GradeKeys;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.rating.Rating;
 import javafx.beans.property.ReadOnlyIntegerWrapper;

@@ -1,8 +1,8 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
-import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.TimesSpinner;
+import dev.tempera.app.ui.Wrapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

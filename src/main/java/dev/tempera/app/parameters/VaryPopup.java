@@ -1,7 +1,7 @@
 package dev.tempera.app.parameters;
 
-import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.TimesSpinner;
+import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;

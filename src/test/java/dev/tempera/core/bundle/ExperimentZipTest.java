@@ -48,6 +48,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -165,6 +166,7 @@ class ExperimentZipTest {
     assertTrue(said.contains("no other file is read from here"), said);
   }
 
+  @Tag("rounds")
   @Test
   void aBombIsRefused() throws IOException {
     Path file = folder.resolve("bomb.tempera.zip");
@@ -183,6 +185,7 @@ class ExperimentZipTest {
     assertEquals("it is larger, unpacked, than there is memory for", refusal(file));
   }
 
+  @Tag("rounds")
   @Test
   void whateverIsDamagedIsRefusedOrReadWhole() throws Exception {
     ObjectNode line = ExactJson.object().put("trial", "k");
