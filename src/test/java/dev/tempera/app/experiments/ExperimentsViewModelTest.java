@@ -161,4 +161,35 @@ class ExperimentsViewModelTest {
     lab.take("list").answer(List.of(FakeLaboratory.stored("a", State.RUNNING)));
     assertTrue(model.experiments().isEmpty());
   }
+
+  @Test
+  void aNewOneBeginsWithAnEmptyDocument() {
+    model.create();
+    assertEquals(Page.BUILDER, model.pageProperty().get());
+    assertEquals("Experiment", model.builder().nameProperty().get());
+    assertEquals("", model.builder().fields().text(Field.PROMPT).get());
+  }
+
+  @Test
+  void aFileThatIsOpenedEndsTheGuide() {
+    model.example();
+    assertFalse(model.guide().wordsProperty().get().isEmpty());
+    model.open(Path.of("x.tempera.yaml"));
+    assertEquals("", model.guide().wordsProperty().get());
+  }
+
+  @Test
+  void whatIsReadWhenThePageClosesIsNotShown() {
+    model.show("a");
+    model.close();
+    lab.take("outline").answer(FakeLaboratory.results("a", State.FINISHED, 30));
+    assertEquals(null, model.run().resultsProperty().get());
+  }
+
+  @Test
+  void aListThatCannotBeReadIsSaid() {
+    lab.take("list").fail("The disk cannot be read.");
+    assertEquals("The disk cannot be read.", model.problemProperty().get());
+    assertFalse(model.loadedProperty().get());
+  }
 }

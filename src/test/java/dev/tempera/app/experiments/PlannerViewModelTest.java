@@ -199,4 +199,13 @@ class PlannerViewModelTest {
     typed.set("-5");
     assertTrue(model.priceProperty().get().startsWith("1 repeat: 3 requests"));
   }
+
+  @Test
+  void betweenTwoStopsTheSliderStandsAtTheLesserOne() {
+    shown();
+    typed.set("7");
+    assertEquals(5, model.repeatStopProperty().get(), "6 and 8 are as near");
+    typed.set("9");
+    assertEquals(6, model.repeatStopProperty().get());
+  }
 }
