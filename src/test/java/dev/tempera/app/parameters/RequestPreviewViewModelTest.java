@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +135,21 @@ class RequestPreviewViewModelTest {
     preview.activeProperty().set(true);
     pulse.beat();
     assertEquals(1, later.open());
+  }
+
+  @Test
+  void onlyWhatTheThreadsWrapAroundAFaultIsTakenOff() {
+    assertEquals(
+        "No key.",
+        shown(() -> {
+              throw new ExecutionException(new IllegalStateException("No key."));
+            })
+            .problem());
+    assertEquals(
+        "The disk is full.",
+        shown(() -> {
+              throw new IllegalStateException("The disk is full.", new RuntimeException("errno"));
+            })
+            .problem());
   }
 }
