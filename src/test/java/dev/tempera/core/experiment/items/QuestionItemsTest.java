@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conversations as items of an experiment. */
-class ConversationItemsTest {
+class QuestionItemsTest {
   private final Conversation conversation = Samples.conversation().withTitle("Sums");
   private final List<MessageNode> branch = new ArrayList<>();
 
