@@ -213,4 +213,35 @@ class ExperimentsViewModelTest {
     lab.take("outline").answer(FakeLaboratory.results(id, State.FINISHED, 30));
     lab.take("results").answer(FakeLaboratory.results(id, State.FINISHED, 30));
   }
+
+  @Test
+  void aNewOneBeginsWithAnEmptyDocument() {
+    model.create();
+    assertEquals(Page.BUILDER, model.pageProperty().get());
+    assertEquals("Experiment", model.builder().nameProperty().get());
+    assertEquals("", model.builder().fields().text(Field.PROMPT).get());
+  }
+
+  @Test
+  void aFileThatIsOpenedEndsTheGuide() {
+    model.example();
+    assertFalse(model.guide().wordsProperty().get().isEmpty());
+    model.open(Path.of("x.tempera.yaml"));
+    assertEquals("", model.guide().wordsProperty().get());
+  }
+
+  @Test
+  void whatIsReadWhenThePageClosesIsNotShown() {
+    model.show("a");
+    model.close();
+    lab.take("outline").answer(FakeLaboratory.results("a", State.FINISHED, 30));
+    assertEquals(null, model.run().resultsProperty().get());
+  }
+
+  @Test
+  void aListThatCannotBeReadIsSaid() {
+    lab.take("list").fail("The disk cannot be read.");
+    assertEquals("The disk cannot be read.", model.problemProperty().get());
+    assertFalse(model.loadedProperty().get());
+  }
 }

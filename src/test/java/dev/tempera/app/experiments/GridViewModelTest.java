@@ -121,4 +121,44 @@ class GridViewModelTest {
     grid.show(Grids.of("other", new double[] {1, 0}));
     assertEquals(List.of(), grid.marked());
   }
+
+  @Test
+  void ofSeveralCellsOneIsShownBesideTheBaseline() {
+    model.show(Grids.of("e", new double[] {1, 0, 1}, new double[] {1, 1, 0}));
+    assertEquals(3, model.rowsProperty().get().columns());
+    model.cellProperty().set("temperature 0.2");
+    assertEquals(2, model.rowsProperty().get().columns());
+    assertEquals(
+        java.util.List.of(
+            GridViewModel.EVERY_CELL, "temperature 0.0", "temperature 0.1", "temperature 0.2"),
+        model.cells());
+  }
+
+  @Test
+  void whileATextIsLookedForThatIsSaid() {
+    shown("e");
+    model.textProperty().set("a");
+    assertEquals("Looking…", model.wordsProperty().get());
+    model.textProperty().set("  ");
+    assertEquals("3 items", model.wordsProperty().get());
+  }
+
+  @Test
+  void aClosedGridHearsNoAnswer() {
+    shown("e");
+    model.textProperty().set("a");
+    model.close();
+    lab.take("holding").answer(new GridMatches(2));
+    assertEquals(3, rows());
+  }
+
+  @Test
+  void withoutResultsNothingIsLookedForAndNothingShown() {
+    shown("e");
+    model.show(null);
+    assertEquals(0, rows());
+    assertEquals("", model.wordsProperty().get());
+    model.textProperty().set("a");
+    assertFalse(lab.isAsked("holding"));
+  }
 }
