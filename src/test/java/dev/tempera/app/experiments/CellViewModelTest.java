@@ -85,7 +85,14 @@ class CellViewModelTest {
     asked.answer(List.of(trial(facts("Maker", null), "Nine.", List.of(), Map.of())));
     assertEquals("", model.noticeProperty().get());
     assertEquals(
-        List.of(new AnswerRow(3, TrialState.DONE, "Nine.", "1234 ms · $0.0021 · Maker")),
+        List.of(
+            new AnswerRow(
+                "key",
+                3,
+                TrialState.DONE,
+                "Nine.",
+                "1234 ms · $0.0021 · Maker",
+                OptionalDouble.empty())),
         model.answers());
   }
 
@@ -111,8 +118,7 @@ class CellViewModelTest {
     model.show(results, 1, 0);
     FakeLaboratory.Asked<?> late = lab.take("answers");
     model.show(results, 0, 1);
-    lab.take("answers")
-        .answer(List.of(trial(facts(null, null), "newer", List.of(), Map.of())));
+    lab.take("answers").answer(List.of(trial(facts(null, null), "newer", List.of(), Map.of())));
     late.answer(List.of(trial(facts(null, null), "older", List.of(), Map.of())));
     assertEquals("newer", model.answers().getFirst().text());
     model.show(results, 1, 1);
@@ -123,8 +129,7 @@ class CellViewModelTest {
   void aClosedPageHearsNoAnswer() {
     model.show(results, 1, 0);
     model.close();
-    lab.take("answers")
-        .answer(List.of(trial(facts(null, null), "late", List.of(), Map.of())));
+    lab.take("answers").answer(List.of(trial(facts(null, null), "late", List.of(), Map.of())));
     assertEquals(List.of(), model.answers());
   }
 
@@ -136,7 +141,11 @@ class CellViewModelTest {
     scores.put("cost", new Score.Unscored("the provider did not report cost"));
     AnswerRow row =
         AnswerRow.of(
-            trial(facts(null, "The server broke off."), "Half", List.of(Flags.Flag.TRUNCATED), scores),
+            trial(
+                facts(null, "The server broke off."),
+                "Half",
+                List.of(Flags.Flag.TRUNCATED),
+                scores),
             Set.of("key"));
     assertEquals("Half\nThe server broke off.", row.text());
     assertEquals(
@@ -146,7 +155,10 @@ class CellViewModelTest {
             + Flags.Flag.REPEATED_ID.words()
             + " · asked/model",
         row.facts());
-    assertEquals("The server broke off.", AnswerRow.of(trial(facts(null, "The server broke off."), "", List.of(), Map.of()), Set.of()).text());
+    assertEquals(
+        "The server broke off.",
+        AnswerRow.of(trial(facts(null, "The server broke off."), "", List.of(), Map.of()), Set.of())
+            .text());
   }
 
   @Test
@@ -165,7 +177,7 @@ class CellViewModelTest {
   @Test
   void whatIsNotAskedHasARowWithoutWords() {
     assertEquals(
-        new AnswerRow(3, TrialState.PLANNED, "", ""),
+        new AnswerRow("key", 3, TrialState.PLANNED, "", "", OptionalDouble.empty()),
         AnswerRow.of(trial(null, "", List.of(), Map.of()), Set.of()));
   }
 }

@@ -195,10 +195,9 @@ class MaskedStreamEdgesTest {
   @Test
   void piecesBesideEscapedCharsAreStruckAndTheCharsAreNot() {
     twoPieces("a \\n\\\"\\\\ sk-0123", "456789abcdef \\t.");
-    assertEquals(
-        "data: {\"content\":\"a \\n\\\"\\\\ *******\"}\n\n"
-            + "data: {\"content\":\"************ \\t.\"}\n\n",
-        raw.toString());
+    String first = "data: {\"content\":\"a \\n\\\"\\\\ *******\"}\n\n";
+    String second = "data: {\"content\":\"************ \\t.\"}\n\n";
+    assertEquals(first + second, raw.toString());
     assertEquals("a \n\"\\ " + STRUCK + " \t.", text());
   }
 

@@ -278,7 +278,7 @@ class SessionEdgesTest {
     assertTrue(turn.factsVersion() > 0);
     assertEquals(turn.message(), turn.snapshot().id());
     call.complete();
-    assertEquals(TurnState.COMPLETE, Waits.get(turn.done()).answer().state());
+    assertEquals(TurnState.COMPLETE, Objects.requireNonNull(Waits.get(turn.done()).answer()).state());
   }
 
   @Test
@@ -420,6 +420,6 @@ class SessionEdgesTest {
     Thread.currentThread().interrupt();
     service.close();
     assertTrue(Thread.interrupted());
-    assertEquals(TurnState.STOPPED, Waits.get(turn.done()).answer().state());
+    assertEquals(TurnState.STOPPED, Objects.requireNonNull(Waits.get(turn.done()).answer()).state());
   }
 }
