@@ -49,6 +49,7 @@ public final class TranscriptFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private Consumer<SentBody> useParameters = body -> {};
+  private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
 
@@ -93,6 +94,11 @@ public final class TranscriptFeature implements Feature {
   /** Says where the person's grades of answers are kept. */
   public void keepGradesIn(Ratings ratings) {
     model.columns().grading().keepIn(ratings);
+    forgetGrades.run();
+    forgetGrades =
+        ratings.listen(
+                answer -> threads.ui().execute(() -> model.columns().grading().rated(answer)))
+            ::cancel;
     model
         .actions()
         .onGrade((answer, grade) ->
@@ -283,6 +289,7 @@ public final class TranscriptFeature implements Feature {
   @Override
   public void close() {
     following.unsubscribe();
+    forgetGrades.run();
     comparison.dispose();
     model.dispose();
   }
