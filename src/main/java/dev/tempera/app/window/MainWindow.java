@@ -23,7 +23,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** One window of the program. */
-public final class MainWindow {
+public final class MainWindow implements OpenWindows.Taken {
   private static final int[] ICONS = {16, 32, 48, 128};
 
   /** So far from the window it comes from another one stands, in pixels. */
@@ -249,13 +249,22 @@ public final class MainWindow {
     windows.close(this);
   }
 
+  @Override
+  public void rememberShown() {
+    content.shell().rememberShown();
+  }
+
   /** Takes it away. For {@link Windows}, which has it no longer then. */
-  void dispose() {
+  @Override
+  public void dispose() {
     try {
       content.close();
     } finally {
-      windows.theme().forget(scene);
-      stage.hide();
+      try {
+        windows.theme().forget(scene);
+      } finally {
+        stage.hide();
+      }
     }
   }
 
