@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ final class Migrations {
           "0005-runs.sql",
           "0006-checksums.sql",
           "0007-message-states.sql",
-          "0008-ratings.sql");
+          "0008-ratings.sql",
+          "0010-second-copies.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;

@@ -28,7 +28,8 @@ final class TrialSearch {
     query.setLong(3, range.last());
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        taker.add(rows.getString(1), rows.getString(2), TrialState.ofWord(rows.getString(3)));
+        taker.add(
+            Columns.text(rows, 1), Columns.text(rows, 2), TrialState.ofWord(Columns.text(rows, 3)));
       }
     }
   }
@@ -63,7 +64,7 @@ final class TrialSearch {
     Set<ExperimentStore.Place> found = new HashSet<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        found.add(new ExperimentStore.Place(rows.getString(1), rows.getString(2)));
+        found.add(new ExperimentStore.Place(Columns.text(rows, 1), Columns.text(rows, 2)));
       }
     }
     return found;
