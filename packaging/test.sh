@@ -25,10 +25,23 @@ trap 'stop_display; take_off; rm -rf "$scratch"' EXIT
 mkdir -p "$pictures" "$scratch/home" "$scratch/person"
 mkdir -m 700 "$scratch/run"
 
+# Letters that are not on a key, in the image.
+test_typing() {
+  local said status=0
+  said=$("$here/test/typing.sh" "$image/bin/tempera" 2>&1) || status=$?
+  typed() { echo "$said"; return "$status"; }
+  if [ "$status" = 77 ]; then
+    skip "dead keys and an input method" "$said"
+  else
+    check "dead keys and an input method write what is composed" typed
+  fi
+}
+
 test_workflows
 check "the packages build" "$here/build.sh" "$@" deb rpm
 deb=$(ls "$out"/tempera_"$VERSION"_*.deb) || { finish; exit 1; }
 test_image
+test_typing
 test_deb_files
 test_bill
 test_reproducible

@@ -17,14 +17,16 @@ declare -A tools=(
   [openbox]=openbox
   [xdotool]=xdotool
   [xprop]=x11-utils
+  [setxkbmap]=x11-xkb-utils
+  [ibus-daemon]=ibus
   [compare-im6.q16]=imagemagick
   [gtk-launch]=libgtk-3-bin
   [sqlite3]=sqlite3
   [openssl]=openssl
   [man]=man-db
 )
-# What the package depends on and has no command of its own.
-libraries=(libgtk-3-0 libx11-6 libxtst6 libxxf86vm1 libgl1 libfontconfig1 libfreetype6 libpangoft2-1.0-0 fonts-dejavu-core)
+# What the package depends on, and the input method, have no command of their own.
+libraries=(ibus-anthy ibus-gtk3 libgtk-3-0 libx11-6 libxtst6 libxxf86vm1 libgl1 libfontconfig1 libfreetype6 libpangoft2-1.0-0 fonts-dejavu-core)
 
 missing=()
 for tool in "${!tools[@]}"; do

@@ -1,10 +1,12 @@
 #!/bin/sh
 # Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
+# or a part of the experiments': src/bench/run.sh experiment --part statistics|engine|grid|process|promptfoo
 # or the fault harness in large numbers: src/bench/run.sh faults [--kills N] [--seed N] [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
 usage="usage: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
+       src/bench/run.sh experiment [--part statistics|engine|grid|process|promptfoo] [--json]
        src/bench/run.sh faults [--kills N] [--seed N] [--json]"
 name="${1:-}"
 case "$name" in
@@ -25,6 +27,8 @@ for argument in "$@"; do
     faults\ --kills | faults\ --seed) number=" number" ;;
     faults\ number\ *[!0-9]* | faults\ number\ ) echo "$usage" >&2; exit 2 ;;
     faults\ number\ *) number= ;;
+    experiment\ --part) number=" part" ;;
+    experiment\ part\ *) number= ;;
     *\ --json) ;;
     *) echo "$usage" >&2; exit 2 ;;
   esac

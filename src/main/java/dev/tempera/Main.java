@@ -17,6 +17,7 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) {
+
     // Answers are UTF-8 wherever they go, whatever the locale says.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);

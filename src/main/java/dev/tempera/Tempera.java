@@ -17,11 +17,12 @@ public final class Tempera extends Application {
   public Tempera() {}
 
   /**
-   * Starts the toolkit; blocks until it runs. Once a process, not on the FX thread.
+   * Begins to start the toolkit. Once a process, any thread.
    *
-   * @throws java.util.concurrent.CompletionException if it cannot be started
+   * @return completes when it runs, fails if it cannot be started
    */
-  public static void startToolkit() {
+  public static CompletableFuture<Void> startToolkit() {
+
     Thread launcher =
         new Thread(
             () -> {
@@ -34,7 +35,7 @@ public final class Tempera extends Application {
             "toolkit");
     launcher.setDaemon(true);
     launcher.start();
-    STARTED.join();
+    return STARTED.copy();
   }
 
   @Override

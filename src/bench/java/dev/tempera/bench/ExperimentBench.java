@@ -39,26 +39,57 @@ public final class ExperimentBench {
 
   private ExperimentBench() {}
 
-  /** Runs it; {@code --json} for one JSON object. */
+  /** What is measured, each part by itself or all in this order. */
+  private static final List<String> PARTS =
+      List.of("statistics", "engine", "grid", "process", "promptfoo");
+
+  /** Runs it; {@code --part NAME} for one part, {@code --json} for one JSON object. */
   public static void main(String[] args) throws Exception {
+    List<String> given = Arrays.asList(args);
+    int at = given.indexOf("--part");
+    List<String> parts = at < 0 ? PARTS : given.subList(at + 1, Math.min(at + 2, args.length));
+    if (parts.isEmpty() || !PARTS.containsAll(parts)) {
+      System.err.println("--part is one of " + String.join(", ", PARTS) + ".");
+      System.exit(2);
+    }
     Figures figures = new Figures("experiment");
-    StatisticsPart.measure(figures);
-    EnginePart.measure(figures);
-    Map<String, List<Double>> all = new HashMap<>();
-    try (RunServer server = new RunServer()) {
-      for (int i = 0; i < WINDOWS; i++) {
-        inFolder(folder -> take(child(ExperimentGridProbe.class, folder), all));
+    for (String part : parts) {
+      measure(part, figures);
+    }
+    figures.print(System.out, given.contains("--json"));
+  }
+
+  private static void measure(String part, Figures figures) throws Exception {
+    switch (part) {
+      case "statistics" -> StatisticsPart.measure(figures);
+      case "engine" -> EnginePart.measure(figures);
+      case "grid" -> grid(figures);
+      case "process" -> process(figures);
+      default -> {
+        try (RunServer server = new RunServer()) {
+          inFolder(folder -> PromptfooPart.measure(figures, server, folder, ITEMS));
+        }
       }
-      MEANINGS.forEach((key, meaning) -> add(figures, key, meaning, all));
+    }
+  }
+
+  private static void grid(Figures figures) throws IOException, InterruptedException {
+    Map<String, List<Double>> all = new HashMap<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      inFolder(folder -> take(child(ExperimentGridProbe.class, folder), all));
+    }
+    MEANINGS.forEach((key, meaning) -> add(figures, key, meaning, all));
+  }
+
+  private static void process(Figures figures) throws IOException, InterruptedException {
+    try (RunServer server = new RunServer()) {
       inFolder(folder -> {
         WatchedProcess.Ended ended =
             child(ExperimentEngineProbe.class, folder, server.baseUrl(), String.valueOf(ITEMS));
         figures.add("wall_s", ended.seconds(), "2,000 trials from the process's start to its end");
         figures.add("memory_mb", ended.memoryMb(), "the most that the process held");
       });
-      inFolder(folder -> PromptfooPart.measure(figures, server, folder, ITEMS));
     }
-    figures.print(System.out, Arrays.asList(args).contains("--json"));
   }
 
   private static void add(

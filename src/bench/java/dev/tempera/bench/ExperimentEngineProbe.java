@@ -20,6 +20,7 @@ import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.settings.Settings;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ public final class ExperimentEngineProbe {
 
   private ExperimentEngineProbe(Path data, String url) {
     ConnectionProfile profile =
-        ConnectionProfile.usual(CONNECTION, ConnectionProfile.Kind.CUSTOM).withBaseUrl(url);
+        ConnectionProfile.usual(CONNECTION, ConnectionProfile.Kind.CUSTOM)
+            .withBaseUrl(url)
+            // A machine of one's own is usually asked less at once.
+            .withLimits(new RequestLimits(AT_ONCE, Map.of()));
     context = AppContext.open(new AppOptions(data, Map.of(), profile, Settings.Theme.LIGHT));
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * promptfoo on the same matrix against the same server, installed by npm into a folder of its own.
- * Whoever has no npm, or no network, gets no figures of it.
+ * Whoever has no npm, or no network, gets no figures of it. {@code TEMPERA_BENCH_PROMPTFOO} names a
+ * folder into which npm has installed it before.
  */
 final class PromptfooPart {
   /** The last one that runs on Node 20; later ones want 22. */
@@ -32,15 +33,7 @@ final class PromptfooPart {
   static void measure(Figures figures, RunServer server, Path folder, int items)
       throws InterruptedException {
     try {
-      WatchedProcess.Ended installed =
-          WatchedProcess.run(
-              List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", ".", PACKAGE),
-              folder,
-              Map.of(),
-              MINUTES);
-      if (installed.status() != 0) {
-        throw new IOException("npm: " + tail(installed.output()));
-      }
+      Path program = installed(folder);
       Path config = Files.writeString(folder.resolve("config.yaml"), config(server, items));
       Path settings = Files.createDirectory(folder.resolve("settings"));
       Map<String, String> environment = new java.util.HashMap<>(QUIET);
@@ -48,7 +41,7 @@ final class PromptfooPart {
       WatchedProcess.Ended ended =
           WatchedProcess.run(
               List.of(
-                  folder.resolve("node_modules/.bin/promptfoo").toString(),
+                  program.toString(),
                   "eval",
                   "--config",
                   config.toString(),
@@ -71,6 +64,36 @@ final class PromptfooPart {
     } catch (IOException e) {
       System.err.println("promptfoo is left out: " + e.getMessage());
     }
+  }
+
+  /** The program: one that is there already, or a new one. Its database is built from source. */
+  private static Path installed(Path folder) throws IOException, InterruptedException {
+    String known = System.getenv("TEMPERA_BENCH_PROMPTFOO");
+    Path program = Path.of("node_modules", ".bin", "promptfoo");
+    if (known != null) {
+      return ready(Path.of(known)).resolve(program);
+    }
+    WatchedProcess.Ended ended =
+        WatchedProcess.run(
+            List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", ".", PACKAGE),
+            folder,
+            Map.of(),
+            MINUTES);
+    if (ended.status() != 0) {
+      throw new IOException("npm: " + tail(ended.output()));
+    }
+    return ready(folder).resolve(program);
+  }
+
+  /** This version looks beside its folder {@code dist} for what it ships inside of it. */
+  private static Path ready(Path folder) throws IOException {
+    Path own = folder.resolve("node_modules/promptfoo");
+    Path shipped = own.resolve("dist/drizzle");
+    Path wanted = own.resolve("drizzle");
+    if (Files.isDirectory(shipped) && !Files.exists(wanted)) {
+      Files.createSymbolicLink(wanted, shipped.toAbsolutePath());
+    }
+    return folder;
   }
 
   private static String tail(Path output) throws IOException {

@@ -49,6 +49,7 @@ public final class TranscriptBench {
   public static void main(String[] args) throws Exception {
     Figures figures = new Figures("transcript");
     add(figures, BenchChild.medians(RUNS, StreamPart.class));
+    add(figures, BenchChild.medians(RUNS, ColumnsPart.class));
     figures.add("flush_p95_ms", figures.get("stream_2k_500_flush_p95_ms"), "at 500 tokens/s");
     Path folder = Files.createTempDirectory("tempera-bench");
     try {

@@ -8,7 +8,6 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
-import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
@@ -19,14 +18,11 @@ import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.SetupDefaults;
-import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.lab.ExperimentLab;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
-import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.HeaderSecrets;
-import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
@@ -35,11 +31,11 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
-import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsExport;
 import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
@@ -57,6 +53,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +142,19 @@ public final class AppContext implements AutoCloseable {
 
   /** Everything, in a folder that is owned already. The lock is released by {@link #close}. */
   public static AppContext owning(AppOptions options, Path folder, InstanceLock lock) {
+    return owning(options, folder, lock, settings -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param settingsRead gets the settings as soon as they are read, before the database is opened
+   */
+  public static AppContext owning(
+      AppOptions options, Path folder, InstanceLock lock, Consumer<Settings> settingsRead) {
     AppContext context = new AppContext(options, folder, folder);
     context.lock = lock;
+    settingsRead.accept(context.settings.get());
     Credentials.tidy(folder);
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
@@ -183,39 +191,17 @@ public final class AppContext implements AutoCloseable {
             new Upkeep.Surroundings(
                 runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
             clock);
+    WhomToAsk asked = new WhomToAsk(providers, connections, defaults);
     laboratory =
         new ExperimentLab(
             new ExperimentLab.Means(
                 opened.store().experiments(),
                 runs,
-                new Asked(),
-                new Asked(),
+                asked,
+                asked,
                 new O200kTokenCounter(),
                 background,
                 clock));
-  }
-
-  /** Whom experiments ask, and whom where they name nobody. */
-  private final class Asked implements Destinations, ExperimentLab.Usual {
-    @Override
-    public ChatProvider provider(String connection) throws ProviderException {
-      return providers.provider(connection);
-    }
-
-    @Override
-    public ModelInfo model(String connection, String model) {
-      return providers.model(connection, model);
-    }
-
-    @Override
-    public String connection() {
-      return connections.preferred().id();
-    }
-
-    @Override
-    public String model(String connection) {
-      return defaults().model(connections.find(connection).orElseGet(Connections::offline));
-    }
   }
 
   /** The options of this start. */
@@ -355,7 +341,7 @@ public final class AppContext implements AutoCloseable {
 
   /** Experiments with their answers as files; only where the folder is owned. */
   public ExperimentBundles experimentBundles() {
-    return new ExperimentBundles(archive().experiments());
+    return new ExperimentBundles(archive().experiments(), redactor);
   }
 
   /** A backup of everything as it is now; only where the folder is owned. */

@@ -69,7 +69,7 @@ public final class ScriptedProvider implements ChatProvider {
   /** The next request, waiting for it up to ten seconds. */
   public Call take() {
     try {
-      Call call = calls.poll(10, TimeUnit.SECONDS);
+      Call call = calls.poll(Waits.SECONDS, TimeUnit.SECONDS);
       if (call == null) {
         throw new AssertionError("no request came");
       }

@@ -157,7 +157,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** The next request that was not yet taken, waiting for it if need be. */
   public Request awaitRequest() throws InterruptedException {
-    Request request = arrivals.poll(20, TimeUnit.SECONDS);
+    Request request = arrivals.poll(Waits.SECONDS, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("no request came");
     }

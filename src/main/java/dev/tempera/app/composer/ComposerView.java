@@ -17,7 +17,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -93,7 +92,8 @@ public final class ComposerView extends VBox {
     sceneProperty()
         .flatMap(Scene::windowProperty)
         .subscribe(window -> {
-          if (window != null) {
+          // In one that is on the screen the colours are there at the next layout.
+          if (window != null && !window.isShowing()) {
             attach();
           }
         });
@@ -126,6 +126,12 @@ public final class ComposerView extends VBox {
   /** Puts the cursor into the text. */
   public void focusText() {
     wantsFocus = true;
+    Scene scene = getScene();
+    if (!attached && scene != null && scene.getWindow() != null) {
+      // Not only at the next layout: whoever types already would type into nothing.
+      scene.getRoot().applyCss();
+      attach();
+    }
     area.requestFocus();
   }
 
@@ -141,7 +147,10 @@ public final class ComposerView extends VBox {
                 .then("Drop to attach")
                 .otherwise(
                     Bindings.createStringBinding(
-                        () -> hint(prompt), model.sendOnEnterProperty(), editor.widthProperty())));
+                        () -> hint(prompt),
+                        model.sendOnEnterProperty(),
+                        editor.widthProperty(),
+                        prompt.fontProperty())));
     area.accessibleTextProperty().bind(prompt.textProperty());
     prompt
         .visibleProperty()
@@ -262,15 +271,6 @@ public final class ComposerView extends VBox {
               model.editLast();
             }
             yield empty;
-          }
-          case TAB -> {
-            // The Tab key must lead out of the text for those who use no mouse.
-            boolean plain = !event.isShortcutDown() && !event.isAltDown();
-            if (plain) {
-              area.requestFocusTraversal(
-                  event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            }
-            yield plain;
           }
           default -> false;
         };

@@ -1,27 +1,21 @@
 package dev.tempera.app.composer;
 
-import dev.tempera.app.ui.InputMethods;
-import dev.tempera.app.ui.TextMenu;
-import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.concurrent.Pulse;
 import java.util.Collection;
 import java.util.List;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /**
- * The editable text of the composer: highlights while it is short, tells screen readers what it
- * holds (which RichTextFX does not), and keeps away what would freeze the layout. FX thread only.
+ * The editable text of the composer: highlights while it is short, and keeps away what would freeze
+ * the layout. FX thread only.
  */
-final class PromptArea extends StyleClassedTextArea {
+final class PromptArea extends WritingArea {
   /** Texts longer than this are not highlighted. */
   static final int HIGHLIGHT_LIMIT = 20_000;
 
@@ -37,13 +31,10 @@ final class PromptArea extends StyleClassedTextArea {
   /** A paste as short as this always goes into the text. */
   private static final int SHORT_PASTE = 500;
 
-  private static final int ACCESSIBLE_LIMIT = 10_000;
-
   private final Pulse pulse;
   private final PasteTarget target;
   private List<MarkdownHighlighter.Span> shown = List.of();
   private boolean highlightDue;
-  private boolean composing;
 
   /** Takes what is pasted and is no text to be edited here. */
   interface PasteTarget {
@@ -63,27 +54,12 @@ final class PromptArea extends StyleClassedTextArea {
    * @param target gets what cannot be edited here
    */
   PromptArea(Pulse pulse, PasteTarget target) {
-    // Styles stay out of the undo history.
-    super(false);
+    super("message");
     this.pulse = pulse;
     this.target = target;
-    Wrapping.of(this);
-    InputMethods.enable(this);
-    WholeEmoji.in(this);
-    TextMenu.on(this);
     getStyleClass().add("prompt-area");
-    setAccessibleRole(AccessibleRole.TEXT_AREA);
-    setAccessibleRoleDescription("message");
-    addEventFilter(
-        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
-        event -> composing = !event.getComposed().isEmpty());
     addEventFilter(KeyEvent.KEY_PRESSED, this::deleteStandIn);
     plainTextChanges().subscribe(change -> onChange());
-  }
-
-  /** Whether an input method has text that is not committed yet. */
-  boolean isComposing() {
-    return composing;
   }
 
   /** Whether a text is too large to be pasted into what is edited here. */
@@ -168,20 +144,7 @@ final class PromptArea extends StyleClassedTextArea {
     }
   }
 
-  @Override
-  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-    return switch (attribute) {
-      case TEXT -> getText(0, Math.min(getLength(), ACCESSIBLE_LIMIT));
-      case SELECTION_START -> getSelection().getStart();
-      case SELECTION_END -> getSelection().getEnd();
-      case CARET_OFFSET -> getCaretPosition();
-      case EDITABLE -> isEditable();
-      default -> super.queryAccessibleAttribute(attribute, parameters);
-    };
-  }
-
   private void onChange() {
-    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     if (!highlightDue) {
       highlightDue = true;
       pulse.next(this::highlight);
@@ -191,7 +154,7 @@ final class PromptArea extends StyleClassedTextArea {
   private void highlight() {
     highlightDue = false;
     // Text under composition must stay as the input method left it.
-    if (composing) {
+    if (isComposing()) {
       return;
     }
     List<MarkdownHighlighter.Span> spans =

@@ -104,6 +104,8 @@ public final class ConversationsView extends VBox {
     Label nothing = new Label();
     nothing.getStyleClass().add("conversations-empty");
     nothing.setWrapText(true);
+    // Before the list is read nobody knows.
+    nothing.visibleProperty().bind(model.selectedProperty().isNotNull());
     model
         .filterProperty()
         .subscribe(text ->

@@ -20,17 +20,18 @@ final class MarkedBar extends FlowPane {
     getStyleClass().add("marked-bar");
     setAlignment(Pos.CENTER_LEFT);
     count.getStyleClass().add("marked-count");
-    HBox buttons =
-        new HBox(
-            button(Icon.PIN, "Pin or unpin", "marked-pin", () -> model.togglePin(chosen())),
-            button(Icon.DOWNLOAD, "Export…", "marked-export", () -> model.export(chosen())),
-            button(Icon.TRASH, "Delete", "marked-delete", () -> model.delete(chosen())),
-            button(Icon.CLOSE, "Choose none", "marked-none", model.marked()::clear));
-    // Below the count where the list is narrow.
-    getChildren().addAll(count, buttons);
     managedProperty().bind(visibleProperty());
     model.marked().markedProperty().subscribe(this::show);
     show(chosen());
+  }
+
+  /** Made when first seen: a window starts without it. */
+  private HBox buttons() {
+    return new HBox(
+        button(Icon.PIN, "Pin or unpin", "marked-pin", () -> model.togglePin(chosen())),
+        button(Icon.DOWNLOAD, "Export…", "marked-export", () -> model.export(chosen())),
+        button(Icon.TRASH, "Delete", "marked-delete", () -> model.delete(chosen())),
+        button(Icon.CLOSE, "Choose none", "marked-none", model.marked()::clear));
   }
 
   private List<ConversationId> chosen() {
@@ -46,6 +47,10 @@ final class MarkedBar extends FlowPane {
 
   private void show(List<ConversationId> chosen) {
     setVisible(!chosen.isEmpty());
+    if (isVisible() && getChildren().isEmpty()) {
+      // Below the count where the list is narrow.
+      getChildren().addAll(count, buttons());
+    }
     count.setText(chosen.size() + " selected");
   }
 }

@@ -2,6 +2,7 @@ package dev.tempera.app.copies;
 
 import dev.tempera.app.copies.CopyOfferViewModel.Stage;
 import dev.tempera.app.ui.SheetButton;
+import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -65,7 +66,7 @@ public final class CopyOfferView extends VBox {
 
   private static Label wrapped(String text) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }

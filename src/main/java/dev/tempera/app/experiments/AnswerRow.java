@@ -5,20 +5,40 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.report.Flags;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.rating.Rating;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.compare.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * One answer of an experiment in words.
  *
+ * @param trial the key of its trial; empty where there is none
  * @param text the answer, or why there is none
  * @param facts scores, flags, time and cost
+ * @param rating what the person thinks of it
  */
-record AnswerRow(int repeat, TrialState state, String text, String facts) {
+record AnswerRow(
+    String trial, int repeat, TrialState state, String text, String facts, OptionalDouble rating) {
+  /** A repeat that is not asked. */
+  static AnswerRow none(int repeat) {
+    return new AnswerRow("", repeat, TrialState.PLANNED, "", "not asked", OptionalDouble.empty());
+  }
+
+  /** The grade, 0 for none: a number of another scale is none. */
+  int grade() {
+    return rating.isEmpty() ? 0 : Rating.of(rating.getAsDouble()).map(Rating::grade).orElse(0);
+  }
+
+  /** Whether there is an answer to be graded. */
+  boolean canBeRated() {
+    return state == TrialState.DONE;
+  }
+
   /**
    * The row of a trial.
    *
@@ -57,7 +77,25 @@ record AnswerRow(int repeat, TrialState state, String text, String facts) {
     if (facts != null) {
       words.add(Objects.requireNonNullElse(facts.provider(), facts.modelName()));
     }
+    trial.trial().rating().stream()
+        .filter(rating -> Rating.of(rating).isEmpty())
+        .forEach(rating -> words.add("rated " + Amounts.significant(rating)));
     return new AnswerRow(
-        trial.trial().repeat(), trial.trial().state(), text, String.join(" · ", words));
+        trial.trial().key(),
+        trial.trial().repeat(),
+        trial.trial().state(),
+        text,
+        String.join(" · ", words),
+        trial.trial().rating());
+  }
+
+  /** The same with another text. */
+  AnswerRow withText(String other) {
+    return new AnswerRow(trial, repeat, state, other, facts, rating);
+  }
+
+  /** The same with another rating. */
+  AnswerRow withRating(OptionalDouble other) {
+    return new AnswerRow(trial, repeat, state, text, facts, other);
   }
 }

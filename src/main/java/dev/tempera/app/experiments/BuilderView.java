@@ -3,6 +3,7 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Plan;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,9 +18,11 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +30,21 @@ import org.jspecify.annotations.Nullable;
  * Builds an experiment: what is asked, what is varied, how it is judged, and the plan beside it.
  */
 final class BuilderView extends BorderPane {
+  private static final double WIDEST = 1100;
+
   private final BuilderViewModel model;
   private final ExperimentsView.Outside outside;
   private final VBox cells = new VBox();
+  private final ScrollPane scroll = new ScrollPane();
+  private final VBox form;
+  private final VBox plan;
 
   BuilderView(BuilderViewModel model, ExperimentsView.Outside outside) {
     this.model = model;
     this.outside = outside;
     setId("builder");
     cells.getStyleClass().add("plan-cells");
-    VBox form =
+    form =
         new VBox(
             labelled("Name", field(new TextField(), "builder-name", model.nameProperty())),
             line("Question", Field.QUESTION, "What is to be found out, one sentence"),
@@ -72,21 +80,47 @@ final class BuilderView extends BorderPane {
                 "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
             heading("How it is judged"),
             new MetricRows(model.fields()),
+            heading("When it ends"),
+            new EndingPane(model.fields(), model.planner()),
             heading("Budget"),
-            new HBox(
-                12,
-                grow(line("USD", Field.USD, "no limit")),
-                grow(line("Tokens", Field.TOKENS, "no limit")),
-                grow(line("Requests", Field.REQUESTS, "no limit")),
-                grow(line("Minutes", Field.MINUTES, "no limit"))));
+            limits());
     form.getStyleClass().add("builder-form");
-    ScrollPane scroll = new ScrollPane(form);
+    plan = plan();
+    // No wider than one reads.
+    form.setMaxWidth(WIDEST);
+    StackPane place = new StackPane(form);
+    place.setAlignment(Pos.TOP_LEFT);
+    scroll.setContent(place);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     setCenter(scroll);
-    setRight(plan());
+    setRight(plan);
     model.planProperty().subscribe(this::showPlan);
+  }
+
+  /** The plan stands below the form where there is no room for it beside. */
+  void fit(boolean narrow) {
+    if (narrow) {
+      setRight(null);
+      scroll.setContent(new VBox(form, plan));
+    } else {
+      scroll.setContent(form);
+      setRight(plan);
+    }
+  }
+
+  private FlowPane limits() {
+    FlowPane limits = new FlowPane(12, 8);
+    limits
+        .getChildren()
+        .addAll(
+            line("USD", Field.USD, "no limit"),
+            line("Tokens", Field.TOKENS, "no limit"),
+            line("Requests", Field.REQUESTS, "no limit"),
+            line("Minutes", Field.MINUTES, "no limit"));
+    limits.getChildren().forEach(each -> each.getStyleClass().add("builder-limit"));
+    return limits;
   }
 
   private static Label heading(String text) {
@@ -142,7 +176,7 @@ final class BuilderView extends BorderPane {
     TextArea text = new TextArea();
     text.setId(id(field));
     text.setPrefRowCount(rows);
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.setPromptText(prompt);
     text.setAccessibleText(name);
     text.textProperty().bindBidirectional(model.fields().text(field));
@@ -155,6 +189,8 @@ final class BuilderView extends BorderPane {
 
   private CheckBox inStep() {
     CheckBox box = new CheckBox("In step: the first level of each, then the second");
+    Wrapping.of(box);
+    box.setMinHeight(USE_PREF_SIZE);
     box.selectedProperty().bindBidirectional(model.fields().zippedProperty());
     return box;
   }
@@ -163,13 +199,13 @@ final class BuilderView extends BorderPane {
     Label title = heading("The plan");
     Label summary = new Label();
     summary.setId("plan-summary");
-    summary.setWrapText(true);
+    Wrapping.of(summary);
     summary.setMinHeight(USE_PREF_SIZE);
     summary.textProperty().bind(model.summaryProperty());
     Label problem = new Label();
     problem.setId("plan-problem");
     problem.getStyleClass().add("experiment-problem");
-    problem.setWrapText(true);
+    Wrapping.of(problem);
     problem.setMinHeight(USE_PREF_SIZE);
     problem.textProperty().bind(model.problemProperty());
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
@@ -181,6 +217,7 @@ final class BuilderView extends BorderPane {
     start.setId("builder-start");
     start.getStyleClass().add("accent");
     start.setDefaultButton(false);
+    start.setMinWidth(USE_PREF_SIZE);
     start.disableProperty().bind(model.readyProperty().not());
     start.setOnAction(e -> model.start());
     Button save = new Button("Save as file…", Icon.SAVE.node());
@@ -194,7 +231,6 @@ final class BuilderView extends BorderPane {
         new VBox(
             title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
     box.getStyleClass().add("builder-plan");
-    box.setPrefWidth(340);
     return box;
   }
 
@@ -233,12 +269,12 @@ final class BuilderView extends BorderPane {
     for (Plan.CellPlan cell : plan.cells()) {
       Label name = new Label(cell.name() + (cell.isBaseline() ? "  (baseline)" : ""));
       name.getStyleClass().add("plan-cell");
-      name.setWrapText(true);
+      Wrapping.of(name);
       cells.getChildren().add(name);
       for (String difference : cell.differences()) {
         Label sends = new Label(difference);
         sends.getStyleClass().add("plan-difference");
-        sends.setWrapText(true);
+        Wrapping.of(sends);
         cells.getChildren().add(sends);
       }
     }
@@ -246,7 +282,7 @@ final class BuilderView extends BorderPane {
         .forEach((name, why) -> {
           Label skipped = new Label("Not asked: " + name + ": " + why);
           skipped.getStyleClass().add("experiment-problem");
-          skipped.setWrapText(true);
+          Wrapping.of(skipped);
           cells.getChildren().add(skipped);
         });
   }

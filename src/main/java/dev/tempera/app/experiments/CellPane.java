@@ -1,11 +1,20 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.GradeBar;
+import dev.tempera.app.ui.GradeKeys;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.rating.Rating;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +36,7 @@ final class CellPane extends VBox {
     setMinWidth(180);
     Label title = new Label();
     title.getStyleClass().add("builder-heading");
-    title.setWrapText(true);
+    Wrapping.of(title);
     title
         .textProperty()
         .bind(model.titleProperty().map(t -> t.isEmpty() ? "Choose a cell of the grid" : t));
@@ -37,7 +46,7 @@ final class CellPane extends VBox {
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
     ListView<AnswerRow> list = new ListView<>(model.answers());
     list.setId("cell-answers");
-    list.setCellFactory(view -> new AnswerCell(view));
+    list.setCellFactory(view -> new AnswerCell(view, model.rating()));
     list.setPlaceholder(new Label(""));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
@@ -48,6 +57,39 @@ final class CellPane extends VBox {
         e.consume();
       }
     });
+    // Before the list: it takes keys for itself.
+    list.addEventFilter(KeyEvent.KEY_PRESSED, e -> rate(e, model.rating()));
+  }
+
+  /** 1 to 5 give a grade, plus and minus the next one, 0 and Delete take it away. */
+  private void rate(KeyEvent event, RatingViewModel rating) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
+      boolean _ = rating.undo();
+      event.consume();
+      return;
+    }
+    AnswerRow row = answers.getSelectionModel().getSelectedItem();
+    if (row == null || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    int grade = GradeKeys.grade(event);
+    if (grade >= 0) {
+      rating.rate(row, grade);
+    } else if (isPlus(event)) {
+      rating.step(row, 1);
+    } else if (event.getCode() == KeyCode.MINUS || event.getCode() == KeyCode.SUBTRACT) {
+      rating.step(row, -1);
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  /** The key of a plus is that of an equals sign on many keyboards. */
+  private static boolean isPlus(KeyEvent event) {
+    return event.getCode() == KeyCode.PLUS
+        || event.getCode() == KeyCode.ADD
+        || event.getCode() == KeyCode.EQUALS;
   }
 
   /** Takes the keyboard to the answers. */
@@ -62,15 +104,31 @@ final class CellPane extends VBox {
     private final Label head = new Label();
     private final Label text = new Label();
     private final Label facts = new Label();
-    private final VBox box = new VBox(2, head, text, facts);
+    private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
+    private final GradeBar grades;
+    private final VBox box;
     private final ListView<AnswerRow> list;
 
-    AnswerCell(ListView<AnswerRow> list) {
+    AnswerCell(ListView<AnswerRow> list, RatingViewModel rating) {
       this.list = list;
+      grades =
+          new GradeBar(
+              grade.getReadOnlyProperty(),
+              given -> {
+                if (getItem() != null) {
+                  list.getSelectionModel().select(getIndex());
+                  rating.rate(getItem(), given);
+                }
+              });
+      Region space = new Region();
+      HBox.setHgrow(space, Priority.ALWAYS);
+      HBox first = new HBox(head, space, grades);
+      first.setAlignment(Pos.CENTER_LEFT);
+      box = new VBox(2, first, text, facts);
       head.getStyleClass().add("hint");
       facts.getStyleClass().add("hint");
-      text.setWrapText(true);
-      facts.setWrapText(true);
+      Wrapping.of(text);
+      Wrapping.of(facts);
       text.setMinHeight(USE_PREF_SIZE);
       facts.setMinHeight(USE_PREF_SIZE);
       // As wide as the list, so that texts wrap.
@@ -101,8 +159,16 @@ final class CellPane extends VBox {
       String all = row.text();
       text.setText(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
       facts.setText(row.facts());
+      grades.setVisible(row.canBeRated());
+      grade.set(row.grade());
       setGraphic(box);
-      setAccessibleText(head.getText() + ": " + text.getText() + ". " + row.facts());
+      setAccessibleText(
+          head.getText()
+              + (row.grade() == 0 ? "" : ", grade " + row.grade() + " of " + Rating.MOST)
+              + ": "
+              + text.getText()
+              + ". "
+              + row.facts());
     }
   }
 }

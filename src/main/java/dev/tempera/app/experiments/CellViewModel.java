@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of one cell to one item. View models' thread only. */
 final class CellViewModel {
@@ -21,10 +22,16 @@ final class CellViewModel {
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ObservableList<AnswerRow> answers = FXCollections.observableArrayList();
+  private final RatingViewModel rating;
+  private @Nullable Place shown;
+
+  /** What is shown, so that it can be read again. */
+  private record Place(Results results, Cell cell, Item item) {}
 
   CellViewModel(Laboratory lab, UiExecutor ui) {
     this.lab = lab;
     reading = new Latest<>(ui);
+    rating = new RatingViewModel(lab, ui, answers, notice::set);
   }
 
   /**
@@ -39,14 +46,46 @@ final class CellViewModel {
     title.set(of.name() + (with.name().isEmpty() ? "" : " · " + with.name()));
     notice.set("Reading…");
     answers.clear();
+    rating.of(results.experiment().id());
+    shown = new Place(results, of, with);
+    read(shown);
+  }
+
+  /** Scores have changed: what is shown is read again, in its place. */
+  void readAgain() {
+    Place place = shown;
+    if (place != null && !reading.isAsking()) {
+      read(place);
+    }
+  }
+
+  private void read(Place place) {
+    Results results = place.results();
     reading.ask(
-        () -> lab.answers(results.experiment().id(), of.hash(), with.hash()),
+        () -> lab.answers(results.experiment().id(), place.cell().hash(), place.item().hash()),
         all -> {
-          answers.setAll(
-              all.stream().map(each -> AnswerRow.of(each, results.seen().repeated())).toList());
+          put(all.stream().map(each -> AnswerRow.of(each, results.seen().repeated())).toList());
           notice.set(all.isEmpty() ? "Nothing is asked yet." : "");
         },
         why -> notice.set(UiTasks.sentence(why)));
+  }
+
+  /** Only what differs is replaced: the list keeps its place. */
+  private void put(List<AnswerRow> rows) {
+    if (rows.size() != answers.size()) {
+      answers.setAll(rows);
+      return;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).equals(answers.get(i))) {
+        answers.set(i, rows.get(i));
+      }
+    }
+  }
+
+  /** What the person thinks of them. */
+  RatingViewModel rating() {
+    return rating;
   }
 
   /** Which cell and item. */

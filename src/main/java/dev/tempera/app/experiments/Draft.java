@@ -9,6 +9,7 @@ record Draft(
     Design design,
     String items,
     List<MetricDraft> metrics,
+    Ending ending,
     Limits limits) {
   Draft {
     metrics = List.copyOf(metrics);
@@ -45,4 +46,28 @@ record Draft(
 
   /** The budget; blank for no limit. */
   record Limits(String usd, String tokens, String requests, String minutes) {}
+
+  /**
+   * When it ends.
+   *
+   * @param early whether a comparison is over as soon as it is decided
+   * @param fewest pairs that are asked in any case; blank for one
+   * @param futility whether what can no longer be decided is over too
+   * @param alpha the chance of a false alarm; blank for the usual one
+   * @param failing which trials without an answer count as failed: a word of the file format
+   * @param mostFailures how many may end without an answer; blank for none
+   */
+  record Ending(
+      boolean early,
+      String fewest,
+      boolean futility,
+      String alpha,
+      String failing,
+      String mostFailures) {
+    /** What counts as failed where nothing is said. */
+    static final String USUAL_FAILING = "refused";
+
+    /** Everything is asked, and nothing may fail. */
+    static final Ending USUAL = new Ending(false, "", true, "", USUAL_FAILING, "");
+  }
 }

@@ -25,6 +25,9 @@ final class DraftFields {
     ITEMS,
     REPEATS,
     BASELINE,
+    FEWEST,
+    ALPHA,
+    FAILURES,
     USD,
     TOKENS,
     REQUESTS,
@@ -33,6 +36,9 @@ final class DraftFields {
 
   private final Map<Field, StringProperty> texts = new TreeMap<>();
   private final BooleanProperty zipped = new SimpleBooleanProperty();
+  private final BooleanProperty early = new SimpleBooleanProperty();
+  private final BooleanProperty futility = new SimpleBooleanProperty(true);
+  private final StringProperty failing = new SimpleStringProperty(Draft.Ending.USUAL_FAILING);
   private final ObservableList<Draft.Factor> factors = FXCollections.observableArrayList();
   private final ObservableList<Draft.MetricDraft> metrics = FXCollections.observableArrayList();
   private final Runnable changed;
@@ -49,6 +55,9 @@ final class DraftFields {
       texts.put(field, text);
     }
     zipped.subscribe((was, is) -> tell());
+    early.subscribe((was, is) -> tell());
+    futility.subscribe((was, is) -> tell());
+    failing.subscribe((was, is) -> tell());
     factors.addListener((ListChangeListener<Draft.Factor>) change -> tell());
     metrics.addListener((ListChangeListener<Draft.MetricDraft>) change -> tell());
   }
@@ -67,6 +76,21 @@ final class DraftFields {
   /** Whether the factors go in step. */
   BooleanProperty zippedProperty() {
     return zipped;
+  }
+
+  /** Whether a comparison is over as soon as it is decided. */
+  BooleanProperty earlyProperty() {
+    return early;
+  }
+
+  /** Whether what can no longer be decided is over too. */
+  BooleanProperty futilityProperty() {
+    return futility;
+  }
+
+  /** Which trials without an answer count as failed: a word of the file format. */
+  StringProperty failingProperty() {
+    return failing;
   }
 
   /** The factors, each replaced as a whole. */
@@ -107,6 +131,12 @@ final class DraftFields {
     text(Field.TOKENS).set(draft.limits().tokens());
     text(Field.REQUESTS).set(draft.limits().requests());
     text(Field.MINUTES).set(draft.limits().minutes());
+    text(Field.FEWEST).set(draft.ending().fewest());
+    text(Field.ALPHA).set(draft.ending().alpha());
+    text(Field.FAILURES).set(draft.ending().mostFailures());
+    failing.set(draft.ending().failing());
+    early.set(draft.ending().early());
+    futility.set(draft.ending().futility());
     zipped.set(draft.design().zipped());
     factors.setAll(draft.design().factors());
     metrics.setAll(draft.metrics());
@@ -130,6 +160,13 @@ final class DraftFields {
         new Draft.Design(factors, zipped.get(), get(Field.BASELINE), get(Field.REPEATS)),
         get(Field.ITEMS),
         metrics,
+        new Draft.Ending(
+            early.get(),
+            get(Field.FEWEST),
+            futility.get(),
+            get(Field.ALPHA),
+            failing.get(),
+            get(Field.FAILURES)),
         new Draft.Limits(
             get(Field.USD), get(Field.TOKENS), get(Field.REQUESTS), get(Field.MINUTES)));
   }

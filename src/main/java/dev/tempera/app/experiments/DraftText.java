@@ -54,9 +54,10 @@ final class DraftText {
             factors,
             json.path("combine").asString("").equals("zip"),
             PairsText.write(json.path("baseline"), ", "),
-            json.path("repeats").path("count").asString("1")),
+            EndingText.repeats(json)),
         ItemsText.write(json.path("items")),
         metrics(json.path("metrics")),
+        EndingText.read(json),
         limits(json.path("budget")));
   }
 
@@ -68,7 +69,7 @@ final class DraftText {
         number(budget.path("minutes")));
   }
 
-  private static String number(JsonNode value) {
+  static String number(JsonNode value) {
     return value.isNumber() ? ValueText.of(value) : "";
   }
 
@@ -114,7 +115,7 @@ final class DraftText {
    */
   static String write(String base, Draft draft) {
     ObjectNode json = (ObjectNode) ExactJson.read(base);
-    put(json, "question", draft.question().strip());
+    put(json, "question", kept(List.of(json.path("question").asString("")), draft.question()));
     request((ObjectNode) json.path("request"), draft.request());
     ObjectNode factors = ExactJson.object();
     for (Draft.Factor factor : draft.design().factors()) {
@@ -133,9 +134,11 @@ final class DraftText {
     if (!items.isEmpty()) {
       json.set("items", items);
     }
-    repeats(json, draft.design().repeats());
+    EndingText.write(json, draft.design().repeats(), draft.ending());
+    List<String> ids =
+        json.path("metrics").valueStream().map(old -> old.path("id").asString("")).toList();
     ArrayNode metrics = json.putArray("metrics");
-    draft.metrics().forEach(metric -> metrics.add(metric(metric)));
+    draft.metrics().forEach(metric -> metrics.add(metric(metric, ids)));
     ObjectNode budget =
         json.path("budget") instanceof ObjectNode old ? old : json.putObject("budget");
     limit(budget, "usd", draft.limits().usd());
@@ -185,14 +188,18 @@ final class DraftText {
     return labels;
   }
 
-  private static void repeats(ObjectNode json, String count) {
-    JsonNode old = json.path("repeats");
-    ObjectNode repeats = old.isObject() ? (ObjectNode) old : ExactJson.object();
-    repeats.set("count", figure("Repeats", count.isBlank() ? "1" : count));
-    json.set("repeats", repeats);
+  /**
+   * What is typed into a field of one line; where that shows all that it can of an old text, that
+   * text.
+   */
+  private static String kept(List<String> old, String typed) {
+    return old.stream()
+        .filter(text -> text.replaceAll("[\\r\\n]", "").equals(typed.replaceAll("[\\r\\n]", "")))
+        .findFirst()
+        .orElseGet(typed::strip);
   }
 
-  private static ObjectNode metric(Draft.MetricDraft draft) {
+  private static ObjectNode metric(Draft.MetricDraft draft, List<String> ids) {
     ObjectNode metric = ExactJson.object().put("type", draft.type());
     PairsText.read(draft.options())
         .properties()
@@ -204,13 +211,13 @@ final class DraftText {
             metric.set(f.getKey(), f.getValue());
           }
         });
-    metric.put("id", draft.id().isBlank() ? draft.type() : draft.id().strip());
+    metric.put("id", draft.id().isBlank() ? draft.type() : kept(ids, draft.id()));
     metric.put("primary", draft.primary());
     limit(metric, "margin", draft.margin());
     return metric;
   }
 
-  private static void limit(ObjectNode to, String name, String text) {
+  static void limit(ObjectNode to, String name, String text) {
     if (text.isBlank()) {
       to.remove(name);
     } else {
@@ -218,7 +225,7 @@ final class DraftText {
     }
   }
 
-  private static JsonNode figure(String name, String text) {
+  static JsonNode figure(String name, String text) {
     try {
       JsonNode figure = ExactJson.read(text.strip().replaceFirst("^\\.", "0."));
       if (figure.isNumber()) {

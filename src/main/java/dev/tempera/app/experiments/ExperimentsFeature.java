@@ -61,6 +61,8 @@ public final class ExperimentsFeature implements Feature {
   public List<Command> commands() {
     return List.of(
         Command.of("experiments.open", Menus.VIEW, "Experiments", this::toggle, "Shortcut+E"),
+        Command.of(
+            "experiments.compare", Menus.VIEW, "Compare experiments or cells", this::compare),
         Command.of("experiments.new", Menus.FILE, "New experiment", this::create),
         new Command(
             "experiments.conversation",
@@ -70,6 +72,11 @@ public final class ExperimentsFeature implements Feature {
             present,
             this::fromConversation),
         Command.of("experiments.file", Menus.FILE, "Open an experiment…", this::openFile));
+  }
+
+  @Override
+  public String guidePage() {
+    return "experiments";
   }
 
   /** The page over the panes, which is there once it has been opened. */
@@ -120,6 +127,10 @@ public final class ExperimentsFeature implements Feature {
     if (model != null && id != null) {
       model.fromConversation(() -> conversations.open(id));
     }
+  }
+
+  private void compare() {
+    open().compare();
   }
 
   private void openFile() {

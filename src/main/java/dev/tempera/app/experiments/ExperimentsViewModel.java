@@ -4,8 +4,11 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.metric.RatingMetric;
 import dev.tempera.core.session.OpenConversation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +23,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** The page of experiments: which there are, and which one is built or shown. FX thread only. */
 public final class ExperimentsViewModel {
@@ -28,7 +32,8 @@ public final class ExperimentsViewModel {
     /** Nothing is chosen: what one can do. */
     WELCOME,
     BUILDER,
-    RUN
+    RUN,
+    COMPARE
   }
 
   private final Laboratory lab;
@@ -43,7 +48,9 @@ public final class ExperimentsViewModel {
   private final RunViewModel run;
   private final CellViewModel cell;
   private final GridViewModel grid;
+  private final CompareViewModel compare;
   private final ExampleGuide guide = new ExampleGuide();
+  private Page before = Page.WELCOME;
 
   /** The page of that laboratory. */
   public ExperimentsViewModel(Laboratory lab, Threads threads, Clock clock) {
@@ -54,12 +61,14 @@ public final class ExperimentsViewModel {
     run = new RunViewModel(lab, threads.ui(), threads.pulse(), clock);
     cell = new CellViewModel(lab, threads.ui());
     grid = new GridViewModel(lab, threads.ui());
+    compare = new CompareViewModel(lab, threads);
     run.resultsProperty().subscribe(grid::show);
     run.versionProperty().subscribe((was, is) -> grid.grown());
     run.runningProperty().subscribe(is -> led());
     run.resumableProperty().subscribe(is -> led());
     run.resultsProperty().subscribe(is -> led());
     builder.onStarted(this::open);
+    cell.rating().onRated(this::rated);
     listening = lab.listen(new LabNews(threads.ui(), run, this::load));
     load();
   }
@@ -121,6 +130,61 @@ public final class ExperimentsViewModel {
     page.set(Page.RUN);
   }
 
+  /**
+   * Compares experiments; one of them, or none, leaves open with what. The first is the baseline.
+   */
+  void compare(List<StoredExperiment> chosen) {
+    compare(
+        chosen.isEmpty() ? CompareViewModel.Chosen.NONE : all(chosen.getFirst()),
+        chosen.size() < 2 ? CompareViewModel.Chosen.NONE : all(chosen.get(1)),
+        "");
+  }
+
+  private static CompareViewModel.Chosen all(StoredExperiment experiment) {
+    return new CompareViewModel.Chosen(experiment, "");
+  }
+
+  /** Compares the cells of the grid that are marked, or the one chosen with the baseline. */
+  void compareCells() {
+    Results results = run.resultsProperty().get();
+    if (results == null) {
+      return;
+    }
+    GridViewModel.Pair pair = grid.compared();
+    List<Cell> cells = results.plan().matrix().cells();
+    compare(
+        new CompareViewModel.Chosen(results.experiment(), cells.get(pair.first()).hash()),
+        pair.first() == pair.second()
+            ? CompareViewModel.Chosen.NONE
+            : new CompareViewModel.Chosen(results.experiment(), cells.get(pair.second()).hash()),
+        results.plan().spec().items().get(pair.item()).hash());
+  }
+
+  private void compare(CompareViewModel.Chosen one, CompareViewModel.Chosen other, String item) {
+    guide.end();
+    if (page.get() != Page.COMPARE) {
+      before = page.get();
+    }
+    compare.show(one, other, item);
+    page.set(Page.COMPARE);
+  }
+
+  /** Goes back to what was shown before the comparison. */
+  void leaveComparison() {
+    page.set(before);
+  }
+
+  /** Two experiments or cells side by side. */
+  CompareViewModel comparison() {
+    return compare;
+  }
+
+  /** The experiment that is shown; null for none. */
+  @Nullable StoredExperiment shown() {
+    String id = run.id();
+    return experiments.stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+  }
+
   /** Builds a new one. */
   public void create() {
     build("Experiment", ExampleExperiment.EMPTY);
@@ -156,13 +220,20 @@ public final class ExperimentsViewModel {
     if (id == null) {
       return;
     }
-    String name =
-        experiments.stream()
-            .filter(each -> each.id().equals(id))
-            .map(StoredExperiment::name)
-            .findFirst()
-            .orElse("Experiment");
-    build(name, () -> lab.document(id), lab.isRunning(id) ? "" : id);
+    buildOn(id, () -> lab.document(id));
+  }
+
+  /** Builds a revision of the one shown that one provider answers, or nobody. */
+  void pin(String provider) {
+    String id = run.id();
+    if (id != null) {
+      buildOn(id, () -> lab.document(id).thenApply(text -> Providers.pinned(text, provider)));
+    }
+  }
+
+  private void buildOn(String id, Supplier<CompletableFuture<String>> reading) {
+    StoredExperiment shown = shown();
+    build(shown == null ? "Experiment" : shown.name(), reading, lab.isRunning(id) ? "" : id);
   }
 
   private void build(String name, Supplier<CompletableFuture<String>> reading) {
@@ -192,6 +263,19 @@ public final class ExperimentsViewModel {
     return run;
   }
 
+  /** A grade is kept: what was found may be another thing by it. */
+  private void rated(String id) {
+    Results results = run.resultsProperty().get();
+    if (results == null || !id.equals(results.experiment().id())) {
+      return;
+    }
+    cell.readAgain();
+    if (results.plan().spec().metrics().stream()
+        .anyMatch(each -> each.metric() instanceof RatingMetric)) {
+      run.readAgain();
+    }
+  }
+
   /** The answers of a cell. */
   CellViewModel cell() {
     return cell;
@@ -216,5 +300,6 @@ public final class ExperimentsViewModel {
     run.close();
     cell.close();
     grid.close();
+    compare.close();
   }
 }

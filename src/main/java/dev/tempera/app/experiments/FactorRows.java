@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor;
 import dev.tempera.core.params.Parameters;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class FactorRows extends VBox {
     name.getEditor().setAccessibleText("What is varied");
     TextArea levels = new TextArea(factor.levels());
     levels.setPrefRowCount(factor.levels().lines().count() > 1 ? 4 : 1);
-    levels.setWrapText(true);
+    Wrapping.of(levels);
     levels.setPromptText("0, 0.5, 1 or 0..1.5 step .25; prompts with --- between them");
     levels.setAccessibleText("Levels");
     HBox.setHgrow(levels, Priority.ALWAYS);

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 
@@ -17,8 +18,9 @@ final class GridBar extends FlowPane {
 
   /**
    * @param grid where Escape and the down key lead
+   * @param compare compares the cells that are marked
    */
-  GridBar(GridViewModel model, Node grid) {
+  GridBar(GridViewModel model, Node grid, Runnable compare) {
     getStyleClass().add("grid-bar");
     setAlignment(Pos.CENTER_LEFT);
     ComboBox<GridFilter.Show> show =
@@ -71,7 +73,14 @@ final class GridBar extends FlowPane {
     words.setId("grid-words");
     words.getStyleClass().add("hint");
     words.textProperty().bind(model.wordsProperty());
-    getChildren().addAll(show, cell, sort, text, words, clear);
+    Button both = new Button("Compare");
+    both.setId("grid-compare");
+    both.setTooltip(
+        new Tooltip(
+            "Two cells side by side: mark them by a click on their names or with Ctrl+Space."
+                + " Otherwise the one chosen with the baseline (Ctrl+Enter)."));
+    both.setOnAction(e -> compare.run());
+    getChildren().addAll(show, cell, sort, text, both, words, clear);
   }
 
   /** Goes to the text that is looked for. */

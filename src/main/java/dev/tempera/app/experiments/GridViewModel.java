@@ -36,6 +36,9 @@ final class GridViewModel {
   private final ObservableList<String> cells = FXCollections.observableArrayList(EVERY_CELL);
   private final ReadOnlyObjectWrapper<GridRows> rows = new ReadOnlyObjectWrapper<>(GridRows.NONE);
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private final ObservableList<Integer> marked = FXCollections.observableArrayList();
+  private int chosenCell;
+  private int chosenItem;
   private @Nullable Results results;
   private @Nullable GridMatches matches;
   private boolean choosing;
@@ -64,6 +67,9 @@ final class GridViewModel {
       text.set("");
       cell.set(EVERY_CELL);
       cells.setAll(EVERY_CELL);
+      marked.clear();
+      chosenCell = 0;
+      chosenItem = 0;
       if (now != null) {
         cells.addAll(now.plan().matrix().cells().stream().map(Cell::name).toList());
       }
@@ -135,6 +141,47 @@ final class GridViewModel {
     show.set(GridFilter.Show.ALL);
     cell.set(EVERY_CELL);
     text.set("");
+  }
+
+  /**
+   * Two cells that are to be compared, at an item.
+   *
+   * @param second the same as {@code first} where it is not said with what
+   */
+  record Pair(int first, int second, int item) {}
+
+  /** Where the keyboard is in the grid. */
+  void choose(int column, int item) {
+    chosenCell = column;
+    chosenItem = item;
+  }
+
+  /** Marks a cell to be compared, or no longer; of three the oldest mark goes. */
+  void mark(int column) {
+    if (!marked.remove(Integer.valueOf(column))) {
+      if (marked.size() == 2) {
+        marked.removeFirst();
+      }
+      marked.add(column);
+    }
+  }
+
+  /** The cells that are marked to be compared, at most two. */
+  ObservableList<Integer> marked() {
+    return marked;
+  }
+
+  /**
+   * What would be compared: the two that are marked; the one that is marked, or the baseline, with
+   * the one chosen. The baseline comes first, otherwise the one that stands first.
+   */
+  Pair compared() {
+    Results now = results;
+    int baseline = now == null ? 0 : GridRows.baseline(now);
+    int one = marked.isEmpty() ? baseline : marked.getFirst();
+    int other = marked.size() == 2 ? marked.getLast() : chosenCell;
+    boolean turned = other == baseline || (one != baseline && other < one);
+    return new Pair(turned ? other : one, turned ? one : other, chosenItem);
   }
 
   /** What is shown now. */

@@ -1,6 +1,10 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.core.experiment.Design;
+import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.lab.Plan;
+import dev.tempera.core.statistics.compare.Amounts;
+import dev.tempera.core.statistics.sequence.SignRule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -38,6 +42,31 @@ final class PlanWords {
             ? usd.setScale(2, RoundingMode.HALF_UP)
             : usd.round(new MathContext(2, RoundingMode.HALF_UP));
     return "$" + rounded.setScale(Math.max(2, rounded.scale())).toPlainString();
+  }
+
+  /** When it ends, and what may be said of it then. */
+  static String ending(Plan plan) {
+    Design design = plan.spec().design();
+    Stop stop = design.stop();
+    int items = plan.spec().items().size();
+    int repeats = design.repeats().count();
+    if (stop == null) {
+      return "Everything is asked, and looked at once, at the end: p values and intervals hold for"
+          + " that. Whoever stops by hand because of what was seen spoils them.";
+    }
+    long cells = plan.requests() / Math.max(1, (long) items * repeats);
+    SignRule rule = stop.rule((int) Math.max(1, cells - 1));
+    int pairs = items > 1 ? items : repeats;
+    return "Looked at after every pair ("
+        + (items > 1 ? "an item, its repeats averaged" : "a repeat of both cells")
+        + "): a cell is over when its evidence reaches "
+        + Amounts.significant(rule.bound())
+        + ", at the earliest after "
+        + Math.max(rule.fewest(), rule.shortestDecision())
+        + " pairs that all go one way, at the latest after "
+        + count(pairs, "pair")
+        + (rule.futility() ? ", or when nothing that is left could decide it" : "")
+        + ". What is said holds at every look.";
   }
 
   static String count(long count, String what) {

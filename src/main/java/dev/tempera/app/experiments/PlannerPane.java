@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -45,12 +46,14 @@ final class PlannerPane extends VBox {
     Label label = new Label(text);
     label.getStyleClass().add("hint");
     label.setLabelFor(of);
+    Wrapping.of(label);
+    label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
 
   private static Label words(ObservableValue<String> text) {
     Label label = new Label();
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     label.textProperty().bind(text);
     return label;

@@ -41,6 +41,7 @@ final class PlannerViewModel {
   private final BooleanProperty isRate = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper price = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper difference = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper ending = new ReadOnlyStringWrapper("");
   private @Nullable RepeatPlan plan;
   private boolean following;
 
@@ -58,6 +59,7 @@ final class PlannerViewModel {
   void show(@Nullable Plan now) {
     plan = now == null ? null : RepeatPlan.of(now, Engine.USUAL_AT_ONCE);
     shown.set(plan != null);
+    ending.set(now == null ? "" : PlanWords.ending(now));
     follow();
   }
 
@@ -206,5 +208,10 @@ final class PlannerViewModel {
   /** What so many repeats find. */
   ReadOnlyStringProperty differenceProperty() {
     return difference.getReadOnlyProperty();
+  }
+
+  /** When it ends, and what may be said of it then. */
+  ReadOnlyStringProperty endingProperty() {
+    return ending.getReadOnlyProperty();
   }
 }

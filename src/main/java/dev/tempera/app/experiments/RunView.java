@@ -2,12 +2,14 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.app.charts.ChartPane;
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +23,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,11 +37,17 @@ final class RunView extends BorderPane {
   private final ExperimentsView.Outside outside;
   private final VBox verdicts = new VBox();
   private final VBox charts = new VBox();
+  private final FindingsPane findings = new FindingsPane();
+  private final ProviderStrip providers;
   private final TrialGridPane grid;
   private final GridBar bar;
   private final CellPane cell;
   private final Label name = new Label();
   private final Label question = new Label();
+  private final SplitPane gridPage = new SplitPane();
+  private final FlowPane buttons;
+  private final HBox first;
+  private final VBox head = new VBox();
   private String shownId = "";
 
   RunView(ExperimentsViewModel model, ExperimentsView.Outside outside) {
@@ -46,9 +55,12 @@ final class RunView extends BorderPane {
     this.run = model.run();
     this.outside = outside;
     setId("run");
-    grid = new TrialGridPane(model.grid(), this::open);
+    grid = new TrialGridPane(model.grid(), new Opening());
     cell = new CellPane(model.cell(), grid::requestFocus);
-    bar = new GridBar(model.grid(), grid);
+    providers = new ProviderStrip(model::pin);
+    bar = new GridBar(model.grid(), grid, model::compareCells);
+    buttons = buttons();
+    first = new HBox(name, space(), buttons);
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
@@ -75,7 +87,7 @@ final class RunView extends BorderPane {
   private VBox head() {
     name.getStyleClass().add("run-name");
     question.getStyleClass().add("hint");
-    question.setWrapText(true);
+    Wrapping.of(question);
     question.setMinHeight(USE_PREF_SIZE);
     question.managedProperty().bind(question.textProperty().isNotEmpty());
     ProgressBar bar = new ProgressBar();
@@ -85,13 +97,35 @@ final class RunView extends BorderPane {
     Label status = label(run.progress().statusProperty(), "run-status");
     Label notice = label(run.noticeProperty(), "run-notice");
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
-    HBox first = new HBox(name, space(), buttons());
+    Wrapping.of(name);
+    name.setMinHeight(USE_PREF_SIZE);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
-    VBox head =
-        new VBox(first, question, bar, status, new BudgetPane(run.progress().budget()), notice);
+    head.getChildren()
+        .addAll(
+            first,
+            question,
+            bar,
+            status,
+            new BudgetPane(run.progress().budget()),
+            notice,
+            providers);
     head.getStyleClass().add("run-head");
     return head;
+  }
+
+  /** What is beside one another stands below one another where there is no room. */
+  void fit(boolean narrow) {
+    gridPage.setOrientation(narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL);
+    gridPage.setDividerPositions(narrow ? 0.5 : 0.66);
+    buttons.setAlignment(narrow ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
+    if (narrow && head.getChildren().indexOf(buttons) < 0) {
+      first.getChildren().remove(buttons);
+      head.getChildren().add(1, buttons);
+    } else if (!narrow && head.getChildren().remove(buttons)) {
+      first.getChildren().add(buttons);
+    }
   }
 
   private static Region space() {
@@ -103,13 +137,13 @@ final class RunView extends BorderPane {
   private static Label label(ObservableValue<String> text, String id) {
     Label label = new Label();
     label.setId(id);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     label.textProperty().bind(text);
     return label;
   }
 
-  private HBox buttons() {
+  private FlowPane buttons() {
     Button pause = button("Pause", "run-pause", run.control()::pause, run.runningProperty());
     Button stop = button("Stop", "run-stop", run.control()::stop, run.runningProperty());
     Button resume = button("Resume", "run-resume", run.control()::resume, run.resumableProperty());
@@ -128,8 +162,10 @@ final class RunView extends BorderPane {
             report("Every answer as JSON lines…", Laboratory.ReportKind.JSON_LINES, ".jsonl"));
     report.setId("run-report");
     report.setMinWidth(USE_PREF_SIZE);
-    HBox line = new HBox(pause, stop, resume, copy, report);
-    line.getStyleClass().add("experiment-line");
+    FlowPane line = new FlowPane(8, 6, pause, stop, resume, copy, report);
+    line.setMinWidth(0);
+    // One line where there is room.
+    line.setPrefWrapLength(Double.MAX_VALUE);
     return line;
   }
 
@@ -161,7 +197,7 @@ final class RunView extends BorderPane {
   private Region verdictPage() {
     verdicts.setId("verdicts");
     verdicts.getStyleClass().add("verdicts");
-    VBox page = new VBox(verdicts, charts);
+    VBox page = new VBox(verdicts, findings.smallPrint(), charts, findings);
     page.getStyleClass().add("run-page");
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
@@ -172,9 +208,8 @@ final class RunView extends BorderPane {
   private Region gridPage() {
     BorderPane left = new BorderPane(grid);
     left.setTop(bar);
-    SplitPane split = new SplitPane(left, cell);
-    split.setDividerPositions(0.66);
-    split.addEventHandler(
+    gridPage.getItems().setAll(left, cell);
+    gridPage.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
@@ -182,22 +217,32 @@ final class RunView extends BorderPane {
             event.consume();
           }
         });
-    return split;
+    return gridPage;
   }
 
-  private void open(int column, int item, boolean enters) {
-    Results now = run.resultsProperty().get();
-    if (now != null) {
-      model.cell().show(now, column, item);
-      if (enters) {
-        cell.enter();
+  private final class Opening implements TrialGridPane.Opening {
+    @Override
+    public void open(int column, int item, boolean enters) {
+      Results now = run.resultsProperty().get();
+      if (now != null) {
+        model.cell().show(now, column, item);
+        if (enters) {
+          cell.enter();
+        }
       }
+    }
+
+    @Override
+    public void compare() {
+      model.compareCells();
     }
   }
 
   private void shown(@Nullable Results now) {
     name.setText(now == null ? "" : now.experiment().name());
     question.setText(now == null ? "" : now.plan().spec().question());
+    findings.show(now);
+    providers.show(now);
     String id = now == null ? "" : now.experiment().id();
     if (!id.equals(shownId)) {
       shownId = id;
@@ -212,10 +257,15 @@ final class RunView extends BorderPane {
       cell.getStyleClass().add("hint");
       cell.managedProperty().bind(cell.textProperty().isNotEmpty());
       Label sentence = new Label(row.sentence());
-      sentence.setWrapText(true);
+      Wrapping.of(sentence);
       sentence.setMinHeight(USE_PREF_SIZE);
       sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
-      verdicts.getChildren().add(new VBox(cell, sentence));
+      Label numbers = new Label(row.numbers());
+      numbers.getStyleClass().add("hint");
+      numbers.setWrapText(true);
+      numbers.setMinHeight(USE_PREF_SIZE);
+      numbers.managedProperty().bind(numbers.textProperty().isNotEmpty());
+      verdicts.getChildren().add(new VBox(cell, sentence, numbers));
     }
   }
 

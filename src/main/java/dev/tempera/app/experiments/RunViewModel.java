@@ -97,6 +97,11 @@ final class RunViewModel {
     return id;
   }
 
+  /** Works everything out anew: what answers are worth has changed. */
+  void readAgain() {
+    read();
+  }
+
   private void read() {
     String asked = id;
     if (asked == null) {

@@ -3,11 +3,13 @@ package dev.tempera.app.experiments;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -19,21 +21,24 @@ import javafx.scene.shape.Rectangle;
  * grid is. Arrows walk, Enter opens. FX thread only.
  */
 final class TrialGridPane extends Region {
-  private static final double ROW = 34;
-  private static final double COLUMN = 168;
-  private static final double HEAD = 170;
+  /** Sizes at the usual size of text, by which they grow. */
+  private static final double USUAL_TEXT = 14;
+
+  private static final double USUAL_ROW = 34;
+  private static final double USUAL_COLUMN = 168;
+  private static final double USUAL_HEAD = 170;
+
+  /** Of what stands over the columns. */
+  private static final double USUAL_LINE = 18;
+
   private static final double BAR = 14;
-
-  /** Of the names of cells, a line a factor. */
-  private static final double LINE = 18;
-
-  private static final int MOST_LINES = 4;
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
   private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
   /** Opens a place of the grid. */
   interface Opening {
@@ -43,7 +48,13 @@ final class TrialGridPane extends Region {
      * @param enters whether the keyboard goes there too
      */
     void open(int cell, int item, boolean enters);
+
+    /** Compares the cells that are marked, or the one there with the baseline. */
+    void compare();
   }
+
+  /** Has the size of the text here. */
+  private final Label probe = new Label();
 
   private final GridViewModel model;
   private final Opening opening;
@@ -55,7 +66,8 @@ final class TrialGridPane extends Region {
   private final List<LabelLayer> layers = List.of(places, items, cells);
   private int cell;
   private int item;
-  private double top = ROW;
+  private double top = USUAL_ROW;
+  private GridHeads heads = GridHeads.NONE;
 
   TrialGridPane(GridViewModel model, Opening opening) {
     this.model = model;
@@ -70,6 +82,10 @@ final class TrialGridPane extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
+    probe.setManaged(false);
+    probe.setVisible(false);
+    probe.fontProperty().subscribe(() -> requestLayout());
+    getChildren().add(probe);
     getChildren().addAll(layers);
     getChildren().addAll(down, across);
     down.valueProperty().subscribe((was, is) -> requestLayout());
@@ -78,6 +94,7 @@ final class TrialGridPane extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::clicked);
     model.rowsProperty().subscribe(rows -> refresh());
+    model.marked().addListener((ListChangeListener<Integer>) change -> refresh());
   }
 
   /** Goes back to the first place: another experiment is shown. */
@@ -92,12 +109,19 @@ final class TrialGridPane extends Region {
   /** The numbers have changed. */
   void refresh() {
     Results now = model.results();
+    if (!heads.isOf(now)) {
+      heads = GridHeads.of(now);
+    }
     if (now == null) {
       setAccessibleText("Grid of cells and items");
     } else {
       cell = Math.clamp(cell, 0, Math.max(0, now.grid().cells() - 1));
       item = Math.clamp(item, 0, Math.max(0, now.grid().items() - 1));
-      setAccessibleText(GridWords.spoken(now, GridRows.baseline(now), cell, item));
+      setAccessibleText(
+          GridWords.spoken(now, GridRows.baseline(now), cell, item)
+              + heads.spoken(cell)
+              + (model.marked().contains(cell) ? ", marked to be compared" : ""));
+      model.choose(cell, item);
     }
     requestLayout();
   }
@@ -106,13 +130,13 @@ final class TrialGridPane extends Region {
   protected void layoutChildren() {
     Results now = model.results();
     GridRows rows = model.rowsProperty().get();
-    double width = Math.max(0, getWidth() - HEAD - BAR);
-    top = now == null ? ROW : 16 + LINE * Math.min(MOST_LINES, GridWords.factors(now));
+    double width = Math.max(0, getWidth() - head() - BAR);
+    top = now == null ? row() : scaled(16) + scaled(USUAL_LINE) * heads.lines();
     double height = shownHeight();
-    range(down, rows.rows() * ROW, height);
-    range(across, rows.columns() * COLUMN, width);
+    range(down, rows.rows() * row(), height);
+    range(across, rows.columns() * column(), width);
     down.resizeRelocate(getWidth() - BAR, top, BAR, height);
-    across.resizeRelocate(HEAD, getHeight() - BAR, width, BAR);
+    across.resizeRelocate(head(), getHeight() - BAR, width, BAR);
     layers.forEach(LabelLayer::begin);
     if (now != null) {
       draw(now, rows, width, height);
@@ -120,44 +144,66 @@ final class TrialGridPane extends Region {
     layers.forEach(LabelLayer::end);
   }
 
+  private double scaled(double usual) {
+    return Math.rint(usual * probe.getFont().getSize() / USUAL_TEXT);
+  }
+
+  private double row() {
+    return scaled(USUAL_ROW);
+  }
+
+  private double column() {
+    return scaled(USUAL_COLUMN);
+  }
+
+  private double head() {
+    return scaled(USUAL_HEAD);
+  }
+
   private double shownHeight() {
     return Math.max(0, getHeight() - top - BAR);
   }
 
   private void draw(Results now, GridRows rows, double width, double height) {
-    int firstRow = (int) (down.getValue() / ROW);
-    int lastRow = Math.min(rows.rows() - 1, (int) ((down.getValue() + height) / ROW));
-    int firstColumn = (int) (across.getValue() / COLUMN);
-    int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / COLUMN));
+    int firstRow = (int) (down.getValue() / row());
+    int lastRow = Math.min(rows.rows() - 1, (int) ((down.getValue() + height) / row()));
+    int firstColumn = (int) (across.getValue() / column());
+    int lastColumn = Math.min(rows.columns() - 1, (int) ((across.getValue() + width) / column()));
     int baseline = GridRows.baseline(now);
     for (int row = firstRow; row <= lastRow; row++) {
-      double y = top + row * ROW - down.getValue();
+      double y = top + row * row() - down.getValue();
       for (int column = firstColumn; column <= lastColumn; column++) {
-        double x = HEAD + column * COLUMN - across.getValue();
+        double x = head() + column * column() - across.getValue();
         place(now, baseline, rows.cell(column), rows.item(row), x, y);
       }
-      items.next(GridWords.item(now, rows.item(row)), 0, y, HEAD, ROW);
+      items.next(GridWords.item(now, rows.item(row)), 0, y, head(), row());
     }
     for (int column = firstColumn; column <= lastColumn; column++) {
-      String name = GridWords.head(now, rows.cell(column));
-      cells.next(name, HEAD + column * COLUMN - across.getValue(), 0, COLUMN, top);
+      cells
+          .next(
+              heads.text(rows.cell(column)),
+              head() + column * column() - across.getValue(),
+              0,
+              column(),
+              top)
+          .pseudoClassStateChanged(MARKED, model.marked().contains(rows.cell(column)));
     }
-    cells.next("", 0, 0, HEAD, top);
+    cells.next("", 0, 0, head(), top);
   }
 
-  private static void range(ScrollBar bar, double content, double shown) {
+  private void range(ScrollBar bar, double content, double shown) {
     double hidden = Math.max(0, content - shown);
     bar.setMax(hidden);
     bar.setVisibleAmount(content <= 0 ? hidden : hidden * shown / content);
-    bar.setUnitIncrement(ROW);
-    bar.setBlockIncrement(Math.max(ROW, shown * 0.9));
+    bar.setUnitIncrement(row());
+    bar.setBlockIncrement(Math.max(row(), shown * 0.9));
     bar.setValue(Math.clamp(bar.getValue(), 0, hidden));
     bar.setVisible(hidden > 0);
   }
 
   private void place(Results now, int baseline, int cell, int item, double x, double y) {
     TrialGrid grid = now.grid();
-    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, COLUMN, ROW);
+    Label label = places.next(GridWords.place(now, baseline, cell, item), x, y, column(), row());
     label.pseudoClassStateChanged(CHOSEN, cell == this.cell && item == this.item);
     label.pseudoClassStateChanged(RUNNING, grid.running(cell, item) > 0);
     label.pseudoClassStateChanged(FAILED, grid.failed(cell, item) > 0);
@@ -177,11 +223,17 @@ final class TrialGridPane extends Region {
   private void clicked(MouseEvent event) {
     requestFocus();
     GridRows rows = model.rowsProperty().get();
-    if (event.getX() < HEAD || event.getY() < top) {
+    int column = (int) ((event.getX() - head() + across.getValue()) / column());
+    if (event.getX() >= head()
+        && column < rows.columns()
+        && (event.isShortcutDown() || event.getY() < top)) {
+      model.mark(rows.cell(column));
       return;
     }
-    int column = (int) ((event.getX() - HEAD + across.getValue()) / COLUMN);
-    int row = (int) ((event.getY() - top + down.getValue()) / ROW);
+    if (event.getX() < head() || event.getY() < top) {
+      return;
+    }
+    int row = (int) ((event.getY() - top + down.getValue()) / row());
     if (column < rows.columns() && row < rows.rows()) {
       choose(column, row);
       opening.open(cell, item, false);
@@ -196,8 +248,18 @@ final class TrialGridPane extends Region {
     // Where the filter has taken the place away, the walk begins at the first one.
     int column = Math.max(0, rows.columnOf(cell));
     int row = Math.max(0, rows.rowOf(item));
-    int page = (int) Math.max(1, shownHeight() / ROW - 1);
+    int page = (int) Math.max(1, shownHeight() / row() - 1);
     boolean far = event.isShortcutDown();
+    if (far && event.getCode() == KeyCode.SPACE) {
+      model.mark(cell);
+      event.consume();
+      return;
+    }
+    if (far && event.getCode() == KeyCode.ENTER) {
+      opening.compare();
+      event.consume();
+      return;
+    }
     switch (event.getCode()) {
       case LEFT -> choose(far ? 0 : column - 1, row);
       case RIGHT -> choose(far ? rows.columns() - 1 : column + 1, row);
@@ -224,8 +286,8 @@ final class TrialGridPane extends Region {
     int shownRow = Math.clamp(row, 0, rows.rows() - 1);
     cell = rows.cell(shownColumn);
     item = rows.item(shownRow);
-    reveal(across, shownColumn * COLUMN, COLUMN, getWidth() - HEAD - BAR);
-    reveal(down, shownRow * ROW, ROW, shownHeight());
+    reveal(across, shownColumn * column(), column(), getWidth() - head() - BAR);
+    reveal(down, shownRow * row(), row(), shownHeight());
     refresh();
   }
 

@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.report.SmallPrint;
 import dev.tempera.core.experiment.report.Uncompared;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Verdict;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * What a comparison comes to.
  *
  * @param cell what is compared with the baseline; empty for a remark
+ * @param numbers how it came about, in small print; empty for a remark
  */
-record VerdictRow(String cell, Verdict.Code code, String sentence) {
+record VerdictRow(String cell, Verdict.Code code, String sentence, String numbers) {
   /** Those of the primary metric, or the reason why there is none. */
   static List<VerdictRow> of(Results results) {
     Analysis analysis = results.primary().analysis().orElse(null);
@@ -27,11 +29,13 @@ record VerdictRow(String cell, Verdict.Code code, String sentence) {
       return List.of(remark(why.get()));
     }
     return analysis.comparisons().stream()
-        .map(c -> new VerdictRow(c.cell(), c.verdict().code(), c.verdict().sentence()))
+        .map(c ->
+            new VerdictRow(
+                c.cell(), c.verdict().code(), c.verdict().sentence(), SmallPrint.of(analysis, c)))
         .toList();
   }
 
   private static VerdictRow remark(String sentence) {
-    return new VerdictRow("", Verdict.Code.TOO_FEW, sentence);
+    return new VerdictRow("", Verdict.Code.TOO_FEW, sentence, "");
   }
 }

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class GuidePages {
   /** The pages, in the order of the guide. */
   static final List<String> NAMES =
-      List.of("window", "connections", "parameters", "messages", "conversations", "trouble");
+      List.of(
+          "window",
+          "connections",
+          "parameters",
+          "messages",
+          "conversations",
+          "experiments",
+          "trouble");
 
   private final Function<String, @Nullable URL> places;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -27,36 +28,45 @@ final class StartFailure {
 
   /** The toolkit, which can be started once in a process, and may have failed to. Main thread. */
   static final class Toolkit {
-    private final Runnable starter;
-    private boolean tried;
-    private boolean runs;
+    private final Supplier<CompletableFuture<Void>> starter;
+    private @Nullable CompletableFuture<Void> started;
 
     /**
      * A toolkit that was not started yet.
      *
-     * @param starter starts it, or throws
+     * @param starter begins to start it
      */
-    Toolkit(Runnable starter) {
+    Toolkit(Supplier<CompletableFuture<Void>> starter) {
       this.starter = starter;
     }
 
-    /** Starts it; throws what the starter throws. */
-    void start() {
-      tried = true;
-      starter.run();
-      runs = true;
+    /** Begins to start it, unless that was begun before; completes when it runs. */
+    CompletableFuture<Void> begin() {
+      CompletableFuture<Void> begun = started;
+      if (begun == null) {
+        begun = starter.get();
+        started = begun;
+      }
+      return begun;
+    }
+
+    /** Waits until a start that was begun has ended: a process must not end in the midst of it. */
+    void settle() {
+      CompletableFuture<Void> begun = started;
+      if (begun != null) {
+        begun.exceptionally(e -> null).join();
+      }
     }
 
     /** Whether it runs, if necessary by starting it. */
     boolean runs() {
-      if (!tried) {
-        try {
-          start();
-        } catch (RuntimeException | LinkageError e) {
-          LOG.log(System.Logger.Level.DEBUG, "no toolkit to say it in", e);
-        }
+      try {
+        begin().join();
+        return true;
+      } catch (RuntimeException | LinkageError e) {
+        LOG.log(System.Logger.Level.DEBUG, "no toolkit to say it in", e);
+        return false;
       }
-      return runs;
     }
   }
 

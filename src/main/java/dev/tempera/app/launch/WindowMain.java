@@ -5,10 +5,13 @@ import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.logs.LogFile;
 import dev.tempera.app.window.MainWindow;
+import dev.tempera.app.window.OpeningWindow;
+import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,7 @@ public final class WindowMain {
     WindowMain main = new WindowMain(options, request);
     Outcome outcome = main.start();
     String sentence = outcome.sentence();
+    main.toolkit.settle();
     if (sentence != null) {
       say.accept(sentence);
       if (outcome.status() != DONE) {
@@ -75,6 +79,12 @@ public final class WindowMain {
     }
     Path folder = options.folder();
     try {
+      if (missing.isEmpty()) {
+        Platform.setImplicitExit(false);
+        // Takes as long as everything until the settings are read.
+        var _ = toolkit.begin();
+      }
+
       DataFolder.create(folder);
       FolderClaim claim =
           FolderClaim.make(
@@ -88,9 +98,7 @@ public final class WindowMain {
         if (missing.isPresent()) {
           return new Outcome(FAILED, missing.get(), null);
         }
-        CompletableFuture<AppContext> context =
-            CompletableFuture.supplyAsync(() -> AppContext.owning(options, folder, lock));
-        return show(context);
+        return show(folder, lock);
       }
     } catch (StoreException e) {
       return new Outcome(FAILED, String.valueOf(e.getMessage()), folder);
@@ -118,21 +126,49 @@ public final class WindowMain {
             null);
   }
 
-  private Outcome show(CompletableFuture<AppContext> opening) {
-    CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private Outcome show(Path folder, InstanceLock lock) {
+    CompletableFuture<Settings> settings = new CompletableFuture<>();
+    CompletableFuture<AppContext> opening =
+        CompletableFuture.supplyAsync(
+            () -> AppContext.owning(options, folder, lock, settings::complete));
+    CompletableFuture<OpeningWindow> frame =
+        toolkit
+            .begin()
+            .thenCombine(settings, (running, read) -> read)
+            .thenCompose(read -> OpeningWindow.show(options, read));
+    // There may be no settings, and then no frame: both ends of waiting are needed.
+    var _ =
+        opening.whenComplete((made, e) -> {
+          if (e != null) {
+            settings.completeExceptionally(e);
+          }
+        });
+    // It takes long to set up where it is first needed, and this thread has nothing to do.
+    var _ = BigDecimal.TEN.precision();
     try {
-      Platform.setImplicitExit(false);
-      toolkit.start();
-    } catch (RuntimeException | LinkageError e) {
-      return notOpened(opening, e);
+      return show(opening, frame);
+    } finally {
+      var _ = frame.thenAccept(OpeningWindow::close);
+    }
+  }
+
+  private Outcome show(
+      CompletableFuture<AppContext> opening, CompletableFuture<OpeningWindow> frame) {
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    OpeningWindow empty;
+    try {
+      empty = frame.join();
+    } catch (CompletionException | LinkageError e) {
+      return notOpened(opening, e.getCause());
     }
     try (AppContext context = join(opening)) {
       MainWindow.open(
           context,
+          empty,
           shown -> {
             // From here on nothing goes unheard, whatever thread it happens on.
             Thread.setDefaultUncaughtExceptionHandler(shown.faults());
-            if (!request.equals(InstanceRequest.SHOW)) {
+            if (request.isMore()) {
               shown.handleLater(request);
             }
             handover.opened(shown::handle).forEach(shown::handleLater);

@@ -1,24 +1,18 @@
 package dev.tempera.app.parameters;
 
-import dev.tempera.app.ui.InputMethods;
-import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.request.WordDiff;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.AccessibleRole;
-import javafx.scene.TraversalDirection;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /** A text in which what another one has not is marked. JavaFX thread only. */
 final class ComparedText extends StackPane {
-  private final StyleClassedTextArea area = new StyleClassedTextArea(false);
+  private final WritingArea area;
   private final String mark;
   private Consumer<String> typed = text -> {};
   private boolean setting;
@@ -29,45 +23,28 @@ final class ComparedText extends StackPane {
    */
   ComparedText(String name, String mark, boolean editable) {
     this.mark = mark;
+    area = new WritingArea(name);
     getStyleClass().add("compared-text");
     area.getStyleClass().add("compared-area");
     area.setEditable(editable);
-    area.setAccessibleRole(AccessibleRole.TEXT_AREA);
-    area.setAccessibleRoleDescription(name);
-    Wrapping.of(area);
-    if (editable) {
-      InputMethods.enable(area);
-      WholeEmoji.in(area);
-    }
     area.plainTextChanges()
         .subscribe(change -> {
           if (!setting) {
             typed.accept(area.getText());
           }
         });
-    // Tab goes on to the next control: who has no mouse must get out.
-    area.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
-            area.requestFocusTraversal(
-                event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            event.consume();
-          }
-        });
     getChildren().add(new VirtualizedScrollPane<>(area));
   }
 
   /** Where a person writes. */
-  StyleClassedTextArea area() {
+  WritingArea area() {
     return area;
   }
 
   /** Replaces the text; nobody hears of it. */
   void setText(String text) {
     setting = true;
-    area.replaceText(text.replace("\r\n", "\n").replace('\r', '\n'));
-    area.getUndoManager().forgetHistory();
+    area.show(text);
     area.moveTo(0);
     area.requestFollowCaret();
     setting = false;
@@ -88,7 +65,7 @@ final class ComparedText extends StackPane {
     for (WordDiff.Stretch stretch : stretches) {
       spans.add(stretch.changed() ? List.of(mark) : List.of(), stretch.to() - stretch.from());
     }
-    area.setStyleSpans(0, spans.create());
+    area.setStyleSpans(0, Wrapping.styles(spans.create(), area.getText()));
   }
 
   /** Puts the cursor at the end of what is written. */

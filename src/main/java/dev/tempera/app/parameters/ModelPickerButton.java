@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -122,7 +123,7 @@ final class ModelPickerButton extends Button {
     Label status = new Label();
     status.textProperty().bind(model.statusProperty());
     status.getStyleClass().add("hint");
-    status.setWrapText(true);
+    Wrapping.of(status);
     status.setMinHeight(Region.USE_PREF_SIZE);
     status.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(status, Priority.ALWAYS);

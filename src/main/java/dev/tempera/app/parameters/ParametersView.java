@@ -3,6 +3,7 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.ui.BesideWindow;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +172,7 @@ public final class ParametersView extends VBox {
   private static Label message(ObservableValue<String> text, String styleClass) {
     Label label = new Label();
     label.getStyleClass().add(styleClass);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     label.textProperty().bind(text);
     label.managedProperty().bind(label.visibleProperty());
@@ -277,7 +278,7 @@ public final class ParametersView extends VBox {
     name.setAccessibleText("Name of another parameter");
     Label problem = new Label();
     problem.getStyleClass().add("parameter-note");
-    problem.setWrapText(true);
+    Wrapping.of(problem);
     Button add = new Button("Add");
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox line = new HBox(name, add);

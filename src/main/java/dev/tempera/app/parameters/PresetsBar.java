@@ -152,7 +152,7 @@ final class PresetsBar extends VBox {
     name.setAccessibleText(what);
     Label problem = new Label();
     problem.getStyleClass().add("preset-problem");
-    problem.setWrapText(true);
+    Wrapping.of(problem);
     problem.managedProperty().bind(problem.visibleProperty());
     problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
     Runnable accept =

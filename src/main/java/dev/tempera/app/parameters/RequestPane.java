@@ -2,6 +2,7 @@ package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.Wrapping;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -40,7 +41,7 @@ final class RequestPane extends VBox {
     this.copy = copy;
     getStyleClass().add("request-pane");
     for (Label label : new Label[] {url, headers, problem}) {
-      label.setWrapText(true);
+      Wrapping.of(label);
       label.setMinHeight(Region.USE_PREF_SIZE);
       label.managedProperty().bind(label.visibleProperty());
     }
@@ -142,7 +143,7 @@ final class RequestPane extends VBox {
 
   private static Label line(String text) {
     Label line = new Label(text);
-    line.setWrapText(true);
+    Wrapping.of(line);
     line.setMinHeight(Region.USE_PREF_SIZE);
     return line;
   }

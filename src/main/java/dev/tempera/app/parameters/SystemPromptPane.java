@@ -1,24 +1,18 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
-import dev.tempera.app.ui.InputMethods;
-import dev.tempera.app.ui.WholeEmoji;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.WritingArea;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.StyleClassedTextArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +29,7 @@ final class SystemPromptPane extends VBox {
   private final ParametersViewModel model;
   private final Button closed = new Button();
   private final Button clear = Icon.CLOSE.button("Remove the system prompt");
-  private @Nullable StyleClassedTextArea area;
+  private @Nullable WritingArea area;
   private boolean showing;
 
   /**
@@ -52,7 +46,7 @@ final class SystemPromptPane extends VBox {
     Button several = Icon.COLUMNS.button("Vary the system prompt…");
     several.setId("vary-system");
     several.setOnAction(e -> vary.accept(several));
-    HBox head = new HBox(title, several, clear);
+    HBox head = new HBox(title, clear, several);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("system-prompt-head");
     closed.setId("system-prompt");
@@ -69,7 +63,7 @@ final class SystemPromptPane extends VBox {
 
   private void show(String text) {
     clear.setVisible(!text.isBlank());
-    StyleClassedTextArea editor = area;
+    WritingArea editor = area;
     if (editor != null && text.length() > EDITABLE) {
       getChildren().set(1, closed);
       area = null;
@@ -102,7 +96,7 @@ final class SystemPromptPane extends VBox {
           "This system prompt has " + text.length() + " characters: too many to be edited here.");
       return;
     }
-    StyleClassedTextArea editor = area;
+    WritingArea editor = area;
     if (editor == null) {
       editor = makeEditor(clean(text));
       area = editor;
@@ -110,17 +104,11 @@ final class SystemPromptPane extends VBox {
     editor.requestFocus();
   }
 
-  private StyleClassedTextArea makeEditor(String text) {
-    StyleClassedTextArea editor = new StyleClassedTextArea(false);
+  private WritingArea makeEditor(String text) {
+    WritingArea editor = new WritingArea("system prompt");
     editor.setId("system-prompt-editor");
     editor.getStyleClass().add("system-prompt-area");
-    editor.setAccessibleRole(AccessibleRole.TEXT_AREA);
-    editor.setAccessibleRoleDescription("system prompt");
-    editor.replaceText(text);
-    Wrapping.of(editor);
-    InputMethods.enable(editor);
-    WholeEmoji.in(editor);
-    editor.getUndoManager().forgetHistory();
+    editor.show(text);
     editor
         .plainTextChanges()
         .subscribe(change -> {
@@ -128,18 +116,7 @@ final class SystemPromptPane extends VBox {
             model.setSystemPrompt(editor.getText());
           }
         });
-    // Tab goes on to the next control: a prompt rarely holds tabs, and people without a mouse must
-    // get out.
-    editor.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
-            editor.requestFocusTraversal(
-                event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            event.consume();
-          }
-        });
-    VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(editor);
+    VirtualizedScrollPane<WritingArea> scroll = new VirtualizedScrollPane<>(editor);
     Region frame = new GrowingFrame(editor, scroll);
     getChildren().set(1, frame);
     return editor;
@@ -147,10 +124,10 @@ final class SystemPromptPane extends VBox {
 
   /** Follows the height of the text between two limits. */
   private static final class GrowingFrame extends Region {
-    private final StyleClassedTextArea editor;
+    private final WritingArea editor;
     private final Region scroll;
 
-    GrowingFrame(StyleClassedTextArea editor, Region scroll) {
+    GrowingFrame(WritingArea editor, Region scroll) {
       this.editor = editor;
       this.scroll = scroll;
       getStyleClass().add("system-prompt-frame");

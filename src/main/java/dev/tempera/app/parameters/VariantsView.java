@@ -1,6 +1,8 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.TimesSpinner;
+import dev.tempera.app.ui.Wrapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -91,19 +92,13 @@ final class VariantsView extends VBox {
     CheckBox again = new CheckBox("Ask the original once more too");
     again.setId("variants-with-original");
     again.selectedProperty().bindBidirectional(model.withOriginalProperty());
-    Spinner<Integer> times = new Spinner<>(1, VaryPlan.MOST, model.timesProperty().get());
-    times.setId("variants-times");
-    times.setEditable(true);
-    times.setPrefWidth(84);
-    times.getEditor().setAccessibleText("How many answers each gets");
-    times
-        .getEditor()
-        .textProperty()
-        .subscribe(text -> {
-          if (text.matches("[1-9][0-9]{0,2}")) {
-            model.timesProperty().set(Integer.parseInt(text));
-          }
-        });
+    TimesSpinner times =
+        new TimesSpinner(
+            "variants-times",
+            "How many answers each gets",
+            VaryPlan.MOST,
+            model.timesProperty().get(),
+            model.timesProperty()::set);
     Button run = new Button("Run");
     run.setId("variants-run");
     run.getStyleClass().add("accent");
@@ -118,7 +113,7 @@ final class VariantsView extends VBox {
     about.setId("variants-about");
     about.getStyleClass().add("hint");
     about.textProperty().bind(model.aboutProperty().concat(model.problemProperty()));
-    about.setWrapText(true);
+    Wrapping.of(about);
     about.setMinHeight(Region.USE_PREF_SIZE);
     return new VBox(line, about);
   }

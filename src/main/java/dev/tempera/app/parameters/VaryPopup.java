@@ -1,5 +1,7 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.TimesSpinner;
+import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -10,7 +12,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -34,7 +35,6 @@ final class VaryPopup {
   private final TextField query = new TextField();
   private final ListView<ModelPickerViewModel.Choice> models = new ListView<>();
   private final VBox levels = new VBox();
-  private final Spinner<Integer> times = new Spinner<>(1, VaryPlan.MOST, 1);
 
   VaryPopup(VaryViewModel model) {
     this.model = model;
@@ -105,18 +105,13 @@ final class VaryPopup {
   }
 
   private VBox foot() {
-    times.setId("vary-times");
-    times.setEditable(true);
-    times.setPrefWidth(84);
-    times.getEditor().setAccessibleText("How many answers each gets");
-    times
-        .getEditor()
-        .textProperty()
-        .subscribe(text -> {
-          if (text.matches("[1-9][0-9]{0,2}")) {
-            model.timesProperty().set(Integer.parseInt(text));
-          }
-        });
+    TimesSpinner times =
+        new TimesSpinner(
+            "vary-times",
+            "How many answers each gets",
+            VaryPlan.MOST,
+            model.timesProperty().get(),
+            model.timesProperty()::set);
     Button run = new Button("Run");
     run.setId("vary-run");
     run.getStyleClass().add("accent");
@@ -131,7 +126,7 @@ final class VaryPopup {
     about.setId("vary-about");
     about.getStyleClass().add("hint");
     about.textProperty().bind(model.aboutProperty().concat(model.problemProperty()));
-    about.setWrapText(true);
+    Wrapping.of(about);
     about.setMinHeight(Region.USE_PREF_SIZE);
     VBox foot = new VBox(line, about);
     foot.getStyleClass().add("vary-foot");

@@ -3,6 +3,7 @@ package dev.tempera.app.settings;
 import dev.tempera.app.settings.ConnectionsViewModel.Outcome;
 import dev.tempera.app.settings.ConnectionsViewModel.Status;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.settings.CredentialStore.Place;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class ConnectionFormPane extends VBox {
     Label where = new Label();
     where.textProperty().bind(model.keyStatusProperty());
     where.getStyleClass().add("hint");
-    where.setWrapText(true);
+    Wrapping.of(where);
     where.setId("connection-key-status");
     Label label = label("API key", key);
     VBox box = new VBox(label, key, where, places());
@@ -120,10 +121,10 @@ final class ConnectionFormPane extends VBox {
 
   private RadioButton place(ToggleGroup group, Place where, String name, String meaning) {
     RadioButton button = new RadioButton(name + ": " + meaning);
-    button.setWrapText(true);
+    Wrapping.of(button);
     button.setMinHeight(Region.USE_PREF_SIZE);
     button.setToggleGroup(group);
-    button.setWrapText(true);
+    Wrapping.of(button);
     button.setOnAction(e -> model.placeProperty().set(where));
     return button;
   }
@@ -133,7 +134,7 @@ final class ConnectionFormPane extends VBox {
     progress.getStyleClass().add("status-progress");
     Label text = new Label();
     text.setId("connection-status");
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.setMinHeight(Region.USE_PREF_SIZE);
     HBox box = new HBox(progress, text);
     box.setAlignment(Pos.CENTER_LEFT);
@@ -186,7 +187,7 @@ final class ConnectionFormPane extends VBox {
     remove.setId("connection-remove");
     remove.getStyleClass().addAll("flat", "danger");
     remove.setOnAction(e -> model.remove());
-    remove.setWrapText(true);
+    Wrapping.of(remove);
     remove.setMinHeight(Region.USE_PREF_SIZE);
     model
         .statusProperty()
@@ -278,10 +279,10 @@ final class ConnectionFormPane extends VBox {
 
   private static CheckBox check(String text, BooleanProperty value, String id) {
     CheckBox box = new CheckBox(text);
-    box.setWrapText(true);
+    Wrapping.of(box);
     box.setMinHeight(Region.USE_PREF_SIZE);
     box.setId(id);
-    box.setWrapText(true);
+    Wrapping.of(box);
     box.selectedProperty().bindBidirectional(value);
     return box;
   }
@@ -299,7 +300,7 @@ final class ConnectionFormPane extends VBox {
   private static Label label(String text, Node target) {
     Label label = new Label(text);
     label.setLabelFor(target);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add("settings-label");
     return label;
@@ -307,7 +308,7 @@ final class ConnectionFormPane extends VBox {
 
   private static Label hint(String text) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.getStyleClass().add("hint");
     return label;
   }

@@ -2,6 +2,7 @@ package dev.tempera.app.settings;
 
 import dev.tempera.app.settings.ConnectionsViewModel.Page;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +59,7 @@ public final class ConnectionsView extends HBox {
     list.setItems(model.profiles());
     list.setCellFactory(view -> new ProfileCell());
     Label none = new Label("Nothing connected yet.\nThe built-in tiny model needs no connection.");
-    none.setWrapText(true);
+    Wrapping.of(none);
     none.getStyleClass().add("hint");
     list.setPlaceholder(none);
     // The list selects with the press of any button, and by keys of its own.
@@ -195,7 +196,7 @@ public final class ConnectionsView extends HBox {
   private static Button button(Offer offer) {
     Label title = new Label(offer.title());
     title.getStyleClass().add("offer-title");
-    Label text = wrapped(offer.text());
+    Label text = new OfferText(offer.text());
     text.getStyleClass().add("hint");
     VBox words = new VBox(title, text);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -215,9 +216,24 @@ public final class ConnectionsView extends HBox {
 
   private static Label wrapped(String text) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /** A button asks how high its content is without a width: this says it for the width it has. */
+  private static final class OfferText extends Label {
+    OfferText(String text) {
+      super(text);
+      Wrapping.of(this);
+      setMinHeight(USE_PREF_SIZE);
+      widthProperty().subscribe(() -> requestLayout());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return super.computePrefHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
+    }
   }
 
   private static final class ProfileCell extends ListCell<ConnectionProfile> {

@@ -1,5 +1,6 @@
 package dev.tempera.app.settings;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -17,7 +18,7 @@ final class WaysOutPane extends VBox {
     getStyleClass().add("settings-field");
     Button fix = new Button();
     fix.setId("connection-fix");
-    fix.setWrapText(true);
+    Wrapping.of(fix);
     fix.setOnAction(e -> model.takeWayOut());
     model
         .waysOut()
@@ -53,7 +54,7 @@ final class WaysOutPane extends VBox {
     save.setId("proxy-save");
     save.setOnAction(e -> save());
     Label where = new Label("Kept where keys are kept, and sent to this proxy only.");
-    where.setWrapText(true);
+    Wrapping.of(where);
     where.getStyleClass().add("hint");
     VBox box = new VBox(heading, name, password, where, save);
     box.getStyleClass().add("settings-field");

@@ -1,6 +1,7 @@
 package dev.tempera.app.shell;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -25,7 +26,7 @@ final class NoticesBar extends VBox {
     getChildren().clear();
     for (String notice : notices) {
       Label text = new Label(notice);
-      text.setWrapText(true);
+      Wrapping.of(text);
       text.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(text, Priority.ALWAYS);
       Button close = Icon.CLOSE.button("Dismiss");

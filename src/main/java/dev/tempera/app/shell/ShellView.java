@@ -35,7 +35,6 @@ public final class ShellView extends StackPane {
   private final ShellViewModel model;
   private final Features features;
   private final Workspace workspace;
-  private final Pulse pulse;
   private final Commands commands;
   private final HeaderBar header;
   private final ThreePanes panes;
@@ -62,7 +61,6 @@ public final class ShellView extends StackPane {
     this.model = model;
     this.features = features;
     this.workspace = workspace;
-    this.pulse = pulse;
     this.toasts = toasts;
     getStyleClass().add("shell");
     getStylesheets()
@@ -74,10 +72,17 @@ public final class ShellView extends StackPane {
     panes = panes();
     workspace.panes(new FramePanes());
     workspace.onWithdrawn(toasts::withdraw);
-    makeMenus();
+    frame.setTop(menuPlace());
     frame.setCenter(panes);
     getChildren().add(frame);
-    model.parametersShownProperty().subscribe(shown -> fillParameters(shown));
+    // The sidebar is the heaviest part; the menus' keys work from the start.
+    Filling.begin(
+        pulse,
+        List.of(
+            this::fillContent,
+            () -> new FittingMenus(frame, commands, pulse, model).install(),
+            () -> model.parametersShownProperty().subscribe(shown -> fillParameters(shown)),
+            this::prepareMessages));
   }
 
   /** Every command of the window. */
@@ -137,19 +142,12 @@ public final class ShellView extends StackPane {
   }
 
   private VBox middle() {
-    Region transcript = features.page(Place.MIDDLE);
-    content.getChildren().setAll(transcript);
     content.getStyleClass().add("shell-content");
     VBox.setVgrow(content, Priority.ALWAYS);
     content.setMinHeight(0);
     // Over the messages and not over what is being written.
     StackPane.setAlignment(toasts, Pos.BOTTOM_CENTER);
-    model
-        .welcomeProperty()
-        .subscribe(shown -> {
-          Node first = shown ? new WelcomePane(model, commands) : transcript;
-          content.getChildren().setAll(first, toasts);
-        });
+    content.getChildren().setAll(toasts);
     VBox middle =
         new VBox(
             header,
@@ -159,6 +157,33 @@ public final class ShellView extends StackPane {
             offlineLine());
     middle.getStyleClass().add("shell-middle");
     return middle;
+  }
+
+  private void fillContent() {
+    model.welcomeProperty().subscribe(shown -> showContent(shown));
+  }
+
+  private void showContent(boolean welcome) {
+    if (welcome) {
+      content.getChildren().setAll(new WelcomePane(model, commands), toasts);
+      features.madePage(Place.MIDDLE).ifPresent(this::hideBehind);
+    } else {
+      Region messages = features.page(Place.MIDDLE);
+      messages.setVisible(true);
+      content.getChildren().setAll(messages, toasts);
+    }
+  }
+
+  /** The messages have their looks before the first one is sent: that takes a tenth of a second. */
+  private void prepareMessages() {
+    if (model.welcomeProperty().get()) {
+      hideBehind(features.page(Place.MIDDLE));
+    }
+  }
+
+  private void hideBehind(Region messages) {
+    messages.setVisible(false);
+    content.getChildren().addFirst(messages);
   }
 
   private FlowPane offlineLine() {
@@ -182,23 +207,15 @@ public final class ShellView extends StackPane {
     return line;
   }
 
-  /** The menus come a frame after the composer can be used; their keys work from the start. */
-  private void makeMenus() {
+  private static Region menuPlace() {
     Region place = new Region();
     place.getStyleClass().add("menu-place");
-    frame.setTop(place);
-    pulse.next(() -> pulse.next(() -> new FittingMenus(frame, commands, pulse, model).install()));
+    return place;
   }
 
-  /** The sidebar is the heaviest part: it comes a frame after the composer can be used. */
   private void fillParameters(boolean shown) {
     if (shown && parameters.getChildren().isEmpty()) {
-      pulse.next(() ->
-          pulse.next(() -> {
-            if (parameters.getChildren().isEmpty()) {
-              parameters.getChildren().add(features.page(Place.RIGHT));
-            }
-          }));
+      parameters.getChildren().add(features.page(Place.RIGHT));
     }
   }
 

@@ -9,21 +9,29 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A middle between two panes that keep their widths and can be closed. A pane that finds no room
- * gives way for the time being, the right one first. FX thread only.
+ * gives way for the time being, the right one first. One that a person asks for nevertheless lies
+ * over the middle where too little would be left of that, until something is done there. FX thread
+ * only.
  */
 final class ThreePanes extends Region {
   /** The middle is never narrower while a side pane is open. */
   static final double MIN_MIDDLE = 420;
 
-  /** The middle when a person asked for a pane nevertheless. */
+  /** The middle at zoom 1 when a person asked for a pane nevertheless. */
   static final double LEAST_MIDDLE = 240;
+
+  /** What is seen at least of a middle that a pane lies over, at zoom 1. */
+  private static final double LEAST_SEEN = 44;
 
   static final double MIN_SIDE = 180;
 
@@ -40,6 +48,10 @@ final class ThreePanes extends Region {
   private final Region left;
   private final Region middle;
   private final Region right;
+
+  /** Over a middle that a pane lies over: a click there is one for the middle again. */
+  private final Region veil = new Region();
+
   private final Grip leftGrip;
   private final Grip rightGrip;
   private final BiConsumer<Double, Double> moved;
@@ -73,7 +85,17 @@ final class ThreePanes extends Region {
     leftGrip = new Grip("Width of the conversation list", 1, 250);
     rightGrip = new Grip("Width of the parameter sidebar", -1, 330);
     getStyleClass().add("three-panes");
-    getChildren().addAll(middle, left, right, leftGrip, rightGrip);
+    veil.getStyleClass().add("panes-veil");
+    veil.setVisible(false);
+    veil.setOnMousePressed(e -> uncover());
+    getChildren().addAll(middle, veil, left, right, leftGrip, rightGrip);
+    sceneProperty()
+        .flatMap(Scene::focusOwnerProperty)
+        .subscribe(owner -> {
+          if (veil.isVisible() && isInMiddle(owner)) {
+            uncover();
+          }
+        });
     leftShown.subscribe(() -> requestLayout());
     rightShown.subscribe(() -> requestLayout());
     scale.subscribe(() -> requestLayout());
@@ -118,10 +140,26 @@ final class ThreePanes extends Region {
     return scale;
   }
 
+  /** A pane that lies over the middle gives way again. */
+  private void uncover() {
+    favoured = false;
+    requestLayout();
+  }
+
+  private boolean isInMiddle(@Nullable Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.equals(middle)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
+    boolean covers = false;
     double l = leftShown.get() ? leftWidth * scale.get() : 0;
     double r = rightShown.get() ? rightWidth * scale.get() : 0;
     double minSide = MIN_SIDE * scale.get();
@@ -136,19 +174,25 @@ final class ThreePanes extends Region {
         l = keepLeft ? Math.min(leftWidth * scale.get(), Math.max(minSide, room)) : 0;
         r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minRight, room));
       }
-      boolean tight = width - l - r < LEAST_MIDDLE;
-      if ((l + r > room && (tight || !favoured)) || (width < NARROW * scale.get() && !favoured)) {
+      if (!favoured && (l + r > room || width < NARROW * scale.get())) {
         l = 0;
         r = 0;
       }
+      covers = l + r > room && width - l - r < LEAST_MIDDLE * scale.get();
     }
-    l = snapSizeX(l);
-    r = snapSizeX(r);
+    double most = covers ? Math.max(0, width - LEAST_SEEN * scale.get()) : width;
+    l = snapSizeX(Math.min(l, most));
+    r = snapSizeX(Math.min(r, most));
     place(left, l > 0, 0, l, height);
     place(right, r > 0, width - r, r, height);
-    middle.resizeRelocate(l, 0, width - l - r, height);
-    place(leftGrip, l > 0, l - GRIP / 2 - 1, GRIP, height);
-    place(rightGrip, r > 0, width - r - GRIP / 2, GRIP, height);
+    if (covers) {
+      middle.resizeRelocate(0, 0, width, height);
+    } else {
+      middle.resizeRelocate(l, 0, width - l - r, height);
+    }
+    place(veil, covers, 0, width, height);
+    place(leftGrip, l > 0 && !covers, l - GRIP / 2 - 1, GRIP, height);
+    place(rightGrip, r > 0 && !covers, width - r - GRIP / 2, GRIP, height);
   }
 
   private static void place(Region pane, boolean shown, double x, double width, double height) {

@@ -1,6 +1,7 @@
 package dev.tempera.app.support;
 
 import dev.tempera.app.ui.SheetButton;
+import dev.tempera.app.ui.Wrapping;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,7 +26,7 @@ public final class CrashView extends VBox {
     Label title = new Label("Something went wrong");
     title.getStyleClass().add("sheet-title");
     Label sentence = new Label(model.sentence());
-    sentence.setWrapText(true);
+    Wrapping.of(sentence);
     sentence.setMinHeight(Region.USE_PREF_SIZE);
     TextArea text = new TextArea(model.details());
     text.setId("crash-details");
@@ -45,7 +46,7 @@ public final class CrashView extends VBox {
         });
     Label copied = new Label();
     copied.getStyleClass().add("hint");
-    copied.setWrapText(true);
+    Wrapping.of(copied);
     copied.textProperty().bind(model.copiedProperty());
     copied.visibleProperty().bind(copied.textProperty().isNotEmpty());
     copied.managedProperty().bind(copied.visibleProperty());

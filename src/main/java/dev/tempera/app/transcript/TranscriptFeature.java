@@ -94,11 +94,9 @@ public final class TranscriptFeature implements Feature {
   /** Says where the person's grades of answers are kept. */
   public void keepGradesIn(Ratings ratings) {
     model.columns().grading().keepIn(ratings);
+    comparison.keepGradesIn(ratings);
     forgetGrades.run();
-    forgetGrades =
-        ratings.listen(
-                answer -> threads.ui().execute(() -> model.columns().grading().rated(answer)))
-            ::cancel;
+    forgetGrades = ratings.listen(answer -> threads.ui().execute(() -> rated(answer)))::cancel;
     model
         .actions()
         .onGrade((answer, grade) ->
@@ -112,6 +110,12 @@ public final class TranscriptFeature implements Feature {
                                 ? "Grade taken away"
                                 : "Graded " + grade + " of " + Rating.MOST)),
                 problem -> workspace.toast(Toast.of(problem))));
+  }
+
+  /** Here, in another window or from a menu: the last grade stands. */
+  private void rated(MessageId answer) {
+    model.columns().grading().rated(answer);
+    comparison.rated(answer);
   }
 
   /** The messages shown. */

@@ -176,6 +176,11 @@ public final class TranscriptViewModel {
     }
 
     @Override
+    public void added(MessageNode message) {
+      editing.added(message);
+    }
+
+    @Override
     public void grown(ShownMessage message) {
       if (!finder.query().isEmpty()) {
         finder.changedFrom(Math.max(0, document.firstRow(message.id())));

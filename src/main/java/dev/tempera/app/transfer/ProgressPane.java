@@ -1,5 +1,6 @@
 package dev.tempera.app.transfer;
 
+import dev.tempera.app.ui.Wrapping;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -27,7 +28,7 @@ final class ProgressPane extends VBox {
     getStyleClass().add("sheet");
     Label text = new Label();
     text.setId(id + "-status");
-    text.setWrapText(true);
+    Wrapping.of(text);
     text.textProperty().bind(status);
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);

@@ -1,7 +1,6 @@
 package dev.tempera.app.ui;
 
 import java.util.function.BooleanSupplier;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
 
 /** What Enter does in every text that is sent: one setting for all of them. FX thread only. */
@@ -27,7 +26,7 @@ public final class SendKeys {
   }
 
   /** Lets Enter send a text or break its line. */
-  public static void in(TextArea text, BooleanSupplier sendOnEnter, Runnable send) {
+  public static void in(WritingArea text, BooleanSupplier sendOnEnter, Runnable send) {
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -35,10 +34,14 @@ public final class SendKeys {
             return;
           }
           event.consume();
+          if (text.isComposing()) {
+            return; // it chooses what the input method offers
+          }
           if (sends(event, sendOnEnter.getAsBoolean())) {
             send.run();
           } else {
             text.replaceSelection("\n");
+            text.requestFollowCaret();
           }
         });
   }

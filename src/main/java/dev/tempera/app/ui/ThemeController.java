@@ -16,6 +16,7 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,12 @@ public final class ThemeController {
     scene.getStylesheets().addAll(appSheet, zoomSheet);
     scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
     scenes.add(scene);
+  }
+
+  /** Puts {@code root} into a scene that has the program's style. */
+  public void fill(Scene scene, Parent root) {
+    root.pseudoClassStateChanged(DARK, dark.get());
+    scene.setRoot(root);
   }
 
   /** Forgets the scene of a window that is closed for good. */

@@ -2,7 +2,6 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.desktop.Browser;
-import dev.tempera.app.desktop.RememberedLook;
 import dev.tempera.app.shell.WindowPlacement;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FilePicker;
@@ -13,19 +12,15 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.store.InstanceRequest;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** One window of the program. */
 public final class MainWindow implements OpenWindows.Taken {
-  private static final int[] ICONS = {16, 32, 48, 128};
-
   /** So far from the window it comes from another one stands, in pixels. */
   private static final double ASIDE = 32;
 
@@ -39,13 +34,19 @@ public final class MainWindow implements OpenWindows.Taken {
   }
 
   private final Windows windows;
-  private final Stage stage = new Stage();
+  private final Stage stage;
   private final Scene scene;
   private final WindowContent content;
 
-  /** A window that is not shown yet, and not one of {@code windows} yet. */
-  MainWindow(Windows windows) {
+  /**
+   * A window that is not one of {@code windows} yet.
+   *
+   * @param empty the window whose frame this fills; null: one of its own, not shown yet
+   * @param load begins to load what is to be shown
+   */
+  MainWindow(Windows windows, @Nullable OpeningWindow empty, Consumer<WindowContent> load) {
     this.windows = windows;
+    stage = empty == null ? OpeningWindow.newStage() : empty.stage();
     AppContext context = windows.context();
     ThemeController theme = windows.theme();
     FxPulse pulse = new FxPulse(windows.ui());
@@ -65,11 +66,16 @@ public final class MainWindow implements OpenWindows.Taken {
                 windows::showInFront,
                 windows::quit,
                 windows.beside(this)));
-    scene = new Scene(content.view());
-    theme.install(scene);
+    load.accept(content);
+    if (empty == null) {
+      scene = new Scene(content.view());
+      theme.install(scene);
+    } else {
+      scene = empty.scene();
+      theme.fill(scene, content.view());
+    }
     content.view().install(scene);
     stage.titleProperty().bind(content.shell().titleProperty().map(title -> title + " – Tempera"));
-    addIcons();
     stage.setScene(scene);
     WindowPlacement.track(stage, pulse, content.shell()::windowMoved);
     stage
@@ -88,33 +94,38 @@ public final class MainWindow implements OpenWindows.Taken {
   /**
    * Opens the first window. Any thread.
    *
+   * @param empty what is on the screen already
    * @param shown gets it on the FX thread when it is on the screen
    * @param closed runs on the FX thread when the last window has been closed
    * @param failed gets, on the FX thread, why there is no window
    */
   public static void open(
-      AppContext context, ShownListener shown, Runnable closed, Consumer<Throwable> failed) {
-    open(context, null, shown, closed, failed);
+      AppContext context,
+      OpeningWindow empty,
+      ShownListener shown,
+      Runnable closed,
+      Consumer<Throwable> failed) {
+    open(context, empty, null, shown, closed, failed);
   }
 
   private static void open(
       AppContext context,
+      OpeningWindow empty,
       @Nullable FilePicker files,
       ShownListener shown,
       Runnable closed,
       Consumer<Throwable> failed) {
-    FxUiExecutor ui = new FxUiExecutor();
-    // Read here and not there: it is a file.
-    Boolean desktopIsDark = RememberedLook.read(context.folder());
+    FxUiExecutor ui = empty.ui();
     ui.execute(() -> {
+      if (empty.isUnwanted()) {
+        closed.run();
+        return;
+      }
       MainWindow window;
       try {
-        ThemeController theme =
-            new ThemeController(
-                context.options().appearance(context.settings().get()), desktopIsDark);
-        Windows windows = new Windows(context, ui, files, theme, closed);
+        Windows windows = new Windows(context, ui, files, empty.theme(), closed);
         Thread.currentThread().setUncaughtExceptionHandler(windows.faults());
-        window = windows.openFirst();
+        window = windows.openFirst(empty);
       } catch (RuntimeException | LinkageError e) {
         failed.accept(e);
         return;
@@ -131,14 +142,18 @@ public final class MainWindow implements OpenWindows.Taken {
   /** The same with other dialogs for files than the system's, if not null. */
   static void openWindow(
       AppContext context, @Nullable FilePicker files, ShownListener shown, Runnable closed) {
-    open(
-        context,
-        files,
-        shown,
-        closed,
-        e -> {
-          throw new IllegalStateException("the window could not be opened", e);
-        });
+    var _ =
+        OpeningWindow.show(context.options(), context.settings().get())
+            .thenAccept(empty ->
+                open(
+                    context,
+                    empty,
+                    files,
+                    shown,
+                    closed,
+                    e -> {
+                      throw new IllegalStateException("the window could not be opened", e);
+                    }));
   }
 
   /**
@@ -222,6 +237,9 @@ public final class MainWindow implements OpenWindows.Taken {
    * @param from the window it comes from, null for none
    */
   void show(@Nullable MainWindow from) {
+    if (stage.isShowing()) {
+      return;
+    }
     WindowPlace place = content.shell().windowPlace();
     if (from != null && from.stage.isShowing()) {
       Stage there = from.stage;
@@ -264,15 +282,6 @@ public final class MainWindow implements OpenWindows.Taken {
         windows.theme().forget(scene);
       } finally {
         stage.hide();
-      }
-    }
-  }
-
-  private void addIcons() {
-    for (int size : ICONS) {
-      InputStream icon = MainWindow.class.getResourceAsStream("icon-" + size + ".png");
-      if (icon != null) {
-        stage.getIcons().add(new Image(icon));
       }
     }
   }

@@ -2,9 +2,12 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.Notices;
 import dev.tempera.app.feature.Feature;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.store.SqliteStore;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -15,12 +18,17 @@ import java.util.function.BooleanSupplier;
 final class WarmUp implements Feature {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
+  /** Where somebody has just started the program, the processor has better things to do. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final BooleanSupplier leads;
   private final ProviderFactory providers;
   private final ActiveConnections connections;
   private final SqliteStore store;
   private final Notices notices;
   private final Executor background;
+  private final Delay delay;
+  private Subscription waiting = () -> {};
 
   /**
    * @param leads whether this window does what is done once in the program
@@ -31,13 +39,15 @@ final class WarmUp implements Feature {
       ActiveConnections connections,
       SqliteStore store,
       Notices notices,
-      Executor background) {
+      Executor background,
+      Delay delay) {
     this.leads = leads;
     this.providers = providers;
     this.connections = connections;
     this.store = store;
     this.notices = notices;
     this.background = background;
+    this.delay = delay;
   }
 
   @Override
@@ -45,11 +55,13 @@ final class WarmUp implements Feature {
     if (!leads.getAsBoolean()) {
       return;
     }
-    background.execute(() -> {
-      warmUp();
-      store.findDamageQuickly().ifPresent(notices::add);
-      store.tidy();
-    });
+    waiting = delay.after(REST, () -> background.execute(this::work));
+  }
+
+  private void work() {
+    warmUp();
+    store.findDamageQuickly().ifPresent(notices::add);
+    store.tidy();
   }
 
   private void warmUp() {
@@ -62,5 +74,7 @@ final class WarmUp implements Feature {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    waiting.cancel();
+  }
 }

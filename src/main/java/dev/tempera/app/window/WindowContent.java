@@ -14,6 +14,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.ui.ToastPane;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.concurrent.Threads;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class WindowContent implements AutoCloseable {
   private final AppContext context;
   private final Workspace workspace;
   private final WindowFeatures features;
-  private final ShellView view;
+  private final Lazy<ShellView> view;
 
   /**
    * The content of a window that is not shown yet.
@@ -42,12 +43,14 @@ final class WindowContent implements AutoCloseable {
     ToastPane toasts = new ToastPane(Delay.system(), threads.ui());
     workspace = new Workspace(dialogs, files, toasts::show);
     features = new WindowFeatures(context, workspace, drafts, threads, theme, outside);
-    view = new ShellView(features.shell(), features.all(), workspace, toasts, threads.pulse());
+    view =
+        Lazy.of(() ->
+            new ShellView(features.shell(), features.all(), workspace, toasts, threads.pulse()));
   }
 
-  /** The root of the scene. */
+  /** The root of the scene, made when first asked for: what is to be loaded can be on its way. */
   ShellView view() {
-    return view;
+    return view.get();
   }
 
   /** What they share. */
@@ -76,8 +79,8 @@ final class WindowContent implements AutoCloseable {
   }
 
   /**
-   * Loads the list and shows {@code preferred}, the last conversation, or a new one; a new one too
-   * where the start says how to ask.
+   * Begins to load the list, and to show {@code preferred}, the last conversation, or a new one; a
+   * new one too where the start says how to ask.
    */
   void start(@Nullable ConversationId preferred) {
     String last = context.settings().get().window().lastConversation();
@@ -87,12 +90,15 @@ final class WindowContent implements AutoCloseable {
     } else {
       features.conversations().start(preferred == null ? remembered : preferred);
     }
-    workspace.focus(Place.BELOW);
   }
 
-  /** Loads the list and shows a new conversation, or one that is unused and none of these. */
+  /** Begins to load the list, and to show a new conversation, or an unused one but these. */
   void startAnew(Set<ConversationId> taken) {
     features.conversations().startAnew(taken);
+  }
+
+  /** Puts the cursor where one writes; the window is on the screen. */
+  void focus() {
     workspace.focus(Place.BELOW);
   }
 

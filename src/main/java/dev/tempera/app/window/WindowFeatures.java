@@ -316,7 +316,8 @@ final class WindowFeatures {
         context.connections(),
         context.archive(),
         context.notices(),
-        context.background());
+        context.background(),
+        delay);
   }
 
   /** What undo, copy and select all mean where no text has the keyboard. */

@@ -81,6 +81,7 @@ public final class WindowPicture {
       stage.setScene(scene);
       stage.show();
       content.start(conversation);
+      content.focus();
       Runnable take =
           () -> {
             try {

@@ -84,11 +84,15 @@ final class Windows {
     return reporter;
   }
 
-  /** Opens the window that the program starts with. */
-  MainWindow openFirst() {
-    MainWindow window = new MainWindow(this);
+  /**
+   * Fills the window that the program starts with.
+   *
+   * @param empty what is on the screen already
+   */
+  MainWindow openFirst(OpeningWindow empty) {
+    MainWindow window = new MainWindow(this, empty, content -> content.start(null));
     open.add(window);
-    window.content().start(null);
+    window.content().focus();
     window.show(null);
     reporter.showIn(crash -> front().content().features().support().show(crash, reporter));
     window.content().features().all().shown();
@@ -97,11 +101,11 @@ final class Windows {
 
   /** Opens another one beside {@code from}, with a conversation that no other shows. */
   MainWindow openAnother(MainWindow from) {
-    MainWindow window = new MainWindow(this);
     Set<ConversationId> taken = shown();
+    MainWindow window = new MainWindow(this, null, content -> content.startAnew(taken));
     open.add(window);
-    window.content().startAnew(taken);
     window.show(from);
+    window.content().focus();
     window.content().features().all().shown();
     return window;
   }

@@ -49,7 +49,7 @@ final class AnalysisText {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("cell"));
     head.addAll(items ? List.of("items", "trials") : List.of("trials"));
-    head.add(analysis.kind() == Kind.BINARY ? "rate %" : "mean");
+    head.add(analysis.kind().estimate());
     head.add(percent() + " interval");
     head.add("by");
     if (bca) {
@@ -110,10 +110,12 @@ final class AnalysisText {
     if (analysis.comparisons().size() > 1) {
       parts.add("adjusted p " + p(comparison.adjustedP()));
     }
-    parts.add(
-        comparison.effects().stream()
-            .map(e -> e.name().replace('_', ' ') + " " + p(e.value()))
-            .collect(Collectors.joining(", ")));
+    if (!comparison.effects().isEmpty()) {
+      parts.add(
+          comparison.effects().stream()
+              .map(e -> e.name().replace('_', ' ') + " " + p(e.value()))
+              .collect(Collectors.joining(", ")));
+    }
     return String.join(" · ", parts);
   }
 
@@ -128,7 +130,7 @@ final class AnalysisText {
     if (family > 1) {
       line(family + " comparisons with the baseline; p adjusted by Holm, intervals one by one.");
     }
-    if (family > 0 && analysis.kind() == Kind.NUMERIC) {
+    if (family > 0 && analysis.kind() != Kind.BINARY) {
       line("“Better” means a higher value.");
     }
     for (Comparison comparison : analysis.comparisons()) {

@@ -6,20 +6,20 @@ import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ProviderException;
-import java.util.function.Predicate;
 
 /** Prints what would be sent. */
 final class DryRun {
   private DryRun() {}
 
   /** Every body, one a line, in the order in which they would be asked. */
-  static int print(Console console, Bench bench, PlanText plan, Predicate<Trial> wanted)
-      throws UsageException {
+  static int print(Console console, Bench bench, Portion portion) throws UsageException {
+    PlanText plan = portion.plan();
     for (Trial trial : TrialOrder.of(plan.spec(), plan.matrix())) {
-      if (wanted.test(trial)) {
+      if (portion.wanted().test(trial)) {
         String body = body(bench, trial.request(plan.spec().design().repeats()));
         console.out().println(Terminal.escaped(body));
       }

@@ -68,8 +68,8 @@ final class Results {
         ? Optional.empty()
         : Optional.of(
             missing
-                + (missing == 1 ? " row has" : " rows have")
-                + " no value and count in nothing (the first in line "
+                + (missing == 1 ? " row has no value and counts" : " rows have no value and count")
+                + " in nothing (the first in line "
                 + firstMissing
                 + ").");
   }

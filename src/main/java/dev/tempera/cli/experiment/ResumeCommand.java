@@ -4,13 +4,12 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.UsageException;
+import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.file.PlanText;
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code experiment resume}: asks what is not answered yet. */
@@ -26,11 +25,7 @@ public final class ResumeCommand implements Command {
   @Parameters(paramLabel = "ID", description = "The experiment, or “last”.")
   String id = "";
 
-  @Option(
-      names = "--budget-usd",
-      paramLabel = "X",
-      description = "The most that it may cost, with what it has cost already.")
-  @Nullable BigDecimal budgetUsd;
+  @Mixin BudgetOptions budget = new BudgetOptions();
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
@@ -44,21 +39,22 @@ public final class ResumeCommand implements Command {
 
   @Override
   public int run(Console console) throws UsageException {
-    Sitting.check(budgetUsd, selection, outcome);
+    Sitting.check(budget, selection, outcome);
     report.check(console, outcome.isJson());
     answers.check();
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
-      if (budgetUsd != null) {
-        plan =
-            new PlanText(
-                plan.spec().withBudget(plan.spec().budget().withUsd(budgetUsd)), plan.matrix());
+      Portion portion = selection.of(plan);
+      Budget own = plan.spec().budget();
+      String changes = budget.changes(own);
+      if (!changes.isEmpty()) {
+        console.tell(changes);
       }
-      PlanText kept = plan;
-      answers.take(console, from -> bench.experimentBundles().take(experiment.id(), kept, from));
+      answers.take(console, from -> bench.experimentBundles().take(experiment.id(), plan, from));
+      // The experiment stays what it is; only this sitting may spend otherwise.
       return new Sitting(console, bench, report, outcome)
-          .run(experiment, plan, selection.wanted(plan.matrix()), selection);
+          .run(experiment, portion.within(budget.over(own)));
     }
   }
 }

@@ -10,19 +10,16 @@ import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.lab.NewExperiment;
 import dev.tempera.core.experiment.lab.Planner;
 import dev.tempera.core.provider.ChatRequest;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Scanner;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,11 +53,7 @@ public final class RunCommand implements Command {
       description = "Print every request body that would be sent, one a line, and send nothing.")
   boolean dryRun;
 
-  @Option(
-      names = "--budget-usd",
-      paramLabel = "X",
-      description = "The most that it may cost; goes before the file's.")
-  @Nullable BigDecimal budgetUsd;
+  @Mixin BudgetOptions budget = new BudgetOptions();
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
@@ -77,7 +70,7 @@ public final class RunCommand implements Command {
 
   @Override
   public int run(Console console) throws UsageException {
-    Sitting.check(budgetUsd, selection, outcome);
+    Sitting.check(budget, selection, outcome);
     report.check(console, outcome.isJson());
     answers.check();
     ExperimentSpec read = read();
@@ -85,14 +78,15 @@ public final class RunCommand implements Command {
       try (Bench bench = Bench.withoutStore(console, data.folder())) {
         ExperimentSpec spec = resolved(read, bench);
         Matrix matrix = matrix(spec, bench.planner());
-        return DryRun.print(console, bench, new PlanText(spec, matrix), selection.wanted(matrix));
+        return DryRun.print(console, bench, selection.of(new PlanText(spec, matrix)));
       }
     }
     try (Bench bench = Bench.open(console, data.folder())) {
       ExperimentSpec spec = resolved(read, bench);
       Planner planner = bench.planner();
       Matrix matrix = matrix(spec, planner);
-      Predicate<Trial> wanted = selection.wanted(matrix);
+      PlanText plan = new PlanText(spec, matrix).priced(bench::model);
+      Portion portion = selection.of(plan);
       matrix.skipped().forEach((cell, why) -> console.tell("skipped: " + cell + ": " + why));
       String problem = planner.problem(spec, matrix);
       if (!problem.isEmpty()) {
@@ -101,7 +95,6 @@ public final class RunCommand implements Command {
       if (!confirmed(console, planner, spec, matrix)) {
         return 1;
       }
-      PlanText plan = new PlanText(spec, matrix);
       StoredExperiment experiment =
           NewExperiment.create(bench.experiments(), name(), plan, bench.clock().instant());
       AnswersOption.Taking into =
@@ -110,7 +103,7 @@ public final class RunCommand implements Command {
         AnswersOption.take(console, into, file);
       }
       answers.take(console, into);
-      return new Sitting(console, bench, report, outcome).run(experiment, plan, wanted, selection);
+      return new Sitting(console, bench, report, outcome).run(experiment, portion);
     }
   }
 
@@ -146,7 +139,7 @@ public final class RunCommand implements Command {
         offline || base.connection().isEmpty() ? bench.connection(offline) : base.connection();
     String model = offline || base.model().isEmpty() ? bench.usualModel(connection) : base.model();
     ExperimentSpec asked = spec.withBase(base.withConnection(connection).withModel(model));
-    return budgetUsd == null ? asked : asked.withBudget(spec.budget().withUsd(budgetUsd));
+    return asked.withBudget(budget.over(spec.budget()));
   }
 
   private Matrix matrix(ExperimentSpec spec, Planner planner) throws UsageException {

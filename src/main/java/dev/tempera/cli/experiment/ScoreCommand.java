@@ -56,7 +56,7 @@ public final class ScoreCommand implements Command {
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
-      PlanText measured = new PlanText(measured(plan.spec()), plan.matrix());
+      PlanText measured = plan.measuredBy(measured(plan.spec()));
       rate(bench.experiments(), experiment.id());
       ResultsWriter results = new ResultsWriter(bench.experiments(), experiment, measured);
       var _ = results.keepScores();

@@ -3,14 +3,15 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.Matrix;
-import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.Pilot;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Portion;
+import dev.tempera.core.experiment.file.PlanText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Option;
 /** How much is asked at once, and which part of an experiment in this sitting. */
 final class SelectionOptions {
   private static final int MOST_AT_ONCE = 32;
+
+  /** What {@code --pilot} without a number stands for. */
+  private static final int USUAL_PILOT = -1;
+
   private static final int MOST_SHARDS = 10_000;
   private static final Pattern SHARD = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
 
@@ -47,9 +52,12 @@ final class SelectionOptions {
   @Option(
       names = "--pilot",
       paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "-1",
       description =
-          "Ask the first N repeats only and say what they cost and how many more a difference"
-              + " takes.")
+          "Ask a small first part only, of at most twenty items, and say what the rest would take"
+              + " and how small a difference it would find: N repeats, or without N five answers of"
+              + " each cell.")
   private @Nullable Integer pilot;
 
   /** Refuses options that have no meaning. */
@@ -58,7 +66,7 @@ final class SelectionOptions {
       throw new UsageException(
           "--concurrency is 1 to " + MOST_AT_ONCE + ", found " + concurrency + ".");
     }
-    if (pilot != null && pilot < 1) {
+    if (pilot != null && pilot < 1 && pilot != USUAL_PILOT) {
       throw new UsageException("--pilot is 1 or more, found " + pilot + ".");
     }
     if (shard != null) {
@@ -66,25 +74,18 @@ final class SelectionOptions {
     }
   }
 
-  /** How many requests may be on their way. */
-  int atOnce() {
-    return concurrency == null ? Engine.USUAL_AT_ONCE : concurrency;
-  }
-
-  /** Whether this sitting is to say how to go on. */
-  boolean isPilot() {
-    return pilot != null;
-  }
-
-  /** The trials of an experiment that this sitting asks. */
-  Predicate<Trial> wanted(Matrix matrix) throws UsageException {
-    Optional<Set<Cell>> cells = cells(matrix);
+  /** What this sitting asks. */
+  Portion of(PlanText plan) throws UsageException {
+    Optional<Set<Cell>> cells = cells(plan.matrix());
     Part part = shard == null ? new Part(1, 1) : part(shard);
-    int repeats = pilot == null ? Integer.MAX_VALUE : pilot;
-    return trial ->
-        trial.repeat() <= repeats
-            && (cells.isEmpty() || cells.get().contains(trial.cell()))
-            && part.has(trial.key());
+    Portion portion =
+        Portion.all(plan, concurrency == null ? Engine.USUAL_AT_ONCE : concurrency)
+            .only(trial ->
+                (cells.isEmpty() || cells.get().contains(trial.cell())) && part.has(trial.key()));
+    if (pilot == null) {
+      return portion;
+    }
+    return pilot == USUAL_PILOT ? portion.pilot() : portion.pilot(Pilot.of(plan.spec(), pilot));
   }
 
   private Optional<Set<Cell>> cells(Matrix matrix) throws UsageException {

@@ -7,9 +7,10 @@ import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
-import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.Findings;
@@ -21,13 +22,12 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Verdict;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,28 +48,20 @@ final class Sitting {
   }
 
   /** Refuses options that have no meaning. */
-  static void check(
-      @Nullable BigDecimal budgetUsd, SelectionOptions selection, OutcomeOptions outcome)
+  static void check(BudgetOptions budget, SelectionOptions selection, OutcomeOptions outcome)
       throws UsageException {
+    budget.check();
     selection.check();
     outcome.check();
-    if (budgetUsd != null && budgetUsd.signum() <= 0) {
-      throw new UsageException("--budget-usd is above 0, found " + budgetUsd + ".");
-    }
   }
 
   /**
    * Asks until it ends; blocks.
    *
-   * @param wanted the trials that are asked
    * @return the exit status
    */
-  int run(
-      StoredExperiment experiment,
-      PlanText plan,
-      Predicate<Trial> wanted,
-      SelectionOptions selection)
-      throws UsageException {
+  int run(StoredExperiment experiment, Portion portion) throws UsageException {
+    PlanText plan = portion.plan();
     ExperimentStore store = bench.experiments();
     Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
     ProgressLines progress = new ProgressLines(console, outcome.isJson());
@@ -77,7 +69,7 @@ final class Sitting {
     // First of all: whatever ends this process, the person knows what goes on.
     console.tell("“experiment resume " + experiment.id() + "” goes on with it if it is stopped.");
     try {
-      ending = asked(engine.session(experiment.id(), plan, wanted, selection.atOnce(), progress));
+      ending = asked(engine.session(experiment.id(), portion, progress));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -86,12 +78,12 @@ final class Sitting {
     ResultsWriter results = new ResultsWriter(store, now, plan);
     Findings findings = results.keepScores();
     tell(now, ending, findings, plan);
-    if (selection.isPilot()) {
-      tellOutlook(plan, now, selection.atOnce());
+    if (portion.isPilot()) {
+      tellOutlook(plan, now, portion.mostAtOnce());
     }
     boolean written =
         report.write(console, results, file -> bench.experimentBundles().write(now, plan, file));
-    int status = status(ending);
+    int status = status(ending, plan, findings);
     if (status == 0 && outcome.failsIfWorse() && isWorse(findings)) {
       return 4;
     }
@@ -171,13 +163,27 @@ final class Sitting {
     }
   }
 
-  private static int status(Ending ending) {
+  private static int status(Ending ending, PlanText plan, Findings findings) {
     return switch (ending.reason()) {
-      case FINISHED, PILOT -> 0;
-      case FAILURES, KEY, CIRCUIT, CACHE, STORAGE -> 1;
+      case FINISHED, PILOT -> count(findings, TrialState.REFUSED) > most(plan) ? 1 : 0;
+      case FAILURES ->
+          count(findings, TrialState.REFUSED, TrialState.FAILED, TrialState.INTERRUPTED)
+                  > most(plan)
+              ? 1
+              : 0;
+      case KEY, CIRCUIT, CACHE, STORAGE -> 1;
       case BUDGET, QUOTA, PAYMENT -> 3;
       case STOPPED -> INTERRUPTED;
     };
+  }
+
+  private static int count(Findings findings, TrialState... wanted) {
+    Map<TrialState, Integer> states = findings.states();
+    return Stream.of(wanted).mapToInt(state -> states.getOrDefault(state, 0)).sum();
+  }
+
+  private static int most(PlanText plan) {
+    return plan.spec().design().failures().most();
   }
 
   private static boolean isWorse(Findings findings) {

@@ -10,6 +10,7 @@ import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunId;
+import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunScope;
 import dev.tempera.core.run.RunStart;
 import java.util.HashMap;
@@ -50,10 +51,10 @@ final class ExperimentAnswers {
       }
     }
     int[] taken = {0};
-    zip.each((key, answer, rating) -> {
+    zip.each((key, answer, rating, raw) -> {
       Trial trial = open.remove(key);
       if (trial != null && TrialState.of(answer.facts()) == TrialState.DONE) {
-        keep(trial, answer);
+        keep(trial, answer, raw);
         taken[0]++;
         if (rating.isPresent()) {
           // At once: an answer that is there is never taken again, and so neither is its rating.
@@ -65,7 +66,7 @@ final class ExperimentAnswers {
   }
 
   /** Without bytes of a request: those went out elsewhere and are not known here. */
-  private void keep(Trial trial, RunAnswer answer) {
+  private void keep(Trial trial, RunAnswer answer, ExperimentZip.Raw raw) throws BundleException {
     PreparedRequest request =
         new PreparedRequest(
             trial.request(plan.spec().design().repeats()), "", Map.of(), "", List.of());
@@ -76,6 +77,8 @@ final class ExperimentAnswers {
             request,
             new ChatMessage(Role.ASSISTANT, List.of()),
             answer.facts());
-    store.begin(id, trial.key(), start).settle(answer);
+    RunJournal journal = store.begin(id, trial.key(), start);
+    raw.into(journal);
+    journal.settle(answer);
   }
 }

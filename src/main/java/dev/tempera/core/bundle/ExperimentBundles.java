@@ -3,6 +3,7 @@ package dev.tempera.core.bundle;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.settings.Redactor;
 import java.nio.file.Path;
 
 /** Experiments with their answers, given away and taken in. Blocks on the disk. */
@@ -11,10 +12,16 @@ public final class ExperimentBundles {
   public static final String SUFFIX = ".tempera.zip";
 
   private final ExperimentStore store;
+  private final Redactor redactor;
 
-  /** For the experiments of a store. */
-  public ExperimentBundles(ExperimentStore store) {
+  /**
+   * For the experiments of a store.
+   *
+   * @param redactor strikes out whatever keys it knows of what servers sent
+   */
+  public ExperimentBundles(ExperimentStore store, Redactor redactor) {
     this.store = store;
+    this.redactor = redactor;
   }
 
   /**
@@ -23,7 +30,7 @@ public final class ExperimentBundles {
    * @throws BundleException saying in a sentence why it cannot be written
    */
   public void write(StoredExperiment experiment, PlanText plan, Path file) throws BundleException {
-    new ExperimentZipWriter(store, experiment, plan).write(file);
+    new ExperimentZipWriter(store, experiment, plan, redactor).write(file);
   }
 
   /**

@@ -3,23 +3,19 @@ package dev.tempera.core.bundle;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.figures.Memory;
-import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.tempera.core.run.RunJournal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,9 +29,15 @@ final class ExperimentZip implements AutoCloseable {
   static final String PLAN = "plan.json";
   static final String YAML = "experiment.tempera.yaml";
   static final String TRIALS = "trials.jsonl";
+  static final String PRICES = "prices.json";
+  static final String RAW = "raw.jsonl";
 
   private static final long LARGEST_TEXT = Memory.share(64L << 20, 32);
-  private static final long LARGEST = 16L << 30;
+
+  /** Base64 takes four bytes for three, and each piece has its numbers. */
+  private static final long RAW_LINE = 4 * RawLine.LARGEST;
+
+  private static final RunJournal NOWHERE = new NowhereJournal();
 
   private final ZipFile zip;
   private final PlanText plan;
@@ -44,12 +46,20 @@ final class ExperimentZip implements AutoCloseable {
   @FunctionalInterface
   interface Taker {
     /** The answer to the trial of that key, and what a person thinks of it. */
-    void take(String trial, RunAnswer answer, OptionalDouble rating);
+    void take(String trial, RunAnswer answer, OptionalDouble rating, Raw raw)
+        throws BundleException;
+  }
+
+  /** What came in for an answer, if that is there. */
+  @FunctionalInterface
+  interface Raw {
+    /** Puts it into a journal. */
+    void into(RunJournal journal) throws BundleException;
   }
 
   private ExperimentZip(ZipFile zip) throws BundleException {
     this.zip = zip;
-    JsonNode head = json(text(PLAN), PLAN);
+    JsonNode head = ZipLines.json(text(PLAN), PLAN);
     if (!head.path("format").asString("").equals(FORMAT)) {
       throw new BundleException("it is no experiment");
     }
@@ -95,7 +105,7 @@ final class ExperimentZip implements AutoCloseable {
    * @throws BundleException saying what is wrong with it
    */
   void check() throws BundleException {
-    each((trial, answer, rating) -> {});
+    each((trial, answer, rating, raw) -> raw.into(NOWHERE));
   }
 
   /**
@@ -104,31 +114,37 @@ final class ExperimentZip implements AutoCloseable {
    * @throws BundleException if it is damaged; some may have been given then
    */
   void each(Taker taker) throws BundleException {
-    ZipEntry entry = entry(TRIALS);
-    CRC32 sum = new CRC32();
-    try (InputStream in =
-        new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), sum))) {
-      long[] total = {0};
-      for (long line = 1; ; line++) {
-        byte[] bytes = line(in, total);
-        if (bytes == null) {
-          break;
-        }
-        JsonNode trial = json(utf8(bytes), "line " + line + " of its trials");
+    ZipEntry raw = zip.getEntry(RAW);
+    try (ZipLines trials = new ZipLines(zip, entry(TRIALS), "trials", LARGEST_TEXT);
+        ZipLines streams = raw == null ? null : new ZipLines(zip, raw, "raw streams", RAW_LINE)) {
+      for (Optional<JsonNode> next = trials.next(); next.isPresent(); next = trials.next()) {
+        JsonNode trial = next.get();
         if (trial.path("run").isObject() && trial.path("trial").isString()) {
+          String key = trial.path("trial").stringValue();
           taker.take(
-              trial.path("trial").stringValue(),
+              key,
               RunJson.read(trial.path("run")),
-              rating(trial.path("rating")));
+              rating(trial.path("rating")),
+              raw(streams, key));
         }
       }
-    } catch (IOException e) {
-      throw new BundleException("an entry of it is damaged", e);
+      while (streams != null && streams.next().isPresent()) {
+        // What belongs to no trial is looked at all the same: it may be damage.
+      }
     }
-    // Java reads entries of a file by name without looking at their checksums.
-    if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-      throw new BundleException("an entry of it is damaged");
+  }
+
+  /** They are in the order of the trials; one that has none is left out. */
+  private static Raw raw(@Nullable ZipLines streams, String trial) throws BundleException {
+    if (streams == null || streams.peek().filter(line -> isOf(line, trial)).isEmpty()) {
+      return journal -> {};
     }
+    JsonNode line = streams.next().orElseThrow();
+    return journal -> RawLine.into(line, journal);
+  }
+
+  private static boolean isOf(JsonNode line, String trial) {
+    return RawLine.trial(line).equals(trial);
   }
 
   private static OptionalDouble rating(JsonNode json) {
@@ -137,26 +153,7 @@ final class ExperimentZip implements AutoCloseable {
         : OptionalDouble.empty();
   }
 
-  /** The next line without its end; null after the last one. */
-  private static byte @org.jspecify.annotations.Nullable [] line(InputStream in, long[] total)
-      throws IOException, BundleException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int b = in.read();
-    if (b < 0) {
-      return null;
-    }
-    while (b >= 0 && b != '\n') {
-      total[0]++;
-      if (line.size() >= LARGEST_TEXT || total[0] > LARGEST) {
-        throw tooLarge();
-      }
-      line.write(b);
-      b = in.read();
-    }
-    return line.toByteArray();
-  }
-
-  private static BundleException tooLarge() {
+  static BundleException tooLarge() {
     return new BundleException("it is larger, unpacked, than there is memory for");
   }
 
@@ -180,25 +177,9 @@ final class ExperimentZip implements AutoCloseable {
       if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
         throw new BundleException("an entry of it is damaged");
       }
-      return utf8(bytes);
+      return ZipLines.utf8(bytes);
     } catch (IOException e) {
       throw new BundleException("an entry of it is damaged", e);
-    }
-  }
-
-  private static String utf8(byte[] bytes) throws BundleException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BundleException("a text in it is not UTF-8", e);
-    }
-  }
-
-  private static JsonNode json(String text, String what) throws BundleException {
-    try {
-      return ExactJson.readBounded(text);
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(what + " is no valid JSON", e);
     }
   }
 

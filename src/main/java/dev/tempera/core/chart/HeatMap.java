@@ -19,6 +19,7 @@ public record HeatMap(String title, String unit, Names names, List<String> colum
   private static final double WIDEST = 150;
   private static final double LEGEND = 40;
   private static final double STEP = 26;
+  private static final double LEAST_WORDS = 90;
 
   private static final Ink[] HEAT = {
     Ink.HEAT1, Ink.HEAT2, Ink.HEAT3, Ink.HEAT4, Ink.HEAT5, Ink.HEAT6, Ink.HEAT7
@@ -167,14 +168,16 @@ public record HeatMap(String title, String unit, Names names, List<String> colum
     if (!(range[1] > range[0])) {
       return;
     }
-    for (int i = 0; i < HEAT.length && x + HEAT.length * STEP < width; i++) {
+    double beside = x + HEAT.length * STEP + 10;
+    // Where there is no room for both, the words alone say more.
+    boolean both = width - beside >= LEAST_WORDS;
+    for (int i = 0; i < HEAT.length && both; i++) {
       marks.add(new Mark.Box(x + i * STEP, y, STEP, 10, HEAT[i], Ink.GRID));
     }
     String words = number(range[0]) + " to " + number(range[1]) + " " + unit;
-    double at = x + HEAT.length * STEP + 10;
+    double at = both ? beside : x;
     marks.add(
-        new Mark.Words(
-            at, y + 5, TextFit.fitted(words, Math.max(30, width - at)), Anchor.START, Ink.MUTED));
+        new Mark.Words(at, y + 5, TextFit.fitted(words, width - at), Anchor.START, Ink.MUTED));
   }
 
   private static String number(double value) {

@@ -160,7 +160,8 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
     }
 
     private boolean put(String name, double from, double to, double y, Anchor anchor, Ink ink) {
-      if (from < frame.left() || to > frame.right() || y < 8) {
+      // Below the plot stand the numbers of the scale.
+      if (from < frame.left() || to > frame.right() || y < 8 || y > frame.bottom()) {
         return false;
       }
       double[] box = {from, y - 7, to, y + 7};

@@ -71,6 +71,11 @@ final class XyFrame {
     return width - RIGHT;
   }
 
+  /** The lower end of the scale at the left. */
+  double bottom() {
+    return TOP + PLOT;
+  }
+
   void add(Mark mark) {
     marks.add(mark);
   }

@@ -24,21 +24,31 @@ public final class Serial implements AutoCloseable {
     thread.execute(task);
   }
 
+  /** A task and who waits for it. */
+  private record Call<T>(Callable<T> task, CompletableFuture<T> result) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        result.complete(task.call());
+      } catch (Exception | Error e) {
+        result.completeExceptionally(e);
+      }
+    }
+
+    void refuse() {
+      result.completeExceptionally(new RejectedExecutionException("closed before it began"));
+    }
+  }
+
   /** Runs {@code task}; the future completes on the serial thread. */
   public <T> CompletableFuture<T> call(Callable<T> task) {
-    CompletableFuture<T> result = new CompletableFuture<>();
+    Call<T> call = new Call<>(task, new CompletableFuture<>());
     try {
-      thread.execute(() -> {
-        try {
-          result.complete(task.call());
-        } catch (Exception | Error e) {
-          result.completeExceptionally(e);
-        }
-      });
+      thread.execute(call);
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(e);
+      call.result().completeExceptionally(e);
     }
-    return result;
+    return call.result();
   }
 
   /** Waits up to five seconds for what was submitted; later tasks are refused. */
@@ -47,11 +57,20 @@ public final class Serial implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
+        giveUp();
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
+      giveUp();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What has not begun never will: nobody is to wait for it. */
+  private void giveUp() {
+    for (Runnable never : thread.shutdownNow()) {
+      if (never instanceof Call<?> call) {
+        call.refuse();
+      }
     }
   }
 }

@@ -5,12 +5,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that an experiment may take in all, over every session; null for no limit.
+ * The most that an experiment may take in all, over every session and with what it is a revision
+ * of; null for no limit.
  *
  * @param usd money
  * @param tokens read and written
  * @param requests sent
- * @param minutes of one session
+ * @param minutes in which it is asked
  * @param cell the most of it that each cell may take
  */
 public record Budget(
@@ -29,6 +30,16 @@ public record Budget(
       @Nullable Long requests,
       @Nullable Long minutes) {
     this(usd, tokens, requests, minutes, RunBudget.Limits.NONE);
+  }
+
+  /** This budget with those of the other limits that there are. */
+  public Budget with(RunBudget.Limits others, @Nullable Long otherMinutes) {
+    return new Budget(
+        others.usd() == null ? usd : others.usd(),
+        others.tokens() == null ? tokens : others.tokens(),
+        others.requests() == null ? requests : others.requests(),
+        otherMinutes == null ? minutes : otherMinutes,
+        cell);
   }
 
   /** This budget with another limit of money. */

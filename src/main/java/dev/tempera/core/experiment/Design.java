@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the labels of the cell that the others are compared with; empty for the first
  * @param repeats how often each cell answers each item
  * @param stop when it may end before all is asked; null for never
+ * @param failures what becomes of trials without an answer
  */
 public record Design(
     List<Axis> factors,
@@ -22,7 +23,8 @@ public record Design(
     List<Map<String, String>> excluded,
     Map<String, String> baseline,
     Repeats repeats,
-    @Nullable Stop stop) {
+    @Nullable Stop stop,
+    Failures failures) {
   public Design {
     factors = List.copyOf(factors);
     excluded = excluded.stream().map(Map::copyOf).toList();

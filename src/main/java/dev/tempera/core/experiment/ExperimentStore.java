@@ -2,6 +2,7 @@ package dev.tempera.core.experiment;
 
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,19 @@ public interface ExperimentStore {
   /** A cell and an item by their hashes. */
   record Place(String cell, String item) {}
 
+  /**
+   * Gives what came in for a trial's answer, byte for byte and in order; nothing where that is not
+   * kept, is damaged, or would take more than so many bytes of memory.
+   */
+  void raw(String id, String trialKey, long most, RawPieces taker);
+
+  /** Takes the pieces of a raw stream. */
+  @FunctionalInterface
+  interface RawPieces {
+    /** A piece that an attempt brought, so many microseconds after its request went out. */
+    void add(int attempt, long offsetMicros, byte[] bytes);
+  }
+
   /** How many seconds an answer of a model took lately; empty if none is known. */
   OptionalDouble usualSeconds(String connection, String model);
 
@@ -85,6 +99,12 @@ public interface ExperimentStore {
 
   /** The same by the hashes of the cells; never less than a cell took. */
   Map<String, Spent> spentByCell(String id);
+
+  /** How long an experiment has been asked, over all sessions; zero for one that is not there. */
+  Duration asked(String id);
+
+  /** Says how long an experiment has been asked. */
+  void setAsked(String id, Duration asked);
 
   /** Keeps the scores of trials: JSON texts by trial key. */
   void saveScores(String id, Map<String, String> scores);

@@ -1,6 +1,10 @@
 package dev.tempera.core.experiment;
 
 import dev.tempera.core.experiment.metric.Metric;
+import dev.tempera.core.experiment.metric.Metrics;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Settings;
+import dev.tempera.core.statistics.compare.Trials;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,4 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param margin the smallest difference that matters, in its own unit
  */
 public record MetricChoice(
-    String id, ObjectNode definition, Metric metric, boolean primary, OptionalDouble margin) {}
+    String id, ObjectNode definition, Metric metric, boolean primary, OptionalDouble margin) {
+  private String type() {
+    return definition.path("type").asString("");
+  }
+
+  /** Whether it says of each answer yes or no. */
+  public boolean isRate() {
+    return Metrics.isRate(type());
+  }
+
+  /** What its values show, by the methods that such values take. Takes time for large data. */
+  public Analysis analysis(Trials trials, Settings settings) {
+    return Metrics.isSkewed(type())
+        ? Analysis.ofSkewed(trials, settings)
+        : Analysis.of(trials, settings);
+  }
+}

@@ -3,12 +3,11 @@ package dev.tempera.core.experiment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * The part of an experiment that is asked first, to learn what the rest takes: every cell answers
- * at least {@value #FEWEST_ANSWERS} times if it is to at all, of at most {@value #MOST_ITEMS}
- * items. Its answers are answers of the experiment and are not asked again. Any thread.
+ * The part of an experiment that is asked first, to learn what the rest takes: the first repeats of
+ * at most {@value #MOST_ITEMS} items. Its answers are answers of the experiment and are not asked
+ * again. Immutable; any thread.
  */
 public final class Pilot {
   /** Below, no spread can be estimated. */
@@ -16,24 +15,41 @@ public final class Pilot {
 
   static final int MOST_ITEMS = 20;
 
-  private Pilot() {}
+  private final Set<Item> items;
+  private final int repeats;
 
-  /** Whether a trial belongs to the pilot. */
-  public static Predicate<Trial> of(ExperimentSpec spec) {
-    List<Item> first = TrialOrder.items(spec);
-    int items = Math.min(first.size(), MOST_ITEMS);
-    int repeats = repeats(spec, items);
-    Set<Item> asked = new HashSet<>(first.subList(0, items));
-    return trial -> trial.repeat() <= repeats && asked.contains(trial.item());
+  private Pilot(List<Item> items, int repeats) {
+    this.items = new HashSet<>(items);
+    this.repeats = repeats;
   }
 
-  private static int repeats(ExperimentSpec spec, int items) {
-    return Math.min(spec.design().repeats().count(), Math.ceilDiv(FEWEST_ANSWERS, items));
+  /**
+   * The usual one: as many repeats as it takes for every cell to answer at least {@value
+   * #FEWEST_ANSWERS} times, if it is to at all.
+   */
+  public static Pilot of(ExperimentSpec spec) {
+    List<Item> items = items(spec);
+    return of(spec, Math.ceilDiv(FEWEST_ANSWERS, items.size()));
   }
 
-  /** How many trials the pilot has. */
-  public static long count(ExperimentSpec spec, Matrix matrix) {
-    int items = Math.min(spec.items().size(), MOST_ITEMS);
-    return (long) matrix.cells().size() * items * repeats(spec, items);
+  /** One of so many repeats. */
+  public static Pilot of(ExperimentSpec spec, int repeats) {
+    return new Pilot(items(spec), Math.min(spec.design().repeats().count(), repeats));
+  }
+
+  /** In the order in which a stopping rule asks them: shuffled, and so a fair sample. */
+  private static List<Item> items(ExperimentSpec spec) {
+    List<Item> all = TrialOrder.items(spec);
+    return all.subList(0, Math.min(all.size(), MOST_ITEMS));
+  }
+
+  /** Whether a trial belongs to it. */
+  public boolean has(Trial trial) {
+    return trial.repeat() <= repeats && items.contains(trial.item());
+  }
+
+  /** How many trials it has. */
+  public long count(Matrix matrix) {
+    return (long) matrix.cells().size() * items.size() * repeats;
   }
 }

@@ -58,6 +58,11 @@ public final class SpecJson {
       ObjectNode rule = json.putObject("stop").put("rule", Stop.RULE);
       rule.put("alpha", stop.alpha()).put("futility", stop.futility());
     }
+    if (!design.failures().equals(Failures.USUAL)) {
+      ObjectNode failures = json.putObject("failures");
+      failures.put("count", design.failures().counted().word());
+      failures.put("most", design.failures().most());
+    }
     budget(spec.budget(), json.putObject("budget"));
     return json;
   }

@@ -58,7 +58,15 @@ final class BlockConverter {
 
   private void html(String literal, List<Block> into) {
     if (tags && HtmlDetails.isIn(literal)) {
-      HtmlDetails.read(literal, into, this::plainHtml);
+      HtmlDetails.read(literal, into, this::pieces);
+    } else {
+      pieces(literal, into);
+    }
+  }
+
+  private void pieces(String literal, List<Block> into) {
+    if (tags) {
+      HtmlPieces.read(literal, into, this::plainHtml);
     } else {
       plainHtml(literal, into);
     }

@@ -124,14 +124,46 @@ final class FormulaParser implements InlineContentParser {
             : ParsedInline.none();
       }
       if (c == '\\' && scanner.hasNext()) {
-        scanner.next();
-        length++;
+        length += words(scanner);
       }
       before = c;
       length++;
     }
     dollarsEnd = true;
     return ParsedInline.none();
+  }
+
+  /**
+   * Passes what follows a backslash: a char, or words with formulas in them, whose dollar signs end
+   * nothing around.
+   *
+   * @return how many chars it has passed
+   */
+  private static int words(Scanner scanner) {
+    Position start = scanner.position();
+    StringBuilder words = new StringBuilder("\\");
+    while (FormulaWords.isCommand(words) && scanner.hasNext()) {
+      words.append(scanner.peek());
+      scanner.next();
+    }
+    int depth = words.charAt(words.length() - 1) == '{' ? 1 : 0;
+    boolean escaped = false;
+    while (depth > 0 && words.length() < LONGEST && scanner.hasNext()) {
+      char c = scanner.peek();
+      if (!escaped) {
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      }
+      escaped = !escaped && c == '\\';
+      words.append(c);
+      scanner.next();
+    }
+    int end = FormulaWords.end(words, 0);
+    if (end > 0) {
+      return end - 1;
+    }
+    scanner.setPosition(start);
+    scanner.next();
+    return 1;
   }
 
   private static ParsedInline formula(

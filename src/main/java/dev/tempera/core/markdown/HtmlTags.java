@@ -1,10 +1,13 @@
 package dev.tempera.core.markdown;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.internal.util.Escaping;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +33,27 @@ final class HtmlTags {
           "u", Inline.Tag.U,
           "ins", Inline.Tag.U);
 
-  private static final Set<String> PAIRED =
-      Set.of(
-          "sub", "sup", "kbd", "mark", "u", "ins", "b", "strong", "i", "em", "s", "del", "summary");
+  /** Tags whose text is code. */
+  private static final Set<String> CODE = Set.of("code", "tt", "samp");
+
+  /** Tags that say nothing about the looks of the text between them. */
+  private static final Set<String> PLAIN = Set.of("span", "small", "abbr", "time", "bdo", "font");
+
+  private static final Set<String> PAIRED = paired();
+
+  /** The beginning of a tag with attributes; each but the last one has a value. */
+  private static final Pattern STARTED =
+      Pattern.compile(
+          "<[a-z]{1,7}(?:\\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\\s\"'<>]+))*"
+              + "\\s+(?:[a-z-]*|[a-z-]+=(?:\"[^\"<>]*\"?|'[^'<>]*'?|[^\\s\"'<>]*))",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A longer beginning of a tag is taken for text. */
+  private static final int LONGEST_START = 600;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\shref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+))", Pattern.CASE_INSENSITIVE);
 
   /** Tags around blocks, which need no partner: a blank line ends a block of HTML. */
   private static final Set<String> AROUND = Set.of("p", "div", "center", "details");
@@ -41,6 +62,15 @@ final class HtmlTags {
   private record Open(String name, int at) {}
 
   private HtmlTags() {}
+
+  private static Set<String> paired() {
+    Set<String> all = new HashSet<>(STYLED.keySet());
+    all.addAll(CODE);
+    all.addAll(PLAIN);
+    all.addAll(List.of("b", "strong", "i", "em", "var", "cite", "dfn", "s", "del", "strike"));
+    all.addAll(List.of("a", "q", "summary"));
+    return Set.copyOf(all);
+  }
 
   /** The inlines with their tags turned into what they mean. */
   static List<Inline> meant(List<Inline> inlines) {
@@ -70,6 +100,8 @@ final class HtmlTags {
     boolean closing = literal.startsWith("</");
     if (name.equals("br") && !closing) {
       into.add(new Inline.HardBreak());
+    } else if (name.equals("wbr") && !closing) {
+      return; // says only where a line may end
     } else if (!PAIRED.contains(name)) {
       into.add(new Inline.Html(literal));
     } else if (!closing) {
@@ -87,20 +119,65 @@ final class HtmlTags {
         return;
       }
       List<Inline> between = into.subList(open.get(at).at(), into.size());
-      Inline made = pair(name, List.copyOf(between.subList(1, between.size())));
+      String opening = ((Inline.Html) between.getFirst()).literal();
+      List<Inline> made = pair(opening, List.copyOf(between.subList(1, between.size())));
       between.clear();
-      into.add(made);
+      into.addAll(made);
       open.subList(at, open.size()).clear();
     }
   }
 
-  private static Inline pair(String name, List<Inline> children) {
+  private static List<Inline> pair(String opening, List<Inline> children) {
+    String name = name(opening);
+    if (PLAIN.contains(name)) {
+      return children;
+    }
+    if (CODE.contains(name)) {
+      return List.of(new Inline.Code(Inline.plain(children)));
+    }
     return switch (name) {
-      case "b", "strong", "summary" -> new Inline.Strong(children);
-      case "i", "em" -> new Inline.Emphasis(children);
-      case "s", "del" -> new Inline.Strikethrough(children);
-      default -> new Inline.Tagged(STYLED.getOrDefault(name, Inline.Tag.U), children);
+      case "b", "strong", "summary" -> List.of(new Inline.Strong(children));
+      case "i", "em", "var", "cite", "dfn" -> List.of(new Inline.Emphasis(children));
+      case "s", "del", "strike" -> List.of(new Inline.Strikethrough(children));
+      case "a" -> link(opening, children);
+      case "q" -> quoted(children);
+      default -> List.of(new Inline.Tagged(STYLED.getOrDefault(name, Inline.Tag.U), children));
     };
+  }
+
+  /** A link, or the text alone where the tag names no address. */
+  private static List<Inline> link(String opening, List<Inline> children) {
+    Matcher address = ADDRESS.matcher(opening);
+    if (!address.find()) {
+      return children;
+    }
+    for (int i = 1; i <= address.groupCount(); i++) {
+      String found = address.group(i);
+      if (found != null && !found.isBlank()) {
+        return List.of(new Inline.Link(unescaped(found.strip()), null, unlinked(children)));
+      }
+    }
+    return children;
+  }
+
+  /** Without links of their own: an address between the tags is one by itself. */
+  private static List<Inline> unlinked(List<Inline> children) {
+    List<Inline> all = new ArrayList<>();
+    for (Inline child : children) {
+      if (child instanceof Inline.Link link) {
+        all.addAll(link.children());
+      } else {
+        all.add(child);
+      }
+    }
+    return all;
+  }
+
+  private static List<Inline> quoted(List<Inline> children) {
+    List<Inline> all = new ArrayList<>(children);
+    all.addFirst(new Inline.Text("“"));
+    all.add(new Inline.Text("”"));
+    return all;
   }
 
   /** A block of HTML as a paragraph; null if it has tags that stay text. */
@@ -157,6 +234,7 @@ final class HtmlTags {
             case Inline.Emphasis(List<Inline> children) -> hasTags(children);
             case Inline.Strikethrough(List<Inline> children) -> hasTags(children);
             case Inline.Tagged tagged -> hasTags(tagged.children());
+            case Inline.Link link -> hasTags(link.children());
             default -> false;
           };
       if (tags) {
@@ -224,16 +302,20 @@ final class HtmlTags {
 
   /** Whether a text that begins with {@code <} may become one of these tags or a comment. */
   static boolean mayBecome(String start) {
-    if (start.length() > 10 && !start.startsWith("<!--")) {
+    if ("<!--".startsWith(start) || start.startsWith("<!--")) {
+      return true;
+    }
+    if (start.length() > LONGEST_START) {
       return false;
     }
-    if ("<!--".startsWith(start) || start.startsWith("<!--")) {
+    if (PAIRED.contains(name(start)) && STARTED.matcher(start).matches()) {
       return true;
     }
     String name = start.substring(start.startsWith("</") ? 2 : 1).toLowerCase(Locale.ROOT);
     return name.length() <= 7
         && (name.isEmpty()
             || "br/".startsWith(name)
+            || "wbr/".startsWith(name)
             || PAIRED.stream().anyMatch(known -> known.startsWith(name))
             || AROUND.stream().anyMatch(known -> known.startsWith(name)));
   }

@@ -6,6 +6,7 @@ import java.util.Deque;
 /** Closes the inline marks that are open at the end of a running text. */
 final class InlineRepair {
   private static final int LONGEST_LABEL = 200;
+  private static final int LONGEST_TAG = 600;
 
   private final String text;
 
@@ -111,7 +112,11 @@ final class InlineRepair {
       }
       tex |= c == '\\' || c == '^' || c == '_' || c == '{';
       if (c == '\\') {
-        i++;
+        int end = FormulaWords.end(text, i);
+        if (end < 0) {
+          return -1;
+        }
+        i = Math.max(i + 1, end - 1);
       }
     }
     boolean spaced = from + 1 >= text.length() || Character.isWhitespace(text.charAt(from + 1));
@@ -120,7 +125,7 @@ final class InlineRepair {
 
   /** The text with the formula that is open at its end, marked as such. */
   private String openFormula(int from, String delimiter) {
-    String body = withoutHalfEnd(text);
+    String body = withoutHalfEnd(FormulaWords.withoutOpen(text, from));
     String source = body.length() <= from + 2 ? "" : body.substring(from + delimiter.length());
     if (source.length() > FormulaParser.LONGEST) {
       return closed(text);
@@ -197,7 +202,7 @@ final class InlineRepair {
 
   /** The place after the tag at {@code from}, or -1 if none ends near. */
   private int tagEnd(int from) {
-    int most = Math.min(text.length(), from + LONGEST_LABEL);
+    int most = Math.min(text.length(), from + LONGEST_TAG);
     for (int i = from + 1; i < most && text.charAt(i) != '<'; i++) {
       if (text.charAt(i) == '>') {
         return i + 1;

@@ -32,6 +32,15 @@ public record Rating(int grade, boolean blind) {
     }
   }
 
+  /**
+   * The grade that a number is, given in sight of how the answer was asked; empty for any other.
+   */
+  public static Optional<Rating> of(double number) {
+    return number >= LEAST && number <= MOST && number == Math.rint(number)
+        ? Optional.of(new Rating((int) number, false))
+        : Optional.empty();
+  }
+
   /** The rating among what is known of a run; empty where there is none, or an odd one. */
   public static Optional<Rating> in(ObjectNode extra) {
     JsonNode json = extra.path(NAME);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +91,20 @@ final class ExperimentRows {
     row.setString(1, state.word());
     Columns.set(row, 2, now);
     row.setString(3, id);
+    row.executeUpdate();
+  }
+
+  /** How long an experiment has been asked. */
+  static Duration asked(Db db, String id) throws SQLException {
+    PreparedStatement query = db.statement("SELECT asked_ms FROM experiment WHERE id = ?");
+    query.setString(1, id);
+    return Duration.ofMillis(Columns.key(query));
+  }
+
+  static void setAsked(Db db, String id, Duration asked) throws SQLException {
+    PreparedStatement row = db.statement("UPDATE experiment SET asked_ms = ? WHERE id = ?");
+    row.setLong(1, asked.toMillis());
+    row.setString(2, id);
     row.executeUpdate();
   }
 

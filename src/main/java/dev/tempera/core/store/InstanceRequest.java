@@ -26,6 +26,11 @@ public record InstanceRequest(boolean newConversation, List<Path> files) {
     files = files.stream().map(Path::toAbsolutePath).toList();
   }
 
+  /** Whether it wants more than the window in front. */
+  public boolean isMore() {
+    return newConversation || !files.isEmpty();
+  }
+
   /** One line of JSON. */
   String toLine() {
     ObjectNode json = ExactJson.object().put("new_conversation", newConversation);

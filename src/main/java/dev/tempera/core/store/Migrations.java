@@ -27,6 +27,7 @@ final class Migrations {
           "0006-checksums.sql",
           "0007-message-states.sql",
           "0008-ratings.sql",
+          "0009-asked.sql",
           "0010-second-copies.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */

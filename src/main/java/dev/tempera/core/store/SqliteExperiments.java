@@ -10,6 +10,7 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,18 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public void raw(String id, String trialKey, long most, RawPieces taker) {
+    List<ConversationStore.RawChunk> chunks =
+        reader.snapshot(db -> {
+          String run = TrialRows.runId(db, ExperimentRows.seq(db, id), trialKey);
+          return JournalRows.raw(db, run, most).orElse(List.of());
+        });
+    if (chunks.stream().noneMatch(ConversationStore.RawChunk::damaged)) {
+      chunks.forEach(chunk -> taker.add(chunk.attempt(), chunk.offsetMicros(), chunk.bytes()));
+    }
+  }
+
+  @Override
   public OptionalDouble usualSeconds(String connection, String model) {
     return reader.call(db -> TrialSearch.usualSeconds(db, connection, model));
   }
@@ -150,6 +163,21 @@ final class SqliteExperiments implements ExperimentStore {
   @Override
   public Map<String, Spent> spentByCell(String id) {
     return reader.call(db -> ExperimentRows.spentByCell(db, id));
+  }
+
+  @Override
+  public Duration asked(String id) {
+    return reader.call(db -> ExperimentRows.asked(db, id));
+  }
+
+  @Override
+  public void setAsked(String id, Duration asked) {
+    writer.transaction(
+        Db.Durability.PROCESS,
+        tx -> {
+          ExperimentRows.setAsked(tx, id, asked);
+          return id;
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.rating.Rating;
 import dev.tempera.core.run.RunAnswer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The table of trials: one cell's answer to one item, once. */
 final class TrialRows {
@@ -141,25 +144,64 @@ final class TrialRows {
     return new Page(page, last);
   }
 
-  private static OptionalDouble rating(ResultSet row) throws SQLException {
+  private static OptionalDouble rating(ResultSet row, @Nullable RunAnswer answer)
+      throws SQLException {
     double rating = row.getDouble("rating");
-    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(rating);
+    if (!row.wasNull()) {
+      return OptionalDouble.of(rating);
+    }
+    Optional<Rating> grade =
+        answer == null ? Optional.empty() : Rating.in(answer.details().extra());
+    return grade.isPresent() ? OptionalDouble.of(grade.get().grade()) : OptionalDouble.empty();
   }
 
+  /**
+   * Keeps what a person thinks of answers. A grade goes with the run, as that of any other answer
+   * does; a number of another scale stands in the trial. Whichever is said last counts.
+   */
   static void rate(Db db, long experiment, Map<String, OptionalDouble> ratings)
       throws SQLException {
     PreparedStatement row =
         db.statement("UPDATE trial SET rating = ? WHERE experiment = ? AND key = ?");
     for (Map.Entry<String, OptionalDouble> each : ratings.entrySet()) {
-      if (each.getValue().isPresent()) {
-        row.setDouble(1, each.getValue().getAsDouble());
-      } else {
+      OptionalDouble value = each.getValue();
+      Optional<Rating> grade =
+          value.isPresent() ? Rating.of(value.getAsDouble()) : Optional.empty();
+      boolean isGraded = grade(db, experiment, each.getKey(), grade);
+      if (value.isEmpty() || (grade.isPresent() && isGraded)) {
         row.setNull(1, Types.REAL);
+      } else {
+        row.setDouble(1, value.getAsDouble());
       }
       row.setLong(2, experiment);
       row.setString(3, each.getKey());
       row.executeUpdate();
     }
+  }
+
+  /** Says of a trial's run what grade it has, or that it has none; false if it has no run. */
+  private static boolean grade(Db db, long experiment, String key, Optional<Rating> grade)
+      throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT run.seq, run.extra FROM trial JOIN run ON run.seq = trial.run WHERE"
+                + " trial.experiment = ? AND trial.key = ?");
+    query.setLong(1, experiment);
+    query.setString(2, key);
+    long run;
+    ObjectNode extra;
+    try (ResultSet rows = query.executeQuery()) {
+      if (!rows.next()) {
+        return false;
+      }
+      run = rows.getLong(1);
+      extra = Columns.object(rows.getString(2));
+    }
+    if (grade.isPresent() || Rating.in(extra).isPresent()) {
+      RunRows.saveExtra(
+          db, run, grade.map(each -> each.into(extra)).orElseGet(() -> Rating.without(extra)));
+    }
+    return true;
   }
 
   /** Those of some keys that there are, each found by the index of keys. */
@@ -178,16 +220,30 @@ final class TrialRows {
     return found;
   }
 
+  /** The id of a trial's run; empty where there is none. */
+  static String runId(Db db, long experiment, String key) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT run.id FROM trial JOIN run ON run.seq = trial.run WHERE trial.experiment = ? AND"
+                + " trial.key = ?");
+    query.setLong(1, experiment);
+    query.setString(2, key);
+    try (ResultSet row = query.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
   private static StoredTrial read(Db db, ResultSet row) throws SQLException {
+    RunAnswer answer = answer(db, row);
     return new StoredTrial(
         Columns.text(row, 1),
         Columns.text(row, 2),
         Columns.text(row, 3),
         row.getInt(4),
         TrialState.ofWord(Columns.text(row, 5)),
-        answer(db, row),
+        answer,
         RunSum.isDamage(row, RUN),
-        rating(row));
+        rating(row, answer));
   }
 
   private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {

@@ -5,32 +5,53 @@ import dev.tempera.core.experiment.TrialState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Walks over the trials of an experiment without making values of their answers. */
 final class TrialSearch {
+  private static final int AT_ONCE = 1_000;
+
   private TrialSearch() {}
 
   /**
    * How far each trial is. The trials of an experiment lie one behind the other in the table, so
-   * that going over that part of it is quicker than looking each up by its key.
+   * that going over that part of it is quicker than looking each up by its key. A row of the answer
+   * has many of them: to fetch three texts of each by itself takes longer than to find them.
    */
   static void outline(Db db, long experiment, ExperimentStore.Outline taker) throws SQLException {
     PreparedStatement query =
         db.statement(
-            "SELECT cell, item, state FROM trial NOT INDEXED WHERE experiment = ? AND seq BETWEEN ?"
-                + " AND ?");
+            "SELECT group_concat(cell || ' ' || item || ' ' || state, char(10)) FROM trial NOT"
+                + " INDEXED WHERE experiment = ? AND seq BETWEEN ? AND ?");
     TrialRows.Range range = TrialRows.range(db, experiment);
-    query.setLong(1, experiment);
-    query.setLong(2, range.first());
-    query.setLong(3, range.last());
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        taker.add(
-            Columns.text(rows, 1), Columns.text(rows, 2), TrialState.ofWord(Columns.text(rows, 3)));
+    Map<String, TrialState> states = new HashMap<>();
+    for (long first = range.first(); first <= range.last(); first += AT_ONCE) {
+      query.setLong(1, experiment);
+      query.setLong(2, first);
+      query.setLong(3, Math.min(range.last(), first + AT_ONCE - 1));
+      try (ResultSet row = query.executeQuery()) {
+        String all = row.next() ? row.getString(1) : null;
+        if (all != null) {
+          all.lines().forEach(line -> add(line, states, taker));
+        }
       }
+    }
+  }
+
+  private static void add(
+      String line, Map<String, TrialState> states, ExperimentStore.Outline taker) {
+    int item = line.indexOf(' ');
+    int state = line.lastIndexOf(' ');
+    // What the disk has damaged may hold anything.
+    if (item >= 0 && item < state) {
+      taker.add(
+          line.substring(0, item),
+          line.substring(item + 1, state),
+          states.computeIfAbsent(line.substring(state + 1), TrialState::ofWord));
     }
   }
 

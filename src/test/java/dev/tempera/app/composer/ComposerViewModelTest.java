@@ -261,4 +261,18 @@ class ComposerViewModelTest {
     delay.advance(Duration.ofMillis(300));
     assertEquals("", model.draftTextProperty().get());
   }
+
+  @Test
+  void whatIsWrittenInADeletedConversationWaitsForItToComeBack() {
+    Conversation c = open("a");
+    Conversation other = conversations.add("b", NOW, false, true);
+    type("half a thought");
+    conversations.delete(c.id()).join();
+    delay.advance(Duration.ofSeconds(2));
+    assertEquals("", conversations.conversation(c.id()).draft(), "it goes to nothing that is gone");
+    current.set(other);
+    assertEquals("", editor.text);
+    current.set(c);
+    assertEquals("half a thought", editor.text);
+  }
 }

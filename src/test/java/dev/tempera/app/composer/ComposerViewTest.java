@@ -46,6 +46,7 @@ import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodHighlight;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -345,6 +346,21 @@ class ComposerViewTest {
             "the focus comes back"));
     robot.type(KeyCode.DELETE);
     assertEquals(List.of(), names());
+  }
+
+  @Test
+  void attachmentsAreNotSqueezedByATallText() throws Exception {
+    File file = Files.write(dir.resolve("a.png"), TestPictures.png(9, 9)).toFile();
+    paste(Map.of(DataFormat.FILES, List.of(file)));
+    until(() -> attachments.items().size() == 1);
+    Region chip = (Region) Objects.requireNonNull(find(".attachment-chip"));
+    until(() -> chip.getHeight() > 0);
+    double height = chip.getHeight();
+    fx(() -> area.replaceText("line\n".repeat(200)));
+    Region strip = (Region) Objects.requireNonNull(find(".attachment-scroll"));
+    fx(() -> stage.getScene().getRoot().layout());
+    assertEquals(height, chip.getHeight());
+    assertTrue(strip.getHeight() >= height, "the strip is " + strip.getHeight() + " high");
   }
 
   @Test

@@ -244,4 +244,14 @@ class ConversationsViewModelTest {
     model.rename(current.id(), "x");
     assertEquals("The disk is full; free some space.", toasts.getLast().text());
   }
+
+  @Test
+  void anAnswerThatEndsBeforeOnesEyesIsSeen() {
+    Conversation a = add("a", Duration.ofHours(1));
+    model.start(a.id());
+    conversations.send(a.id(), ChatMessage.text(Role.USER, "hi")).join();
+    conversations.turn(a.id()).end(TurnState.COMPLETE);
+    assertEquals(false, entry(a.id()).unseen());
+    assertEquals(false, entry(a.id()).streaming());
+  }
 }

@@ -158,4 +158,33 @@ class BuilderViewModelTest {
         List.of(false, true),
         model.fields().metrics().stream().map(Draft.MetricDraft::primary).toList());
   }
+
+  @Test
+  void whatCannotBeOpenedLeavesNothingToStart() {
+    model.show("Sums", document);
+    planned();
+    assertTrue(model.readyProperty().get());
+    assertTrue(model.planner().shownProperty().get());
+    model.open(Path.of("bad.yaml"));
+    lab.take("open").fail("It is no file.");
+    assertFalse(model.readyProperty().get());
+    assertFalse(model.planner().shownProperty().get());
+    assertEquals("", model.summaryProperty().get());
+    assertNull(model.planProperty().get());
+  }
+
+  @Test
+  void aClosedPageHearsNeitherDocumentsNorPlans() {
+    List<Runnable> later = new ArrayList<>();
+    BuilderViewModel slow = new BuilderViewModel(lab, UiExecutor.immediate(), later::add);
+    slow.show("Sums", document);
+    slow.close();
+    List.copyOf(later).forEach(Runnable::run);
+    assertEquals("Experiment", slow.nameProperty().get());
+    assertFalse(lab.isAsked("plan"));
+    model.show("Sums", document);
+    model.close();
+    planned();
+    assertFalse(model.readyProperty().get());
+  }
 }

@@ -85,6 +85,7 @@ class DraftTextTest {
             read.design(),
             read.items(),
             read.metrics(),
+            read.ending(),
             new Draft.Limits("", "5", "", ""));
     assertEquals(
         ExactJson.read("{\"tokens\":5,\"cell\":{\"usd\":0.02,\"tokens\":900,\"requests\":7}}"),
@@ -131,6 +132,7 @@ class DraftTextTest {
                 "2"),
             draft.items(),
             draft.metrics(),
+            draft.ending(),
             new Draft.Limits("", "", "", ""));
     String exclude = "\"exclude\":[{\"temperature\":\"0\",\"top_p\":\"low\"}]";
     assertTrue(document.contains(exclude));
@@ -207,6 +209,7 @@ class DraftTextTest {
             draft.design(),
             draft.items(),
             draft.metrics(),
+            draft.ending(),
             new Draft.Limits("cheap", "", "", ""));
     assertEquals(
         "“usd” is a number, found “cheap”.",

@@ -161,4 +161,87 @@ class ExperimentsViewModelTest {
     lab.take("list").answer(List.of(FakeLaboratory.stored("a", State.RUNNING)));
     assertTrue(model.experiments().isEmpty());
   }
+
+  @Test
+  void aPinIsBuiltAsARevision() {
+    shown("a");
+    model.pin("Amazon Bedrock");
+    lab.take("document a").answer(Documents.of(ExampleExperiment.YAML));
+    assertEquals(Page.BUILDER, model.pageProperty().get());
+    assertEquals("a", model.builder().earlierProperty().get());
+    assertTrue(
+        model.builder().fields().text(Field.PARAMETERS).get().contains("amazon-bedrock"),
+        model.builder().fields().text(Field.PARAMETERS).get());
+  }
+
+  @Test
+  void cellsAreComparedAndTheWayBackLeadsToTheGrid() {
+    shown("a");
+    model.grid().choose(2, 0);
+    model.compareCells();
+    assertEquals(Page.COMPARE, model.pageProperty().get());
+    assertTrue(lab.isAsked("parts a"));
+    model.leaveComparison();
+    assertEquals(Page.RUN, model.pageProperty().get());
+  }
+
+  @Test
+  void aGradeIsReadAgainWithTheAnswersAndWithTheVerdictWhereItIsAMetric() {
+    shown("a");
+    model.cell().show(java.util.Objects.requireNonNull(model.run().resultsProperty().get()), 0, 0);
+    lab.take("answers").answer(List.of());
+    model
+        .cell()
+        .rating()
+        .rate(
+            new AnswerRow(
+                "t",
+                1,
+                dev.tempera.core.experiment.TrialState.DONE,
+                "",
+                "",
+                java.util.OptionalDouble.empty()),
+            3);
+    lab.take("rate a t OptionalDouble[3.0]").answer(null);
+    assertTrue(lab.isAsked("answers"));
+    assertFalse(lab.isAsked("results"), "the example has no such metric");
+  }
+
+  private void shown(String id) {
+    lab.take("list").answer(List.of(FakeLaboratory.stored(id, State.FINISHED)));
+    model.show(id);
+    lab.take("outline").answer(FakeLaboratory.results(id, State.FINISHED, 30));
+    lab.take("results").answer(FakeLaboratory.results(id, State.FINISHED, 30));
+  }
+
+  @Test
+  void aNewOneBeginsWithAnEmptyDocument() {
+    model.create();
+    assertEquals(Page.BUILDER, model.pageProperty().get());
+    assertEquals("Experiment", model.builder().nameProperty().get());
+    assertEquals("", model.builder().fields().text(Field.PROMPT).get());
+  }
+
+  @Test
+  void aFileThatIsOpenedEndsTheGuide() {
+    model.example();
+    assertFalse(model.guide().wordsProperty().get().isEmpty());
+    model.open(Path.of("x.tempera.yaml"));
+    assertEquals("", model.guide().wordsProperty().get());
+  }
+
+  @Test
+  void whatIsReadWhenThePageClosesIsNotShown() {
+    model.show("a");
+    model.close();
+    lab.take("outline").answer(FakeLaboratory.results("a", State.FINISHED, 30));
+    assertEquals(null, model.run().resultsProperty().get());
+  }
+
+  @Test
+  void aListThatCannotBeReadIsSaid() {
+    lab.take("list").fail("The disk cannot be read.");
+    assertEquals("The disk cannot be read.", model.problemProperty().get());
+    assertFalse(model.loadedProperty().get());
+  }
 }

@@ -6,11 +6,14 @@ import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.lab.Compared;
 import dev.tempera.core.experiment.lab.GridMatches;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.Parts;
 import dev.tempera.core.experiment.lab.Plan;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -190,6 +194,31 @@ final class FakeLaboratory implements Laboratory {
   @Override
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
     return ask("answers " + cell);
+  }
+
+  @Override
+  public CompletableFuture<Parts> parts(String id) {
+    return ask("parts " + id);
+  }
+
+  @Override
+  public CompletableFuture<Contrast> compare(Compared first, Compared second, String metric) {
+    return ask(
+        "compare "
+            + first.experiment()
+            + ":"
+            + first.cell()
+            + " "
+            + second.experiment()
+            + ":"
+            + second.cell()
+            + " "
+            + metric);
+  }
+
+  @Override
+  public CompletableFuture<Void> rate(String id, String trial, OptionalDouble rating) {
+    return ask("rate " + id + " " + trial + " " + rating);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tempera.app.experiments.GridFilter.Show;
 import dev.tempera.app.experiments.GridFilter.Sort;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.lab.GridMatches;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +100,65 @@ class GridViewModelTest {
     Objects.requireNonNull(model.results()).grid().begin(1, 0);
     model.grown();
     assertEquals(1, rows());
+  }
+
+  @Test
+  void twoCellsThatAreMarkedAreComparedAndOfThreeTheOldestMarkGoes() {
+    GridViewModel grid = new GridViewModel(lab, UiExecutor.immediate());
+    grid.show(Grids.of("e", new double[] {1, 0, 1, 0}, new double[] {1, 1, 1, 1}));
+    grid.choose(2, 1);
+    assertEquals(
+        new GridViewModel.Pair(0, 2, 1), grid.compared(), "the chosen one and the baseline");
+    grid.mark(3);
+    assertEquals(new GridViewModel.Pair(2, 3, 1), grid.compared());
+    grid.mark(1);
+    assertEquals(new GridViewModel.Pair(1, 3, 1), grid.compared(), "the one that stands first");
+    grid.mark(0);
+    assertEquals(List.of(1, 0), grid.marked());
+    assertEquals(new GridViewModel.Pair(0, 1, 1), grid.compared(), "the baseline comes first");
+    grid.mark(0);
+    assertEquals(List.of(1), grid.marked());
+    grid.show(Grids.of("other", new double[] {1, 0}));
+    assertEquals(List.of(), grid.marked());
+  }
+
+  @Test
+  void ofSeveralCellsOneIsShownBesideTheBaseline() {
+    model.show(Grids.of("e", new double[] {1, 0, 1}, new double[] {1, 1, 0}));
+    assertEquals(3, model.rowsProperty().get().columns());
+    model.cellProperty().set("temperature 0.2");
+    assertEquals(2, model.rowsProperty().get().columns());
+    assertEquals(
+        java.util.List.of(
+            GridViewModel.EVERY_CELL, "temperature 0.0", "temperature 0.1", "temperature 0.2"),
+        model.cells());
+  }
+
+  @Test
+  void whileATextIsLookedForThatIsSaid() {
+    shown("e");
+    model.textProperty().set("a");
+    assertEquals("Looking…", model.wordsProperty().get());
+    model.textProperty().set("  ");
+    assertEquals("3 items", model.wordsProperty().get());
+  }
+
+  @Test
+  void aClosedGridHearsNoAnswer() {
+    shown("e");
+    model.textProperty().set("a");
+    model.close();
+    lab.take("holding").answer(new GridMatches(2));
+    assertEquals(3, rows());
+  }
+
+  @Test
+  void withoutResultsNothingIsLookedForAndNothingShown() {
+    shown("e");
+    model.show(null);
+    assertEquals(0, rows());
+    assertEquals("", model.wordsProperty().get());
+    model.textProperty().set("a");
+    assertFalse(lab.isAsked("holding"));
   }
 }

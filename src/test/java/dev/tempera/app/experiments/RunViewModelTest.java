@@ -261,4 +261,56 @@ class RunViewModelTest {
     lab.take("report CSV").fail("r.csv cannot be written.");
     assertEquals(List.of("Saved as r.html.", "r.csv cannot be written."), told);
   }
+
+  @Test
+  void anotherExperimentBeginsWithNothingOfTheFirst() {
+    shown(State.FINISHED, 30);
+    assertFalse(model.verdicts().isEmpty());
+    model.show("other");
+    assertEquals(List.of(), model.verdicts());
+    assertEquals(List.of(), model.charts());
+    assertEquals("", model.progress().statusProperty().get());
+    assertEquals(0, model.progress().doneProperty().get());
+    model.show(null);
+    assertFalse(model.runningProperty().get());
+    assertNull(model.id());
+  }
+
+  @Test
+  void aFailureToReadTheFirstIsNotToldOfTheSecond() {
+    model.show("first");
+    FakeLaboratory.Asked<?> first = lab.take("outline first");
+    model.show("second");
+    first.fail("The first cannot be read.");
+    assertEquals("", model.noticeProperty().get());
+    lab.take("outline second").fail("The second cannot be read.");
+    assertEquals("The second cannot be read.", model.noticeProperty().get());
+  }
+
+  @Test
+  void theVerdictIsWorkedOutAnewAfterEveryTwentySteps() {
+    lab.running.add("e");
+    shown(State.RUNNING, 0);
+    for (int i = 1; i <= 19; i++) {
+      model.progressed(step(TrialState.DONE, i));
+    }
+    pulse.beat();
+    assertFalse(lab.isAsked("results"));
+    model.progressed(step(TrialState.DONE, 20));
+    pulse.beat();
+    lab.take("results").answer(FakeLaboratory.results("e", State.RUNNING, 20));
+    for (int i = 21; i <= 39; i++) {
+      model.progressed(step(TrialState.DONE, i));
+    }
+    pulse.beat();
+    assertFalse(lab.isAsked("results"), "it counts anew");
+  }
+
+  @Test
+  void aClosedPageHearsNoResults() {
+    model.show("e");
+    model.close();
+    lab.take("outline").answer(FakeLaboratory.results("e", State.FINISHED, 30));
+    assertNull(model.resultsProperty().get());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +99,13 @@ class StartFailureTest {
   void withoutADisplayTheToolkitIsNotEvenStarted() {
     AtomicInteger starts = new AtomicInteger();
     StartFailure.tell(
-        SENTENCE, folder, Map.of(), new StartFailure.Toolkit(starts::incrementAndGet));
+        SENTENCE,
+        folder,
+        Map.of(),
+        new StartFailure.Toolkit(() -> {
+          starts.incrementAndGet();
+          return CompletableFuture.completedFuture(null);
+        }));
     assertEquals(0, starts.get());
   }
 
@@ -108,11 +115,30 @@ class StartFailureTest {
     StartFailure.Toolkit toolkit =
         new StartFailure.Toolkit(() -> {
           starts.incrementAndGet();
-          throw new IllegalStateException("no display");
+          return CompletableFuture.failedFuture(new IllegalStateException("no display"));
         });
-    assertThrows(IllegalStateException.class, toolkit::start);
+    assertThrows(CompletionException.class, () -> toolkit.begin().join());
+    toolkit.settle();
     assertFalse(toolkit.runs());
     assertFalse(toolkit.runs());
     assertEquals(1, starts.get());
+  }
+
+  @Test
+  void whatHasNotBegunIsNotWaitedFor() {
+    new StartFailure.Toolkit(CompletableFuture::new).settle();
+  }
+
+  @Test
+  void aProcessDoesNotEndInTheMidstOfTheToolkitsStart() {
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    StartFailure.Toolkit toolkit = new StartFailure.Toolkit(() -> started);
+    CompletableFuture<Void> begun = toolkit.begin();
+    CompletableFuture<Void> settled = CompletableFuture.runAsync(toolkit::settle);
+    assertFalse(begun.isDone());
+    assertFalse(settled.isDone());
+    started.complete(null);
+    settled.join();
+    assertTrue(toolkit.runs());
   }
 }

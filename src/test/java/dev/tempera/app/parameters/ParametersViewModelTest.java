@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ParametersViewModelTest {
@@ -656,5 +657,27 @@ class ParametersViewModelTest {
         return true;
       }
     };
+  }
+
+  @Test
+  void anAddedParameterHasARowAndARefusedOneHasNone() {
+    assertTrue(sidebar.addOther("stream").isPresent());
+    assertTrue(sidebar.addOther(" mirostat ").isEmpty());
+    var others = sidebar.groups().getLast();
+    List<String> names =
+        Stream.concat(others.supported().stream(), others.unsupported().stream())
+            .map(row -> row.descriptor().name())
+            .toList();
+    assertTrue(names.contains("mirostat"), names.toString());
+    assertFalse(names.contains("stream"), names.toString());
+  }
+
+  @Test
+  void whatIsWrittenMakesTheRequestAnew() {
+    sidebar.preview().activeProperty().set(true);
+    fixture.runFrames();
+    assertTrue(fixture.frames.isEmpty());
+    sidebar.refreshPreview();
+    assertFalse(fixture.frames.isEmpty());
   }
 }

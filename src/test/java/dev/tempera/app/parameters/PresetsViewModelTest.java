@@ -140,4 +140,27 @@ class PresetsViewModelTest {
     sidebar.show(dev.tempera.core.chat.ConversationId.create(), same);
     assertEquals("Precise", presets.titleProperty().get());
   }
+
+  @Test
+  void aRenamedPresetIsCalledSoInOtherConversationsToo() {
+    sidebar.parameter("temperature").enter("0.9");
+    Setup changed = sidebar.setupProperty().get();
+    sidebar.show(ConversationId.create(), changed.withSystemPrompt("Another."));
+    assertTrue(presets.rename(precise(), "Exact").isEmpty());
+    sidebar.show(fixture.id, changed);
+    assertEquals("Exact · 1 change", presets.titleProperty().get());
+    assertEquals("Exact", presets.suggestedName());
+  }
+
+  @Test
+  void anUndoIsOfferedOnceAndCanBeForgotten() {
+    assertEquals(
+        "Preset “Precise” saved", Objects.requireNonNull(presets.undoProperty().get()).text());
+    presets.save("Precise");
+    assertEquals(
+        "Preset “Precise” replaced", Objects.requireNonNull(presets.undoProperty().get()).text());
+    presets.forgetUndo();
+    presets.undo();
+    assertEquals(List.of("Precise"), names());
+  }
 }

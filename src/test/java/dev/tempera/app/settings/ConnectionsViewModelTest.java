@@ -338,4 +338,91 @@ class ConnectionsViewModelTest {
     settings.update(s -> s.withConnections(List.of(ConnectionProfile.usual("v", Kind.VLLM))));
     assertEquals(1, model.profiles().size());
   }
+
+  @Test
+  void openRouterIsShownWhereItIsThereAndBegunWhereOnlyOthersAre() {
+    settings.update(s -> s.withConnections(List.of(ConnectionProfile.usual("o", Kind.OLLAMA))));
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    assertEquals("openrouter", model.selectedProperty().get());
+    assertFalse(model.isSaved());
+    settings.update(s ->
+        s.withConnections(
+            List.of(
+                ConnectionProfile.usual("o", Kind.OLLAMA),
+                ConnectionProfile.usual("mine", Kind.OPENROUTER))));
+    model.connectOpenRouter();
+    assertEquals("mine", model.selectedProperty().get());
+    assertTrue(model.isSaved());
+  }
+
+  @Test
+  void whatIsTypedWhileATestRunsDoesNotHideThatItRuns() {
+    List<Runnable> later = new ArrayList<>();
+    ConnectionsViewModel model = model(later::add);
+    model.add(Kind.OLLAMA);
+    model.saveAndTest("");
+    model.edited();
+    assertEquals(Outcome.BUSY, model.statusProperty().get().outcome());
+    assertEquals("Trying Ollama…", model.statusProperty().get().text());
+  }
+
+  @Test
+  void aResultGoesWhenAnythingIsTyped() {
+    ConnectionsViewModel model = model();
+    model.add(Kind.OLLAMA);
+    model.saveAndTest("");
+    assertEquals(Outcome.GOOD, model.statusProperty().get().outcome());
+    model.edited();
+    assertEquals(Outcome.NONE, model.statusProperty().get().outcome());
+  }
+
+  @Test
+  void theFirstPageSaysNothingOfTheLastConnection() {
+    ConnectionsViewModel model = model();
+    model.connectOpenRouter();
+    model.saveAndTest("sk-or-v1-secret");
+    model.start();
+    assertEquals(Page.START, model.pageProperty().get());
+    assertEquals("", model.keyStatusProperty().get());
+    assertEquals("", model.statusProperty().get().text());
+    assertFalse(model.isSaved());
+    model.saveAndTest("");
+    model.remove();
+    assertEquals(1, settings.get().connections().size(), "nothing is selected there");
+  }
+
+  @Test
+  void whatWasNotSavedIsLeftWithoutAWord() {
+    ConnectionsViewModel model = model();
+    model.add(Kind.OLLAMA);
+    model.remove();
+    assertEquals(Page.START, model.pageProperty().get());
+    assertEquals(List.of(), toasts);
+  }
+
+  @Test
+  void aClosedWindowHearsOfNoServerAndNoChange() {
+    servers = new CompletableFuture<>();
+    ConnectionsViewModel model = model();
+    model.connectLocal();
+    assertTrue(model.searchingProperty().get());
+    model.close();
+    servers.complete(List.of(ConnectionProfile.usual("f", Kind.OLLAMA)));
+    assertEquals(List.of(), model.found());
+    settings.update(s -> s.withConnections(List.of(ConnectionProfile.usual("v", Kind.VLLM))));
+    assertEquals(List.of(), model.profiles());
+    assertEquals(0, settings.listening());
+  }
+
+  @Test
+  void aProxysLoginNeedsAProxyThatWantsOneAndAName() {
+    ConnectionsViewModel model = model();
+    model.add(Kind.OLLAMA);
+    model.saveProxyLogin("ann", "secret");
+    assertEquals(List.of(), tested);
+    model.takeWayOut();
+    assertEquals(List.of(), tested);
+    assertEquals(Outcome.NONE, model.statusProperty().get().outcome());
+  }
 }

@@ -60,4 +60,47 @@ class SettingsViewModelTest {
     model.refererProperty().set("https://a.org\r\nX-Evil: 1");
     assertFalse(store.get().attribution().referer().contains("\n"));
   }
+
+  @Test
+  void whatIsTypedKeepsItsSpacesAndIsStoredWithoutThem() {
+    model.refererProperty().set("https://a.org ");
+    model.titleProperty().set("My bench ");
+    assertEquals("https://a.org", store.get().attribution().referer());
+    assertEquals("My bench", store.get().attribution().title());
+    store.update(s -> s.withAppearance(new Appearance(Theme.LIGHT, 2)));
+    assertEquals("https://a.org ", model.refererProperty().get());
+    assertEquals("My bench ", model.titleProperty().get());
+  }
+
+  @Test
+  void namesFromElsewhereReplaceWhatIsShown() {
+    store.update(s -> s.withAttribution(new Settings.Attribution(true, "https://b.org", "Bench")));
+    assertTrue(model.attributionProperty().get());
+    assertEquals("https://b.org", model.refererProperty().get());
+    assertEquals("Bench", model.titleProperty().get());
+    model.titleProperty().set("Other");
+    assertEquals(
+        new Settings.Attribution(true, "https://b.org", "Other"), store.get().attribution());
+    model.refererProperty().set("");
+    assertEquals(new Settings.Attribution(true, "", "Other"), store.get().attribution());
+  }
+
+  @Test
+  void theDesktopsNoticesAreSwitchedByThemselves() {
+    assertTrue(model.notifyWhenDoneProperty().get());
+    model.notifyWhenDoneProperty().set(false);
+    assertFalse(store.get().behaviour().notifyWhenDone());
+    assertTrue(store.get().behaviour().sendOnEnter());
+    store.update(s -> s.withBehaviour(new Behaviour(false, 7, true, 90)));
+    assertTrue(model.notifyWhenDoneProperty().get());
+    assertEquals(7, model.offlinePaceProperty().get());
+    assertFalse(model.sendOnEnterProperty().get());
+  }
+
+  @Test
+  void aClosedPageFollowsNothing() {
+    model.close();
+    store.update(s -> s.withAppearance(new Appearance(Theme.LIGHT, 2)));
+    assertEquals(Theme.SYSTEM, model.themeProperty().get());
+  }
 }

@@ -113,4 +113,31 @@ class WaysOutTest {
     assertFalse(parsed.quirks().sendReasoning());
     assertFalse(ConnectionProfile.usual("b", Kind.OPENROUTER).quirks().thinkTags());
   }
+
+  @Test
+  void anAddressThatCannotBeMendedOffersNothingOfBefore() {
+    ConnectionsViewModel model = model();
+    model.form().baseUrlProperty().set("localhost:8080/v1");
+    model.saveAndTest("");
+    assertNotNull(model.waysOut().fixProperty().get());
+    model.form().baseUrlProperty().set("no address at all");
+    model.saveAndTest("");
+    assertNull(model.waysOut().fixProperty().get());
+  }
+
+  @Test
+  void aLoginWithoutANameIsNotTried() {
+    check =
+        _ ->
+            new ConnectionCheck(
+                "The proxy wants a name.",
+                new ProviderError.ProxyLogin("x", 407, "p.example:3128"));
+    ConnectionsViewModel model = model();
+    model.saveAndTest("");
+    check = _ -> new ConnectionCheck("It answered.", null);
+    model.saveProxyLogin("  ", "secret word");
+    assertEquals("The proxy wants a name.", model.statusProperty().get().text());
+    model.saveProxyLogin(" ann ", "secret word");
+    assertEquals("It answered.", model.statusProperty().get().text());
+  }
 }

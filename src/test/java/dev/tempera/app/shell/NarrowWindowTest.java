@@ -7,10 +7,12 @@ import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.testing.MemoryConversations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.MenuBar;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -118,6 +120,31 @@ class NarrowWindowTest {
       boolean wide =
           onFx(() -> !right.isVisible() || right.getWidth() >= ThreePanes.MIN_RIGHT * 1.5 - 1);
       assertTrue(wide, "at " + width);
+    }
+  }
+
+  /** At twice the size of text a sidebar beside the conversation would leave nothing of it. */
+  @Test
+  void aPaneThatFindsNoRoomLiesOverTheConversationUntilThatIsClicked() {
+    onFx(() -> {
+      fixture.settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), 2)));
+      return true;
+    });
+    until(() -> fixture.shell.zoomProperty().get() == 2);
+    width(640);
+    until(() -> !isSeen(".pane-left") && !isSeen(".pane-right"));
+    for (String side : List.of("conversations", "parameters")) {
+      String pane = side.equals("conversations") ? ".pane-left" : ".pane-right";
+      onFx(() -> fixture.view.commands().get("pane." + side).run());
+      until(() -> isSeen(pane) && isSeen(".panes-veil"));
+      Region shown = (Region) Objects.requireNonNull(fixture.view.lookup(pane));
+      assertTrue(onFx(shown::getWidth) < 640, "a part of the conversation is seen still");
+      onFx(() -> {
+        Node veil = Objects.requireNonNull(fixture.view.lookup(".panes-veil"));
+        veil.getOnMousePressed().handle(null);
+        return true;
+      });
+      until(() -> !isSeen(pane) && !isSeen(".panes-veil"));
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShellViewModelTest {
+  private final List<String> asked = new ArrayList<>();
   private final MemoryConversations conversations = new MemoryConversations();
   private final MemorySettings settings = new MemorySettings(Settings.defaults());
   private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
@@ -44,10 +46,14 @@ class ShellViewModelTest {
     }
 
     @Override
-    public void send(String text) {}
+    public void send(String text) {
+      asked.add("send " + text);
+    }
 
     @Override
-    public void quit() {}
+    public void quit() {
+      asked.add("quit");
+    }
   }
 
   private Conversation add(boolean empty) {
@@ -146,5 +152,88 @@ class ShellViewModelTest {
     current.set(c);
     model.renameCurrent("Better");
     assertEquals("Better", conversations.conversation(c.id()).title());
+  }
+
+  @Test
+  void withoutAConversationNothingOfTheLastOneStays() {
+    assertFalse(model.presentProperty().get());
+    current.set(add(false));
+    assertTrue(model.presentProperty().get());
+    assertEquals("T", model.titleProperty().get());
+    current.set(null);
+    assertFalse(model.presentProperty().get());
+    assertEquals("New conversation", model.titleProperty().get());
+    assertEquals("", model.modelLabelProperty().get());
+    assertTrue(model.welcomeProperty().get());
+    assertEquals("$0.01", model.totalText().get());
+  }
+
+  @Test
+  void aBlankTitleIsNeverShown() {
+    current.set(add(false).withTitle("  "));
+    assertEquals("New conversation", model.titleProperty().get());
+  }
+
+  @Test
+  void aModelThatIsNotChosenLeavesTheNameOfItsConnection() {
+    settings.update(s ->
+        s.withConnections(
+            List.of(ConnectionProfile.usual("or", ConnectionProfile.Kind.OPENROUTER))));
+    Conversation c = add(false);
+    current.set(c.withSetup(c.setup().withModel("or", " ")));
+    assertEquals("OpenRouter", model.modelLabelProperty().get());
+  }
+
+  @Test
+  void whatIsConnectedIsToldApart() {
+    assertFalse(model.openRouterProperty().get());
+    assertFalse(model.localProperty().get());
+    settings.update(s ->
+        s.withConnections(List.of(ConnectionProfile.usual("o", ConnectionProfile.Kind.OLLAMA))));
+    assertTrue(model.connectedProperty().get());
+    assertTrue(model.localProperty().get());
+    assertFalse(model.openRouterProperty().get());
+    settings.update(s ->
+        s.withConnections(
+            List.of(ConnectionProfile.usual("or", ConnectionProfile.Kind.OPENROUTER))));
+    assertTrue(model.openRouterProperty().get());
+    assertFalse(model.localProperty().get());
+  }
+
+  @Test
+  void whatIsWrittenAndTheEndGoToWhoeverDoesThem() {
+    model.send("Hello");
+    model.quit();
+    assertEquals(List.of("send Hello", "quit"), asked);
+  }
+
+  @Test
+  void theWindowUsedLastSaysWhatTheNextStartShows() {
+    model.rememberShown();
+    assertNull(settings.get().window().lastConversation());
+    Conversation mine = add(false);
+    current.set(mine);
+    settings.update(s -> s.withWindow(s.window().withLastConversation("of another window")));
+    assertEquals("of another window", settings.get().window().lastConversation());
+    model.rememberShown();
+    assertEquals(mine.id().value(), settings.get().window().lastConversation());
+  }
+
+  @Test
+  void aNormalWindowForgetsThatItWasMaximized() {
+    model.windowMoved(new WindowBounds(0, 0, 1920, 1080), true);
+    model.windowMoved(new WindowBounds(10, 20, 900, 600), false);
+    Settings.WindowPlace place = model.windowPlace();
+    assertFalse(place.maximized());
+    assertEquals(20, place.y());
+    assertEquals(600, place.height());
+  }
+
+  @Test
+  void aClosedFrameFollowsNothing() {
+    model.close();
+    settings.update(s -> s.withAppearance(s.appearance().withZoom(2)));
+    assertEquals(1, model.zoomProperty().get());
+    assertEquals(2, model.appearance().zoom());
   }
 }

@@ -11,12 +11,12 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
+import dev.tempera.testing.SteppedPulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +197,7 @@ class LateAnswersTest {
     ConversationId second = questions(1, "b");
     FakeTurn one = conversations.begin(first);
     FakeTurn two = conversations.begin(second);
-    QueuedTicks ticks = new QueuedTicks();
+    SteppedPulse ticks = new SteppedPulse();
     TranscriptViewModel slow =
         new TranscriptViewModel(conversations, UiExecutor.immediate(), ticks, Runnable::run);
     slow.show(first);
@@ -215,22 +215,6 @@ class LateAnswersTest {
       ticks.beat();
     }
     assertTrue(slow.rows().getLast().content().text().endsWith("the very end"));
-  }
-
-  /** A pulse of which one beat is one beat. */
-  private static final class QueuedTicks implements Pulse {
-    private final List<Runnable> waiting = new ArrayList<>();
-
-    @Override
-    public void next(Runnable task) {
-      waiting.add(task);
-    }
-
-    void beat() {
-      List<Runnable> due = new ArrayList<>(waiting);
-      waiting.clear();
-      due.forEach(Runnable::run);
-    }
   }
 
   @Test

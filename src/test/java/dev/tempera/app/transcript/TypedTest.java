@@ -248,7 +248,82 @@ class TypedTest {
     assertNull(editor());
   }
 
+  /** The same conversation in another window. */
+  private TranscriptViewModel elsewhere(ConversationId id) {
+    TranscriptViewModel other =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, Runnable::run);
+    other.show(id);
+    settle();
+    return other;
+  }
+
+  @Test
+  void whatIsWrittenHereIsKeptWhenTheMessageIsEditedInAnotherWindow() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    show(id);
+    TranscriptViewModel other = elsewhere(id);
+    model.editing().open(question);
+    model.editing().typed(question, "mine");
+    other.editing().open(question);
+    other.editing().typed(question, "theirs");
+    other.editing().send(question, "theirs", List.of());
+    settle();
+    assertNull(editor(), "the other version is shown");
+    assertTrue(model.actions().noticeProperty().get().contains("What you wrote is kept"));
+    MessageId theirs = conversations.tree(id).siblings(question).getLast();
+    model.actions().showSibling(theirs, -1);
+    settle();
+    assertEquals("mine", editor());
+    model.editing().send(question, "mine", List.of());
+    settle();
+    assertEquals(
+        List.of("hi", "theirs", "mine"),
+        conversations.tree(id).siblings(question).stream()
+            .map(each -> conversations.tree(id).get(each).orElseThrow().message().text())
+            .toList());
+  }
+
+  @Test
+  void whatWasWrittenHereIsInTheStoreAgainAfterAnotherWindowHasSent() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    show(id);
+    TranscriptViewModel other = elsewhere(id);
+    model.editing().open(question);
+    model.editing().typed(question, "mine");
+    settle();
+    other.editing().send(question, "theirs", List.of());
+    settle();
+    TranscriptViewModel next = elsewhere(id);
+    next.actions().showSibling(conversations.tree(id).siblings(question).getLast(), -1);
+    settle();
+    assertEquals("mine", editor(next));
+  }
+
+  @Test
+  void anEditorThatOnlyShowsWhatAnotherWindowHasSentGoesWithoutAWord() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    TranscriptViewModel other = elsewhere(id);
+    other.editing().open(question);
+    other.editing().typed(question, "theirs");
+    settle();
+    show(id);
+    assertEquals("theirs", editor(), "found in the store");
+    other.editing().send(question, "theirs", List.of());
+    settle();
+    assertEquals("", model.actions().noticeProperty().get());
+    model.actions().showSibling(conversations.tree(id).siblings(question).getLast(), -1);
+    settle();
+    assertNull(editor());
+  }
+
   private @Nullable String editor() {
+    return editor(model);
+  }
+
+  private static @Nullable String editor(TranscriptViewModel model) {
     return model.rows().stream()
         .map(row -> row.content())
         .filter(RowContent.Editor.class::isInstance)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.TurnState;
@@ -18,7 +19,6 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +82,9 @@ class TypedViewTest {
     return nodes.sorted(Comparator.comparingDouble(n -> n.localToScene(0, 0).getY()));
   }
 
-  private List<TextArea> fields() {
+  private List<WritingArea> fields() {
     return inOrder(
-            robot.lookup(".tool-form .text-area").<TextArea>queryAll().stream()
+            robot.lookup(".tool-form .writing-area").<WritingArea>queryAll().stream()
                 .filter(field -> field.getScene() != null))
         .toList();
   }
@@ -100,7 +100,7 @@ class TypedViewTest {
   @Test
   void whatIsTypedIsThereAfterScrollingAwayAndAfterASwitch() {
     ConversationId id = asks();
-    fx(() -> fields().getFirst().setText("half of it"));
+    fx(() -> fields().getFirst().replaceText("half of it"));
     fx(() -> view().readFrom(0));
     fx(() -> view().layout());
     assertEquals(List.of(), fields(), "scrolled away");
@@ -115,10 +115,10 @@ class TypedViewTest {
   @Test
   void afterASendThatFailedTheFieldsCanBeUsedAgain() {
     asks();
-    fx(() -> fields().get(0).setText("1"));
+    fx(() -> fields().get(0).replaceText("1"));
     send(0);
     assertTrue(fields().get(0).isDisabled(), "waits for the other");
-    fx(() -> fields().get(1).setText("2"));
+    fx(() -> fields().get(1).replaceText("2"));
     conversations.failWith("The disk is full.");
     send(1);
     for (int i = 0; i < 2; i++) {
@@ -168,6 +168,46 @@ class TypedViewTest {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("edit hi\nyou\nall", conversations.calls().getLast());
+  }
+
+  @Test
+  void rightToLeftTextIsBrokenIntoLinesWhereItIsWritten() {
+    String arabic = "هذا نص عربي طويل مع كلمات كثيرة تحتاج إلى أكثر من سطر واحد ".repeat(4);
+    asks();
+    fx(() -> fields().getFirst().replaceText(arabic));
+    fx(() -> view().layout());
+    assertTrue(lines(fields().getFirst()) > 1, "the result of a tool call");
+    ConversationId id = conversations.start();
+    conversations.user(id, arabic);
+    show(id);
+    fx(model::editLast);
+    fx(pulse::beat);
+    fx(() -> view().layout());
+    WritingArea editor = robot.lookup(".message-editor .writing-area").queryAs(WritingArea.class);
+    assertEquals(arabic, editor.getText());
+    assertTrue(lines(editor) > 1, "an edited message");
+  }
+
+  private int lines(WritingArea area) {
+    int[] lines = new int[1];
+    fx(() -> lines[0] = area.getParagraphLinesCount(0));
+    return lines[0];
+  }
+
+  @Test
+  void tabLeadsOutOfAnEditedMessage() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "hi");
+    show(id);
+    fx(model::editLast);
+    fx(pulse::beat);
+    fx(() -> view().layout());
+    WritingArea editor = robot.lookup(".message-editor .writing-area").queryAs(WritingArea.class);
+    assertTrue(editor.isFocused());
+    robot.push(KeyCode.TAB);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(editor.isFocused());
+    assertEquals("hi", editor.getText());
   }
 
   @Test

@@ -63,6 +63,10 @@ class ComparisonFlowTest {
           () -> comparison.columns().getLast().setupProperty().get().endsWith("temperature 1.5"));
       sendToAll(robot, "Write a poem about the sea.", 2, 2);
       sendToAll(robot, "And one about the wind.", 2, 4);
+      robot.fx(() -> robot.node(".comparison-column").requestFocus());
+      robot.push(KeyCode.DIGIT4);
+      WindowRobot.await(
+          () -> comparison.columns().getFirst().gradesProperty().get().equals("Grade 4.0"));
       robot.resize(1280, 800);
       robot.picture("comparison-" + theme + "-1280");
       robot.resize(2560, 1400);
@@ -76,6 +80,7 @@ class ComparisonFlowTest {
       WindowRobot.await(() -> comparison(robot).columns().size() == 2);
       assertEquals(id, current(robot).id());
       List<ComparisonColumn> columns = comparison(robot).columns();
+      WindowRobot.await(() -> columns.getFirst().gradesProperty().get().equals("Grade 4.0"));
       assertEquals(4, columns.getLast().messages().size(), "it is there after a restart");
       assertNotEquals(
           columns.getFirst().setupProperty().get(), columns.getLast().setupProperty().get());

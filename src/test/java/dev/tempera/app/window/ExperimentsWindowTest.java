@@ -49,7 +49,9 @@ class ExperimentsWindowTest {
       value = Theme.class,
       names = {"LIGHT", "DARK"})
   void theExampleEndsInAVerdictAReportAndAFile(Theme theme) throws Exception {
-    try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800, new SavedFiles())) {
+    // One of them as wide as the widest screens are.
+    double width = theme == Theme.DARK ? 2560 : 1280;
+    try (WindowRobot robot = new WindowRobot(data, theme, width, 800, new SavedFiles())) {
       robot.click("#composer-text");
       robot.push(KeyCode.CONTROL, KeyCode.E);
       robot.node("#experiments-example");
@@ -83,8 +85,18 @@ class ExperimentsWindowTest {
       WindowRobot.await(() -> answers.getItems().size() == 10);
       WindowRobot.await(() -> answers.isFocused());
       robot.picture("experiments-grid-" + theme);
+      WindowRobot.await(() -> answers.getSelectionModel().getSelectedIndex() == 0);
+      robot.push(KeyCode.DIGIT4);
+      robot.push(KeyCode.PLUS);
+      WindowRobot.await(
+          () -> String.valueOf(answers.getItems().getFirst()).contains("rating=OptionalDouble[5"));
+      robot.push(KeyCode.CONTROL, KeyCode.Z);
+      WindowRobot.await(
+          () -> String.valueOf(answers.getItems().getFirst()).contains("rating=OptionalDouble[4"));
+      robot.picture("experiments-rated-" + theme);
       robot.push(KeyCode.ESCAPE);
       WindowRobot.await(() -> robot.node("#trial-grid").isFocused());
+      compares(robot, theme);
       assertTrue(robot.find("#experiments") != null, "back to the grid, not away");
       robot.fx(() -> ((MenuButton) robot.node("#run-report")).getItems().getFirst().fire());
       WindowRobot.await(() -> Files.exists(data.resolve("temperature.html")));
@@ -100,6 +112,30 @@ class ExperimentsWindowTest {
       Node view = robot.find("#experiments");
       assertFalse(view != null && Objects.requireNonNull(view.getScene()) != null);
     }
+  }
+
+  /** From the grid to two cells side by side, and back, by keys. */
+  private void compares(WindowRobot robot, Theme theme) throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    WindowRobot.await(() -> robot.find("#compare-sentence") != null);
+    ListView<?> items = (ListView<?>) robot.node("#compare-items");
+    ListView<?> pairs = (ListView<?>) robot.node("#compare-answers");
+    WindowRobot.await(() -> pairs.getItems().size() == 10);
+    assertTrue(text(robot, "#compare-numbers").contains("newcombe"), "the method is named");
+    robot.picture("experiments-compare-" + theme);
+    robot.fx(items::requestFocus);
+    robot.push(KeyCode.ENTER);
+    WindowRobot.await(pairs::isFocused);
+    robot.push(KeyCode.ESCAPE);
+    WindowRobot.await(items::isFocused);
+    robot.fx(() -> ((MenuButton) robot.node("#compare-save")).getItems().getFirst().fire());
+    WindowRobot.await(() -> {
+      try (var files = Files.list(data)) {
+        return files.anyMatch(file -> file.toString().endsWith("temperature-1.md"));
+      }
+    });
+    robot.push(KeyCode.ESCAPE);
+    WindowRobot.await(() -> robot.find("#trial-grid") != null);
   }
 
   @Test

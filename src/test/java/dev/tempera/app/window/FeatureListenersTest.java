@@ -302,6 +302,7 @@ class FeatureListenersTest {
             context.connections(),
             context.archive(),
             notices,
-            Runnable::run));
+            Runnable::run,
+            (rest, task) -> () -> {}));
   }
 }

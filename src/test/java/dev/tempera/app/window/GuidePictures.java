@@ -23,8 +23,14 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -71,6 +77,34 @@ class GuidePictures {
       open.robot.interact(() -> ((TextField) open.node("#palette-query")).setText("temp"));
       draw(folder.resolve("palette.png"), null);
     }
+  }
+
+  @Test
+  void makeThoseOfExperiments() throws IOException, TimeoutException {
+    Path folder = Path.of(System.getProperty("guide.pictures"));
+    Files.createDirectories(folder);
+    try (OpenWindow window = new OpenWindow(data.resolve("experiments"), null, theme())) {
+      open = window;
+      open.run("experiments.open");
+      press("#experiments-example");
+      await(() -> !open.node("#builder-start").isDisabled());
+      press("#builder-start");
+      await(() -> ((Label) open.node("#run-status")).getText().contains("finished"));
+      await(() -> ((Pane) open.node("#verdicts")).getChildren().size() == 2);
+      draw(folder.resolve("verdict.png"), null);
+      open.robot.interact(() -> ((TabPane) open.node("#run-tabs")).getSelectionModel().select(1));
+      open.robot.interact(() -> open.node("#trial-grid").requestFocus());
+      open.robot.push(KeyCode.END);
+      open.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+      await(() -> open.find("#compare-sentence") != null);
+      await(() -> ((ListView<?>) open.node("#compare-answers")).getItems().size() == 10);
+      draw(folder.resolve("compare.png"), null);
+    }
+  }
+
+  private void press(String selector) {
+    await(() -> open.find(selector) != null);
+    open.robot.interact(() -> ((Button) open.node(selector)).fire());
   }
 
   private static Theme theme() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.connection.StartSetup;
 import dev.tempera.core.params.ParameterSet;
@@ -257,8 +258,8 @@ class MainWindowTest {
     awaitPainted("finished");
     robot.clickOn(node("#composer-text"));
     robot.push(KeyCode.UP);
-    Node editor = node(".message-editor .text-area");
-    robot.interact(() -> ((TextInputControl) editor).setText("two"));
+    Node editor = node(".message-editor .writing-area");
+    robot.interact(() -> ((WritingArea) editor).replaceText("two"));
     robot.clickOn(node(".message-editor .accent"));
     nextAnswer().say("answer two").end();
     awaitPainted("answer two");

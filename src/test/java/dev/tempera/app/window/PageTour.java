@@ -100,7 +100,8 @@ final class PageTour {
 
   private static void awaitVerdict(WindowRobot robot) {
     WindowRobot.await(() ->
-        robot.find("#verdicts") instanceof Pane verdicts && !verdicts.getChildren().isEmpty());
+        robot.find("#verdicts") instanceof Pane verdicts
+            && verdicts.lookup(".verdict-sentence") != null);
   }
 
   /** All pages. */

@@ -73,7 +73,11 @@ class WarmUpTest {
               connections,
               store,
               notices,
-              Runnable::run)
+              Runnable::run,
+              (rest, task) -> {
+                task.run();
+                return () -> {};
+              })
           .shown();
     }
     assertEquals(1, told.size(), told.toString());

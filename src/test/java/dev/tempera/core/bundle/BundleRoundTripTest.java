@@ -38,6 +38,7 @@ import java.util.concurrent.CancellationException;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +66,19 @@ class BundleRoundTripTest {
     return folder.resolve("c.tempera");
   }
 
+  @Test
+  void aConversationOfEverythingComesBack() throws Exception {
+    comesBack(4);
+  }
+
+  @Tag("rounds")
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12})
   void everythingComesBack(long seed) throws Exception {
+    comesBack(seed);
+  }
+
+  private void comesBack(long seed) throws Exception {
     ConversationId id = BundleFixture.random(here, new Random(seed));
     Imported imported = BundleFixture.take(there, BundleFixture.export(here, id, file()));
     assertEquals(new Imported(id, Outcome.NEW), imported);

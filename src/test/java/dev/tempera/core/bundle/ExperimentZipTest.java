@@ -26,6 +26,7 @@ import dev.tempera.core.run.AttemptTimes;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
+import dev.tempera.core.settings.Redactor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -164,6 +166,7 @@ class ExperimentZipTest {
     assertTrue(said.contains("no other file is read from here"), said);
   }
 
+  @Tag("rounds")
   @Test
   void aBombIsRefused() throws IOException {
     Path file = folder.resolve("bomb.tempera.zip");
@@ -182,6 +185,7 @@ class ExperimentZipTest {
     assertEquals("it is larger, unpacked, than there is memory for", refusal(file));
   }
 
+  @Tag("rounds")
   @Test
   void whateverIsDamagedIsRefusedOrReadWhole() throws Exception {
     ObjectNode line = ExactJson.object().put("trial", "k");
@@ -199,7 +203,7 @@ class ExperimentZipTest {
       }
       try (ExperimentZip zip = ExperimentZip.open(file)) {
         zip.check();
-        zip.each((trial, answer, rating) -> assertEquals(answer(), answer));
+        zip.each((trial, answer, rating, raw) -> assertEquals(answer(), answer));
       } catch (BundleException e) {
         said.add(String.valueOf(e.getMessage()));
       }
@@ -238,7 +242,9 @@ class ExperimentZipTest {
                   }
                 });
     Path file = zip(Map.of("plan.json", plan(), "trials.jsonl", lines.toString()));
-    assertEquals(2, new ExperimentBundles(store).take("e", new PlanText(spec, matrix), file));
+    assertEquals(
+        2,
+        new ExperimentBundles(store, new Redactor()).take("e", new PlanText(spec, matrix), file));
     OptionalDouble half = OptionalDouble.of(0.5);
     assertEquals(
         keys.stream()

@@ -32,6 +32,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,7 @@ class HostileBundleTest {
     refuse(zip(Map.of(BundleFormat.DOCUMENT, new byte[3])));
   }
 
+  @Tag("rounds")
   @Test
   void anyPartOfOneIsRefusedOrGood() throws Exception {
     byte[] whole = Files.readAllBytes(zip(good));
@@ -149,6 +151,7 @@ class HostileBundleTest {
   }
 
   /** Bit flips may hit what does not matter; but never do they do anything but refuse or import. */
+  @Tag("rounds")
   @Test
   void damageIsRefusedOrHarmless() throws Exception {
     byte[] whole = Files.readAllBytes(zip(good));
@@ -287,6 +290,7 @@ class HostileBundleTest {
     assertTrue(refuse(zip(good)).contains("UTF-8"));
   }
 
+  @Tag("rounds")
   @Test
   void aBombIsNotUnpacked() throws Exception {
     Path file = folder.resolve("bomb.tempera");

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Waits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,5 +89,26 @@ class SerialTest {
     assertTrue(Thread.interrupted());
     assertFalse(Thread.interrupted());
     assertTrue(ended.join(), "the task that would never end is interrupted");
+  }
+
+  @Test
+  void whoeverWaitsForWhatNeverBeganIsToldWhereClosingIsGivenUp() {
+    CountDownLatch never = new CountDownLatch(1);
+    Serial serial = new Serial("serial");
+    CompletableFuture<String> hanging =
+        serial.call(() -> {
+          never.await();
+          return "never";
+        });
+    CompletableFuture<String> behind = serial.call(() -> "behind");
+    Thread.currentThread().interrupt();
+    serial.close();
+    assertTrue(Thread.interrupted(), "it stays interrupted");
+    for (CompletableFuture<String> each : List.of(hanging, behind)) {
+      assertThrows(ExecutionException.class, () -> each.get(Waits.SECONDS, TimeUnit.SECONDS));
+    }
+    assertInstanceOf(
+        RejectedExecutionException.class,
+        assertThrows(CompletionException.class, behind::join).getCause());
   }
 }

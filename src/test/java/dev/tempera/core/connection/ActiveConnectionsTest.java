@@ -78,4 +78,34 @@ class ActiveConnectionsTest {
     assertEquals(2, heard.size());
     assertEquals(0, settings.listening());
   }
+
+  @Test
+  void whatTheCommandLinesServerDoesNotTakeIsKnownForTheRestOfTheStart() {
+    ActiveConnections all = new ActiveConnections(settings, Map.of(), EXTRA);
+    all.learn(EXTRA, EXTRA.withSendStreamOptions(false));
+    ConnectionProfile known = EXTRA.withSendStreamOptions(false);
+    assertEquals(known, all.preferred());
+    assertEquals(known, all.find("command-line").orElseThrow());
+    all.learn(known, known.withQuirks(known.quirks().withSendReasoning(false)));
+    assertFalse(all.preferred().sendStreamOptions(), "the first is not forgotten");
+    assertFalse(all.preferred().quirks().sendReasoning());
+    assertEquals(List.of(), settings.get().connections());
+  }
+
+  @Test
+  void aConnectionOfTheCommandLineDoesNotLearnForASavedOneOfTheSameName() {
+    save(ConnectionProfile.usual("command-line", Kind.CUSTOM));
+    ActiveConnections all = new ActiveConnections(settings, Map.of(), EXTRA);
+    all.learn(EXTRA, EXTRA.withSendStreamOptions(false));
+    assertTrue(settings.get().connections().getFirst().sendStreamOptions());
+  }
+
+  @Test
+  void onlyTheSavedConnectionThatWasAskedLearns() {
+    ConnectionProfile other = ConnectionProfile.usual("other", Kind.OLLAMA);
+    save(other, LOCAL);
+    ActiveConnections all = new ActiveConnections(settings, Map.of(), null);
+    all.learn(LOCAL, LOCAL.withSendStreamOptions(false));
+    assertEquals(List.of(other, LOCAL.withSendStreamOptions(false)), settings.get().connections());
+  }
 }

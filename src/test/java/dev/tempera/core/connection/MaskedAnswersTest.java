@@ -16,6 +16,7 @@ import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.SecretMask;
+import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +117,10 @@ class MaskedAnswersTest {
     }
 
     @Override
-    public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {}
+    public void stream(PreparedRequest request, StreamSink sink, Cancellation cancellation) {
+      sink.event(new StreamEvent.TextDelta("it is sk-0123"));
+      throw new IllegalStateException("test");
+    }
 
     @Override
     public List<ModelInfo> models() throws ProviderException {
@@ -149,6 +153,26 @@ class MaskedAnswersTest {
     assertEquals(known(STRUCK), provider.model("x"));
     assertEquals("check " + STRUCK, provider.check().message());
     assertNull(provider.check().error());
+  }
+
+  @Test
+  void whatWaitedIsSaidAlsoWhereTheProviderBreaks() {
+    MaskedProvider provider = new MaskedProvider(new Said(null, "x"), () -> MASK);
+    StringBuilder said = new StringBuilder();
+    StreamSink sink =
+        event -> {
+          if (event instanceof StreamEvent.TextDelta(String text)) {
+            said.append(text);
+          }
+        };
+    PreparedRequest request =
+        new Said(null, "x")
+            .prepare(
+                new ChatRequest("c", "m", List.of(), dev.tempera.core.params.ParameterSet.EMPTY),
+                ModelInfo.unknown("m"));
+    assertThrows(
+        IllegalStateException.class, () -> provider.stream(request, sink, new Cancellation()));
+    assertEquals("it is sk-0123", said.toString());
   }
 
   @Test

@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tempera.core.catalog.CachedModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.provider.offline.OfflineProvider;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.testing.MemorySettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,5 +114,65 @@ class SetupDefaultsTest {
     assertNull(now.model());
     assertEquals("Calm", now.preset());
     assertEquals(Connections.DEFAULT_MODEL, defaults(Map.of()).model(mine));
+  }
+
+  @Test
+  void theModelThatWasChosenIsOfItsOwnConnectionOnly() {
+    settings.update(
+        s -> s.withNewConversation(new Settings.NewConversation("mine", "its/model", null)));
+    SetupDefaults defaults = defaults(Map.of());
+    assertEquals("its/model", defaults.model(ConnectionProfile.usual("mine", Kind.CUSTOM)));
+    assertEquals(
+        Connections.DEFAULT_MODEL, defaults.model(ConnectionProfile.usual("other", Kind.CUSTOM)));
+    assertEquals(
+        OfflineProvider.MODEL_ID, defaults.model(ConnectionProfile.usual("offline", Kind.OFFLINE)));
+  }
+
+  @Test
+  void aServerOfOnesOwnStartsWithTheFirstModelOfItsList() {
+    ModelList list =
+        new ModelList(
+            List.of(ModelInfo.unknown("first"), ModelInfo.unknown("second")),
+            Instant.EPOCH,
+            false,
+            false,
+            null);
+    SetupDefaults defaults =
+        new SetupDefaults(
+            settings,
+            new ActiveConnections(settings, Map.of(), null),
+            new CachedModelCatalog(
+                id -> List.of(), id -> list, folder, Clock.systemUTC(), Runnable::run));
+    assertEquals("first", defaults.model(ConnectionProfile.usual("mine", Kind.VLLM)));
+    assertEquals(
+        Connections.DEFAULT_MODEL,
+        defaults.model(ConnectionProfile.usual("router", Kind.OPENROUTER)),
+        "its list begins with whatever is newest");
+  }
+
+  @Test
+  void theModelOfAStartHoldsUntilAnotherConnectionIsPreferred() {
+    StartSetup start = new StartSetup(true, false, "its/model", null, ParameterSet.EMPTY);
+    SetupDefaults defaults = defaults(Map.of("OPENROUTER_API_KEY", "sk-or-v1-x"), start);
+    ConnectionProfile router = ConnectionProfile.usual("openrouter", Kind.OPENROUTER);
+    defaults.prefer(router);
+    assertEquals("its/model", defaults.setup().model(), "the same connection again");
+    defaults.prefer(Connections.offline());
+    assertEquals(OfflineProvider.MODEL_ID, defaults.setup().model());
+    defaults.prefer(router);
+    assertEquals(Connections.DEFAULT_MODEL, defaults.setup().model());
+  }
+
+  @Test
+  void ofSeveralPresetsTheOneThatIsNamedIsTaken() {
+    settings.update(s ->
+        s.withPresets(
+                List.of(
+                    new Settings.Preset("Wild", "Be wild.", ParameterSet.EMPTY),
+                    new Settings.Preset("Calm", "Be calm.", ParameterSet.EMPTY)))
+            .withNewConversation(new Settings.NewConversation(null, null, "Calm")));
+    assertEquals("Be calm.", defaults(Map.of()).setup().systemPrompt());
+    StartSetup start = new StartSetup(true, false, null, "Be brief.", ParameterSet.EMPTY);
+    assertEquals("Be brief.", defaults(Map.of(), start).setup().systemPrompt());
   }
 }

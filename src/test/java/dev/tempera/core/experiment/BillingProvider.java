@@ -39,6 +39,9 @@ public final class BillingProvider implements ChatProvider, Destinations {
     /** An answer of so many tokens, billed. */
     record Good(String text, int tokens, Map<String, List<String>> headers) implements Reply {}
 
+    /** An answer of three tokens with an id that another one may have. */
+    record SameId(String id, String text) implements Reply {}
+
     /** An answer with nothing in its usage. */
     record ZeroUsage(String text) implements Reply {}
 
@@ -125,6 +128,14 @@ public final class BillingProvider implements ChatProvider, Destinations {
         sink.event(new StreamEvent.TextDelta(text));
         sink.event(
             new StreamEvent.UsageReported(new Usage(5L, (long) tokens, null, null, cost, "{}")));
+        sink.event(new StreamEvent.Finish("stop", null));
+        sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
+      }
+      case Reply.SameId(String id, String text) -> {
+        BigDecimal cost = charge(3);
+        sink.event(new StreamEvent.Opened(200, Map.of(), id));
+        sink.event(new StreamEvent.TextDelta(text));
+        sink.event(new StreamEvent.UsageReported(new Usage(5L, 3L, null, null, cost, "{}")));
         sink.event(new StreamEvent.Finish("stop", null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
       }

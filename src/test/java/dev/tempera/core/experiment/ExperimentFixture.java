@@ -6,6 +6,7 @@ import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Patience;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
@@ -36,9 +37,11 @@ final class ExperimentFixture implements AutoCloseable {
   static final Patience NO_WAIT =
       new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(10));
 
-  private static final Clock CLOCK =
+  private static final Clock FIXED =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final String ID = "e";
+  static final String ID = "e";
+
+  private final Clock clock;
 
   private final List<RuntimeException> problems = new CopyOnWriteArrayList<>();
   final SqliteStore store;
@@ -47,10 +50,15 @@ final class ExperimentFixture implements AutoCloseable {
   Matrix matrix;
 
   ExperimentFixture(Path folder, ExperimentSpec planned) throws IOException {
+    this(folder, planned, FIXED);
+  }
+
+  ExperimentFixture(Path folder, ExperimentSpec planned, Clock clock) throws IOException {
+    this.clock = clock;
     Files.createDirectories(folder);
     spec = planned;
     matrix = Specs.matrix(planned);
-    store = SqliteStore.open(folder, CLOCK, problems::add).store();
+    store = SqliteStore.open(folder, clock, problems::add).store();
     runs = new Runs(problems::add);
     store
         .experiments()
@@ -59,14 +67,14 @@ final class ExperimentFixture implements AutoCloseable {
                 ID,
                 "the name",
                 StoredExperiment.State.RUNNING,
-                CLOCK.instant(),
-                CLOCK.instant(),
+                clock.instant(),
+                clock.instant(),
                 new PlanText(planned, matrix).write()),
             TrialOrder.of(planned, matrix));
   }
 
   Engine engine(Destinations provider) {
-    return new Engine(store.experiments(), runs, provider, new WordCounter(), CLOCK, NO_WAIT);
+    return new Engine(store.experiments(), runs, provider, new WordCounter(), clock, NO_WAIT);
   }
 
   Session session(Destinations provider, int atOnce, Progress progress) {
@@ -78,7 +86,8 @@ final class ExperimentFixture implements AutoCloseable {
   }
 
   Ending pilot(Destinations provider) throws InterruptedException {
-    return engine(provider).pilot(ID, spec, matrix, 4, SILENT).run();
+    Portion all = Portion.all(new PlanText(spec, matrix), 4);
+    return engine(provider).session(ID, all.pilot(), SILENT).run();
   }
 
   Map<TrialState, Integer> states() {

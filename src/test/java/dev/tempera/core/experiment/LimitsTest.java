@@ -213,7 +213,7 @@ class LimitsTest {
       assertEquals(Ending.Reason.PILOT, fixture.pilot(provider).reason());
       // Five answers of each cell at least: three repeats of two items.
       assertEquals(12, provider.asked().size());
-      assertEquals(12, Pilot.count(fixture.spec, fixture.matrix));
+      assertEquals(12, Pilot.of(fixture.spec).count(fixture.matrix));
       var outlook = fixture.outlook();
       assertEquals(12, outlook.answered());
       assertEquals(28, outlook.left());

@@ -1,8 +1,10 @@
 package dev.tempera.core.markdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +30,32 @@ class FormulaTest {
           \\(a_b\\) and | a_b | \\(
           \\[\\sum_i *x*_i\\] | \\sum_i *x*_i | \\[
           $5x + 3$ | 5x + 3 | $
+          $x \\text{ if $x>0$ or $y$} y$ z | x \\text{ if $x>0$ or $y$} y | $
+          $\\mbox{a {$b$}}$ | \\mbox{a {$b$}} | $
+          $\\text{costs \\$5 $x$}$ | \\text{costs \\$5 $x$} | $
           """)
   void areFound(String text, String source, String delimiter) {
     assertEquals(List.of(new Inline.Formula(source, delimiter)), formulas(text));
+  }
+
+  @Test
+  void wordsThatAreNotClosedEndNothingLater() {
+    assertEquals(
+        List.of(new Inline.Formula("x", "$")), formulas("$\\text{a$5 b $x$"), "an odd dollar sign");
+  }
+
+  @Test
+  void wordsWithFormulasDoNotFlickerWhileTheyStream() {
+    String text = "so $f(x) = 1 \\text{ if $x>0$ else $y$}$ holds";
+    StreamingMarkdown stream = new StreamingMarkdown(Dialect.CHAT);
+    for (int i = 0; i < text.length(); i++) {
+      stream.append(text.substring(i, i + 1));
+      if (i > text.indexOf("\\text") && i < text.indexOf(" holds")) {
+        Block.Paragraph paragraph = (Block.Paragraph) stream.blocks().getFirst();
+        assertInstanceOf(Inline.Formula.class, paragraph.content().getLast());
+        assertEquals(2, paragraph.content().size(), paragraph.toString());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ class HostileMarkdownTest {
     return HostileTexts.markdown();
   }
 
+  @Tag("rounds")
   @ParameterizedTest
   @MethodSource("texts")
   void endsInBoundedTime(String text) {

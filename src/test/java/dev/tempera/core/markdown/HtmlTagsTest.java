@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,16 @@ class HtmlTagsTest {
         "<sub>a<sup>b</sub>|<sub>a&lt;sup&gt;b</sub>",
         "x <script>a</script>|x &lt;script&gt;a&lt;/script&gt;",
         "x <img src=y onerror=z>|x &lt;img src=y onerror=z&gt;",
+        "<code>a_b</code> and <tt>c</tt>|<code>a_b</code> and <code>c</code>",
+        "<code>a &lt; **b**</code>|<code>a &lt; b</code>",
+        "<a href='https://a.b/c?d=1&amp;e'>x</a>|<a href=\"https://a.b/c?d=1&amp;e\">x</a>",
+        "<a href=https://a.b class=x>**y**</a>|<a href=\"https://a.b\"><strong>y</strong></a>",
+        "<a name=top>here</a>|here",
+        "<a href=''>here</a>|here",
+        "<a href=https://a.b>open|&lt;a href=https://a.b&gt;open",
+        "<var>x</var>, <cite>y</cite>, <dfn>z</dfn>|<em>x</em>, <em>y</em>, <em>z</em>",
+        "<small>a</small><span style='color:red'>b</span><wbr>c|abc",
+        "<strike>a</strike> <q>b</q>|<del>a</del> “b”",
         "&copy; 2024 &mdash; &lt;div&gt;|© 2024 — &lt;div&gt;",
         "a &notanentity; b|a &amp;notanentity; b",
       })
@@ -78,9 +89,29 @@ class HtmlTagsTest {
     assertEquals("<p>C:\\&amp;x</p>", chat("<div>C:\\&amp;x</div>"));
   }
 
+  @Test
+  void anAddressBetweenTheTagsOfALinkIsNoLinkInIt() {
+    assertEquals(
+        "<p><a href=\"https://a.b\">https://a.b</a></p>",
+        chat("<a href=\"https://a.b\">https://a.b</a>"));
+  }
+
+  @Test
+  void headingsAndRules() {
+    assertEquals("<h2>Two &amp; <em>more</em></h2>", chat("<h2 id=x>Two &amp; <i>more</i></h2>"));
+    assertEquals(
+        "<p>before</p>\n<h3>Three</h3>\n<hr />\n<p>after</p>",
+        chat("<div>before\n<h3>Three</h3>\n<hr>\nafter</div>"));
+    assertEquals("<pre>&lt;h2&gt;&lt;table&gt;&lt;/h2&gt;</pre>", chat("<h2><table></h2>"));
+    assertEquals("<pre>&lt;h2&gt;open</pre>", chat("<h2>open"));
+    assertEquals("", chat("<!-- <h2>a</h2> -->"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "See <a href=\"https://a.b/c\" target='_blank'>this page</a> for <code>x_y</code>.",
+        "A <span style=\"color: red\">red</span> <small>word</small>",
         "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>; H<sub>2</sub>O",
         "a<br>b<br/>c <mark>m</mark> <!-- no --> end",
         "**<u>x</u>** y",
@@ -94,6 +125,7 @@ class HtmlTagsTest {
     }
   }
 
+  @Tag("rounds")
   @Test
   void everyCutEndsInTheTreeOfTheWhole() {
     List<String> pieces =
@@ -117,6 +149,13 @@ class HtmlTagsTest {
             "**",
             "<p>",
             "</p>",
+            "<a href='x'>",
+            "</a>",
+            "<code>",
+            "</code>",
+            "<h2>",
+            "</h2>",
+            "<hr>",
             "&amp;",
             "- ");
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);

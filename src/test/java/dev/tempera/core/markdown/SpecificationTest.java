@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the CommonMark and GFM specifications, through the block tree to HTML. */
@@ -53,6 +54,7 @@ class SpecificationTest {
     }
   }
 
+  @Tag("rounds")
   @Test
   void commonMarkStreamedCharByChar() throws IOException {
     for (Dialect dialect : List.of(Dialect.COMMONMARK, Dialect.CHAT)) {
@@ -77,6 +79,7 @@ class SpecificationTest {
     }
   }
 
+  @Tag("rounds")
   @Test
   void everyPrefixOfTheGfmExamplesStreamsToTheTreeOfThePrefix() throws IOException {
     for (Dialect dialect : List.of(Dialect.GFM, Dialect.CHAT)) {
@@ -90,6 +93,7 @@ class SpecificationTest {
     }
   }
 
+  @Tag("rounds")
   @Test
   void everyPrefixOfTheCommonMarkExamplesStreamsToTheTreeOfThePrefix() throws IOException {
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);

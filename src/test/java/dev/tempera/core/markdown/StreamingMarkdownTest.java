@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The streamed text ends in the same blocks as the whole text, however it is cut. */
@@ -84,6 +85,7 @@ class StreamingMarkdownTest {
     return stream;
   }
 
+  @Tag("rounds")
   @Test
   void everyCutEndsInTheTreeOfTheWhole() {
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);
@@ -96,6 +98,7 @@ class StreamingMarkdownTest {
     }
   }
 
+  @Tag("rounds")
   @Test
   void everyPrefixEndsInTheTreeOfThePrefix() {
     MarkdownReader reader = new MarkdownReader(Dialect.CHAT);

@@ -9,6 +9,7 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.testing.Waits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class RunFixture {
 
   static <T> T get(CompletableFuture<T> future) {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(Waits.SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }

@@ -17,6 +17,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ProviderError;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.run.RunBudget.Amount;
 import dev.tempera.core.run.RunBudget.Limits;
@@ -208,5 +209,42 @@ class RunsEdgesTest {
     assertEquals("replay", RunScope.Kind.REPLAY.word());
     assertTrue(new RunScope(RunScope.Kind.REPLAY, "r").isAwaited());
     assertFalse(new RunScope(RunScope.Kind.EXPERIMENT, "e").isAwaited());
+  }
+
+  @Test
+  void whatWaitsBeginsWhereAPersonAllowsMore() {
+    runs.close();
+    runs = new Runs(problems::add, Map.of("scripted", 1));
+    Run first = submit(EXPERIMENT);
+    ScriptedProvider.Call one = provider.take();
+    Run second = submit(EXPERIMENT);
+    assertEquals("Waiting for its turn…", second.status());
+    runs.limit(Map.of("scripted", new RequestLimits(2, Map.of())));
+    provider.take().complete();
+    get(second.done());
+    assertEquals(2, runs.limit(provider.profile()));
+    one.complete();
+    get(first.done());
+  }
+
+  @Test
+  void whoIsInterruptedWhileItClosesWaitsNoLongerAndNobodyElseDoes() {
+    runs.close();
+    runs = new Runs(problems::add, Map.of(), Duration.ofHours(1));
+    Recorded stuck =
+        new Recorded() {
+          @Override
+          public void settle(RunAnswer answer) {
+            settled.join();
+          }
+        };
+    Run run = runs.submit(spec(provider, CONVERSATION, () -> stuck, null));
+    provider.take().text("a");
+    Thread.currentThread().interrupt();
+    runs.close();
+    assertTrue(Thread.interrupted(), "it stays interrupted");
+    assertTrue(run.done().isDone());
+    assertEquals(List.of(), problems);
+    stuck.settled.complete(run.snapshot());
   }
 }

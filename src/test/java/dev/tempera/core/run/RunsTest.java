@@ -19,6 +19,7 @@ import dev.tempera.core.run.RunBudget.Limits;
 import dev.tempera.core.run.RunFixture.Recorded;
 import dev.tempera.testing.ScriptedProvider;
 import dev.tempera.testing.ScriptedProvider.Call;
+import dev.tempera.testing.Waits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ class RunsTest {
     assertEquals(TurnState.FAILED, answer.facts().state());
     assertEquals("The disk is full; free some space.", answer.facts().error());
     assertEquals("notStored", ErrorJson.kind(answer.facts().errorJson()));
-    await(() -> runs.inFlight(provider.profile()) == 0);
+    Waits.until(() -> runs.inFlight(provider.profile()) == 0);
   }
 
   @Test
@@ -321,7 +322,7 @@ class RunsTest {
     Call streaming = provider.take();
     Run second = runs.submit(spec(provider, EXPERIMENT, Recorded::new, reserved(budget)));
     provider.take().play(failed(new ProviderError.TooManyStreams("no more")));
-    await(() -> runs.inFlight(provider.profile()) == 1);
+    Waits.until(() -> runs.inFlight(provider.profile()) == 1);
     second.stop();
     get(second.done());
     assertEquals(new BigDecimal("0.06"), budget.status().reserved().usd());
@@ -384,13 +385,5 @@ class RunsTest {
     }
     assertEquals(4, limits.limit(profile));
     assertEquals(0, limits.inFlight(profile));
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited too long");
-      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-    }
   }
 }

@@ -22,6 +22,7 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.run.Runs;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.Waits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ class ComparingTest {
 
   private static <T> T get(CompletableFuture<T> future) {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(Waits.SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     } catch (ExecutionException e) {
@@ -203,7 +204,7 @@ class ComparingTest {
     ScriptedProvider.Call slow = provider.take();
     CompletableFuture<Turn> early = service.send(id, user("early"));
     ExecutionException refused =
-        assertThrows(ExecutionException.class, () -> early.get(10, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> early.get(Waits.SECONDS, TimeUnit.SECONDS));
     assertInstanceOf(BusyException.class, refused.getCause());
     slow.complete();
     settle(id);
@@ -215,7 +216,8 @@ class ComparingTest {
     ConversationId id = compared();
     store.failWrites("The disk is full.");
     assertThrows(
-        ExecutionException.class, () -> service.send(id, user("one")).get(10, TimeUnit.SECONDS));
+        ExecutionException.class,
+        () -> service.send(id, user("one")).get(Waits.SECONDS, TimeUnit.SECONDS));
     store.failWrites(null);
     assertEquals(List.of(), service.running(id));
     assertEquals(0, get(service.open(id)).tree().size());
@@ -264,7 +266,9 @@ class ComparingTest {
       get(comparisons.add(id));
     }
     ExecutionException refused =
-        assertThrows(ExecutionException.class, () -> comparisons.add(id).get(10, TimeUnit.SECONDS));
+        assertThrows(
+            ExecutionException.class,
+            () -> comparisons.add(id).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertEquals(
         "A comparison has 2 to 6 columns, not 7.",
         Objects.requireNonNull(refused.getCause()).getMessage());

@@ -33,6 +33,7 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.Waits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ class ConversationServiceTest {
 
   private static <T> T get(CompletableFuture<T> future) {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(Waits.SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     } catch (ExecutionException e) {
@@ -257,7 +258,7 @@ class ConversationServiceTest {
     ExecutionException refused =
         assertThrows(
             ExecutionException.class,
-            () -> service.send(c.id(), user("b")).get(10, TimeUnit.SECONDS));
+            () -> service.send(c.id(), user("b")).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertInstanceOf(BusyException.class, refused.getCause());
     provider.take().complete();
     get(turn.done());
@@ -280,7 +281,10 @@ class ConversationServiceTest {
     ExecutionException missing =
         assertThrows(
             ExecutionException.class,
-            () -> service.sendToolResults(c.id(), call.id(), List.of()).get(10, TimeUnit.SECONDS));
+            () ->
+                service
+                    .sendToolResults(c.id(), call.id(), List.of())
+                    .get(Waits.SECONDS, TimeUnit.SECONDS));
     assertTrue(String.valueOf(missing.getMessage()).contains("id1"));
     var result = new ContentPart.ToolResult("id1", "get_weather", "sunny");
     Turn next = get(service.sendToolResults(c.id(), call.id(), List.of(result)));
@@ -472,7 +476,7 @@ class ConversationServiceTest {
 
   private static <T> T getOrThrow(CompletableFuture<T> future) throws Throwable {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(Waits.SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw Objects.requireNonNull(e.getCause());
     }
@@ -560,7 +564,7 @@ class ConversationServiceTest {
     ExecutionException refused =
         assertThrows(
             ExecutionException.class,
-            () -> service.send(c.id(), user("x")).get(10, TimeUnit.SECONDS));
+            () -> service.send(c.id(), user("x")).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertInstanceOf(StoreException.class, refused.getCause());
     assertTrue(service.running(c.id()).isEmpty());
     store.failWrites(null);
@@ -579,7 +583,7 @@ class ConversationServiceTest {
     service.close();
     assertTrue(turn.done().isDone());
     CompletableFuture<Turn> late = service.send(c.id(), user("late"));
-    assertThrows(ExecutionException.class, () -> late.get(10, TimeUnit.SECONDS));
+    assertThrows(ExecutionException.class, () -> late.get(Waits.SECONDS, TimeUnit.SECONDS));
     assertEquals(2, store.messages(c.id()).size());
   }
 
@@ -599,7 +603,9 @@ class ConversationServiceTest {
   void aDeletionThatCannotBeStoredLeavesTheConversationAsItWas() {
     Conversation c = get(service.create(SETUP));
     store.failWrites("The disk is full.");
-    assertThrows(ExecutionException.class, () -> service.delete(c.id()).get(10, TimeUnit.SECONDS));
+    assertThrows(
+        ExecutionException.class,
+        () -> service.delete(c.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
     store.failWrites(null);
     get(service.saveDraft(c.id(), "more"));
     assertEquals(List.of(c.id()), get(service.list()).stream().map(Conversation::id).toList());
@@ -613,7 +619,7 @@ class ConversationServiceTest {
     get(service.delete(c.id()));
     assertEquals(TurnState.STOPPED, answerOf(get(turn.done())).state());
     CompletableFuture<Turn> refused = service.send(c.id(), user("y"));
-    assertThrows(ExecutionException.class, () -> refused.get(10, TimeUnit.SECONDS));
+    assertThrows(ExecutionException.class, () -> refused.get(Waits.SECONDS, TimeUnit.SECONDS));
     get(service.deleteForGood(c.id()));
     assertTrue(get(service.bin()).isEmpty());
   }

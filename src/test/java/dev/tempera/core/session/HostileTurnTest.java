@@ -16,6 +16,7 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.Waits;
 import dev.tempera.testing.WordCounter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,9 +83,10 @@ class HostileTurnTest {
       call.play(event);
     }
     call.complete();
-    return turn.done().join();
+    return Waits.get(turn.done());
   }
 
+  @Tag("rounds")
   @ParameterizedTest
   @ValueSource(ints = {40_000, 200_000})
   void manyToolCallsInOneAnswerReachTheDisk(int count) {

@@ -22,20 +22,18 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,14 +94,6 @@ class KeptPromisesTest {
     open();
   }
 
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited too long");
-      LockSupport.parkNanos(1_000_000);
-    }
-  }
-
   private Turn send(ConversationId id, String text) {
     return service.send(id, ChatMessage.text(Role.USER, text)).join();
   }
@@ -111,7 +101,7 @@ class KeptPromisesTest {
   private MessageNode exchange(ConversationId id, String question, String answer) {
     Turn turn = send(id, question);
     provider.take().text(answer).complete();
-    return turn.done().join();
+    return Waits.get(turn.done());
   }
 
   private List<String> shown(ConversationId id) {
@@ -124,7 +114,7 @@ class KeptPromisesTest {
     MessageNode first = exchange(id, "question", "first");
     Turn again = service.regenerate(id, first.id()).join();
     provider.take().text("second").complete();
-    again.done().join();
+    Waits.get(again.done());
     assertEquals(List.of("question", "second"), shown(id));
     service.show(id, first.id()).join();
     restart();
@@ -156,7 +146,7 @@ class KeptPromisesTest {
   void aTurnThatCouldNotBeSentIsStoredAsFailed() {
     Setup gone = new Setup("gone", "m", "", ParameterSet.EMPTY);
     ConversationId id = service.create(gone).join().id();
-    MessageNode failed = send(id, "hi").done().join();
+    MessageNode failed = Waits.get(send(id, "hi").done());
     assertEquals(TurnState.FAILED, Objects.requireNonNull(failed.answer()).state());
     MessageNode stored = store.messages(id).getLast();
     assertEquals(TurnState.FAILED, Objects.requireNonNull(stored.answer()).state());
@@ -170,7 +160,7 @@ class KeptPromisesTest {
     provider.take().text("on and on");
     service.delete(id).join();
     // Nobody plays an end: it comes only if the stream is cancelled.
-    MessageNode settled = turn.done().orTimeout(10, TimeUnit.SECONDS).join();
+    MessageNode settled = turn.done().orTimeout(Waits.SECONDS, TimeUnit.SECONDS).join();
     assertEquals(TurnState.STOPPED, Objects.requireNonNull(settled.answer()).state());
     assertEquals(0, runs.inFlight(provider.profile()));
   }
@@ -184,7 +174,7 @@ class KeptPromisesTest {
         .play(new StreamEvent.Meta("gen-1", "m-2", "P", null, null))
         .play(new StreamEvent.ReasoningDelta("thinking"))
         .play(new StreamEvent.ToolCallDelta(0, "call", "f", "{}"));
-    await(() -> {
+    Waits.until(() -> {
       List<MessageNode> stored = store.messages(id);
       return !stored.getLast().message().parts(ContentPart.ToolCall.class).isEmpty()
           && !stored.getLast().message().parts(ContentPart.Reasoning.class).isEmpty();
@@ -206,7 +196,7 @@ class KeptPromisesTest {
           kept.message().parts());
     }
     turn.stop();
-    turn.done().join();
+    Waits.get(turn.done());
   }
 
   @Test
@@ -220,10 +210,10 @@ class KeptPromisesTest {
       news.drainPermits();
       long before = turn.factsVersion();
       call.play(new StreamEvent.ToolCallDelta(0, "call", "f", "{}"));
-      assertTrue(news.tryAcquire(10, TimeUnit.SECONDS));
-      await(() -> turn.factsVersion() > before);
+      assertTrue(news.tryAcquire(Waits.SECONDS, TimeUnit.SECONDS));
+      Waits.until(() -> turn.factsVersion() > before);
       call.complete();
     }
-    turn.done().join();
+    Waits.get(turn.done());
   }
 }

@@ -17,6 +17,7 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.run.Runs;
 import dev.tempera.testing.MemoryStore;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.Waits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class RemovingTest {
 
   private static <T> T get(CompletableFuture<T> future) {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(Waits.SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
@@ -127,7 +128,7 @@ class RemovingTest {
     ExecutionException refused =
         assertThrows(
             ExecutionException.class,
-            () -> service.regenerate(id, one.id()).get(10, TimeUnit.SECONDS));
+            () -> service.regenerate(id, one.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertTrue(String.valueOf(refused.getMessage()).contains("The question of this answer"));
     assertEquals(List.of("1"), shown());
   }
@@ -138,14 +139,14 @@ class RemovingTest {
     store.failWrites("full");
     assertThrows(
         ExecutionException.class,
-        () -> service.removeMessage(id, one.id()).get(10, TimeUnit.SECONDS));
+        () -> service.removeMessage(id, one.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertEquals(List.of("q", "1"), shown());
     store.failWrites(null);
     get(service.removeMessage(id, one.id()));
     store.failWrites("full");
     assertThrows(
         ExecutionException.class,
-        () -> service.restoreMessage(id, one.id()).get(10, TimeUnit.SECONDS));
+        () -> service.restoreMessage(id, one.id()).get(Waits.SECONDS, TimeUnit.SECONDS));
     assertEquals(List.of("q"), shown());
     store.failWrites(null);
     get(service.restoreMessage(id, one.id()));

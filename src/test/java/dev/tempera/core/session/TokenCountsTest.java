@@ -3,11 +3,13 @@ package dev.tempera.core.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TokenCounter;
+import dev.tempera.core.params.ExactJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,5 +68,30 @@ class TokenCountsTest {
   void aBlankSystemPromptIsNotSent() {
     assertEquals(0, counts.ofSystem("  "));
     assertEquals(6, counts.ofSystem("be"));
+  }
+
+  private MessageNode said(MessageId id, ContentPart part) {
+    return new MessageNode(
+        id, conversation, null, new ChatMessage(Role.ASSISTANT, List.of(part)), NOW, null);
+  }
+
+  @Test
+  void ofACallNameAndArgumentsAreToldApart() {
+    MessageId id = MessageId.create();
+    assertEquals(9, counts.of(said(id, new ContentPart.ToolCall("i", "f", "{\"a\""))));
+    assertEquals(10, counts.of(said(id, new ContentPart.ToolCall("i", "fg", "{\"a\""))));
+    assertEquals(9, counts.of(said(id, new ContentPart.ToolCall("i", "g", "{\"a\""))));
+    assertEquals(9, counts.of(said(id, new ContentPart.ToolCall("i", "g", "{\"b\""))));
+    assertEquals(4, asked.size());
+  }
+
+  @Test
+  void whatTakesNoTokensOfItsOwnIsNotCounted() {
+    assertEquals(4, counts.of(said(MessageId.create(), new ContentPart.Image("https://x"))));
+    assertEquals(
+        4, counts.of(said(MessageId.create(), new ContentPart.Reasoning("hm", List.of()))));
+    assertEquals(
+        4, counts.of(said(MessageId.create(), new ContentPart.Unknown(ExactJson.read("[1]")))));
+    assertEquals(List.of(), asked);
   }
 }

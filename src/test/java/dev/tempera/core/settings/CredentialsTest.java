@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.settings.CredentialStore.Credential;
 import dev.tempera.core.settings.CredentialStore.CredentialException;
 import dev.tempera.core.settings.CredentialStore.Place;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,7 +253,7 @@ class CredentialsTest {
           public Optional<String> read(String account) throws CredentialException {
             asked.countDown();
             try {
-              assertTrue(typed.await(20, TimeUnit.SECONDS));
+              assertTrue(typed.await(Waits.SECONDS, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
               throw new CredentialException("interrupted", e);
             }
@@ -263,7 +264,7 @@ class CredentialsTest {
         new Credentials(folder, environment::get, id -> null, asking, notices::add);
     FutureTask<Optional<Credential>> first = new FutureTask<>(() -> waiting.find("c1"));
     Thread.ofVirtual().start(first);
-    assertTrue(asked.await(20, TimeUnit.SECONDS));
+    assertTrue(asked.await(Waits.SECONDS, TimeUnit.SECONDS));
     FutureTask<Optional<Credential>> second =
         new FutureTask<>(() -> {
           waiting.save("c2", "file-key", Place.FILE);
@@ -271,10 +272,13 @@ class CredentialsTest {
         });
     Thread.ofVirtual().start(second);
     assertEquals(
-        Optional.of(new Credential("file-key", Place.FILE)), second.get(20, TimeUnit.SECONDS));
+        Optional.of(new Credential("file-key", Place.FILE)),
+        second.get(Waits.SECONDS, TimeUnit.SECONDS));
     assertFalse(first.isDone());
     typed.countDown();
-    assertEquals(Optional.of(new Credential(KEY, Place.KEYCHAIN)), first.get(20, TimeUnit.SECONDS));
+    assertEquals(
+        Optional.of(new Credential(KEY, Place.KEYCHAIN)),
+        first.get(Waits.SECONDS, TimeUnit.SECONDS));
   }
 
   @Test

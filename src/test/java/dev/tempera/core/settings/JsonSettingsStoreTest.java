@@ -12,6 +12,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +57,6 @@ class JsonSettingsStoreTest {
       return Files.readString(file());
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited too long");
-      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -144,9 +135,9 @@ class JsonSettingsStoreTest {
   void writesInTheBackgroundWithoutBeingClosed() {
     JsonSettingsStore store = open(Duration.ofMillis(1)).store();
     store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 2)));
-    await(() -> content().contains("\"dark\""));
+    Waits.until(() -> content().contains("\"dark\""));
     store.update(s -> s.withAppearance(new Appearance(Theme.LIGHT, 2)));
-    await(() -> content().contains("\"light\""));
+    Waits.until(() -> content().contains("\"light\""));
     store.close();
   }
 
@@ -264,7 +255,7 @@ class JsonSettingsStoreTest {
     // A folder in the file's place cannot be replaced, whoever runs this.
     Files.createDirectories(file().resolve("in the way"));
     store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 1)));
-    await(() -> !problems.isEmpty());
+    Waits.until(() -> !problems.isEmpty());
     store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 3)));
     Files.delete(file().resolve("in the way"));
     Files.delete(file());
@@ -279,10 +270,10 @@ class JsonSettingsStoreTest {
     JsonSettingsStore store = open(Duration.ofMillis(1)).store();
     Path inTheWay = Files.createDirectories(file().resolve("in the way"));
     store.update(s -> s.withAppearance(new Appearance(Theme.DARK, 1)));
-    await(() -> !problems.isEmpty());
+    Waits.until(() -> !problems.isEmpty());
     Files.delete(inTheWay);
     Files.delete(file());
-    await(() -> content().contains("\"dark\""));
+    Waits.until(() -> content().contains("\"dark\""));
     store.close();
   }
 

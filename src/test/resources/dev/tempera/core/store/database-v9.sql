@@ -230,39 +230,7 @@ CREATE TABLE message_draft (
   text TEXT NOT NULL,
   PRIMARY KEY (message, place)
 ) STRICT;
--- Second copies of what carries no checksum: an index holds what its columns hold, SQLite keeps both
--- alike whoever writes, and the daily integrity check tells a bit that was flipped in either. What is
--- always true here is nothing that SQLite can conclude from a query, so none is planned by them.
--- What changes often is apart from what is long.
-CREATE INDEX conversation_begun ON conversation (title, setup, created_at)
-WHERE typeof(seq) = 'integer';
-CREATE INDEX conversation_now ON conversation (draft, head, pinned, updated_at, deleted_at)
-WHERE typeof(seq) = 'integer';
-
-CREATE INDEX message_draft_text ON message_draft (text) WHERE typeof(message) = 'integer';
-CREATE INDEX removed_message_head ON removed_message (head) WHERE typeof(message) = 'integer';
-
--- Without what is attached itself, which may be long.
-CREATE INDEX draft_attachment_facts
-ON draft_attachment (conversation, position, id, name, kind, media_type, bytes)
-WHERE typeof(seq) = 'integer';
-
--- What a server said that this program does not know, and what a person thinks of the answer.
-CREATE INDEX run_extra ON run (extra) WHERE extra IS NOT NULL;
-
-CREATE INDEX attempt_facts
-ON attempt (queued_at, sent_us, headers_us, first_event_us, first_token_us, last_token_us, end_us,
-  status, outcome, reason, headers)
-WHERE typeof(seq) = 'integer';
-
-CREATE INDEX raw_block_attempt ON raw_block (attempt) WHERE typeof(seq) = 'integer';
-
-CREATE INDEX experiment_plan ON experiment (plan) WHERE typeof(seq) = 'integer';
-CREATE INDEX experiment_now ON experiment (name, state, created_at, updated_at, deleted_at)
-WHERE typeof(seq) = 'integer';
-
-CREATE INDEX trial_planned ON trial (cell, item, repeat, position) WHERE typeof(seq) = 'integer';
-CREATE INDEX trial_result ON trial (scores, rating, state) WHERE typeof(seq) = 'integer';
+ALTER TABLE experiment ADD COLUMN asked_ms INTEGER NOT NULL DEFAULT 0;
 INSERT INTO schema_version VALUES (1, '0001-conversations.sql', 1740000000000);
 INSERT INTO schema_version VALUES (2, '0002-search.sql', 1740000000000);
 INSERT INTO schema_version VALUES (3, '0003-siblings.sql', 1740000000000);
@@ -271,7 +239,7 @@ INSERT INTO schema_version VALUES (5, '0005-runs.sql', 1772360430456);
 INSERT INTO schema_version VALUES (6, '0006-checksums.sql', 1772360430456);
 INSERT INTO schema_version VALUES (7, '0007-message-states.sql', 1772360430456);
 INSERT INTO schema_version VALUES (8, '0008-ratings.sql', 1772360430456);
-INSERT INTO schema_version VALUES (9, '0010-second-copies.sql', 1772360430456);
+INSERT INTO schema_version VALUES (9, '0009-asked.sql', 1772360430456);
 INSERT INTO conversation VALUES (1, '0195-c1', 'A kept title', 1, 1740000000000, 1740000001000, '0195-m3', '{"connection":"offline","model":"tiny","system":"Be brief.","parameters":{"temperature":{"value":0.70},"top_k":{"value":5,"insisted":true}}}', 'unsent', NULL);
 INSERT INTO conversation VALUES (2, '0195-c2', 'In the bin', 0, 1740000000000, 1740000001000, NULL, '{"connection":"offline","model":"tiny","system":"","parameters":{}}', '', 1740000002000);
 INSERT INTO message VALUES (1, '0195-m1', 1, NULL, 'user', '[{"type":"text","text":"Tell me of a fox"}]', 1740000000000, 492350625);

@@ -9,11 +9,14 @@ import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,8 +28,17 @@ import org.jspecify.annotations.Nullable;
  * when sending fails. View models' thread only.
  */
 public final class MessageEditing {
-  /** What an editor holds. */
-  private record Edit(String text, @Nullable List<ContentPart> kept) {}
+  private static final String OVERTAKEN =
+      "Another version of the message that you were editing was sent meanwhile and is shown now."
+          + " What you wrote is kept in the version before it (‹), to be sent as one more.";
+
+  /**
+   * What an editor holds.
+   *
+   * @param own whether it was written here; else it was found in the store, where it may also be
+   *     what another window is writing
+   */
+  private record Edit(String text, @Nullable List<ContentPart> kept, boolean own) {}
 
   private final TranscriptDocument document;
   private final MessageActions actions;
@@ -86,7 +98,7 @@ public final class MessageEditing {
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.draft(text);
-      edits.put(message, new Edit(text, rows.attached()));
+      edits.put(message, new Edit(text, rows.attached(), true));
       drafts.keep(message, MessageDraft.EDIT, text);
     }
   }
@@ -102,7 +114,7 @@ public final class MessageEditing {
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.keep(kept);
-      edits.put(message, new Edit(rows.draft(), kept));
+      edits.put(message, new Edit(rows.draft(), kept, true));
     }
   }
 
@@ -125,7 +137,7 @@ public final class MessageEditing {
       return;
     }
     close(message);
-    edits.put(message, new Edit(text, kept));
+    edits.put(message, new Edit(text, kept, true));
     sending.add(message);
     following.follow();
     CompletableFuture<?> _ =
@@ -150,11 +162,47 @@ public final class MessageEditing {
     }
   }
 
+  /**
+   * A message is new in the conversation shown. Where it is another version of one that is edited
+   * here, sent elsewhere, its branch is shown now: what was written here is kept, and told of.
+   */
+  public void added(MessageNode node) {
+    if (node.role() != Role.USER) {
+      return;
+    }
+    for (MessageId edited : List.copyOf(edits.keySet())) {
+      ShownMessage rows = document.find(edited);
+      boolean version = rows != null && Objects.equals(rows.node().parent(), node.parent());
+      if (version && !sending.contains(edited) && !edited.equals(node.id())) {
+        overtaken(edited, node.message().text());
+      }
+    }
+  }
+
+  private void overtaken(MessageId edited, String sent) {
+    Edit edit = edits.get(edited);
+    if (edit == null) {
+      return;
+    }
+    if (edit.own() && !edit.text().equals(sent)) {
+      // Whoever sent the other version has taken the text out of the store.
+      drafts.keep(edited, MessageDraft.EDIT, edit.text());
+      actions.say(OVERTAKEN);
+    } else {
+      edits.remove(edited);
+      ShownMessage rows = document.find(edited);
+      if (rows != null && rows.isEditing()) {
+        rows.editing(false);
+        document.sync(rows);
+      }
+    }
+  }
+
   /** What was typed before the program was started. */
   public void found(List<MessageDraft> kept) {
     for (MessageDraft draft : kept) {
       if (draft.place() == MessageDraft.EDIT) {
-        edits.putIfAbsent(draft.message(), new Edit(draft.text(), null));
+        edits.putIfAbsent(draft.message(), new Edit(draft.text(), null, false));
       }
     }
     made(document.messages());

@@ -5,11 +5,10 @@ import dev.tempera.app.transcript.picture.AttachedEditor;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.SendKeys;
-import dev.tempera.app.ui.WholeEmoji;
-import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.WritingArea;
+import dev.tempera.app.ui.WritingBox;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -18,14 +17,12 @@ import javafx.scene.layout.VBox;
 
 /** A user message being edited in its place. */
 final class EditorBody implements RowBody {
-  private final TextArea text = new TextArea();
+  private final WritingArea text = new WritingArea("Edit message");
+  private final WritingBox box = new WritingBox(text);
   private final VBox root;
   private boolean filled;
 
   EditorBody(BlockRow row, RowHost host) {
-    Wrapping.of(text);
-    WholeEmoji.in(text);
-    text.setAccessibleText("Edit message");
     Button send = new Button("Send");
     send.getStyleClass().addAll("accent", "small-action");
     MessageEditing editing = host.model().editing();
@@ -46,13 +43,13 @@ final class EditorBody implements RowBody {
     });
     HBox buttons = new HBox(send, cancel);
     buttons.getStyleClass().add("editor-actions");
-    text.textProperty()
-        .addListener((o, was, is) -> {
+    text.plainTextChanges()
+        .subscribe(change -> {
           if (filled) {
-            editing.typed(row.message(), is);
+            editing.typed(row.message(), text.getText());
           }
         });
-    root = new Form(text, attached, buttons, () -> editing.claimsFocus(row.message()));
+    root = new Form(box, attached, buttons, () -> editing.claimsFocus(row.message()));
     root.getStyleClass().add("message-editor");
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -70,11 +67,11 @@ final class EditorBody implements RowBody {
 
   /** Takes the keyboard once it is on screen: before that it could not have it. */
   private static final class Form extends VBox {
-    private final TextArea text;
+    private final WritingBox text;
     private final BooleanSupplier claimsFocus;
     private boolean placed;
 
-    Form(TextArea text, AttachedEditor attached, HBox buttons, BooleanSupplier claimsFocus) {
+    Form(WritingBox text, AttachedEditor attached, HBox buttons, BooleanSupplier claimsFocus) {
       super(text, attached, buttons);
       this.text = text;
       this.claimsFocus = claimsFocus;
@@ -86,8 +83,7 @@ final class EditorBody implements RowBody {
       if (!placed) {
         placed = true;
         if (claimsFocus.getAsBoolean()) {
-          text.requestFocus();
-          text.end();
+          text.focusText();
         }
       }
     }
@@ -102,10 +98,10 @@ final class EditorBody implements RowBody {
   public void update(RowContent content) {
     // Once: from then on the field tells the model, not the model the field.
     if (content instanceof RowContent.Editor editor && !filled) {
-      text.setText(editor.draft());
+      text.show(editor.draft());
       filled = true;
       long lines = editor.draft().lines().count() + editor.draft().length() / 80;
-      text.setPrefRowCount(Math.clamp(lines, 2, 12));
+      box.setRows((int) Math.clamp(lines, 2L, 12L));
     }
   }
 }

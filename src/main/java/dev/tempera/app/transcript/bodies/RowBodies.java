@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.bodies;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
@@ -61,7 +62,7 @@ public final class RowBodies {
 
     NoteBody() {
       label.getStyleClass().add("note-line");
-      label.setWrapText(true);
+      Wrapping.of(label);
     }
 
     @Override

@@ -5,12 +5,11 @@ import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.SendKeys;
-import dev.tempera.app.ui.WholeEmoji;
-import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.WritingArea;
+import dev.tempera.app.ui.WritingBox;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -21,9 +20,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ToolCallBody implements RowBody {
   private final Label name = new Label();
   private final ToolText arguments;
-  private final TextArea result = new TextArea();
+  private final WritingArea result = new WritingArea("Result of the tool call");
+  private final WritingBox box = new WritingBox(result);
   private final Button send = new Button("Send result");
-  private final VBox form = new VBox(result, new HBox(send));
+  private final VBox form = new VBox(box, new HBox(send));
   private final VBox root = new VBox();
   private final BlockRow row;
   private final RowHost host;
@@ -36,20 +36,16 @@ final class ToolCallBody implements RowBody {
     name.getStyleClass().add("tool-name");
     name.setGraphic(new FontIcon(Feather.TOOL));
     form.getStyleClass().add("tool-form");
-    result.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
+    box.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
     SendKeys.in(result, host::sendsOnEnter, this::send);
-    result.setPrefRowCount(3);
-    Wrapping.of(result);
-    WholeEmoji.in(result);
-    result.setAccessibleText("Result of the tool call");
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
     if (row.content() instanceof RowContent.ToolCall call) {
       ToolResults results = host.model().toolResults();
-      result.setText(results.typed(row.message(), call.position()));
+      result.show(results.typed(row.message(), call.position()));
       result
-          .textProperty()
-          .addListener((o, was, is) -> results.typed(row.message(), call.position(), is));
+          .plainTextChanges()
+          .subscribe(change -> results.typed(row.message(), call.position(), result.getText()));
     }
     root.getChildren().addAll(name, arguments, form);
   }
@@ -83,7 +79,7 @@ final class ToolCallBody implements RowBody {
       waiting(call);
       String typed = host.model().toolResults().typed(row.message(), call.position());
       if (result.getText().isEmpty() && !typed.isEmpty()) {
-        result.setText(typed);
+        result.show(typed);
       }
     }
   }
@@ -93,7 +89,7 @@ final class ToolCallBody implements RowBody {
     boolean given = call.open() && host.model().toolResults().has(row.message(), call.position());
     send.setText(given ? "Waiting for the other results" : "Send result");
     send.setDisable(given);
-    result.setDisable(given);
+    box.setDisable(given);
   }
 
   @Override

@@ -8,20 +8,35 @@ import dev.tempera.core.session.Turn;
 import java.util.function.Consumer;
 
 /**
- * Follows a running answer: reads what is new once a pulse. View models' thread only, but for the
- * signal from the turn.
+ * Follows a running answer: reads what is new at every second pulse at most, thirty times a second
+ * on a usual screen, and at every fourth while more comes than anybody can read. An eye sees no
+ * difference to sixty, and each time costs a layout and a painting of the tail. View models' thread
+ * only, but for the signal from the turn.
  */
 public final class LiveAnswer {
+  /** So many chars at once are not read along. */
+  private static final int MUCH = 48;
+
+  private static final int PULSES = 2;
+  private static final int PULSES_OF_MUCH = 4;
+
   /** What arrived since the last time. */
   public record News(CharSequence reasoning, CharSequence text, boolean facts, String status) {}
 
   private final Turn turn;
+  private final Pulse pulse;
   private final Consumer<News> onNews;
   private final RunNews news;
   private int textRead;
   private int reasoningRead;
   private long factsRead = -1;
   private boolean cancelled;
+
+  /** It was read a moment ago. */
+  private boolean resting;
+
+  /** Something came meanwhile. */
+  private boolean due;
 
   /**
    * @param textRead so many chars of the text are known already
@@ -30,11 +45,12 @@ public final class LiveAnswer {
   public LiveAnswer(
       Turn turn, Pulse pulse, int textRead, int reasoningRead, Consumer<News> onNews) {
     this.turn = turn;
+    this.pulse = pulse;
     this.textRead = textRead;
     this.reasoningRead = reasoningRead;
     this.onNews = onNews;
-    this.news = turn.onNews(() -> pulse.next(this::drain));
-    pulse.next(this::drain);
+    this.news = turn.onNews(() -> pulse.next(this::read));
+    pulse.next(this::read);
   }
 
   MessageId message() {
@@ -45,7 +61,30 @@ public final class LiveAnswer {
     return turn.snapshot();
   }
 
-  /** Reads what is new. */
+  private void read() {
+    if (resting) {
+      due = true;
+      return;
+    }
+    resting = true;
+    int before = textRead + reasoningRead;
+    drain();
+    rest(textRead + reasoningRead - before > MUCH ? PULSES_OF_MUCH : PULSES);
+  }
+
+  private void rest(int pulses) {
+    pulse.next(pulses == 1 ? this::rested : () -> rest(pulses - 1));
+  }
+
+  private void rested() {
+    resting = false;
+    if (due) {
+      due = false;
+      read();
+    }
+  }
+
+  /** Reads what is new, at once. */
   void drain() {
     if (cancelled) {
       return;

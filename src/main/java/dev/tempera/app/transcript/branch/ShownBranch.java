@@ -36,6 +36,9 @@ public final class ShownBranch {
     /** Messages have got rows. */
     void made(List<ShownMessage> messages);
 
+    /** A message that was not there before, shown or not. */
+    void added(MessageNode message);
+
     /** The rows of a message have grown. */
     void grown(ShownMessage message);
 
@@ -277,7 +280,11 @@ public final class ShownBranch {
       stale = true;
       return;
     }
+    boolean fresh = tree.get(node.id()).isEmpty();
     tree.put(node);
+    if (fresh) {
+      owner.added(node);
+    }
     ShownMessage message = document.find(node.id());
     if (message != null && BranchRows.isSettled(node)) {
       // Also one that nothing is attached to: its turn may have ended before this was opened.

@@ -1,12 +1,12 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.ui.TimesSpinner;
 import dev.tempera.core.chat.MessageNode;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -18,24 +18,18 @@ import javafx.stage.Window;
 public final class AskAgainPopup {
   private final AskAgainViewModel model;
   private final Popup popup = new Popup();
-  private final Spinner<Integer> times;
+  private final TimesSpinner times;
 
   /** Not shown yet. */
   public AskAgainPopup(AskAgainViewModel model) {
     this.model = model;
-    times = new Spinner<>(1, AskAgainViewModel.MOST, model.timesProperty().get());
-    times.setId("again-times");
-    times.setEditable(true);
-    times.setPrefWidth(90);
-    times.getEditor().setAccessibleText("How many more answers");
-    times
-        .getEditor()
-        .textProperty()
-        .subscribe(text -> {
-          if (text.matches("[1-9][0-9]?")) {
-            model.timesProperty().set(Math.min(Integer.parseInt(text), AskAgainViewModel.MOST));
-          }
-        });
+    times =
+        new TimesSpinner(
+            "again-times",
+            "How many more answers",
+            AskAgainViewModel.MOST,
+            model.timesProperty().get(),
+            typed -> model.timesProperty().set(Math.min(typed, AskAgainViewModel.MOST)));
     Button run = new Button("Ask");
     run.setId("again-run");
     run.getStyleClass().add("accent");

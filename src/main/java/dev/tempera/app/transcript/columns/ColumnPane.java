@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.app.ui.GradeBar;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.TurnState;
 import java.util.function.Consumer;

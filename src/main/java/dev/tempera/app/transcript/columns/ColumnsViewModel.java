@@ -43,6 +43,7 @@ public final class ColumnsViewModel {
   private final UiExecutor ui;
   private final Pulse pulse;
   private final Latest<OpenConversation> opening;
+  private final OncePerPulse comparing;
   private final Latest<List<String>> bodies;
   private final Subscription listening;
   private final ObservableList<AnswerColumn> columns = FXCollections.observableArrayList();
@@ -68,7 +69,6 @@ public final class ColumnsViewModel {
 
   private @Nullable MessageId before;
   private boolean stale;
-  private boolean comparing;
 
   /** Nothing is shown before {@link #open}. */
   public ColumnsViewModel(Conversations conversations, UiExecutor ui, Pulse pulse) {
@@ -76,6 +76,7 @@ public final class ColumnsViewModel {
     this.ui = ui;
     this.pulse = pulse;
     opening = new Latest<>(ui);
+    comparing = new OncePerPulse(pulse, this::changed);
     bodies = new Latest<>(ui);
     grading = new Grading(columns, ui, RandomGenerator.getDefault());
     listening = conversations.listen(new News());
@@ -160,7 +161,7 @@ public final class ColumnsViewModel {
   private void attach(Turn turn) {
     columns.stream()
         .filter(column -> column.id().equals(turn.message()) && column.isGrowing())
-        .forEach(column -> column.follow(turn, pulse, this::compareSoon));
+        .forEach(column -> column.follow(turn, pulse, comparing::ask));
   }
 
   /** What the person thinks of the answers. */
@@ -184,16 +185,6 @@ public final class ColumnsViewModel {
           }
         },
         why -> {});
-  }
-
-  private void compareSoon() {
-    if (!comparing) {
-      comparing = true;
-      pulse.next(() -> {
-        comparing = false;
-        changed();
-      });
-    }
   }
 
   private void changed() {
@@ -351,7 +342,7 @@ public final class ColumnsViewModel {
                 askBodies();
               });
       conversations.running(node.conversation()).forEach(this::attach);
-      compareSoon();
+      comparing.ask();
     }
   }
 

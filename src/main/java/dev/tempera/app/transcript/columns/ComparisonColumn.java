@@ -27,6 +27,7 @@ public final class ComparisonColumn {
   private final ReadOnlyIntegerWrapper number = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper setup = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper totals = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper grades = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper growing = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper shared = new ReadOnlyIntegerWrapper();
@@ -83,6 +84,16 @@ public final class ComparisonColumn {
     number.set(place);
     setup.set(words);
     active.set(isActive);
+  }
+
+  /** Some of its answers have other grades. */
+  void graded() {
+    grades.set(GradesSummary.mean(messages.stream().map(each -> each.gradeProperty().get())));
+  }
+
+  /** The mean grade of the answers shown; empty while none is graded. */
+  public ReadOnlyStringProperty gradesProperty() {
+    return grades.getReadOnlyProperty();
   }
 
   void share(int chars) {

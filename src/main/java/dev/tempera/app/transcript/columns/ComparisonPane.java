@@ -2,11 +2,13 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.app.ui.GradeBar;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -20,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One setup of a comparison with its branch. JavaFX thread only. */
@@ -27,6 +30,7 @@ final class ComparisonPane extends VBox {
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
   private final ComparisonColumn column;
+  private final Actions actions;
   private final VBox messages = new VBox();
   private final ScrollPane scroll = new ScrollPane(messages);
   private boolean atEnd = true;
@@ -38,10 +42,12 @@ final class ComparisonPane extends VBox {
       Consumer<ComparisonColumn> branchOff,
       Consumer<ComparisonColumn> remove,
       Consumer<ComparisonColumn> stop,
+      ObjIntConsumer<ShownAnswer> grade,
       Consumer<String> copy) {}
 
   ComparisonPane(ComparisonColumn column, Actions actions) {
     this.column = column;
+    this.actions = actions;
     getStyleClass().addAll("answer-column", "comparison-column");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -57,13 +63,16 @@ final class ComparisonPane extends VBox {
     setup.textProperty().bind(column.setupProperty().map(Visible::text));
     Label totals = ColumnPane.line("column-facts");
     totals.textProperty().bind(column.totalsProperty());
+    Label grades = ColumnPane.line("column-facts");
+    grades.textProperty().bind(column.gradesProperty());
     Label earlier = ColumnPane.line("column-earlier");
     earlier.textProperty().bind(column.earlierProperty().map(ComparisonPane::earlier));
-    getChildren().addAll(head(actions), setup, earlier, scroll, totals);
+    getChildren().addAll(head(actions), setup, earlier, scroll, grades, totals);
     column.messages().addListener((ListChangeListener<ShownAnswer>) change -> arrange());
     column.activeProperty().subscribe(active -> pseudoClassStateChanged(ACTIVE, active));
     column.sharedProperty().subscribe(this::mark);
     column.setupProperty().subscribe(this::speak);
+    column.gradesProperty().subscribe(this::speak);
     // It follows the end until a person scrolls away from it.
     messages.heightProperty().subscribe((was, is) -> keepEnd());
     scroll
@@ -160,6 +169,9 @@ final class ComparisonPane extends VBox {
             + ". "
             + column.setupProperty().get()
             + ". "
+            + (last == null || last.gradeProperty().get() == 0
+                ? ""
+                : "Grade " + last.gradeProperty().get() + ". ")
             + text.substring(0, Math.min(text.length(), 2000)));
   }
 
@@ -193,6 +205,7 @@ final class ComparisonPane extends VBox {
   private final class MessageBox extends VBox {
     private final ShownAnswer message;
     private final GrowingText text = new GrowingText();
+    private @Nullable Node grades;
 
     MessageBox(ShownAnswer message) {
       this.message = message;
@@ -202,6 +215,29 @@ final class ComparisonPane extends VBox {
       facts.textProperty().bind(message.factsProperty().map(Visible::text));
       getChildren().addAll(text, facts);
       message.textProperty().subscribe(this::show);
+      message.gradeProperty().subscribe(this::show);
+    }
+
+    /** Stars to press stand below the last answer only: they are many nodes. */
+    private void grades(boolean last) {
+      if (last == (grades instanceof GradeBar) && grades != null) {
+        return;
+      }
+      getChildren().remove(grades);
+      if (last) {
+        grades =
+            new GradeBar(message.gradeProperty(), grade -> actions.grade().accept(message, grade));
+      } else {
+        Label given = ColumnPane.line("column-facts");
+        given
+            .textProperty()
+            .bind(
+                message
+                    .gradeProperty()
+                    .map(grade -> grade.intValue() == 0 ? "" : "Grade " + grade + " of 5"));
+        grades = given;
+      }
+      getChildren().add(grades);
     }
 
     void show() {
@@ -211,6 +247,9 @@ final class ComparisonPane extends VBox {
       int end = SharedBeginning.markEnd(all, shared);
       boolean compared = last && shared > 0 && shared < all.length() && end < all.length();
       text.show(all, shared, compared ? end : shared);
+      if (message.role() == Role.ASSISTANT) {
+        grades(last && !message.isGrowing());
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.request.SetupFacts;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.ConversationListener;
@@ -50,6 +51,7 @@ public final class ComparisonViewModel {
   private final UiExecutor ui;
   private final Pulse pulse;
   private final Latest<OpenConversation> opening;
+  private final OncePerPulse comparing;
   private final Subscription listening;
   private final ObservableList<ComparisonColumn> columns = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -58,10 +60,10 @@ public final class ComparisonViewModel {
   private final BooleanProperty together = new SimpleBooleanProperty(this, "together", true);
   private Supplier<CompletableFuture<Void>> before = () -> CompletableFuture.completedFuture(null);
   private Consumer<MessageId> branchOff = head -> {};
+  private final ComparisonGrades grades;
   private @Nullable Conversation conversation;
   private @Nullable MessageTree tree;
   private boolean stale;
-  private boolean comparing;
 
   /** Nothing is shown before {@link #shown}. */
   public ComparisonViewModel(
@@ -71,6 +73,8 @@ public final class ComparisonViewModel {
     this.ui = ui;
     this.pulse = pulse;
     opening = new Latest<>(ui);
+    comparing = new OncePerPulse(pulse, this::changed);
+    grades = new ComparisonGrades(columns, ui, problem::set);
     listening = conversations.listen(new News());
   }
 
@@ -110,6 +114,7 @@ public final class ComparisonViewModel {
     columns.forEach(ComparisonColumn::leave);
     columns.clear();
     tree = null;
+    grades.forget();
     problem.set("");
   }
 
@@ -159,6 +164,7 @@ public final class ComparisonViewModel {
       columns.get(i).show(paths.get(i), Math.max(Math.min(from, size), size - MOST_SHOWN));
     }
     conversations.running(now.id()).forEach(this::attach);
+    grades.read();
     changed();
   }
 
@@ -176,17 +182,7 @@ public final class ComparisonViewModel {
   }
 
   private void attach(Turn turn) {
-    columns.forEach(column -> column.follow(turn, pulse, this::compareSoon));
-  }
-
-  private void compareSoon() {
-    if (!comparing) {
-      comparing = true;
-      pulse.next(() -> {
-        comparing = false;
-        changed();
-      });
-    }
+    columns.forEach(column -> column.follow(turn, pulse, comparing::ask));
   }
 
   private void changed() {
@@ -205,6 +201,21 @@ public final class ComparisonViewModel {
             : "What you send goes to all "
                 + columns.size()
                 + (writing == 0 ? "." : "; " + writing + " still being written."));
+  }
+
+  /** Says where grades are kept. */
+  public void keepGradesIn(Ratings store) {
+    grades.keepIn(store);
+  }
+
+  /** An answer was graded, here or elsewhere. */
+  public void rated(MessageId answer) {
+    grades.rated(answer);
+  }
+
+  /** Grades an answer; 0 takes the grade away. */
+  public void grade(ShownAnswer answer, int grade) {
+    grades.grade(answer, grade);
   }
 
   /** Whether the conversation shown compares. */

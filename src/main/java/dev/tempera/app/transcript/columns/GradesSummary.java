@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says which way of asking got which grades. */
 final class GradesSummary {
@@ -42,6 +43,15 @@ final class GradesSummary {
                     + String.format(Locale.ROOT, "%.1f", mean(each.getValue()))
                     + (each.getValue().size() == 1 ? "" : " of " + each.getValue().size())));
     return "Mean grade: " + String.join("; ", words) + (grades.size() > MOST ? "; …" : ".");
+  }
+
+  /** The mean of some grades in words, 0 being none; empty where there is none. */
+  static String mean(Stream<Integer> grades) {
+    List<Integer> given = grades.filter(grade -> grade > 0).toList();
+    return given.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "Grade %.1f", mean(given))
+            + (given.size() == 1 ? "" : ", mean of " + given.size());
   }
 
   private static double mean(List<Integer> grades) {

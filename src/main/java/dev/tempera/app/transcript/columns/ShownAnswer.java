@@ -10,6 +10,8 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.session.Turn;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,6 +26,7 @@ public final class ShownAnswer {
   private final ReadOnlyObjectWrapper<TurnState> state =
       new ReadOnlyObjectWrapper<>(TurnState.COMPLETE);
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
   private @Nullable Turn turn;
   private @Nullable LiveAnswer live;
 
@@ -55,6 +58,15 @@ public final class ShownAnswer {
   /** What is known of it in short words, or what it waits for. */
   public ReadOnlyStringProperty factsProperty() {
     return facts.getReadOnlyProperty();
+  }
+
+  /** What the person thinks of it, 0 for nothing yet. */
+  public ReadOnlyIntegerProperty gradeProperty() {
+    return grade.getReadOnlyProperty();
+  }
+
+  void grade(int given) {
+    grade.set(given);
   }
 
   boolean isGrowing() {

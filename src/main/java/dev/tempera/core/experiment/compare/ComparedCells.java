@@ -27,10 +27,11 @@ public record ComparedCells(
   /**
    * An item that both have.
    *
+   * @param hash what it is known by
    * @param first the mean of its values in the first cell
    * @param second the mean in the second one
    */
-  public record ItemDifference(String name, double first, double second) {
+  public record ItemDifference(String hash, String name, double first, double second) {
     /** The second less the first. */
     public double difference() {
       return second - first;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ public record Contrast(
     for (Pair pair : pairs) {
       List<String> names = names(first, second, pair);
       Settings settings = new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
-      cells.add(compared(pair, names, before, after, isStopped ? null : settings));
+      Function<Trials, Analysis> analysing = trials -> metric.analysis(trials, settings);
+      cells.add(compared(pair, names, before, after, isStopped ? null : analysing));
     }
     Set<Cell> paired =
         pairs.stream()
@@ -131,10 +133,14 @@ public record Contrast(
   /**
    * Compares two cells.
    *
-   * @param settings null where there can be no test
+   * @param analysing null where there can be no test
    */
   private static ComparedCells compared(
-      Pair pair, List<String> names, Values before, Values after, @Nullable Settings settings) {
+      Pair pair,
+      List<String> names,
+      Values before,
+      Values after,
+      @Nullable Function<Trials, Analysis> analysing) {
     Map<String, List<Double>> first = before.of(pair.first().hash());
     Map<String, List<Double>> second = after.of(pair.second().hash());
     Trials trials = new Trials();
@@ -145,7 +151,8 @@ public record Contrast(
       List<Double> others = second.get(item);
       if (others != null) {
         items.add(
-            new ComparedCells.ItemDifference(before.itemName(item), mean(values), mean(others)));
+            new ComparedCells.ItemDifference(
+                item, before.itemName(item), mean(values), mean(others)));
       }
     });
     items.sort(Comparator.comparingDouble(ComparedCells.ItemDifference::difference));
@@ -154,8 +161,8 @@ public record Contrast(
         pair.first(),
         pair.second(),
         RequestDiff.between(pair.first().template(), pair.second().template()).sentences(),
-        isEmpty || settings == null ? Optional.empty() : Optional.of(Analysis.of(trials, settings)),
-        isEmpty ? NO_VALUES : settings == null ? STOPPED : "",
+        isEmpty || analysing == null ? Optional.empty() : Optional.of(analysing.apply(trials)),
+        isEmpty ? NO_VALUES : analysing == null ? STOPPED : "",
         List.copyOf(items),
         first.size() - items.size(),
         second.size() - items.size());

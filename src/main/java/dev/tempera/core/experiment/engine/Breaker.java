@@ -21,12 +21,13 @@ import java.util.Set;
 final class Breaker {
   private static final int EQUAL_REFUSALS = 2;
   private static final int EQUAL_FAILURES = 5;
-  private static final int CACHED = 3;
+  private static final int MOST_RECYCLED = 3;
 
   private final Map<Cell, Equal> refusals = new HashMap<>();
   private final Map<Place, Equal> failures = new HashMap<>();
   private final Set<Cell> ended = new HashSet<>();
-  private int cached;
+  private final Flags flags = new Flags();
+  private int recycled;
 
   /** How often the same came in a row. */
   private record Equal(String what, int times) {
@@ -45,13 +46,15 @@ final class Breaker {
       case DONE -> {
         refusals.remove(cell);
         failures.remove(Place.of(cell));
-        cached += Flags.isRecycled(answer) ? 1 : 0;
-        yield cached < CACHED
+        recycled += flags.of(answer, false).stream().anyMatch(Flags.Flag::excludes) ? 1 : 0;
+        yield recycled < MOST_RECYCLED
             ? Optional.empty()
             : closing(
                 Closing.Reach.ALL,
                 Ending.Reason.CACHE,
-                cached + " answers came from a cache although none was to be used.");
+                recycled
+                    + " answers were no new ones: from a cache, with an id that was there before, or"
+                    + " with text that nobody bills.");
       }
       case REFUSED -> {
         refuse(cell, why);

@@ -7,20 +7,20 @@ import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Matrix;
-import dev.tempera.core.experiment.Pilot;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.Template;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.Runs;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and resumes experiments. Any thread. */
@@ -70,44 +70,29 @@ public final class Engine {
       Patience patience) {}
 
   /**
-   * A session that asks every trial that is not over. Trials are known by what they are, never by
-   * their place.
+   * A session that asks every trial that is not over, within the budget of the spec. Trials are
+   * known by what they are, never by their place.
    *
    * @param id of an experiment in the store
-   * @param mostAtOnce how many requests may be on their way at once; how many are is learned from
-   *     the server
+   * @param mostAtOnce how many requests may be on their way at once
    * @throws IllegalArgumentException saying in a sentence why the budget cannot be kept
    */
   public Session session(
       String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
-    return session(id, new PlanText(spec, matrix), trial -> true, mostAtOnce, progress);
-  }
-
-  /** The same, of the trials that are {@code wanted} only; the others wait for another session. */
-  public Session session(
-      String id, PlanText plan, Predicate<Trial> wanted, int mostAtOnce, Progress progress) {
-    return session(id, plan, wanted, false, mostAtOnce, progress);
+    return session(id, Portion.all(new PlanText(spec, matrix), mostAtOnce), progress);
   }
 
   /**
-   * A session that asks the pilot only, as far as it is not over: its ending is {@link
-   * Ending.Reason#PILOT}, and another session asks the rest. What the rest takes is then told by
-   * {@link dev.tempera.core.experiment.report.Forecast}.
+   * A session that asks a part of what is not over. After a pilot its ending is {@link
+   * Ending.Reason#PILOT} if anything is left, and what the rest takes is told by {@link
+   * dev.tempera.core.experiment.report.Forecast}. What was spent by earlier sessions, and by what
+   * the experiment is a revision of, counts.
+   *
+   * @throws IllegalArgumentException saying in a sentence why the budget cannot be kept
    */
-  public Session pilot(
-      String id, ExperimentSpec spec, Matrix matrix, int mostAtOnce, Progress progress) {
-    return session(id, new PlanText(spec, matrix), Pilot.of(spec), true, mostAtOnce, progress);
-  }
-
-  private Session session(
-      String id,
-      PlanText plan,
-      Predicate<Trial> wanted,
-      boolean pilot,
-      int mostAtOnce,
-      Progress progress) {
-    ExperimentSpec spec = plan.spec();
-    Matrix matrix = plan.matrix();
+  public Session session(String id, Portion portion, Progress progress) {
+    ExperimentSpec spec = portion.plan().spec().withBudget(portion.budget());
+    Matrix matrix = portion.plan().matrix();
     WorstCase worst = new WorstCase(spec.budget(), counter);
     RunBudget.Amount most = most(spec, matrix, worst, destinations);
     Map<String, TrialState> states = store.states(id);
@@ -115,25 +100,34 @@ public final class Engine {
         TrialOrder.of(spec, matrix).stream()
             .filter(trial -> !states.getOrDefault(trial.key(), TrialState.SKIPPED).isFinal())
             .toList();
-    List<Trial> asked = open.stream().filter(wanted).toList();
+    List<Trial> asked = open.stream().filter(portion.wanted()).toList();
+    Lineage lineage = Lineage.of(store, id);
     Session.Task task =
         new Session.Task(
             id,
             spec,
-            asked,
-            states.size() - open.size(),
-            open.size() - asked.size(),
+            new Session.Asked(
+                asked, states.size() - open.size(), open.size() - asked.size(), portion.isPilot()),
             worst,
-            new Purse(spec.budget(), store.spent(id), spentOn(id, spec), most),
-            stopping(id, spec, matrix),
-            pilot);
+            new Purse(spec.budget(), lineage.spent(), spentOn(lineage, spec), most),
+            new AskedTime(store, id, clock, left(spec, lineage)),
+            stopping(id, spec, matrix));
     return new Session(
-        new Means(store, runs, destinations, clock, patience), task, mostAtOnce, progress);
+        new Means(store, runs, destinations, clock, patience),
+        task,
+        portion.mostAtOnce(),
+        progress);
+  }
+
+  /** How long it may be asked yet, null where nothing limits that. */
+  private static @Nullable Duration left(ExperimentSpec spec, Lineage lineage) {
+    Long minutes = spec.budget().minutes();
+    return minutes == null ? null : Duration.ofMinutes(minutes).minus(lineage.asked());
   }
 
   /** What earlier sessions spent on each cell, where cells have limits. */
-  private Map<String, Spent> spentOn(String id, ExperimentSpec spec) {
-    return spec.budget().cell().equals(RunBudget.Limits.NONE) ? Map.of() : store.spentByCell(id);
+  private static Map<String, Spent> spentOn(Lineage lineage, ExperimentSpec spec) {
+    return spec.budget().cell().equals(RunBudget.Limits.NONE) ? Map.of() : lineage.spentByCell();
   }
 
   private @Nullable Stopping stopping(String id, ExperimentSpec spec, Matrix matrix) {

@@ -20,8 +20,6 @@ import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunScope;
 import dev.tempera.core.run.RunSpec;
 import dev.tempera.core.run.RunStart;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,43 +48,43 @@ public final class Session {
   private final TrialQueue waiting;
   private final Paces paces;
   private final Breaker breaker = new Breaker();
+  private final Surprises surprises = new Surprises();
   private @Nullable Ending ending;
   private @Nullable Ending closed;
-  private @Nullable Instant deadline;
+  private final Tally tally;
   private int open;
-  private long over;
-  private long failed;
-  private long unanswered;
-  private long notNeeded;
-  private boolean incomparable;
 
   /**
    * What is to be done.
    *
-   * @param trials to be asked, in their order
-   * @param over how many trials of the experiment are over
-   * @param others how many are not over and not to be asked by this session
    * @param purse what may be spent
+   * @param time how long it may be asked
    * @param stopping the stopping rule, null where there is none
-   * @param pilot whether it is the pilot
    */
   record Task(
       String id,
       ExperimentSpec spec,
-      List<Trial> trials,
-      long over,
-      long others,
+      Asked asked,
       WorstCase worst,
       Purse purse,
-      @Nullable Stopping stopping,
-      boolean pilot) {
-    /** How many are over when all goes well. */
-    long total() {
-      return over + trials.size();
+      AskedTime time,
+      @Nullable Stopping stopping) {}
+
+  /**
+   * What is asked, and what is not.
+   *
+   * @param trials to be asked, in their order
+   * @param over how many trials of the experiment are over
+   * @param others how many are not over and not to be asked by this session
+   * @param pilot whether it is the pilot
+   */
+  record Asked(List<Trial> trials, long over, long others, boolean pilot) {
+    Tally tally() {
+      return new Tally(over, over + trials.size(), pilot && others > 0);
     }
   }
 
-  private record Settled(Trial trial, RunAnswer answer) {}
+  private record Settled(Trial trial, RunBudget.Amount worst, RunAnswer answer) {}
 
   Session(Engine.Means means, Task task, int mostAtOnce, Progress progress) {
     this.means = means;
@@ -94,9 +92,9 @@ public final class Session {
     this.scope = new RunScope(RunScope.Kind.EXPERIMENT, task.id());
     this.mostAtOnce = mostAtOnce;
     this.progress = progress;
-    this.waiting = new TrialQueue(task.trials());
+    this.waiting = new TrialQueue(task.asked().trials());
     this.paces = new Paces(means.destinations(), means.patience(), mostAtOnce);
-    this.over = task.over();
+    this.tally = task.asked().tally();
   }
 
   /** Lets nothing more begin; what is on its way goes on. */
@@ -132,6 +130,7 @@ public final class Session {
     }
     try {
       means.store().setState(task.id(), StoredExperiment.State.PAUSED);
+      task.time().end();
     } catch (RuntimeException e) {
       why.addSuppressed(e);
     }
@@ -139,31 +138,30 @@ public final class Session {
 
   private Ending ask() throws InterruptedException {
     means.store().setState(task.id(), StoredExperiment.State.RUNNING);
-    Long minutes = task.spec().budget().minutes();
-    deadline = minutes == null ? null : means.clock().instant().plusSeconds(minutes * 60);
+    task.time().begin();
     waiting.cells().forEach(this::dropWhatIsNotNeeded);
     begin();
     while (open > 0 || (mayGoOn() && !waiting.isEmpty())) {
       next().ifPresent(this::take);
       begin();
     }
-    Ending end = end();
-    means.store().setState(task.id(), state(end, task.others()));
+    Ending end = tally.ending(stopped || pausing, ending == null ? closed : ending);
+    task.time().end();
+    means.store().setState(task.id(), state(end, task.asked().others()));
     return end;
   }
 
   /** The next answer; empty if something else is to be looked at. */
   private Optional<Settled> next() throws InterruptedException {
     long wait = paces.waitNanos(System.nanoTime());
-    if (wait == 0) {
-      // With nothing on its way there was a wait a moment ago, which is over.
-      return open == 0 ? Optional.empty() : settled.take();
+    if (wait == 0 && open == 0) {
+      // There was a wait a moment ago, which is over.
+      return Optional.empty();
     }
-    if (deadline != null) {
-      long left = Duration.between(means.clock().instant(), deadline).toNanos();
-      wait = Math.clamp(left, 1, wait);
-    }
-    Optional<Settled> next = settled.poll(wait, TimeUnit.NANOSECONDS);
+    long due = task.time().nanosUntilDue();
+    Optional<Settled> next =
+        settled.poll(wait == 0 ? due : Math.min(wait, due), TimeUnit.NANOSECONDS);
+    task.time().tick();
     return next == null ? Optional.empty() : next;
   }
 
@@ -174,40 +172,6 @@ public final class Session {
       case STOPPED -> StoredExperiment.State.STOPPED;
       default -> StoredExperiment.State.PAUSED;
     };
-  }
-
-  private Ending end() {
-    if (stopped || pausing) {
-      return new Ending(Ending.Reason.STOPPED, "Stopped; it can be resumed.");
-    }
-    if (ending != null) {
-      return ending;
-    }
-    if (closed != null) {
-      return closed;
-    }
-    if (failed > 0) {
-      return new Ending(
-          Ending.Reason.FAILURES, failed + " of " + task.total() + " requests failed.");
-    }
-    if (unanswered > 0) {
-      // Stopped by others than through this session: by whoever closes everything.
-      return new Ending(Ending.Reason.STOPPED, "Stopped; it can be resumed.");
-    }
-    if (task.pilot() && task.others() > 0) {
-      return new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked.");
-    }
-    return new Ending(Ending.Reason.FINISHED, notNeeded == 0 ? "" : early());
-  }
-
-  private String early() {
-    return (incomparable
-            ? "The baseline was refused, so that the stopping rule can compare nothing: "
-            : "Stopped early by the stopping rule: ")
-        + notNeeded
-        + " of "
-        + task.total()
-        + (incomparable ? " requests were not asked." : " requests were not needed.");
   }
 
   /** Begins whatever may. */
@@ -225,8 +189,8 @@ public final class Session {
     if (stopped || pausing || ending != null) {
       return false;
     }
-    if (deadline != null && !means.clock().instant().isBefore(deadline)) {
-      ending = new Ending(Ending.Reason.BUDGET, "The minutes of the budget are over.");
+    if (task.time().isOver()) {
+      ending = new Ending(Ending.Reason.BUDGET, "The minutes of the budget are over; raise them.");
       return false;
     }
     return true;
@@ -246,7 +210,7 @@ public final class Session {
       return true;
     }
     ModelInfo model = means.destinations().model(request.connection(), request.model());
-    RunBudget.Amount worst = task.worst().of(request, model);
+    RunBudget.Amount worst = surprises.worst(Place.of(cell), task.worst().of(request, model));
     RunBudget budget = task.purse().of(cell);
     Optional<RunBudget.Reservation> reservation = budget.reserve(worst);
     if (reservation.isEmpty()) {
@@ -259,7 +223,7 @@ public final class Session {
     } catch (ProviderException e) {
       reservation.get().release();
       means.store().setStates(task.id(), Map.of(trial.key(), TrialState.REFUSED));
-      over++;
+      tally.over(true);
       refused(trial, e.error().message());
     }
     return true;
@@ -309,7 +273,10 @@ public final class Session {
     progress.begun(trial);
     Run run = means.runs().submit(spec);
     open++;
-    var _ = run.done().thenAccept(answer -> settled.add(Optional.of(new Settled(trial, answer))));
+    RunBudget.Amount worst = reservation.worst();
+    var _ =
+        run.done()
+            .thenAccept(answer -> settled.add(Optional.of(new Settled(trial, worst, answer))));
     if (stopped) {
       // Whoever stopped all that was on its way may have missed it.
       run.stop();
@@ -320,6 +287,7 @@ public final class Session {
     open--;
     Trial trial = each.trial();
     RunAnswer answer = each.answer();
+    surprises.take(Place.of(trial.cell()), each.worst(), answer);
     Paces.Outcome room = paces.take(trial.cell(), answer, System.nanoTime());
     TrialState state = TrialState.of(answer.facts());
     boolean again = room == Paces.Outcome.LATER && waiting.again(trial);
@@ -330,19 +298,29 @@ public final class Session {
     } else {
       breaker.take(trial.cell(), answer).ifPresent(found -> close(found, trial.cell()));
     }
-    over += state.isFinal() ? 1 : 0;
-    unanswered += state.isFinal() || again ? 0 : 1;
-    failed += !again && Breaker.isFailure(answer.facts()) ? 1 : 0;
+    count(state, again, answer);
     progress.ended(
         trial,
         state,
         answer,
-        new Progress.Status(over, failed, task.total(), task.purse().whole().status()));
+        new Progress.Status(
+            tally.over(), tally.failed(), tally.total(), task.purse().whole().status()));
     if (task.stopping() != null) {
       task.stopping().take(trial.cell().hash(), trial.item(), trial.repeat(), state, answer, false);
     }
     dropRefused(trial.cell());
     dropWhatIsNotNeeded(trial.cell());
+  }
+
+  private void count(TrialState state, boolean again, RunAnswer answer) {
+    if (state.isFinal()) {
+      tally.over(state == TrialState.REFUSED);
+    } else if (!again) {
+      tally.unanswered();
+    }
+    if (!again && Breaker.isFailure(answer.facts())) {
+      tally.failure();
+    }
   }
 
   private void refused(Trial trial, String why) {
@@ -367,9 +345,9 @@ public final class Session {
   /** A cell that is refused is not asked on: its trials are skipped all at once. */
   private void dropRefused(Cell cell) {
     if (breaker.isEnded(cell)) {
-      over += skip(cell);
-      if (task.stopping() != null) {
-        incomparable |= task.stopping().leaveOut(cell);
+      tally.dropped(skip(cell));
+      if (task.stopping() != null && task.stopping().leaveOut(cell)) {
+        tally.incomparable();
       }
     }
   }
@@ -378,9 +356,7 @@ public final class Session {
   private void dropWhatIsNotNeeded(Cell answered) {
     if (task.stopping() != null) {
       for (Cell cell : task.stopping().over(answered)) {
-        long skipped = skip(cell);
-        over += skipped;
-        notNeeded += skipped;
+        tally.notNeeded(skip(cell));
       }
     }
   }

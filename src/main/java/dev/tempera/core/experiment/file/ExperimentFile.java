@@ -45,6 +45,7 @@ public final class ExperimentFile {
           "metrics",
           "alpha",
           "stop",
+          "failures",
           "budget",
           "routing");
 
@@ -140,7 +141,8 @@ public final class ExperimentFile {
         excluded,
         baseline == null ? Map.of() : known(baseline, Fields.labels(baseline, "“baseline”"), axes),
         RepeatsReader.repeats(fields),
-        RepeatsReader.stop(fields, alpha(fields)));
+        RepeatsReader.stop(fields, alpha(fields)),
+        FailuresReader.read(fields));
   }
 
   private static boolean isZipped(Fields fields) throws FileFault {

@@ -1,11 +1,15 @@
 package dev.tempera.core.experiment.file;
 
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.params.ExactJson;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,11 +18,33 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param matrix the cells, as they were when it started
  * @param revises the id of the experiment whose answers it took over, empty for none
+ * @param prices of the models when it started, as far as they were known
  */
-public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
+public record PlanText(ExperimentSpec spec, Matrix matrix, String revises, List<ListPrice> prices) {
+  private static final String REVISES = "\"revises\"";
+
   /** The plan of an experiment that begins with nothing. */
   public PlanText(ExperimentSpec spec, Matrix matrix) {
-    this(spec, matrix, "");
+    this(spec, matrix, "", List.of());
+  }
+
+  public PlanText {
+    prices = List.copyOf(prices);
+  }
+
+  /** The same with what its models cost now. */
+  public PlanText priced(BiFunction<String, String, ModelInfo> models) {
+    return new PlanText(spec, matrix, revises, ListPrice.of(matrix, models));
+  }
+
+  /** The same as a revision of the experiment of that id. */
+  public PlanText revising(String id) {
+    return new PlanText(spec, matrix, id, prices);
+  }
+
+  /** The same judged by another spec. */
+  public PlanText measuredBy(ExperimentSpec other) {
+    return new PlanText(other, matrix, revises, prices);
   }
 
   /** The plan as JSON text. */
@@ -30,7 +56,24 @@ public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
     if (!revises.isEmpty()) {
       json.put("revises", revises);
     }
+    if (!prices.isEmpty()) {
+      ArrayNode array = json.putArray("prices");
+      prices.forEach(price -> array.add(price.json()));
+    }
     return ExactJson.write(json);
+  }
+
+  /** What the plan in a JSON text revises, without reading the rest; empty for nothing. */
+  static String revises(String text) {
+    if (!text.contains(REVISES)) {
+      // Most revise nothing, and some are long.
+      return "";
+    }
+    try {
+      return ExactJson.read(text).path("revises").asString("");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /**
@@ -59,7 +102,8 @@ public record PlanText(ExperimentSpec spec, Matrix matrix, String revises) {
           Matrix.of(
               spec,
               cell -> Optional.ofNullable(skipped.get(cell.name())).map(why -> why.asString("")));
-      return new PlanText(spec, matrix, json.path("revises").asString(""));
+      return new PlanText(
+          spec, matrix, json.path("revises").asString(""), ListPrice.read(json.path("prices")));
     } catch (IllegalArgumentException e) {
       throw new FileFault(String.valueOf(e.getMessage()));
     }

@@ -55,7 +55,7 @@ final class YamlText {
             .build();
     try {
       List<Node> documents = new ArrayList<>();
-      for (var node : new Compose(settings).composeAllFromString(text)) {
+      for (var node : new Compose(settings).composeAllFromReader(new WholePairs(text))) {
         documents.add(new YamlText().convert(node, false));
         if (documents.size() > 1) {
           throw FileFault.at(

@@ -7,13 +7,16 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.SpecJson;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
+import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.Forecast;
@@ -24,12 +27,12 @@ import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -157,7 +160,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       }
       StoredExperiment earlier = find(id);
       PlanText changed = checked(document);
-      PlanText plan = new PlanText(changed.spec(), changed.matrix(), id);
+      PlanText plan = changed.revising(id);
       StoredExperiment experiment =
           NewExperiment.of(Revision.name(earlier.name()), plan, means.clock().instant());
       Revision.create(
@@ -175,7 +178,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     if (!checked.problem().isEmpty()) {
       throw new IllegalArgumentException(checked.problem());
     }
-    return new PlanText(spec, planner.matrix(spec));
+    return new PlanText(spec, planner.matrix(spec)).priced(means.destinations()::model);
   }
 
   @Override
@@ -227,10 +230,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private Session session(String id, PlanText plan, Part part) {
     Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
-    int atOnce = Engine.USUAL_AT_ONCE;
-    return part == Part.PILOT
-        ? engine.pilot(id, plan.spec(), plan.matrix(), atOnce, progress)
-        : engine.session(id, plan.spec(), plan.matrix(), atOnce, progress);
+    Portion all = Portion.all(plan, Engine.USUAL_AT_ONCE);
+    return engine.session(id, part == Part.PILOT ? all.pilot() : all, progress);
   }
 
   private void sit(String id, Sitting sitting, Session session) {
@@ -301,13 +302,31 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
           means.store().outline(id, all);
           return all;
         });
-    CompletableFuture<Spent> spent = later(() -> means.store().spent(id));
+    CompletableFuture<Spent> spent = later(() -> Lineage.of(means.store(), id).spent());
     return later(() -> reader(id).outline(rows.join(), spent.join()));
   }
 
   @Override
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
     return later(() -> reader(id).answers(cell, item));
+  }
+
+  @Override
+  public CompletableFuture<Parts> parts(String id) {
+    return later(() -> Parts.of(PlanText.read(find(id).plan())));
+  }
+
+  @Override
+  public CompletableFuture<Contrast> compare(Compared first, Compared second, String metric) {
+    return later(() -> new Comparing(means.store()).of(first, second, metric));
+  }
+
+  @Override
+  public CompletableFuture<Void> rate(String id, String trial, OptionalDouble rating) {
+    return later(() -> {
+      means.store().rate(id, Map.of(trial, rating));
+      return Written.nothing();
+    });
   }
 
   @Override
@@ -330,7 +349,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
       String text = YamlWriter.write(SpecJson.write(spec));
-      return written(file, () -> ResultFile.write(file, text));
+      return Written.to(file, () -> ResultFile.write(file, text));
     });
   }
 
@@ -340,26 +359,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       StoredExperiment experiment = find(id);
       ResultsWriter writer =
           new ResultsWriter(means.store(), experiment, PlanText.read(experiment.plan()));
-      return written(file, () -> writer.write(kind.form(), file));
+      return Written.to(file, () -> writer.write(kind.form(), file));
     });
-  }
-
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private static Void written(Path file, Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException e) {
-      throw new IllegalStateException(file + " cannot be written.", e);
-    }
-    return nothing();
-  }
-
-  @SuppressWarnings("NullAway") // a Void is always null
-  private static Void nothing() {
-    return null;
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.tempera.core.experiment.lab;
 
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -83,6 +85,24 @@ public interface Laboratory {
    * that come twice only those among them are flagged; {@link Results.Seen#repeated} has all.
    */
   CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item);
+
+  /** What of an experiment can be compared. */
+  CompletableFuture<Parts> parts(String id);
+
+  /**
+   * Compares two experiments or two cells, the first one as the baseline.
+   *
+   * @param metric the id of one of the first one's metrics; empty for its primary one
+   */
+  CompletableFuture<Contrast> compare(Compared first, Compared second, String metric);
+
+  /**
+   * Keeps what a person thinks of an answer.
+   *
+   * @param trial its key
+   * @param rating empty takes it away
+   */
+  CompletableFuture<Void> rate(String id, String trial, OptionalDouble rating);
 
   /** Where a text stands in an item or in an answer to it, small letters or capital ones. */
   CompletableFuture<GridMatches> holding(String id, String text);

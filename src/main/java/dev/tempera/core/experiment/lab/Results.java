@@ -35,9 +35,22 @@ public record Results(
    * @param facts of each cell, by its name
    * @param repeated the keys of the trials whose answer has an id that an earlier one had
    * @param charts the primary metric's first
+   * @param providers how many answers each provider gave, by the cell's name
+   * @param leftOut what does not count and why, a sentence each
    */
   public record Seen(
-      boolean isWhole, Map<String, CellFacts> facts, Set<String> repeated, List<Chart> charts) {
+      boolean isWhole,
+      Map<String, CellFacts> facts,
+      Set<String> repeated,
+      List<Chart> charts,
+      Map<String, Map<String, Integer>> providers,
+      List<String> leftOut) {
+    /** Of one provider, and nothing left out. */
+    public Seen(
+        boolean isWhole, Map<String, CellFacts> facts, Set<String> repeated, List<Chart> charts) {
+      this(isWhole, facts, repeated, charts, Map.of(), List.of());
+    }
+
     /** No answer was read. */
     public static final Seen NOTHING = new Seen(false, Map.of(), Set.of(), List.of());
   }

@@ -8,9 +8,11 @@ import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
+import dev.tempera.core.experiment.report.LeftOut;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ResultCharts;
 import dev.tempera.core.experiment.report.ScoredTrial;
@@ -63,12 +65,14 @@ final class ResultsReader {
         findings.states(),
         metrics,
         grid,
-        store.spent(experiment.id()),
+        Lineage.of(store, experiment.id()).spent(),
         new Results.Seen(
             true,
             facts,
             findings.repeated(),
-            ResultCharts.of(spec, plan.matrix(), metrics, facts)));
+            ResultCharts.of(spec, plan.matrix(), metrics, facts),
+            findings.providers(),
+            LeftOut.of(plan.matrix(), findings)));
   }
 
   /**

@@ -27,6 +27,9 @@ public final class Metrics {
           "refusal",
           "finish-reason");
 
+  /** With a long tail: an answer now and then takes ten times as long. */
+  private static final Set<String> SKEWED = Set.of("latency", "cost", "tokens");
+
   private Metrics() {}
 
   private static Map<String, Set<String>> options() {
@@ -57,6 +60,11 @@ public final class Metrics {
   /** Whether a type says of each answer yes or no. */
   public static boolean isRate(String type) {
     return RATES.contains(type);
+  }
+
+  /** Whether a type's numbers have a long tail. */
+  public static boolean isSkewed(String type) {
+    return SKEWED.contains(type);
   }
 
   /** The options of a type, empty for one that is not known. */

@@ -6,6 +6,7 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.metric.Scored;
 import dev.tempera.core.run.RunAnswer;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +17,29 @@ import org.jspecify.annotations.Nullable;
 public final class CountedValues {
   private final Flags flags = new Flags();
   private final ExperimentSpec spec;
+  private final WithoutAnswer withoutAnswer;
 
   /** Values of which none is known yet. */
   public CountedValues(ExperimentSpec spec) {
     this.spec = spec;
+    this.withoutAnswer = new WithoutAnswer(spec);
   }
 
   /** The value of the next answer; empty where it does not count. */
   public OptionalDouble next(
       Item item, TrialState state, @Nullable RunAnswer answer, boolean damaged) {
-    if (state != TrialState.DONE
-        || answer == null
-        || flags.of(answer, damaged).stream().anyMatch(Flags.Flag::excludes)) {
+    if (state != TrialState.DONE || answer == null) {
+      return value(withoutAnswer.score(spec.primary(), state));
+    }
+    if (flags.of(answer, damaged).stream().anyMatch(Flags.Flag::excludes)) {
       return OptionalDouble.empty();
     }
-    Score score = spec.primary().metric().score(new Scored(answer, item.expected()));
-    return score instanceof Score.Value(double value, String _) && Double.isFinite(value)
+    return value(Optional.of(spec.primary().metric().score(new Scored(answer, item.expected()))));
+  }
+
+  private static OptionalDouble value(Optional<Score> score) {
+    return score.orElse(null) instanceof Score.Value(double value, String _)
+            && Double.isFinite(value)
         ? OptionalDouble.of(value)
         : OptionalDouble.empty();
   }

@@ -10,10 +10,7 @@ import dev.tempera.core.request.Axis;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
-import dev.tempera.core.statistics.compare.Unit;
-import dev.tempera.core.statistics.test.Jonckheere;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,9 +26,6 @@ import java.util.stream.Collectors;
 final class FactorCharts {
   private static final int FEWEST_LEVELS = 3;
   private static final int MOST_LEVELS = 40;
-
-  /** More answers would make the trend's test take long. */
-  private static final int MOST_TESTED = 500;
 
   private final ExperimentSpec spec;
   private final MetricFinding metric;
@@ -138,39 +132,16 @@ final class FactorCharts {
     return Objects.requireNonNull(found.get(cell));
   }
 
-  /**
-   * Jonckheere and Terpstra's test over the ordered levels, both directions by doubling the smaller
-   * p; for repeats of one prompt only, since answers to the same item are not independent, and only
-   * where no rule stops by what is seen: the test is meant for one look.
-   */
+  /** Only where no rule stops by what is seen: the test is meant for one look. */
   private String trend(List<Cell> cells) {
-    if (spec.design().stop() != null) {
-      return "";
-    }
-    double[][] groups =
-        cells.stream()
-            .map(cell -> metric.values().getOrDefault(cell.name(), new double[0]))
-            .toArray(double[][]::new);
-    int total = Arrays.stream(groups).mapToInt(group -> group.length).sum();
-    boolean empty = Arrays.stream(groups).anyMatch(group -> group.length == 0);
-    if (analysis.unit() != Unit.REPEAT || empty || total > MOST_TESTED) {
-      return "";
-    }
-    long seed = spec.design().repeats().orderSeed();
-    double rising = Jonckheere.rising(seed, groups).p();
-    double falling = Jonckheere.rising(seed, reversed(groups)).p();
-    double p = Math.min(1, 2 * Math.min(rising, falling));
-    String direction =
-        p < spec.alpha() ? rising < falling ? "It rises" : "It falls" : "No trend shows";
-    return direction + " (Jonckheere and Terpstra, p = " + Amounts.significant(p) + ").";
-  }
-
-  private static double[][] reversed(double[][] groups) {
-    double[][] all = new double[groups.length][];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = groups[groups.length - 1 - i];
-    }
-    return all;
+    return spec.design().stop() == null
+        ? FactorTrend.of(
+            metric,
+            analysis.unit(),
+            cells.stream().map(Cell::name).toList(),
+            spec.design().repeats().orderSeed(),
+            spec.alpha())
+        : "";
   }
 
   private Chart heat(Axis rows, Axis columns, boolean averaged) {

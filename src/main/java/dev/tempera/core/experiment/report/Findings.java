@@ -14,6 +14,7 @@ import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Course;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
+import dev.tempera.core.statistics.sample.VarianceSplit;
 import dev.tempera.core.statistics.sequence.PlannedPairs;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,6 +48,9 @@ public final class Findings {
   /** The pairs of each metric, where there is a stopping rule. */
   private final Map<String, PlannedPairs> pairs = new HashMap<>();
 
+  private final Map<String, Integer> asFailed = new TreeMap<>();
+  private final MissingValues missing;
+  private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
   private final Set<String> repeated = new HashSet<>();
 
@@ -56,6 +60,7 @@ public final class Findings {
   public Findings(ExperimentSpec spec, Matrix matrix) {
     this.spec = spec;
     this.matrix = matrix;
+    this.missing = new MissingValues(spec);
     this.pairing = spec.design().stop() == null ? null : new Pairing(spec, matrix);
     for (MetricChoice metric : spec.metrics()) {
       if (pairing != null) {
@@ -81,9 +86,13 @@ public final class Findings {
     if (answer != null && trial.state() != TrialState.DONE && answer.facts().error() != null) {
       failures.merge(cell + ": " + answer.facts().error().strip(), 1, Integer::sum);
     }
+    missing.add(scored);
     if (answer == null || trial.state() != TrialState.DONE) {
+      scored.scores().forEach((id, score) -> add(id, score, scored));
+      asFailed(scored);
       return;
     }
+    answered.add(cell);
     providers
         .computeIfAbsent(cell, c -> new TreeMap<>())
         .merge(
@@ -127,6 +136,35 @@ public final class Findings {
     }
   }
 
+  private void asFailed(ScoredTrial scored) {
+    if (!scored.scores().isEmpty()) {
+      asFailed.merge(scored.cell().name(), 1, Integer::sum);
+    }
+  }
+
+  /** How many trials without an answer count as failed in rates, by cell. */
+  Map<String, Integer> asFailed() {
+    Map<String, Integer> counted = new TreeMap<>(asFailed);
+    counted.keySet().retainAll(answered);
+    return counted;
+  }
+
+  /**
+   * The values of a metric by cell. A cell that never answered has none: that nobody takes a
+   * setting says nothing about its answers.
+   */
+  private Map<String, List<Measured>> counted(MetricChoice metric) {
+    Map<String, List<Measured>> all = new LinkedHashMap<>();
+    Objects.requireNonNull(values.get(metric.id()))
+        .forEach((cell, each) -> all.put(cell, answered.contains(cell) ? each : List.of()));
+    return all;
+  }
+
+  /** What has no value, and what rates could be with it. */
+  MissingValues missing() {
+    return missing;
+  }
+
   private void exclude(String cell, String reason) {
     excluded.computeIfAbsent(reason, r -> new TreeMap<>()).merge(cell, 1, Integer::sum);
   }
@@ -144,10 +182,44 @@ public final class Findings {
   /** The values of a metric that count, by cell, in the order of the spec. */
   public Map<String, double[]> values(MetricChoice metric) {
     Map<String, double[]> all = new LinkedHashMap<>();
-    Objects.requireNonNull(values.get(metric.id()))
+    counted(metric)
         .forEach((cell, measured) ->
             all.put(cell, measured.stream().mapToDouble(Measured::value).toArray()));
     return all;
+  }
+
+  /** The values of a cell by item, its repeats together. */
+  private static Map<String, List<Double>> byItem(List<Measured> values) {
+    Map<String, List<Double>> items = new HashMap<>();
+    values.forEach(
+        each -> items.computeIfAbsent(each.item(), item -> new ArrayList<>()).add(each.value()));
+    return items;
+  }
+
+  private Map<String, Map<String, Double>> itemMeans(MetricChoice metric) {
+    Map<String, Map<String, Double>> all = new HashMap<>();
+    if (spec.items().size() > 1) {
+      counted(metric)
+          .forEach((cell, measured) -> {
+            Map<String, Double> means = new HashMap<>();
+            byItem(measured)
+                .forEach((item, each) ->
+                    means.put(
+                        item,
+                        each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+            all.put(cell, means);
+          });
+    }
+    return all;
+  }
+
+  /** How the spread of a cell's values lies within items and between them; empty if unknown. */
+  Optional<VarianceSplit> split(MetricChoice metric, String cell) {
+    List<Measured> measured = counted(metric).getOrDefault(cell, List.of());
+    return VarianceSplit.of(
+        byItem(measured).values().stream()
+            .map(each -> each.stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new));
   }
 
   /** What the answers that count took, by cell. */
@@ -163,7 +235,8 @@ public final class Findings {
   /** Every metric, in the order of the spec. Takes time for many trials. */
   public List<MetricFinding> metrics() {
     return spec.metrics().stream()
-        .map(metric -> new MetricFinding(metric, analysis(metric), values(metric)))
+        .map(metric ->
+            new MetricFinding(metric, analysis(metric), values(metric), itemMeans(metric)))
         .toList();
   }
 
@@ -173,8 +246,8 @@ public final class Findings {
   }
 
   /** How many answers each provider gave, by cell. */
-  Map<String, Map<String, Integer>> providers() {
-    return providers;
+  public Map<String, Map<String, Integer>> providers() {
+    return java.util.Collections.unmodifiableMap(providers);
   }
 
   /** What failed and how often. */
@@ -198,7 +271,7 @@ public final class Findings {
    */
   public Optional<Analysis> analysis(MetricChoice metric) {
     Trials trials = new Trials();
-    Objects.requireNonNull(values.get(metric.id()))
+    counted(metric)
         .forEach((cell, all) -> all.forEach(each -> trials.add(cell, each.item(), each.value())));
     if (trials.size() == 0) {
       return Optional.empty();
@@ -214,7 +287,7 @@ public final class Findings {
             spec.design().repeats().orderSeed());
     Analysis analysis =
         pairing == null
-            ? Analysis.of(trials, settings)
+            ? metric.analysis(trials, metric.primary() ? settings : settings.exploratory())
             : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing));
     return Optional.of(isComparable ? analysis : analysis.withoutComparisons());
   }

@@ -87,11 +87,6 @@ public final class Flags {
     return flags;
   }
 
-  /** Whether an answer is no new draw: the server says so, or nobody bills it. */
-  public static boolean isRecycled(RunAnswer answer) {
-    return isCacheHit(answer) || isUnbilled(answer);
-  }
-
   /** Whether the server says that it answered from its cache of answers. */
   private static boolean isCacheHit(RunAnswer answer) {
     return answer.attempts().stream()

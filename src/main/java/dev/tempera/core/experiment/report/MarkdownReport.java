@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.report;
 
 import dev.tempera.core.chart.Chart;
+import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
@@ -8,11 +9,13 @@ import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Kind;
+import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Unit;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.util.ArrayList;
@@ -43,7 +46,7 @@ public final class MarkdownReport {
       Matrix matrix,
       Findings findings,
       Spent spent) {
-    return of(parts(experiment, spec, matrix, findings, spent));
+    return of(parts(experiment, new PlanText(spec, matrix), findings, new Books(spent)));
   }
 
   /** The report of some parts; charts are tables in it. */
@@ -54,12 +57,10 @@ public final class MarkdownReport {
   }
 
   /** The report of an experiment in parts, with their charts. */
-  public static List<ReportPart> parts(
-      StoredExperiment experiment,
-      ExperimentSpec spec,
-      Matrix matrix,
-      Findings findings,
-      Spent spent) {
+  static List<ReportPart> parts(
+      StoredExperiment experiment, PlanText plan, Findings findings, Books books) {
+    ExperimentSpec spec = plan.spec();
+    Matrix matrix = plan.matrix();
     MarkdownReport report = new MarkdownReport(spec, matrix, findings);
     List<MetricFinding> metrics = findings.metrics();
     report.head(experiment, metrics);
@@ -69,7 +70,7 @@ public final class MarkdownReport {
       report.end(ResultCharts.of(spec, matrix, metric, facts));
     }
     report.leftOut();
-    report.facts(experiment, spent);
+    report.facts(experiment, books);
     report.text.append(SpecText.of(spec));
     report.end(List.of());
     return List.copyOf(report.parts);
@@ -127,8 +128,8 @@ public final class MarkdownReport {
         "| cell |"
             + (items ? " items |" : "")
             + " answers | "
-            + (analysis.kind() == Kind.BINARY ? "rate % " : "mean ")
-            + "| interval | by |");
+            + analysis.kind().estimate()
+            + " | interval | by |");
     line("|---|" + (items ? "--:|" : "") + "--:|--:|--:|---|");
     for (CellResult cell : analysis.cells()) {
       line(
@@ -149,7 +150,39 @@ public final class MarkdownReport {
               + " |");
     }
     line("");
+    missing(metric);
+    text.append(SpreadText.of(finding, findings, matrix));
     comparisons(analysis, metric, amounts);
+  }
+
+  /** What a rate could be with what has no value. */
+  private void missing(MetricChoice metric) {
+    if (!metric.isRate()) {
+      return;
+    }
+    Amounts rate = Amounts.of(Kind.BINARY);
+    List<String> cells = new ArrayList<>();
+    for (Cell cell : matrix.cells()) {
+      findings
+          .missing()
+          .of(metric, cell.name())
+          .ifPresent(missing ->
+              cells.add(
+                  cell.name()
+                      + " "
+                      + rate.size(missing.lowest())
+                      + " to "
+                      + rate.size(missing.highest())
+                      + " ("
+                      + missing.trials()
+                      + ")"));
+    }
+    if (!cells.isEmpty()) {
+      line("Answers without a value leave open, in %, from all of them failed to all passed: "
+              + MarkdownText.of(String.join(", ", cells))
+              + ".")
+          .line("");
+    }
   }
 
   private void comparisons(Analysis analysis, MetricChoice metric, Amounts amounts) {
@@ -187,24 +220,32 @@ public final class MarkdownReport {
             + " "
             + analysis.comparisons().size()
             + (analysis.comparisons().size() == 1 ? " comparison" : " comparisons")
-            + method(analysis.comparisons().size())
+            + method(analysis)
             + (metric.margin().isPresent()
                 ? " Smallest difference that matters: "
                     + amounts.size(metric.margin().getAsDouble())
                     + "."
                 : "")
-            + (analysis.kind() == Kind.NUMERIC ? " “Better” means a higher value." : "")
-            + (metric.primary() ? "" : " Not the primary metric: read it as a hint."));
+            + (analysis.kind() != Kind.BINARY ? " “Better” means a higher value." : "")
+            + (metric.primary()
+                ? ""
+                : " Not the primary metric, and so exploratory: read it as a hint."));
     line("");
   }
 
-  private String method(int comparisons) {
+  private String method(Analysis analysis) {
     Stop stop = spec.design().stop();
     if (stop != null) {
       return ", evidence by the sign test’s e-value after every pair in its planned order: it holds"
           + " at every look. Intervals are confidence sequences, of means approximate.";
     }
-    return comparisons == 1 ? "." : ", p adjusted by Holm, intervals one by one.";
+    String correction =
+        analysis.settings().correction() == Settings.Correction.HOLM
+            ? "Holm"
+            : "Benjamini and Hochberg";
+    return analysis.comparisons().size() == 1
+        ? "."
+        : ", p adjusted by " + correction + ", intervals one by one.";
   }
 
   private static String p(OptionalDouble p) {
@@ -213,31 +254,15 @@ public final class MarkdownReport {
 
   private void leftOut() {
     line("## Left out, and why").line("");
-    int before = text.length();
-    matrix
-        .skipped()
-        .forEach((cell, why) -> line("- not asked: " + MarkdownText.of(cell + ": " + why)));
-    findings
-        .excluded()
-        .forEach(
-            (why, cells) -> line("- not counted, " + MarkdownText.of(why + ": " + counts(cells))));
-    findings
-        .failures()
-        .forEach((what, count) -> line("- " + count + " × " + MarkdownText.of(what)));
-    findings
-        .states()
-        .forEach((state, count) -> {
-          if (state != TrialState.DONE && count > 0) {
-            line("- " + count + " " + state.word());
-          }
-        });
-    if (text.length() == before) {
+    List<String> all = LeftOut.of(matrix, findings);
+    all.forEach(each -> line("- " + MarkdownText.of(each)));
+    if (all.isEmpty()) {
       line("Nothing.");
     }
     line("");
   }
 
-  private void facts(StoredExperiment experiment, Spent spent) {
+  private void facts(StoredExperiment experiment, Books books) {
     line("## What was done").line("");
     int total = findings.states().values().stream().mapToInt(Integer::intValue).sum();
     line(
@@ -253,15 +278,7 @@ public final class MarkdownReport {
             + spec.design().repeats().count()
             + " repeats; state: "
             + experiment.state().word());
-    line(
-        "- spent: $"
-            + spent.usd().toPlainString()
-            + ", "
-            + spent.tokens()
-            + " tokens, "
-            + spent.requests()
-            + " requests"
-            + (spent.unknown() == 0 ? "" : "; of " + spent.unknown() + " nobody knows the bill"));
+    line("- " + books.words(spec.budget()));
     findings
         .providers()
         .forEach((cell, counts) -> {

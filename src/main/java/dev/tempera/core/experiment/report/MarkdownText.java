@@ -4,12 +4,13 @@ package dev.tempera.core.experiment.report;
  * Text of a person, a file or a server inside Markdown: it stays text, on one line. Brackets are
  * marks only before what makes a link of them.
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final String MARKS = "\\`*_<>#|~";
 
   private MarkdownText() {}
 
-  static String of(String text) {
+  /** The text as it is written. */
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -10,6 +10,16 @@ import java.util.Optional;
  *
  * @param analysis empty while nothing counts
  * @param values every value that counts, by cell
+ * @param itemMeans by cell and item, where there are several items
  */
 public record MetricFinding(
-    MetricChoice metric, Optional<Analysis> analysis, Map<String, double[]> values) {}
+    MetricChoice metric,
+    Optional<Analysis> analysis,
+    Map<String, double[]> values,
+    Map<String, Map<String, Double>> itemMeans) {
+  /** What was found of one prompt. */
+  public MetricFinding(
+      MetricChoice metric, Optional<Analysis> analysis, Map<String, double[]> values) {
+    this(metric, analysis, values, Map.of());
+  }
+}

@@ -61,7 +61,7 @@ public final class ResultCharts {
     if (metric.metric().primary()) {
       charts.addAll(ParetoCharts.of(metric, analysis, matrix.baseline().name(), facts));
     }
-    if (analysis.kind() == Kind.NUMERIC) {
+    if (analysis.kind() != Kind.BINARY) {
       charts.add(strip(metric));
     }
     return charts;
@@ -103,7 +103,11 @@ public final class ResultCharts {
             + ", difference from "
             + analysis.comparisons().getFirst().baseline()
             + some(analysis.comparisons().size()),
-        analysis.kind() == Kind.BINARY ? "points" : "difference of means",
+        switch (analysis.kind()) {
+          case BINARY -> "points";
+          case NUMERIC -> "difference of means";
+          case SKEWED -> "shift";
+        },
         rows,
         OptionalDouble.of(0));
   }
@@ -123,7 +127,7 @@ public final class ResultCharts {
 
   /** What the values of a metric are. */
   static String unit(Analysis analysis) {
-    return analysis.kind() == Kind.BINARY ? "rate in %" : "mean";
+    return analysis.kind() == Kind.BINARY ? "rate in %" : analysis.kind().estimate();
   }
 
   /** A value and its interval as they are read. */

@@ -111,8 +111,7 @@ public final class ResultsWriter {
   }
 
   private List<ReportPart> parts() {
-    return MarkdownReport.parts(
-        experiment, plan.spec(), plan.matrix(), findings(), store.spent(experiment.id()));
+    return MarkdownReport.parts(experiment, plan, findings(), Books.of(store, experiment.id()));
   }
 
   private void csv(OutputStream out) throws IOException {

@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
  * A trial with what its answer is worth.
  *
  * @param flags of the answer
- * @param scores by the metric's id, in the spec's order; none where there is no whole answer
+ * @param scores by the metric's id, in the spec's order; where there is no whole answer only those
+ *     by which it counts as failed
  */
 public record ScoredTrial(
     StoredTrial trial,

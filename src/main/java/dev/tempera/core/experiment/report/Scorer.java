@@ -56,7 +56,8 @@ public final class Scorer {
   private ScoredTrial score(StoredTrial trial, Cell cell, Item item, Flags flags) {
     RunAnswer answer = trial.answer();
     if (answer == null || trial.state() != TrialState.DONE) {
-      return new ScoredTrial(trial, cell, item, List.of(), Map.of());
+      return new ScoredTrial(
+          trial, cell, item, List.of(), new WithoutAnswer(spec).scores(trial.state()));
     }
     Map<String, Score> scores = new LinkedHashMap<>();
     Scored scored = new Scored(answer, item.expected(), trial.rating());

@@ -3,14 +3,17 @@ package dev.tempera.core.statistics.compare;
 import dev.tempera.core.statistics.interval.Bootstrap;
 import dev.tempera.core.statistics.interval.Interval;
 import dev.tempera.core.statistics.interval.MeanInterval;
+import dev.tempera.core.statistics.interval.MedianInterval;
 import dev.tempera.core.statistics.interval.Proportion;
 import dev.tempera.core.statistics.sample.Moments;
+import dev.tempera.core.statistics.sample.Quantiles;
 import dev.tempera.core.statistics.test.Multiplicity;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Makes an {@link Analysis}. */
 final class Analyser {
@@ -22,10 +25,10 @@ final class Analyser {
   private final Kind kind;
   private final List<CellSample> samples;
 
-  Analyser(Trials trials, Settings settings) {
+  Analyser(Trials trials, Settings settings, Kind kind) {
     this.settings = settings;
     this.unit = trials.unit();
-    this.kind = trials.kind();
+    this.kind = kind;
     this.samples = trials.samples();
   }
 
@@ -54,6 +57,17 @@ final class Analyser {
           Estimate.of((double) passed / n, n, Proportion.wilson(passed, n, level), "wilson", level);
       return new CellResult(sample.name(), items, sample.trials(), rate, Optional.empty());
     }
+    if (kind == Kind.SKEWED) {
+      double[] units = sample.units();
+      Estimate median =
+          Estimate.of(
+              Quantiles.median(units) + 0.0,
+              n,
+              MedianInterval.of(units, level),
+              "median-order-statistics",
+              level);
+      return new CellResult(sample.name(), items, sample.trials(), median, Optional.empty());
+    }
     Moments moments = Moments.of(sample.units());
     Optional<Interval> t = MeanInterval.t(moments, level);
     if (kind == Kind.BINARY) {
@@ -77,18 +91,18 @@ final class Analyser {
   }
 
   private boolean isBootstrapped(CellSample sample) {
-    return !(kind == Kind.BINARY && sample.isAllOrNothing())
+    return kind != Kind.SKEWED
+        && !(kind == Kind.BINARY && sample.isAllOrNothing())
         && sample.count() >= FEWEST_BOOTSTRAPPED
         && sample.count() <= MOST_BOOTSTRAPPED;
   }
 
   private List<Comparison> comparisons() {
     CellSample baseline = baseline();
-    Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed(), samples.size() - 1);
     List<CellSample> others =
         samples.stream().filter(s -> !s.name().equals(baseline.name())).toList();
-    List<Contrast> found = others.parallelStream().map(s -> contrasts.of(s, baseline)).toList();
-    List<OptionalDouble> adjusted = holm(found);
+    List<Contrast> found = others.parallelStream().map(contrasting(baseline)).toList();
+    List<OptionalDouble> adjusted = adjusted(found);
     VerdictRule rule = new VerdictRule(settings, unit, kind);
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < others.size(); i++) {
@@ -108,6 +122,16 @@ final class Analyser {
     return comparisons;
   }
 
+  private Function<CellSample, Contrast> contrasting(CellSample baseline) {
+    int family = samples.size() - 1;
+    if (kind == Kind.SKEWED) {
+      SkewedContrasts byRanks = new SkewedContrasts(settings.alpha(), settings.seed(), family);
+      return cell -> byRanks.of(cell, baseline);
+    }
+    Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed(), family);
+    return cell -> contrasts.of(cell, baseline);
+  }
+
   private CellSample baseline() {
     if (settings.baseline().isEmpty()) {
       return samples.getFirst();
@@ -120,14 +144,17 @@ final class Analyser {
   }
 
   /** Over the comparisons that have a p at all. */
-  private static List<OptionalDouble> holm(List<Contrast> contrasts) {
+  private List<OptionalDouble> adjusted(List<Contrast> contrasts) {
     List<OptionalDouble> deciding = contrasts.stream().map(c -> c.tests().getFirst().p()).toList();
     double[] known =
         deciding.stream()
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .toArray();
-    double[] adjusted = Multiplicity.holm(known);
+    double[] adjusted =
+        settings.correction() == Settings.Correction.HOLM
+            ? Multiplicity.holm(known)
+            : Multiplicity.benjaminiHochberg(known);
     List<OptionalDouble> all = new ArrayList<>();
     int next = 0;
     for (OptionalDouble p : deciding) {

@@ -30,7 +30,16 @@ public record Analysis(
    * @throws IllegalArgumentException if the baseline is no cell
    */
   public static Analysis of(Trials trials, Settings settings) {
-    return new Analyser(trials, settings).analysis();
+    return new Analyser(trials, settings, trials.kind()).analysis();
+  }
+
+  /**
+   * The same of values with a long tail: by medians and ranks.
+   *
+   * @throws IllegalArgumentException if the baseline is no cell
+   */
+  public static Analysis ofSkewed(Trials trials, Settings settings) {
+    return new Analyser(trials, settings, Kind.SKEWED).analysis();
   }
 
   /**

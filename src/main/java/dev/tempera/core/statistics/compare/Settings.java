@@ -11,11 +11,38 @@ import java.util.OptionalDouble;
  *     five points)
  * @param baseline the cell that others are compared with; the first one if empty
  * @param seed of what is drawn at random, so that the same data give the same digits
+ * @param correction for how many comparisons there are
  */
-public record Settings(double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
+public record Settings(
+    double alpha,
+    OptionalDouble margin,
+    Optional<String> baseline,
+    long seed,
+    Correction correction) {
   /** α = .05, no margin, the first cell as the baseline. */
   public static final Settings USUAL =
       new Settings(0.05, OptionalDouble.empty(), Optional.empty(), 1);
+
+  /** How p values are corrected for the number of comparisons. */
+  public enum Correction {
+    /** By Holm: the chance of even one false alarm is kept. */
+    HOLM,
+    /**
+     * By Benjamini and Hochberg: the share of false alarms among what is found is kept. For what
+     * was not chosen before: it is called exploratory.
+     */
+    EXPLORATORY
+  }
+
+  /** Corrected by Holm. */
+  public Settings(double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
+    this(alpha, margin, baseline, seed, Correction.HOLM);
+  }
+
+  /** The same for what was not chosen before. */
+  public Settings exploratory() {
+    return new Settings(alpha, margin, baseline, seed, Correction.EXPLORATORY);
+  }
 
   public Settings {
     if (!(alpha > 0 && alpha < 0.5)) {

@@ -1,6 +1,6 @@
 package dev.tempera.core.statistics.effect;
 
-import dev.tempera.core.statistics.sample.Quantiles;
+import dev.tempera.core.statistics.sample.PairwiseOrder;
 
 /** Effect sizes that only order counts for, and the shift in the metric's own unit. */
 public final class RankEffect {
@@ -28,18 +28,13 @@ public final class RankEffect {
     return size < 0.474 ? "medium" : "large";
   }
 
-  /**
-   * Hodges and Lehmann's shift (1963): the median of all differences a − b, in the metric's unit.
-   * Needs memory for all pairs.
-   */
+  /** Hodges and Lehmann's shift (1963): the median of all differences a − b, in their own unit. */
   public static double hodgesLehmann(double[] a, double[] b) {
-    double[] differences = new double[Math.multiplyExact(a.length, b.length)];
-    int at = 0;
-    for (double x : a) {
-      for (double y : b) {
-        differences[at++] = x - y;
-      }
-    }
-    return Quantiles.median(differences);
+    return PairwiseOrder.differences(a, b).median();
+  }
+
+  /** The same of paired differences: the median of the averages of each two of them. */
+  public static double hodgesLehmann(double[] differences) {
+    return PairwiseOrder.averages(differences).median();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.core.statistics.test;
 
+import dev.tempera.core.statistics.sample.Ranks;
 import java.util.Arrays;
 import org.apache.commons.statistics.inference.ContinuityCorrection;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
@@ -25,6 +26,29 @@ public final class MannWhitney {
       return new Significance("mann-whitney-exact", result.getStatistic(), result.getPValue());
     }
     return asymptotic(a, b);
+  }
+
+  /**
+   * The same; small samples with ties by the permutation test of their ranks, all divisions or so
+   * many drawn from the seed.
+   *
+   * @param tests how many tests share the time for drawing, at least 1
+   */
+  public static Significance test(double[] a, double[] b, long seed, int tests) {
+    boolean small = a.length <= MOST_EXACT && b.length <= MOST_EXACT;
+    if (!small || !hasTies(a, b)) {
+      return test(a, b);
+    }
+    double[] all = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    double[] ranks = Ranks.of(all);
+    Significance found =
+        Permutation.test(
+            Arrays.copyOf(ranks, a.length),
+            Arrays.copyOfRange(ranks, a.length, ranks.length),
+            seed,
+            tests);
+    return new Significance("mann-whitney-" + found.method(), u(a, b), found.p());
   }
 
   /** The normal approximation. */

@@ -8,11 +8,14 @@ import java.util.TreeMap;
 
 /**
  * Page's trend test (1963) over ordered cells with the same items: one-sided, for values that rise.
- * L is the sum of ranks within each item times the place of the cell. Exact for up to 8 cells, by
- * convolution over the items; the normal limit beyond.
+ * L is the sum of ranks within each item times the place of the cell. Exact for up to 8 cells and
+ * 40 items, by convolution over the items; the normal limit beyond.
  */
 public final class PageTrend {
   private static final int MOST_EXACT = 8;
+
+  /** The sums that many items can reach take long to count; the limit is close by then. */
+  private static final int MOST_ITEMS_EXACT = 40;
 
   private PageTrend() {}
 
@@ -29,7 +32,7 @@ public final class PageTrend {
     }
     double[][] ranks = Arrays.stream(items).map(Ranks::of).toArray(double[][]::new);
     double l = Arrays.stream(ranks).mapToDouble(PageTrend::weighted).sum();
-    if (k <= MOST_EXACT) {
+    if (k <= MOST_EXACT && items.length <= MOST_ITEMS_EXACT) {
       return new Significance("page-exact", l, exact(ranks, l));
     }
     double n = items.length;

@@ -29,5 +29,7 @@ CREATE INDEX experiment_plan ON experiment (plan) WHERE typeof(seq) = 'integer';
 CREATE INDEX experiment_now ON experiment (name, state, created_at, updated_at, deleted_at)
 WHERE typeof(seq) = 'integer';
 
+CREATE INDEX experiment_asked ON experiment (asked_ms) WHERE typeof(seq) = 'integer';
+
 CREATE INDEX trial_planned ON trial (cell, item, repeat, position) WHERE typeof(seq) = 'integer';
 CREATE INDEX trial_result ON trial (scores, rating, state) WHERE typeof(seq) = 'integer';

@@ -238,7 +238,9 @@ class ExperimentLabTest {
     assertEquals(Ending.Reason.FINISHED, ending().reason());
     Results results = get(lab.results(second.id()));
     assertEquals(Map.of(TrialState.DONE, 45), results.states());
-    assertEquals(45 - 24, results.spent().requests());
+    // What the first one took counts.
+    assertEquals(45, results.spent().requests());
+    assertEquals(45 - 24, store.experiments().spent(second.id()).requests());
     assertEquals(first.id(), results.plan().revises());
     assertEquals(
         15, Objects.requireNonNull(results.primary().values().get("temperature 0")).length);
@@ -248,7 +250,40 @@ class ExperimentLabTest {
     StoredExperiment third = get(lab.revise(second.id(), DOCUMENT));
     assertEquals("Sums · revision 3", third.name());
     assertEquals(Ending.Reason.FINISHED, ending().reason());
-    assertEquals(0, get(lab.results(third.id())).spent().requests());
+    assertEquals(45, get(lab.results(third.id())).spent().requests());
+    assertEquals(0, store.experiments().spent(third.id()).requests());
+  }
+
+  @Test
+  void aRevisionIsNoWayAroundABudget() throws InterruptedException {
+    good();
+    String limited = DOCUMENT + "budget: {requests: 30}\n";
+    StoredExperiment first = get(lab.start("Sums", limited));
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    StoredExperiment second = get(lab.revise(first.id(), limited.replace("[0, 1]", "[0, 1, 2]")));
+    assertEquals(Ending.Reason.BUDGET, ending().reason());
+    assertEquals(6, store.experiments().spent(second.id()).requests());
+    Results outline = get(lab.outline(second.id()));
+    assertEquals(30, outline.spent().requests());
+    StoredExperiment third =
+        get(
+            lab.revise(
+                second.id(), DOCUMENT.replace("[0, 1]", "[0, 1, 2]") + "budget: {requests: 36}\n"));
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    assertEquals(6, store.experiments().spent(third.id()).requests());
+    Path report = folder.resolve("report.md");
+    get(lab.report(third.id(), Laboratory.ReportKind.MARKDOWN, report));
+    assertTrue(
+        text(report).contains("36 requests; of it $0.240 and 30 requests by what it is a revision"),
+        text(report));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Test
@@ -259,7 +294,7 @@ class ExperimentLabTest {
     StoredExperiment seeded =
         get(lab.revise(first.id(), DOCUMENT.replace("count: 4", "count: 4, first_seed: 9")));
     ending();
-    assertEquals(24, get(lab.results(seeded.id())).spent().requests());
+    assertEquals(24, store.experiments().spent(seeded.id()).requests());
   }
 
   @Test

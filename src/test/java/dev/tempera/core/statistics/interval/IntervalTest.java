@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.sample.Quantiles;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -187,5 +188,57 @@ class IntervalTest {
       assertEquals(alone.percentile(0.9), together.get(i).percentile(0.9));
       assertEquals(alone.standardError(), together.get(i).standardError());
     }
+  }
+
+  @Test
+  void welchsIntervalLiesAroundTheFirstLessTheSecond() {
+    Interval interval =
+        MeanInterval.welch(Moments.of(1, 2, 3, 4), Moments.of(7, 9, 11), 0.95).orElseThrow();
+    assertEquals(2.5 - 9, (interval.low() + interval.high()) / 2, 1e-12);
+    assertTrue(interval.high() < 0, interval.toString());
+    assertEquals(Optional.empty(), MeanInterval.welch(Moments.of(1), Moments.of(1, 2), 0.95));
+    assertEquals(Optional.empty(), MeanInterval.welch(Moments.of(1, 2), Moments.of(1), 0.95));
+    assertTrue(MeanInterval.welch(Moments.of(1, 1), Moments.of(1, 2), 0.95).isPresent());
+    assertTrue(MeanInterval.welch(Moments.of(1, 2), Moments.of(1, 1), 0.95).isPresent());
+  }
+
+  /** Of two values there are four resamples, with the means 0, ½, ½ and 1. */
+  @Test
+  void aSmallSampleHasEveryResampleOnce() {
+    for (Bootstrap all :
+        List.of(
+            Bootstrap.ofMean(new double[] {0, 1}, 7),
+            Bootstrap.of(new double[] {0, 1}, v -> Arrays.stream(v).sum() / v.length, 7))) {
+      Interval half = all.percentile(0.5).orElseThrow();
+      assertEquals(0.375, half.low(), 1e-12);
+      assertEquals(0.625, half.high(), 1e-12);
+      assertEquals(Math.sqrt(0.125), all.standardError(), 1e-12);
+      assertEquals(0, all.bias(), 1e-12);
+    }
+  }
+
+  /** Leaving one of 1, 2, 3 and 10 out by hand: the means of the rest are 5, 14/3, 13/3 and 2. */
+  @Test
+  void theAccelerationComesFromLeavingEachValueOut() {
+    double[] values = {1, 2, 3, 10};
+    double[] d = {-1, -2 / 3.0, -1 / 3.0, 2};
+    double squares = Arrays.stream(d).map(x -> x * x).sum();
+    double cubes = Arrays.stream(d).map(x -> x * x * x).sum();
+    double expected = cubes / (6 * Math.pow(squares, 1.5));
+    assertEquals(expected, Bootstrap.ofMean(values, 1).acceleration(), 1e-12);
+    assertEquals(
+        expected,
+        Bootstrap.of(values, v -> Arrays.stream(v).sum() / v.length, 1).acceleration(),
+        1e-12);
+  }
+
+  @Test
+  void beyondThePoleOfItsCorrectionABoundIsTheOutermostResample() {
+    Bootstrap right = Bootstrap.ofMean(new double[] {1, 1, 1, 1, 1, 1, 1, 50}, 1);
+    assertTrue(right.acceleration() > 0);
+    assertEquals(1, right.shifted(1_000));
+    assertTrue(right.shifted(-1) > 0 && right.shifted(-1) < right.shifted(1));
+    Bootstrap left = Bootstrap.ofMean(new double[] {-1, -1, -1, -1, -1, -1, -1, -50}, 1);
+    assertEquals(0, left.shifted(-1_000));
   }
 }

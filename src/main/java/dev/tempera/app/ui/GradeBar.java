@@ -1,4 +1,4 @@
-package dev.tempera.app.transcript.columns;
+package dev.tempera.app.ui;
 
 import dev.tempera.core.rating.Rating;
 import java.util.function.IntConsumer;
@@ -12,7 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A grade as stars that can be pressed. JavaFX thread only. */
-final class GradeBar extends HBox {
+public final class GradeBar extends HBox {
   private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
 
   private final ReadOnlyIntegerProperty grade;
@@ -21,7 +21,7 @@ final class GradeBar extends HBox {
    * @param grade 0 for none
    * @param chosen gets the grade that is pressed, 0 where the one given is pressed again
    */
-  GradeBar(ReadOnlyIntegerProperty grade, IntConsumer chosen) {
+  public GradeBar(ReadOnlyIntegerProperty grade, IntConsumer chosen) {
     this.grade = grade;
     getStyleClass().add("grade-bar");
     setAlignment(Pos.CENTER_LEFT);

@@ -1,0 +1,143 @@
+package dev.tempera.app.window;
+
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.desktop.RememberedLook;
+import dev.tempera.app.shell.EmptyFrame;
+import dev.tempera.app.shell.WindowPlacement;
+import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.settings.Settings;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first window while it is empty: on the screen as soon as the settings are read, where and how
+ * it will be, so that nobody waits for the database in front of nothing. Becomes the frame of a
+ * {@link MainWindow}, or is closed because there is none.
+ */
+public final class OpeningWindow {
+  private static final int[] ICONS = {16, 32, 48, 128};
+
+  /** After so long somebody asks what is going on. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  private final FxUiExecutor ui;
+  private final ThemeController theme;
+  private final Stage stage;
+  private final EmptyFrame frame;
+  private final Scene scene;
+  private boolean unwanted;
+
+  private OpeningWindow(
+      FxUiExecutor ui, Settings settings, AppOptions options, @Nullable Boolean desktopIsDark) {
+    this.ui = ui;
+    theme = new ThemeController(options.appearance(settings), desktopIsDark);
+    stage = new Stage();
+    frame = new EmptyFrame(settings.window());
+    scene = new Scene(frame);
+    theme.install(scene);
+    stage.setScene(scene);
+    stage.setTitle("Tempera");
+    stage.setOnCloseRequest(e -> {
+      e.consume();
+      unwanted = true;
+      stage.hide();
+    });
+    WindowPlacement.restore(stage, settings.window());
+  }
+
+  /** A stage that looks like one of the program. FX thread only. */
+  static Stage newStage() {
+    Stage made = new Stage();
+    addIcons(made);
+    return made;
+  }
+
+  private static void addIcons(Stage to) {
+    for (int size : ICONS) {
+      InputStream icon = OpeningWindow.class.getResourceAsStream("icon-" + size + ".png");
+      if (icon != null) {
+        to.getIcons().add(new Image(icon));
+      }
+    }
+  }
+
+  /**
+   * Puts it on the screen. Any thread; the toolkit runs.
+   *
+   * @return the window, when it is there; fails if the toolkit cannot show one
+   */
+  public static CompletableFuture<OpeningWindow> show(AppOptions options, Settings settings) {
+    FxUiExecutor ui = new FxUiExecutor();
+    // Read here and not there: it is a file.
+    Boolean desktopIsDark = RememberedLook.read(options.folder());
+    CompletableFuture<OpeningWindow> shown = new CompletableFuture<>();
+    ui.execute(() -> {
+      try {
+        OpeningWindow window = new OpeningWindow(ui, settings, options, desktopIsDark);
+        window.stage.show();
+        var _ = Delay.system().after(LONG, () -> ui.execute(window.frame::explain));
+        window.whenPainted(() -> shown.complete(window));
+        Platform.requestNextPulse();
+      } catch (RuntimeException | LinkageError e) {
+        shown.completeExceptionally(e);
+      }
+    });
+    return shown;
+  }
+
+  /**
+   * Runs once, when the first frame is on the screen. The second waits until it is painted; without
+   * a graphics card it is copied to the screen between that and the third, and what runs must not
+   * keep the thread from it.
+   */
+  private void whenPainted(Runnable then) {
+    AtomicInteger frames = new AtomicInteger();
+    Runnable[] listener = new Runnable[1];
+    listener[0] =
+        () -> {
+          if (frames.incrementAndGet() < 3) {
+            Platform.requestNextPulse();
+          } else {
+            scene.removePostLayoutPulseListener(listener[0]);
+            then.run();
+            addIcons(stage);
+          }
+        };
+    scene.addPostLayoutPulseListener(listener[0]);
+  }
+
+  /** Takes it away: there will be no window. Any thread. */
+  public void close() {
+    ui.execute(stage::hide);
+  }
+
+  FxUiExecutor ui() {
+    return ui;
+  }
+
+  ThemeController theme() {
+    return theme;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Whether a person has closed it already. FX thread only. */
+  boolean isUnwanted() {
+    return unwanted;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tempera.core.experiment.report;
+
+import dev.tempera.core.statistics.compare.Amounts;
+import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.CellResult;
+import dev.tempera.core.statistics.compare.Comparison;
+import dev.tempera.core.statistics.compare.Estimate;
+import dev.tempera.core.statistics.compare.Kind;
+import dev.tempera.core.statistics.compare.Settings;
+import dev.tempera.core.statistics.compare.TestResult;
+import dev.tempera.core.statistics.compare.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** How the numbers of an analysis came about, in words that stand below the verdict. Pure. */
+public final class SmallPrint {
+  private static final String SEQUENCE = "sign-e-value";
+
+  private SmallPrint() {}
+
+  /** A comparison: its difference and interval, by which method, its tests and effect sizes. */
+  public static String of(Analysis analysis, Comparison comparison) {
+    String corrected =
+        analysis.comparisons().size() == 1
+            ? ""
+            : (isSequential(comparison)
+                    ? "for all comparisons p "
+                    : isExploratory(analysis)
+                        ? "exploratory, by Benjamini-Hochberg p "
+                        : "adjusted by Holm p ")
+                + p(comparison.adjustedP());
+    return of(analysis, comparison, corrected);
+  }
+
+  private static String of(Analysis analysis, Comparison comparison, String corrected) {
+    Amounts amounts = Amounts.of(analysis.kind());
+    List<String> parts = new ArrayList<>();
+    parts.add("difference " + difference(amounts, comparison.difference()));
+    for (TestResult test : comparison.tests()) {
+      parts.add(test.method() + " p " + p(test.p()));
+    }
+    if (!corrected.isEmpty()) {
+      parts.add(corrected);
+    }
+    comparison
+        .effects()
+        .forEach(effect -> parts.add(effect.name().replace('_', ' ') + " " + p(effect.value())));
+    if (comparison.pairs() > 0) {
+      parts.add(comparison.pairs() + " pairs");
+    }
+    return String.join(" · ", parts);
+  }
+
+  private static String difference(Amounts amounts, Estimate difference) {
+    return difference
+            .interval()
+            .map(interval -> amounts.difference(difference.value(), interval))
+            .orElseGet(() ->
+                amounts.signed(difference.value())
+                    + (difference.isTooFew() ? ", too few for an interval" : ", no interval"))
+        + ", "
+        + percent(difference.level())
+        + " by "
+        + difference.method();
+  }
+
+  /** A cell: its rate or mean with the interval, how many there are, and the method. */
+  public static String of(Analysis analysis, CellResult cell) {
+    Amounts amounts = Amounts.of(analysis.kind());
+    Estimate estimate = cell.estimate();
+    String unit = analysis.kind() == Kind.BINARY ? " %" : "";
+    String value =
+        estimate
+            .interval()
+            .map(i -> amounts.value(estimate.value(), i) + unit + " " + amounts.range(i))
+            .orElseGet(() ->
+                amounts.size(estimate.value())
+                    + unit
+                    + (estimate.isTooFew() ? " (too few for an interval)" : " (no interval)"));
+    return (analysis.kind() == Kind.SKEWED ? "median " : "")
+        + value
+        + ", "
+        + (analysis.unit() == Unit.ITEM ? cell.items() + " items, " : "")
+        + cell.trials()
+        + " answers, "
+        + estimate.method()
+        + cell.bca().map(i -> ", BCa " + amounts.range(i)).orElse("");
+  }
+
+  /** The whole: what counts as one observation, of whom it speaks, how many are compared. */
+  public static String of(Analysis analysis) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        analysis.unit() == Unit.ITEM
+            ? "Unit: the item, its repeats averaged; it speaks of run-to-run differences and of"
+                + " other prompts like these."
+            : "Unit: the repeat; it speaks of run-to-run differences of this prompt only.");
+    int family = analysis.comparisons().size();
+    if (family > 0) {
+      sentences.add(
+          analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
+              ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
+                  + comparisons(family)
+                  + ", holds at every look; intervals are confidence sequences."
+              : family == 1
+                  ? "One comparison with the baseline."
+                  : comparisons(family)
+                      + " with the baseline: p adjusted by "
+                      + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
+                      + ", intervals one by one.");
+    }
+    analysis
+        .overall()
+        .ifPresent(test ->
+            sentences.add(
+                "Whether any cell differs: "
+                    + test.method()
+                    + ", p "
+                    + Amounts.significant(test.p())
+                    + "."));
+    analysis
+        .settings()
+        .margin()
+        .ifPresent(margin ->
+            sentences.add(
+                "Smallest difference that matters: "
+                    + Amounts.of(analysis.kind()).size(margin)
+                    + (analysis.kind() == Kind.BINARY ? " points." : ".")));
+    if (analysis.kind() != Kind.BINARY) {
+      sentences.add("“Better” means a higher value.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  /** Why a metric that is not the primary one is read with care. */
+  public static final String EXPLORATORY =
+      "Exploratory: not the metric that was chosen before the start. Read it as a hint.";
+
+  private static boolean isExploratory(Analysis analysis) {
+    return analysis.settings().correction() == Settings.Correction.EXPLORATORY;
+  }
+
+  private static boolean isSequential(Comparison comparison) {
+    return comparison.tests().stream().anyMatch(test -> test.method().equals(SEQUENCE));
+  }
+
+  private static String comparisons(int count) {
+    return count == 1 ? "one comparison" : count + " comparisons";
+  }
+
+  private static String percent(double level) {
+    return Amounts.significant(level * 100) + " %";
+  }
+
+  private static String p(OptionalDouble p) {
+    return p.isPresent() ? Amounts.significant(p.getAsDouble()) : "–";
+  }
+}

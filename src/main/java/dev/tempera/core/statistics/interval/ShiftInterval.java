@@ -1,0 +1,46 @@
+package dev.tempera.core.statistics.interval;
+
+import dev.tempera.core.statistics.distribution.RankSums;
+import dev.tempera.core.statistics.sample.PairwiseOrder;
+import java.util.Optional;
+
+/**
+ * The interval of Hodges and Lehmann's shift (1963) that belongs to the rank test: it holds the
+ * shifts that the test does not reject (Hollander and Wolfe, Nonparametric Statistical Methods).
+ * Needs no shape of the values. Empty where too few values cover the level.
+ */
+public final class ShiftInterval {
+  private ShiftInterval() {}
+
+  /** Of paired differences, by Walsh's averages. */
+  public static Optional<Interval> paired(double[] differences, double level) {
+    Interval.checkLevel(level);
+    if (differences.length == 0) {
+      return Optional.empty();
+    }
+    return of(
+        PairwiseOrder.averages(differences),
+        RankSums.signedRank(differences.length, (1 - level) / 2),
+        level,
+        "hodges-lehmann-paired");
+  }
+
+  /** Of two independent samples a and b, of a − b. */
+  public static Optional<Interval> independent(double[] a, double[] b, double level) {
+    Interval.checkLevel(level);
+    if (a.length == 0 || b.length == 0) {
+      return Optional.empty();
+    }
+    return of(
+        PairwiseOrder.differences(a, b),
+        RankSums.rankSum(a.length, b.length, (1 - level) / 2),
+        level,
+        "hodges-lehmann");
+  }
+
+  private static Optional<Interval> of(PairwiseOrder order, long k, double level, String method) {
+    return k < 1
+        ? Optional.empty()
+        : Interval.between(order.get(k), order.get(order.size() + 1 - k), level, method);
+  }
+}

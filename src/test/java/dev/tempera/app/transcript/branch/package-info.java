@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.branch;
+
+import org.jspecify.annotations.NullMarked;

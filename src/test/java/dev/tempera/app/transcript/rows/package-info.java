@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.tempera.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.AppContext;
+import dev.tempera.app.AppOptions;
+import dev.tempera.app.shell.EmptyFrame;
+import dev.tempera.core.settings.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What is on the screen before there is anything to show. */
+class OpeningWindowTest {
+  @BeforeAll
+  static void toolkit() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @TempDir Path folder;
+
+  private AppOptions options() {
+    return new AppOptions(folder, Map.of(), null, null);
+  }
+
+  private OpeningWindow show() throws Exception {
+    return OpeningWindow.show(options(), Settings.defaults()).get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theFrameIsThereBeforeTheDatabase() throws Exception {
+    OpeningWindow window = show();
+    try {
+      WaitForAsyncUtils.waitForAsyncFx(
+          20_000,
+          () -> {
+            assertTrue(window.stage().isShowing());
+            assertEquals("Tempera", window.stage().getTitle());
+            assertTrue(window.scene().getRoot() instanceof EmptyFrame);
+            assertNull(window.scene().getFocusOwner(), "nothing in it can be used");
+            assertFalse(window.stage().getIcons().isEmpty());
+            return null;
+          });
+    } finally {
+      window.close();
+    }
+  }
+
+  @Test
+  void aLongWaitIsExplained() throws Exception {
+    OpeningWindow window = show();
+    try {
+      WaitForAsyncUtils.waitForAsyncFx(
+          20_000,
+          () -> {
+            EmptyFrame frame = (EmptyFrame) window.scene().getRoot();
+            frame.explain();
+            Node label = frame.lookup(".opening");
+            assertNotNull(label);
+            assertEquals("Opening the conversations…", ((Labeled) label).getText());
+            return null;
+          });
+    } finally {
+      window.close();
+    }
+  }
+
+  @Test
+  void theWindowFillsTheSameFrame() throws Exception {
+    try (AppContext context = AppContext.open(options())) {
+      OpeningWindow empty = show();
+      Stage stage = empty.stage();
+      CompletableFuture<MainWindow> opened = new CompletableFuture<>();
+      MainWindow.open(context, empty, opened::complete, () -> {}, opened::completeExceptionally);
+      MainWindow window = opened.get(20, TimeUnit.SECONDS);
+      WaitForAsyncUtils.waitForAsyncFx(
+          20_000,
+          () -> {
+            assertSame(stage, window.stage());
+            assertTrue(stage.isShowing());
+            assertSame(window.content().view(), stage.getScene().getRoot());
+            assertEquals(
+                "composer-text",
+                String.valueOf(stage.getScene().getFocusOwner().getId()),
+                "one can write at once");
+            window.close();
+            assertFalse(stage.isShowing());
+            return null;
+          });
+    }
+  }
+
+  @Test
+  void whoClosesItWhileItIsEmptyGetsNoWindow() throws Exception {
+    try (AppContext context = AppContext.open(options())) {
+      OpeningWindow empty = show();
+      WaitForAsyncUtils.waitForAsyncFx(
+          20_000,
+          () -> {
+            empty
+                .stage()
+                .fireEvent(new WindowEvent(empty.stage(), WindowEvent.WINDOW_CLOSE_REQUEST));
+            return null;
+          });
+      CompletableFuture<String> outcome = new CompletableFuture<>();
+      MainWindow.open(
+          context,
+          empty,
+          window -> outcome.complete("a window"),
+          () -> outcome.complete("closed"),
+          outcome::completeExceptionally);
+      assertEquals("closed", outcome.get(20, TimeUnit.SECONDS));
+      WaitForAsyncUtils.waitForAsyncFx(
+          20_000,
+          () -> {
+            assertFalse(empty.stage().isShowing());
+            assertNull(empty.scene().lookup("#composer-text"));
+            return null;
+          });
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.experiment.items;
+
+import org.jspecify.annotations.NullMarked;
