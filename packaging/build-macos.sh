@@ -11,6 +11,7 @@ export JAVA_HOME=$JDK
 [ "$(uname)" = Darwin ] || { echo "This script makes the .dmg, on macOS only." >&2; exit 1; }
 
 (cd "$root" && rm -rf target/app && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package)
+"$JDK/bin/java" "$root/packaging/common/AdvisoriesAge.java" "$root/packaging/advisories.tsv"
 work=$out/work
 rm -rf "$work" "$out/image"
 mkdir -p "$work/jmods" "$work/jars" "$out/image"

@@ -29,6 +29,7 @@ try {
 } finally {
   Pop-Location
 }
+Invoke-Tool "$jdk\bin\java.exe" @("$root\packaging\common\AdvisoriesAge.java", "$root\packaging\advisories.tsv")
 New-Item -ItemType Directory -Force "$work\jmods", "$work\jars", "$out\image" | Out-Null
 
 # JavaFX as jmods: its native libraries land in the runtime.

@@ -31,7 +31,7 @@ fi
 [ -f "$root/target/tempera.jar" ] && [ -f "$root/target/tempera.cdx.json" ] && [ -d "$root/target/app/lib" ] ||
   fail "There is no build to pack: leave out --prebuilt, or run mvn package first."
 
-"$here/common/advisories-age.sh" "$here/advisories.tsv"
+"$JDK/bin/java" "$here/common/AdvisoriesAge.java" "$here/advisories.tsv"
 "$here/common/image.sh"
 for format in "${formats[@]}"; do
   [ "$format" = image ] || "$here/linux/$format.sh"

@@ -30,18 +30,7 @@ rpm_has_bill() {
   contains /usr/share/doc/tempera/tempera.cdx.json "$(rpm -qpl "$rpm")"
 }
 
-# An old list of advisories is warned of, a new one is not.
-age_is_told() {
-  local list=$scratch/advisories.tsv said
-  printf '# a list\n# as of 2026-01-31\n' >"$list"
-  said=$("$here/common/advisories-age.sh" "$list" 2026-03-02 2>&1) || return 1
-  contains "30 days ago" "$said" && ! contains "Warning" "$said" || return 1
-  said=$("$here/common/advisories-age.sh" "$list" 2026-03-03 2>&1) || return 1
-  contains "Warning: that is old" "$said"
-}
-
 test_bill() {
-  check "an old list of advisories is warned of" age_is_told
   if [ ! -f "$root/target/test-classes/dev/tempera/packaging/BillMain.class" ]; then
     skip "the bill of materials" "there are no compiled tests: mvn test-compile"
     return

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** The layer rules of docs/architecture.md, each as a test. */
 class ArchitectureTest {
-  private static final JavaClasses CLASSES =
+  static final JavaClasses CLASSES =
       // Where Main lies are no tests, whatever the folders are called.
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());

@@ -26,6 +26,7 @@ import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
+import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
@@ -83,6 +84,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
+  private @Nullable Ratings ratings;
   private @Nullable SafetyCopies copies;
   private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
@@ -157,8 +159,8 @@ public final class AppContext implements AutoCloseable {
     LogFile.install(folder.resolve(LogFile.FOLDER), context.redactor);
     try {
       context.openStore();
-    } catch (RuntimeException e) {
-      context.close();
+    } catch (RuntimeException | Error e) {
+      Ending.after(e, context::close);
       throw e;
     }
     return context;
@@ -177,6 +179,7 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, storageProblems::accept);
     opened.notices().forEach(notices::add);
     store = opened.store();
+    ratings = opened.store().ratings(background);
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
@@ -310,6 +313,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(store, "opened without a store");
   }
 
+  /** What a person thinks of answers, in all windows; only where the folder is owned. */
+  public Ratings ratings() {
+    return Objects.requireNonNull(ratings, "opened without a store");
+  }
+
   /** The copies of all conversations; only where the folder is owned. */
   public SafetyCopies safetyCopies() {
     return Objects.requireNonNull(copies, "opened without a store");
@@ -355,32 +363,18 @@ public final class AppContext implements AutoCloseable {
   /** Stops what streams, writes what is unwritten and gives the folder back. */
   @Override
   public void close() {
-    if (upkeep != null) {
-      upkeep.close();
-    }
-    if (conversations != null) {
-      conversations.stopAll();
-    }
-    if (laboratory != null) {
-      laboratory.close();
-    }
+    Ending ending = new Ending();
+    ending.of(upkeep, Upkeep::close);
+    ending.of(conversations, ConversationService::stopAll);
+    ending.of(laboratory, ExperimentLab::close);
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.
-    if (runs != null) {
-      runs.close();
-    }
-    if (conversations != null) {
-      conversations.close();
-    }
-    transport.ifMade(HttpTransport::close);
-    settings.close();
-    if (scratch != null) {
-      scratch.close();
-    }
-    if (store != null) {
-      store.close();
-    }
-    if (lock != null) {
-      lock.close();
-    }
+    ending.of(runs, Runs::close);
+    ending.of(conversations, ConversationService::close);
+    ending.of(transport, made -> made.ifMade(HttpTransport::close));
+    ending.of(settings, JsonSettingsStore::close);
+    ending.of(scratch, ScratchFolder::close);
+    ending.of(store, SqliteStore::close);
+    ending.of(lock, InstanceLock::close);
+    ending.tell();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A copy of the settings for what must not touch the data folder: it may be another window's. */
@@ -24,9 +25,12 @@ final class ScratchFolder implements AutoCloseable {
   static ScratchFolder copyOf(Path data) {
     try {
       Path made = Files.createTempDirectory("tempera");
-      Path file = data.resolve(JsonSettingsStore.FILE_NAME);
-      if (Files.isReadable(file)) {
-        Files.copy(file, made.resolve(JsonSettingsStore.FILE_NAME));
+      // Those of before too: they are used where the others are damaged.
+      for (String name : List.of(JsonSettingsStore.FILE_NAME, JsonSettingsStore.PREVIOUS_NAME)) {
+        Path file = data.resolve(name);
+        if (Files.isReadable(file)) {
+          Files.copy(file, made.resolve(name));
+        }
       }
       return new ScratchFolder(made);
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
+import dev.tempera.core.provider.UrlSecrets;
 import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.Settings;
@@ -318,7 +319,7 @@ public final class CommandLine {
     ConnectionProfile usual = ConnectionProfile.usual("command-line", kind).withBaseUrl(baseUrl);
     return new ConnectionProfile(
         usual.id(),
-        baseUrl,
+        UrlSecrets.told(baseUrl),
         kind,
         usual.baseUrl(),
         usual.headers(),

@@ -45,6 +45,11 @@ final class HostileAnswers {
     all.put("log probabilities without an end", stream("", logprobs(200, ""), 60 * MB, ""));
     all.put("alternatives without an end", stream("", logprobs(10, ALTERNATIVES), 60 * MB, ""));
     all.put("lists in annotations", stream("", annotations(), 60 * MB, ""));
+    all.put("pictures without an end", stream("", picture(), 60 * MB, ""));
+    all.put("details of thoughts without an end", stream("", detail(), 30 * MB, ""));
+    all.put("unknown fields without an end", stream("", unknown(), 30 * MB, ""));
+    all.put("a call of a far place", stream("", farCall(), 0, farCall()));
+    all.put("numbers of all zeros", stream("", zeros(), 2 * MB, ""));
     all.put("deep", stream("data: {\"x\":", "[", 6 * MB, "\n\n"));
     all.put("a number of many digits", stream("data: {\"x\":", "9", 6 * MB, "}\n\n"));
     all.put("a cost of many digits", usage("1" + "0".repeat(900) + "e400000000"));
@@ -76,6 +81,38 @@ final class HostileAnswers {
   private static String annotation() {
     String one = "{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://x.test\"}}";
     return "data: {\"choices\":[{\"delta\":{\"annotations\":[" + one + "]}}]}\n\n";
+  }
+
+  private static String delta(String fields) {
+    return "data: {\"choices\":[{\"delta\":{" + fields + "}}]}\n\n";
+  }
+
+  private static String picture() {
+    return delta(
+        "\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,"
+            + "iVBORw0KGgoA".repeat(20_000)
+            + "\"}}]");
+  }
+
+  private static String detail() {
+    return delta(
+        "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\""
+            + "xyz".repeat(5_000)
+            + "\"}]");
+  }
+
+  private static String unknown() {
+    return "data: {\"field" + "s".repeat(2_000) + "\":[[[1e300,2,3]]],\"choices\":[]}\n\n";
+  }
+
+  private static String farCall() {
+    return delta(
+        "\"tool_calls\":[{\"index\":2147483647,\"id\":\"c\",\"function\":{\"name\":\"f\","
+            + "\"arguments\":\"{}\"}},{\"index\":-2147483648,\"function\":{\"name\":\"g\"}}]");
+  }
+
+  private static String zeros() {
+    return delta("\"annotations\":[{\"type\":\"x\",\"n\":1e400000000,\"m\":-1E-400000000}]");
   }
 
   /** Each another one, so that none is left out as said before. */

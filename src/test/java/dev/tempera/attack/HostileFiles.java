@@ -1,5 +1,6 @@
 package dev.tempera.attack;
 
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.concurrent.Cancellation;
@@ -10,6 +11,7 @@ import dev.tempera.core.markdown.StreamingMarkdown;
 import dev.tempera.core.media.AttachmentReader;
 import dev.tempera.core.media.MediaException;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.table.TableException;
 import dev.tempera.core.table.TableFile;
@@ -19,10 +21,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -65,6 +70,10 @@ final class HostileFiles {
     all.put("deep experiment", () -> experiment("items: ", "[", 400_000));
     all.put("attachment", () -> attachment("x", 200 * MB));
     all.put("settings of empty lists", HostileFiles::json);
+    all.put("a settings file of empty lists", () -> settings("{\"a\":[", "[],", 30 * MB, "0]}"));
+    all.put("a settings file of one text", () -> settings("{\"a\":\"", "x", 500 * MB, "\"}"));
+    all.put("a picture without an end", this::picture);
+    all.put("a backup of bundles", this::backup);
     int number = 0;
     for (String text : HostileTexts.markdown()) {
       all.put("markdown " + number++, () -> markdown(text));
@@ -154,6 +163,63 @@ final class HostileFiles {
     try {
       return "was read: " + AttachmentReader.read(file).bytes();
     } catch (MediaException e) {
+      return String.valueOf(e.getMessage());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private String settings(String before, String piece, int length, String after)
+      throws IOException {
+    Path place = Files.createDirectory(folder.resolve("settings"));
+    try {
+      Files.move(
+          file("settings.json", before, piece, length, after), place.resolve("settings.json"));
+      JsonSettingsStore.Opened opened =
+          JsonSettingsStore.open(place, "test", Clock.systemUTC(), problem -> {});
+      opened.store().close();
+      return opened.notices().isEmpty() ? "was read" : opened.notices().getFirst();
+    } finally {
+      try (Stream<Path> files = Files.list(place)) {
+        for (Path each : files.toList()) {
+          Files.delete(each);
+        }
+      }
+      Files.delete(place);
+    }
+  }
+
+  /** The head of a picture of two thousand million dots a side. */
+  private String picture() throws IOException {
+    byte[] head =
+        HexFormat.of().parseHex("89504e470d0a1a0a0000000d494844527fffffff7fffffff0806000000");
+    Path file = folder.resolve("x.png");
+    Files.write(file, head);
+    try {
+      return "was read: " + AttachmentReader.read(file).bytes();
+    } catch (MediaException e) {
+      return String.valueOf(e.getMessage());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** A bundle that unfolds to much more than it is, many times. */
+  private String backup() throws IOException {
+    Path file = folder.resolve("hostile.tempera-backup");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < 20; i++) {
+        zip.putNextEntry(new ZipEntry("conversations/" + i + ".tempera"));
+        write(zip, "", "\0", 20 * MB, "");
+        zip.closeEntry();
+      }
+    }
+    try {
+      var _ =
+          new BackupImporter(new BundleImporter(store, id -> {}), folder)
+              .importFrom(file, new Cancellation());
+      return "was read";
+    } catch (BundleException e) {
       return String.valueOf(e.getMessage());
     } finally {
       Files.delete(file);

@@ -119,6 +119,50 @@ class FailingDiskTest {
         List.of(JsonSettingsStore.FILE_NAME, JsonSettingsStore.FILE_NAME + ".previous"), names());
   }
 
+  /** So that whoever finds none beside those of before knows that a person has taken it away. */
+  @Test
+  void aDamagedSettingsFileStaysUntilThoseOfBeforeReplaceItAndIsToldUntilThen() throws Exception {
+    Path file = folder.resolve(JsonSettingsStore.FILE_NAME);
+    int steps = 0;
+    for (boolean cut = true; cut; steps++) {
+      Folders.delete(folder);
+      Files.createDirectory(folder);
+      choose(folder, Theme.LIGHT);
+      choose(folder, Theme.DARK);
+      Files.writeString(file, "{\"appear");
+      FaultyDisk failing = new FaultyDisk(folder);
+      failing.cutAfter(steps);
+      try {
+        open(failing.path(folder)).close();
+      } catch (PowerCut e) {
+        assertTrue(failing.isCut());
+      }
+      failing.lose();
+      cut = failing.isCut();
+      assertTrue(Files.exists(file), "gone after step " + steps);
+      boolean bad = Files.readString(file).equals("{\"appear");
+      JsonSettingsStore.Opened again =
+          JsonSettingsStore.open(folder, "test", Samples.CLOCK, problems::add);
+      again.store().close();
+      assertEquals(Theme.LIGHT, again.store().get().appearance().theme(), "after step " + steps);
+      assertEquals(bad ? 1 : 0, again.notices().size(), "after step " + steps);
+    }
+    assertTrue(steps > 10, steps + " steps");
+  }
+
+  @Test
+  void anErrorInTheThreadThatSavesSettingsIsToldAndTheyAreWrittenLater() {
+    choose(folder, Theme.LIGHT);
+    JsonSettingsStore store = open(disk.path(folder));
+    disk.cutAfter(0);
+    store.update(settings -> settings.withAppearance(new Settings.Appearance(Theme.DARK, 1)));
+    await(() -> !problems.isEmpty());
+    assertTrue(problems.getFirst().contains("could not be saved"), problems.toString());
+    disk.cutAfter(Long.MAX_VALUE);
+    store.close();
+    assertEquals(Theme.DARK, chosen());
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anExportIsTheOldOrTheNewFileAfterEachStep(boolean everything) throws Exception {

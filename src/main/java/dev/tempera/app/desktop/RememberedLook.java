@@ -1,6 +1,8 @@
 package dev.tempera.app.desktop;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,9 @@ public final class RememberedLook {
       if (dark == null) {
         Files.deleteIfExists(file);
       } else {
-        Files.createDirectories(file.resolveSibling(""));
-        Files.writeString(file, dark ? DARK : LIGHT);
+        byte[] word = (dark ? DARK : LIGHT).getBytes(StandardCharsets.UTF_8);
+        PrivateFiles.createFolder(file.resolveSibling(""));
+        PrivateFiles.write(file, out -> out.write(word));
       }
     } catch (IOException e) {
       // The next start may flash; that is all.

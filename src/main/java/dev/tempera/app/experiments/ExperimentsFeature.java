@@ -10,9 +10,9 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.session.Conversations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class ExperimentsFeature implements Feature {
         CompletableFuture.runAsync(
             () -> {
               try {
-                Path _ = Files.write(file, bytes);
+                PrivateFiles.write(file, out -> out.write(bytes));
               } catch (IOException e) {
                 throw new IllegalStateException(file + " cannot be written.", e);
               }

@@ -107,7 +107,7 @@ public final class Features implements AutoCloseable {
     for (Feature feature : all.reversed()) {
       try {
         feature.close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "a feature could not be closed", e);
       }
     }

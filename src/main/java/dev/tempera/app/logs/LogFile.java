@@ -1,17 +1,14 @@
 package dev.tempera.app.logs;
 
 import dev.tempera.core.settings.Redactor;
-import dev.tempera.core.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warnings and errors go to {@code logs/} in the data folder, three files of a megabyte each, and
@@ -28,14 +25,12 @@ public final class LogFile extends Handler {
   private static final int FILE_BYTES = 1 << 20;
   private static final int FILES = 3;
 
-  private final Path folder;
-  private final Redactor redactor;
-  private @Nullable FileHandler file;
+  private final RotatingFile file;
   private boolean broken;
 
   private LogFile(Path folder, Redactor redactor) {
-    this.folder = folder;
-    this.redactor = redactor;
+    file = new RotatingFile(folder, FILE_BYTES, FILES);
+    setFormatter(new Redacting(redactor));
     setLevel(Level.WARNING);
   }
 
@@ -51,38 +46,23 @@ public final class LogFile extends Handler {
       return;
     }
     try {
-      open().publish(entry);
+      file.append(getFormatter().format(entry));
     } catch (IOException e) {
       // A log that cannot be written must not disturb what it would have reported.
       broken = true;
     }
   }
 
-  private FileHandler open() throws IOException {
-    FileHandler open = file;
-    if (open == null) {
-      PrivateFiles.createFolder(folder);
-      PrivateFiles.createIfMissing(folder.resolve(NEWEST));
-      open = new FileHandler(folder + "/tempera-%g.log", FILE_BYTES, FILES, true);
-      open.setFormatter(new Redacting(redactor));
-      open.setEncoding("UTF-8");
-      file = open;
-    }
-    return open;
-  }
-
+  /** What was written is the system's already. */
   @Override
-  public synchronized void flush() {
-    if (file != null) {
-      file.flush();
-    }
-  }
+  public void flush() {}
 
   @Override
   public synchronized void close() {
-    if (file != null) {
+    try {
       file.close();
-      file = null;
+    } catch (IOException e) {
+      broken = true;
     }
   }
 

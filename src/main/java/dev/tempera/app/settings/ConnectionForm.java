@@ -2,6 +2,7 @@ package dev.tempera.app.settings;
 
 import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.KeyShape;
 import dev.tempera.core.provider.ServerQuirks;
 import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
@@ -253,6 +254,10 @@ public final class ConnectionForm {
         // The line itself stays out of the message: it may hold a secret.
         throw new ProblemException("Each header needs a line of its own, “Name: value”.");
       }
+      if (KeyShape.fits(key)) {
+        throw new ProblemException(
+            "The name of a header looks like a key: put the key into the key field.");
+      }
       if (KEY_HEADERS.contains(key.toLowerCase(Locale.ROOT))) {
         throw new ProblemException(
             "Headers are visible and stored as they are; put the key into the key field instead of “"
@@ -269,7 +274,7 @@ public final class ConnectionForm {
     if (variable.isEmpty()) {
       return null;
     }
-    if (!ENV_NAME.matcher(variable).matches()) {
+    if (!ENV_NAME.matcher(variable).matches() || KeyShape.fits(variable)) {
       throw new ProblemException(
           "The environment variable must be a name such as MY_API_KEY, not the key itself.");
     }

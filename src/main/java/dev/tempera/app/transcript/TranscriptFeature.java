@@ -49,6 +49,7 @@ public final class TranscriptFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private Consumer<SentBody> useParameters = body -> {};
+  private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
 
@@ -94,6 +95,8 @@ public final class TranscriptFeature implements Feature {
   public void keepGradesIn(Ratings ratings) {
     model.columns().grading().keepIn(ratings);
     comparison.keepGradesIn(ratings);
+    forgetGrades.run();
+    forgetGrades = ratings.listen(answer -> threads.ui().execute(() -> rated(answer)))::cancel;
     model
         .actions()
         .onGrade((answer, grade) ->
@@ -107,6 +110,12 @@ public final class TranscriptFeature implements Feature {
                                 ? "Grade taken away"
                                 : "Graded " + grade + " of " + Rating.MOST)),
                 problem -> workspace.toast(Toast.of(problem))));
+  }
+
+  /** Here, in another window or from a menu: the last grade stands. */
+  private void rated(MessageId answer) {
+    model.columns().grading().rated(answer);
+    comparison.rated(answer);
   }
 
   /** The messages shown. */
@@ -284,6 +293,7 @@ public final class TranscriptFeature implements Feature {
   @Override
   public void close() {
     following.unsubscribe();
+    forgetGrades.run();
     comparison.dispose();
     model.dispose();
   }

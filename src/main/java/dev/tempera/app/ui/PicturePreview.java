@@ -1,11 +1,11 @@
 package dev.tempera.app.ui;
 
 import dev.tempera.core.chat.Media;
+import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.media.ImageHeader;
 import dev.tempera.core.media.MediaBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -144,7 +144,8 @@ public final class PicturePreview {
       throw new IllegalStateException("it is damaged.");
     }
     try {
-      return Files.write(file, bytes);
+      PrivateFiles.write(file, out -> out.write(bytes));
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException("check the folder and the free space.", e);
     }

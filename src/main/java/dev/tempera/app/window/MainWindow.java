@@ -20,7 +20,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** One window of the program. */
-public final class MainWindow {
+public final class MainWindow implements OpenWindows.Taken {
   /** So far from the window it comes from another one stands, in pixels. */
   private static final double ASIDE = 32;
 
@@ -267,13 +267,22 @@ public final class MainWindow {
     windows.close(this);
   }
 
+  @Override
+  public void rememberShown() {
+    content.shell().rememberShown();
+  }
+
   /** Takes it away. For {@link Windows}, which has it no longer then. */
-  void dispose() {
+  @Override
+  public void dispose() {
     try {
       content.close();
     } finally {
-      windows.theme().forget(scene);
-      stage.hide();
+      try {
+        windows.theme().forget(scene);
+      } finally {
+        stage.hide();
+      }
     }
   }
 }

@@ -116,7 +116,7 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
-    transcript.keepGradesIn(context.archive().ratings(context.background()));
+    transcript.keepGradesIn(context.ratings());
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript

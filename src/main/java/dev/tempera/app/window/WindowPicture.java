@@ -10,9 +10,9 @@ import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,7 +48,8 @@ public final class WindowPicture {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     ui.execute(() -> paint(context, conversation, ui, picture));
     try {
-      Files.write(file, PngWriter.encode(picture.orTimeout(60, TimeUnit.SECONDS).join()));
+      byte[] png = PngWriter.encode(picture.orTimeout(60, TimeUnit.SECONDS).join());
+      PrivateFiles.write(file, out -> out.write(png));
     } catch (IOException e) {
       throw new StoreException("The picture could not be written to " + file + ".", e);
     } catch (CompletionException e) {

@@ -11,7 +11,6 @@ import dev.tempera.core.chat.ConversationId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +26,7 @@ final class Windows {
   private final ThemeController theme;
   private final CrashReporter reporter;
   private final Drafts drafts;
-  private final Runnable closed;
-
-  /** In the order in which they were opened. */
-  private final List<MainWindow> open = new CopyOnWriteArrayList<>();
-
-  private volatile boolean closing;
-  private @Nullable MainWindow front;
+  private final OpenWindows<MainWindow> open;
 
   /**
    * No window yet.
@@ -51,8 +44,10 @@ final class Windows {
     this.ui = ui;
     this.files = files;
     this.theme = theme;
-    this.closed = closed;
     reporter = new CrashReporter(ui, context.redactor(), context.clock(), Version.text());
+    open =
+        new OpenWindows<>(
+            closed, failure -> reporter.uncaughtException(Thread.currentThread(), failure));
     drafts =
         new Drafts(
             context.conversations(),
@@ -117,7 +112,9 @@ final class Windows {
 
   /** The conversations that are shown. */
   private Set<ConversationId> shown() {
-    return open.stream().flatMap(window -> shownIn(window).stream()).collect(Collectors.toSet());
+    return open.all().stream()
+        .flatMap(window -> shownIn(window).stream())
+        .collect(Collectors.toSet());
   }
 
   private static Optional<ConversationId> shownIn(MainWindow window) {
@@ -139,13 +136,12 @@ final class Windows {
 
       @Override
       public boolean leads() {
-        // Taken once: another thread may ask while the last one closes.
-        return open.stream().findFirst().map(window::equals).orElse(true);
+        return open.leads(window);
       }
 
       @Override
       public Set<ConversationId> shownElsewhere() {
-        return open.stream()
+        return open.all().stream()
             .filter(other -> !other.equals(window))
             .flatMap(other -> shownIn(other).stream())
             .collect(Collectors.toSet());
@@ -155,25 +151,23 @@ final class Windows {
 
   /** All of them, the first one opened first. */
   List<MainWindow> all() {
-    return List.copyOf(open);
+    return open.all();
   }
 
   /** The one that a person used last. */
   MainWindow front() {
-    MainWindow last = front;
-    return last != null && open.contains(last) ? last : open.getFirst();
+    return open.front();
   }
 
   /** A person goes to a window: the next start shows what it shows. */
   void use(MainWindow window) {
-    front = window;
-    window.content().shell().rememberShown();
+    open.use(window);
   }
 
   /** Brings a conversation to the front: in the window that shows it, if one does. */
   void showInFront(ConversationId id) {
     MainWindow window =
-        open.stream()
+        open.all().stream()
             .filter(each -> shownIn(each).equals(Optional.of(id)))
             .findFirst()
             .orElseGet(this::front);
@@ -183,36 +177,16 @@ final class Windows {
 
   /** Whether the last window is closed or closing. Any thread. */
   boolean isClosing() {
-    return closing;
+    return open.isClosing();
   }
 
   /** Closes one for good; the program ends with the last one. */
   void close(MainWindow window) {
-    if (!open.contains(window)) {
-      return;
-    }
-    if (open.size() == 1) {
-      closing = true;
-    }
-    try {
-      window.dispose();
-    } finally {
-      // Whatever fails: a window that is gone must not keep the program running.
-      open.remove(window);
-      if (closing) {
-        closed.run();
-      }
-    }
+    open.close(window);
   }
 
   /** Closes all of them; what the one in front shows is what the next start shows. */
   void quit() {
-    if (open.isEmpty()) {
-      return;
-    }
-    MainWindow last = front();
-    open.stream().filter(window -> !window.equals(last)).forEach(this::close);
-    last.content().shell().rememberShown();
-    close(last);
+    open.closeAll();
   }
 }

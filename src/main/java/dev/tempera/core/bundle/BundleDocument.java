@@ -7,6 +7,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.figures.Figures;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunDetails;
@@ -37,7 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class BundleDocument {
   private static final int MOST_MESSAGES = 200_000;
   private static final int LONGEST_TITLE = 10_000;
-  private static final int LONGEST_SCALE = 10_000;
   private static final Pattern ENTRY =
       Pattern.compile("(requests|raw|blobs)/[0-9a-f]{1,64}(\\.(json|bin|csv))?");
 
@@ -126,7 +126,7 @@ final class BundleDocument {
 
   /** A number of a thousand million digits takes ten chars to write and all memory to show. */
   private static void checkNumbers(JsonNode node) throws BundleException {
-    if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > LONGEST_SCALE) {
+    if (node.isBigDecimal() && !Figures.isBounded(node.decimalValue())) {
       throw new BundleException("a number in it is out of all bounds");
     }
     for (JsonNode child : node) {

@@ -30,7 +30,7 @@ final class SecretHeaders {
       }
     }
     if (meta instanceof ObjectNode object && object.path("url").isString()) {
-      object.put("url", UrlSecrets.open(object.path("url").stringValue()));
+      object.put("url", UrlSecrets.told(object.path("url").stringValue()));
     }
     return meta;
   }

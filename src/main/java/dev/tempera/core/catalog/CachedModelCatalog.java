@@ -2,11 +2,11 @@ package dev.tempera.core.catalog;
 
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.figures.Memory;
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -203,11 +203,10 @@ public final class CachedModelCatalog implements ModelCatalog {
 
   private void writeFile(String connectionId, ModelList list) {
     Path file = file(connectionId);
-    Path half = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.createDirectories(folder);
-      Files.write(half, ModelListJson.write(list));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.createFolder(folder);
+      PrivateFiles.tidy(folder);
+      PrivateFiles.write(file, out -> out.write(ModelListJson.write(list)));
     } catch (IOException e) {
       // The list is in memory; only the next start will have to ask again.
     }

@@ -3,6 +3,7 @@ package dev.tempera.core.connection;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.SecretMask;
+import dev.tempera.core.provider.UrlSecrets;
 import dev.tempera.core.settings.Redactor;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class SentSecrets {
    */
   SentSecrets(ConnectionProfile profile, Redactor redactor) {
     secrets.addAll(HeaderSecrets.of(profile));
+    secrets.addAll(UrlSecrets.inPath(profile.baseUrl()));
     secrets.forEach(redactor::know);
     mask = new SecretMask(secrets);
   }

@@ -13,6 +13,9 @@ public final class Figures {
   /** The largest count: a thousand million million, so that sums of many fit into a long. */
   public static final long LARGEST_COUNT = 1_000_000_000_000_000L;
 
+  /** No number that anybody means has so many digits before or behind its point. */
+  private static final int LONGEST_SCALE = 10_000;
+
   private static final int MOST_DIGITS = 50;
   private static final int MOST_DECIMALS = 40;
   private static final int MOST_ZEROS = 20;
@@ -29,6 +32,14 @@ public final class Figures {
     return amount.scale() <= MOST_DECIMALS
         && amount.scale() >= -MOST_ZEROS
         && amount.precision() <= MOST_DIGITS;
+  }
+
+  /**
+   * Whether a number of any kind can be kept as one: written in ten chars, its digits could take
+   * all memory.
+   */
+  public static boolean isBounded(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= LONGEST_SCALE;
   }
 
   /** The count; null for null, for what is below 0 and for what is above {@link #LARGEST_COUNT}. */

@@ -1,8 +1,10 @@
 package dev.tempera.core.params;
 
+import dev.tempera.core.figures.Figures;
 import dev.tempera.core.figures.Memory;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * JSON trees to text and back without changing a value: every digit of a number and every char of a
@@ -74,6 +77,19 @@ public final class ExactJson {
     }
   }
 
+  /**
+   * A tree that was read elsewhere, with texts in the place of what is no number that could be
+   * reckoned with or shown; it is changed.
+   */
+  public static JsonNode bounded(JsonNode tree) {
+    return each(tree, ExactJson::bounded);
+  }
+
+  private static JsonNode bounded(DecimalNode decimal) {
+    BigDecimal exact = decimal.decimalValue();
+    return Figures.isBounded(exact) ? decimal : StringNode.valueOf(exact.toString());
+  }
+
   /** The tree as compact JSON. */
   public static String write(JsonNode node) {
     return escapeUnpaired(MAPPER.writeValueAsString(node));
@@ -96,17 +112,22 @@ public final class ExactJson {
 
   /** Decimals that a double holds digit for digit become doubles, as other readers have them. */
   private static JsonNode natural(JsonNode node) {
+    return each(node, ExactJson::natural);
+  }
+
+  /** The tree with something else in the place of each decimal. */
+  private static JsonNode each(JsonNode node, Function<DecimalNode, JsonNode> change) {
     return switch (node) {
-      case DecimalNode decimal -> natural(decimal);
+      case DecimalNode decimal -> change.apply(decimal);
       case ObjectNode object -> {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
-          property.setValue(natural(property.getValue()));
+          property.setValue(each(property.getValue(), change));
         }
         yield object;
       }
       case ArrayNode array -> {
         for (int i = 0; i < array.size(); i++) {
-          array.set(i, natural(array.get(i)));
+          array.set(i, each(array.get(i), change));
         }
         yield array;
       }

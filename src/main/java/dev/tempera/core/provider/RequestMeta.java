@@ -13,7 +13,7 @@ public final class RequestMeta {
   /** The meta of a request. Any thread. */
   public static String toJson(PreparedRequest request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("url", UrlSecrets.open(request.url()));
+    json.put("url", UrlSecrets.told(request.url()));
     ObjectNode headers = json.putObject("headers");
     request
         .headers()

@@ -41,6 +41,9 @@ public final class UrlSecrets {
           "(\"baseUrl\"\\s{0,99}:\\s{0,99}\")([^\"\\r\\n]*)"
               + "|([A-Za-z][A-Za-z0-9+.-]{0,30}+:(?:\\\\?/|\\\\u002[Ff])++[^\\s\"'<>]*)");
 
+  /** What stands between the names of a path; a colon, as in “model:generate”, too. */
+  private static final Pattern IN_PATH = Pattern.compile("[/?#:;,@=&]");
+
   private UrlSecrets() {}
 
   /**
@@ -104,6 +107,29 @@ public final class UrlSecrets {
   /** The address as it may be shown, stored and given away. */
   public static String open(String address) {
     return split(address).address();
+  }
+
+  /**
+   * What is a key by its looks among the names of an address's path, where it belongs: the server
+   * is found by it. It is kept with the address, and is a secret everywhere else.
+   */
+  public static List<String> inPath(String address) {
+    List<String> keys = new ArrayList<>();
+    for (String name : IN_PATH.split(address, -1)) {
+      if (KeyShape.fits(name)) {
+        keys.add(name);
+      }
+    }
+    return keys;
+  }
+
+  /** The address as it may be told to others: {@link #open}, and without a key in its path. */
+  public static String told(String address) {
+    String told = open(address);
+    for (String key : inPath(told)) {
+      told = told.replace(key, HeaderSecrets.STRUCK);
+    }
+    return told;
   }
 
   /** A text that may be damaged JSON, its addresses without their secrets. */

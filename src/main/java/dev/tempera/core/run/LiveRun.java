@@ -36,7 +36,7 @@ final class LiveRun implements Run {
       }
       try {
         signal.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Whoever listens badly must not end the answer.
         LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
       }

@@ -54,10 +54,21 @@ final class RunWorker implements StreamSink {
     RunAnswer answer = builder.whole();
     try {
       journal.settle(answer);
-    } catch (RuntimeException e) {
-      problem.accept(e);
+    } catch (RuntimeException | Error e) {
+      problem.accept(notStored(e));
     }
     return Optional.of(answer);
+  }
+
+  /** An error too is told, and ends nothing: whoever waits for the answer is to get it. */
+  static RuntimeException notStored(Throwable e) {
+    return e instanceof RuntimeException told
+        ? told
+        : new IllegalStateException(
+            "The end of an answer could not be stored ("
+                + e.getClass().getSimpleName()
+                + "): close other windows and conversations, and restart Tempera.",
+            e);
   }
 
   private void endUnexpectedly(Throwable e) {

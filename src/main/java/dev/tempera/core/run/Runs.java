@@ -185,8 +185,8 @@ public final class Runs implements AutoCloseable {
         .start(() -> {
           try {
             run.journal().settle(answer);
-          } catch (RuntimeException e) {
-            problems.accept(e);
+          } catch (RuntimeException | Error e) {
+            problems.accept(RunWorker.notStored(e));
           } finally {
             ended(run, answer);
           }

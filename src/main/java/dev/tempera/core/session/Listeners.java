@@ -22,7 +22,7 @@ final class Listeners {
     for (ConversationListener listener : all) {
       try {
         call.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
       }
     }

@@ -25,6 +25,9 @@ public final class JsonSettingsStore implements SettingsStore {
   /** The file's name in the data folder. */
   public static final String FILE_NAME = "settings.json";
 
+  /** The name of the file with the settings from before the last changes. */
+  public static final String PREVIOUS_NAME = FILE_NAME + SettingsFile.PREVIOUS;
+
   private static final Duration DELAY = Duration.ofMillis(500);
 
   /** After a failure, so many times the usual delay goes by. */
@@ -67,6 +70,7 @@ public final class JsonSettingsStore implements SettingsStore {
     // The thread ends when nothing is left to write.
     background.setKeepAliveTime(1, TimeUnit.SECONDS);
     background.allowCoreThreadTimeOut(true);
+    background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /**
@@ -170,7 +174,8 @@ public final class JsonSettingsStore implements SettingsStore {
           failing = false;
         }
         return true;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // An error too: nobody else hears of it, and what is not written must be tried again.
         failed();
         return false;
       }
@@ -202,7 +207,8 @@ public final class JsonSettingsStore implements SettingsStore {
 
   @Override
   public void close() {
-    background.shutdownNow();
+    // What is being written is not interrupted: that would fail, and be told.
+    background.shutdown();
     write();
   }
 }

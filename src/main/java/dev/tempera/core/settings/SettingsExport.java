@@ -2,6 +2,7 @@ package dev.tempera.core.settings;
 
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.UrlSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ public final class SettingsExport {
 
   /**
    * The settings as JSON for people to read. The values of a person's own headers, and name,
-   * password and query of a server's address, are left out; keys are no part of the settings.
+   * password, query and a key in the path of a server's address, are left out; other keys are no
+   * part of the settings.
    */
   public static String json(Settings settings) {
     List<ConnectionProfile> open =
@@ -45,8 +47,9 @@ public final class SettingsExport {
   private static String open(String address) {
     try {
       URI uri = new URI(address);
-      return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null)
-          .toString();
+      return UrlSecrets.told(
+          new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null)
+              .toString());
     } catch (URISyntaxException e) {
       return "";
     }

@@ -55,8 +55,9 @@ final class SettingsFile {
   }
 
   /**
-   * The document, empty if there is none. One that cannot be read is kept beside, and then it is
-   * that of before, or empty.
+   * The document, empty if there is none, also where there are settings of before: then a person
+   * took the file away, see {@link #keepBeside}. One that cannot be read is kept beside, and then
+   * it is that of before, or empty.
    */
   ObjectNode read(List<String> notices) {
     AtomicFile.tidy(path);
@@ -169,17 +170,24 @@ final class SettingsFile {
     }
   }
 
-  /** Puts the file aside, without the secrets of its addresses. */
+  /**
+   * Puts the file aside, without the secrets of its addresses. Where there are settings of before,
+   * the file stays until it is replaced as a whole: a program that ends before that, however it
+   * does, finds a bad file again at its next start, and with it the settings of before. So where
+   * they are there and the file is not, a person took it away, who wants the defaults.
+   */
   private void keepBeside(Path aside, boolean hasPrevious) throws IOException {
     if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
+      // A folder cannot be replaced, and what is so large is not copied.
       move(aside);
+      if (hasPrevious) {
+        AtomicFile.write(path, Files.readAllBytes(previous()));
+      }
       return;
     }
     byte[] content = Files.readAllBytes(path);
     byte[] open = withoutSecrets(content);
     if (hasPrevious) {
-      // It stays until it is replaced as a whole: a program that ends before that, however it
-      // does, finds a bad file again at its next start, and with it the settings of before.
       AtomicFile.write(aside, open);
     } else if (Arrays.equals(content, open)) {
       move(aside);

@@ -14,9 +14,11 @@ import java.util.List;
 /** Reading and writing of whole conversations. */
 final class ArchiveRows {
   /**
-   * In the bin since this moment: an import that has not ended. Nobody deleted anything in 1970.
+   * In the bin since this moment: an import that has not ended. Nobody deleted anything before
+   * 1970, and no flipped bit makes this of a conversation that nobody deleted: 0, which earlier
+   * versions wrote, is one bit from there.
    */
-  static final Instant UNFINISHED = Instant.EPOCH;
+  static final Instant UNFINISHED = Instant.ofEpochMilli(-1);
 
   /** A block of the raw stream is compressed by itself. */
   private static final int RAW_BLOCK = 256 << 10;

@@ -84,8 +84,8 @@ final class AttemptRows {
         row.getInt(1),
         times,
         status == null ? null : Math.toIntExact(status),
-        headers(row.getString(10)),
-        outcome(row.getString(11)),
+        headers(Columns.text(row, 10)),
+        outcome(Columns.text(row, 11)),
         row.getString(12));
   }
 

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Values that may be absent, to and from columns. */
@@ -54,12 +56,30 @@ final class Columns {
   /** The JSON object in a text; an empty one for null and for what is none. */
   static ObjectNode object(@Nullable String text) {
     try {
-      return text != null && ExactJson.read(text) instanceof ObjectNode object
+      return text != null && ExactJson.bounded(ExactJson.read(text)) instanceof ObjectNode object
           ? object
           : ExactJson.object();
     } catch (IllegalArgumentException e) {
       return ExactJson.object();
     }
+  }
+
+  /**
+   * A text that is there by the rule of its table, which SQLite does not look at when it reads.
+   *
+   * @throws SQLException as of a damaged file, if it is not
+   */
+  static String text(ResultSet from, int column) throws SQLException {
+    String value = from.getString(column);
+    if (value == null) {
+      throw new SQLiteException("a text is missing", SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+    return value;
+  }
+
+  /** The same by the column's name. */
+  static String text(ResultSet from, String column) throws SQLException {
+    return text(from, from.findColumn(column));
   }
 
   static @Nullable Long number(ResultSet from, int column) throws SQLException {

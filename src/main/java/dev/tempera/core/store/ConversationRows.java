@@ -94,6 +94,20 @@ final class ConversationRows {
     return delete.executeUpdate();
   }
 
+  /**
+   * Shows what is neither listed nor in the bin, because of one flipped bit or a killed import of
+   * an earlier version; how many.
+   */
+  static int showHidden(Db db) throws SQLException {
+    return db.statement("UPDATE conversation SET deleted_at = NULL WHERE deleted_at = 0")
+        .executeUpdate();
+  }
+
+  /** Whether there is any such. */
+  static boolean hasHidden(Db db) throws SQLException {
+    return db.number("SELECT count(*) FROM conversation WHERE deleted_at = 0") > 0;
+  }
+
   private static List<Conversation> all(PreparedStatement query) throws SQLException {
     List<Conversation> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
@@ -107,16 +121,16 @@ final class ConversationRows {
   private static Conversation read(ResultSet row) throws SQLException {
     // By position, in the order of COLUMNS.
     String head = row.getString(6);
-    String setup = row.getString(7);
+    String setup = Columns.text(row, 7);
     return new Conversation(
-        new ConversationId(row.getString(1)),
-        row.getString(2),
+        new ConversationId(Columns.text(row, 1)),
+        Columns.text(row, 2),
         row.getBoolean(3),
         Columns.time(row, 4),
         Columns.time(row, 5),
         head == null ? null : new MessageId(head),
         MessageCodec.readSetup(setup),
-        row.getString(8),
+        Columns.text(row, 8),
         Columns.timeOrNull(row, 9),
         ComparisonJson.readSetup(setup));
   }

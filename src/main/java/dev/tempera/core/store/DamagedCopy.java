@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;

@@ -40,17 +40,17 @@ final class DraftAttachmentRows {
   private static @Nullable Attachment read(ResultSet row, Blob.Loader blobs) throws SQLException {
     Attachment.Kind kind;
     try {
-      kind = Attachment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+      kind = Attachment.Kind.valueOf(Columns.text(row, "kind").toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       return null;
     }
     return new Attachment(
-        row.getString("id"),
-        row.getString("name"),
+        Columns.text(row, "id"),
+        Columns.text(row, "name"),
         kind,
-        row.getString("media_type"),
+        Columns.text(row, "media_type"),
         row.getLong("bytes"),
-        MessageCodec.readParts("[" + row.getString("part") + "]", blobs).getFirst());
+        MessageCodec.readParts("[" + Columns.text(row, "part") + "]", blobs).getFirst());
   }
 
   static Set<String> ids(Db db, ConversationId id) throws SQLException {

@@ -64,12 +64,12 @@ final class ExperimentRows {
       while (rows.next()) {
         all.add(
             new StoredExperiment(
-                rows.getString(1),
-                rows.getString(2),
-                state(rows.getString(3)),
+                Columns.text(rows, 1),
+                Columns.text(rows, 2),
+                state(Columns.text(rows, 3)),
                 Columns.time(rows, 4),
                 Columns.time(rows, 5),
-                rows.getString(6)));
+                Columns.text(rows, 6)));
       }
     }
     return all;

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -113,7 +113,7 @@ final class JournalRows {
         pieces
             .computeIfAbsent(rows.getInt(1), part -> new Piece(kind, new StringBuilder()))
             .text
-            .append(rows.getString(3));
+            .append(Columns.text(rows, 3));
       }
     }
     List<ContentPart> whole = new ArrayList<>(parts);

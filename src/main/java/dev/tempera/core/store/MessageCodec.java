@@ -143,7 +143,7 @@ public final class MessageCodec {
   static List<ContentPart> readParts(String text, Blob.Loader loader) {
     JsonNode json;
     try {
-      json = ExactJson.read(text);
+      json = ExactJson.bounded(ExactJson.read(text));
     } catch (IllegalArgumentException e) {
       return List.of(new ContentPart.Text(text));
     }

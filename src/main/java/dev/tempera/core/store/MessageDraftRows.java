@@ -44,7 +44,8 @@ final class MessageDraftRows {
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         all.add(
-            new MessageDraft(new MessageId(rows.getString(1)), rows.getInt(2), rows.getString(3)));
+            new MessageDraft(
+                new MessageId(Columns.text(rows, 1)), rows.getInt(2), Columns.text(rows, 3)));
       }
     }
     return all;

@@ -89,11 +89,11 @@ final class MessageRows {
       if (!row.next()) {
         return Checksum.DAMAGED;
       }
-      String id = row.getString(1);
+      String id = Columns.text(row, 1);
       String parent = row.getString(2);
-      String role = row.getString(3);
+      String role = Columns.text(row, 3);
       long created = row.getLong(5);
-      long before = Checksum.ofMessage(id, parent, role, created, row.getString(4));
+      long before = Checksum.ofMessage(id, parent, role, created, Columns.text(row, 4));
       return Checksum.isDamage(Columns.number(row, 6), before)
           ? Checksum.DAMAGED
           : Checksum.ofMessage(id, parent, role, created, parts);
@@ -160,14 +160,14 @@ final class MessageRows {
 
   private static MessageNode read(ResultSet row, Blob.Loader blobs) throws SQLException {
     // By position: a large conversation has many rows, and looking names up shows.
-    String id = row.getString(1);
+    String id = Columns.text(row, 1);
     String parent = row.getString(3);
-    String role = row.getString(4);
-    String parts = row.getString(5);
+    String role = Columns.text(row, 4);
+    String parts = Columns.text(row, 5);
     long created = row.getLong(6);
     return new MessageNode(
         new MessageId(id),
-        new ConversationId(row.getString(2)),
+        new ConversationId(Columns.text(row, 2)),
         parent == null ? null : new MessageId(parent),
         new ChatMessage(role(role), MessageCodec.readParts(parts, blobs)),
         Instant.ofEpochMilli(created),

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,8 @@ final class Migrations {
           "0006-checksums.sql",
           "0007-message-states.sql",
           "0008-ratings.sql",
-          "0009-asked.sql");
+          "0009-asked.sql",
+          "0010-second-copies.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;

@@ -51,10 +51,10 @@ final class RemovalRows {
     Map<String, MessageId> heads = new HashMap<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        String removal = rows.getString(1);
+        String removal = Columns.text(rows, 1);
         messages
             .computeIfAbsent(removal, key -> new HashSet<>())
-            .add(new MessageId(rows.getString(2)));
+            .add(new MessageId(Columns.text(rows, 2)));
         String head = rows.getString(3);
         if (head != null) {
           heads.put(removal, new MessageId(head));

@@ -110,8 +110,8 @@ final class RequestRows {
       }
       encoding = rows.getInt(1);
       stored = rows.getBytes(2);
-      meta = rows.getString(3);
-      hash = rows.getString(4);
+      meta = Columns.text(rows, 3);
+      hash = Columns.text(rows, 4);
     }
     return Optional.of(read(db, encoding, stored, meta, hash));
   }

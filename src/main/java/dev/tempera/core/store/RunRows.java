@@ -231,8 +231,8 @@ final class RunRows {
     }
     return new Answer(
         state(state),
-        row.getString(first + 1),
-        row.getString(first + 2),
+        Columns.text(row, first + 1),
+        Columns.text(row, first + 2),
         row.getString(first + 3),
         row.getString(first + 4),
         row.getString(first + 5),

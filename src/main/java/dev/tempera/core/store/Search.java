@@ -33,7 +33,7 @@ final class Search {
       while (rows.next()) {
         hits.add(
             new SqliteStore.Hit(
-                new ConversationId(rows.getString(1)), new MessageId(rows.getString(2))));
+                new ConversationId(Columns.text(rows, 1)), new MessageId(Columns.text(rows, 2))));
       }
     }
     return hits;

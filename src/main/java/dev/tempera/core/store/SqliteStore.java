@@ -387,8 +387,12 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   /** Writes everything that is still on its way and closes the file. */
   @Override
   public void close() {
-    journals.close();
-    reader.close();
-    writer.close();
+    try {
+      journals.close();
+    } finally {
+      // Also where the rest could not be written: nobody tries again.
+      reader.close();
+      writer.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,8 @@ final class StoreFile {
         DamageMark.isSet(file)
             || DatabaseHeader.isBroken(file)
             || WriteAheadLog.isBroken(WriteAheadLog.of(file))
-            || isEmptied(file, clock);
-    if (!damaged) {
-      refuseForeign(file);
-    }
+            || isEmptied(file, clock)
+            || isUnreadable(file);
     try {
       KeptBeside kept = new KeptBeside(file, clock);
       if (!damaged && Files.notExists(file) && kept.isThere()) {
@@ -108,14 +107,22 @@ final class StoreFile {
   }
 
   /**
-   * Refuses somebody else's database without leaving anything beside it: opening it for writing
+   * Whether a file without our mark is no database that can be read, so that nobody knows whose it
+   * is. Refuses somebody else's database without leaving anything beside it: opening it for writing
    * would.
    */
-  private static void refuseForeign(Path file) {
-    if (DatabaseHeader.isUnmarked(file)) {
-      try (Db db = Db.openUntouched(file)) {
-        int _ = db.call(Migrations::version);
+  private static boolean isUnreadable(Path file) {
+    if (!DatabaseHeader.isUnmarked(file)) {
+      return false;
+    }
+    try (Db db = Db.openUntouched(file)) {
+      int _ = db.call(Migrations::version);
+      return false;
+    } catch (StoreException e) {
+      if (!StoreErrors.isCorruption(e)) {
+        throw e;
       }
+      return true;
     }
   }
 
@@ -126,6 +133,7 @@ final class StoreFile {
       db.call(StoreFile::touchTables);
       Recovery.run(db);
       tidyImports(db, notices);
+      showHidden(db, notices);
       return db;
     } catch (StoreException e) {
       db.close();
@@ -148,6 +156,19 @@ final class StoreFile {
       notices.add(
           "Tempera ended in the middle of an import; what was only half there was removed. Import"
               + " the file again.");
+    }
+  }
+
+  private static void showHidden(Db db, List<String> notices) {
+    if (db.<Boolean>call(ConversationRows::hasHidden)) {
+      int shown = db.transaction(Db.Durability.POWER, ConversationRows::showHidden);
+      notices.add(
+          (shown == 1
+                  ? "One conversation was hidden by damage, or by an import that did not end: it is"
+                  : shown
+                      + " conversations were hidden by damage, or by imports that did not end: they"
+                      + " are")
+              + " in the list again. Check the disk.");
     }
   }
 

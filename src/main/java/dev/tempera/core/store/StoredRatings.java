@@ -2,6 +2,7 @@ package dev.tempera.core.store;
 
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.rating.Rating;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.RunId;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +25,10 @@ final class StoredRatings implements Ratings {
   private final Db writer;
   private final Readers reader;
   private final Executor background;
+  private final List<Consumer<MessageId>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Ends with the last rating that was given: the next one is kept after it. Guarded by this. */
+  private CompletableFuture<?> keeping = CompletableFuture.completedFuture(null);
 
   /**
    * @param background runs what blocks on the disk
@@ -53,15 +60,32 @@ final class StoredRatings implements Ratings {
 
   @Override
   public CompletableFuture<Void> rate(MessageId answer, @Nullable Rating rating) {
-    return CompletableFuture.runAsync(
-        () ->
-            writer.transaction(
-                Db.Durability.POWER,
-                tx -> {
-                  rate(tx, answer, rating);
-                  return answer;
-                }),
-        background);
+    CompletableFuture<Void> kept;
+    synchronized (this) {
+      kept =
+          keeping
+              .handle((done, failure) -> answer)
+              .thenAcceptAsync(rated -> keep(rated, rating), background);
+      keeping = kept;
+    }
+    return kept.thenRun(() -> listeners.forEach(listener -> listener.accept(answer)));
+  }
+
+  private void keep(MessageId answer, @Nullable Rating rating) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          rate(tx, answer, rating);
+          return answer;
+        });
+  }
+
+  @Override
+  public Subscription listen(Consumer<MessageId> listener) {
+    // Wrapped, so that a listener registered twice is two registrations.
+    Consumer<MessageId> registered = answer -> listener.accept(answer);
+    listeners.add(registered);
+    return () -> listeners.remove(registered);
   }
 
   private static void rate(Db tx, MessageId answer, @Nullable Rating rating) throws SQLException {

@@ -89,7 +89,7 @@ final class TrialRows {
     Map<String, TrialState> states = new HashMap<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        states.put(rows.getString(1), TrialState.ofWord(rows.getString(2)));
+        states.put(Columns.text(rows, 1), TrialState.ofWord(Columns.text(rows, 2)));
       }
     }
     return states;
@@ -236,11 +236,11 @@ final class TrialRows {
   private static StoredTrial read(Db db, ResultSet row) throws SQLException {
     RunAnswer answer = answer(db, row);
     return new StoredTrial(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
+        Columns.text(row, 1),
+        Columns.text(row, 2),
+        Columns.text(row, 3),
         row.getInt(4),
-        TrialState.ofWord(row.getString(5)),
+        TrialState.ofWord(Columns.text(row, 5)),
         answer,
         RunSum.isDamage(row, RUN),
         rating(row, answer));

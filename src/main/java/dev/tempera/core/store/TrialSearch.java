@@ -85,7 +85,7 @@ final class TrialSearch {
     Set<ExperimentStore.Place> found = new HashSet<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        found.add(new ExperimentStore.Place(rows.getString(1), rows.getString(2)));
+        found.add(new ExperimentStore.Place(Columns.text(rows, 1), Columns.text(rows, 2)));
       }
     }
     return found;

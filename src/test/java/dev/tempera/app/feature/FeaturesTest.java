@@ -52,6 +52,9 @@ class FeaturesTest {
       if (name.equals("bad")) {
         throw new IllegalStateException("it does not close");
       }
+      if (name.equals("broken")) {
+        throw new LinkageError("a class of it is not there");
+      }
     }
   }
 
@@ -82,12 +85,25 @@ class FeaturesTest {
             List.of(
                 new Noted("a", Place.LEFT),
                 new Noted("bad", Place.NONE),
-                new Noted("c", Place.NONE)));
+                new Noted("c", Place.NONE),
+                new Noted("broken", Place.NONE),
+                new Noted("d", Place.NONE)));
     features.shown();
     features.close();
     features.close();
     assertEquals(
-        List.of("shown a", "shown bad", "shown c", "close c", "close bad", "close a"), log);
+        List.of(
+            "shown a",
+            "shown bad",
+            "shown c",
+            "shown broken",
+            "shown d",
+            "close d",
+            "close broken",
+            "close c",
+            "close bad",
+            "close a"),
+        log);
   }
 
   @Test

@@ -76,6 +76,36 @@ class LogFileTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void noLinkIsFollowed() throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "untouched");
+    var _ = Files.createSymbolicLink(folder.resolve(LogFile.NEWEST), victim);
+    log.warning("something");
+    assertEquals("untouched", Files.readString(victim));
+  }
+
+  @Test
+  void whatAnInterruptedThreadSaysIsWrittenAndWhatComesAfterItToo() throws IOException {
+    log.warning("before");
+    Thread.currentThread().interrupt();
+    log.warning("interrupted");
+    assertTrue(Thread.interrupted());
+    log.warning("afterwards");
+    String written = written();
+    assertTrue(written.contains("interrupted") && written.contains("afterwards"), written);
+  }
+
+  @Test
+  void anotherSittingGoesOnWhereTheLastOneEnded() throws IOException {
+    log.warning("the first sitting");
+    LogFile.install(folder, redactor);
+    log.warning("the second sitting");
+    String newest = Files.readString(folder.resolve(LogFile.NEWEST));
+    assertTrue(newest.indexOf("the first") < newest.indexOf("the second"), newest);
+    assertTrue(newest.contains("the first"), newest);
+  }
+
+  @Test
   void keysAreStruckOutOfMessagesAndExceptions() throws IOException {
     redactor.know(KEY);
     List<String> forms =
@@ -121,6 +151,12 @@ class LogFileTest {
       assertTrue(logs.size() == 3, logs.toString());
       for (Path file : logs) {
         assertTrue(Files.size(file) < (1 << 20) + 10_000, file.toString());
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          assertEquals(
+              "rw-------",
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+              file.toString());
+        }
       }
     }
     assertTrue(

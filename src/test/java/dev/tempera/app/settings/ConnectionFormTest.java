@@ -86,6 +86,9 @@ class ConnectionFormTest {
     }
     form.headersProperty().set("sk-secret");
     assertFalse(problem().contains("sk-secret"));
+    form.headersProperty().set("sk-or-v1-0123456789abcdef: x");
+    assertTrue(problem().contains("looks like a key"));
+    assertFalse(problem().contains("0123"));
     form.headersProperty().set("Bad name: 1");
     assertTrue(problem().contains("Name: value"));
   }
@@ -95,6 +98,12 @@ class ConnectionFormTest {
     form.keyEnvProperty().set("sk-or-v1-0123");
     assertTrue(problem().contains("MY_API_KEY"));
     assertFalse(problem().contains("0123"));
+    // These would be names of variables too.
+    for (String key : List.of("gsk_0123456789abcdefghij", "hf_abcdefghij0123456789")) {
+      form.keyEnvProperty().set(key);
+      assertTrue(problem().contains("not the key itself"), key);
+      assertFalse(problem().contains("0123"), key);
+    }
   }
 
   @Test

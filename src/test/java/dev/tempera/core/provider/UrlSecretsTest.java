@@ -2,6 +2,7 @@ package dev.tempera.core.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.ParameterSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlSecretsTest {
   @ParameterizedTest
@@ -83,12 +85,44 @@ class UrlSecretsTest {
     assertEquals(List.of("%zz"), UrlSecrets.split("https://h/v1?key=%zz").secrets());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/sk-or-v1-0123456789abcdef/v1",
+        "https://h/v1/gsk_0123456789abcdefghij",
+        "https://h/a:hf_abcdefghij0123456789/v1?x=1",
+        "https://h/AIza0123456789abcdefghijklmnopqrstuv"
+      })
+  void aKeyInThePathStaysInTheAddressAndIsToldToNobody(String address) {
+    assertEquals(address, UrlSecrets.open(address));
+    String key = UrlSecrets.inPath(address).getFirst();
+    assertTrue(key.contains("0123456789"), key);
+    String told = UrlSecrets.told(address);
+    assertFalse(told.contains("0123456789"), told);
+    assertEquals(address, told.replace("***", key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/v1",
+        "https://sk-services.example/v1",
+        "https://h/openai/deployments/my-model-2024-08-06/chat",
+        "https://gateway.example/v1/0123456789abcdef0123456789abcdef/workers-ai",
+        "https://h/pk-documentation-of-all-models",
+        "https://h/sk-short1"
+      })
+  void whatDoesNotLookLikeAKeyIsPartOfTheAddress(String address) {
+    assertEquals(List.of(), UrlSecrets.inPath(address));
+    assertEquals(address, UrlSecrets.told(address));
+  }
+
   @Test
   void whatIsStoredBesideARequestHoldsNone() {
     PreparedRequest request =
         new PreparedRequest(
             new ChatRequest("c", "m", List.of(), ParameterSet.EMPTY),
-            "https://me:SECRET@h/v1/chat/completions?key=SECRET",
+            "https://me:SECRET@h/sk-or-v1-0123456789SECRET/v1/chat/completions?key=SECRET",
             Map.of(),
             "{}",
             List.of());

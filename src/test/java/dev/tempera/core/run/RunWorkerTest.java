@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a worker hands on, to the journal and to the answer, without a thread or a queue. */
@@ -31,6 +32,7 @@ class RunWorkerTest {
   private static final class Words extends RunFixture.Recorded {
     final List<String> raw = new ArrayList<>();
     boolean broken;
+    @Nullable Error error;
 
     @Override
     public void raw(int attempt, byte[] bytes, int offset, int length, long offsetMicros) {
@@ -41,6 +43,9 @@ class RunWorkerTest {
     public void settle(RunAnswer answer) {
       if (broken) {
         throw new IllegalStateException("The disk is full.");
+      }
+      if (error != null) {
+        throw error;
       }
       super.settle(answer);
     }
@@ -198,6 +203,18 @@ class RunWorkerTest {
     RunAnswer answer = run(1_000, (sink, _) -> sink.event(COMPLETE));
     assertEquals(TurnState.COMPLETE, answer.facts().state());
     assertEquals(List.of("The disk is full."), problems);
+  }
+
+  @Test
+  void anErrorWhileItIsStoredIsToldAndTheAnswerIsHandedOver() {
+    journal.error = new OutOfMemoryError("simulated");
+    RunAnswer answer = run(1_000, (sink, _) -> sink.event(COMPLETE));
+    assertEquals(TurnState.COMPLETE, answer.facts().state());
+    assertEquals(
+        List.of(
+            "The end of an answer could not be stored (OutOfMemoryError): close other windows and"
+                + " conversations, and restart Tempera."),
+        problems);
   }
 
   private static final StreamEvent NO_MORE =

@@ -357,6 +357,10 @@ class RunsTest {
         run.onNews(() -> {
           throw new IllegalStateException("test");
         });
+    var _ =
+        run.onNews(() -> {
+          throw new OutOfMemoryError("simulated");
+        });
     call.text("whole").complete();
     RunAnswer answer = get(run.done());
     assertEquals(TurnState.COMPLETE, answer.facts().state());

@@ -174,6 +174,18 @@ class PreviousSettingsTest {
   }
 
   @Test
+  void whatIsNoFileGivesWayToThoseOfBeforeAtOnce() throws IOException {
+    choose(Theme.LIGHT);
+    choose(Theme.DARK);
+    Files.delete(file());
+    Files.createDirectories(file().resolve("in the way"));
+    // Neither closed nor written: as if killed.
+    assertEquals(1, waiting(Duration.ofHours(1)).notices().size());
+    assertTrue(Files.exists(folder.resolve(BAD).resolve("in the way")));
+    assertEquals(Theme.LIGHT, theme(open()));
+  }
+
+  @Test
   void whereNothingChangesNothingIsWritten() {
     choose(Theme.LIGHT);
     open().store().close();

@@ -2,6 +2,7 @@ package dev.tempera.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,50 @@ class StoredRatingsTest {
       assertThrows(
           CompletionException.class,
           () -> ratings.rate(new MessageId("none"), new Rating(3, false)).join());
+    }
+    assertEquals(List.of(), problems);
+  }
+
+  /** What waits to be written, of whichever window, and is run in the wrong order. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ofTwoWindowsTheOneThatGradesLastWinsAndBothHearOfIt(boolean firstLast) {
+    Conversation conversation = Samples.conversation();
+    MessageNode question = Samples.user(conversation, null, "a fox");
+    MessageNode streaming = Samples.streaming(conversation, question.id());
+    MessageId answer = streaming.id();
+    List<Runnable> tasks = new ArrayList<>();
+    List<MessageId> first = new ArrayList<>();
+    List<MessageId> second = new ArrayList<>();
+    try (SqliteStore store = open()) {
+      Ratings ratings = store.ratings(tasks::add);
+      store.save(conversation);
+      store.save(question);
+      TestJournal.begin(store, streaming, "{}").settle(Samples.complete(streaming, "An animal."));
+      var _ = ratings.listen(first::add);
+      var closed = ratings.listen(second::add);
+      CompletableFuture<Void> one = ratings.rate(answer, new Rating(firstLast ? 2 : 5, false));
+      CompletableFuture<Void> two = ratings.rate(answer, new Rating(firstLast ? 5 : 2, false));
+      CompletableFuture<Void> none = ratings.rate(new MessageId("none"), new Rating(3, false));
+      CompletableFuture<Void> last = ratings.rate(answer, new Rating(firstLast ? 4 : 1, true));
+      while (!tasks.isEmpty()) {
+        tasks.removeLast().run();
+      }
+      assertEquals(
+          List.of(true, true, true),
+          List.of(one, two, last).stream().map(CompletableFuture::isDone).toList());
+      assertThrows(CompletionException.class, none::join);
+      assertEquals(List.of(answer, answer, answer), first);
+      assertEquals(first, second);
+      closed.cancel();
+      assertEquals(
+          Map.of(answer, new Rating(firstLast ? 4 : 1, true)),
+          store.ratings(Runnable::run).of(List.of(answer)).join());
+      CompletableFuture<Void> gone = ratings.rate(answer, null);
+      tasks.removeLast().run();
+      assertTrue(gone.isDone());
+      assertEquals(3, second.size(), "the window is closed");
+      assertEquals(4, first.size());
     }
     assertEquals(List.of(), problems);
   }

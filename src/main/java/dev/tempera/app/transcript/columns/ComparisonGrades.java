@@ -32,6 +32,9 @@ final class ComparisonGrades {
   /** How many grades are on their way to the store. */
   private int pending;
 
+  /** What is kept is not what was read any more. */
+  private boolean stale;
+
   /**
    * @param problem shows what went wrong
    */
@@ -72,7 +75,11 @@ final class ComparisonGrades {
         found -> {
           // What is on its way to the store is newer than what was read.
           if (pending == 0) {
-            answers().forEach(answer -> show(answer, found.get(answer.id())));
+            answers()
+                .filter(answer -> ids.contains(answer.id()))
+                .forEach(answer -> show(answer, found.get(answer.id())));
+          } else {
+            stale = true;
           }
           tell();
         },
@@ -80,8 +87,22 @@ final class ComparisonGrades {
   }
 
   private static void show(ShownAnswer answer, @org.jspecify.annotations.Nullable Rating rating) {
-    if (rating != null) {
-      answer.grade(rating.grade());
+    answer.grade(rating == null ? 0 : rating.grade());
+  }
+
+  /** An answer was graded, here, in another window or from a menu: the last grade stands. */
+  void rated(MessageId answer) {
+    if (read.contains(answer)) {
+      stale = true;
+      readAgain();
+    }
+  }
+
+  private void readAgain() {
+    if (stale && pending == 0) {
+      stale = false;
+      read = List.of();
+      read();
     }
   }
 
@@ -106,7 +127,10 @@ final class ComparisonGrades {
     UiTasks.then(
         kept,
         ui,
-        done -> pending--,
+        done -> {
+          pending--;
+          readAgain();
+        },
         sentence -> {
           pending--;
           // A newer grade stands, and is kept or not by itself.
@@ -114,6 +138,7 @@ final class ComparisonGrades {
             show(answer.id(), before);
           }
           problem.accept(sentence);
+          readAgain();
         });
   }
 
@@ -131,5 +156,6 @@ final class ComparisonGrades {
   void forget() {
     known.forget();
     read = List.of();
+    stale = false;
   }
 }

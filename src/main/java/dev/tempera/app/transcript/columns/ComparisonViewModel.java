@@ -208,6 +208,11 @@ public final class ComparisonViewModel {
     grades.keepIn(store);
   }
 
+  /** An answer was graded, here or elsewhere. */
+  public void rated(MessageId answer) {
+    grades.rated(answer);
+  }
+
   /** Grades an answer; 0 takes the grade away. */
   public void grade(ShownAnswer answer, int grade) {
     grades.grade(answer, grade);

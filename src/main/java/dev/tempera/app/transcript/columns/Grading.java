@@ -50,6 +50,14 @@ public final class Grading {
   /** Another one where what was graded before has no meaning any more. */
   private int sitting;
 
+  /** How many grades of this window are not kept yet, or were not refused yet. */
+  private int underWay;
+
+  /** What is kept has changed while grades were under way, or was asked for then. */
+  private boolean toRead;
+
+  private boolean open = true;
+
   /**
    * @param columns the answers; their order is changed where they are graded blind
    * @param random the order
@@ -85,19 +93,45 @@ public final class Grading {
 
   /** Reads what is thought of the answers that are shown. */
   void read() {
+    open = true;
+    if (underWay > 0) {
+      // What is read now is out of date soon.
+      toRead = true;
+      return;
+    }
+    toRead = false;
     List<MessageId> ids = columns.stream().map(AnswerColumn::id).toList();
     known.askNext(
         () -> ratings.of(ids),
         found -> {
+          if (underWay > 0) {
+            toRead = true;
+            return;
+          }
           for (AnswerColumn column : columns) {
             Rating rating = found.get(column.id());
-            if (!blind.get() && rating != null) {
-              column.grade(rating.grade());
+            if (!blind.get() && ids.contains(column.id())) {
+              column.grade(rating == null ? 0 : rating.grade());
             }
           }
           tell();
         },
         why -> result.set("The grades could not be read. " + UiTasks.sentence(why)));
+  }
+
+  /** An answer was graded, here, in another window or from a menu: the last grade stands. */
+  public void rated(MessageId answer) {
+    if (open && columns.stream().anyMatch(column -> column.id().equals(answer))) {
+      read();
+    }
+  }
+
+  /** A grade of this window is kept or refused. */
+  private void ended() {
+    underWay--;
+    if (underWay == 0 && toRead && open) {
+      read();
+    }
   }
 
   /** Grades an answer; 0 takes the grade away. One that is still written cannot be graded. */
@@ -116,31 +150,36 @@ public final class Grading {
             .handle((done, failure) -> store)
             .thenCompose(after -> after.rate(column.id(), rating));
     keeping = kept;
+    underWay++;
     UiTasks.then(
         kept,
         ui,
         done -> {
-          if (now != sitting || !columns.contains(column)) {
-            return;
+          if (now == sitting && columns.contains(column)) {
+            kept(column.id(), grade);
           }
-          if (grade == 0) {
-            graded.remove(column.id());
-          } else {
-            graded.add(column.id());
-          }
-          hide();
-          tell();
+          ended();
         },
         sentence -> {
-          if (now != sitting || !columns.contains(column)) {
-            return;
+          ended();
+          if (now == sitting && columns.contains(column)) {
+            // A newer grade stands, and is kept or not by itself.
+            if (column.gradeProperty().get() == grade) {
+              column.grade(before);
+            }
+            result.set(sentence);
           }
-          // A newer grade stands, and is kept or not by itself.
-          if (column.gradeProperty().get() == grade) {
-            column.grade(before);
-          }
-          result.set(sentence);
         });
+  }
+
+  private void kept(MessageId answer, int grade) {
+    if (grade == 0) {
+      graded.remove(answer);
+    } else {
+      graded.add(answer);
+    }
+    hide();
+    tell();
   }
 
   private void changed(boolean on) {
@@ -198,6 +237,8 @@ public final class Grading {
 
   /** Nothing is shown any more. */
   void close() {
+    open = false;
+    toRead = false;
     sitting++;
     blind.set(false);
     known.forget();

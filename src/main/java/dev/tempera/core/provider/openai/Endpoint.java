@@ -51,7 +51,7 @@ record Endpoint(ConnectionProfile profile) {
     }
     throw refused(
         "The base URL “"
-            + ErrorText.quote(UrlSecrets.open(base))
+            + ErrorText.quote(UrlSecrets.told(base))
             + "” is no address: it should look like https://host/v1 and hold no password.");
   }
 

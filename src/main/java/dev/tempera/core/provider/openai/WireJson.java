@@ -1,6 +1,7 @@
 package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.figures.Memory;
+import dev.tempera.core.params.ExactJson;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How JSON from servers is read: bounded, decimals exact. */
+/** How JSON from servers is read: bounded, numbers too, and decimals exact. */
 final class WireJson {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -42,7 +43,7 @@ final class WireJson {
    * @throws JacksonException if it is not one
    */
   static JsonNode tree(byte[] bytes, int offset, int length) {
-    return Trees.MAPPER.readTree(bytes, offset, length);
+    return ExactJson.bounded(Trees.MAPPER.readTree(bytes, offset, length));
   }
 
   /** A JSON document as a tree, or null if it is not one, even when it is mended. */
@@ -55,7 +56,7 @@ final class WireJson {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       JsonNode node = Trees.MAPPER.readTree(bytes, 0, bytes.length);
-      return node == null || node.isMissingNode() ? null : node;
+      return node == null || node.isMissingNode() ? null : ExactJson.bounded(node);
     } catch (JacksonException e) {
       return null;
     }

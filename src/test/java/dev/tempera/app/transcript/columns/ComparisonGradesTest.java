@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.rating.Rating;
 import dev.tempera.core.rating.Ratings;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,11 @@ class ComparisonGradesTest {
             keeping.add(done);
             return done;
           }
+
+          @Override
+          public Subscription listen(Consumer<MessageId> listener) {
+            return () -> {};
+          }
         });
     conversations.user(id, "one");
     column(conversations.answer(id, "red"));
@@ -60,6 +67,34 @@ class ComparisonGradesTest {
 
   private ShownAnswer last(int column) {
     return java.util.Objects.requireNonNull(columns.get(column).last());
+  }
+
+  @Test
+  void aGradeOfAnotherWindowIsShownAndSoIsOneThatItTakesAway() {
+    grades.read();
+    MessageId id = last(1).id();
+    kept.put(id, new Rating(4, false));
+    grades.rated(id);
+    assertEquals(4, last(1).gradeProperty().get());
+    kept.clear();
+    grades.rated(id);
+    assertEquals(0, last(1).gradeProperty().get());
+    grades.rated(new MessageId("another"));
+    assertEquals(3, reads);
+  }
+
+  @Test
+  void whatIsGradedHereMeanwhileStandsUntilItIsKept() {
+    grades.read();
+    ShownAnswer answer = last(1);
+    grades.grade(answer, 5);
+    kept.put(answer.id(), new Rating(2, false));
+    grades.rated(answer.id());
+    assertEquals(5, answer.gradeProperty().get());
+    kept.put(answer.id(), new Rating(5, false));
+    keeping.getFirst().complete(null);
+    assertEquals(5, answer.gradeProperty().get());
+    assertEquals(2, reads);
   }
 
   @Test

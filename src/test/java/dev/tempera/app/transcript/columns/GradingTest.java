@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.rating.Rating;
 import dev.tempera.core.rating.Ratings;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,14 @@ class GradingTest {
 
   GradingTest() {
     grading.keepIn(ratings);
+    var _ = ratings.listen(grading::rated);
   }
 
   /** Ratings in memory, given and taken when the test says so. */
   private static final class KeptRatings implements Ratings {
     private final Map<MessageId, Rating> kept = new HashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Consumer<MessageId>> listeners = new ArrayList<>();
     private boolean late;
     private @Nullable String failure;
 
@@ -63,9 +67,16 @@ class GradingTest {
         } else {
           kept.put(answer, rating);
         }
+        listeners.forEach(listener -> listener.accept(answer));
         done.complete(null);
       });
       return done;
+    }
+
+    @Override
+    public Subscription listen(Consumer<MessageId> listener) {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
     }
 
     private void run(Runnable task) {
@@ -220,6 +231,74 @@ class GradingTest {
     grading.blindProperty().set(true);
     ratings.waiting.removeFirst().run();
     assertTrue(grading.hidingProperty().get());
+  }
+
+  private AnswerColumn one() {
+    answers(1);
+    grading.read();
+    return columns.getFirst();
+  }
+
+  private void elsewhere(AnswerColumn column, @Nullable Rating rating) {
+    ratings.rate(column.id(), rating).join();
+  }
+
+  @Test
+  void aGradeOfAnotherWindowIsShownAndSoIsOneThatItTakesAway() {
+    AnswerColumn column = one();
+    elsewhere(column, new Rating(2, false));
+    assertEquals(2, column.gradeProperty().get());
+    elsewhere(column, null);
+    assertEquals(0, column.gradeProperty().get());
+  }
+
+  @Test
+  void ofTwoWindowsTheLastGradeStandsInBoth() {
+    AnswerColumn column = one();
+    ratings.late = true;
+    grading.grade(column, 5);
+    CompletableFuture<Void> other = ratings.rate(column.id(), new Rating(1, false));
+    ratings.waiting.removeFirst().run();
+    assertEquals(5, column.gradeProperty().get());
+    while (!ratings.waiting.isEmpty()) {
+      ratings.waiting.removeFirst().run();
+    }
+    assertTrue(other.isDone());
+    assertEquals(1, column.gradeProperty().get());
+    CompletableFuture<Void> before = ratings.rate(column.id(), new Rating(2, false));
+    grading.grade(column, 4);
+    ratings.waiting.removeFirst().run();
+    assertTrue(before.isDone());
+    assertEquals(4, column.gradeProperty().get(), "what was pressed here comes after it");
+    while (!ratings.waiting.isEmpty()) {
+      ratings.waiting.removeFirst().run();
+    }
+    assertEquals(4, column.gradeProperty().get());
+    assertEquals(Map.of(column.id(), new Rating(4, false)), ratings.kept);
+  }
+
+  @Test
+  void aGradeOfAnotherWindowIsNotShownWhileAnswersAreGradedBlind() {
+    AnswerColumn column = one();
+    grading.blindProperty().set(true);
+    elsewhere(column, new Rating(2, false));
+    assertEquals(0, column.gradeProperty().get());
+    assertTrue(grading.hidingProperty().get());
+  }
+
+  @Test
+  void whereAGradeIsRefusedThatOfAnotherWindowIsShown() {
+    AnswerColumn column = one();
+    ratings.late = true;
+    grading.grade(column, 5);
+    CompletableFuture<Void> other = ratings.rate(column.id(), new Rating(2, false));
+    ratings.waiting.removeLast().run();
+    assertTrue(other.isDone());
+    ratings.failure = "The disk is full.";
+    while (!ratings.waiting.isEmpty()) {
+      ratings.waiting.removeFirst().run();
+    }
+    assertEquals(2, column.gradeProperty().get());
   }
 
   @Test

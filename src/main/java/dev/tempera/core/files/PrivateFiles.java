@@ -1,22 +1,44 @@
-package dev.tempera.core.store;
+package dev.tempera.core.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Files that only their owner can read, from their first byte on, where the file system knows
  * owners. Any thread.
  */
 public final class PrivateFiles {
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; {@code out} stays the caller's. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static final String PART_PREFIX = ".tempera-";
+  private static final String PART_SUFFIX = ".part";
+
+  /** What is older was left by a program that was killed; no export takes so long. */
+  private static final Duration LEFT_AFTER = Duration.ofDays(1);
+
   private static final String FILE = "rw-------";
   private static final String FOLDER = "rwx------";
 
@@ -66,6 +88,59 @@ public final class PrivateFiles {
   }
 
   /**
+   * Writes beside {@code file}, under a name that nobody has, and takes its place only when all is
+   * on the disk. A link of that name is replaced, not followed.
+   *
+   * @throws IOException if it cannot be written; what was there is there still
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling(PART_PREFIX + UUID.randomUUID() + PART_SUFFIX);
+    boolean created = false;
+    try {
+      try (FileChannel channel = createNew(part)) {
+        created = true;
+        // Not closed: that would close the channel before it is on the disk.
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      replace(part, target);
+      created = false;
+    } finally {
+      if (created) {
+        deleteQuietly(part);
+      }
+    }
+  }
+
+  /** Removes what programs left in a folder that were killed long ago while they wrote there. */
+  public static void tidy(Path folder) {
+    Instant before = Instant.now().minus(LEFT_AFTER);
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, PART_PREFIX + "*-*-*-*-*" + PART_SUFFIX)) {
+      for (Path path : left) {
+        if (Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+            .toInstant()
+            .isBefore(before)) {
+          deleteQuietly(path);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take space and harm nobody; who writes there is told what is wrong with the folder.
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The next one who writes there tries again.
+    }
+  }
+
+  /**
    * Gives a file that is on the disk the name of another one, which it replaces. In one step: Java
    * would delete the other one first, and a program that is killed there would leave neither name.
    */
@@ -87,18 +162,8 @@ public final class PrivateFiles {
     }
   }
 
-  /** Takes everybody else's permissions away; where that fails the folder's still hold. */
-  static void makePrivate(Path file) {
-    try {
-      if (isPosix(file)) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
-      }
-    } catch (IOException e) {
-      // The data folder itself is closed to others.
-    }
-  }
-
-  static boolean isPosix(Path file) {
+  /** Whether the file system knows owners and permissions. */
+  public static boolean isPosix(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }
