@@ -27,18 +27,15 @@ final class GridBar extends FlowPane {
         new ComboBox<>(FXCollections.observableArrayList(GridFilter.Show.values()));
     show.setId("grid-show");
     show.setAccessibleText("Show");
-    show.setPrefWidth(190);
     show.valueProperty().bindBidirectional(model.showProperty());
     ComboBox<GridFilter.Sort> sort =
         new ComboBox<>(FXCollections.observableArrayList(GridFilter.Sort.values()));
     sort.setId("grid-sort");
     sort.setAccessibleText("Order");
-    sort.setPrefWidth(190);
     sort.valueProperty().bindBidirectional(model.sortProperty());
     ComboBox<String> cell = new ComboBox<>(model.cells());
     cell.setId("grid-cell");
     cell.setAccessibleText("Cell");
-    cell.setPrefWidth(150);
     cell.setVisibleRowCount(16);
     cell.valueProperty().bindBidirectional(model.cellProperty());
     text.setId("grid-text");

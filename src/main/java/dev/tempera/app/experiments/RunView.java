@@ -6,12 +6,14 @@ import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chart.Chart;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -45,8 +47,10 @@ final class RunView extends BorderPane {
   private final Label name = new Label();
   private final Label question = new Label();
   private final SplitPane gridPage = new SplitPane();
-  private final FlowPane buttons;
-  private final HBox first;
+  private final List<ButtonBase> buttons;
+  private final HBox beside = new HBox(8);
+  private final FlowPane below = new FlowPane(8, 6);
+  private final HBox first = new HBox(name, space(), beside);
   private final VBox head = new VBox();
   private String shownId = "";
 
@@ -60,7 +64,7 @@ final class RunView extends BorderPane {
     providers = new ProviderStrip(model::pin);
     bar = new GridBar(model.grid(), grid, model::compareCells);
     buttons = buttons();
-    first = new HBox(name, space(), buttons);
+    beside.getChildren().setAll(buttons);
     setTop(head());
     TabPane tabs = new TabPane(tab("Verdict", verdictPage()), tab("Grid", gridPage()));
     tabs.setId("run-tabs");
@@ -99,12 +103,14 @@ final class RunView extends BorderPane {
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
     Wrapping.of(name);
     name.setMinHeight(USE_PREF_SIZE);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
+    beside.setAlignment(Pos.CENTER_RIGHT);
+    beside.setMinWidth(USE_PREF_SIZE);
     first.setAlignment(Pos.CENTER_LEFT);
     first.getStyleClass().add("experiment-line");
     head.getChildren()
         .addAll(
             first,
+            below,
             question,
             bar,
             status,
@@ -119,13 +125,14 @@ final class RunView extends BorderPane {
   void fit(boolean narrow) {
     gridPage.setOrientation(narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL);
     gridPage.setDividerPositions(narrow ? 0.5 : 0.66);
-    buttons.setAlignment(narrow ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
-    if (narrow && head.getChildren().indexOf(buttons) < 0) {
-      first.getChildren().remove(buttons);
-      head.getChildren().add(1, buttons);
-    } else if (!narrow && head.getChildren().remove(buttons)) {
-      first.getChildren().add(buttons);
+    if (narrow) {
+      beside.getChildren().clear();
+      below.getChildren().setAll(buttons);
+    } else {
+      below.getChildren().clear();
+      beside.getChildren().setAll(buttons);
     }
+    below.setManaged(narrow);
   }
 
   private static Region space() {
@@ -143,7 +150,7 @@ final class RunView extends BorderPane {
     return label;
   }
 
-  private FlowPane buttons() {
+  private List<ButtonBase> buttons() {
     Button pause = button("Pause", "run-pause", run.control()::pause, run.runningProperty());
     Button stop = button("Stop", "run-stop", run.control()::stop, run.runningProperty());
     Button resume = button("Resume", "run-resume", run.control()::resume, run.resumableProperty());
@@ -162,11 +169,7 @@ final class RunView extends BorderPane {
             report("Every answer as JSON lines…", Laboratory.ReportKind.JSON_LINES, ".jsonl"));
     report.setId("run-report");
     report.setMinWidth(USE_PREF_SIZE);
-    FlowPane line = new FlowPane(8, 6, pause, stop, resume, copy, report);
-    line.setMinWidth(0);
-    // One line where there is room.
-    line.setPrefWrapLength(Double.MAX_VALUE);
-    return line;
+    return List.of(pause, stop, resume, copy, report);
   }
 
   private static Button button(

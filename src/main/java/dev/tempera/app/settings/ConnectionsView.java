@@ -7,6 +7,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -196,19 +197,17 @@ public final class ConnectionsView extends HBox {
   private static Button button(Offer offer) {
     Label title = new Label(offer.title());
     title.getStyleClass().add("offer-title");
-    Label text = new OfferText(offer.text());
+    Label text = wrapped(offer.text());
     text.getStyleClass().add("hint");
     VBox words = new VBox(title, text);
     HBox.setHgrow(words, Priority.ALWAYS);
     StackPane icon = new StackPane(offer.icon().node());
     HBox content = new HBox(icon, words);
     content.getStyleClass().add("offer-content");
-    Button button = new Button(null, content);
-    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    Button button = new OfferButton(content);
     content.prefWidthProperty().bind(button.widthProperty().subtract(34));
     button.getStyleClass().add("offer");
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setMinHeight(Region.USE_PREF_SIZE);
     button.setAccessibleText(offer.title() + ": " + offer.text());
     button.setOnAction(e -> offer.run().run());
     return button;
@@ -221,18 +220,34 @@ public final class ConnectionsView extends HBox {
     return label;
   }
 
-  /** A button asks how high its content is without a width: this says it for the width it has. */
-  private static final class OfferText extends Label {
-    OfferText(String text) {
-      super(text);
-      Wrapping.of(this);
-      setMinHeight(USE_PREF_SIZE);
-      widthProperty().subscribe(() -> requestLayout());
+  /**
+   * A button whose content is broken into lines. Buttons ask how high their content is without
+   * saying how wide, which is each word on a line of its own.
+   */
+  private static final class OfferButton extends Button {
+    private final HBox content;
+
+    OfferButton(HBox content) {
+      super(null, content);
+      this.content = content;
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+      return Orientation.HORIZONTAL;
     }
 
     @Override
     protected double computePrefHeight(double width) {
-      return super.computePrefHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
+      double wide = width < 0 ? prefWidth(-1) : width;
+      double inside = wide - snappedLeftInset() - snappedRightInset();
+      return snapSizeY(content.prefHeight(inside) + snappedTopInset() + snappedBottomInset());
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      return computePrefHeight(width);
     }
   }
 

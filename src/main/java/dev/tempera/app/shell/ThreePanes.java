@@ -174,7 +174,8 @@ final class ThreePanes extends Region {
         l = keepLeft ? Math.min(leftWidth * scale.get(), Math.max(minSide, room)) : 0;
         r = keepLeft ? 0 : Math.min(rightWidth * scale.get(), Math.max(minRight, room));
       }
-      if (!favoured && (l + r > room || width < NARROW * scale.get())) {
+      boolean asked = favoured && (favouredLeft ? l : r) > 0;
+      if (!asked && (l + r > room || width < NARROW * scale.get())) {
         l = 0;
         r = 0;
       }

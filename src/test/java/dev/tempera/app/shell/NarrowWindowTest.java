@@ -1,6 +1,7 @@
 package dev.tempera.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.settings.Settings;
@@ -146,5 +147,10 @@ class NarrowWindowTest {
       });
       until(() -> !isSeen(pane) && !isSeen(".panes-veil"));
     }
+    onFx(() -> fixture.view.commands().get("pane.conversations").run());
+    until(() -> isSeen(".pane-left"));
+    onFx(() -> fixture.view.commands().get("pane.conversations").run());
+    until(() -> !isSeen(".pane-left"));
+    assertFalse(isSeen(".pane-right"), "nobody asked for the other one");
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -101,7 +102,8 @@ final class PageTour {
   private static void awaitVerdict(WindowRobot robot) {
     WindowRobot.await(() ->
         robot.find("#verdicts") instanceof Pane verdicts
-            && verdicts.lookup(".verdict-sentence") != null);
+            && verdicts.lookup(".verdict-sentence") instanceof Labeled sentence
+            && !sentence.getText().startsWith("Reading"));
   }
 
   /** All pages. */

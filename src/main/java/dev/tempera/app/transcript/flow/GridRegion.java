@@ -3,12 +3,15 @@ package dev.tempera.app.transcript.flow;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 /**
  * Lays a table's cells out: columns as wide as their text up to a limit, rows as high as needed.
  */
 public final class GridRegion extends Region {
+  private static final double USUAL_TEXT = 15;
   private static final double WIDEST = 340;
   private static final double NARROWEST = 48;
 
@@ -72,10 +75,11 @@ public final class GridRegion extends Region {
     }
     int columns = cells.isEmpty() ? 0 : cells.getFirst().size();
     widths = new double[columns];
+    double scale = scale();
     for (List<SelectableFlow> row : measures.isEmpty() ? cells : measures) {
       for (int c = 0; c < columns; c++) {
         double width = Math.ceil(row.get(c).prefWidth(-1)) + 1;
-        widths[c] = Math.clamp(width, Math.max(widths[c], NARROWEST), WIDEST);
+        widths[c] = Math.clamp(width, Math.max(widths[c], NARROWEST * scale), WIDEST * scale);
       }
     }
     double sum = 0;
@@ -87,7 +91,7 @@ public final class GridRegion extends Region {
         widths[c] *= available / sum;
       }
     } else if (available >= 0 && available < sum) {
-      narrow(sum - available);
+      narrow(sum - available, BROKEN * scale);
     }
     heights = new double[cells.size()];
     for (int r = 0; r < cells.size(); r++) {
@@ -98,15 +102,23 @@ public final class GridRegion extends Region {
     measuredFor = available;
   }
 
+  /** How much larger than usual its text is: otherwise numbers would be cut in two. */
+  private double scale() {
+    Node text = cells.isEmpty() || cells.getFirst().isEmpty()
+            ? null
+            : cells.getFirst().getFirst().lookup(".run");
+    return text instanceof Text run ? Math.max(1, run.getFont().getSize() / USUAL_TEXT) : 1;
+  }
+
   /** Takes from the columns that are wide, from each its share. */
-  private void narrow(double excess) {
+  private void narrow(double excess, double least) {
     double spare = 0;
     for (double width : widths) {
-      spare += Math.max(0, width - BROKEN);
+      spare += Math.max(0, width - least);
     }
     double share = spare == 0 ? 0 : Math.min(1, excess / spare);
     for (int c = 0; c < widths.length; c++) {
-      widths[c] = Math.floor(widths[c] - Math.max(0, widths[c] - BROKEN) * share);
+      widths[c] = Math.floor(widths[c] - Math.max(0, widths[c] - least) * share);
     }
   }
 
