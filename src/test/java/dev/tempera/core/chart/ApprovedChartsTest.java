@@ -1,6 +1,7 @@
 package dev.tempera.core.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -187,14 +188,14 @@ class ApprovedChartsTest {
   void wordsOfOneLineDoNotRunIntoEachOther(double width) {
     for (Chart chart : List.of(dots(), strip(), heat(), band(), bands(), scatter(), crowd())) {
       List<Drawing.Mark.Words> all = marks(chart, width, Drawing.Mark.Words.class);
-      for (Drawing.Mark.Words one : all) {
+      for (int i = 0; i < all.size(); i++) {
+        Drawing.Mark.Words one = all.get(i);
         double[] a = extent(one);
         assertTrue(a[0] >= 0 && a[1] <= Math.max(width, 240), () -> width + ": " + one);
-        for (Drawing.Mark.Words other : all) {
+        for (Drawing.Mark.Words other : all.subList(i + 1, all.size())) {
           double[] b = extent(other);
           boolean meet = a[0] < b[1] && b[0] < a[1] && Math.abs(one.y() - other.y()) < 8;
-          assertEquals(
-              one == other, meet, () -> chart.title() + " " + width + ": " + one + " " + other);
+          assertFalse(meet, () -> chart.title() + " " + width + ": " + one + " " + other);
         }
       }
     }

@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.params.ExactJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,6 @@ class RatingTest {
         assertThrows(
             ExecutionException.class,
             () -> Ratings.none().rate(answer, new Rating(3, false)).get());
-    assertEquals("Grades are not kept here.", refused.getCause().getMessage());
+    assertEquals("Grades are not kept here.", Objects.requireNonNull(refused.getCause()).getMessage());
   }
 }
