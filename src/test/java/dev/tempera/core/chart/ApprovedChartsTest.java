@@ -275,4 +275,10 @@ class ApprovedChartsTest {
     assertEquals(
         "t, u by r and c. Highest: 1 at r x, c a. Lowest: 1 at r x, c a.", same.sentence());
   }
+
+  @Test
+  void aTableHasTheValueOfEachSeriesAtItsLevel() {
+    assertEquals(List.of("1", "15.0", "37.0", "59.0", "81.0"), bands().table().get(2));
+    assertEquals(List.of("3", "30.0", "31.0", "32.0", "33.0"), bands().table().getLast());
+  }
 }

@@ -179,11 +179,15 @@ class MaskedStreamEdgesTest {
     return all.toString();
   }
 
+  private static String event(String content) {
+    return "data: {\"content\":\"" + content + "\"}\n\n";
+  }
+
   /** The bytes of two events whose texts are a key in two pieces. */
   private void twoPieces(String first, String second) {
-    raw("data: {\"content\":\"" + first + "\"}\n\n");
+    raw(event(first));
     sink.event(new StreamEvent.TextDelta(read(first)));
-    raw("data: {\"content\":\"" + second + "\"}\n\n");
+    raw(event(second));
     sink.event(new StreamEvent.TextDelta(read(second)));
     sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
   }
@@ -195,9 +199,9 @@ class MaskedStreamEdgesTest {
   @Test
   void piecesBesideEscapedCharsAreStruckAndTheCharsAreNot() {
     twoPieces("a \\n\\\"\\\\ sk-0123", "456789abcdef \\t.");
-    String first = "data: {\"content\":\"a \\n\\\"\\\\ *******\"}\n\n";
-    String second = "data: {\"content\":\"************ \\t.\"}\n\n";
-    assertEquals(first + second, raw.toString());
+    assertEquals(
+        event("a \\n\\\"\\\\ *******") + event("************ \\t."),
+        raw.toString());
     assertEquals("a \n\"\\ " + STRUCK + " \t.", text());
   }
 
@@ -205,12 +209,7 @@ class MaskedStreamEdgesTest {
   void piecesOfWhichCharsAreNumbersAreStruckInTheirWholeLength() {
     twoPieces("x sk-012\\u0033", "\\u003456789abcdef");
     assertEquals(
-        "data: {\"content\":\"x "
-            + "*".repeat(12)
-            + "\"}\n\n"
-            + "data: {\"content\":\""
-            + "*".repeat(17)
-            + "\"}\n\n",
+        event("x " + "*".repeat(12)) + event("*".repeat(17)),
         raw.toString());
   }
 
@@ -232,7 +231,7 @@ class MaskedStreamEdgesTest {
 
   @Test
   void aPieceThatIsWaitedForTooLongGoesButForAnotherBeginning() {
-    raw("data: {\"content\":\"sk-0\"}\n\n");
+    raw(event("sk-0"));
     sink.event(new StreamEvent.TextDelta("sk-0"));
     raw(": " + "x".repeat(70_000) + " sk-01");
     assertTrue(raw.toString().endsWith("xxx "), "all but the last letters");

@@ -119,6 +119,10 @@ class SessionEdgesTest {
     return Waits.get(service.open(id)).path().stream().map(node -> node.message().text()).toList();
   }
 
+  private static TurnState ended(Turn turn) {
+    return Objects.requireNonNull(Waits.get(turn.done()).answer()).state();
+  }
+
   private static Throwable refused(CompletableFuture<?> future) {
     ExecutionException why =
         assertThrows(ExecutionException.class, () -> future.get(Waits.SECONDS, TimeUnit.SECONDS));
@@ -278,7 +282,7 @@ class SessionEdgesTest {
     assertTrue(turn.factsVersion() > 0);
     assertEquals(turn.message(), turn.snapshot().id());
     call.complete();
-    assertEquals(TurnState.COMPLETE, Objects.requireNonNull(Waits.get(turn.done()).answer()).state());
+    assertEquals(TurnState.COMPLETE, ended(turn));
   }
 
   @Test
@@ -420,6 +424,6 @@ class SessionEdgesTest {
     Thread.currentThread().interrupt();
     service.close();
     assertTrue(Thread.interrupted());
-    assertEquals(TurnState.STOPPED, Objects.requireNonNull(Waits.get(turn.done()).answer()).state());
+    assertEquals(TurnState.STOPPED, ended(turn));
   }
 }
