@@ -140,7 +140,8 @@ class ConversationsViewModelChoicesTest {
     model.start(null);
     model.rename(a.id(), " a ");
     model.rename(ConversationId.create(), "nobody");
-    assertEquals(List.of(), conversations.log().stream().filter(x -> x.startsWith("rename")).toList());
+    assertEquals(
+        List.of(), conversations.log().stream().filter(x -> x.startsWith("rename")).toList());
   }
 
   @Test

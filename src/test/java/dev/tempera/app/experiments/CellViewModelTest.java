@@ -111,8 +111,7 @@ class CellViewModelTest {
     model.show(results, 1, 0);
     FakeLaboratory.Asked<?> late = lab.take("answers");
     model.show(results, 0, 1);
-    lab.take("answers")
-        .answer(List.of(trial(facts(null, null), "newer", List.of(), Map.of())));
+    lab.take("answers").answer(List.of(trial(facts(null, null), "newer", List.of(), Map.of())));
     late.answer(List.of(trial(facts(null, null), "older", List.of(), Map.of())));
     assertEquals("newer", model.answers().getFirst().text());
     model.show(results, 1, 1);
@@ -123,8 +122,7 @@ class CellViewModelTest {
   void aClosedPageHearsNoAnswer() {
     model.show(results, 1, 0);
     model.close();
-    lab.take("answers")
-        .answer(List.of(trial(facts(null, null), "late", List.of(), Map.of())));
+    lab.take("answers").answer(List.of(trial(facts(null, null), "late", List.of(), Map.of())));
     assertEquals(List.of(), model.answers());
   }
 
@@ -136,7 +134,11 @@ class CellViewModelTest {
     scores.put("cost", new Score.Unscored("the provider did not report cost"));
     AnswerRow row =
         AnswerRow.of(
-            trial(facts(null, "The server broke off."), "Half", List.of(Flags.Flag.TRUNCATED), scores),
+            trial(
+                facts(null, "The server broke off."),
+                "Half",
+                List.of(Flags.Flag.TRUNCATED),
+                scores),
             Set.of("key"));
     assertEquals("Half\nThe server broke off.", row.text());
     assertEquals(
@@ -146,7 +148,10 @@ class CellViewModelTest {
             + Flags.Flag.REPEATED_ID.words()
             + " · asked/model",
         row.facts());
-    assertEquals("The server broke off.", AnswerRow.of(trial(facts(null, "The server broke off."), "", List.of(), Map.of()), Set.of()).text());
+    assertEquals(
+        "The server broke off.",
+        AnswerRow.of(trial(facts(null, "The server broke off."), "", List.of(), Map.of()), Set.of())
+            .text());
   }
 
   @Test

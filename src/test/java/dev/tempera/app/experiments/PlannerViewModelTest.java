@@ -89,7 +89,8 @@ class PlannerViewModelTest {
       metrics: [{id: size, type: %s}]
       """;
 
-  private void shown(String temperatures, String items, String metric, Optional<String> usd, double seconds) {
+  private void shown(
+      String temperatures, String items, String metric, Optional<String> usd, double seconds) {
     Plan plan = FakeLaboratory.plan(NUMBERS.formatted(temperatures, items, metric), "");
     model.show(
         new Plan(
@@ -141,8 +142,7 @@ class PlannerViewModelTest {
   @Test
   void oneCellComparesNothing() {
     Plan two = FakeLaboratory.plan(NUMBERS.formatted("[0, 1]", "{n: 1}", "length"), "");
-    model.show(
-        new Plan(two.spec(), two.cells(), Map.of(), 10, Optional.empty(), "", ""));
+    model.show(new Plan(two.spec(), two.cells(), Map.of(), 10, Optional.empty(), "", ""));
     assertEquals("One cell: there is nothing to compare.", model.differenceProperty().get());
     assertEquals(0, model.differenceStopProperty().get());
   }
@@ -165,8 +165,7 @@ class PlannerViewModelTest {
   @Test
   void severalItemsAreTheBestCase() {
     typed.set("20");
-    String ten =
-        "{n: 1}, {n: 2}, {n: 3}, {n: 4}, {n: 5}, {n: 6}, {n: 7}, {n: 8}, {n: 9}, {n: 10}";
+    String ten = "{n: 1}, {n: 2}, {n: 3}, {n: 4}, {n: 5}, {n: 6}, {n: 7}, {n: 8}, {n: 9}, {n: 10}";
     shown("[0, 1]", ten, "refusal", Optional.empty(), 0);
     assertTrue(model.rateProperty().get());
     assertEquals(14, model.lastDifferenceStop());

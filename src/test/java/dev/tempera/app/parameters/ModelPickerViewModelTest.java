@@ -97,8 +97,7 @@ class ModelPickerViewModelTest {
     picker.open();
     fixture.catalog.refreshed.clear();
     picker.refresh();
-    assertTrue(
-        fixture.catalog.refreshed.containsAll(List.of(SidebarFixture.OPENROUTER, "ollama")));
+    assertTrue(fixture.catalog.refreshed.containsAll(List.of(SidebarFixture.OPENROUTER, "ollama")));
   }
 
   @Test

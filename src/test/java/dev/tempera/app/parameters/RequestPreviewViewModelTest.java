@@ -54,8 +54,7 @@ class RequestPreviewViewModelTest {
     var shown = shown(() -> request("{\"model\":\"m\",\"n\":1}"));
     assertEquals("https://x.test/chat", shown.url());
     assertEquals(
-        "Authorization: Bearer …\nContent-Type: application/json\nX-Title: Bench",
-        shown.headers());
+        "Authorization: Bearer …\nContent-Type: application/json\nX-Title: Bench", shown.headers());
     assertEquals("{\"model\":\"m\",\"n\":1}", shown.body());
     assertTrue(shown.pretty().lines().count() > 2, shown.pretty());
     assertEquals(List.of(), shown.leftOut());
@@ -79,29 +78,31 @@ class RequestPreviewViewModelTest {
   @Test
   void whatTheModelDoesNotTakeIsNamedInWords() {
     assertEquals(
-        List.of("Top K: not supported by Nano"),
-        shown(() -> request("{}", "top_k")).leftOut());
+        List.of("Top K: not supported by Nano"), shown(() -> request("{}", "top_k")).leftOut());
   }
 
   @Test
   void whyThereIsNoRequestIsSaid() {
     assertEquals(
         "No key.",
-        shown(() -> {
-              throw new IllegalStateException("No key.");
-            })
+        shown(
+                () -> {
+                  throw new IllegalStateException("No key.");
+                })
             .problem());
     assertEquals(
         "The request could not be made.",
-        shown(() -> {
-              throw new IllegalStateException();
-            })
+        shown(
+                () -> {
+                  throw new IllegalStateException();
+                })
             .problem());
     assertEquals(
         "No key.",
-        shown(() -> {
-              throw new CompletionException(new IllegalStateException("No key."));
-            })
+        shown(
+                () -> {
+                  throw new CompletionException(new IllegalStateException("No key."));
+                })
             .problem());
   }
 
@@ -141,15 +142,18 @@ class RequestPreviewViewModelTest {
   void onlyWhatTheThreadsWrapAroundAFaultIsTakenOff() {
     assertEquals(
         "No key.",
-        shown(() -> {
-              throw new ExecutionException(new IllegalStateException("No key."));
-            })
+        shown(
+                () -> {
+                  throw new ExecutionException(new IllegalStateException("No key."));
+                })
             .problem());
     assertEquals(
         "The disk is full.",
-        shown(() -> {
-              throw new IllegalStateException("The disk is full.", new RuntimeException("errno"));
-            })
+        shown(
+                () -> {
+                  throw new IllegalStateException(
+                      "The disk is full.", new RuntimeException("errno"));
+                })
             .problem());
   }
 }

@@ -51,8 +51,7 @@ class AboutViewModelTest {
     assertEquals("", about.copiedProperty().get());
     diagnostics.complete("facts");
     assertEquals(List.of("copy facts"), done);
-    assertEquals(
-        "Copied: it holds no key and no conversation text.", about.copiedProperty().get());
+    assertEquals("Copied: it holds no key and no conversation text.", about.copiedProperty().get());
   }
 
   @Test

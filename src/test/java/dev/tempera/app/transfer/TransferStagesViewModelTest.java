@@ -77,7 +77,9 @@ class TransferStagesViewModelTest {
     return new BackupViewModel(
         () ->
             new Backup(
-                store, new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK), "{}"),
+                store,
+                new BundleWriter(store, new Redactor(), List::of, "test", Samples.CLOCK),
+                "{}"),
         UiExecutor.immediate(),
         background::add);
   }

@@ -55,7 +55,9 @@ class MessageWordsTest {
   })
   void soundIsNamedAsServersNameIt(String mediaType, String format) throws ProviderException {
     JsonNode part =
-        sent(new ContentPart.File("a", mediaType, "data:audio/x;base64,CC==")).path("content").path(0);
+        sent(new ContentPart.File("a", mediaType, "data:audio/x;base64,CC=="))
+            .path("content")
+            .path(0);
     assertEquals("input_audio", part.path("type").stringValue());
     assertEquals(format, part.path("input_audio").path("format").stringValue());
     assertEquals("CC==", part.path("input_audio").path("data").stringValue());
@@ -76,14 +78,17 @@ class MessageWordsTest {
   void aSinglePictureIsAPartAndASingleTextIsNone() throws ProviderException {
     assertTrue(sent(new ContentPart.Image("https://h/a.png")).path("content").isArray());
     assertTrue(sent(new ContentPart.Text("a")).path("content").isString());
-    assertEquals(2, sent(new ContentPart.Text("a"), new ContentPart.Text("b")).path("content").size());
+    assertEquals(
+        2, sent(new ContentPart.Text("a"), new ContentPart.Text("b")).path("content").size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"SYSTEM", "DEVELOPER", "USER"})
   void whatOnlyAnAnswerHoldsIsRefusedByName(Role role) {
     String why =
-        refusal(new ChatMessage(role, List.of(new ContentPart.Text("a"), new ContentPart.Refusal("no"))));
+        refusal(
+            new ChatMessage(
+                role, List.of(new ContentPart.Text("a"), new ContentPart.Refusal("no"))));
     assertEquals(
         "A " + role.wire() + " message cannot hold a Refusal: remove it from the message.", why);
   }

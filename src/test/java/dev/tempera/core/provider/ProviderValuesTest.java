@@ -86,8 +86,7 @@ class ProviderValuesTest {
 
   @Test
   void aSecretBehindEscapedLettersIsASecretToo() {
-    assertEquals(
-        "\"https://h/v1\"", UrlSecrets.openAll("\"https:\\/\\/me:w\\u0040h\\u002fv1\""));
+    assertEquals("\"https://h/v1\"", UrlSecrets.openAll("\"https:\\/\\/me:w\\u0040h\\u002fv1\""));
     assertEquals(
         "{\"baseUrl\":\"https://h\\u0022x\"}",
         UrlSecrets.openAll("{\"baseUrl\":\"https://me:w@h\\u0022x\"}"),

@@ -60,7 +60,8 @@ class StoreErrorsTest {
   @Test
   void aDamagedFileIsNamedAndTheFolderThatCannotBeWrittenTo() {
     assertEquals(
-        StoreErrors.damaged(FILE), sentence(new SQLiteException("", SQLiteErrorCode.SQLITE_NOTADB)));
+        StoreErrors.damaged(FILE),
+        sentence(new SQLiteException("", SQLiteErrorCode.SQLITE_NOTADB)));
     assertTrue(StoreErrors.damaged(FILE).contains(FILE.toString()));
     String readOnly = sentence(new SQLiteException("", SQLiteErrorCode.SQLITE_READONLY));
     assertTrue(readOnly.contains("to " + FILE.getParent() + ": give yourself"), readOnly);
@@ -117,8 +118,7 @@ class StoreErrorsTest {
     assertEquals(
         "The conversations file now holds no conversations. The copy of 2026-03-01 10:20, in which"
             + " some texts are damaged, holds 1 conversation.",
-        new CopyOffer(damaged, new Holdings(1, null), new Holdings(0, made))
-            .words(ZoneOffset.UTC));
+        new CopyOffer(damaged, new Holdings(1, null), new Holdings(0, made)).words(ZoneOffset.UTC));
     assertEquals("tempera-x.db", copy.name());
   }
 }

@@ -36,12 +36,7 @@ final class GivenTrials {
     PlanText plan = new PlanText(spec, matrix);
     StoredExperiment kept =
         new StoredExperiment(
-            id,
-            name,
-            StoredExperiment.State.FINISHED,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            plan.write());
+            id, name, StoredExperiment.State.FINISHED, Instant.EPOCH, Instant.EPOCH, plan.write());
     return new Side(kept, plan, matrix.cells());
   }
 
@@ -65,9 +60,12 @@ final class GivenTrials {
   private void add(String id, Cell cell, Item item, String text) {
     List<StoredTrial> all = trials.computeIfAbsent(id, each -> new ArrayList<>());
     int repeat =
-        1 + (int) all.stream()
-            .filter(trial -> trial.cell().equals(cell.hash()) && trial.item().equals(item.hash()))
-            .count();
+        1
+            + (int)
+                all.stream()
+                    .filter(trial ->
+                        trial.cell().equals(cell.hash()) && trial.item().equals(item.hash()))
+                    .count();
     all.add(
         new StoredTrial(
             Trial.key(cell.hash(), item.hash(), repeat),

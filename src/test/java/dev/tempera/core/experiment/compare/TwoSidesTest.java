@@ -137,8 +137,7 @@ class TwoSidesTest {
 
   @Test
   void cellsAreJoinedByTheirLabelsAndTheOthersNamed() {
-    Side second =
-        GivenTrials.side("b", "second", Specs.of(LENGTHS.replace("[0, 1]", "[1, 2]")));
+    Side second = GivenTrials.side("b", "second", Specs.of(LENGTHS.replace("[0, 1]", "[1, 2]")));
     Contrast contrast = of(first, second);
     assertEquals(1, contrast.cells().size());
     assertEquals("temperature 1", contrast.cells().getFirst().first().name());
@@ -162,11 +161,9 @@ class TwoSidesTest {
   void whatCannotBeComparedIsRefusedInASentence() {
     Side one = GivenTrials.only(first, 0);
     assertEquals("that is the same twice.", refusal(one, GivenTrials.only(first, 0)));
-    assertEquals(
-        "of one experiment name two cells: ID:CELL and ID:CELL.", refusal(first, first));
+    assertEquals("of one experiment name two cells: ID:CELL and ID:CELL.", refusal(first, first));
     assertEquals("of one experiment name two cells: ID:CELL and ID:CELL.", refusal(one, first));
-    Side elsewhere =
-        GivenTrials.side("b", "second", Specs.of(LENGTHS.replace("[0, 1]", "[2, 3]")));
+    Side elsewhere = GivenTrials.side("b", "second", Specs.of(LENGTHS.replace("[0, 1]", "[2, 3]")));
     assertEquals(
         "no cell of the one has the labels of a cell of the other: name the cells, ID:CELL.",
         refusal(first, elsewhere));

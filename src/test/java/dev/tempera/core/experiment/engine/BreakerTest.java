@@ -138,9 +138,7 @@ class BreakerTest {
   @Test
   void whatCannotBeStoredClosesEverything() {
     Closing closing =
-        breaker
-            .take(cell, failed(new ProviderError.NotStored("The disk is full.")))
-            .orElseThrow();
+        breaker.take(cell, failed(new ProviderError.NotStored("The disk is full."))).orElseThrow();
     assertEquals(Closing.Reach.ALL, closing.reach());
     assertEquals(Ending.Reason.STORAGE, closing.ending().reason());
   }
@@ -199,8 +197,7 @@ class BreakerTest {
     Closing closing = Paces.quota(limited(Duration.ofSeconds(seconds)));
     assertEquals(Closing.Reach.MODEL, closing.reach());
     assertEquals(
-        new Ending(
-            Ending.Reason.QUOTA, "Too many. The server asks to wait " + words + "."),
+        new Ending(Ending.Reason.QUOTA, "Too many. The server asks to wait " + words + "."),
         closing.ending());
   }
 

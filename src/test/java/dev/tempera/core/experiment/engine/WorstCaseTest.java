@@ -46,8 +46,7 @@ class WorstCaseTest {
     return new ChatRequest(
         "c",
         "m",
-        List.of(
-            ChatMessage.text(Role.SYSTEM, "be brief"), ChatMessage.text(Role.USER, "say one")),
+        List.of(ChatMessage.text(Role.SYSTEM, "be brief"), ChatMessage.text(Role.USER, "say one")),
         parameters);
   }
 
@@ -82,8 +81,7 @@ class WorstCaseTest {
   @Test
   void theNewerNameOfTheLimitCountsFirst() {
     ModelInfo model = model(price("0", "1", null), 8_000, null);
-    ParameterSet both =
-        most("max_tokens", "10").with("max_completion_tokens", ExactJson.read("7"));
+    ParameterSet both = most("max_tokens", "10").with("max_completion_tokens", ExactJson.read("7"));
     assertAmount("7", 29, of(USD, both, model));
   }
 
@@ -101,8 +99,7 @@ class WorstCaseTest {
   void nobodyKnowsHowLongTheAnswerOfAnUnknownModelIs() {
     ModelInfo unknown = model(null, null, null);
     IllegalArgumentException why =
-        assertThrows(
-            IllegalArgumentException.class, () -> of(TOKENS, ParameterSet.EMPTY, unknown));
+        assertThrows(IllegalArgumentException.class, () -> of(TOKENS, ParameterSet.EMPTY, unknown));
     assertTrue(String.valueOf(why.getMessage()).contains("set max_tokens"), why.getMessage());
   }
 

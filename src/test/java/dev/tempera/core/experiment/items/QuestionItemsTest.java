@@ -33,8 +33,7 @@ class QuestionItemsTest {
   }
 
   private MessageNode answered(String text) {
-    return add(
-        Samples.complete(Samples.streaming(conversation, branch.getLast().id()), text));
+    return add(Samples.complete(Samples.streaming(conversation, branch.getLast().id()), text));
   }
 
   private Conversation shown() {

@@ -140,8 +140,7 @@ class FindingsTest {
     scored(0, 0, 0);
     scored(1, 1, 0);
     Map<String, double[]> values = findings.values(spec.primary());
-    assertEquals(
-        List.of("temperature 0", "temperature 1"), List.copyOf(values.keySet()));
+    assertEquals(List.of("temperature 0", "temperature 1"), List.copyOf(values.keySet()));
     assertArrayEquals(new double[] {0}, values.get("temperature 0"));
     assertArrayEquals(new double[] {1, 0}, values.get("temperature 1"));
     assertEquals(3, findings.states().get(TrialState.DONE));
@@ -163,7 +162,13 @@ class FindingsTest {
   void whatAnswersTookIsAveragedOverThoseThatCount() {
     scored(0, 0, 1);
     scored(0, 1, 1);
-    add(0, 2, TrialState.DONE, answer("x", null, "a", null), List.of(Flags.Flag.CACHE_HIT), Map.of());
+    add(
+        0,
+        2,
+        TrialState.DONE,
+        answer("x", null, "a", null),
+        List.of(Flags.Flag.CACHE_HIT),
+        Map.of());
     CellFacts facts = findings.facts().get("temperature 0");
     assertEquals(new CellFacts(2, 0.25, 500), facts);
     assertEquals(Map.of("cache hit", Map.of("temperature 0", 1)), findings.excluded());
@@ -211,8 +216,7 @@ class FindingsTest {
     RunAnswer named = answer("1", "answered/model", "a", null);
     add(0, 0, TrialState.DONE, named, List.of(), Map.of());
     add(0, 1, TrialState.DONE, named, List.of(Flags.Flag.REPEATED_ID), Map.of());
-    assertEquals(
-        Map.of("temperature 0", Map.of("answered/model", 2)), findings.providers());
+    assertEquals(Map.of("temperature 0", Map.of("answered/model", 2)), findings.providers());
     assertEquals(Set.of("key 0 1"), findings.repeated());
     assertEquals(1, Objects.requireNonNull(findings.facts().get("temperature 0")).answers());
   }
@@ -227,7 +231,8 @@ class FindingsTest {
     "~openai/latest, anything, false"
   })
   void anotherModelIsToldFromAnotherSpelling(String asked, String answered, boolean other) {
-    List<Flags.Flag> flags = new Flags().of(answered(asked, "1", answered, null, null, null), false);
+    List<Flags.Flag> flags =
+        new Flags().of(answered(asked, "1", answered, null, null, null), false);
     assertEquals(other, flags.contains(Flags.Flag.OTHER_MODEL), flags.toString());
   }
 
@@ -235,8 +240,7 @@ class FindingsTest {
   void anIdThatComesTwiceAndTextThatNobodyBillsAreNoNewDraws() {
     Flags flags = new Flags();
     assertEquals(List.of(), flags.of(answer("x", null, "a", null), false));
-    assertEquals(
-        List.of(Flags.Flag.REPEATED_ID), flags.of(answer("x", null, "a", null), false));
+    assertEquals(List.of(Flags.Flag.REPEATED_ID), flags.of(answer("x", null, "a", null), false));
     Usage nothing = new Usage(0L, 0L, null, null, null, "{}");
     assertEquals(List.of(Flags.Flag.ZERO_USAGE), flags.of(answer("x", null, "b", nothing), false));
     assertEquals(List.of(), flags.of(answer("", null, "c", nothing), false));
@@ -289,21 +293,13 @@ class FindingsTest {
     RunAnswer one = answer("1", null, null, null);
     StoredTrial trial =
         new StoredTrial(
-            "k",
-            cell.hash(),
-            item.hash(),
-            1,
-            TrialState.DONE,
-            one,
-            false,
-            OptionalDouble.empty());
+            "k", cell.hash(), item.hash(), 1, TrialState.DONE, one, false, OptionalDouble.empty());
     List<ScoredTrial> all = new Scorer(spec, matrix).all(List.of(trial));
     assertEquals(OptionalDouble.of(1), all.getFirst().value("right"));
     assertEquals("{\"right\":1.0}", Scorer.json(all.getFirst().scores()));
     assertEquals(OptionalDouble.empty(), all.getFirst().value("other"));
     ScoredTrial cached =
-        new ScoredTrial(
-            trial, cell, item, List.of(Flags.Flag.CACHE_HIT), all.getFirst().scores());
+        new ScoredTrial(trial, cell, item, List.of(Flags.Flag.CACHE_HIT), all.getFirst().scores());
     assertEquals(OptionalDouble.empty(), cached.value("right"));
     ScoredTrial odd =
         new ScoredTrial(

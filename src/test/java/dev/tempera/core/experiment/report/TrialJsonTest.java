@@ -57,7 +57,9 @@ class TrialJsonTest {
             null);
     ObjectNode extra = ExactJson.object().put("system_fingerprint", "fp_1");
     return new RunAnswer(
-        ChatMessage.text(Role.ASSISTANT, "One."), facts, new RunDetails(List.of(), List.of(), extra));
+        ChatMessage.text(Role.ASSISTANT, "One."),
+        facts,
+        new RunDetails(List.of(), List.of(), extra));
   }
 
   private ScoredTrial trial(@Nullable RunAnswer answer, OptionalDouble rating) {
@@ -85,8 +87,7 @@ class TrialJsonTest {
 
   @Test
   void everythingThatIsKnownStandsInTheLine() {
-    JsonNode json =
-        ExactJson.read(new TrialJson(spec).of(trial(answer(), OptionalDouble.of(0.5))));
+    JsonNode json = ExactJson.read(new TrialJson(spec).of(trial(answer(), OptionalDouble.of(0.5))));
     assertEquals(spec.hash(), json.path("spec").stringValue());
     assertEquals("key", json.path("trial").stringValue());
     assertEquals(cell.name(), json.path("cell").stringValue());

@@ -46,8 +46,7 @@ class JsonMenderTest {
         ExactJson.read(JsonMender.mended("{\"x\":\"a\tb\nc\"}")).path("x").stringValue());
     byte[] bytes = "..{\"x\":\"a?b\"}..".getBytes(StandardCharsets.ISO_8859_1);
     bytes[bytes.length - 6] = (byte) 0xE4;
-    assertEquals(
-        "{\"x\":\"a\uFFFDb\"}", JsonMender.mended(bytes, 2, bytes.length - 4));
+    assertEquals("{\"x\":\"a\uFFFDb\"}", JsonMender.mended(bytes, 2, bytes.length - 4));
   }
 
   @Test
@@ -55,8 +54,7 @@ class JsonMenderTest {
     assertEquals(
         List.of("{\"a\":{}}", "[1]", "[DONE]"),
         JsonMender.documents(" {\"a\":{}}\n, data: [1]\ndata:[DONE] "));
-    assertEquals(
-        List.of("{\"a\":\"}\\\"}\"}", "{}"), JsonMender.documents("{\"a\":\"}\\\"}\"}{}"));
+    assertEquals(List.of("{\"a\":\"}\\\"}\"}", "{}"), JsonMender.documents("{\"a\":\"}\\\"}\"}{}"));
     assertEquals(List.of("{\"a\":[1"), JsonMender.documents("{\"a\":[1"), "cut off");
     assertEquals(List.of(), JsonMender.documents("{} and more"));
     assertEquals(List.of(), JsonMender.documents("  "));

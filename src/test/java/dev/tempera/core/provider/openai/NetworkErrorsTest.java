@@ -56,9 +56,7 @@ class NetworkErrorsTest {
     for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
       URI near = URI.create("http://" + host + ":1234/v1");
       assertFatal(
-          "Nothing answers at "
-              + host
-              + ":1234: start the server there, or check the base URL.",
+          "Nothing answers at " + host + ":1234: start the server there, or check the base URL.",
           of(new ConnectException("refused"), near));
     }
     assertFatal(
@@ -193,8 +191,7 @@ class NetworkErrorsTest {
     assertEquals(Optional.of(Duration.ofSeconds(2)), pause(2, server(502, null)));
     assertEquals(Optional.empty(), pause(1, server(null, null)));
     assertEquals(
-        Optional.empty(),
-        pause(1, new ProviderError.Server("No.", 502, null, false, null, null)));
+        Optional.empty(), pause(1, new ProviderError.Server("No.", 502, null, false, null, null)));
     assertEquals(Optional.empty(), pause(1, new ProviderError.Timeout("Silent.", true)));
     assertEquals(Optional.empty(), pause(1, new ProviderError.BadRequest("Bad.", 400, null)));
   }

@@ -171,7 +171,10 @@ class OddWordsTest {
             + " network's sign-in page.",
         page.message());
     assertTrue(
-        address.redirect(found).message().contains("sends elsewhere (499 to https://else.example)"));
+        address
+            .redirect(found)
+            .message()
+            .contains("sends elsewhere (499 to https://else.example)"));
     assertTrue(
         address.redirect(failing).message().contains("(500 to nowhere)"),
         address.redirect(failing).message());
@@ -186,13 +189,19 @@ class OddWordsTest {
   })
   void aPathGoesBeforeTheQueryOfTheBase(String base, String address) throws ProviderException {
     assertEquals(
-        address,
-        new Endpoint(at(Kind.CUSTOM, base, Map.of())).address("/models").toString());
+        address, new Endpoint(at(Kind.CUSTOM, base, Map.of())).address("/models").toString());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"h/v1", "ftp://h", "http://h:65536", "http://me:SECRET@h/v1", "http://", "http://a b"})
+      strings = {
+        "h/v1",
+        "ftp://h",
+        "http://h:65536",
+        "http://me:SECRET@h/v1",
+        "http://",
+        "http://a b"
+      })
   void whatIsNoAddressIsRefusedWithoutItsSecrets(String base) {
     ProviderException refused =
         assertThrows(

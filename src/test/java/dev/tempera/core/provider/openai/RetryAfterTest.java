@@ -27,12 +27,13 @@ class RetryAfterTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
     }
-    return pauses.of(
-        new Reply(status, headers, "".getBytes(StandardCharsets.UTF_8)), null);
+    return pauses.of(new Reply(status, headers, "".getBytes(StandardCharsets.UTF_8)), null);
   }
 
   private static @Nullable Duration millis(@Nullable String expected) {
-    return expected == null || expected.equals("-") ? null : Duration.ofMillis(Long.parseLong(expected));
+    return expected == null || expected.equals("-")
+        ? null
+        : Duration.ofMillis(Long.parseLong(expected));
   }
 
   @ParameterizedTest
@@ -88,8 +89,7 @@ class RetryAfterTest {
         "ratelimit|\"default\";r=0;t=30|30000",
         "ratelimit|\"default\";r=0|-"
       })
-  void whereALimitIsReachedItsHeadersSayWhenItIsLifted(
-      String name, String value, String expected) {
+  void whereALimitIsReachedItsHeadersSayWhenItIsLifted(String name, String value, String expected) {
     assertEquals(NOON.getEpochSecond(), 1_795_435_200L);
     assertEquals(millis(expected), header(429, name, value));
     assertNull(header(503, name, value), "no limit, no word of it");

@@ -95,12 +95,9 @@ class WhileItGoesOnTest {
   void pairsThatAreEqualAreLookedAtAndDoNotCount() {
     Verdict verdict =
         verdict(
-            numbers(true),
-            OptionalDouble.empty(),
-            course("B", 0, and(times(10, 2), times(5, 0))));
+            numbers(true), OptionalDouble.empty(), course("B", 0, and(times(10, 2), times(5, 0))));
     assertTrue(
-        verdict.sentence().contains("won 10 of 10 pairs that differ, of 15 ("),
-        verdict.sentence());
+        verdict.sentence().contains("won 10 of 10 pairs that differ, of 15 ("), verdict.sentence());
   }
 
   @Test
@@ -192,9 +189,7 @@ class WhileItGoesOnTest {
             three,
             List.of(course));
     assertEquals(
-        Math.min(1, 3 * p),
-        family.comparisons().getFirst().adjustedP().orElseThrow(),
-        1e-12);
+        Math.min(1, 3 * p), family.comparisons().getFirst().adjustedP().orElseThrow(), 1e-12);
   }
 
   @Test
