@@ -413,4 +413,18 @@ class TransferViewModelTest {
     assertEquals("Cancelled: nothing was written.", backup.statusProperty().get());
     assertFalse(Files.exists(folder.resolve("all.zip")));
   }
+
+  @Test
+  void theChosenFilesAreImportedAndEveryProblemIsSaidOnce() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      chosen.add(Files.writeString(folder.resolve("bad" + i + ".tempera"), "no zip"));
+    }
+    model.importChosen();
+    String exactly = nextSaid();
+    assertTrue(exactly.startsWith("Nothing was imported: "), exactly);
+    assertFalse(exactly.contains("And "), exactly);
+    chosen.add(Files.writeString(folder.resolve("one-more.tempera"), "no zip"));
+    model.importChosen();
+    assertTrue(nextSaid().endsWith("\n\nAnd 1 more."));
+  }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.params.ExactJson;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +92,7 @@ class RatingTest {
         assertThrows(
             ExecutionException.class,
             () -> Ratings.none().rate(answer, new Rating(3, false)).get());
-    assertEquals("Grades are not kept here.", Objects.requireNonNull(refused.getCause()).getMessage());
+    assertEquals(
+        "Grades are not kept here.", Objects.requireNonNull(refused.getCause()).getMessage());
   }
 }

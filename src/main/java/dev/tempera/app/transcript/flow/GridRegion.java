@@ -104,7 +104,8 @@ public final class GridRegion extends Region {
 
   /** How much larger than usual its text is: otherwise numbers would be cut in two. */
   private double scale() {
-    Node text = cells.isEmpty() || cells.getFirst().isEmpty()
+    Node text =
+        cells.isEmpty() || cells.getFirst().isEmpty()
             ? null
             : cells.getFirst().getFirst().lookup(".run");
     return text instanceof Text run ? Math.max(1, run.getFont().getSize() / USUAL_TEXT) : 1;
