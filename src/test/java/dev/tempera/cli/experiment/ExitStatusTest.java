@@ -3,8 +3,8 @@ package dev.tempera.cli.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.cli.experiment.ExperimentCli.Ran;
 import dev.tempera.cli.CommandLine;
+import dev.tempera.cli.experiment.ExperimentCli.Ran;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
