@@ -3,17 +3,26 @@ package dev.tempera.cli.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.cli.CommandLine;
 import dev.tempera.cli.experiment.ExperimentCli.Ran;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a script learns by the exit status of {@code experiment run} and {@code resume}. */
@@ -231,5 +240,23 @@ class ExitStatusTest {
           assertEquals(0, cli.run("resume", "last", "--pilot").status());
           assertEquals(36, count.get());
         });
+  }
+
+  @ParameterizedTest
+  // The last rows of the oracles for Wilson's half width.
+  @CsvSource({"0.5,0.1,93", "0.8,0.1,60", "0.95,0.1,25", "0.5,0.05,381"})
+  void theAnswersThatPinARateDownAreThoseOfTheOracle(String p, String width, int answers) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    String[] args = {"experiment", "plan", "--p", p, "--width", width, "--json"};
+    CommandLine line =
+        new CommandLine(new ByteArrayInputStream(new byte[0]), stream, stream, Map.of());
+    assertEquals(0, line.run(args), out.toString(StandardCharsets.UTF_8));
+    JsonNode plan = ExactJson.read(out.toString(StandardCharsets.UTF_8));
+    assertEquals(answers, plan.path("repeats_per_cell").intValue());
+    args[4] = "--delta";
+    args[5] = "0";
+    assertEquals(2, line.run(args));
+    assertEquals(2, line.run("experiment", "plan", "--p", p));
   }
 }
