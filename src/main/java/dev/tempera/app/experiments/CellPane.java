@@ -5,6 +5,7 @@ import dev.tempera.app.ui.GradeKeys;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.rating.Rating;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -50,6 +51,7 @@ final class CellPane extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
     answers = list;
+    model.answers().addListener((ListChangeListener<AnswerRow>) change -> chooseFirst());
     list.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ESCAPE) {
         back.run();
@@ -94,7 +96,13 @@ final class CellPane extends VBox {
   /** Takes the keyboard to the answers. */
   void enter() {
     answers.requestFocus();
-    if (!answers.getItems().isEmpty()) {
+    chooseFirst();
+  }
+
+  /** Whoever has the keyboard there is at an answer, also at those that come later. */
+  private void chooseFirst() {
+    boolean none = answers.getSelectionModel().getSelectedIndex() < 0;
+    if (none && answers.isFocused() && !answers.getItems().isEmpty()) {
       answers.getSelectionModel().select(0);
     }
   }
