@@ -49,7 +49,7 @@ public final class SharedClasses {
   /** Only jars can be shared: what lies in folders is packed, as it is. */
   private static String jars(Path folder) throws IOException {
     List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (!entry.isEmpty() && Files.isDirectory(path)) {
         Path jar = folder.resolve(entries.size() + ".jar");

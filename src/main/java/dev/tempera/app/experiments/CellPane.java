@@ -27,6 +27,9 @@ final class CellPane extends VBox {
 
   private final ListView<AnswerRow> answers;
 
+  /** The row that was chosen last: a row that is replaced is no longer. */
+  private int chosen;
+
   /**
    * @param back takes the keyboard back to the grid
    */
@@ -51,7 +54,17 @@ final class CellPane extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
     answers = list;
-    model.answers().addListener((ListChangeListener<AnswerRow>) change -> chooseFirst());
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> chosen = index.intValue() < 0 ? chosen : index.intValue());
+    model
+        .answers()
+        .addListener(
+            (ListChangeListener<AnswerRow>)
+                change -> {
+                  chosen = change.getList().isEmpty() ? 0 : chosen;
+                  chooseFirst();
+                });
     list.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ESCAPE) {
         back.run();
@@ -99,11 +112,11 @@ final class CellPane extends VBox {
     chooseFirst();
   }
 
-  /** Whoever has the keyboard there is at an answer, also at those that come later. */
+  /** Whoever has the keyboard there is at an answer, also where that is replaced or comes later. */
   private void chooseFirst() {
     boolean none = answers.getSelectionModel().getSelectedIndex() < 0;
     if (none && answers.isFocused() && !answers.getItems().isEmpty()) {
-      answers.getSelectionModel().select(0);
+      answers.getSelectionModel().select(Math.min(chosen, answers.getItems().size() - 1));
     }
   }
 
