@@ -73,6 +73,14 @@ final class CellPane extends VBox {
     });
     // Before the list: it takes keys for itself.
     list.addEventFilter(KeyEvent.KEY_PRESSED, e -> rate(e, model.rating()));
+    // What a key means here is not the beginning of a prompt.
+    list.addEventHandler(
+        KeyEvent.KEY_TYPED,
+        e -> {
+          if (GradeKeys.isTyped(e) || "+-=".contains(e.getCharacter())) {
+            e.consume();
+          }
+        });
   }
 
   /** 1 to 5 give a grade, plus and minus the next one, 0 and Delete take it away. */
