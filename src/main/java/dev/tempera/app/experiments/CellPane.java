@@ -6,6 +6,7 @@ import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.rating.Rating;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -26,6 +27,9 @@ final class CellPane extends VBox {
   private static final double SIDES = 44;
 
   private final ListView<AnswerRow> answers;
+
+  /** The row that was chosen last: a row that is replaced is no longer. */
+  private int chosen;
 
   /**
    * @param back takes the keyboard back to the grid
@@ -51,6 +55,17 @@ final class CellPane extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
     answers = list;
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> chosen = index.intValue() < 0 ? chosen : index.intValue());
+    model
+        .answers()
+        .addListener(
+            (ListChangeListener<AnswerRow>)
+                change -> {
+                  chosen = change.getList().isEmpty() ? 0 : chosen;
+                  chooseFirst();
+                });
     list.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ESCAPE) {
         back.run();
@@ -59,6 +74,14 @@ final class CellPane extends VBox {
     });
     // Before the list: it takes keys for itself.
     list.addEventFilter(KeyEvent.KEY_PRESSED, e -> rate(e, model.rating()));
+    // What a key means here is not the beginning of a prompt.
+    list.addEventHandler(
+        KeyEvent.KEY_TYPED,
+        e -> {
+          if (GradeKeys.isTyped(e) || "+-=".contains(e.getCharacter())) {
+            e.consume();
+          }
+        });
   }
 
   /** 1 to 5 give a grade, plus and minus the next one, 0 and Delete take it away. */
@@ -95,8 +118,14 @@ final class CellPane extends VBox {
   /** Takes the keyboard to the answers. */
   void enter() {
     answers.requestFocus();
-    if (!answers.getItems().isEmpty()) {
-      answers.getSelectionModel().select(0);
+    chooseFirst();
+  }
+
+  /** Whoever has the keyboard there is at an answer, also where that is replaced or comes later. */
+  private void chooseFirst() {
+    boolean none = answers.getSelectionModel().getSelectedIndex() < 0;
+    if (none && answers.isFocused() && !answers.getItems().isEmpty()) {
+      answers.getSelectionModel().select(Math.min(chosen, answers.getItems().size() - 1));
     }
   }
 

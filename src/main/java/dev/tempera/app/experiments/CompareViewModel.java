@@ -164,7 +164,7 @@ final class CompareViewModel {
         items.stream()
             .filter(each -> each.hash().equals(wantedItem))
             .findFirst()
-            .orElseGet(() -> items.isEmpty() ? null : items.getFirst());
+            .orElse(items.isEmpty() ? null : items.getFirst());
     wantedItem = "";
     item.set(wanted);
   }
