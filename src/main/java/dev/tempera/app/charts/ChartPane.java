@@ -2,6 +2,7 @@ package dev.tempera.app.charts;
 
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.PngWriter;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chart.Chart;
 import dev.tempera.core.chart.Drawing.Mark;
 import dev.tempera.core.chart.SvgWriter;
@@ -60,10 +61,12 @@ public final class ChartPane extends VBox {
     Label title = new Label(chart.title());
     title.getStyleClass().add("chart-title");
     title.setMaxWidth(Double.MAX_VALUE);
-    title.setMinWidth(40);
+    title.setMinSize(40, USE_PREF_SIZE);
+    Wrapping.of(title);
     HBox.setHgrow(title, Priority.ALWAYS);
     ToggleButton asTable = new ToggleButton("Table");
     asTable.getStyleClass().add("chart-table-toggle");
+    asTable.setMinWidth(USE_PREF_SIZE);
     GridPane table = table();
     table.managedProperty().bind(table.visibleProperty());
     table.visibleProperty().bind(asTable.selectedProperty());
