@@ -80,7 +80,11 @@ public final class StartBench {
       {"usable_ms", "plain_usable", "process start to a usable composer, no AOT cache"},
       {"first_frame_aot_ms", "program_first_frame", "process start to the first frame"},
       {"usable_aot_ms", "program_usable", "process start to a usable composer"},
-      {"usable_fresh_ms", "fresh_usable", "the same at the very first start, which makes the database"},
+      {
+        "usable_fresh_ms",
+        "fresh_usable",
+        "the same at the very first start, which makes the database"
+      },
       {"rss_idle_mb", "program_rss", "resident 3 s after that"},
       {"rss_20k_answer_mb", "answer_rss", "resident after an answer of 20,000 tokens"},
       {"rss_10k_messages_mb", "messages_rss", "resident with 10,000 messages open"},
