@@ -199,18 +199,14 @@ class MaskedStreamEdgesTest {
   @Test
   void piecesBesideEscapedCharsAreStruckAndTheCharsAreNot() {
     twoPieces("a \\n\\\"\\\\ sk-0123", "456789abcdef \\t.");
-    assertEquals(
-        event("a \\n\\\"\\\\ *******") + event("************ \\t."),
-        raw.toString());
+    assertEquals(event("a \\n\\\"\\\\ *******") + event("************ \\t."), raw.toString());
     assertEquals("a \n\"\\ " + STRUCK + " \t.", text());
   }
 
   @Test
   void piecesOfWhichCharsAreNumbersAreStruckInTheirWholeLength() {
     twoPieces("x sk-012\\u0033", "\\u003456789abcdef");
-    assertEquals(
-        event("x " + "*".repeat(12)) + event("*".repeat(17)),
-        raw.toString());
+    assertEquals(event("x " + "*".repeat(12)) + event("*".repeat(17)), raw.toString());
   }
 
   @Test

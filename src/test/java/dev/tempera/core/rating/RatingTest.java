@@ -92,6 +92,7 @@ class RatingTest {
         assertThrows(
             ExecutionException.class,
             () -> Ratings.none().rate(answer, new Rating(3, false)).get());
-    assertEquals("Grades are not kept here.", Objects.requireNonNull(refused.getCause()).getMessage());
+    assertEquals(
+        "Grades are not kept here.", Objects.requireNonNull(refused.getCause()).getMessage());
   }
 }
