@@ -38,7 +38,8 @@ class OverlongParagraphTest {
     List<Block> blocks = read(text);
     assertTrue(blocks.size() > 1);
     for (Block block : blocks) {
-      assertTrue(HtmlWriter.html(List.of(block), false).strip().endsWith("seven.</p>"));
+      String piece = HtmlWriter.html(List.of(block), false).replaceAll("</?p>|\n", "").strip();
+      assertTrue(piece.endsWith(" seven."), () -> piece.substring(piece.length() - 40));
     }
   }
 
