@@ -161,7 +161,6 @@ public final class ExperimentsViewModel {
   }
 
   private void compare(CompareViewModel.Chosen one, CompareViewModel.Chosen other, String item) {
-    guide.end();
     if (page.get() != Page.COMPARE) {
       before = page.get();
     }

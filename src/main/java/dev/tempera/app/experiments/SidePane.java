@@ -24,7 +24,7 @@ final class SidePane extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label label = new Label(name);
     label.setLabelFor(experiment);
-    label.setMinWidth(110);
+    label.setMinWidth(130);
     experiment.setId(id + "-experiment");
     experiment.setAccessibleText(name);
     experiment.setPromptText("an experiment");
