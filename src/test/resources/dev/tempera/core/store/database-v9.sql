@@ -132,8 +132,8 @@ CREATE TABLE experiment (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   plan TEXT NOT NULL,
-  deleted_at INTEGER, asked_ms INTEGER NOT NULL DEFAULT 0
-) STRICT;
+  deleted_at INTEGER
+, asked_ms INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE trial (
   seq INTEGER PRIMARY KEY,
   experiment INTEGER NOT NULL REFERENCES experiment (seq) ON DELETE CASCADE,
