@@ -177,6 +177,11 @@ final class RunViewModel {
     }
   }
 
+  /** It waits for something; empty when it goes on. */
+  void waits(String sentence) {
+    notice.set(sentence);
+  }
+
   /** Asking has ended. */
   void ended(Ending ending) {
     running.set(false);

@@ -172,7 +172,7 @@ final class Sitting {
               ? 1
               : 0;
       case KEY, CIRCUIT, CACHE, STORAGE -> 1;
-      case BUDGET, QUOTA, PAYMENT -> 3;
+      case BUDGET, QUOTA, PAYMENT, OFFLINE -> 3;
       case STOPPED -> INTERRUPTED;
     };
   }

@@ -11,21 +11,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be asked of each place at once, by what its answers say. Not safe for threads: its
+ * How much may be asked of each place at once, by what its answers say, and whether it can be
+ * reached at all. Not safe for threads: its
  * session guards it.
  */
 final class Paces {
   private final Map<Place, Pace> paces = new HashMap<>();
   private final Destinations destinations;
   private final Patience patience;
+  private final Outages outages;
   private final int most;
 
   Paces(Destinations destinations, Patience patience, int most) {
     this.destinations = destinations;
     this.patience = patience;
+    this.outages = new Outages(patience);
     this.most = most;
   }
 
@@ -36,10 +40,32 @@ final class Paces {
     /** There was no room; the same may be asked again, a little later. */
     LATER,
     /** There will be no room for long. */
-    NEVER
+    NEVER,
+    /** It broke off together with others: that was one fault, which is counted already. */
+    ALIKE,
+    /** There is no connection for now; nothing is said about the request. */
+    LOST,
+    /** The same, and nobody waits for it any longer. */
+    GONE;
+
+    /** Whether the request came to nothing for want of a connection. */
+    boolean isLost() {
+      return this == LOST || this == GONE;
+    }
   }
 
-  Pace of(Cell cell) {
+  /** Whether a request of a cell may begin now. */
+  boolean hasRoom(Cell cell, long now) {
+    return outages.hasRoom(cell, now) && of(cell).hasRoom(now);
+  }
+
+  /** A request has begun. */
+  void enter(Cell cell) {
+    outages.enter(cell);
+    of(cell).enter();
+  }
+
+  private Pace of(Cell cell) {
     return paces.computeIfAbsent(Place.of(cell), place -> new Pace(most, isLocal(place), patience));
   }
 
@@ -53,6 +79,7 @@ final class Paces {
 
   /** A request has ended; the next ones go by it. */
   Outcome take(Cell cell, RunAnswer answer, long now) {
+    Outages.Outcome line = outages.take(cell, answer, now);
     Pace pace = of(cell);
     pace.leave();
     Answer facts = answer.facts();
@@ -62,7 +89,12 @@ final class Paces {
     }
     if (!isLimited(facts.errorJson())) {
       pace.failed();
-      return Outcome.OTHER;
+      return switch (line) {
+        case REACHED -> Outcome.OTHER;
+        case ALIKE -> Outcome.ALIKE;
+        case LOST -> Outcome.LOST;
+        case GONE -> Outcome.GONE;
+      };
     }
     Duration asked = ErrorJson.retryAfter(facts.errorJson()).orElse(null);
     pace.limited(now, asked);
@@ -94,8 +126,9 @@ final class Paces {
 
   /** How long until a place that has to wait has room again; 0 where none has to wait. */
   long waitNanos(long now) {
-    return paces.values().stream()
-        .mapToLong(pace -> pace.waitNanos(now))
+    return LongStream.concat(
+            LongStream.of(outages.waitNanos(now)),
+            paces.values().stream().mapToLong(pace -> pace.waitNanos(now)))
         .filter(wait -> wait > 0)
         .min()
         .orElse(0);

@@ -229,7 +229,11 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   private Session session(String id, PlanText plan, Part part) {
-    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
+    Progress progress =
+        new StepTeller(
+            plan,
+            step -> each(l -> l.progressed(id, step)),
+            sentence -> each(l -> l.waits(id, sentence)));
     Portion all = Portion.all(plan, Engine.USUAL_AT_ONCE);
     return engine.session(id, part == Part.PILOT ? all.pilot() : all, progress);
   }

@@ -130,6 +130,9 @@ public interface Laboratory {
     /** A trial has begun or ended. */
     default void progressed(String id, Step step) {}
 
+    /** It waits for something, a sentence; empty when it goes on. */
+    default void waits(String id, String sentence) {}
+
     /** Asking has ended, and why. */
     default void ended(String id, Ending ending) {}
   }
