@@ -78,6 +78,7 @@ final class BuilderView extends BorderPane {
             line("Repeats", Field.REPEATS, "1"),
             area(
                 "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
+            new ItemsPane(model, outside),
             heading("How it is judged"),
             new MetricRows(model.fields()),
             heading("When it ends"),

@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.params.ExactJson;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class BuilderViewModelTest {
   private final FakeLaboratory lab = new FakeLaboratory();
@@ -121,6 +126,36 @@ class BuilderViewModelTest {
     model.fields().text(Field.REPEATS).set("3");
     planned();
     assertTrue(model.readyProperty().get());
+  }
+
+  @Test
+  void itemsOfAFileStayThereAndAreShown(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("sums.csv"), "a,b,expected\n7,2,9\n1,1,2\n");
+    model.show("Sums", document);
+    planned();
+    model.fields().text(Field.PROMPT).set("What is {{a}} + {{b}}?");
+    lab.take("plan").answer(FakeLaboratory.plan(document, ""));
+    model.itemsFrom(file);
+    ObjectNode reference = ExactJson.object().put("file", file.toString());
+    lab.take("items").answer(ExactJson.write(reference.put("expected", "expected")));
+    assertEquals(ExactJson.write(reference), model.fields().text(Field.ITEMS).get());
+    String asked = lab.calls.getLast();
+    assertTrue(asked.contains("\"items\":" + ExactJson.write(reference)), asked);
+    lab.take("plan").answer(FakeLaboratory.plan(asked.replaceFirst("^plan ", ""), ""));
+    List<String> lines = model.itemsProperty().get().lines().toList();
+    assertTrue(lines.getFirst().matches("2 items, together known by [0-9a-f]{12}:"), "" + lines);
+    assertEquals(List.of("a: 7, b: 2 → 9", "a: 1, b: 1 → 2"), lines.subList(1, 3));
+    assertTrue(model.readyProperty().get());
+  }
+
+  @Test
+  void aFileThatHoldsNoItemsIsSaid() {
+    model.show("Sums", document);
+    planned();
+    model.itemsFrom(Path.of("bad.csv"));
+    lab.take("items").fail("line 3: it has 1 field, the header has 2.");
+    assertEquals("bad.csv: line 3: it has 1 field, the header has 2.", model.problemProperty().get());
+    assertEquals("", model.fields().text(Field.ITEMS).get());
   }
 
   @Test

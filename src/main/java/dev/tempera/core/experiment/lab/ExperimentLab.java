@@ -349,6 +349,11 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<String> items(Path file) {
+    return later(() -> ItemsFile.reference(file));
+  }
+
+  @Override
   public CompletableFuture<Void> save(String document, Path file) {
     return later(() -> {
       ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
