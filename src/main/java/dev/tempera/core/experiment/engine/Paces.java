@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be asked of each place at once, by what its answers say, and whether it can be
- * reached at all. Not safe for threads: its
+ * How much may be asked of each model and of each connection at once, by what their answers say, and
+ * whether they can be reached at all: a request needs room at both. Not safe for threads: its
  * session guards it.
  */
 final class Paces {
   private final Map<Place, Pace> paces = new HashMap<>();
+  private final Map<String, Pace> connections = new HashMap<>();
   private final Destinations destinations;
   private final Patience patience;
   private final Outages outages;
@@ -56,22 +58,33 @@ final class Paces {
 
   /** Whether a request of a cell may begin now. */
   boolean hasRoom(Cell cell, long now) {
-    return outages.hasRoom(cell, now) && of(cell).hasRoom(now);
+    return outages.hasRoom(cell, now)
+        && of(cell).hasRoom(now)
+        && connection(cell).hasRoom(now);
   }
 
   /** A request has begun. */
   void enter(Cell cell) {
     outages.enter(cell);
     of(cell).enter();
+    connection(cell).enter();
   }
 
   private Pace of(Cell cell) {
-    return paces.computeIfAbsent(Place.of(cell), place -> new Pace(most, isLocal(place), patience));
+    return paces.computeIfAbsent(Place.of(cell), place -> pace(place.connection()));
   }
 
-  private boolean isLocal(Place place) {
+  private Pace connection(Cell cell) {
+    return connections.computeIfAbsent(cell.template().connection(), this::pace);
+  }
+
+  private Pace pace(String connection) {
+    return new Pace(most, isLocal(connection), patience);
+  }
+
+  private boolean isLocal(String connection) {
     try {
-      return destinations.provider(place.connection()).profile().kind().isLocal();
+      return destinations.provider(connection).profile().kind().isLocal();
     } catch (ProviderException e) {
       return false;
     }
@@ -81,14 +94,18 @@ final class Paces {
   Outcome take(Cell cell, RunAnswer answer, long now) {
     Outages.Outcome line = outages.take(cell, answer, now);
     Pace pace = of(cell);
+    Pace all = connection(cell);
     pace.leave();
+    all.leave();
     Answer facts = answer.facts();
     if (TrialState.of(facts) == TrialState.DONE) {
       pace.answered();
+      all.answered();
       return Outcome.OTHER;
     }
     if (!isLimited(facts.errorJson())) {
       pace.failed();
+      all.failed();
       return switch (line) {
         case REACHED -> Outcome.OTHER;
         case ALIKE -> Outcome.ALIKE;
@@ -97,8 +114,21 @@ final class Paces {
       };
     }
     Duration asked = ErrorJson.retryAfter(facts.errorJson()).orElse(null);
+    if (isAnotherLimited(Place.of(cell), now)) {
+      // Not this model has no room, but whoever asks: what each of them says is heard by all.
+      all.limited(now, null);
+    }
     pace.limited(now, asked);
     return pace.isTooLong(asked) || pace.isExhausted() ? Outcome.NEVER : Outcome.LATER;
+  }
+
+  /** Whether another model of the same connection may not be asked either at the moment. */
+  private boolean isAnotherLimited(Place place, long now) {
+    return paces.entrySet().stream()
+        .anyMatch(other ->
+            other.getKey().connection().equals(place.connection())
+                && !other.getKey().equals(place)
+                && other.getValue().waitNanos(now) > 0);
   }
 
   private static boolean isLimited(@Nullable String errorJson) {
@@ -128,7 +158,8 @@ final class Paces {
   long waitNanos(long now) {
     return LongStream.concat(
             LongStream.of(outages.waitNanos(now)),
-            paces.values().stream().mapToLong(pace -> pace.waitNanos(now)))
+            Stream.concat(paces.values().stream(), connections.values().stream())
+                .mapToLong(pace -> pace.waitNanos(now)))
         .filter(wait -> wait > 0)
         .min()
         .orElse(0);
