@@ -226,13 +226,26 @@ final class BuilderView extends BorderPane {
     save.setOnAction(e -> save());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(save, space, start);
+    HBox buttons = new HBox(8, save, space, pilot(), start);
     buttons.setAlignment(Pos.CENTER_LEFT);
     VBox box =
         new VBox(
             title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
     box.getStyleClass().add("builder-plan");
     return box;
+  }
+
+  private Button pilot() {
+    Button pilot = new Button("Pilot");
+    pilot.setId("builder-pilot");
+    pilot.setTooltip(
+        new Tooltip(
+            "Asks a small part first, and then says what the rest will cost and take. Its answers"
+                + " count and are not asked again."));
+    pilot.setMinWidth(USE_PREF_SIZE);
+    pilot.disableProperty().bind(model.readyProperty().not());
+    pilot.setOnAction(e -> model.pilot());
+    return pilot;
   }
 
   private Button revise() {

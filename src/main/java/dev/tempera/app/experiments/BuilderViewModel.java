@@ -172,6 +172,12 @@ final class BuilderViewModel {
     begin(text -> lab.start(title, text));
   }
 
+  /** Stores it and asks a small part of it, by which the rest is foretold. */
+  void pilot() {
+    String title = name.get();
+    begin(text -> lab.pilot(title, text));
+  }
+
   /** Stores it as a revision of what it was built on, and asks what has no valid answer there. */
   void revise() {
     String id = earlier.get();

@@ -13,6 +13,7 @@ import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.lab.OutlookText;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
@@ -94,7 +95,8 @@ final class Sitting {
     Forecast forecast = new Forecast(plan.spec(), plan.matrix());
     new Scorer(plan.spec(), plan.matrix())
         .each(bench.experiments(), experiment.id(), forecast::add);
-    String outlook = OutlookText.of(forecast.outlook(atOnce), experiment.id());
+    String outlook =
+        OutlookText.of(forecast.outlook(atOnce), "experiment resume " + experiment.id());
     if (!outlook.isEmpty()) {
       console.tell(outlook);
     }

@@ -117,6 +117,20 @@ class BuilderViewModelTest {
   }
 
   @Test
+  void aPilotBeginsWithAPartAndIsOneStartToo() {
+    model.onStarted(started::add);
+    model.show("Sums", document);
+    model.pilot();
+    assertFalse(lab.isAsked("pilot"), "not before the plan");
+    planned();
+    model.pilot();
+    model.start();
+    assertFalse(lab.isAsked("start"));
+    lab.take("pilot Sums").answer(FakeLaboratory.stored("p", StoredExperiment.State.RUNNING));
+    assertEquals(List.of("p"), started);
+  }
+
+  @Test
   void aStartThatFailsIsSaidAndCanBeTriedAgain() {
     model.show("Sums", document);
     planned();
