@@ -4,7 +4,9 @@ import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.experiment.Design;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Stop;
+import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.lab.Plan;
+import dev.tempera.core.experiment.lab.UnderLoad;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.math.BigDecimal;
@@ -25,6 +27,7 @@ final class PlanWords {
     int items = plan.spec().items().size();
     int repeats = plan.spec().design().repeats().count();
     long cells = plan.requests() / Math.max(1, (long) items * repeats);
+    String load = UnderLoad.note(plan.spec(), Engine.USUAL_AT_ONCE);
     return count(cells, "cell")
         + " × "
         + count(items, "item")
@@ -33,7 +36,8 @@ final class PlanWords {
         + ": "
         + count(plan.requests(), "request")
         + plan.most().map(PlanWords::most).orElse(", at a price that is not known")
-        + ".";
+        + "."
+        + (load.isEmpty() ? "" : "\n" + load);
   }
 
   /**

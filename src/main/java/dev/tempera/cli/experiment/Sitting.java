@@ -14,6 +14,7 @@ import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.lab.OutlookText;
+import dev.tempera.core.experiment.lab.UnderLoad;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
@@ -79,6 +80,10 @@ final class Sitting {
     ResultsWriter results = new ResultsWriter(store, now, plan);
     Findings findings = results.keepScores();
     tell(now, ending, findings, plan);
+    String load = UnderLoad.note(plan.spec(), portion.mostAtOnce());
+    if (!load.isEmpty()) {
+      console.tell(load);
+    }
     if (portion.isPilot()) {
       tellOutlook(plan, now, portion.mostAtOnce());
     }

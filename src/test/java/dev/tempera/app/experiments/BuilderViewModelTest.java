@@ -26,6 +26,8 @@ class BuilderViewModelTest {
   private final String document = Documents.of(ExampleExperiment.YAML);
   private final List<String> started = new ArrayList<>();
 
+  private static final String TIMED = "metrics:\n  - {type: latency}\n";
+
   private void planned() {
     lab.take("plan").answer(FakeLaboratory.plan(document, ""));
   }
@@ -44,6 +46,15 @@ class BuilderViewModelTest {
     model.fields().text(Field.REPEATS).set("4");
     assertFalse(model.readyProperty().get(), "not with the plan of what was typed before");
     assertTrue(lab.calls.getLast().contains("\"count\":4"), lab.calls.getLast());
+  }
+
+  @Test
+  void thatTimesAreMeasuredUnderLoadIsSaidBeforeTheStart() {
+    String timed = Documents.of(ExampleExperiment.YAML.replaceFirst("metrics:\\n", TIMED));
+    model.show("Sums", timed);
+    lab.take("plan").answer(FakeLaboratory.plan(timed, ""));
+    String summary = model.summaryProperty().get();
+    assertTrue(summary.contains("\nLatency is measured with up to 32 requests"), summary);
   }
 
   @Test
