@@ -109,8 +109,13 @@ final class BuilderViewModel {
   void itemsFrom(Path file) {
     finding.ask(
         () -> lab.items(file),
-        reference -> fields.text(DraftFields.Field.ITEMS).set(reference),
+        this::takeItems,
         why -> refuse(file.getFileName() + ": " + UiTasks.sentence(why)));
+  }
+
+  /** Takes a table as items. */
+  void takeItems(String table) {
+    fields.text(DraftFields.Field.ITEMS).set(table);
   }
 
   /** Writes it to a file. */

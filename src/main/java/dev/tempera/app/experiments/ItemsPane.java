@@ -40,8 +40,18 @@ final class ItemsPane extends VBox {
     items.setMinHeight(USE_PREF_SIZE);
     items.textProperty().bind(model.itemsProperty());
     items.managedProperty().bind(items.textProperty().isNotEmpty());
-    FlowPane buttons = new FlowPane(8, 6, file);
-    getChildren().addAll(buttons, items);
+    Button conversations = new Button("From conversations…");
+    conversations.setId("builder-items-conversations");
+    conversations.setTooltip(
+        new Tooltip(
+            "Their questions for a prompt with {{question}}, each with the answer that is there as"
+                + " the right one."));
+    conversations.setOnAction(e -> outside.questions().toggle());
+    getChildren()
+        .addAll(
+            new FlowPane(8, 6, file, conversations),
+            new QuestionsPane(outside.questions()),
+            items);
   }
 
   private void choose() {
