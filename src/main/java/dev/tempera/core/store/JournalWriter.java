@@ -125,14 +125,20 @@ final class JournalWriter implements AutoCloseable {
               },
               journal::settled);
       settled(journal, answer);
-    } catch (StoreException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: the journal takes nothing more in, so that nobody else would write its end.
       locked(() -> {
         unsettled.put(journal, answer);
-        // Thrown, so the listener need not hear of it too, be it news or not.
-        boolean _ = setbacks.add(journal, e, System.nanoTime());
         changed.signalAll();
       });
-      throw e;
+      StoreException failure = Awaited.failure(e);
+      locked(() -> {
+        if (unsettled.containsKey(journal)) {
+          // Thrown, so the listener need not hear of it too, be it news or not.
+          boolean _ = setbacks.add(journal, failure, System.nanoTime());
+        }
+      });
+      throw failure;
     }
   }
 
