@@ -117,12 +117,16 @@ final class RunWorker implements StreamSink {
       }
     } else if (size.exceedsWith(event)) {
       take(event);
-      tooLarge = true;
-      // The provider ends within milliseconds; what it still says meanwhile is passed over.
-      run.cancellation().cancel();
+      endTooLarge();
     } else {
       takeOrWait(event);
     }
+  }
+
+  /** The provider ends within milliseconds; what it still says meanwhile is passed over. */
+  private void endTooLarge() {
+    tooLarge = true;
+    run.cancellation().cancel();
   }
 
   private void takeOrWait(StreamEvent event) {
@@ -163,5 +167,8 @@ final class RunWorker implements StreamSink {
     }
     long micros = TimeUnit.NANOSECONDS.toMicros(nanoTime - builder.sentNanos());
     journal.raw(builder.attempt(), bytes, offset, length, micros);
+    if (size.exceedsWithRaw(length)) {
+      endTooLarge();
+    }
   }
 }

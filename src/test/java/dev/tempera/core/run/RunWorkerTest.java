@@ -178,6 +178,29 @@ class RunWorkerTest {
   }
 
   @Test
+  void aServerThatSendsForEverAndSaysNothingIsEnded() {
+    byte[] block = new byte[1 << 20];
+    RunAnswer answer =
+        run(
+            1_000,
+            (sink, run) -> {
+              sink.event(new StreamEvent.TextDelta("so far"));
+              for (int i = 0; i < 200 && !run.cancellation().isCancelled(); i++) {
+                sink.event(new StreamEvent.KeepAlive("working"));
+                sink.raw(block, 0, block.length, i);
+              }
+              int kept = journal.raw.size();
+              assertTrue(kept < 200, "the database would grow for ever");
+              sink.raw(block, 0, block.length, 0);
+              assertEquals(kept, journal.raw.size());
+              sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Stopped("Stopped.")));
+            });
+    assertEquals("so far", answer.message().text());
+    assertEquals(TurnState.INTERRUPTED, answer.facts().state());
+    assertTrue(String.valueOf(answer.facts().error()).contains("next to nothing of an answer"));
+  }
+
+  @Test
   void aProviderThatBreaksEndsTheAnswerWithASentence() {
     RunAnswer answer =
         run(
