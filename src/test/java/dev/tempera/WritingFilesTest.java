@@ -54,7 +54,6 @@ class WritingFilesTest {
           "core.settings.AtomicFile",
           // A private file each, made by PrivateFiles before there is anything in it.
           "core.store.CopyMaker",
-          "core.store.CopyMarks",
           "core.store.CopyTaking",
           "core.store.DamagedCopy",
           "core.store.DatabaseHeader",
