@@ -276,7 +276,7 @@ class RescueTest {
   }
 
   @Test
-  void noBitOfTheHeaderCostsAConversation() throws IOException {
+  void aFlippedBitInEachByteOfTheHeaderCostsNoConversation() throws IOException {
     try (SqliteStore store = open().store()) {
       fill(store);
     }
