@@ -22,6 +22,7 @@ import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -94,12 +95,15 @@ public final class ShellView extends StackPane {
   public void install(Scene scene) {
     commands.install(scene);
     new WindowKeys(scene, workspace).install();
+    // After the commands, of which one stops what streams.
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, panes::escape);
     features.installed(scene);
   }
 
   /** Hides a pane that is seen; shows one that is not, even where there is little room. */
   private void togglePane(boolean left) {
     if (panes.isSeen(left)) {
+      panes.leave();
       shown(left).set(false);
     } else {
       showPane(left);
