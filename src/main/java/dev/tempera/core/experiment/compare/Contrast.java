@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.request.RequestDiff;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public record Contrast(
       List<String> names = names(first, second, pair);
       Settings settings = new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
       Function<Trials, Analysis> analysing = trials -> metric.analysis(trials, settings);
-      cells.add(compared(pair, names, before, after, isStopped ? null : analysing));
+      cells.add(
+          compared(pair, names, before, after, metric.better(), isStopped ? null : analysing));
     }
     Set<Cell> paired =
         pairs.stream()
@@ -140,6 +142,7 @@ public record Contrast(
       List<String> names,
       Values before,
       Values after,
+      Better better,
       @Nullable Function<Trials, Analysis> analysing) {
     Map<String, List<Double>> first = before.of(pair.first().hash());
     Map<String, List<Double>> second = after.of(pair.second().hash());
@@ -155,7 +158,7 @@ public record Contrast(
                 item, before.itemName(item), mean(values), mean(others)));
       }
     });
-    items.sort(Comparator.comparingDouble(ComparedCells.ItemDifference::difference));
+    items.sort(Comparator.comparingDouble(item -> better.gain(item.difference())));
     boolean isEmpty = first.isEmpty() || second.isEmpty();
     return new ComparedCells(
         pair.first(),

@@ -281,10 +281,11 @@ public final class Findings {
     Stop stop = spec.design().stop();
     Settings settings =
         new Settings(
-            stop == null ? spec.alpha() : stop.alpha(),
-            metric.margin(),
-            isComparable ? Optional.of(baseline) : Optional.empty(),
-            spec.design().repeats().orderSeed());
+                stop == null ? spec.alpha() : stop.alpha(),
+                metric.margin(),
+                isComparable ? Optional.of(baseline) : Optional.empty(),
+                spec.design().repeats().orderSeed())
+            .where(metric.better());
     Analysis analysis =
         pairing == null
             ? metric.analysis(trials, metric.primary() ? settings : settings.exploratory())

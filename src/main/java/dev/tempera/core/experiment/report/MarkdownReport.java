@@ -226,7 +226,7 @@ public final class MarkdownReport {
                     + amounts.size(metric.margin().getAsDouble())
                     + "."
                 : "")
-            + (analysis.kind() != Kind.BINARY ? " “Better” means a higher value." : "")
+            + analysis.betterMeans().map(sentence -> " " + sentence).orElse("")
             + (metric.primary()
                 ? ""
                 : " Not the primary metric, and so exploratory: read it as a hint."));

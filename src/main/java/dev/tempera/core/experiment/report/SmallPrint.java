@@ -127,9 +127,7 @@ public final class SmallPrint {
                 "Smallest difference that matters: "
                     + Amounts.of(analysis.kind()).size(margin)
                     + (analysis.kind() == Kind.BINARY ? " points." : ".")));
-    if (analysis.kind() != Kind.BINARY) {
-      sentences.add("“Better” means a higher value.");
-    }
+    analysis.betterMeans().ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

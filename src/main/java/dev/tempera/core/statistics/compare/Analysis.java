@@ -54,6 +54,16 @@ public record Analysis(
     return new SequentialAnalyser(trials, settings, rule, courses).analysis();
   }
 
+  /** Which values “better” means, in a sentence; empty for rates of which more is better. */
+  public Optional<String> betterMeans() {
+    return kind == Kind.BINARY && settings.better() == Better.HIGHER
+        ? Optional.empty()
+        : Optional.of(
+            "“Better” means a "
+                + settings.better().word()
+                + (kind == Kind.BINARY ? " rate." : " value."));
+  }
+
   /** The same cells, compared with nothing: for a baseline that has no value. */
   public Analysis withoutComparisons() {
     return new Analysis(unit, kind, settings, cells, List.of(), overall);

@@ -123,7 +123,8 @@ final class SequentialAnalyser {
   private Verdict decided(Course course, String baseline, Estimate difference) {
     SignEvidence evidence = course.evidence();
     boolean higher = evidence.wins() > evidence.losses();
-    String winner = higher ? course.cell() : baseline;
+    boolean wins = higher == (settings.better() == Better.HIGHER);
+    String winner = wins ? course.cell() : baseline;
     int won = Math.max(evidence.wins(), evidence.losses());
     String pairs =
         "won "
@@ -139,24 +140,25 @@ final class SequentialAnalyser {
             + ")"
             + (trials.unit() == Unit.REPEAT ? ", for this prompt only" : "");
     Optional<Interval> advantage =
+        difference.interval().map(i -> higher ? i : i.negated());
+    double size = higher ? difference.value() : -difference.value();
+    // The winner less the loser: below 0 where lower is better.
+    double ahead = wins ? difference.value() : -difference.value();
+    String by =
         difference
             .interval()
-            .map(i -> higher ? i : new Interval(-i.high(), -i.low(), i.level(), i.method()));
-    double size = higher ? difference.value() : -difference.value();
-    String by =
-        advantage
-            .map(interval -> amounts.difference(size, points, interval))
-            .orElseGet(() -> amounts.signed(size) + points.stripTrailing());
+            .map(i -> amounts.difference(ahead, points, wins ? i : i.negated()))
+            .orElseGet(() -> amounts.signed(ahead) + points.stripTrailing());
     double margin = settings.margin().orElse(0);
     // The sign test says who wins more often; by how much is another question.
     boolean isLarge =
         size > 0 && (margin == 0 || advantage.filter(i -> i.low() >= margin).isPresent());
     return isLarge
         ? new Verdict(
-            higher ? Verdict.Code.BETTER : Verdict.Code.WORSE,
+            wins ? Verdict.Code.BETTER : Verdict.Code.WORSE,
             winner + " is better: " + by + ", " + pairs)
         : new Verdict(
-            higher ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
+            wins ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
             winner + " is probably better; size uncertain: " + by + ", " + pairs);
   }
 }

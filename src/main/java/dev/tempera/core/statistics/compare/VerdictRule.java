@@ -57,19 +57,18 @@ final class VerdictRule {
 
   private Verdict real(CellSample cell, CellSample baseline, Contrast contrast, Interval interval) {
     double margin = settings.margin().orElse(0);
-    boolean higher = contrast.difference().value() > 0;
-    double size = Math.abs(contrast.difference().value());
-    Interval advantage =
-        higher
-            ? interval
-            : new Interval(-interval.high(), -interval.low(), interval.level(), interval.method());
-    String winner = higher ? cell.name() : baseline.name();
-    if (advantage.low() >= margin) {
+    double difference = contrast.difference().value();
+    boolean wins = settings.better().gain(difference) > 0;
+    String winner = wins ? cell.name() : baseline.name();
+    // The winner less the loser: below 0 where lower is better.
+    double ahead = wins ? difference : -difference;
+    Interval lead = wins ? interval : interval.negated();
+    if (interval.distanceFromZero() >= margin) {
       return new Verdict(
-          higher ? Verdict.Code.BETTER : Verdict.Code.WORSE,
+          wins ? Verdict.Code.BETTER : Verdict.Code.WORSE,
           winner
               + " is better: "
-              + amounts.difference(size, points, advantage)
+              + amounts.difference(ahead, points, lead)
               + ", "
               + counted(cell, baseline, contrast));
     }
@@ -83,10 +82,10 @@ final class VerdictRule {
               + promptOnly());
     }
     return new Verdict(
-        higher ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
+        wins ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
         winner
             + " is probably better; size uncertain: "
-            + amounts.difference(size, points, advantage)
+            + amounts.difference(ahead, points, lead)
             + promptOnly());
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Values with a long tail are judged by medians and ranks. */
 class SkewedAnalysisTest {
   private static final Settings SETTINGS =
-      new Settings(0.05, OptionalDouble.empty(), Optional.of("base"), 1);
+      new Settings(0.05, OptionalDouble.empty(), Optional.of("base"), 1).where(Better.LOWER);
 
   private static void add(Trials trials, String cell, double... values) {
     for (double value : values) {
@@ -38,7 +38,11 @@ class SkewedAnalysisTest {
     assertEquals(2.2, comparison.difference().value(), 0.2);
     assertEquals(List.of("mann-whitney-exact"), methods(comparison));
     assertEquals("cliff_delta", comparison.effects().getFirst().name());
-    assertEquals(Verdict.Code.BETTER, comparison.verdict().code());
+    // Of times the lower ones win; the difference keeps its sign.
+    assertEquals(Verdict.Code.WORSE, comparison.verdict().code());
+    assertTrue(
+        comparison.verdict().sentence().startsWith("base is better: −2.2 [−"),
+        comparison.verdict().sentence());
   }
 
   private static List<String> methods(Comparison comparison) {
