@@ -29,6 +29,11 @@ public record MetricChoice(
     return Metrics.isRate(type());
   }
 
+  /** Whether 0 is the worth of no answer at all: 1 is a pass, and wanted. */
+  public boolean canFail() {
+    return Metrics.isPass(type()) && better() == Better.HIGHER;
+  }
+
   /** Which of its values are better. */
   public Better better() {
     return Metrics.better(type(), definition);

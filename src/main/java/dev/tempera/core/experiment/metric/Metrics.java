@@ -31,6 +31,9 @@ public final class Metrics {
   /** Of which nobody wants more. */
   private static final Set<String> LOWER_IS_BETTER = Set.of("latency", "cost", "tokens", "refusal");
 
+  /** Rates that say how an answer came, not that it is right. */
+  private static final Set<String> NO_PASS = Set.of("refusal", "finish-reason");
+
   /** The option that every type has: which of its values are better. */
   public static final String BETTER = "better";
 
@@ -67,6 +70,11 @@ public final class Metrics {
   /** Whether a type says of each answer yes or no. */
   public static boolean isRate(String type) {
     return RATES.contains(type);
+  }
+
+  /** Whether 1 says that an answer has passed, so that 0 is what no answer at all deserves. */
+  public static boolean isPass(String type) {
+    return isRate(type) && !NO_PASS.contains(type);
   }
 
   /** Whether a type's numbers have a long tail. */

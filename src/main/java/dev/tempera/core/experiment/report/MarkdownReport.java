@@ -178,7 +178,8 @@ public final class MarkdownReport {
                       + ")"));
     }
     if (!cells.isEmpty()) {
-      line("Answers without a value leave open, in %, from all of them failed to all passed: "
+      line("Answers without a value leave open, in %, from "
+              + (metric.canFail() ? "all of them failed to all passed: " : "none of them to all: ")
               + MarkdownText.of(String.join(", ", cells))
               + ".")
           .line("");
