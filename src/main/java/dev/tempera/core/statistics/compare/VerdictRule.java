@@ -32,12 +32,23 @@ final class VerdictRule {
     }
     Optional<Interval> interval = contrast.difference().interval();
     if (interval.isEmpty()) {
-      return withoutSpread(contrast);
+      return contrast.difference().isTooFew() ? tooFew(contrast) : withoutSpread(contrast);
     }
     boolean excludesZero = !interval.get().contains(0) && adjustedP.orElse(1) < settings.alpha();
     return excludesZero
         ? real(cell, baseline, contrast, interval.get())
         : open(contrast, interval.get());
+  }
+
+  /** By ranks a high level takes more than the usual few. */
+  private static Verdict tooFew(Contrast contrast) {
+    return new Verdict(
+        Verdict.Code.TOO_FEW,
+        "Too few to say (n = "
+            + contrast.count()
+            + "; at this level it takes "
+            + contrast.difference().fewest()
+            + ")");
   }
 
   private Verdict withoutSpread(Contrast contrast) {
