@@ -46,6 +46,10 @@ public record Contrast(
           + " for a fixed number of answers would look better than they are. The report of each"
           + " experiment has evidence that holds.";
 
+  private static final String UNFINISHED =
+      "No test: not all that was planned of both is asked, and what is seen before that can be"
+          + " chance that the rest takes back.";
+
   private record Pair(Cell first, Cell second) {}
 
   /**
@@ -159,13 +163,22 @@ public record Contrast(
       }
     });
     items.sort(Comparator.comparingDouble(item -> better.gain(item.difference())));
-    boolean isEmpty = first.isEmpty() || second.isEmpty();
+    String why =
+        first.isEmpty() || second.isEmpty()
+            ? NO_VALUES
+            : analysing == null
+                ? STOPPED
+                : before.isUnfinished(pair.first().hash()) || after.isUnfinished(pair.second().hash())
+                    ? UNFINISHED
+                    : "";
     return new ComparedCells(
         pair.first(),
         pair.second(),
         RequestDiff.between(pair.first().template(), pair.second().template()).sentences(),
-        isEmpty || analysing == null ? Optional.empty() : Optional.of(analysing.apply(trials)),
-        isEmpty ? NO_VALUES : analysing == null ? STOPPED : "",
+        why.isEmpty() && analysing != null
+            ? Optional.of(analysing.apply(trials))
+            : Optional.empty(),
+        why,
         List.copyOf(items),
         first.size() - items.size(),
         second.size() - items.size());

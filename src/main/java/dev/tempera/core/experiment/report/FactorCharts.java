@@ -132,9 +132,9 @@ final class FactorCharts {
     return Objects.requireNonNull(found.get(cell));
   }
 
-  /** Only where no rule stops by what is seen: the test is meant for one look. */
+  /** Only of all that was planned: the test is meant for one look. */
   private String trend(List<Cell> cells) {
-    return spec.design().stop() == null
+    return spec.design().stop() == null && !analysis.isSoFar()
         ? FactorTrend.of(
             metric,
             analysis.unit(),

@@ -240,6 +240,10 @@ public final class MarkdownReport {
       return ", evidence by the sign test’s e-value after every pair in its planned order: it holds"
           + " at every look. Intervals are confidence sequences, of means approximate.";
     }
+    if (analysis.isSoFar()) {
+      return ", tested when all is asked: nothing that is seen before holds. Intervals until then"
+          + " are confidence sequences, of means approximate.";
+    }
     String correction =
         analysis.settings().correction() == Settings.Correction.HOLM
             ? "Holm"
@@ -305,8 +309,8 @@ public final class MarkdownReport {
       if (experiment.state() == StoredExperiment.State.STOPPED) {
         line(
             "- stopped by hand before all was asked: if what was seen was the reason, p values and"
-                + " intervals look better than they are. With a stopping rule (“stop”) they would"
-                + " hold all the same.");
+                + " intervals for one look would look better than they are, and so there are none."
+                + " A stopping rule (“stop”) lets it end early.");
       }
       return;
     }

@@ -17,12 +17,17 @@ import java.util.OptionalDouble;
 public final class SmallPrint {
   private static final String SEQUENCE = "sign-e-value";
 
+  private static final String SO_FAR =
+      "Not all is asked: differences are tested when it is, since who looks before, or stops by"
+          + " what is seen, finds what is not there. Intervals until then are confidence"
+          + " sequences, which hold at every look, of means approximately.";
+
   private SmallPrint() {}
 
   /** A comparison: its difference and interval, by which method, its tests and effect sizes. */
   public static String of(Analysis analysis, Comparison comparison) {
     String corrected =
-        analysis.comparisons().size() == 1
+        analysis.comparisons().size() == 1 || analysis.isSoFar()
             ? ""
             : (isSequential(comparison)
                     ? "for all comparisons p "
@@ -36,7 +41,11 @@ public final class SmallPrint {
   private static String of(Analysis analysis, Comparison comparison, String corrected) {
     Amounts amounts = Amounts.of(analysis.kind());
     List<String> parts = new ArrayList<>();
-    parts.add("difference " + difference(amounts, comparison.difference()));
+    parts.add(
+        "difference "
+            + (analysis.isSoFar()
+                ? amounts.signed(comparison.difference().value()) + " so far"
+                : difference(amounts, comparison.difference())));
     for (TestResult test : comparison.tests()) {
       parts.add(test.method() + " p " + p(test.p()));
     }
@@ -99,7 +108,9 @@ public final class SmallPrint {
     int family = analysis.comparisons().size();
     if (family > 0) {
       sentences.add(
-          analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
+          analysis.isSoFar()
+              ? SO_FAR
+              : analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
               ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
                   + comparisons(family)
                   + ", holds at every look; intervals are confidence sequences."

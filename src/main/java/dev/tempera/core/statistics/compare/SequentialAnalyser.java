@@ -3,7 +3,6 @@ package dev.tempera.core.statistics.compare;
 import dev.tempera.core.statistics.interval.Interval;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.sequence.MeanSequence;
-import dev.tempera.core.statistics.sequence.RateSequence;
 import dev.tempera.core.statistics.sequence.SignEvidence;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.util.ArrayList;
@@ -52,24 +51,7 @@ final class SequentialAnalyser {
   }
 
   private CellResult cell(CellSample sample) {
-    int n = sample.count();
-    double level = 1 - settings.alpha();
-    Moments moments = Moments.of(sample.units());
-    boolean isRate = trials.kind() == Kind.BINARY && sample.isAllOrNothing();
-    Optional<Interval> interval =
-        isRate
-            ? Optional.of(RateSequence.at(sample.passed(), n, level))
-            : MeanSequence.tunedFor(planned(), level).at(moments);
-    if (trials.kind() == Kind.BINARY) {
-      interval = interval.map(i -> i.clipped(0, 1));
-    }
-    String method = isRate ? "beta-binomial-sequence" : "asymptotic-sequence";
-    return new CellResult(
-        sample.name(),
-        trials.unit() == Unit.ITEM ? n : 1,
-        sample.trials(),
-        Estimate.of(moments.mean() + 0.0, n, interval, method, level),
-        Optional.empty());
+    return SoFar.cell(sample, trials.unit(), trials.kind(), planned(), 1 - settings.alpha());
   }
 
   private int planned() {

@@ -134,6 +134,20 @@ class TwoSidesTest {
   }
 
   @Test
+  void whatIsNotAllAskedHasNoTestYet() {
+    trials.answered(first, 0, "a", "b", "c", "d").answered(first, 1, "a", "b", "c");
+    trials.planned(first, 1);
+    Side one = GivenTrials.only(first, 0);
+    Side other = GivenTrials.only(first, 1);
+    for (List<Side> order : List.of(List.of(one, other), List.of(other, one))) {
+      ComparedCells cells = of(order.getFirst(), order.getLast()).cells().getFirst();
+      assertTrue(cells.why().startsWith("No test: not all that was planned"), cells.why());
+      assertTrue(cells.analysis().isEmpty());
+      assertEquals(3, cells.items().size());
+    }
+  }
+
+  @Test
   void theChanceOfAFalseAlarmIsSharedByThePairs() {
     Side second = GivenTrials.side("b", "second", spec);
     trials.answered(first, 0, "a", "b").answered(first, 1, "a", "b");
