@@ -15,12 +15,19 @@ final class VerdictRule {
   private static final int MOST_PLANNED = 1_000_000;
 
   private final Settings settings;
+  private final Power power;
   private final Unit unit;
   private final Amounts amounts;
   private final String points;
 
-  VerdictRule(Settings settings, Unit unit, Kind kind) {
+  /**
+   * The rule for a family.
+   *
+   * @param family how many comparisons p is corrected over
+   */
+  VerdictRule(Settings settings, Unit unit, Kind kind, int family) {
     this.settings = settings;
+    this.power = new Power(settings.alpha(), Power.USUAL.power()).sharedBy(family);
     this.unit = unit;
     this.amounts = Amounts.of(kind);
     this.points = kind == Kind.BINARY ? " points " : " ";
@@ -114,16 +121,13 @@ final class VerdictRule {
             + more(contrast));
   }
 
-  /** What it would take to find out, with a power of .8. */
+  /** What it would take to find out with a power of .8, p being corrected over the family. */
   private String more(Contrast contrast) {
     double size = settings.margin().orElse(Math.abs(contrast.difference().value()));
     if (size == 0 || contrast.variance() == 0) {
       return "";
     }
-    double needed =
-        new Power(settings.alpha(), Power.USUAL.power()).factor()
-            * contrast.variance()
-            / (size * size);
+    double needed = power.factor() * contrast.variance() / (size * size);
     double more = needed - contrast.count();
     if (more < 1) {
       return "";

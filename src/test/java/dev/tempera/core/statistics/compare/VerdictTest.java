@@ -139,6 +139,23 @@ class VerdictTest {
   }
 
   @Test
+  void howManyMoreReckonsWithTheWholeFamily() {
+    Trials trials = new Trials();
+    for (int i = 0; i < 20; i++) {
+      trials.add("B", i < 12 ? 1 : 0);
+      trials.add("A", i < 17 ? 1 : 0);
+      trials.add("C", i < 12 ? 1 : 0);
+      trials.add("D", i < 12 ? 1 : 0);
+    }
+    // (2.39398 + .84162)²·(.24 + .1275)/.0625 = 61.56, of which 20 are there.
+    says(
+        Verdict.Code.NOISE,
+        "Could be noise: +25 [−3, 48]. About 42 more repeats per cell would settle a difference"
+            + " as large as this",
+        Analysis.of(trials, margin(0)).comparisons().getFirst());
+  }
+
+  @Test
   void tooFew() {
     says(Verdict.Code.TOO_FEW, "Too few to say (n = 3)", passed(0, 3, 3, 0));
     says(Verdict.Code.TOO_FEW, "Too few to say (n = 4)", scored(3, 1, 4, 0));
