@@ -230,7 +230,8 @@ public final class MarkdownReport {
             + analysis.betterMeans().map(sentence -> " " + sentence).orElse("")
             + (metric.primary()
                 ? ""
-                : " Not the primary metric, and so exploratory: read it as a hint."));
+                : " Not the primary metric, and so exploratory: read it as a hint. "
+                    + SmallPrint.FAMILY));
     line("");
   }
 

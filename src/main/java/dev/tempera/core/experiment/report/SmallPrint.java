@@ -22,6 +22,10 @@ public final class SmallPrint {
           + " what is seen, finds what is not there. Intervals until then are confidence"
           + " sequences, which hold at every look, of means approximately.";
 
+  /** What an exploratory p is corrected for, and what not. */
+  static final String FAMILY =
+      "The family is this metric: p is not adjusted for how many metrics there are.";
+
   private SmallPrint() {}
 
   /** A comparison: its difference and interval, by which method, its tests and effect sizes. */
@@ -116,10 +120,12 @@ public final class SmallPrint {
                   + ", holds at every look; intervals are confidence sequences."
               : family == 1
                   ? "One comparison with the baseline."
+                      + (isExploratory(analysis) ? " " + FAMILY : "")
                   : comparisons(family)
                       + " with the baseline: p adjusted by "
                       + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
-                      + ", intervals one by one.");
+                      + ", intervals one by one."
+                      + (isExploratory(analysis) ? " " + FAMILY : ""));
     }
     analysis
         .overall()

@@ -79,6 +79,26 @@ class TestsTest {
         Wilcoxon.test(d).orElseThrow().p(), Wilcoxon.test(turned(d)).orElseThrow().p(), 1e-12);
   }
 
+  /** Enumerated by hand: of 2ⁿ signs of the ranks so many give a sum at least as small. */
+  @Test
+  void wilcoxonIsExactWhereDifferencesTieToo() {
+    Significance all = Wilcoxon.test(new double[] {1, 1, 2, 2, 3, 3}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 0, 2.0 / 64), all);
+    // Ranks 2, 2, −2, 4, 5: nothing, or one of the three twos.
+    Significance mixed = Wilcoxon.test(new double[] {1, 1, -1, 2, 3}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 2, 8.0 / 32), mixed);
+    // Two of one size: ranks 1.5 and 1.5, one of each sign.
+    Significance even = Wilcoxon.test(new double[] {1, -1}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 1.5, 1), even);
+    double[] many = new double[101];
+    Arrays.fill(many, 2);
+    assertEquals("wilcoxon-asymptotic", Wilcoxon.test(many).orElseThrow().method());
+    assertEquals(
+        Math.pow(2, -99),
+        Wilcoxon.test(Arrays.copyOf(many, 100)).orElseThrow().p(),
+        1e-40);
+  }
+
   @Test
   void ranksCareForOrderOnly() {
     double[] a = Arrays.stream(A).map(Math::exp).toArray();
