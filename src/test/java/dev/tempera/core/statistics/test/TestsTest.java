@@ -100,6 +100,45 @@ class TestsTest {
   }
 
   @Test
+  void theTrendOfManyValuesComesNearToDrawing() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[][] groups = new double[4][];
+    for (int g = 0; g < groups.length; g++) {
+      double more = 0.03 * g;
+      // Tenths, so that much ties.
+      groups[g] = random.doubles(124).map(x -> Math.floor(10 * (x + more)) / 10).toArray();
+    }
+    Significance drawn = Jonckheere.rising(1, groups);
+    assertEquals("jonckheere-monte-carlo", drawn.method());
+    double[][] most = groups.clone();
+    most[0] = Arrays.copyOf(groups[0], 130);
+    Arrays.fill(most[0], 124, 130, 0.5);
+    Significance limit = Jonckheere.rising(1, most);
+    assertEquals("jonckheere-asymptotic", limit.method());
+    // The six more are of the middle: they change little.
+    assertEquals(drawn.p(), limit.p(), 0.02);
+    double[] same = new double[300];
+    assertEquals(1, Jonckheere.rising(1, same, same).p());
+  }
+
+  /** By hand: 300 zeros before 300 ones; nothing could rise more. */
+  @Test
+  void theTrendOfManyValuesCountsPairs() {
+    double[] ones = new double[300];
+    Arrays.fill(ones, 1);
+    Significance rising = Jonckheere.rising(1, new double[300], ones);
+    assertEquals(90_000, rising.statistic());
+    // σ² with those ties is 300·300·600/12·(1 − (2·(300³ − 300))/(600³ − 600)).
+    double spread =
+        Math.sqrt(300.0 * 300 * 601 / 12 * (1 - 2 * (27e6 - 300) / (216e6 - 600)));
+    assertEquals(
+        dev.tempera.core.statistics.distribution.Normal.cumulative(-45_000 / spread),
+        rising.p(),
+        1e-12);
+    assertEquals(1, Jonckheere.rising(1, ones, new double[300]).p(), 1e-12);
+  }
+
+  @Test
   void ranksCareForOrderOnly() {
     double[] a = Arrays.stream(A).map(Math::exp).toArray();
     double[] b = Arrays.stream(B).map(Math::exp).toArray();
