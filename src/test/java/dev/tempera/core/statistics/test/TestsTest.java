@@ -167,7 +167,7 @@ class TestsTest {
     assertEquals(Optional.empty(), FisherExact.test(0, 0, 7, 0));
     assertEquals(Optional.empty(), TTest.paired(Moments.of(1)));
     assertEquals(Optional.empty(), TTest.paired(Moments.of(2, 2, 2)));
-    assertEquals(Optional.empty(), TTest.equivalence(Moments.of(2, 2, 2), 1));
+    assertEquals(Optional.empty(), Equivalence.test(Moments.of(2, 2, 2), 1));
     assertEquals(Optional.empty(), TTest.welch(Moments.of(1, 1), Moments.of(2, 2)));
     assertEquals(Optional.empty(), Wilcoxon.test(new double[3]));
     assertEquals(1, MannWhitney.test(new double[] {1, 1}, new double[] {1, 1}).p());
