@@ -291,7 +291,8 @@ public final class Findings {
         pairing == null
             ? fixed(metric, trials, metric.primary() ? settings : settings.exploratory())
             : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing));
-    return Optional.of(isComparable ? analysis : analysis.withoutComparisons());
+    MoreText more = new MoreText(facts(), spec.design().repeats().count());
+    return Optional.of(isComparable ? more.in(analysis) : analysis.withoutComparisons());
   }
 
   /** Without a stopping rule a verdict is about all that was planned, and waits for it. */

@@ -82,6 +82,11 @@ public record Analysis(
 
   /** The same cells, compared with nothing: for a baseline that has no value. */
   public Analysis withoutComparisons() {
-    return new Analysis(unit, kind, settings, cells, List.of(), overall);
+    return withComparisons(List.of());
+  }
+
+  /** The same with other comparisons. */
+  public Analysis withComparisons(List<Comparison> others) {
+    return new Analysis(unit, kind, settings, cells, others, overall);
   }
 }

@@ -5,6 +5,7 @@ import dev.tempera.core.statistics.plan.Power;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Turns a contrast into words. “Excludes 0” means here that the interval does and that the p value,
@@ -114,27 +115,37 @@ final class VerdictRule {
           Verdict.Code.NO_DIFFERENCE,
           "No difference that matters (within ±" + amounts.size(margin) + ")" + promptOnly());
     }
-    return new Verdict(
-        Verdict.Code.NOISE,
-        "Could be noise: "
-            + amounts.difference(contrast.difference().value(), interval)
-            + more(contrast));
+    double more = more(contrast);
+    String noise =
+        "Could be noise: " + amounts.difference(contrast.difference().value(), interval);
+    return more < 1
+        ? new Verdict(Verdict.Code.NOISE, noise)
+        : new Verdict(
+            Verdict.Code.NOISE,
+            noise + more(contrast, more),
+            more > MOST_PLANNED ? OptionalLong.empty() : OptionalLong.of(roundedUp(more)));
   }
 
   /** What it would take to find out with a power of .8, p being corrected over the family. */
-  private String more(Contrast contrast) {
-    double size = settings.margin().orElse(Math.abs(contrast.difference().value()));
+  private double more(Contrast contrast) {
+    double size = size(contrast);
     if (size == 0 || contrast.variance() == 0) {
-      return "";
+      return 0;
     }
     double needed = power.factor() * contrast.variance() / (size * size);
-    double more = needed - contrast.count();
-    if (more < 1) {
-      return "";
-    }
+    return needed - contrast.count();
+  }
+
+  private double size(Contrast contrast) {
+    return settings.margin().orElse(Math.abs(contrast.difference().value()));
+  }
+
+  private String more(Contrast contrast, double more) {
     String what = unit == Unit.ITEM ? " more prompts" : " more repeats per cell";
     String settled =
-        settings.margin().isPresent() ? "±" + amounts.size(size) : "a difference as large as this";
+        settings.margin().isPresent()
+            ? "±" + amounts.size(size(contrast))
+            : "a difference as large as this";
     String number =
         more > MOST_PLANNED
             ? "More than a million"

@@ -26,6 +26,7 @@ import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Verdict;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,27 @@ class FindingsTest {
     assertEquals("difference +100 so far · 7 pairs", numbers);
     assertTrue(SmallPrint.of(early).contains("Not all is asked"), SmallPrint.of(early));
     assertFalse(SmallPrint.of(early).contains("p adjusted"), SmallPrint.of(early));
+  }
+
+  @Test
+  void whatItWouldCostToFindOutStandsBesideHowManyItTakes() {
+    for (int item = 0; item < 8; item++) {
+      scored(0, item, item < 4 ? 1 : 0);
+      scored(1, item, item % 2);
+    }
+    scored(1, 0, 1);
+    Verdict verdict = findings.primary().orElseThrow().comparisons().getFirst().verdict();
+    assertEquals(Verdict.Code.NOISE, verdict.code());
+    long more = verdict.more().orElseThrow();
+    // An answer costs $0.25 and takes half a second; two cells, one repeat.
+    String usd = new BigDecimal(more * 0.5).round(new MathContext(2)).toPlainString();
+    String end =
+        " more prompts would settle a difference as large as this (≈ $"
+            + usd
+            + ", "
+            + (more < 100 ? more + " s" : (more + 59) / 60 + " min")
+            + " one at a time)";
+    assertTrue(verdict.sentence().endsWith(end), verdict.sentence() + end);
   }
 
   @Test
