@@ -129,7 +129,7 @@ final class DraftText {
     json.set("factors", factors);
     json.put("combine", draft.design().zipped() ? "zip" : "product");
     json.set("baseline", labels(draft.design().baseline()));
-    ArrayNode items = ItemsText.read(draft.items());
+    JsonNode items = ItemsText.read(draft.items());
     json.remove("items");
     if (!items.isEmpty()) {
       json.set("items", items);

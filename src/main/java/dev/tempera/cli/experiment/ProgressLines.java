@@ -21,6 +21,18 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void waits(String sentence) {
+    if (json) {
+      ObjectNode line = ExactJson.object().put("event", "wait").put("sentence", sentence);
+      console.out().println(Terminal.escaped(ExactJson.write(line)));
+      console.out().flush();
+    } else if (!sentence.isEmpty()) {
+      end();
+      console.tell(sentence);
+    }
+  }
+
+  @Override
   public void ended(Trial trial, TrialState state, RunAnswer answer, Status status) {
     if (json) {
       ObjectNode line = ExactJson.object().put("event", "trial");

@@ -189,6 +189,18 @@ class DraftTextTest {
     assertTrue(String.valueOf(sentence).contains(words), sentence);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"file\":\"/a b,c.csv\",\"expected\":\"right\"}",
+        " {file: \"/a b,c.csv\", expected: right}\n"
+      })
+  void itemsMayStayInTheirFile(String text) {
+    String json = "{\"file\":\"/a b,c.csv\",\"expected\":\"right\"}";
+    assertEquals(json, ExactJson.write(ItemsText.read(text)));
+    assertEquals(json, ItemsText.write(ItemsText.read(text)));
+  }
+
   @Test
   void pairsAreReadAsTyped() {
     assertEquals(
