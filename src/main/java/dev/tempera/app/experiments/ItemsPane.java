@@ -49,9 +49,7 @@ final class ItemsPane extends VBox {
     conversations.setOnAction(e -> outside.questions().toggle());
     getChildren()
         .addAll(
-            new FlowPane(8, 6, file, conversations),
-            new QuestionsPane(outside.questions()),
-            items);
+            new FlowPane(8, 6, file, conversations), new QuestionsPane(outside.questions()), items);
   }
 
   private void choose() {

@@ -103,10 +103,13 @@ final class QuestionsViewModel {
         CompletableFuture.completedFuture(new ConversationItems());
     for (Conversation each : chosen) {
       items =
-          items.thenCompose(so -> conversations.open(each.id()).thenApply(read -> {
-            so.add(read.conversation(), read.tree());
-            return so;
-          }));
+          items.thenCompose(so ->
+              conversations
+                  .open(each.id())
+                  .thenApply(read -> {
+                    so.add(read.conversation(), read.tree());
+                    return so;
+                  }));
     }
     return items.thenApplyAsync(found -> table(found.all()), background);
   }

@@ -240,8 +240,7 @@ final class JournalWriter implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       StoreException failure = Awaited.failure(e);
       locked(() -> {
-        if (unsettled.containsKey(journal)
-            && setbacks.add(journal, failure, System.nanoTime())) {
+        if (unsettled.containsKey(journal) && setbacks.add(journal, failure, System.nanoTime())) {
           news.add(failure);
         }
       });

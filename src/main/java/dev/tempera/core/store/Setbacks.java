@@ -34,8 +34,7 @@ final class Setbacks {
    */
   boolean add(StreamJournal journal, StoreException why, long now) {
     String sentence = String.valueOf(why.getMessage());
-    boolean known =
-        all.values().stream().anyMatch(setback -> setback.sentence().equals(sentence));
+    boolean known = all.values().stream().anyMatch(setback -> setback.sentence().equals(sentence));
     all.put(journal, new Setback(now + pauseNanos, sentence));
     return !known;
   }

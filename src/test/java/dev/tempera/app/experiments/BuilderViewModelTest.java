@@ -179,7 +179,8 @@ class BuilderViewModelTest {
     planned();
     model.itemsFrom(Path.of("bad.csv"));
     lab.take("items").fail("line 3: it has 1 field, the header has 2.");
-    assertEquals("bad.csv: line 3: it has 1 field, the header has 2.", model.problemProperty().get());
+    assertEquals(
+        "bad.csv: line 3: it has 1 field, the header has 2.", model.problemProperty().get());
     assertEquals("", model.fields().text(Field.ITEMS).get());
   }
 

@@ -99,8 +99,11 @@ class MetricDirectionTest {
             FileFault.class,
             () ->
                 ExperimentFile.read(
-                    "tempera: experiment/1\nrequest: {model: m, prompt: a}\n"
-                        + "metrics: [{type: length, better: more}]\n",
+                    """
+                    tempera: experiment/1
+                    request: {model: m, prompt: a}
+                    metrics: [{type: length, better: more}]
+                    """,
                     Path.of("")));
     assertTrue(
         String.valueOf(fault.getMessage()).contains("“better” is higher or lower."),

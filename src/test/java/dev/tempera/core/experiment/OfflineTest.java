@@ -69,8 +69,8 @@ class OfflineTest {
   void whatStaysAwayPausesWithoutAFailureAndGoesOnLater() throws Exception {
     try (var fixture = new ExperimentFixture(folder, Specs.two(6, 5, ""))) {
       BillingProvider gone =
-          provider((n, request) ->
-              n > 10 ? new Reply.Unreachable() : BillingProvider.right(request));
+          provider(
+              (n, request) -> n > 10 ? new Reply.Unreachable() : BillingProvider.right(request));
       assertEquals(
           new Ending(
               Ending.Reason.OFFLINE,

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // the store is made before each test
 class StubbornJournalTest {
   /** A fault in the program, and another kind: both have sentences of their own. */
-  private static final Error FAULT = new AssertionError("for the test");
+  private final Error fault = new AssertionError("for the test");
 
-  private static final Error NO_MEMORY = new OutOfMemoryError("for the test");
+  private final Error noMemory = new OutOfMemoryError("for the test");
 
   @TempDir Path folder;
   private final List<StoreException> problems = new CopyOnWriteArrayList<>();
@@ -46,8 +46,7 @@ class StubbornJournalTest {
       journal.text(more);
       text.append(more);
       Waits.until(
-          () ->
-              store.messages(conversation.id()).getLast().message().text().contentEquals(text));
+          () -> store.messages(conversation.id()).getLast().message().text().contentEquals(text));
     }
   }
 
@@ -67,7 +66,7 @@ class StubbornJournalTest {
 
   @Test
   void theOthersAreSavedAsSoonAsEver() {
-    new Streaming().journal.failing(FAULT);
+    new Streaming().journal.failing(fault);
     awaitTold(1);
     Streaming good = new Streaming();
     good.isSaved("begun ");
@@ -84,23 +83,23 @@ class StubbornJournalTest {
 
   @Test
   void whatElseGoesWrongBesideItIsToldEachTime() {
-    new Streaming().journal.failing(FAULT);
+    new Streaming().journal.failing(fault);
     awaitTold(1);
     Streaming other = new Streaming();
-    other.journal.failing(NO_MEMORY);
+    other.journal.failing(noMemory);
     awaitTold(2);
     other.journal.facts(other.node);
     other.isSaved("there is memory again");
-    other.journal.failing(NO_MEMORY);
+    other.journal.failing(noMemory);
     awaitTold(3);
     assertEquals(problems.get(1).getMessage(), problems.get(2).getMessage());
   }
 
   @Test
   void theSameFaultOfSeveralIsToldOnce() {
-    new Streaming().journal.failing(FAULT);
+    new Streaming().journal.failing(fault);
     awaitTold(1);
-    new Streaming().journal.failing(FAULT);
+    new Streaming().journal.failing(fault);
     Streaming good = new Streaming();
     good.isSaved("what came before this was tried with it");
     assertEquals(1, problems.size());

@@ -64,7 +64,9 @@ final class Outages {
     return lines.computeIfAbsent(cell.template().connection(), _ -> new Line());
   }
 
-  /** Whether another request may begin now: to one that is lost only a single one, after a pause. */
+  /**
+   * Whether another request may begin now: to one that is lost only a single one, after a pause.
+   */
   boolean hasRoom(Cell cell, long now) {
     Line line = line(cell);
     return !line.isLost() || (line.inFlight == 0 && line.heldUntil - now <= 0);
@@ -116,7 +118,9 @@ final class Outages {
         : Outcome.LOST;
   }
 
-  /** What broke off was paid and is told as it is, but once: the next one is a trial of the line. */
+  /**
+   * What broke off was paid and is told as it is, but once: the next one is a trial of the line.
+   */
   private static Outcome broken(Line line, boolean alike, long now) {
     if (alike) {
       return Outcome.ALIKE;

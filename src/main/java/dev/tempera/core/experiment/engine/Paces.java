@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be asked of each model and of each connection at once, by what their answers say, and
- * whether they can be reached at all: a request needs room at both. Not safe for threads: its
+ * How much may be asked of each model and of each connection at once, by what their answers say,
+ * and whether they can be reached at all: a request needs room at both. Not safe for threads: its
  * session guards it.
  */
 final class Paces {
@@ -58,9 +58,7 @@ final class Paces {
 
   /** Whether a request of a cell may begin now. */
   boolean hasRoom(Cell cell, long now) {
-    return outages.hasRoom(cell, now)
-        && of(cell).hasRoom(now)
-        && connection(cell).hasRoom(now);
+    return outages.hasRoom(cell, now) && of(cell).hasRoom(now) && connection(cell).hasRoom(now);
   }
 
   /** A request has begun. */

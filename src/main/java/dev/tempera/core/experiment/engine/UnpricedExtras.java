@@ -38,8 +38,7 @@ final class UnpricedExtras {
     }
   }
 
-  private static boolean isSet(
-      ChatRequest request, String name, Predicate<JsonNode> counts) {
+  private static boolean isSet(ChatRequest request, String name, Predicate<JsonNode> counts) {
     return request
         .parameters()
         .json(name)

@@ -42,8 +42,7 @@ class PacesTest {
 
   private static Cell cell(String connection, String model) {
     return new Cell(
-        Map.of("model", model),
-        new ChatRequest(connection, model, List.of(), ParameterSet.EMPTY));
+        Map.of("model", model), new ChatRequest(connection, model, List.of(), ParameterSet.EMPTY));
   }
 
   private static RunAnswer answer(TurnState state, @Nullable ProviderError error) {

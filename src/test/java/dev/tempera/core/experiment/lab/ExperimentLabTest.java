@@ -456,8 +456,7 @@ class ExperimentLabTest {
     ExecutionException why =
         assertThrows(
             ExecutionException.class,
-            () ->
-                lab.items(Files.writeString(folder.resolve("bad.tsv"), "a\tb\n1\t2\n3\n")).get());
+            () -> lab.items(Files.writeString(folder.resolve("bad.tsv"), "a\tb\n1\t2\n3\n")).get());
     assertTrue(String.valueOf(why.getMessage()).contains("line 3"), why.getMessage());
   }
 }
