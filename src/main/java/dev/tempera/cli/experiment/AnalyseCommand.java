@@ -133,8 +133,8 @@ public final class AnalyseCommand implements Command {
     }
     Better direction =
         Better.ofWord(better)
-            .orElseThrow(() ->
-                new UsageException("--better is higher or lower, found “" + better + "”."));
+            .orElseThrow(
+                () -> new UsageException("--better is higher or lower, found “" + better + "”."));
     return new Settings(
             alpha,
             margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),

@@ -168,7 +168,8 @@ public record Contrast(
             ? NO_VALUES
             : analysing == null
                 ? STOPPED
-                : before.isUnfinished(pair.first().hash()) || after.isUnfinished(pair.second().hash())
+                : before.isUnfinished(pair.first().hash())
+                        || after.isUnfinished(pair.second().hash())
                     ? UNFINISHED
                     : "";
     return new ComparedCells(

@@ -41,8 +41,7 @@ public record RepeatPlan(
       Stop stop = spec.design().stop();
       double alpha = stop == null ? spec.alpha() : stop.alpha();
       int comparisons = Math.clamp(cells - 1, 1, Integer.MAX_VALUE);
-      return new Rule(
-          new Power(alpha, Power.USUAL.power()).sharedBy(comparisons), stop != null);
+      return new Rule(new Power(alpha, Power.USUAL.power()).sharedBy(comparisons), stop != null);
     }
   }
 

@@ -115,17 +115,17 @@ public final class SmallPrint {
           analysis.isSoFar()
               ? SO_FAR
               : analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
-              ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
-                  + comparisons(family)
-                  + ", holds at every look; intervals are confidence sequences."
-              : family == 1
-                  ? "One comparison with the baseline."
-                      + (isExploratory(analysis) ? " " + FAMILY : "")
-                  : comparisons(family)
-                      + " with the baseline: p adjusted by "
-                      + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
-                      + ", intervals one by one."
-                      + (isExploratory(analysis) ? " " + FAMILY : ""));
+                  ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
+                      + comparisons(family)
+                      + ", holds at every look; intervals are confidence sequences."
+                  : family == 1
+                      ? "One comparison with the baseline."
+                          + (isExploratory(analysis) ? " " + FAMILY : "")
+                      : comparisons(family)
+                          + " with the baseline: p adjusted by "
+                          + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
+                          + ", intervals one by one."
+                          + (isExploratory(analysis) ? " " + FAMILY : ""));
     }
     analysis
         .overall()

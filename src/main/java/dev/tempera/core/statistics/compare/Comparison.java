@@ -28,7 +28,6 @@ public record Comparison(
     Verdict verdict) {
   /** The same with another verdict. */
   public Comparison with(Verdict other) {
-    return new Comparison(
-        cell, baseline, pairs, difference, tests, adjustedP, effects, other);
+    return new Comparison(cell, baseline, pairs, difference, tests, adjustedP, effects, other);
   }
 }

@@ -121,8 +121,7 @@ final class SequentialAnalyser {
             + Amounts.significant(rule.bound())
             + ")"
             + (trials.unit() == Unit.REPEAT ? ", for this prompt only" : "");
-    Optional<Interval> advantage =
-        difference.interval().map(i -> higher ? i : i.negated());
+    Optional<Interval> advantage = difference.interval().map(i -> higher ? i : i.negated());
     double size = higher ? difference.value() : -difference.value();
     // The winner less the loser: below 0 where lower is better.
     double ahead = wins ? difference.value() : -difference.value();

@@ -116,8 +116,7 @@ final class VerdictRule {
           "No difference that matters (within ±" + amounts.size(margin) + ")" + promptOnly());
     }
     double more = more(contrast);
-    String noise =
-        "Could be noise: " + amounts.difference(contrast.difference().value(), interval);
+    String noise = "Could be noise: " + amounts.difference(contrast.difference().value(), interval);
     return more < 1
         ? new Verdict(Verdict.Code.NOISE, noise)
         : new Verdict(

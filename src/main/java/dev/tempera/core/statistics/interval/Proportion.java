@@ -4,8 +4,8 @@ import dev.tempera.core.statistics.distribution.Normal;
 import java.util.Optional;
 
 /**
- * The interval of one proportion, empty for no trials. The plain (Wald) interval is not here: at n =
- * 10 and p = .9 its nominal 95 % covers 65 %.
+ * The interval of one proportion, empty for no trials. The plain (Wald) interval is not here: at n
+ * = 10 and p = .9 its nominal 95 % covers 65 %.
  */
 public final class Proportion {
   private Proportion() {}

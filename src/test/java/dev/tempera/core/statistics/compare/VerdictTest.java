@@ -78,10 +78,8 @@ class VerdictTest {
     assertEquals("A is better: −3.00 [−3.48, −2.52], 20 prompts", better.sentence());
     Verdict probably = lower(scored(-3, 1, 20, 2.9), -3, 2.9);
     assertEquals(Verdict.Code.PROBABLY_BETTER, probably.code());
-    assertEquals(
-        "A is probably better; size uncertain: −3.00 [−3.48, −2.52]", probably.sentence());
-    assertEquals(
-        Verdict.Code.PROBABLY_WORSE, lower(scored(3, 1, 20, 2.9), 3, 2.9).code());
+    assertEquals("A is probably better; size uncertain: −3.00 [−3.48, −2.52]", probably.sentence());
+    assertEquals(Verdict.Code.PROBABLY_WORSE, lower(scored(3, 1, 20, 2.9), 3, 2.9).code());
     assertEquals(
         "Real but too small to matter: −3.00 [−3.48, −2.52], your margin is 4",
         lower(scored(-3, 1, 20, 4), -3, 4).sentence());

@@ -82,7 +82,8 @@ class CoverageTest {
   void clopperPearsonNeverCoversLessThanItsLevel(int n) {
     for (int i = 1; i < 200; i++) {
       double coverage =
-          ExactCoverage.of((x, size) -> OtherProportions.clopperPearson(x, size, LEVEL), n, i / 200.0);
+          ExactCoverage.of(
+              (x, size) -> OtherProportions.clopperPearson(x, size, LEVEL), n, i / 200.0);
       assertTrue(coverage >= LEVEL, "p = " + i / 200.0 + ": " + coverage);
     }
   }

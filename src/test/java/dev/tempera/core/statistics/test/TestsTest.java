@@ -94,9 +94,7 @@ class TestsTest {
     Arrays.fill(many, 2);
     assertEquals("wilcoxon-asymptotic", Wilcoxon.test(many).orElseThrow().method());
     assertEquals(
-        Math.pow(2, -99),
-        Wilcoxon.test(Arrays.copyOf(many, 100)).orElseThrow().p(),
-        1e-40);
+        Math.pow(2, -99), Wilcoxon.test(Arrays.copyOf(many, 100)).orElseThrow().p(), 1e-40);
   }
 
   @Test
@@ -129,8 +127,7 @@ class TestsTest {
     Significance rising = Jonckheere.rising(1, new double[300], ones);
     assertEquals(90_000, rising.statistic());
     // σ² with those ties is 300·300·600/12·(1 − (2·(300³ − 300))/(600³ − 600)).
-    double spread =
-        Math.sqrt(300.0 * 300 * 601 / 12 * (1 - 2 * (27e6 - 300) / (216e6 - 600)));
+    double spread = Math.sqrt(300.0 * 300 * 601 / 12 * (1 - 2 * (27e6 - 300) / (216e6 - 600)));
     assertEquals(
         dev.tempera.core.statistics.distribution.Normal.cumulative(-45_000 / spread),
         rising.p(),
