@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -192,6 +193,11 @@ public final class MemoryConversations implements Conversations {
     }
     gone.forEach(id -> listeners.forEach(l -> l.conversationRemoved(id)));
     return CompletableFuture.completedFuture(gone.size());
+  }
+
+  /** Compares setups in a conversation, as a person does. */
+  public void compare(ConversationId id, Comparison comparison) {
+    var _ = change("compare", id, c -> c.withComparison(comparison));
   }
 
   /** How many listen. */

@@ -339,7 +339,10 @@ public final class ConversationsViewModel implements AutoCloseable {
   }
 
   private static boolean isUnused(Conversation c) {
-    return c.head() == null && c.title().isBlank() && c.draft().isBlank();
+    return c.head() == null
+        && c.title().isBlank()
+        && c.draft().isBlank()
+        && c.comparison().isNone();
   }
 
   /** What the session tells, as far as it concerns more than the list. */

@@ -20,7 +20,8 @@ final class DraftText {
       Set.of("connection", "model", "messages", "system", "prompt", "extra");
 
   /** Options that are texts, also where a person types a number. */
-  private static final Set<String> TEXTS = Set.of("value", "pattern", "unit", "take", "to");
+  private static final Set<String> TEXTS =
+      Set.of("value", "pattern", "unit", "take", "to", "better");
 
   private static final Set<String> OF_METRIC = Set.of("type", "id", "primary", "margin");
 

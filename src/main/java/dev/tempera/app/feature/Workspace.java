@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
   /** What the window's frame does with its panes. */
   public interface Panes {
-    /** Shows the pane if it is hidden. */
+    /** Shows the pane if it is hidden, gave way for want of room, or a page stands over it. */
     void reveal(Place place);
 
     /** Shows the pane and puts the cursor into it. */

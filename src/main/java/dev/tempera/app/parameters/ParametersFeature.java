@@ -39,6 +39,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -250,12 +251,21 @@ public final class ParametersFeature implements Feature {
     threads
         .pulse()
         .next(() -> {
-          if (view != null && view.getScene() != null && view.getWidth() > 0) {
+          if (view != null && isSeen(view)) {
             action.accept(view);
           } else if (frames > 0) {
             whenShown(action, frames - 1);
           }
         });
+  }
+
+  /** What is in no scene, not laid out, or in a pane that has given way can take no keyboard. */
+  private static boolean isSeen(Region page) {
+    boolean visible = page.getScene() != null && page.getWidth() > 0;
+    for (Node at = page; visible && at != null; at = at.getParent()) {
+      visible = at.isVisible();
+    }
+    return visible;
   }
 
   @Override

@@ -22,6 +22,7 @@ import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -94,18 +95,31 @@ public final class ShellView extends StackPane {
   public void install(Scene scene) {
     commands.install(scene);
     new WindowKeys(scene, workspace).install();
+    // After the commands, of which one stops what streams.
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, panes::escape);
     features.installed(scene);
   }
 
   /** Hides a pane that is seen; shows one that is not, even where there is little room. */
   private void togglePane(boolean left) {
-    BooleanProperty shown =
-        left ? model.conversationsShownProperty() : model.parametersShownProperty();
-    boolean seen = panes.isSeen(left);
-    if (!seen) {
+    if (panes.isSeen(left)) {
+      panes.leave();
+      shown(left).set(false);
+    } else {
+      showPane(left);
+    }
+  }
+
+  /** One that is shown may have given way to what there is more room for: it comes back. */
+  private void showPane(boolean left) {
+    if (!panes.isSeen(left)) {
       panes.favour(left);
     }
-    shown.set(!seen);
+    shown(left).set(true);
+  }
+
+  private BooleanProperty shown(boolean left) {
+    return left ? model.conversationsShownProperty() : model.parametersShownProperty();
   }
 
   /** Shows a page in place of the panes; what is said for some seconds is said over it. */
@@ -280,12 +294,12 @@ public final class ShellView extends StackPane {
       Node owner = getScene() == null ? null : getScene().getFocusOwner();
       if (isInside(owner, Place.LEFT)) {
         workspace.focus(Place.BELOW);
-      } else if (isInside(owner, Place.BELOW) && model.parametersShownProperty().get()) {
+      } else if (isInside(owner, Place.BELOW) && panes.isSeen(false)) {
         parameters.setFocusTraversable(true);
         parameters.requestFocus();
         parameters.requestFocusTraversal(TraversalDirection.NEXT);
         parameters.setFocusTraversable(false);
-      } else if (model.conversationsShownProperty().get()) {
+      } else if (panes.isSeen(true)) {
         workspace.focus(Place.LEFT);
       } else {
         workspace.focus(Place.BELOW);
@@ -307,9 +321,10 @@ public final class ShellView extends StackPane {
   private final class FramePanes implements Workspace.Panes {
     @Override
     public void reveal(Place place) {
+      page(null);
       switch (place) {
-        case LEFT -> model.conversationsShownProperty().set(true);
-        case RIGHT -> model.parametersShownProperty().set(true);
+        case LEFT -> showPane(true);
+        case RIGHT -> showPane(false);
         case MIDDLE, BELOW, NONE -> {
           // Always seen, or nowhere.
         }
@@ -318,8 +333,11 @@ public final class ShellView extends StackPane {
 
     @Override
     public void focus(Place place) {
-      page(null);
       reveal(place);
+      if (place == Place.LEFT || place == Place.RIGHT) {
+        // A pane that comes back is visible once it has been laid out: before, it takes no focus.
+        frame.layout();
+      }
       features.at(place).ifPresent(Feature::focus);
     }
 

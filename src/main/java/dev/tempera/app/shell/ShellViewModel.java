@@ -256,7 +256,8 @@ public final class ShellViewModel implements AutoCloseable {
       return;
     }
     title.set(conversation.title().isBlank() ? UNTITLED : conversation.title());
-    welcome.set(conversation.head() == null);
+    // The columns of a comparison stand where the messages do, with nothing asked in them yet too.
+    welcome.set(conversation.head() == null && !conversation.comparison().open());
     String connection = conversation.setup().connectionId();
     offline.set(connection.equals(ConnectionProfile.OFFLINE_ID));
     modelLabel.set(label(connection, conversation.setup().model()));

@@ -10,6 +10,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -61,7 +62,14 @@ final class ThreePanes extends Region {
   private double leftWidth;
   private boolean favoured;
   private boolean favouredLeft;
+
+  /** Whether a pane was asked for since the last layout. */
+  private boolean entering;
+
   private double rightWidth;
+
+  /** What had the keyboard in the middle before a pane was laid over that. */
+  private @Nullable Node below;
 
   /**
    * Three panes.
@@ -132,6 +140,7 @@ final class ThreePanes extends Region {
   void favour(boolean leftPane) {
     favouredLeft = leftPane;
     favoured = true;
+    entering = true;
     requestLayout();
   }
 
@@ -140,15 +149,64 @@ final class ThreePanes extends Region {
     return scale;
   }
 
+  /** A pane that lies over the middle has the keyboard: what is typed goes to what is seen. */
+  private void enter(Region pane) {
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    Node first = firstIn(pane);
+    if (isInMiddle(owner) && first != null) {
+      below = owner;
+      first.requestFocus();
+    }
+  }
+
+  private static @Nullable Node firstIn(Node node) {
+    if (!node.isVisible() || node.isDisabled()) {
+      return null;
+    }
+    if (node.isFocusTraversable() || !(node instanceof Parent parent)) {
+      return node.isFocusTraversable() ? node : null;
+    }
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      Node found = firstIn(child);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Escape that nothing else has a use for takes away a pane that lies over the middle. */
+  void escape(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && !event.isConsumed() && veil.isVisible()) {
+      uncover();
+      event.consume();
+    }
+  }
+
   /** A pane that lies over the middle gives way again. */
   private void uncover() {
     favoured = false;
+    leave();
     requestLayout();
   }
 
+  /** Gives the keyboard back to what had it before a pane was laid over that and took it. */
+  void leave() {
+    Node back = below;
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    below = null;
+    if (back != null && (isIn(left, owner) || isIn(right, owner))) {
+      back.requestFocus();
+    }
+  }
+
   private boolean isInMiddle(@Nullable Node node) {
+    return isIn(middle, node);
+  }
+
+  private static boolean isIn(Region pane, @Nullable Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
-      if (at.equals(middle)) {
+      if (at.equals(pane)) {
         return true;
       }
     }
@@ -180,6 +238,9 @@ final class ThreePanes extends Region {
         r = 0;
       }
       covers = l + r > room && width - l - r < LEAST_MIDDLE * scale.get();
+    } else {
+      // What was asked for where all find room says nothing about a narrower window later.
+      favoured = false;
     }
     double most = covers ? Math.max(0, width - LEAST_SEEN * scale.get()) : width;
     l = snapSizeX(Math.min(l, most));
@@ -194,6 +255,10 @@ final class ThreePanes extends Region {
     place(veil, covers, 0, width, height);
     place(leftGrip, l > 0 && !covers, l - GRIP / 2 - 1, GRIP, height);
     place(rightGrip, r > 0 && !covers, width - r - GRIP / 2, GRIP, height);
+    if (entering && covers) {
+      enter(favouredLeft ? left : right);
+    }
+    entering = false;
   }
 
   private static void place(Region pane, boolean shown, double x, double width, double height) {

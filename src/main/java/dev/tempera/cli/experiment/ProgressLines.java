@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProgressLines implements Progress {
   private final Console console;
   private final boolean json;
-  private final boolean terminal = Terminal.isInteractive();
+  private final boolean terminal = Terminal.mayShowErrors();
 
   ProgressLines(Console console, boolean json) {
     this.console = console;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Role;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConversationsViewModelTest {
@@ -114,6 +116,30 @@ class ConversationsViewModelTest {
     model.create();
     assertEquals(made, model.selectedProperty().get());
     assertEquals(1, conversations.log().stream().filter("create"::equals).count());
+  }
+
+  /** A conversation without a message whose setups are compared. */
+  private ConversationId compared() {
+    ConversationId id = conversations.add("", now, false, true).id();
+    Comparison.Column column = new Comparison.Column(MemoryConversations.setup(), null);
+    conversations.compare(id, new Comparison(List.of(column, column), 0, false));
+    return id;
+  }
+
+  @Test
+  void oneWhoseSetupsAreComparedIsNotUnused() {
+    ConversationId compared = compared();
+    model.start(null);
+    assertEquals(compared, model.selectedProperty().get());
+    model.create();
+    assertNotEquals(compared, model.selectedProperty().get());
+  }
+
+  @Test
+  void anotherWindowDoesNotTakeOneWhoseSetupsAreCompared() {
+    ConversationId compared = compared();
+    model.startAnew(Set.of());
+    assertNotEquals(compared, model.selectedProperty().get());
   }
 
   @Test

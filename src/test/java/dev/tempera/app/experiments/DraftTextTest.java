@@ -51,7 +51,7 @@ class DraftTextTest {
       metrics:
         - {id: same, type: equals, value: "5", trim: false, primary: true, margin: 0.05}
         - {id: pattern, type: regex, pattern: "^a, [b]: \\"c\\"$", ignore_case: true}
-        - {id: length, type: length, unit: words}
+        - {id: length, type: length, unit: words, better: lower}
       alpha: 0.1
       budget:
         usd: 0.50

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.MenuBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -152,5 +154,51 @@ class NarrowWindowTest {
     onFx(() -> fixture.view.commands().get("pane.conversations").run());
     until(() -> !isSeen(".pane-left"));
     assertFalse(isSeen(".pane-right"), "nobody asked for the other one");
+  }
+
+  @Test
+  void whatWasShownWithRoomForAllGivesWayInANarrowWindow() {
+    width(1400);
+    until(() -> isSeen(".pane-left") && isSeen(".pane-right"));
+    for (boolean seen : List.of(false, true)) {
+      onFx(() -> fixture.view.commands().get("pane.conversations").run());
+      until(() -> isSeen(".pane-left") == seen);
+    }
+    width(690);
+    until(() -> !isSeen(".pane-left") && !isSeen(".pane-right"));
+  }
+
+  @Test
+  void thePaneThatLiesOverTheConversationHasTheKeyboardUntilEscape() {
+    onFx(() -> {
+      fixture.settings.update(s -> s.withAppearance(new Appearance(s.appearance().theme(), 2)));
+      return true;
+    });
+    until(() -> fixture.shell.zoomProperty().get() == 2);
+    width(640);
+    until(() -> !isSeen(".pane-left"));
+    Node composer = Objects.requireNonNull(fixture.view.lookup("#composer-text"));
+    FxRobot robot = new FxRobot();
+    robot.interact(() -> fixture.composerView.focusText());
+    until(composer::isFocused);
+    onFx(() -> fixture.view.commands().get("pane.conversations").run());
+    until(() -> isSeen(".pane-left") && isSeen(".panes-veil") && isInList());
+    robot.push(KeyCode.ESCAPE);
+    until(() -> !isSeen(".pane-left") && composer.isFocused());
+    // The command that has shown it takes it away as well.
+    onFx(() -> fixture.view.commands().get("pane.conversations").run());
+    until(() -> isSeen(".pane-left") && isInList());
+    onFx(() -> fixture.view.commands().get("pane.conversations").run());
+    until(() -> !isSeen(".pane-left") && composer.isFocused());
+  }
+
+  /** Whether the keyboard is in the list of conversations. */
+  private boolean isInList() {
+    Node pane = fixture.view.lookup(".pane-left");
+    Node at = fixture.view.getScene().getFocusOwner();
+    while (at != null && !at.equals(pane)) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.chat.Comparison;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.UiExecutor;
@@ -67,6 +68,17 @@ class ShellViewModelTest {
     assertTrue(model.welcomeProperty().get());
     current.set(add(false));
     assertFalse(model.welcomeProperty().get());
+  }
+
+  @Test
+  void aComparisonIsSeenBeforeAnythingIsAskedInIt() {
+    Conversation c = add(true);
+    Comparison.Column column = new Comparison.Column(c.setup(), null);
+    Comparison open = new Comparison(List.of(column, column), 0, true);
+    current.set(c.withComparison(open));
+    assertFalse(model.welcomeProperty().get());
+    current.set(c.withComparison(open.withOpen(false)));
+    assertTrue(model.welcomeProperty().get(), "left, with nothing asked");
   }
 
   @Test

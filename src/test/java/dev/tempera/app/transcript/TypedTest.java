@@ -319,6 +319,43 @@ class TypedTest {
     assertNull(editor());
   }
 
+  @Test
+  void cancellingForgetsWhatWasTypedHereAndNotWhatAnotherWindowHasTypedSince() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "hi");
+    show(id);
+    TranscriptViewModel other = elsewhere(id);
+    other.editing().open(question);
+    other.editing().typed(question, "theirs");
+    model.editing().open(question);
+    model.editing().close(question);
+    settle();
+    assertEquals("theirs", editor(elsewhere(id)), "nothing was typed here");
+    model.editing().open(question);
+    model.editing().typed(question, "mine");
+    settle();
+    other.editing().typed(question, "theirs too");
+    model.editing().close(question);
+    settle();
+    assertEquals("theirs too", editor(elsewhere(id)));
+    other.editing().close(question);
+    assertNull(editor(elsewhere(id)));
+  }
+
+  @Test
+  void anEmptiedResultForgetsOnlyWhatWasTypedHere() {
+    ConversationId id = conversations.start();
+    MessageId answer = asks(id);
+    show(id);
+    TranscriptViewModel other = elsewhere(id);
+    results.typed(answer, 0, "mine");
+    settle();
+    other.toolResults().typed(answer, 0, "theirs");
+    results.typed(answer, 0, "");
+    settle();
+    assertEquals("theirs", elsewhere(id).toolResults().typed(answer, 0));
+  }
+
   private @Nullable String editor() {
     return editor(model);
   }

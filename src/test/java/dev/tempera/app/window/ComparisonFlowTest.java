@@ -10,11 +10,14 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,15 @@ class ComparisonFlowTest {
                 .allMatch(c -> c.messages().size() == messages && !c.growingProperty().get()));
   }
 
+  /** The columns on the screen, from the left. */
+  private static List<Region> shown(WindowRobot robot) {
+    return robot.window().content().view().lookupAll(".comparison-column").stream()
+        .map(Region.class::cast)
+        .filter(column -> column.getWidth() > 0)
+        .sorted(Comparator.comparingDouble(Node::getLayoutX))
+        .toList();
+  }
+
   private static Conversation current(WindowRobot robot) {
     return Objects.requireNonNull(robot.window().content().conversations().currentProperty().get());
   }
@@ -52,7 +64,8 @@ class ComparisonFlowTest {
       ComparisonViewModel comparison = comparison(robot);
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
       WindowRobot.await(() -> comparison.columns().size() == 2);
-      robot.fx(() -> comparison.activate(comparison.columns().getLast()));
+      WindowRobot.await(() -> shown(robot).size() == 2);
+      robot.click(shown(robot).getLast());
       WindowRobot.await(() -> comparison.columns().getLast().activeProperty().get());
       TextField temperature = (TextField) robot.node("#field-temperature");
       robot.click("#field-temperature");

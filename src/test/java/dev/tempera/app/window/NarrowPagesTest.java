@@ -11,6 +11,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -41,6 +42,44 @@ class NarrowPagesTest {
       WaitForAsyncUtils.waitForFxEvents(20);
       assertTrue(bottom(robot.node("#plan-summary")) < form, "the plan is beside the form");
     }
+  }
+
+  @Test
+  void whatAKeyAsksForOfThePanesIsSeen() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 640, 900)) {
+      WindowRobot.await(() -> !isSeen(robot, ".pane-left") && !isSeen(robot, ".pane-right"));
+      robot.click("#composer-text");
+      robot.push(KeyCode.F6);
+      assertTrue(isFocused(robot, "#composer-text"), "there is no pane to go to");
+      robot.push(KeyCode.CONTROL, KeyCode.J);
+      WindowRobot.await(() -> isFocused(robot, "#parameter-filter"));
+      assertTrue(isSeen(robot, ".pane-right"));
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+      assertTrue(isFocused(robot, "#conversation-filter"));
+      assertTrue(isSeen(robot, ".pane-left"));
+    }
+  }
+
+  @Test
+  void theModelsAreChosenOverAPageToo() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 640, 900)) {
+      robot.fx(() -> robot.run("experiments.open"));
+      WindowRobot.await(() -> robot.find("#experiments") != null);
+      robot.push(KeyCode.CONTROL, KeyCode.M);
+      WindowRobot.await(() -> isFocused(robot, "#model-query"));
+      assertTrue(isSeen(robot, ".pane-right"), "the page has gone");
+    }
+  }
+
+  /** Whether a pane is in the window and visible. */
+  private static boolean isSeen(WindowRobot robot, String selector) {
+    Node pane = robot.find(selector);
+    return pane != null && pane.isVisible();
+  }
+
+  private static boolean isFocused(WindowRobot robot, String selector) {
+    Node node = robot.find(selector);
+    return node != null && node.isFocused();
   }
 
   private static double bottom(Node node) {

@@ -82,10 +82,10 @@ public final class MessageEditing {
     }
   }
 
-  /** Closes the editor in a message; what was typed is gone. */
+  /** Closes the editor in a message; what was typed here is gone. */
   public void close(MessageId message) {
     edits.remove(message);
-    drafts.keep(message, MessageDraft.EDIT, null);
+    drafts.forget(message, MessageDraft.EDIT);
     ShownMessage rows = document.find(message);
     if (rows != null && rows.isEditing()) {
       rows.editing(false);

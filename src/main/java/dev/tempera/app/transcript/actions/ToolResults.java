@@ -62,8 +62,13 @@ public final class ToolResults {
    */
   public void typed(MessageId answer, int position, String text) {
     String before = typed.put(new Call(answer, position), text);
-    if (!text.equals(before)) {
-      drafts.keep(answer, position, text.isEmpty() ? null : text);
+    if (text.equals(before)) {
+      return;
+    }
+    if (text.isEmpty()) {
+      drafts.forget(answer, position);
+    } else {
+      drafts.keep(answer, position, text);
     }
   }
 
@@ -130,7 +135,7 @@ public final class ToolResults {
       for (Call call : List.copyOf(typed.keySet())) {
         if (call.message().equals(answer)) {
           typed.remove(call);
-          drafts.keep(answer, call.position(), null);
+          drafts.forget(answer, call.position());
         }
       }
     } else {
