@@ -44,7 +44,7 @@ class PlannerViewModelTest {
     assertEquals(16, model.repeatStopProperty().get());
     assertTrue(model.priceProperty().get().startsWith("100 repeats: 300 requests, at most $1.23"));
     assertTrue(
-        model.differenceProperty().get().startsWith("Finds a difference of 19 points"),
+        model.differenceProperty().get().startsWith("Finds a difference of 21 points"),
         model.differenceProperty().get());
     assertEquals("100", typed.get());
   }
@@ -55,7 +55,7 @@ class PlannerViewModelTest {
     model.repeatStopProperty().set(PlannerViewModel.lastRepeatStop());
     assertEquals("1000", typed.get());
     assertTrue(
-        model.differenceProperty().get().contains("6 points"), model.differenceProperty().get());
+        model.differenceProperty().get().contains("7 points"), model.differenceProperty().get());
   }
 
   @Test
@@ -63,7 +63,8 @@ class PlannerViewModelTest {
     shown();
     model.differenceStopProperty().set(7);
     int fifteen = Integer.parseInt(typed.get());
-    assertTrue(fifteen > 150 && fifteen < 200, typed.get());
+    // (z of .05/2 + .84162)²·(.25 + .2275)/.15²: three cells make two comparisons.
+    assertEquals(202, fifteen);
     model.differenceStopProperty().set(model.lastDifferenceStop());
     assertTrue(Integer.parseInt(typed.get()) > 4_000, typed.get());
     assertEquals(model.lastDifferenceStop(), model.differenceStopProperty().get());
