@@ -50,11 +50,8 @@ class WritingFilesTest {
       Set.of(
           // All that is said above.
           "core.files.PrivateFiles",
-          // The same, but a link to the settings stays one.
-          "core.settings.AtomicFile",
           // A private file each, made by PrivateFiles before there is anything in it.
           "core.store.CopyMaker",
-          "core.store.CopyMarks",
           "core.store.CopyTaking",
           "core.store.DamagedCopy",
           "core.store.DatabaseHeader",

@@ -90,7 +90,7 @@ public final class FaultsBench {
       Folders.delete(folder);
       one.failures().forEach(System.err::println);
       one.unnoticed().forEach(origin -> System.err.println("unnoticed: " + origin));
-      sound &= one.failures().isEmpty();
+      sound &= one.isSound();
       String prefix = "damaged_" + one.file();
       figures.add(prefix, one.damaged(), "bits flipped, sectors emptied, ends cut");
       figures.add(prefix + "_whole", one.of(Fate.WHOLE), "all of it was there");

@@ -12,6 +12,12 @@ public final class Terminal {
   private static final int CONTROL_PICTURES = 0x2400;
   private static final int DELETE_PICTURE = 0x2421;
 
+  /** Linux says there what each stream is. */
+  private static final Path LINKS = Path.of("/proc/self/fd");
+
+  /** Other systems like Unix have at least the files there. */
+  private static final Path FILES = Path.of("/dev/fd");
+
   private Terminal() {}
 
   /**
@@ -19,12 +25,34 @@ public final class Terminal {
    * be a file. Where the system does not say, output is taken for a terminal.
    */
   static boolean mayShowOutput() {
-    return !isFileOrPipe(Path.of("/proc/self/fd/1")) && !Files.isRegularFile(Path.of("/dev/fd/1"));
+    return mayShowOutput(LINKS, FILES);
+  }
+
+  /** The same by other folders: of the links of a process's streams, and of what they lead to. */
+  static boolean mayShowOutput(Path links, Path files) {
+    return mayBeOne(links, files, "1");
+  }
+
+  /** Whether standard error may end at a person's terminal. */
+  public static boolean mayShowErrors() {
+    return mayShowErrors(LINKS, FILES);
+  }
+
+  static boolean mayShowErrors(Path links, Path files) {
+    return mayBeOne(links, files, "2");
   }
 
   /** Whether a person can be asked: both input and output may be a terminal. */
   public static boolean isInteractive() {
-    return mayShowOutput() && !isFileOrPipe(Path.of("/proc/self/fd/0"));
+    return isInteractive(LINKS, FILES);
+  }
+
+  static boolean isInteractive(Path links, Path files) {
+    return mayBeOne(links, files, "0") && mayShowOutput(links, files);
+  }
+
+  private static boolean mayBeOne(Path links, Path files, String stream) {
+    return !isFileOrPipe(links.resolve(stream)) && !Files.isRegularFile(files.resolve(stream));
   }
 
   /** Whether a descriptor's link says that a file or a pipe is at its other end. */

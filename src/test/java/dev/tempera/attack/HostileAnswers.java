@@ -48,6 +48,8 @@ final class HostileAnswers {
     all.put("pictures without an end", stream("", picture(), 60 * MB, ""));
     all.put("details of thoughts without an end", stream("", detail(), 30 * MB, ""));
     all.put("unknown fields without an end", stream("", unknown(), 30 * MB, ""));
+    all.put("deltas of nothing", stream("", delta(""), 34 * MB, ""));
+    all.put("comments without an end", stream("", ": still here, still working\n\n", 34 * MB, ""));
     all.put("a call of a far place", stream("", farCall(), 0, farCall()));
     all.put("numbers of all zeros", stream("", zeros(), 2 * MB, ""));
     all.put("deep", stream("data: {\"x\":", "[", 6 * MB, "\n\n"));

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -167,5 +169,22 @@ class HostileOutputTest {
     assertFalse(
         Terminal.isFileOrPipe(Files.createSymbolicLink(dir.resolve("3"), Path.of("/dev/tty"))));
     assertFalse(Terminal.isFileOrPipe(dir.resolve("missing")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,true,true,false", "1,false,true,false", "2,true,false,true", "3,true,true,true"})
+  void eachStreamIsAskedForItself(String piped, boolean output, boolean errors, boolean interactive)
+      throws IOException {
+    Path none = dir.resolve("none");
+    Path links = Files.createDirectory(dir.resolve("links"));
+    Files.createSymbolicLink(links.resolve(piped), Path.of("pipe:[1]"));
+    assertEquals(output, Terminal.mayShowOutput(links, none));
+    assertEquals(errors, Terminal.mayShowErrors(links, none));
+    assertEquals(interactive, Terminal.isInteractive(links, none));
+    Path files = Files.createDirectory(dir.resolve("files"));
+    Files.createFile(files.resolve(piped));
+    assertEquals(output, Terminal.mayShowOutput(none, files));
+    assertEquals(errors, Terminal.mayShowErrors(none, files));
+    assertEquals(interactive, Terminal.isInteractive(none, files));
   }
 }

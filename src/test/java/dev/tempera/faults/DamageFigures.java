@@ -3,6 +3,7 @@ package dev.tempera.faults;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of many damaged files of one kind.
@@ -44,6 +45,14 @@ record DamageFigures(
   /** How many gave back all or some of what was in them. */
   int recovered() {
     return of(Fate.WHOLE) + of(Fate.PARTLY);
+  }
+
+  /** Kinds of files of which nothing may be different without a word. */
+  private static final Set<String> ALWAYS_TOLD = Set.of("database", "bundle");
+
+  /** Whether nothing happened that may not. */
+  boolean isSound() {
+    return failures.isEmpty() && (of(Fate.UNNOTICED) == 0 || !ALWAYS_TOLD.contains(file));
   }
 
   static Map<Fate, Integer> none() {

@@ -38,10 +38,11 @@ class FullDiskTest {
     return folder.resolve("out");
   }
 
-  private Process start(List<String> before, Path where, int ballast) throws IOException {
+  private Process start(List<String> before, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.addAll(Victim.java());
-    command.addAll(List.of(FillingMain.class.getName(), where.toString(), "" + ballast));
+    command.add(main.getName());
+    command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .redirectOutput(output().toFile())
         .redirectError(folder.resolve("err").toFile())
@@ -49,7 +50,11 @@ class FullDiskTest {
   }
 
   private Process startLimited() throws IOException {
-    return start(List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"), folder, 0);
+    return start(
+        List.of("sh", "-c", "ulimit -S -f " + LIMIT + "; exec \"$@\"", "sh"),
+        FillingMain.class,
+        folder.toString(),
+        "0");
   }
 
   private List<String> said(String word) {
@@ -124,6 +129,27 @@ class FullDiskTest {
 
   @Test
   void aFullFileSystemInMemoryIsToldAndForgotten() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Process process =
+        start(inSmallFileSystem(small), FillingMain.class, small.toString(), "12000000");
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), this::errors);
+    assertEquals(0, process.exitValue(), this::errors);
+    checkRefusals();
+    assertTrue(said("refused").getFirst().contains("disk is full"), said("refused").getFirst());
+  }
+
+  /** Only the file itself is put in: what was left in its log would be told as saved, and lost. */
+  @Test
+  void aRescueThatHasNoRoomIsToldAndCostsNothing() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Process process = start(inSmallFileSystem(small), RescuingMain.class, small.toString());
+    assertTrue(process.waitFor(100, TimeUnit.SECONDS), this::errors);
+    assertEquals(0, process.exitValue(), this::errors);
+    checkRefusals();
+  }
+
+  /** What begins a command that has a file system of 16 MB in memory at {@code small}. */
+  private List<String> inSmallFileSystem(Path small) throws InterruptedException {
     List<String> mount =
         List.of("unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=16m none \"$0\"");
     List<String> probe = new ArrayList<>(mount);
@@ -131,13 +157,8 @@ class FullDiskTest {
     assumeTrue(works(probe.toArray(String[]::new)), "no file system can be mounted here");
     List<String> inside = new ArrayList<>(mount);
     inside.set(4, mount.get(4) + " && exec \"$@\"");
-    Path small = Files.createDirectory(folder.resolve("small"));
     inside.add(small.toString());
-    Process process = start(inside, small, 12_000_000);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), this::errors);
-    assertEquals(0, process.exitValue(), this::errors);
-    checkRefusals();
-    assertTrue(said("refused").getFirst().contains("disk is full"), said("refused").getFirst());
+    return inside;
   }
 
   private static boolean works(String... command) throws InterruptedException {

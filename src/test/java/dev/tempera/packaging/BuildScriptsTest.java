@@ -3,6 +3,7 @@ package dev.tempera.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -156,7 +157,8 @@ class BuildScriptsTest {
     for (Path script : scripts()) {
       if (script.toString().endsWith(".sh")) {
         Process bash =
-            new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
+            Processes.start(
+                new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true));
         bash.getOutputStream().close();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(bash.waitFor(60, TimeUnit.SECONDS));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.testing.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,9 +146,9 @@ class RunScriptTest {
   @Test
   void withoutAJdkOneLineSaysHowToMendIt() throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder("bash", "-c", ". packaging/find-jdk.sh; HOME=/nowhere; jdk_missing")
-            .redirectErrorStream(true)
-            .start();
+        Processes.start(
+            new ProcessBuilder("bash", "-c", ". packaging/find-jdk.sh; HOME=/nowhere; jdk_missing")
+                .redirectErrorStream(true));
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(1, said.lines().count());

@@ -152,7 +152,7 @@ public final class ExperimentGridProbe {
       ListView<?> list = list();
       for (int i = 0; i < list.getItems().size(); i++) {
         if (list.getItems().get(i).toString().contains("name=" + name)) {
-          list.getSelectionModel().select(i);
+          list.getSelectionModel().clearAndSelect(i);
         }
       }
     });

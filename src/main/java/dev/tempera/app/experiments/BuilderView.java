@@ -78,6 +78,7 @@ final class BuilderView extends BorderPane {
             line("Repeats", Field.REPEATS, "1"),
             area(
                 "Items", Field.ITEMS, 5, "One prompt only. Or paste a table: sum,expected ↵ 2+3,5"),
+            new ItemsPane(model, outside),
             heading("How it is judged"),
             new MetricRows(model.fields()),
             heading("When it ends"),
@@ -225,13 +226,26 @@ final class BuilderView extends BorderPane {
     save.setOnAction(e -> save());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(save, space, start);
+    HBox buttons = new HBox(8, save, space, pilot(), start);
     buttons.setAlignment(Pos.CENTER_LEFT);
     VBox box =
         new VBox(
             title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
     box.getStyleClass().add("builder-plan");
     return box;
+  }
+
+  private Button pilot() {
+    Button pilot = new Button("Pilot");
+    pilot.setId("builder-pilot");
+    pilot.setTooltip(
+        new Tooltip(
+            "Asks a small part first, and then says what the rest will cost and take. Its answers"
+                + " count and are not asked again."));
+    pilot.setMinWidth(USE_PREF_SIZE);
+    pilot.disableProperty().bind(model.readyProperty().not());
+    pilot.setOnAction(e -> model.pilot());
+    return pilot;
   }
 
   private Button revise() {

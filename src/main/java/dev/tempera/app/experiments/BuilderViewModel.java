@@ -26,9 +26,10 @@ final class BuilderViewModel {
   private final Laboratory lab;
   private final Executor background;
   private final UiExecutor ui;
-  private final Latest<Plan> planning;
+  private final Latest<Planned> planning;
   private final Latest<String> opening;
   private final Latest<Draft> reading;
+  private final Latest<String> finding;
   private final DraftFields fields = new DraftFields(this::changed);
   private final PlannerViewModel planner =
       new PlannerViewModel(fields.text(DraftFields.Field.REPEATS));
@@ -36,11 +37,19 @@ final class BuilderViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Plan> plan = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper items = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private Consumer<String> started = id -> {};
   private String base = "{}";
   private final ReadOnlyStringWrapper earlier = new ReadOnlyStringWrapper("");
   private boolean starting;
+
+  /** A plan, and its items in words. */
+  private record Planned(Plan plan, String items) {
+    static Planned of(Plan plan) {
+      return new Planned(plan, PlanWords.items(plan));
+    }
+  }
 
   /**
    * @param background works out documents, which takes time for long tables
@@ -52,6 +61,7 @@ final class BuilderViewModel {
     planning = new Latest<>(ui);
     opening = new Latest<>(ui);
     reading = new Latest<>(ui);
+    finding = new Latest<>(ui);
   }
 
   /** Hears the id of what has been started. */
@@ -72,6 +82,7 @@ final class BuilderViewModel {
   void show(String title, String document, String experiment) {
     opening.forget();
     planning.forget();
+    finding.forget();
     ready.set(false);
     reading.ask(
         () -> CompletableFuture.supplyAsync(() -> DraftText.read(document), background),
@@ -92,6 +103,19 @@ final class BuilderViewModel {
         () -> lab.open(file),
         document -> show(title, document),
         why -> refuse(file.getFileName() + ": " + UiTasks.sentence(why)));
+  }
+
+  /** Takes the rows of a table as items: they stay in their file until it starts. */
+  void itemsFrom(Path file) {
+    finding.ask(
+        () -> lab.items(file),
+        this::takeItems,
+        why -> refuse(file.getFileName() + ": " + UiTasks.sentence(why)));
+  }
+
+  /** Takes a table as items. */
+  void takeItems(String table) {
+    fields.text(DraftFields.Field.ITEMS).set(table);
   }
 
   /** Writes it to a file. */
@@ -115,12 +139,14 @@ final class BuilderViewModel {
       return; // What is typed now goes away when the other document is there.
     }
     planning.askNext(
-        () -> document().thenCompose(lab::plan),
+        () -> document().thenCompose(lab::plan).thenApply(Planned::of),
         this::planned,
         why -> refuse(plain(UiTasks.sentence(why))));
   }
 
-  private void planned(Plan made) {
+  private void planned(Planned planned) {
+    Plan made = planned.plan();
+    items.set(planned.items());
     plan.set(made);
     planner.show(made);
     problem.set(made.problem());
@@ -132,6 +158,7 @@ final class BuilderViewModel {
     plan.set(null);
     planner.show(null);
     summary.set("");
+    items.set("");
     problem.set(sentence);
     ready.set(false);
   }
@@ -148,6 +175,12 @@ final class BuilderViewModel {
   void start() {
     String title = name.get();
     begin(text -> lab.start(title, text));
+  }
+
+  /** Stores it and asks a small part of it, by which the rest is foretold. */
+  void pilot() {
+    String title = name.get();
+    begin(text -> lab.pilot(title, text));
   }
 
   /** Stores it as a revision of what it was built on, and asks what has no valid answer there. */
@@ -203,6 +236,11 @@ final class BuilderViewModel {
     return summary.getReadOnlyProperty();
   }
 
+  /** Which items those are; empty for a single prompt. */
+  ReadOnlyStringProperty itemsProperty() {
+    return items.getReadOnlyProperty();
+  }
+
   /** Why it cannot be started, empty if it can. */
   ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
@@ -222,5 +260,6 @@ final class BuilderViewModel {
     planning.close();
     opening.close();
     reading.close();
+    finding.close();
   }
 }

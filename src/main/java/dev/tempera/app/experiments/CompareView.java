@@ -187,7 +187,7 @@ final class CompareView extends BorderPane {
                 change -> pairs.setVisible(model.pairs().size() > 1));
     pairs.setVisible(false);
     items.setId("compare-items");
-    items.setAccessibleText("Items, the largest fall first");
+    items.setAccessibleText("Items, the worst first");
     items.setItems(model.items());
     items.setFixedCellSize(ITEM);
     items.setPlaceholder(new Label("No item has a value in both."));

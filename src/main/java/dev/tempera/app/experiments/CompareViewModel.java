@@ -241,7 +241,7 @@ final class CompareViewModel {
     return pair;
   }
 
-  /** The items that both have, the largest fall first. */
+  /** The items that both have, the worst first. */
   ObservableList<ComparedCells.ItemDifference> items() {
     return items;
   }

@@ -20,7 +20,8 @@ final class DraftText {
       Set.of("connection", "model", "messages", "system", "prompt", "extra");
 
   /** Options that are texts, also where a person types a number. */
-  private static final Set<String> TEXTS = Set.of("value", "pattern", "unit", "take", "to");
+  private static final Set<String> TEXTS =
+      Set.of("value", "pattern", "unit", "take", "to", "better");
 
   private static final Set<String> OF_METRIC = Set.of("type", "id", "primary", "margin");
 
@@ -129,7 +130,7 @@ final class DraftText {
     json.set("factors", factors);
     json.put("combine", draft.design().zipped() ? "zip" : "product");
     json.set("baseline", labels(draft.design().baseline()));
-    ArrayNode items = ItemsText.read(draft.items());
+    JsonNode items = ItemsText.read(draft.items());
     json.remove("items");
     if (!items.isEmpty()) {
       json.set("items", items);

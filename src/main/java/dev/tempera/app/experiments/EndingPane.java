@@ -1,9 +1,11 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.experiments.DraftFields.Field;
+import dev.tempera.app.ui.Wrapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +86,10 @@ final class EndingPane extends VBox {
     label.getStyleClass().add("hint");
     VBox box = new VBox(2, label, counted);
     HBox.setHgrow(box, Priority.ALWAYS);
-    return new HBox(12, box, field("So many may end without one", Field.FAILURES, "none", fields));
+    HBox line = new HBox(12, box, field("So many may end so", Field.FAILURES, "none", fields));
+    // The fields stand in a line also where a label takes two.
+    line.setAlignment(Pos.BOTTOM_LEFT);
+    return line;
   }
 
   private static VBox field(String name, Field field, String prompt, DraftFields fields) {
@@ -95,6 +101,8 @@ final class EndingPane extends VBox {
     Label label = new Label(name);
     label.setLabelFor(text);
     label.getStyleClass().add("hint");
+    Wrapping.of(label);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     VBox box = new VBox(2, label, text);
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;

@@ -34,6 +34,7 @@ public final class ExperimentsFeature implements Feature {
   private final Threads threads;
   private final Clock clock;
   private @Nullable ExperimentsViewModel model;
+  private @Nullable QuestionsViewModel questions;
   private @Nullable ExperimentsView view;
 
   /**
@@ -98,11 +99,15 @@ public final class ExperimentsFeature implements Feature {
     if (shown == null) {
       ExperimentsViewModel made = new ExperimentsViewModel(lab.get(), threads, clock);
       model = made;
+      QuestionsViewModel asked =
+          new QuestionsViewModel(conversations, threads, made.builder()::takeItems);
+      questions = asked;
       shown =
           new ExperimentsView(
               made,
               new ExperimentsView.Outside(
                   choices,
+                  asked,
                   workspace.files(),
                   new ChartPane.Keeping(workspace.files(), this::write),
                   text -> workspace.toast(Toast.of(text)),
@@ -163,6 +168,9 @@ public final class ExperimentsFeature implements Feature {
     present.dispose();
     if (model != null) {
       model.close();
+    }
+    if (questions != null) {
+      questions.close();
     }
   }
 }

@@ -69,6 +69,7 @@ public final class ExperimentsView extends BorderPane {
    */
   public record Outside(
       Choices choices,
+      QuestionsViewModel questions,
       FilePicker files,
       ChartPane.Keeping charts,
       Consumer<String> tell,

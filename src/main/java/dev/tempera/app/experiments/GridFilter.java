@@ -3,6 +3,7 @@ package dev.tempera.app.experiments;
 import dev.tempera.core.experiment.lab.GridMatches;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Kind;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record GridFilter(Show show, int cell, @Nullable GridMatches matches) {
     DONE("All answered"),
     FAILED("Failed requests"),
     FAILING("Failing the metric"),
-    WORSE("Below the baseline");
+    WORSE("Worse than the baseline");
 
     private final String words;
 
@@ -44,7 +45,7 @@ record GridFilter(Show show, int cell, @Nullable GridMatches matches) {
   enum Sort {
     ITEMS("In their order"),
     REGRESSIONS("Regressions first"),
-    FAILURES("Lowest first");
+    FAILURES("Worst first");
 
     private final String words;
 
@@ -63,20 +64,36 @@ record GridFilter(Show show, int cell, @Nullable GridMatches matches) {
   }
 
   /** Whether a place is wanted. */
-  boolean takes(TrialGrid grid, int baseline, int column, int item) {
-    return (matches == null || matches.has(column, item)) && shows(grid, baseline, column, item);
+  boolean takes(Results results, int baseline, int column, int item) {
+    return (matches == null || matches.has(column, item)) && shows(results, baseline, column, item);
   }
 
-  private boolean shows(TrialGrid grid, int baseline, int column, int item) {
+  private boolean shows(Results results, int baseline, int column, int item) {
+    TrialGrid grid = results.grid();
     return switch (show) {
       case ALL -> true;
       case OPEN -> grid.done(column, item) < grid.repeats();
       case RUNNING -> grid.running(column, item) > 0;
       case DONE -> grid.done(column, item) == grid.repeats();
       case FAILED -> grid.failed(column, item) > 0;
-      case FAILING -> grid.mean(column, item).orElse(1) < 1;
-      case WORSE -> difference(grid, baseline, column, item).orElse(0) < 0;
+      case FAILING -> isFailing(grid.mean(column, item), better(results));
+      case WORSE -> isWorse(results, baseline, column, item);
     };
+  }
+
+  private static boolean isFailing(OptionalDouble mean, Better better) {
+    return better == Better.HIGHER ? mean.orElse(1) < 1 : mean.orElse(0) > 0;
+  }
+
+  /** Which values of the primary metric are better. */
+  static Better better(Results results) {
+    return results.primary().metric().better();
+  }
+
+  /** Whether a cell is worse at an item than the baseline. */
+  static boolean isWorse(Results results, int baseline, int column, int item) {
+    OptionalDouble difference = difference(results.grid(), baseline, column, item);
+    return difference.isPresent() && better(results).isWorse(difference.getAsDouble());
   }
 
   /** Whether the primary metric is passed or failed. */

@@ -2,6 +2,7 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.TrialGrid;
+import dev.tempera.core.statistics.compare.Better;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalDouble;
@@ -31,9 +32,9 @@ final class GridRows {
     int[] asked = filter.cell() < 0 ? cells : new int[] {filter.cell()};
     int[] items =
         IntStream.range(0, grid.items())
-            .filter(item -> filter.isAll() || isWanted(grid, filter, baseline, asked, item))
+            .filter(item -> filter.isAll() || isWanted(results, filter, baseline, asked, item))
             .toArray();
-    return new GridRows(cells, sorted(items, asked, grid, baseline, sort));
+    return new GridRows(cells, sorted(items, asked, results, baseline, sort));
   }
 
   /** The place of the baseline among the cells. */
@@ -50,9 +51,9 @@ final class GridRows {
   }
 
   private static boolean isWanted(
-      TrialGrid grid, GridFilter filter, int baseline, int[] cells, int item) {
+      Results results, GridFilter filter, int baseline, int[] cells, int item) {
     for (int cell : cells) {
-      if (filter.takes(grid, baseline, cell, item)) {
+      if (filter.takes(results, baseline, cell, item)) {
         return true;
       }
     }
@@ -61,29 +62,33 @@ final class GridRows {
 
   /** Items without a value come last; equal ones stay in their order. */
   private static int[] sorted(
-      int[] items, int[] cells, TrialGrid grid, int baseline, GridFilter.Sort sort) {
+      int[] items, int[] cells, Results results, int baseline, GridFilter.Sort sort) {
     if (sort == GridFilter.Sort.ITEMS) {
       return items;
     }
     record Keyed(int item, double key) {}
     return Arrays.stream(items)
-        .mapToObj(item -> new Keyed(item, key(item, cells, grid, baseline, sort)))
+        .mapToObj(item -> new Keyed(item, key(item, cells, results, baseline, sort)))
         .sorted(Comparator.comparingDouble(Keyed::key))
         .mapToInt(Keyed::item)
         .toArray();
   }
 
   private static double key(
-      int item, int[] cells, TrialGrid grid, int baseline, GridFilter.Sort sort) {
-    double least = Double.POSITIVE_INFINITY;
+      int item, int[] cells, Results results, int baseline, GridFilter.Sort sort) {
+    TrialGrid grid = results.grid();
+    Better better = GridFilter.better(results);
+    double worst = Double.POSITIVE_INFINITY;
     for (int cell : cells) {
       OptionalDouble value =
           sort == GridFilter.Sort.REGRESSIONS
               ? GridFilter.difference(grid, baseline, cell, item)
               : grid.mean(cell, item);
-      least = Math.min(least, value.orElse(Double.POSITIVE_INFINITY));
+      if (value.isPresent()) {
+        worst = Math.min(worst, better.gain(value.getAsDouble()));
+      }
     }
-    return least;
+    return worst;
   }
 
   int columns() {

@@ -12,13 +12,17 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Items as a table that is typed or pasted: the first line names the variables; {@code expected} is
- * the right answer and {@code name} the item's name. Tabs or commas. Pure; long tables take time.
+ * the right answer and {@code name} the item's name. Tabs or commas. Or one mapping, {@code
+ * {"file": NAME, "expected": COLUMN}}: the rows of a file, which stay there. Pure; long tables take
+ * time.
  */
 final class ItemsText {
   private static final String EXPECTED = "expected";
@@ -26,8 +30,25 @@ final class ItemsText {
 
   private ItemsText() {}
 
-  /** The items of a file, none for a blank text. */
-  static ArrayNode read(String text) {
+  /** Begins a mapping that names a file, as JSON or as in a file of an experiment. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\{\\s*\"?file\"?\\s*:.*\\}", Pattern.DOTALL);
+
+  /** What a document has as its items: empty for a blank text. */
+  static JsonNode read(String text) {
+    Matcher reference = REFERENCE.matcher(text.strip());
+    return reference.matches() ? reference(text.strip()) : table(text);
+  }
+
+  private static JsonNode reference(String text) {
+    try {
+      return ExactJson.read(text);
+    } catch (IllegalArgumentException e) {
+      return PairsText.read(text.substring(1, text.length() - 1));
+    }
+  }
+
+  private static ArrayNode table(String text) {
     ArrayNode items = ExactJson.array();
     if (text.isBlank()) {
       return items;
@@ -108,8 +129,12 @@ final class ItemsText {
     return item;
   }
 
-  /** The table of a file's items. */
+  /** The text of what a document has as its items. */
   static String write(JsonNode items) {
+    return items.isObject() ? ExactJson.write(items) : table(items);
+  }
+
+  private static String table(JsonNode items) {
     Set<String> columns = new LinkedHashSet<>();
     boolean named = false;
     boolean expected = false;

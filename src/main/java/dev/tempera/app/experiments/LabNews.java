@@ -35,6 +35,15 @@ final class LabNews implements Laboratory.Listener {
   }
 
   @Override
+  public void waits(String id, String sentence) {
+    ui.execute(() -> {
+      if (id.equals(run.id())) {
+        run.waits(sentence);
+      }
+    });
+  }
+
+  @Override
   public void ended(String id, Ending ending) {
     ui.execute(() -> {
       changed.run();

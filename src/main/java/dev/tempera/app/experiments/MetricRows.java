@@ -110,6 +110,7 @@ final class MetricRows extends VBox {
 
   private static String hint(String type) {
     Set<String> options = new TreeSet<>(Metrics.options(type));
-    return options.isEmpty() ? "no options" : String.join(": …, ", options) + ": …";
+    options.add(Metrics.BETTER);
+    return String.join(": …, ", options) + ": …";
   }
 }

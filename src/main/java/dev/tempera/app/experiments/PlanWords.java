@@ -1,22 +1,33 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.experiment.Design;
+import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Stop;
+import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.lab.Plan;
+import dev.tempera.core.experiment.lab.UnderLoad;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan in words. */
 final class PlanWords {
+  private static final int ITEMS_SHOWN = 3;
+  private static final int HASH_SHOWN = 12;
+  private static final int LONGEST = 60;
+
   private PlanWords() {}
 
   static String summary(Plan plan) {
     int items = plan.spec().items().size();
     int repeats = plan.spec().design().repeats().count();
     long cells = plan.requests() / Math.max(1, (long) items * repeats);
+    String load = UnderLoad.note(plan.spec(), Engine.USUAL_AT_ONCE);
     return count(cells, "cell")
         + " × "
         + count(items, "item")
@@ -25,7 +36,40 @@ final class PlanWords {
         + ": "
         + count(plan.requests(), "request")
         + plan.most().map(PlanWords::most).orElse(", at a price that is not known")
-        + ".";
+        + "."
+        + (load.isEmpty() ? "" : "\n" + load);
+  }
+
+  /**
+   * Which items are asked: how many, the first ones, and what all of them together are known by.
+   * Empty for a single prompt. Takes time where there are many.
+   */
+  static String items(Plan plan) {
+    List<Item> items = plan.spec().items();
+    if (items.equals(List.of(Item.ONLY))) {
+      return "";
+    }
+    String hash =
+        Sha256.of(items.stream().map(Item::hash).collect(Collectors.joining("\n")))
+            .substring(0, HASH_SHOWN);
+    String first =
+        items.stream().limit(ITEMS_SHOWN).map(PlanWords::item).collect(Collectors.joining("\n"));
+    return count(items.size(), "item") + ", together known by " + hash + ":\n" + first;
+  }
+
+  private static String item(Item item) {
+    String variables =
+        item.variables().entrySet().stream()
+            .map(each -> each.getKey() + ": " + shortened(each.getValue()))
+            .collect(Collectors.joining(", "));
+    String expected = item.expected();
+    return variables + (expected == null ? "" : " → " + shortened(expected));
+  }
+
+  private static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("");
+    String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    return cut.length() == text.length() ? cut : cut + "…";
   }
 
   private static String most(BigDecimal usd) {

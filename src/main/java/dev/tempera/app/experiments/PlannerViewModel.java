@@ -162,7 +162,7 @@ final class PlannerViewModel {
         plan.isRate()
             ? PlanWords.count(Math.round(found.getAsDouble() * 100), "point")
             : Amounts.significant(found.getAsDouble()) + " standard deviations of an answer";
-    return "Finds a difference of "
+    return (plan.rule().mayStop() ? "Finds at best a difference of " : "Finds a difference of ")
         + size
         + " four times of five"
         + (plan.items() > 1

@@ -8,8 +8,10 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.lab.OutlookText;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.experiment.report.Forecast;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ final class RunViewModel {
 
   private final Laboratory lab;
   private final Latest<Results> reading;
+  private final Latest<Forecast.Outlook> forecasting;
   private final RunProgress progress;
   private final RunControl control;
   private final StepQueue steps;
@@ -57,11 +60,13 @@ final class RunViewModel {
     this.progress = new RunProgress(clock);
     control = new RunControl(lab, ui, this::id, notice::set, this::resumed);
     reading = new Latest<>(ui);
+    forecasting = new Latest<>(ui);
   }
 
   /** Shows an experiment, or none. */
   void show(@Nullable String experiment) {
     reading.forget();
+    forecasting.forget();
     steps.clear();
     id = experiment;
     results.set(null);
@@ -177,14 +182,32 @@ final class RunViewModel {
     }
   }
 
+  /** It waits for something; empty when it goes on. */
+  void waits(String sentence) {
+    notice.set(sentence);
+  }
+
   /** Asking has ended. */
   void ended(Ending ending) {
     running.set(false);
     notice.set(ending.sentence());
     read();
+    String asked = id;
+    if (asked != null && ending.reason() == Ending.Reason.PILOT) {
+      forecasting.ask(() -> lab.forecast(asked), this::foretold, this::failed);
+    }
+  }
+
+  /** What the rest takes, as long as it waits for a person's word. */
+  private void foretold(Forecast.Outlook outlook) {
+    String words = OutlookText.of(outlook, "Resume");
+    if (!running.get() && !words.isEmpty()) {
+      notice.set("The pilot is over. " + words);
+    }
   }
 
   private void resumed() {
+    forecasting.forget();
     progress.begin();
     read();
   }
@@ -236,5 +259,6 @@ final class RunViewModel {
 
   void close() {
     reading.close();
+    forecasting.close();
   }
 }

@@ -208,8 +208,7 @@ final class TrialGridPane extends Region {
     label.pseudoClassStateChanged(RUNNING, grid.running(cell, item) > 0);
     label.pseudoClassStateChanged(FAILED, grid.failed(cell, item) > 0);
     label.pseudoClassStateChanged(DONE, grid.done(cell, item) == grid.repeats());
-    label.pseudoClassStateChanged(
-        WORSE, GridFilter.difference(grid, baseline, cell, item).orElse(0) < 0);
+    label.pseudoClassStateChanged(WORSE, GridFilter.isWorse(now, baseline, cell, item));
   }
 
   private void scrolled(ScrollEvent event) {

@@ -123,7 +123,7 @@ final class StartFailure {
         .execute(() -> {
           try {
             chosen.complete(ask(sentence, offered));
-          } catch (RuntimeException | LinkageError e) {
+          } catch (RuntimeException | Error e) {
             chosen.completeExceptionally(e);
           }
         });

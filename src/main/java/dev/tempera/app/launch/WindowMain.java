@@ -102,6 +102,9 @@ public final class WindowMain {
       }
     } catch (StoreException e) {
       return new Outcome(FAILED, String.valueOf(e.getMessage()), folder);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "the start failed", e);
+      return new Outcome(FAILED, "Tempera could not start (" + reason(e) + ").", folder);
     } finally {
       handover.end();
     }
@@ -135,7 +138,7 @@ public final class WindowMain {
         toolkit
             .begin()
             .thenCombine(settings, (running, read) -> read)
-            .thenCompose(read -> OpeningWindow.show(options, read));
+            .thenCompose(read -> OpeningWindow.show(options, read, handover::end));
     // There may be no settings, and then no frame: both ends of waiting are needed.
     var _ =
         opening.whenComplete((made, e) -> {

@@ -17,8 +17,12 @@ import javafx.scene.layout.VBox;
 public final class EmptyFrame extends BorderPane {
   private final StackPane content = new StackPane();
 
-  /** The frame of a window at this place. */
-  public EmptyFrame(WindowPlace place) {
+  /**
+   * The frame of a window at this place.
+   *
+   * @param zoom of the interface, with which the widths of the panes grow
+   */
+  public EmptyFrame(WindowPlace place, double zoom) {
     getStyleClass().add("shell");
     setCursor(Cursor.WAIT);
     getStylesheets()
@@ -32,6 +36,7 @@ public final class EmptyFrame extends BorderPane {
             place.leftDivider(),
             place.rightDivider(),
             (left, right) -> {});
+    panes.scaleProperty().set(zoom);
     panes.leftShownProperty().set(place.conversationsShown());
     panes.rightShownProperty().set(place.parametersShown());
     // Nothing in it can be used, and nothing is to look as if it had the keyboard.

@@ -129,7 +129,9 @@ public final class ShellView extends StackPane {
     }
     if (page == null) {
       frame.setCenter(panes);
-      content.getChildren().add(toasts);
+      if (!content.getChildren().contains(toasts)) {
+        content.getChildren().add(toasts);
+      }
       features.at(Place.BELOW).ifPresent(Feature::focus);
     } else if (!pages.getChildren().contains(page) || frame.getCenter().equals(panes)) {
       pages.getChildren().setAll(page, toasts);
@@ -178,13 +180,18 @@ public final class ShellView extends StackPane {
   }
 
   private void showContent(boolean welcome) {
+    // Under a page that stands over the panes they are not: they are said over that.
+    boolean says = content.getChildren().contains(toasts);
     if (welcome) {
-      content.getChildren().setAll(new WelcomePane(model, commands), toasts);
+      content.getChildren().setAll(new WelcomePane(model, commands));
       features.madePage(Place.MIDDLE).ifPresent(this::hideBehind);
     } else {
       Region messages = features.page(Place.MIDDLE);
       messages.setVisible(true);
-      content.getChildren().setAll(messages, toasts);
+      content.getChildren().setAll(messages);
+    }
+    if (says) {
+      content.getChildren().add(toasts);
     }
   }
 

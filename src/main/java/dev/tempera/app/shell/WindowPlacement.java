@@ -51,6 +51,8 @@ public final class WindowPlacement {
             pulse.next(now);
           }
         };
+    // It may have been moved while it was empty.
+    tell.run();
     stage.xProperty().subscribe(tell);
     stage.yProperty().subscribe(tell);
     stage.widthProperty().subscribe(tell);

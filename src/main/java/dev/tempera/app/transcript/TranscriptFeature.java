@@ -258,7 +258,8 @@ public final class TranscriptFeature implements Feature {
         menu,
         title,
         () -> {
-          if (view != null) {
+          // Behind the welcome it is there and not seen.
+          if (view != null && view.isVisible() && view.getScene() != null) {
             action.accept(view);
           }
         },

@@ -57,7 +57,7 @@ public final class ThemeController {
   }
 
   /** The zoom of the interface, 1 as drawn. */
-  double zoom() {
+  public double zoom() {
     return zoom;
   }
 

@@ -126,7 +126,7 @@ public final class MainWindow implements OpenWindows.Taken {
         Windows windows = new Windows(context, ui, files, empty.theme(), closed);
         Thread.currentThread().setUncaughtExceptionHandler(windows.faults());
         window = windows.openFirst(empty);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         failed.accept(e);
         return;
       }
@@ -143,7 +143,7 @@ public final class MainWindow implements OpenWindows.Taken {
   static void openWindow(
       AppContext context, @Nullable FilePicker files, ShownListener shown, Runnable closed) {
     var _ =
-        OpeningWindow.show(context.options(), context.settings().get())
+        OpeningWindow.show(context.options(), context.settings().get(), () -> {})
             .thenAccept(empty ->
                 open(
                     context,

@@ -34,14 +34,19 @@ public final class OpeningWindow {
   private final Stage stage;
   private final EmptyFrame frame;
   private final Scene scene;
+  private final CompletableFuture<OpeningWindow> ready = new CompletableFuture<>();
   private boolean unwanted;
 
   private OpeningWindow(
-      FxUiExecutor ui, Settings settings, AppOptions options, @Nullable Boolean desktopIsDark) {
+      FxUiExecutor ui,
+      Settings settings,
+      AppOptions options,
+      @Nullable Boolean desktopIsDark,
+      Runnable closed) {
     this.ui = ui;
     theme = new ThemeController(options.appearance(settings), desktopIsDark);
     stage = new Stage();
-    frame = new EmptyFrame(settings.window());
+    frame = new EmptyFrame(settings.window(), theme.zoom());
     scene = new Scene(frame);
     theme.install(scene);
     stage.setScene(scene);
@@ -50,6 +55,9 @@ public final class OpeningWindow {
       e.consume();
       unwanted = true;
       stage.hide();
+      closed.run();
+      // A window that is gone is painted no more, and somebody waits for that.
+      ready.complete(this);
     });
     WindowPlacement.restore(stage, settings.window());
   }
@@ -73,21 +81,24 @@ public final class OpeningWindow {
   /**
    * Puts it on the screen. Any thread; the toolkit runs.
    *
-   * @return the window, when it is there; fails if the toolkit cannot show one
+   * @param closed runs on the FX thread if a person closes it while it is empty
+   * @return the window, when it is there, or has been closed; fails if the toolkit cannot show one
    */
-  public static CompletableFuture<OpeningWindow> show(AppOptions options, Settings settings) {
+  public static CompletableFuture<OpeningWindow> show(
+      AppOptions options, Settings settings, Runnable closed) {
     FxUiExecutor ui = new FxUiExecutor();
     // Read here and not there: it is a file.
     Boolean desktopIsDark = RememberedLook.read(options.folder());
     CompletableFuture<OpeningWindow> shown = new CompletableFuture<>();
     ui.execute(() -> {
       try {
-        OpeningWindow window = new OpeningWindow(ui, settings, options, desktopIsDark);
+        OpeningWindow window = new OpeningWindow(ui, settings, options, desktopIsDark, closed);
+        var _ = window.ready.thenAccept(shown::complete);
         window.stage.show();
         var _ = Delay.system().after(LONG, () -> ui.execute(window.frame::explain));
-        window.whenPainted(() -> shown.complete(window));
+        window.whenPainted(() -> window.ready.complete(window));
         Platform.requestNextPulse();
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         shown.completeExceptionally(e);
       }
     });

@@ -4,6 +4,7 @@ import dev.tempera.cli.Command;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Kind;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.table.TableException;
@@ -80,6 +81,12 @@ public final class AnalyseCommand implements Command {
       description = "The smallest difference that matters, in the value's unit: 0.05 is 5 points.")
   @Nullable Double margin;
 
+  @Option(
+      names = "--better",
+      paramLabel = "higher|lower",
+      description = "Which values are better: lower ones for times and costs (otherwise higher).")
+  String better = Better.HIGHER.word();
+
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   boolean json;
 
@@ -124,11 +131,16 @@ public final class AnalyseCommand implements Command {
         throw new UsageException("the column “" + column + "” is named for two things.");
       }
     }
+    Better direction =
+        Better.ofWord(better)
+            .orElseThrow(
+                () -> new UsageException("--better is higher or lower, found “" + better + "”."));
     return new Settings(
-        alpha,
-        margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),
-        Optional.ofNullable(baseline),
-        SEED);
+            alpha,
+            margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),
+            Optional.ofNullable(baseline),
+            SEED)
+        .where(direction);
   }
 
   private List<String> columns() {

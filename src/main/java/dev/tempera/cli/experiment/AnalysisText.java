@@ -6,7 +6,6 @@ import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Estimate;
-import dev.tempera.core.statistics.compare.Kind;
 import dev.tempera.core.statistics.compare.TestResult;
 import dev.tempera.core.statistics.compare.Unit;
 import java.util.ArrayList;
@@ -130,8 +129,8 @@ final class AnalysisText {
     if (family > 1) {
       line(family + " comparisons with the baseline; p adjusted by Holm, intervals one by one.");
     }
-    if (family > 0 && analysis.kind() != Kind.BINARY) {
-      line("“Better” means a higher value.");
+    if (family > 0) {
+      analysis.betterMeans().ifPresent(this::line);
     }
     for (Comparison comparison : analysis.comparisons()) {
       unpaired(comparison);

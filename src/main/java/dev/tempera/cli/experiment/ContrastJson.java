@@ -4,6 +4,7 @@ import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.compare.ComparedCells;
 import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.statistics.compare.Better;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +18,8 @@ final class ContrastJson {
     ArrayNode setup = json.putArray("setup");
     contrast.setup().forEach(setup::add);
     ArrayNode comparisons = json.putArray("comparisons");
-    contrast.cells().forEach(cells -> add(comparisons.addObject(), cells));
+    boolean isLess = contrast.metric().better() == Better.LOWER;
+    contrast.cells().forEach(cells -> add(comparisons.addObject(), cells, isLess));
     names(json.putArray("only_first"), contrast.onlyFirst());
     names(json.putArray("only_second"), contrast.onlySecond());
     return ExactJson.write(json);
@@ -27,11 +29,12 @@ final class ContrastJson {
     cells.forEach(cell -> array.add(cell.name()));
   }
 
-  private static void add(ObjectNode json, ComparedCells cells) {
+  private static void add(ObjectNode json, ComparedCells cells, boolean isLess) {
     json.put("first", cells.first().name()).put("second", cells.second().name());
     ArrayNode differences = json.putArray("differences");
     cells.differences().forEach(differences::add);
-    json.put("wins", cells.wins()).put("losses", cells.losses()).put("ties", cells.ties());
+    json.put("wins", isLess ? cells.lower() : cells.higher());
+    json.put("losses", isLess ? cells.higher() : cells.lower()).put("ties", cells.ties());
     ArrayNode items = json.putArray("items");
     for (ComparedCells.ItemDifference item : cells.items()) {
       items

@@ -6,18 +6,22 @@ import dev.tempera.core.experiment.compare.ComparedCells;
 import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import java.util.List;
 
 /** Two experiments side by side for a person. */
 final class ContrastText {
   private static final int MOST_REGRESSIONS = 10;
 
+  private final Better better;
   private final StringBuilder text = new StringBuilder();
 
-  private ContrastText() {}
+  private ContrastText(Better better) {
+    this.better = better;
+  }
 
   static String of(Contrast contrast) {
-    ContrastText writer = new ContrastText();
+    ContrastText writer = new ContrastText(contrast.metric().better());
     writer.line("Measured by " + contrast.metric().id() + ".");
     contrast.setup().forEach(sentence -> writer.line("  " + sentence));
     for (ComparedCells cells : contrast.cells()) {
@@ -63,9 +67,9 @@ final class ContrastText {
   private void items(ComparedCells cells, Amounts amounts) {
     line(
         "Items: "
-            + cells.wins()
+            + cells.higher()
             + " higher, "
-            + cells.losses()
+            + cells.lower()
             + " lower, "
             + cells.ties()
             + " equal"
@@ -73,7 +77,7 @@ final class ContrastText {
             + only(cells.onlySecond(), "second")
             + ".");
     cells.items().stream()
-        .filter(item -> item.difference() < 0)
+        .filter(item -> better.isWorse(item.difference()))
         .limit(MOST_REGRESSIONS)
         .forEach(item ->
             line(

@@ -13,11 +13,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProgressLines implements Progress {
   private final Console console;
   private final boolean json;
-  private final boolean terminal = Terminal.isInteractive();
+  private final boolean terminal = Terminal.mayShowErrors();
 
   ProgressLines(Console console, boolean json) {
     this.console = console;
     this.json = json;
+  }
+
+  @Override
+  public void waits(String sentence) {
+    if (json) {
+      ObjectNode line = ExactJson.object().put("event", "wait").put("sentence", sentence);
+      console.out().println(Terminal.escaped(ExactJson.write(line)));
+      console.out().flush();
+    } else if (!sentence.isEmpty()) {
+      end();
+      console.tell(sentence);
+    }
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class ResumeCommand implements Command {
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
-      Portion portion = selection.of(plan);
+      Portion portion = selection.of(plan, bench.experiments().states(experiment.id()));
       Budget own = plan.spec().budget();
       String changes = budget.changes(own);
       if (!changes.isEmpty()) {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit status: 0 finished; 1 some requests failed; 2 bad usage or a fault in the file, named",
-      "with its place; 3 stopped by budget or quota; 4 --fail-if is true; 130 interrupted."
+      "with its place; 3 stopped by budget or quota, or there is no connection; 4 --fail-if is true;",
+      "130 interrupted."
     })
 public final class RunCommand implements Command {
   @Parameters(

@@ -4,12 +4,14 @@ import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.Pilot;
+import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.file.PlanText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +25,11 @@ final class SelectionOptions {
 
   /** What {@code --pilot} without a number stands for. */
   private static final int USUAL_PILOT = -1;
+
+  /** Words of {@code --only} beside the names of cells. */
+  private static final String FAILED = "failed";
+
+  private static final String MISSING = "missing";
 
   private static final int MOST_SHARDS = 10_000;
   private static final Pattern SHARD = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
@@ -38,8 +45,15 @@ final class SelectionOptions {
       paramLabel = "CELL",
       description =
           "Ask this cell only; may be given several times. All labels, “temperature 0”, or some of"
-              + " them: every cell that has them.")
+              + " them: every cell that has them. Or “failed”: what failed or broke off; “missing”:"
+              + " what was never asked.")
   private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--max-repeats",
+      paramLabel = "N",
+      description = "Ask the first N repeats of each item only.")
+  private @Nullable Integer maxRepeats;
 
   @Option(
       names = "--shard",
@@ -69,31 +83,58 @@ final class SelectionOptions {
     if (pilot != null && pilot < 1 && pilot != USUAL_PILOT) {
       throw new UsageException("--pilot is 1 or more, found " + pilot + ".");
     }
+    if (maxRepeats != null && maxRepeats < 1) {
+      throw new UsageException("--max-repeats is 1 or more, found " + maxRepeats + ".");
+    }
     if (shard != null) {
       Part _ = part(shard);
     }
   }
 
-  /** What this sitting asks. */
+  /** What the first sitting asks, before which nothing has failed. */
   Portion of(PlanText plan) throws UsageException {
+    if (only.contains(FAILED)) {
+      throw new UsageException("--only failed is for “experiment resume”: nothing has failed yet.");
+    }
+    return of(plan, Map.of());
+  }
+
+  /**
+   * What this sitting asks.
+   *
+   * @param states how far each trial is, by its key; one that is not there was never asked
+   */
+  Portion of(PlanText plan, Map<String, TrialState> states) throws UsageException {
     Optional<Set<Cell>> cells = cells(plan.matrix());
     Part part = shard == null ? new Part(1, 1) : part(shard);
     Portion portion =
         Portion.all(plan, concurrency == null ? Engine.USUAL_AT_ONCE : concurrency)
             .only(trial ->
-                (cells.isEmpty() || cells.get().contains(trial.cell())) && part.has(trial.key()));
+                (cells.isEmpty() || cells.get().contains(trial.cell()))
+                    && (maxRepeats == null || trial.repeat() <= maxRepeats)
+                    && part.has(trial.key())
+                    && isAsked(states.getOrDefault(trial.key(), TrialState.PLANNED)));
     if (pilot == null) {
       return portion;
     }
     return pilot == USUAL_PILOT ? portion.pilot() : portion.pilot(Pilot.of(plan.spec(), pilot));
   }
 
+  /** Whether the words “failed” and “missing” leave a trial in that state to be asked. */
+  private boolean isAsked(TrialState state) {
+    boolean isNew = state == TrialState.PLANNED;
+    return only.contains(FAILED) == only.contains(MISSING)
+        || (isNew ? only.contains(MISSING) : only.contains(FAILED));
+  }
+
   private Optional<Set<Cell>> cells(Matrix matrix) throws UsageException {
-    if (only.isEmpty()) {
+    List<String> names =
+        only.stream().filter(name -> !name.equals(FAILED) && !name.equals(MISSING)).toList();
+    if (names.isEmpty()) {
       return Optional.empty();
     }
     Set<Cell> cells = new HashSet<>();
-    for (String name : only) {
+    for (String name : names) {
       cells.addAll(CellNames.find(matrix, name, "--only"));
     }
     return Optional.of(cells);

@@ -13,6 +13,8 @@ import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.lab.OutlookText;
+import dev.tempera.core.experiment.lab.UnderLoad;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
@@ -78,6 +80,10 @@ final class Sitting {
     ResultsWriter results = new ResultsWriter(store, now, plan);
     Findings findings = results.keepScores();
     tell(now, ending, findings, plan);
+    String load = UnderLoad.note(plan.spec(), portion.mostAtOnce());
+    if (!load.isEmpty()) {
+      console.tell(load);
+    }
     if (portion.isPilot()) {
       tellOutlook(plan, now, portion.mostAtOnce());
     }
@@ -94,7 +100,8 @@ final class Sitting {
     Forecast forecast = new Forecast(plan.spec(), plan.matrix());
     new Scorer(plan.spec(), plan.matrix())
         .each(bench.experiments(), experiment.id(), forecast::add);
-    String outlook = OutlookText.of(forecast.outlook(atOnce), experiment.id());
+    String outlook =
+        OutlookText.of(forecast.outlook(atOnce), "experiment resume " + experiment.id());
     if (!outlook.isEmpty()) {
       console.tell(outlook);
     }
@@ -172,7 +179,7 @@ final class Sitting {
               ? 1
               : 0;
       case KEY, CIRCUIT, CACHE, STORAGE -> 1;
-      case BUDGET, QUOTA, PAYMENT -> 3;
+      case BUDGET, QUOTA, PAYMENT, OFFLINE -> 3;
       case STOPPED -> INTERRUPTED;
     };
   }

@@ -8,15 +8,23 @@ import java.util.List;
 
 /**
  * What something costs against how good it is: those that nothing beats on both are marked and
- * joined (the Pareto front). Less is better across, more is better up.
+ * joined (the Pareto front). Less is better across, more is better up, unless it is said otherwise.
+ *
+ * @param isLessWorthMore whether less is better up, too
  */
-public record ParetoScatter(String title, String costs, String worth, List<Spot> spots)
+public record ParetoScatter(
+    String title, String costs, String worth, List<Spot> spots, boolean isLessWorthMore)
     implements Chart {
   /** Of so many all get their names, of more only those of the front. */
   private static final int MOST_NAMED = 12;
 
   public ParetoScatter {
     spots = List.copyOf(spots);
+  }
+
+  /** More is better up. */
+  public ParetoScatter(String title, String costs, String worth, List<Spot> spots) {
+    this(title, costs, worth, spots, false);
   }
 
   /**
@@ -31,24 +39,28 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
       double worth,
       String costWords,
       String worthWords,
-      boolean isBaseline) {
-    private boolean beats(Spot other) {
-      return cost <= other.cost
-          && worth >= other.worth
-          && (cost < other.cost || worth > other.worth);
-    }
+      boolean isBaseline) {}
+
+  private double good(Spot spot) {
+    return isLessWorthMore ? -spot.worth() : spot.worth();
+  }
+
+  private boolean beats(Spot one, Spot other) {
+    return one.cost() <= other.cost()
+        && good(one) >= good(other)
+        && (one.cost() < other.cost() || good(one) > good(other));
   }
 
   /** Those that nothing beats, the cheapest first. */
   public List<Spot> front() {
-    // Going up in cost, only what is worth more than everything cheaper is not beaten.
+    // Going up in cost, only what is better than everything cheaper is not beaten.
     List<Spot> sorted = new ArrayList<>(spots);
     sorted.sort(
         Comparator.comparingDouble(Spot::cost)
-            .thenComparing(Comparator.comparingDouble(Spot::worth).reversed()));
+            .thenComparing(Comparator.comparingDouble(this::good).reversed()));
     List<Spot> front = new ArrayList<>();
     for (Spot spot : sorted) {
-      if (front.isEmpty() || !front.getLast().beats(spot)) {
+      if (front.isEmpty() || !beats(front.getLast(), spot)) {
         front.add(spot);
       }
     }
@@ -114,7 +126,7 @@ public record ParetoScatter(String title, String costs, String worth, List<Spot>
     return frame.done();
   }
 
-  /** For less than the next one costs there is nothing better: level first, then up. */
+  /** For less than the next one costs there is nothing better: level first, then to the better. */
   private static void step(Spot from, Spot to, XyFrame frame, Labels labels) {
     double start = frame.x(from.cost());
     double x = frame.x(to.cost());

@@ -3,6 +3,7 @@ package dev.tempera.core.experiment;
 import dev.tempera.core.experiment.metric.Metric;
 import dev.tempera.core.experiment.metric.Metrics;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
 import java.util.OptionalDouble;
@@ -28,10 +29,19 @@ public record MetricChoice(
     return Metrics.isRate(type());
   }
 
+  /** Whether 0 is the worth of no answer at all: 1 is a pass, and wanted. */
+  public boolean canFail() {
+    return Metrics.isPass(type()) && better() == Better.HIGHER;
+  }
+
+  /** Which of its values are better. */
+  public Better better() {
+    return Metrics.better(type(), definition);
+  }
+
   /** What its values show, by the methods that such values take. Takes time for large data. */
   public Analysis analysis(Trials trials, Settings settings) {
-    return Metrics.isSkewed(type())
-        ? Analysis.ofSkewed(trials, settings)
-        : Analysis.of(trials, settings);
+    Settings mine = settings.where(better());
+    return Metrics.isSkewed(type()) ? Analysis.ofSkewed(trials, mine) : Analysis.of(trials, mine);
   }
 }

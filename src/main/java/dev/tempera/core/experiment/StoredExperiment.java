@@ -13,7 +13,7 @@ public record StoredExperiment(
   public enum State {
     /** Being asked; after a crash, to be resumed. */
     RUNNING,
-    /** Waits to be resumed: budget, quota, key, or too many failures. */
+    /** Waits to be resumed: budget, quota, key, no connection, or too many failures. */
     PAUSED,
     /** Stopped by the person; can be resumed. */
     STOPPED,

@@ -182,6 +182,18 @@ final class AnswerBuilder {
     }
   }
 
+  /** Ends an answer whose end could not be taken in, without needing memory for it. */
+  void cutOff(String why) {
+    synchronized (lock) {
+      if (state == TurnState.STREAMING) {
+        state = TurnState.INTERRUPTED;
+        error = why;
+        status = "";
+        factsVersion++;
+      }
+    }
+  }
+
   private void fail(TurnState how, ProviderError why) {
     state = how;
     error = why.message();

@@ -27,9 +27,19 @@ final class AnswerSize {
   /** A char of an answer takes some ten bytes while it is stored, and others stream meanwhile. */
   private static final int SHARE = 64;
 
+  /** What is beyond any wrapping that a server puts around a char. */
+  private static final int BYTES_PER_CHAR = 1_000;
+
+  /** What may come beside that: more than an event of the largest size. */
+  private static final long MOST_BESIDE = 128L << 20;
+
+  private static final int BESIDE_SHARE = 8;
+
   private final long wanted;
   private final long limit;
+  private final long beside;
   private long chars;
+  private long bytes;
 
   /**
    * @param wanted the largest answer, in chars; less where there is little memory
@@ -37,6 +47,22 @@ final class AnswerSize {
   AnswerSize(long wanted) {
     this.wanted = wanted;
     this.limit = Memory.share(wanted, SHARE);
+    this.beside = Memory.share(MOST_BESIDE, BESIDE_SHARE);
+  }
+
+  /**
+   * Counts what came over the network, of which everything is kept: a server may send for ever
+   * without ever saying anything.
+   *
+   * @return whether it is too much from now on for what the answer holds so far
+   */
+  boolean exceedsWithRaw(int length) {
+    bytes += length;
+    return isEmptyTalk();
+  }
+
+  private boolean isEmptyTalk() {
+    return bytes - BYTES_PER_CHAR * chars > beside;
   }
 
   /**
@@ -99,14 +125,22 @@ final class AnswerSize {
     return new StreamEvent.Ended(
         new StreamEvent.Outcome.Interrupted(
             new ProviderError.Protocol(
-                "This answer did not end within "
-                    + limit / Runs.MILLION
-                    + " million characters, so Tempera ended it; what arrived is kept. "
-                    + (limit < wanted
-                        ? "There is no memory for a longer one."
-                        : "For a longer one, raise largestAnswerMillions under behaviour in"
-                            + " settings.json."),
-                null,
-                null)));
+                chars <= limit && isEmptyTalk() ? nothingSaid() : tooLong(), null, null)));
+  }
+
+  private String tooLong() {
+    return "This answer did not end within "
+        + limit / Runs.MILLION
+        + " million characters, so Tempera ended it; what arrived is kept. "
+        + (limit < wanted
+            ? "There is no memory for a longer one."
+            : "For a longer one, raise largestAnswerMillions under behaviour in settings.json.");
+  }
+
+  private String nothingSaid() {
+    return "The server sent "
+        + bytes / Runs.MILLION
+        + " million bytes with next to nothing of an answer in them, so Tempera ended it; what"
+        + " arrived is kept. Try again, or choose another server.";
   }
 }

@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
 
 /** Takes one run from the provider into memory and the journal, on a thread of its own. */
 final class RunWorker implements StreamSink {
+  private static final String CUT_OFF =
+      "Tempera could not take in how this answer ended, for want of memory; what arrived is kept.";
+
   private final LiveRun run;
   private final AnswerBuilder builder;
   private final RunJournal journal;
@@ -51,13 +54,29 @@ final class RunWorker implements StreamSink {
     if (builder.state() == TurnState.STREAMING) {
       endUnexpectedly(new IllegalStateException("the provider returned without an end"));
     }
-    RunAnswer answer = builder.whole();
+    RunAnswer answer;
+    try {
+      answer = whole();
+    } catch (RuntimeException | Error e) {
+      // Not settled: all of its text stands in the journal, where the next start finds it.
+      problem.accept(notStored(e));
+      return Optional.of(builder.facts());
+    }
     try {
       journal.settle(answer);
     } catch (RuntimeException | Error e) {
       problem.accept(notStored(e));
     }
     return Optional.of(answer);
+  }
+
+  /** Tried twice: whatever took the memory may have ended meanwhile. */
+  private RunAnswer whole() {
+    try {
+      return builder.whole();
+    } catch (RuntimeException | Error e) {
+      return builder.whole();
+    }
   }
 
   /** An error too is told, and ends nothing: whoever waits for the answer is to get it. */
@@ -72,17 +91,22 @@ final class RunWorker implements StreamSink {
   }
 
   private void endUnexpectedly(Throwable e) {
-    System.getLogger(RunWorker.class.getName())
-        .log(System.Logger.Level.ERROR, "a provider failed unexpectedly", e);
-    event(
-        new StreamEvent.Ended(
-            new StreamEvent.Outcome.Failed(
-                new ProviderError.Protocol(
-                    "Tempera could not read this answer ("
-                        + e.getClass().getSimpleName()
-                        + "); what arrived is kept. Try again, and report it if it stays.",
-                    null,
-                    null))));
+    try {
+      System.getLogger(RunWorker.class.getName())
+          .log(System.Logger.Level.ERROR, "a provider failed unexpectedly", e);
+      event(
+          new StreamEvent.Ended(
+              new StreamEvent.Outcome.Failed(
+                  new ProviderError.Protocol(
+                      "Tempera could not read this answer ("
+                          + e.getClass().getSimpleName()
+                          + "); what arrived is kept. Try again, and report it if it stays.",
+                      null,
+                      null))));
+    } catch (RuntimeException | Error again) {
+      builder.cutOff(CUT_OFF);
+      run.news();
+    }
   }
 
   @Override
@@ -93,12 +117,16 @@ final class RunWorker implements StreamSink {
       }
     } else if (size.exceedsWith(event)) {
       take(event);
-      tooLarge = true;
-      // The provider ends within milliseconds; what it still says meanwhile is passed over.
-      run.cancellation().cancel();
+      endTooLarge();
     } else {
       takeOrWait(event);
     }
+  }
+
+  /** The provider ends within milliseconds; what it still says meanwhile is passed over. */
+  private void endTooLarge() {
+    tooLarge = true;
+    run.cancellation().cancel();
   }
 
   private void takeOrWait(StreamEvent event) {
@@ -106,8 +134,8 @@ final class RunWorker implements StreamSink {
         && error instanceof ProviderError.TooManyStreams
         && !run.cancellation().isCancelled()
         && mayWait.getAsBoolean()) {
-      waiting = true;
       take(new StreamEvent.Retrying(builder.attempt() + 1, Duration.ZERO, error));
+      waiting = true;
     } else {
       take(event);
     }
@@ -139,5 +167,8 @@ final class RunWorker implements StreamSink {
     }
     long micros = TimeUnit.NANOSECONDS.toMicros(nanoTime - builder.sentNanos());
     journal.raw(builder.attempt(), bytes, offset, length, micros);
+    if (size.exceedsWithRaw(length)) {
+      endTooLarge();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tempera.core.run;
 
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderError;
@@ -128,31 +130,65 @@ public final class Runs implements AutoCloseable {
   }
 
   private void work(LiveRun run) {
-    RunJournal journal;
+    RunWorker worker;
     try {
-      journal = run.journal();
+      AnswerSize largest = new AnswerSize(largestAnswer.getAsInt() * MILLION);
+      worker = new RunWorker(run, run.journal(), System::nanoTime, largest);
     } catch (RuntimeException | Error e) {
       queue.ended(run, false);
       notStored(run, e);
       return;
     }
-    AnswerSize largest = new AnswerSize(largestAnswer.getAsInt() * MILLION);
-    Optional<RunAnswer> answer =
-        new RunWorker(run, journal, System::nanoTime, largest)
-            .run(() -> queue.tooMany(run), problems);
+    Optional<RunAnswer> answer = stream(run, worker);
     if (answer.isEmpty()) {
       waitAgain(run);
       return;
     }
     try {
-      RunBudget.Reservation reservation = run.spec().reservation();
-      if (reservation != null) {
-        RunBill.settle(reservation, answer.get());
-      }
-    } finally {
       queue.ended(run, answer.get().facts().state() == TurnState.COMPLETE);
+    } finally {
+      ended(run, answer.get());
     }
-    ended(run, answer.get());
+  }
+
+  /** Streams and bills. Whatever fails, there is an answer: somebody waits for it. */
+  private Optional<RunAnswer> stream(LiveRun run, RunWorker worker) {
+    RunBudget.Reservation reservation = run.spec().reservation();
+    Optional<RunAnswer> answer;
+    try {
+      answer = worker.run(() -> queue.tooMany(run), this::tell);
+    } catch (RuntimeException | Error e) {
+      tell(RunWorker.notStored(e));
+      answer = Optional.of(nothingKnown(run));
+      if (reservation != null) {
+        reservation.keep();
+      }
+    }
+    if (reservation != null && answer.isPresent()) {
+      try {
+        RunBill.settle(reservation, answer.get());
+      } catch (RuntimeException | Error e) {
+        reservation.keep();
+      }
+    }
+    return answer;
+  }
+
+  /** A listener that fails ends no answer either. */
+  private void tell(RuntimeException problem) {
+    try {
+      problems.accept(problem);
+    } catch (RuntimeException | Error e) {
+      // There is nobody else to tell.
+    }
+  }
+
+  /** The end of a run of which not even the facts could be put together. */
+  private static RunAnswer nothingKnown(LiveRun run) {
+    return new RunAnswer(
+        new ChatMessage(Role.ASSISTANT, List.of()),
+        run.spec().facts().withState(TurnState.FAILED),
+        RunDetails.NONE);
   }
 
   private void waitAgain(LiveRun run) {
@@ -186,7 +222,7 @@ public final class Runs implements AutoCloseable {
           try {
             run.journal().settle(answer);
           } catch (RuntimeException | Error e) {
-            problems.accept(RunWorker.notStored(e));
+            tell(RunWorker.notStored(e));
           } finally {
             ended(run, answer);
           }

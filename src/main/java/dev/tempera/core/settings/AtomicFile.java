@@ -1,25 +1,24 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Replaces a file as a whole: after a crash at any moment it is the old one or the new one. */
 final class AtomicFile {
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-
   private static final String OWNER_ONLY = "rw-------";
+  private static final String PART_SUFFIX = ".part";
+  private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private AtomicFile() {}
 
@@ -27,46 +26,57 @@ final class AtomicFile {
   static void write(Path file, byte[] content) throws IOException {
     // Beside a symbolic link's target, so that the link stays one.
     Path target = target(file);
-    Path temporary = temporary(target);
-    Files.deleteIfExists(temporary);
+    Path part = target.resolveSibling(partPrefix(target) + UUID.randomUUID() + PART_SUFFIX);
     try {
-      try (FileChannel channel = FileChannel.open(temporary, NEW, ownerOnly())) {
+      try (FileChannel channel = PrivateFiles.createNew(part)) {
         ByteBuffer rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
           channel.write(rest);
         }
         channel.force(true);
       }
-      try {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+      PrivateFiles.replace(part, target);
     } catch (IOException e) {
-      Files.deleteIfExists(temporary);
+      Files.deleteIfExists(part);
       throw e;
     }
-    forceFolder(target.resolveSibling(""));
   }
 
   private static Path target(Path file) throws IOException {
     return Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
   }
 
-  private static Path temporary(Path target) {
-    return target.resolveSibling(target.getFileName() + ".tmp");
+  private static String partPrefix(Path target) {
+    return ".tempera-" + target.getFileName() + "-";
   }
 
   /**
    * Removes what a program left that was killed while it wrote {@code file}; it may hold what the
-   * person has taken out of the file since. Only where nobody else writes it.
+   * person has taken out of the file since. Nothing of another name: beside a link's target others
+   * keep files, too. Only where nobody else writes it.
    */
   static void tidy(Path file) {
     try {
-      Files.deleteIfExists(temporary(target(file)));
-    } catch (IOException e) {
-      // It is private, and the next write replaces it.
+      Path target = target(file);
+      String prefix = partPrefix(target);
+      try (DirectoryStream<Path> left =
+          Files.newDirectoryStream(target.resolveSibling(""), path -> isPart(path, prefix))) {
+        for (Path path : left) {
+          Files.deleteIfExists(path);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It is private, and the next start tries again.
     }
+  }
+
+  private static boolean isPart(Path path, String prefix) {
+    String name = String.valueOf(path.getFileName());
+    return name.startsWith(prefix)
+        && name.endsWith(PART_SUFFIX)
+        && UUIDS
+            .matcher(name.substring(prefix.length(), name.length() - PART_SUFFIX.length()))
+            .matches();
   }
 
   /** Whether the file system knows owners and permissions. */
@@ -92,23 +102,6 @@ final class AtomicFile {
       }
     } catch (IOException e) {
       // Somebody else's file; the data folder itself is closed to others.
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return isPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  /** Makes the new name durable too. Windows cannot open folders and does not need it. */
-  private static void forceFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // The content is on the disk; only a power cut could bring the old file back.
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.core.settings;
 
+import dev.tempera.core.provider.KeyShape;
 import dev.tempera.core.provider.SecretMask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,10 @@ public final class Redactor {
             "(?i)(\\bbearer\\s+)[^\\s\"',;]+"
                 + "|(\\b(?:api[-_]?key|authorization|access[-_]?token)[\"']?\\s*[:=]\\s*[\"']?(?:basic\\s+)?)"
                 + "(?!bearer\\b)[^\\s\"',;&]{6,}"
-                + "|\\b(?:sk|rk|pk|gsk|hf|xai|pplx|ghp)[-_][A-Za-z0-9_-]{6,}");
+                + "|\\b"
+                + KeyShape.BEGINNING
+                + "[A-Za-z0-9_-]{6,}"
+                + "|\\b"
+                + KeyShape.RUN_ON);
   }
 }

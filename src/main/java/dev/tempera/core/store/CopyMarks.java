@@ -3,10 +3,11 @@ package dev.tempera.core.store;
 import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,12 +50,16 @@ final class CopyMarks {
     return read(mark(database, TAKE));
   }
 
+  /** Forced to the disk: between it and the next step of a rescue the power may go. */
   private static void write(Path mark, String text) throws IOException {
     Path unfinished = mark.resolveSibling(mark.getFileName() + ".part");
+    // Of a fixed name, so that the next start, which writes the mark again, finds what was left.
     Files.deleteIfExists(unfinished);
-    PrivateFiles.createIfMissing(unfinished);
-    Files.writeString(unfinished, text);
-    Files.move(unfinished, mark, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel channel = PrivateFiles.createNew(unfinished)) {
+      Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+      channel.force(true);
+    }
+    PrivateFiles.replace(unfinished, mark);
   }
 
   private static Optional<String> read(Path mark) throws IOException {

@@ -1,9 +1,9 @@
 package dev.tempera.core.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What is written with one commit. If that fails, everything is tried by itself, so that what
@@ -23,15 +23,14 @@ final class JournalBatch {
   /**
    * Writes it.
    *
-   * @param left gets the journals that could not be written
-   * @return why one of these could not; null if all could. Tasks tell their own failures.
+   * @return the journals that could not be written, and why. Tasks tell their own failures.
    */
-  @Nullable StoreException write(Consumer<List<StreamJournal>> left) {
+  Map<StreamJournal, StoreException> write() {
     try {
       writeTogether();
-      return null;
+      return Map.of();
     } catch (RuntimeException | Error e) {
-      return writeOneByOne(left);
+      return writeOneByOne();
     }
   }
 
@@ -55,10 +54,9 @@ final class JournalBatch {
             });
   }
 
-  private @Nullable StoreException writeOneByOne(Consumer<List<StreamJournal>> left) {
+  private Map<StreamJournal, StoreException> writeOneByOne() {
     tasks.forEach(task -> task.runAlone(db));
-    StoreException failure = null;
-    List<StreamJournal> unwritten = new ArrayList<>();
+    Map<StreamJournal, StoreException> unwritten = new LinkedHashMap<>();
     for (StreamJournal journal : journals) {
       try {
         StreamJournal _ =
@@ -70,11 +68,9 @@ final class JournalBatch {
                 },
                 StreamJournal::written);
       } catch (RuntimeException | Error e) {
-        unwritten.add(journal);
-        failure = failure == null ? Awaited.failure(e) : failure;
+        unwritten.put(journal, Awaited.failure(e));
       }
     }
-    left.accept(unwritten);
-    return failure;
+    return unwritten;
   }
 }

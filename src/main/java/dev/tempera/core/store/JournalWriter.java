@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the first of them has something new. Whatever somebody waits for goes with it at once: however
  * many wait, they share one commit. When the disk fails, everything stays in memory, the problem is
  * reported once, and writing is tried again until it works. One journal that cannot be written
- * keeps no other from being written.
+ * keeps no other from being written as soon as ever: it alone is tried again later.
  */
 final class JournalWriter implements AutoCloseable {
   /** From the first delta to the commit that holds it; leaves the commit 100 ms of the 250 ms. */
@@ -32,7 +32,7 @@ final class JournalWriter implements AutoCloseable {
   /** Writes a batch, as {@link JournalBatch#write} does. */
   @FunctionalInterface
   interface Writing {
-    @Nullable StoreException write(JournalBatch batch, Consumer<List<StreamJournal>> left);
+    Map<StreamJournal, StoreException> write(JournalBatch batch);
   }
 
   private final Db db;
@@ -46,7 +46,13 @@ final class JournalWriter implements AutoCloseable {
   private final Set<StreamJournal> dirty = new LinkedHashSet<>();
   private final Map<StreamJournal, RunAnswer> unsettled = new LinkedHashMap<>();
   private final List<Awaited<?>> awaited = new ArrayList<>();
+
+  /** Those of {@link #dirty} and {@link #unsettled} that could not be written. */
+  private final Setbacks setbacks = new Setbacks(TimeUnit.MILLISECONDS.toNanos(RETRY_MS));
+
+  /** Not even an attempt could be made. */
   private boolean failing;
+
   private boolean closed;
 
   // What is being written; it stays here until it is, whatever goes wrong. One thread's.
@@ -72,8 +78,8 @@ final class JournalWriter implements AutoCloseable {
   /** The journal has something new. Quick; any thread. */
   void dirty(StreamJournal journal) {
     locked(() -> {
-      dirty.add(journal);
-      if (dirty.size() == 1) {
+      // Beside one that waits for its time, it is not the first and must be heard all the same.
+      if (dirty.add(journal) && (dirty.size() == 1 || !setbacks.isEmpty())) {
         changed.signalAll();
       }
     });
@@ -118,19 +124,30 @@ final class JournalWriter implements AutoCloseable {
                 return journal;
               },
               journal::settled);
-      locked(() -> {
-        unsettled.remove(journal, answer);
-        dirty.remove(journal);
-      });
-    } catch (StoreException e) {
+      settled(journal, answer);
+    } catch (RuntimeException | Error e) {
+      // An Error too: the journal takes nothing more in, so that nobody else would write its end.
       locked(() -> {
         unsettled.put(journal, answer);
-        // Thrown, so the listener need not hear of it too.
-        failing = true;
         changed.signalAll();
       });
-      throw e;
+      StoreException failure = Awaited.failure(e);
+      locked(() -> {
+        if (unsettled.containsKey(journal)) {
+          // Thrown, so the listener need not hear of it too, be it news or not.
+          boolean _ = setbacks.add(journal, failure, System.nanoTime());
+        }
+      });
+      throw failure;
     }
+  }
+
+  private void settled(StreamJournal journal, RunAnswer answer) {
+    locked(() -> {
+      unsettled.remove(journal, answer);
+      dirty.remove(journal);
+      setbacks.remove(journal);
+    });
   }
 
   /** An answer that has ended but could not be written yet. */
@@ -151,42 +168,66 @@ final class JournalWriter implements AutoCloseable {
     locked(() -> unsettled.replaceAll((journal, old) -> journal.id().equals(id) ? answer : old));
   }
 
-  /** Writes everything that is new now. */
+  /** Writes everything that is new now, but for what is not due again yet. */
   private void flush() {
     Map<StreamJournal, RunAnswer> ended = new LinkedHashMap<>();
     takenTasks.removeIf(Awaited::isDone);
-    locked(() -> {
-      ended.putAll(unsettled);
-      takenTasks.addAll(awaited);
-      takenJournals.addAll(dirty);
-      // Only now, when nothing can fail for want of memory any more; and before the write: a delta
-      // that comes during it makes its journal dirty anew.
-      awaited.clear();
-      dirty.clear();
-    });
-    StoreException failure = null;
+    locked(() -> take(ended));
+    List<StoreException> news = new ArrayList<>();
     List<StreamJournal> journals = new ArrayList<>(takenJournals);
     journals.removeAll(ended.keySet());
     if (!takenTasks.isEmpty() || !journals.isEmpty()) {
-      failure =
-          writing.write(
-              new JournalBatch(db, List.copyOf(takenTasks), journals),
-              left -> locked(() -> dirty.addAll(left)));
+      Map<StreamJournal, StoreException> left =
+          writing.write(new JournalBatch(db, List.copyOf(takenTasks), journals));
+      locked(() -> journals.forEach(journal -> tried(journal, left.get(journal), news)));
     }
     takenTasks.clear();
     takenJournals.clear();
-    for (Map.Entry<StreamJournal, RunAnswer> each : ended.entrySet()) {
-      failure = settleAgain(each.getKey(), each.getValue(), failure);
+    ended.forEach((journal, answer) -> settleAgain(journal, answer, news));
+    locked(() -> failing = false);
+    news.forEach(this::report);
+  }
+
+  /** Under the lock. */
+  private void take(Map<StreamJournal, RunAnswer> ended) {
+    long now = System.nanoTime();
+    unsettled.forEach((journal, answer) -> {
+      if (isDue(journal, now)) {
+        ended.put(journal, answer);
+      }
+    });
+    takenTasks.addAll(awaited);
+    for (StreamJournal journal : dirty) {
+      if (isDue(journal, now)) {
+        takenJournals.add(journal);
+      }
     }
+    // Only now, when nothing of the above can fail for want of memory any more (what is in both
+    // sets is just written twice); and before the write: a delta that comes during it makes its
+    // journal dirty anew.
+    awaited.clear();
+    dirty.removeAll(takenJournals);
+  }
+
+  /** Nothing waits for its time when all is written for the last time. */
+  private boolean isDue(StreamJournal journal, long now) {
+    return closed || setbacks.isDue(journal, now);
+  }
+
+  /** Under the lock. */
+  private void tried(
+      StreamJournal journal, @Nullable StoreException failure, List<StoreException> news) {
     if (failure == null) {
-      locked(() -> failing = false);
-    } else {
-      failed(failure);
+      setbacks.remove(journal);
+      return;
+    }
+    dirty.add(journal);
+    if (setbacks.add(journal, failure, System.nanoTime())) {
+      news.add(failure);
     }
   }
 
-  private @Nullable StoreException settleAgain(
-      StreamJournal journal, RunAnswer answer, @Nullable StoreException before) {
+  private void settleAgain(StreamJournal journal, RunAnswer answer, List<StoreException> news) {
     try {
       db.transaction(
           Db.Durability.POWER,
@@ -195,13 +236,14 @@ final class JournalWriter implements AutoCloseable {
             return journal;
           },
           StreamJournal::settled);
-      locked(() -> {
-        unsettled.remove(journal, answer);
-        dirty.remove(journal);
-      });
-      return before;
+      settled(journal, answer);
     } catch (RuntimeException | Error e) {
-      return before == null ? Awaited.failure(e) : before;
+      StoreException failure = Awaited.failure(e);
+      locked(() -> {
+        if (unsettled.containsKey(journal) && setbacks.add(journal, failure, System.nanoTime())) {
+          news.add(failure);
+        }
+      });
     }
   }
 
@@ -239,12 +281,13 @@ final class JournalWriter implements AutoCloseable {
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed
-          && dirty.isEmpty()
-          && unsettled.isEmpty()
-          && awaited.isEmpty()
-          && tookNothing()) {
-        changed.awaitUninterruptibly();
+      while (!closed && !hasWork()) {
+        long untilDue = setbacks.untilDue(System.nanoTime());
+        if (setbacks.isEmpty()) {
+          changed.awaitUninterruptibly();
+        } else {
+          long _ = changed.awaitNanos(untilDue);
+        }
       }
       long left = TimeUnit.MILLISECONDS.toNanos(failing ? RETRY_MS : DELAY_MS);
       while (!closed && awaited.isEmpty() && left > 0) {
@@ -258,7 +301,16 @@ final class JournalWriter implements AutoCloseable {
     }
   }
 
-  /** Reports the first failure after a success. */
+  /** Whether there is anything to write whose time has come. Under the lock. */
+  private boolean hasWork() {
+    long now = System.nanoTime();
+    return !awaited.isEmpty()
+        || !tookNothing()
+        || dirty.stream().anyMatch(journal -> isDue(journal, now))
+        || unsettled.keySet().stream().anyMatch(journal -> isDue(journal, now));
+  }
+
+  /** Reports the first attempt that could not be made after one that could. */
   private void failed(StoreException e) {
     boolean[] first = new boolean[1];
     locked(() -> {
@@ -267,6 +319,14 @@ final class JournalWriter implements AutoCloseable {
     });
     if (first[0]) {
       problems.accept(e);
+    }
+  }
+
+  private void report(StoreException problem) {
+    try {
+      problems.accept(problem);
+    } catch (RuntimeException | Error e) {
+      // The listener's fault; whatever else is wrong is told all the same.
     }
   }
 

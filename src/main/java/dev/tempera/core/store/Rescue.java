@@ -50,16 +50,41 @@ final class Rescue {
       String summary;
       try (Db into = Db.openWriter(building)) {
         summary = Salvage.copy(file, readable, into, clock);
+        bringIntoOneFile(into);
       } finally {
         FileSwap.delete(readable);
         FileSwap.delete(Salvage.schemaBeside(readable));
       }
+      checkHasNoLog(building);
       String stamp = swap.freeStamp(FileTimes.stamp(clock));
       swap.ready(building, stamp);
       putIn(stamp);
       notices.add(told(stamp, summary));
     } catch (IOException e) {
       throw failure(e);
+    }
+  }
+
+  /**
+   * Moves all that is in the log of a new database into the file itself, since only that is looked
+   * at. Closing does so too, but does not say when it could not, as on a full disk.
+   */
+  static void bringIntoOneFile(Db into) throws IOException {
+    long busy =
+        into.call(db -> {
+          // Nobody else uses it, so that there is nobody to wait for.
+          db.execute("PRAGMA busy_timeout = 0");
+          return db.number("PRAGMA wal_checkpoint(TRUNCATE)");
+        });
+    if (busy != 0) {
+      throw new IOException("the new database is in use");
+    }
+  }
+
+  private static void checkHasNoLog(Path database) throws IOException {
+    Path log = WriteAheadLog.of(database);
+    if (Files.exists(log) && Files.size(log) > 0) {
+      throw new IOException("a part of the new database is in its log still");
     }
   }
 

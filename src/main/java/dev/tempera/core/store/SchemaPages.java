@@ -68,6 +68,7 @@ final class SchemaPages {
     try (Db fresh = Db.openWriter(scratch)) {
       Migrations.apply(fresh, clock, new ArrayList<>());
       roots = fresh.call(SchemaPages::roots);
+      Rescue.bringIntoOneFile(fresh);
     }
     try (FileChannel from = FileChannel.open(scratch, StandardOpenOption.READ);
         FileChannel to =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tempera.app.desktop.DesktopSession.Scheme;
+import dev.tempera.testing.Processes;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -94,10 +95,14 @@ class DesktopSessionTest {
     assumeTrue(isInstalled("dbus-daemon"), "needs dbus-daemon: apt-get install dbus");
     String address = "unix:path=" + folder.resolve("bus");
     daemon =
-        new ProcessBuilder(
-                "dbus-daemon", "--session", "--nofork", "--print-address=1", "--address=" + address)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Processes.start(
+            new ProcessBuilder(
+                    "dbus-daemon",
+                    "--session",
+                    "--nofork",
+                    "--print-address=1",
+                    "--address=" + address)
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     BufferedReader said = daemon.inputReader();
     assertNotNull(said.readLine(), "the daemon began");
     server = DBusConnectionBuilder.forAddress(address).withShared(false).build();

@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.params.ExactJson;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class BuilderViewModelTest {
   private final FakeLaboratory lab = new FakeLaboratory();
@@ -20,6 +25,8 @@ class BuilderViewModelTest {
       new BuilderViewModel(lab, UiExecutor.immediate(), Runnable::run);
   private final String document = Documents.of(ExampleExperiment.YAML);
   private final List<String> started = new ArrayList<>();
+
+  private static final String TIMED = "metrics:\n  - {type: latency}\n";
 
   private void planned() {
     lab.take("plan").answer(FakeLaboratory.plan(document, ""));
@@ -39,6 +46,15 @@ class BuilderViewModelTest {
     model.fields().text(Field.REPEATS).set("4");
     assertFalse(model.readyProperty().get(), "not with the plan of what was typed before");
     assertTrue(lab.calls.getLast().contains("\"count\":4"), lab.calls.getLast());
+  }
+
+  @Test
+  void thatTimesAreMeasuredUnderLoadIsSaidBeforeTheStart() {
+    String timed = Documents.of(ExampleExperiment.YAML.replaceFirst("metrics:\\n", TIMED));
+    model.show("Sums", timed);
+    lab.take("plan").answer(FakeLaboratory.plan(timed, ""));
+    String summary = model.summaryProperty().get();
+    assertTrue(summary.contains("\nLatency is measured with up to 32 requests"), summary);
   }
 
   @Test
@@ -112,6 +128,20 @@ class BuilderViewModelTest {
   }
 
   @Test
+  void aPilotBeginsWithAPartAndIsOneStartToo() {
+    model.onStarted(started::add);
+    model.show("Sums", document);
+    model.pilot();
+    assertFalse(lab.isAsked("pilot"), "not before the plan");
+    planned();
+    model.pilot();
+    model.start();
+    assertFalse(lab.isAsked("start"));
+    lab.take("pilot Sums").answer(FakeLaboratory.stored("p", StoredExperiment.State.RUNNING));
+    assertEquals(List.of("p"), started);
+  }
+
+  @Test
   void aStartThatFailsIsSaidAndCanBeTriedAgain() {
     model.show("Sums", document);
     planned();
@@ -121,6 +151,37 @@ class BuilderViewModelTest {
     model.fields().text(Field.REPEATS).set("3");
     planned();
     assertTrue(model.readyProperty().get());
+  }
+
+  @Test
+  void itemsOfAFileStayThereAndAreShown(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("sums.csv"), "a,b,expected\n7,2,9\n1,1,2\n");
+    model.show("Sums", document);
+    planned();
+    model.fields().text(Field.PROMPT).set("What is {{a}} + {{b}}?");
+    lab.take("plan").answer(FakeLaboratory.plan(document, ""));
+    model.itemsFrom(file);
+    ObjectNode reference = ExactJson.object().put("file", file.toString());
+    lab.take("items").answer(ExactJson.write(reference.put("expected", "expected")));
+    assertEquals(ExactJson.write(reference), model.fields().text(Field.ITEMS).get());
+    String asked = lab.calls.getLast();
+    assertTrue(asked.contains("\"items\":" + ExactJson.write(reference)), asked);
+    lab.take("plan").answer(FakeLaboratory.plan(asked.replaceFirst("^plan ", ""), ""));
+    List<String> lines = model.itemsProperty().get().lines().toList();
+    assertTrue(lines.getFirst().matches("2 items, together known by [0-9a-f]{12}:"), "" + lines);
+    assertEquals(List.of("a: 7, b: 2 → 9", "a: 1, b: 1 → 2"), lines.subList(1, 3));
+    assertTrue(model.readyProperty().get());
+  }
+
+  @Test
+  void aFileThatHoldsNoItemsIsSaid() {
+    model.show("Sums", document);
+    planned();
+    model.itemsFrom(Path.of("bad.csv"));
+    lab.take("items").fail("line 3: it has 1 field, the header has 2.");
+    assertEquals(
+        "bad.csv: line 3: it has 1 field, the header has 2.", model.problemProperty().get());
+    assertEquals("", model.fields().text(Field.ITEMS).get());
   }
 
   @Test

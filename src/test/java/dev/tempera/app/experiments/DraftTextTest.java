@@ -51,7 +51,7 @@ class DraftTextTest {
       metrics:
         - {id: same, type: equals, value: "5", trim: false, primary: true, margin: 0.05}
         - {id: pattern, type: regex, pattern: "^a, [b]: \\"c\\"$", ignore_case: true}
-        - {id: length, type: length, unit: words}
+        - {id: length, type: length, unit: words, better: lower}
       alpha: 0.1
       budget:
         usd: 0.50
@@ -187,6 +187,18 @@ class DraftTextTest {
         assertThrows(DraftFault.class, () -> ItemsText.read(text.replace("\\n", "\n")))
             .getMessage();
     assertTrue(String.valueOf(sentence).contains(words), sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"file\":\"/a b,c.csv\",\"expected\":\"right\"}",
+        " {file: \"/a b,c.csv\", expected: right}\n"
+      })
+  void itemsMayStayInTheirFile(String text) {
+    String json = "{\"file\":\"/a b,c.csv\",\"expected\":\"right\"}";
+    assertEquals(json, ExactJson.write(ItemsText.read(text)));
+    assertEquals(json, ItemsText.write(ItemsText.read(text)));
   }
 
   @Test

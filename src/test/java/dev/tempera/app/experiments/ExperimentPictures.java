@@ -14,6 +14,7 @@ import dev.tempera.core.experiment.lab.Step;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -59,6 +60,10 @@ public final class ExperimentPictures {
             model,
             new ExperimentsView.Outside(
                 new Choices(() -> List.of("offline"), connection -> List.of("tiny")),
+                new QuestionsViewModel(
+                    new FakeConversations(),
+                    new Threads(UiExecutor.immediate(), pulse, Runnable::run),
+                    table -> {}),
                 NO_FILES,
                 new ChartPane.Keeping(NO_FILES, (file, bytes) -> {}),
                 text -> {},

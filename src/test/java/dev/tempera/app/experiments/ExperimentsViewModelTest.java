@@ -142,6 +142,17 @@ class ExperimentsViewModelTest {
   }
 
   @Test
+  void whatIsWaitedForIsSaidUntilItGoesOn() {
+    model.show("a");
+    lab.tell(l -> l.waits("b", "There is no network."));
+    assertEquals("", model.run().noticeProperty().get());
+    lab.tell(l -> l.waits("a", "There is no network."));
+    assertEquals("There is no network.", model.run().noticeProperty().get());
+    lab.tell(l -> l.waits("a", ""));
+    assertEquals("", model.run().noticeProperty().get());
+  }
+
+  @Test
   void answersOfACellThatIsLeftAreNotShown() {
     var results = FakeLaboratory.results("a", State.FINISHED, 30);
     model.cell().show(results, 0, 0);

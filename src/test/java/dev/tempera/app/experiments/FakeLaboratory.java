@@ -232,6 +232,11 @@ final class FakeLaboratory implements Laboratory {
   }
 
   @Override
+  public CompletableFuture<String> items(Path file) {
+    return ask("items " + file);
+  }
+
+  @Override
   public CompletableFuture<Void> save(String document, Path file) {
     return ask("save " + file);
   }

@@ -53,6 +53,23 @@ class GridRowsTest {
   }
 
   @Test
+  void whereLowerIsBetterWhatIsHigherIsTheRegression() {
+    Results refusals =
+        Grids.measured(
+            "e",
+            "refusal",
+            new double[] {1, 0},
+            new double[] {0, 0},
+            new double[] {0, 1},
+            new double[] {1, 1});
+    GridFilter all = new GridFilter(Show.ALL, 1, null);
+    assertEquals(List.of(2, 1, 3, 0), items(refusals, all, Sort.REGRESSIONS));
+    assertEquals(List.of(2, 3, 0, 1), items(refusals, all, Sort.FAILURES));
+    assertEquals(List.of(2), items(refusals, new GridFilter(Show.WORSE, 1, null), Sort.ITEMS));
+    assertEquals(List.of(2, 3), items(refusals, new GridFilter(Show.FAILING, 1, null), Sort.ITEMS));
+  }
+
+  @Test
   void filtersTakeAnItemWhereOneOfItsCellsIsLikeThat() {
     assertEquals(List.of(1, 4), items(Show.WORSE, -1, Sort.ITEMS));
     assertEquals(List.of(1, 2, 4), items(Show.FAILING, -1, Sort.ITEMS));

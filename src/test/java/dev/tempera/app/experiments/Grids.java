@@ -29,6 +29,11 @@ final class Grids {
    * @param values item by item, one for each cell; NaN for what is not answered
    */
   static Results of(String id, double[]... values) {
+    return measured(id, "is-json", values);
+  }
+
+  /** The same of a metric of that type. */
+  static Results measured(String id, String type, double[]... values) {
     int cells = values[0].length;
     StringBuilder yaml = new StringBuilder("tempera: experiment/1\nrequest: {prompt: \"{{n}}\"}\n");
     yaml.append("factors: {temperature: [");
@@ -39,7 +44,7 @@ final class Grids {
     for (int i = 0; i < values.length; i++) {
       yaml.append("  - {n: item ").append(i).append("}\n");
     }
-    yaml.append("metrics: [{id: right, type: is-json}]\n");
+    yaml.append("metrics: [{id: right, type: ").append(type).append("}]\n");
     ExperimentSpec spec = FakeLaboratory.spec(yaml.toString());
     PlanText plan = new PlanText(spec, Matrix.of(spec, cell -> Optional.empty()));
     TrialGrid grid = new TrialGrid(cells, values.length, 1);

@@ -13,6 +13,7 @@ import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.testing.QueuedPulse;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -312,5 +314,36 @@ class RunViewModelTest {
     model.close();
     lab.take("outline").answer(FakeLaboratory.results("e", State.FINISHED, 30));
     assertNull(model.resultsProperty().get());
+  }
+
+  @Test
+  void afterAPilotItSaysWhatTheRestTakes() {
+    model.show("e");
+    model.ended(new Ending(Ending.Reason.STOPPED, "Stopped."));
+    assertFalse(lab.isAsked("forecast"));
+    model.ended(new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked."));
+    lab.take("forecast e")
+        .answer(
+            new Forecast.Outlook(
+                15,
+                285,
+                Optional.of(new BigDecimal("0.31")),
+                Optional.of(Duration.ofMinutes(4)),
+                "A difference of about 12 points would be found four times of five."));
+    assertEquals(
+        "The pilot is over. By 15 answers so far, the other 285 would take about $0.31 and 4"
+            + " minutes: “Resume” asks them. A difference of about 12 points would be found four"
+            + " times of five.",
+        model.noticeProperty().get());
+  }
+
+  @Test
+  void whatThePilotOfAnotherExperimentForetellsIsNotSaidHere() {
+    model.show("e");
+    model.ended(new Ending(Ending.Reason.PILOT, "The pilot is over; the rest can be asked."));
+    model.show("other");
+    lab.take("forecast e")
+        .answer(new Forecast.Outlook(15, 285, Optional.empty(), Optional.empty(), ""));
+    assertEquals("", model.noticeProperty().get());
   }
 }

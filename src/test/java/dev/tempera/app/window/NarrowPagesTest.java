@@ -78,7 +78,8 @@ class NarrowPagesTest {
   }
 
   private static boolean isFocused(WindowRobot robot, String selector) {
-    return robot.find(selector) instanceof Node node && node.isFocused();
+    Node node = robot.find(selector);
+    return node != null && node.isFocused();
   }
 
   private static double bottom(Node node) {

@@ -17,8 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class OpeningWindowTest {
   }
 
   private OpeningWindow show() throws Exception {
-    return OpeningWindow.show(options(), Settings.defaults()).get(20, TimeUnit.SECONDS);
+    return OpeningWindow.show(options(), Settings.defaults(), () -> {}).get(20, TimeUnit.SECONDS);
   }
 
   @Test
@@ -104,6 +106,48 @@ class OpeningWindowTest {
             return null;
           });
     }
+  }
+
+  @Test
+  void oneThatIsClosedBeforeItIsPaintedIsWaitedForNoLonger() throws Exception {
+    CompletableFuture<String> closed = new CompletableFuture<>();
+    CompletableFuture<OpeningWindow> shown =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              CompletableFuture<OpeningWindow> showing =
+                  OpeningWindow.show(
+                      options(), Settings.defaults(), () -> closed.complete("closed"));
+              Window empty =
+                  Window.getWindows().stream()
+                      .filter(
+                          w -> w.getScene() != null && w.getScene().getRoot() instanceof EmptyFrame)
+                      .reduce((one, other) -> other)
+                      .orElseThrow();
+              empty.fireEvent(new WindowEvent(empty, WindowEvent.WINDOW_CLOSE_REQUEST));
+              return showing;
+            });
+    assertTrue(shown.get(20, TimeUnit.SECONDS).isUnwanted());
+    assertEquals("closed", closed.get(20, TimeUnit.SECONDS), "the next start is not refused");
+  }
+
+  @Test
+  void thePanesAreAsWideAsTheZoomMakesThem() {
+    double[] widths =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              double[] made = new double[2];
+              for (int zoom = 1; zoom <= 2; zoom++) {
+                EmptyFrame frame = new EmptyFrame(Settings.defaults().window(), zoom);
+                Scene scene = new Scene(frame, 2560, 900);
+                frame.applyCss();
+                frame.layout();
+                made[zoom - 1] = scene.lookup(".pane-left").getLayoutBounds().getWidth();
+              }
+              return made;
+            });
+    assertEquals(2 * widths[0], widths[1], 1);
   }
 
   @Test

@@ -69,6 +69,29 @@ class AnalyseCommandTest {
     assertEquals("", ran.out());
   }
 
+  @Test
+  void lowerIsBetterWhereThatIsSaid() {
+    StringBuilder text = new StringBuilder("model,ms\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("slow,").append(900 + i).append("\nfast,").append(100 + i).append('\n');
+    }
+    Path file = file("times.csv", text.toString());
+    Ran usual = analyse(file, "--value", "ms", "--cell", "model", "--json");
+    Ran lower = analyse(file, "--value", "ms", "--cell", "model", "--better", "lower", "--json");
+    JsonNode worse = usual.json().path("comparisons").path(0);
+    JsonNode better = lower.json().path("comparisons").path(0);
+    assertEquals("worse", worse.path("verdict").path("code").asString());
+    assertEquals("better", better.path("verdict").path("code").asString());
+    String sentence = better.path("verdict").path("sentence").asString();
+    assertTrue(sentence.startsWith("fast is better: −800"), sentence);
+    assertEquals(worse.path("difference"), better.path("difference"));
+    String words = analyse(file, "--value", "ms", "--cell", "model", "--better", "lower").out();
+    assertTrue(words.contains("“Better” means a lower value."), words);
+    Ran odd = analyse(file, "--value", "ms", "--cell", "model", "--better", "less");
+    assertEquals(2, odd.status());
+    assertTrue(odd.err().contains("--better is higher or lower, found “less”."), odd.err());
+  }
+
   private Path passes() {
     StringBuilder text = new StringBuilder("temperature,ok\n");
     for (int i = 0; i < 20; i++) {

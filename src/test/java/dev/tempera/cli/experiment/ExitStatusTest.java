@@ -58,15 +58,19 @@ class ExitStatusTest {
             answers.give(hot, count.incrementAndGet(), connection);
           }
         })) {
-      Path data = Files.createDirectories(folder.resolve("data"));
-      Files.writeString(
-          data.resolve("settings.json"),
-          """
-          {"connections": [{"id": "bench", "name": "Bench", "kind": "custom", "baseUrl": "%s"}]}
-          """
-              .formatted(server.baseUrl()));
-      work.with(new ExperimentCli(folder, "data"));
+      withServer(server.baseUrl(), work);
     }
+  }
+
+  private void withServer(String address, Work work) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("settings.json"),
+        """
+        {"connections": [{"id": "bench", "name": "Bench", "kind": "custom", "baseUrl": "%s"}]}
+        """
+            .formatted(address));
+    work.with(new ExperimentCli(folder, "data"));
   }
 
   private static void say(String text, int number, ScriptedConnection connection)
@@ -221,6 +225,23 @@ class ExitStatusTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsThreeAndNothingHasFailed() throws IOException {
+    String address;
+    try (ScriptedServer server = ScriptedServer.start((request, connection) -> {})) {
+      address = server.baseUrl();
+    }
+    withServer(
+        address,
+        cli -> {
+          Ran ran = run(cli, PLAN);
+          assertEquals(3, ran.status(), ran.err());
+          assertTrue(
+              ran.err().contains("It can be resumed when there is a connection again."), ran.err());
+          assertEquals("paused", cli.status().path("state").stringValue());
+        });
   }
 
   @Test

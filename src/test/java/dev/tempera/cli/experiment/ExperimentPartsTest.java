@@ -68,6 +68,32 @@ class ExperimentPartsTest {
   }
 
   @Test
+  void theFirstRepeatsAreAskedAndWhatIsMissingLater() {
+    Ran first = cli.run("run", file, "--offline", "--json", "--max-repeats", "1");
+    assertEquals(0, first.status(), first.err());
+    assertEquals(8, trials(first).size());
+    assertEquals(8, cli.status().path("trials").path("planned").intValue());
+    Ran failed = cli.run("resume", "last", "--json", "--only", "failed");
+    assertEquals(Set.of(), trials(failed), "nothing failed");
+    Ran missing =
+        cli.run("resume", "last", "--json", "--only", "missing", "--only", "temperature 0");
+    assertEquals(4, trials(missing).size());
+    Ran rest = cli.run("resume", "last", "--json", "--only", "missing");
+    assertEquals(4, trials(rest).size());
+    assertEquals("finished", cli.status().path("state").stringValue());
+  }
+
+  @Test
+  void wordsWithoutMeaningAreRefused() {
+    Ran none = cli.run("run", file, "--offline", "--max-repeats", "0");
+    assertEquals(2, none.status());
+    assertTrue(none.err().contains("--max-repeats is 1 or more, found 0."), none.err());
+    Ran early = cli.run("run", file, "--offline", "--only", "failed");
+    assertEquals(2, early.status());
+    assertTrue(early.err().contains("nothing has failed yet"), early.err());
+  }
+
+  @Test
   void shardsAreDisjointAndTogetherAllWhoeverAsksThem() {
     Set<String> all = new HashSet<>();
     int asked = 0;

@@ -53,6 +53,19 @@ class NewChartsTest {
   }
 
   @Test
+  void whereLessIsBetterTheFrontGoesDown() {
+    ParetoScatter scatter =
+        new ParetoScatter(
+            "time",
+            "USD",
+            "ms",
+            List.of(spot("slow", 1, 900), spot("dear", 3, 950), spot("fast", 2, 100)),
+            true);
+    assertEquals(
+        List.of("slow", "fast"), scatter.front().stream().map(ParetoScatter.Spot::name).toList());
+  }
+
+  @Test
   void aHeatMapIsDarkerWhereTheValueIsHigherAndSaysEachNumber() {
     Drawing drawing = heat().draw(600);
     List<Mark.Box> boxes =

@@ -51,6 +51,12 @@ public final class BillingProvider implements ChatProvider, Destinations {
     /** Stopped by whoever closes everything. */
     record Stopped() implements Reply {}
 
+    /** There is no connection: nothing went out. */
+    record Unreachable() implements Reply {}
+
+    /** It went out, and the connection broke before anything came. */
+    record Reset(ProviderError error) implements Reply {}
+
     /** An error before anything came. */
     record Refusal(int status, ProviderError error) implements Reply {}
 
@@ -120,8 +126,16 @@ public final class BillingProvider implements ChatProvider, Destinations {
       asked.add(request);
       number = asked.size();
     }
-    sink.event(new StreamEvent.Sent(System.nanoTime()));
-    switch (script.apply(number, request)) {
+    Reply reply = script.apply(number, request);
+    if (!(reply instanceof Reply.Unreachable)) {
+      sink.event(new StreamEvent.Sent(System.nanoTime()));
+    }
+    switch (reply) {
+      case Reply.Unreachable() ->
+          sink.event(
+              new StreamEvent.Ended(
+                  new StreamEvent.Outcome.Failed(
+                      new ProviderError.Network("There is no network.", false))));
       case Reply.Good(String text, int tokens, var headers) -> {
         BigDecimal cost = charge(tokens);
         sink.event(new StreamEvent.Opened(200, headers, "gen-" + number));
@@ -157,6 +171,8 @@ public final class BillingProvider implements ChatProvider, Destinations {
       }
       case Reply.Stopped() ->
           sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Stopped("Stopped.")));
+      case Reply.Reset(ProviderError error) ->
+          sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error)));
       case Reply.Refusal(int status, ProviderError error) -> {
         sink.event(new StreamEvent.Opened(status, Map.of(), null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Failed(error)));

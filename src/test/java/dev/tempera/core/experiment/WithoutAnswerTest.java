@@ -121,6 +121,34 @@ class WithoutAnswerTest {
   }
 
   @Test
+  void whatWasRefusedOutrightIsNoAnswerThatDidNotRefuse() throws Exception {
+    String metrics =
+        "metrics: [{type: refusal}, {type: finish-reason, value: length}, "
+            + "{id: wrong, type: contains, value: \"1\", better: lower}]\n";
+    ExperimentSpec spec =
+        Specs.of(
+            """
+            request: {connection: scripted, model: scripted/model, prompt: "Say 1", max_tokens: 10}
+            factors: {temperature: [0, 1]}
+            repeats: 10
+            failures: all
+            """
+                + metrics);
+    try (var fixture = new ExperimentFixture(folder, spec)) {
+      Ending _ = fixture.session(provider(), 1, ExperimentFixture.SILENT).run();
+      for (MetricChoice metric : spec.metrics()) {
+        int values =
+            fixture.findings().values(metric).getOrDefault("temperature 1", new double[0]).length;
+        assertTrue(values <= 8, metric.id() + " " + values);
+      }
+      assertEquals(8, hot(fixture).trials());
+      String report = fixture.report();
+      assertTrue(report.contains("in %, from none of them to all: temperature 1 "), report);
+      assertFalse(report.contains("counted as failed in rates"), report);
+    }
+  }
+
+  @Test
   void refusalsAloneFinishItAndAreSaid() throws Exception {
     try (var fixture = new ExperimentFixture(folder, Specs.two(10, 1, ""))) {
       boolean[] refused = {false};

@@ -113,4 +113,27 @@ class AnswerSizeTest {
     var wanted = (StreamEvent.Outcome.Interrupted) small.outcome();
     assertTrue(wanted.error().message().contains("largestAnswerMillions"));
   }
+
+  @Test
+  void bytesWithoutAnAnswerAreNotWithoutAnEnd() {
+    AnswerSize size = new AnswerSize(Runs.MILLION);
+    int blocks = 1;
+    while (!size.exceedsWithRaw(1 << 20)) {
+      blocks++;
+      assertTrue(blocks < 200, "there is no end");
+    }
+    assertTrue(blocks > 16, "more than one event may be: " + blocks);
+    var outcome = (StreamEvent.Outcome.Interrupted) size.ending().outcome();
+    assertTrue(outcome.error().message().startsWith("The server sent "));
+    assertFalse(outcome.error().message().contains("settings"));
+  }
+
+  @Test
+  void whatWrapsTheCharsOfAnAnswerDoesNotCount() {
+    AnswerSize size = new AnswerSize(2 * Runs.MILLION);
+    StreamEvent letter = new StreamEvent.TextDelta("x");
+    for (int i = 0; i < Runs.MILLION; i++) {
+      assertFalse(size.exceedsWithRaw(400) || size.exceedsWith(letter));
+    }
+  }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,7 @@ class RunWorkerTest {
   private final Words journal = new Words();
   private final List<String> problems = new ArrayList<>();
   private final List<String> news = new ArrayList<>();
+  private LongSupplier nanos = () -> 0;
 
   private RunAnswer run(long largest, BiConsumer<StreamSink, LiveRun> script) {
     return tryRun(largest, false, script).orElseThrow();
@@ -117,7 +119,7 @@ class RunWorkerTest {
           news.add("news");
           ear[0].acknowledge();
         });
-    return new RunWorker(live[0], journal, () -> 0, new AnswerSize(largest))
+    return new RunWorker(live[0], journal, () -> nanos.getAsLong(), new AnswerSize(largest))
         .run(() -> mayWait, e -> problems.add(String.valueOf(e.getMessage())));
   }
 
@@ -176,6 +178,29 @@ class RunWorkerTest {
   }
 
   @Test
+  void aServerThatSendsForEverAndSaysNothingIsEnded() {
+    byte[] block = new byte[1 << 20];
+    RunAnswer answer =
+        run(
+            1_000,
+            (sink, run) -> {
+              sink.event(new StreamEvent.TextDelta("so far"));
+              for (int i = 0; i < 200 && !run.cancellation().isCancelled(); i++) {
+                sink.event(new StreamEvent.KeepAlive("working"));
+                sink.raw(block, 0, block.length, i);
+              }
+              int kept = journal.raw.size();
+              assertTrue(kept < 200, "the database would grow for ever");
+              sink.raw(block, 0, block.length, 0);
+              assertEquals(kept, journal.raw.size());
+              sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Stopped("Stopped.")));
+            });
+    assertEquals("so far", answer.message().text());
+    assertEquals(TurnState.INTERRUPTED, answer.facts().state());
+    assertTrue(String.valueOf(answer.facts().error()).contains("next to nothing of an answer"));
+  }
+
+  @Test
   void aProviderThatBreaksEndsTheAnswerWithASentence() {
     RunAnswer answer =
         run(
@@ -215,6 +240,25 @@ class RunWorkerTest {
             "The end of an answer could not be stored (OutOfMemoryError): close other windows and"
                 + " conversations, and restart Tempera."),
         problems);
+  }
+
+  @Test
+  void anEndThatCannotBeTakenInEndsTheAnswerAllTheSame() {
+    RunAnswer answer =
+        run(
+            1_000,
+            (sink, _) -> {
+              sink.event(new StreamEvent.TextDelta("so far"));
+              nanos =
+                  () -> {
+                    throw new OutOfMemoryError("simulated");
+                  };
+              sink.event(COMPLETE);
+            });
+    assertEquals(TurnState.INTERRUPTED, answer.facts().state());
+    assertEquals("so far", answer.message().text());
+    assertTrue(String.valueOf(answer.facts().error()).contains("for want of memory"));
+    assertEquals(answer, journal.settled.join());
   }
 
   private static final StreamEvent NO_MORE =

@@ -327,9 +327,29 @@ class JsonSettingsStoreTest {
 
   @Test
   void whatAKilledProgramLeftOfAWriteGoesWithTheNextStart() throws IOException {
-    Files.writeString(folder.resolve("settings.json.tmp"), "{\"half");
+    Files.writeString(
+        folder.resolve(".tempera-settings.json-01234567-89ab-cdef-0123-456789abcdef.part"),
+        "{\"half");
     open().store().close();
     assertEquals(List.of(), names());
+  }
+
+  @Test
+  void whatAPersonKeepsBesideTheSettingsStays() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("dotfiles")).resolve("tempera.json");
+    Files.writeString(real, "{}");
+    Files.createSymbolicLink(file(), real);
+    List<String> theirs =
+        List.of("tempera.json.tmp", ".tempera-tempera.json-notes.part", "tempera.json.part");
+    for (String name : theirs) {
+      Files.writeString(real.resolveSibling(name), "mine");
+    }
+    try (JsonSettingsStore store = open().store()) {
+      store.update(settings -> allChanged());
+    }
+    for (String name : theirs) {
+      assertEquals("mine", Files.readString(real.resolveSibling(name)));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.settings.CredentialStore.Credential;
 import dev.tempera.core.settings.CredentialStore.CredentialException;
 import dev.tempera.core.settings.CredentialStore.Place;
+import dev.tempera.faults.disk.FaultyDisk;
 import dev.tempera.testing.MemoryCredentials;
 import dev.tempera.testing.Waits;
 import java.nio.charset.StandardCharsets;
@@ -195,10 +196,12 @@ class KeychainEdgesTest {
 
   @Test
   void aFileThatCannotBeWrittenIsSaid() throws Exception {
-    Files.createDirectories(folder.resolve("keys.json.tmp").resolve("in the way"));
+    FaultyDisk disk = new FaultyDisk(folder);
+    Credentials onDisk =
+        new Credentials(disk.path(folder), name -> null, id -> null, new Noted(), problem -> {});
+    disk.readOnly(true);
     CredentialException refused =
-        assertThrows(
-            CredentialException.class, () -> credentials(new Noted()).save("c1", KEY, Place.FILE));
+        assertThrows(CredentialException.class, () -> onDisk.save("c1", KEY, Place.FILE));
     assertTrue(
         String.valueOf(refused.getMessage()).endsWith("your permission to write there."),
         refused.getMessage());

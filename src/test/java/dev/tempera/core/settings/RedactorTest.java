@@ -3,14 +3,18 @@ package dev.tempera.core.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.provider.KeyShape;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
@@ -97,6 +101,22 @@ class RedactorTest {
       })
   void whatLooksLikeAKeyIsStruckOutOfTextsForPeople(String text) {
     assertFalse(new Redactor().redact(text).contains("QQQQ"), new Redactor().redact(text));
+  }
+
+  static Stream<String> keys() {
+    return Stream.concat(
+        KeyShape.BEGINNINGS.stream()
+            .flatMap(beginning -> Stream.of(beginning + "-", beginning + "_"))
+            .map(beginning -> beginning + "QQQQQQQQQQQQQQQ7"),
+        Stream.of("AIza" + "Q".repeat(30) + "7"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void whatIsRefusedAsAKeyInOtherPlacesIsStruckOutOfTextsToo(String key) {
+    assertTrue(KeyShape.fits(key));
+    assertEquals(
+        "The key *** was refused.", new Redactor().redact("The key " + key + " was refused."));
   }
 
   @Test

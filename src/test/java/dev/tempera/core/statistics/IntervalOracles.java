@@ -11,6 +11,8 @@ import dev.tempera.core.statistics.interval.ExactCoverage;
 import dev.tempera.core.statistics.interval.Interval;
 import dev.tempera.core.statistics.interval.MeanInterval;
 import dev.tempera.core.statistics.interval.MedianInterval;
+import dev.tempera.core.statistics.interval.OtherProportions;
+import dev.tempera.core.statistics.interval.Percentile;
 import dev.tempera.core.statistics.interval.Proportion;
 import dev.tempera.core.statistics.interval.ProportionDifference;
 import dev.tempera.core.statistics.sample.Moments;
@@ -44,9 +46,9 @@ final class IntervalOracles {
     for (int[] c : new int[][] {{8, 20}, {0, 10}, {17, 20}}) {
       o.row(
           "Clopper-Pearson95 " + c[0] + "/" + c[1],
-          () -> bounds(Proportion.clopperPearson(c[0], c[1], LEVEL)));
+          () -> bounds(OtherProportions.clopperPearson(c[0], c[1], LEVEL)));
     }
-    o.row("Jeffreys95 17/20", () -> bounds(Proportion.jeffreys(17, 20, LEVEL)));
+    o.row("Jeffreys95 17/20", () -> bounds(OtherProportions.jeffreys(17, 20, LEVEL)));
   }
 
   private static void differences(Oracles o) {
@@ -97,7 +99,7 @@ final class IntervalOracles {
     double z = Normal.twoSided(LEVEL);
     o.row(
         "exact bootstrap of mean [2,3,5,8,13] (3125 resamples): boot SE, percentile lo,hi (type 7)",
-        () -> after(mean.standardError(), bounds(mean.percentile(LEVEL))));
+        () -> after(mean.standardError(), bounds(Percentile.of(mean, LEVEL))));
     o.row(
         "BCa same: z0 (ties half), acceleration, alpha1, alpha2, lo, hi",
         () ->
@@ -117,7 +119,7 @@ final class IntervalOracles {
     return numbers(
         ExactCoverage.of(IntervalOracles::wald, size, p),
         ExactCoverage.of((x, n) -> Proportion.wilson(x, n, LEVEL), size, p),
-        ExactCoverage.of((x, n) -> Proportion.clopperPearson(x, n, LEVEL), size, p));
+        ExactCoverage.of((x, n) -> OtherProportions.clopperPearson(x, n, LEVEL), size, p));
   }
 
   /** What the program does not ship. */

@@ -11,6 +11,7 @@ import dev.tempera.core.statistics.effect.RankEffect;
 import dev.tempera.core.statistics.interval.MeanInterval;
 import dev.tempera.core.statistics.sample.Differences;
 import dev.tempera.core.statistics.sample.Moments;
+import dev.tempera.core.statistics.test.Equivalence;
 import dev.tempera.core.statistics.test.FisherExact;
 import dev.tempera.core.statistics.test.Jonckheere;
 import dev.tempera.core.statistics.test.MannWhitney;
@@ -206,6 +207,6 @@ final class TestOracles {
                 TTest.welch(Moments.of(OracleData.ITEMS_A), Moments.of(OracleData.ITEMS_B))
                     .orElseThrow()
                     .p(),
-                TTest.equivalence(d, 0.25).orElseThrow().p()));
+                Equivalence.test(d, 0.25).orElseThrow().p()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.faults.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,16 @@ class CopyTakingTest {
       return all.map(path -> String.valueOf(path.getFileName()))
           .collect(Collectors.toCollection(TreeSet::new));
     }
+  }
+
+  @Test
+  void whatIsMarkedIsThereAfterAPowerCut() throws IOException {
+    FaultyDisk disk = new FaultyDisk(folder);
+    CopyMarks.offer(disk.path(file()), "20260101T000000.000Z");
+    CopyMarks.take(disk.path(file()), "a copy");
+    disk.lose();
+    assertTrue(CopyMarks.offered(file()).isPresent());
+    assertEquals(Optional.of("a copy"), CopyMarks.taken(file()));
   }
 
   @Test

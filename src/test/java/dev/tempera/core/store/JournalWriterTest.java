@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +44,11 @@ class JournalWriterTest {
     return new JournalWriter(db, listener, this::write);
   }
 
-  private @Nullable StoreException write(JournalBatch batch, Consumer<List<StreamJournal>> left) {
+  private Map<StreamJournal, StoreException> write(JournalBatch batch) {
     if (fails.getAndDecrement() > 0) {
       throw new OutOfMemoryError("for the test");
     }
-    return batch.write(left);
+    return batch.write();
   }
 
   private static int say(Db tx) throws java.sql.SQLException {

@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +131,65 @@ class RescueTest {
     assertTrue(opened.notices().getFirst().contains(".corrupt-"));
   }
 
+  /**
+   * Only the file itself is put in: what stands in its log still would be told as saved, and lost.
+   */
+  @Test
+  void aRescueWhoseLogCannotBeTakenInIsNotPutIn() throws IOException {
+    try (SqliteStore store = open().store()) {
+      fill(store);
+    }
+    DamageMark.set(file());
+    List<String> notices = new ArrayList<>();
+    try (ReadingClock clock = new ReadingClock(Path.of(file() + ".rebuilding"))) {
+      assertThrows(StoreException.class, () -> new Rescue(file()).run(clock, notices));
+      assertTrue(clock.reader != null, "somebody read it");
+    }
+    assertEquals(List.of(), notices);
+    assertTrue(names().stream().noneMatch(name -> name.contains(".rebuilt-")), names().toString());
+    assertEquals(CONVERSATIONS, conversations());
+  }
+
+  /** Begins to read a database when it is asked for the time, so that its log must stay. */
+  private static final class ReadingClock extends Clock implements AutoCloseable {
+    private final Path database;
+    private @Nullable Db reader;
+
+    ReadingClock(Path database) {
+      this.database = database;
+    }
+
+    @Override
+    public Instant instant() {
+      if (reader == null) {
+        reader = Db.openReader(database);
+        long _ =
+            reader.<Long>call(db -> {
+              db.execute("BEGIN");
+              return db.number("SELECT count(*) FROM sqlite_schema");
+            });
+      }
+      return Samples.NOW;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public void close() {
+      if (reader != null) {
+        reader.close();
+      }
+    }
+  }
+
   @Test
   void twoRescuesInTheSameMomentKeepBothDamagedFiles() throws IOException {
     for (int i = 0; i < 2; i++) {
@@ -214,7 +278,7 @@ class RescueTest {
   }
 
   @Test
-  void noBitOfTheHeaderCostsAConversation() throws IOException {
+  void aFlippedBitInEachByteOfTheHeaderCostsNoConversation() throws IOException {
     try (SqliteStore store = open().store()) {
       fill(store);
     }

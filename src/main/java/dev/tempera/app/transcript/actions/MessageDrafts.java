@@ -61,8 +61,8 @@ public final class MessageDrafts {
           conversations.messageDrafts(id),
           ui,
           kept -> {
-            kept.forEach(
-                each -> given.putIfAbsent(new Place(id, each.message(), each.place()), each.text()));
+            kept.forEach(each ->
+                given.putIfAbsent(new Place(id, each.message(), each.place()), each.text()));
             found.accept(kept);
           },
           failed);

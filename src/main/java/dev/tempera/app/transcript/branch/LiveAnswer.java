@@ -68,8 +68,12 @@ public final class LiveAnswer {
     }
     resting = true;
     int before = textRead + reasoningRead;
-    drain();
-    rest(textRead + reasoningRead - before > MUCH ? PULSES_OF_MUCH : PULSES);
+    try {
+      drain();
+    } finally {
+      // Also where drawing failed: what comes next may be drawn.
+      rest(textRead + reasoningRead - before > MUCH ? PULSES_OF_MUCH : PULSES);
+    }
   }
 
   private void rest(int pulses) {

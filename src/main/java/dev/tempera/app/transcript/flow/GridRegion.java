@@ -1,11 +1,13 @@
 package dev.tempera.app.transcript.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays a table's cells out: columns as wide as their text up to a limit, rows as high as needed.
@@ -19,6 +21,7 @@ public final class GridRegion extends Region {
   private static final double BROKEN = 150;
 
   private List<List<SelectableFlow>> cells = List.of();
+  private double @Nullable [] natural;
   private double[] widths = {};
   private double[] heights = {};
 
@@ -66,36 +69,50 @@ public final class GridRegion extends Region {
   @Override
   public void requestLayout() {
     measuredFor = Double.NaN;
+    natural = null;
     super.requestLayout();
+  }
+
+  /** As wide as the text of each column, within the limits: measured once for all widths. */
+  private double[] natural() {
+    double[] known = natural;
+    if (known != null) {
+      return known;
+    }
+    double[] measured = new double[cells.isEmpty() ? 0 : cells.getFirst().size()];
+    double scale = scale();
+    for (List<SelectableFlow> row : measures.isEmpty() ? cells : measures) {
+      for (int c = 0; c < measured.length; c++) {
+        double width = Math.ceil(row.get(c).prefWidth(-1)) + 1;
+        measured[c] = Math.clamp(width, Math.max(measured[c], NARROWEST * scale), WIDEST * scale);
+      }
+    }
+    natural = measured;
+    return measured;
+  }
+
+  /** The widths of the columns where there is so much room; -1 for any. */
+  private double[] columns(double available) {
+    double[] fitting = natural().clone();
+    double sum = Arrays.stream(fitting).sum();
+    if (available > sum) {
+      for (int c = 0; c < fitting.length; c++) {
+        fitting[c] *= available / sum;
+      }
+    } else if (available >= 0 && available < sum) {
+      narrow(fitting, sum - available, BROKEN * scale());
+    }
+    return fitting;
   }
 
   private void measure(double available) {
     if (measuredFor == available) {
       return;
     }
-    int columns = cells.isEmpty() ? 0 : cells.getFirst().size();
-    widths = new double[columns];
-    double scale = scale();
-    for (List<SelectableFlow> row : measures.isEmpty() ? cells : measures) {
-      for (int c = 0; c < columns; c++) {
-        double width = Math.ceil(row.get(c).prefWidth(-1)) + 1;
-        widths[c] = Math.clamp(width, Math.max(widths[c], NARROWEST * scale), WIDEST * scale);
-      }
-    }
-    double sum = 0;
-    for (double width : widths) {
-      sum += width;
-    }
-    if (available > sum && columns > 0) {
-      for (int c = 0; c < columns; c++) {
-        widths[c] *= available / sum;
-      }
-    } else if (available >= 0 && available < sum) {
-      narrow(sum - available, BROKEN * scale);
-    }
+    widths = columns(available);
     heights = new double[cells.size()];
     for (int r = 0; r < cells.size(); r++) {
-      for (int c = 0; c < columns; c++) {
+      for (int c = 0; c < widths.length; c++) {
         heights[r] = Math.max(heights[r], Math.ceil(cells.get(r).get(c).prefHeight(widths[c])));
       }
     }
@@ -112,25 +129,20 @@ public final class GridRegion extends Region {
   }
 
   /** Takes from the columns that are wide, from each its share. */
-  private void narrow(double excess, double least) {
+  private static void narrow(double[] columns, double excess, double least) {
     double spare = 0;
-    for (double width : widths) {
+    for (double width : columns) {
       spare += Math.max(0, width - least);
     }
     double share = spare == 0 ? 0 : Math.min(1, excess / spare);
-    for (int c = 0; c < widths.length; c++) {
-      widths[c] = Math.floor(widths[c] - Math.max(0, widths[c] - least) * share);
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = Math.floor(columns[c] - Math.max(0, columns[c] - least) * share);
     }
   }
 
   /** How wide it is with its wide columns broken into lines. */
   public double leastWidth() {
-    measure(0);
-    double sum = 0;
-    for (double width : widths) {
-      sum += width;
-    }
-    return sum;
+    return Arrays.stream(columns(0)).sum();
   }
 
   @Override
@@ -140,12 +152,7 @@ public final class GridRegion extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    measure(-1);
-    double sum = 0;
-    for (double width : widths) {
-      sum += width;
-    }
-    return sum;
+    return Arrays.stream(natural()).sum();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param differences of what they send, one sentence each
  * @param analysis empty where nothing can be said honestly
  * @param why there is no analysis, in a sentence; empty where there is one
- * @param items those that both have, compared one by one, the largest fall first
+ * @param items those that both have, compared one by one, the worst first
  * @param onlyFirst how many items only the first one has
  * @param onlySecond how many items only the second one has
  */
@@ -39,17 +39,17 @@ public record ComparedCells(
   }
 
   /** How many items are higher in the second cell. */
-  public long wins() {
+  public long higher() {
     return items.stream().filter(item -> item.difference() > 0).count();
   }
 
   /** How many items are lower in the second cell. */
-  public long losses() {
+  public long lower() {
     return items.stream().filter(item -> item.difference() < 0).count();
   }
 
   /** How many items are equal in both. */
   public long ties() {
-    return items.size() - wins() - losses();
+    return items.size() - higher() - lower();
   }
 }

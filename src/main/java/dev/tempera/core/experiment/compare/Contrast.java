@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.request.RequestDiff;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ public record Contrast(
           + " for a fixed number of answers would look better than they are. The report of each"
           + " experiment has evidence that holds.";
 
+  private static final String UNFINISHED =
+      "No test: not all that was planned of both is asked, and what is seen before that can be"
+          + " chance that the rest takes back.";
+
   private record Pair(Cell first, Cell second) {}
 
   /**
@@ -68,7 +73,8 @@ public record Contrast(
       List<String> names = names(first, second, pair);
       Settings settings = new Settings(alpha, metric.margin(), Optional.of(names.getFirst()), seed);
       Function<Trials, Analysis> analysing = trials -> metric.analysis(trials, settings);
-      cells.add(compared(pair, names, before, after, isStopped ? null : analysing));
+      cells.add(
+          compared(pair, names, before, after, metric.better(), isStopped ? null : analysing));
     }
     Set<Cell> paired =
         pairs.stream()
@@ -140,6 +146,7 @@ public record Contrast(
       List<String> names,
       Values before,
       Values after,
+      Better better,
       @Nullable Function<Trials, Analysis> analysing) {
     Map<String, List<Double>> first = before.of(pair.first().hash());
     Map<String, List<Double>> second = after.of(pair.second().hash());
@@ -155,14 +162,24 @@ public record Contrast(
                 item, before.itemName(item), mean(values), mean(others)));
       }
     });
-    items.sort(Comparator.comparingDouble(ComparedCells.ItemDifference::difference));
-    boolean isEmpty = first.isEmpty() || second.isEmpty();
+    items.sort(Comparator.comparingDouble(item -> better.gain(item.difference())));
+    String why =
+        first.isEmpty() || second.isEmpty()
+            ? NO_VALUES
+            : analysing == null
+                ? STOPPED
+                : before.isUnfinished(pair.first().hash())
+                        || after.isUnfinished(pair.second().hash())
+                    ? UNFINISHED
+                    : "";
     return new ComparedCells(
         pair.first(),
         pair.second(),
         RequestDiff.between(pair.first().template(), pair.second().template()).sentences(),
-        isEmpty || analysing == null ? Optional.empty() : Optional.of(analysing.apply(trials)),
-        isEmpty ? NO_VALUES : analysing == null ? STOPPED : "",
+        why.isEmpty() && analysing != null
+            ? Optional.of(analysing.apply(trials))
+            : Optional.empty(),
+        why,
         List.copyOf(items),
         first.size() - items.size(),
         second.size() - items.size());

@@ -145,9 +145,9 @@ public final class ContrastFile {
   /** How many items are higher, lower and equal, and how many only one of the two has. */
   public static String words(ComparedCells cells) {
     return "Items: "
-        + cells.wins()
+        + cells.higher()
         + " higher, "
-        + cells.losses()
+        + cells.lower()
         + " lower, "
         + cells.ties()
         + " equal"

@@ -2,19 +2,23 @@ package dev.tempera.core.experiment.compare;
 
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.MetricChoice;
+import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The values of one metric that count, by cell and item. Not safe for threads. */
 final class Values {
   private final Map<String, Map<String, List<Double>>> byCell = new HashMap<>();
   private final Map<String, String> itemNames = new HashMap<>();
+  private final Set<String> unfinished = new HashSet<>();
 
   private Values() {}
 
@@ -27,6 +31,9 @@ final class Values {
   }
 
   private void add(ScoredTrial trial, String metric) {
+    if (Findings.isOpen(trial.trial().state())) {
+      unfinished.add(trial.trial().cell());
+    }
     OptionalDouble value = trial.value(metric);
     if (value.isPresent()) {
       itemNames.putIfAbsent(trial.trial().item(), trial.item().name());
@@ -40,6 +47,11 @@ final class Values {
   /** The values of a cell, by its and the items' hashes. */
   Map<String, List<Double>> of(String cell) {
     return byCell.getOrDefault(cell, Map.of());
+  }
+
+  /** Whether some of a cell, by its hash, is still to be asked. */
+  boolean isUnfinished(String cell) {
+    return unfinished.contains(cell);
   }
 
   /** What an item is called. */

@@ -22,6 +22,8 @@ public record Ending(Reason reason, String sentence) {
     PAYMENT,
     /** The key is not accepted. */
     KEY,
+    /** There is no connection, and has not been for long. */
+    OFFLINE,
     /** The same failure came again and again. */
     CIRCUIT,
     /** Answers come from a cache in spite of the request. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be asked of one model of a connection at once: little at first, twice as much after
- * each round that went well, until the server limits it; then less, and one more after each round.
- * Moments are those of {@link System#nanoTime}. Not safe for threads: its session guards it.
+ * How much may be asked of one model, or of one connection, at once: little at first, twice as much
+ * after each round that went well, until the server limits it; then less, and one more after each
+ * round. Moments are those of {@link System#nanoTime}. Not safe for threads: its session guards it.
  */
 final class Pace {
   private static final int FIRST_LOCAL = 1;

@@ -20,6 +20,9 @@ public interface Progress {
   /** A trial is on its way. */
   default void begun(Trial trial) {}
 
+  /** It waits for something that a person should know; empty when it goes on. */
+  default void waits(String sentence) {}
+
   /** A trial has ended. */
   void ended(Trial trial, TrialState state, RunAnswer answer, Status status);
 }

@@ -53,6 +53,7 @@ public final class Session {
   private @Nullable Ending closed;
   private final Tally tally;
   private int open;
+  private String told = "";
 
   /**
    * What is to be done.
@@ -178,7 +179,7 @@ public final class Session {
   private void begin() {
     while (open < mostAtOnce && mayGoOn()) {
       long now = System.nanoTime();
-      Optional<Trial> next = waiting.first(cell -> paces.of(cell).hasRoom(now));
+      Optional<Trial> next = waiting.first(cell -> paces.hasRoom(cell, now));
       if (next.isEmpty() || !begin(next.get())) {
         return;
       }
@@ -269,7 +270,7 @@ public final class Session {
             target,
             () -> means.store().begin(task.id(), key, start),
             reservation);
-    paces.of(trial.cell()).enter();
+    paces.enter(trial.cell());
     progress.begun(trial);
     Run run = means.runs().submit(spec);
     open++;
@@ -290,15 +291,23 @@ public final class Session {
     surprises.take(Place.of(trial.cell()), each.worst(), answer);
     Paces.Outcome room = paces.take(trial.cell(), answer, System.nanoTime());
     TrialState state = TrialState.of(answer.facts());
-    boolean again = room == Paces.Outcome.LATER && waiting.again(trial);
-    if (room == Paces.Outcome.LATER) {
-      state = again ? TrialState.INTERRUPTED : state;
-    } else if (room == Paces.Outcome.NEVER) {
-      close(Paces.quota(answer), trial.cell());
-    } else {
-      breaker.take(trial.cell(), answer).ifPresent(found -> close(found, trial.cell()));
+    boolean again = false;
+    switch (room) {
+      case LATER -> again = waiting.again(trial);
+      case LOST, GONE -> again = lost(trial, answer, room);
+      case NEVER -> close(Paces.quota(answer), trial.cell());
+      case OTHER ->
+          breaker.take(trial.cell(), answer).ifPresent(found -> close(found, trial.cell()));
+      case ALIKE -> {}
     }
-    count(state, again, answer);
+    // There was no connection: nothing is decided about the trial, and it has not failed.
+    boolean excused = room.isLost() && (again || closed != null);
+    if (excused) {
+      means.store().setStates(task.id(), Map.of(trial.key(), TrialState.INTERRUPTED));
+    }
+    state = again || excused ? TrialState.INTERRUPTED : state;
+    tellWaiting(excused ? Outages.waiting(answer) : "");
+    count(state, again, !excused && Breaker.isFailure(answer.facts()));
     progress.ended(
         trial,
         state,
@@ -312,13 +321,28 @@ public final class Session {
     dropWhatIsNotNeeded(trial.cell());
   }
 
-  private void count(TrialState state, boolean again, RunAnswer answer) {
+  /** Whether it is asked again: without end only if it never went out, and so was never paid. */
+  private boolean lost(Trial trial, RunAnswer answer, Paces.Outcome room) {
+    if (room == Paces.Outcome.GONE) {
+      close(Outages.offline(answer), trial.cell());
+    }
+    return Outages.wentOut(answer) ? waiting.again(trial) : waiting.back(trial);
+  }
+
+  private void tellWaiting(String sentence) {
+    if (!sentence.equals(told)) {
+      told = sentence;
+      progress.waits(sentence);
+    }
+  }
+
+  private void count(TrialState state, boolean again, boolean failure) {
     if (state.isFinal()) {
       tally.over(state == TrialState.REFUSED);
     } else if (!again) {
       tally.unanswered();
     }
-    if (!again && Breaker.isFailure(answer.facts())) {
+    if (!again && failure) {
       tally.failure();
     }
   }

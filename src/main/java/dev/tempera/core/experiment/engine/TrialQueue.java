@@ -72,11 +72,20 @@ final class TrialQueue {
    * was done often enough, or its cell is left for later.
    */
   boolean again(Trial trial) {
-    if (closed.stream().anyMatch(which -> which.test(trial.cell()))) {
-      setAside++;
+    if (!isClosed(trial) && tries.merge(trial, 1, Integer::sum) >= MOST_TRIES) {
       return false;
     }
-    if (tries.merge(trial, 1, Integer::sum) >= MOST_TRIES) {
+    return back(trial);
+  }
+
+  private boolean isClosed(Trial trial) {
+    return closed.stream().anyMatch(which -> which.test(trial.cell()));
+  }
+
+  /** The same for one that was not really asked, which does not count as a try. */
+  boolean back(Trial trial) {
+    if (isClosed(trial)) {
+      setAside++;
       return false;
     }
     lines.computeIfAbsent(trial.cell(), _ -> new ArrayDeque<>()).addFirst(new Planned(-1, trial));

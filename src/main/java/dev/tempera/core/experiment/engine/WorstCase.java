@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class WorstCase {
     long prompt = promptTokens(request);
     BigDecimal usd = BigDecimal.ZERO;
     if (budget.limitsUsd()) {
+      UnpricedExtras.refuse(request);
       Pricing pricing = pricing(model);
       BigDecimal in = known(pricing.prompt(), model);
       BigDecimal out = known(pricing.completion(), model);
@@ -69,12 +71,17 @@ public final class WorstCase {
         .longValueExact();
   }
 
+  /** By the larger of its limits: which of two a server goes by, nobody knows. */
   private static long longest(ChatRequest request, ModelInfo model) {
-    for (String name : new String[] {"max_completion_tokens", "max_tokens"}) {
+    long most = 0;
+    for (String name : List.of("max_completion_tokens", "max_tokens")) {
       var set = request.parameters().json(name);
-      if (set.isPresent() && set.get().isIntegralNumber() && set.get().longValue() > 0) {
-        return set.get().longValue();
+      if (set.isPresent() && set.get().isIntegralNumber()) {
+        most = Math.max(most, set.get().longValue());
       }
+    }
+    if (most > 0) {
+      return most;
     }
     Integer limit = model.maxOutput() == null ? model.contextLength() : model.maxOutput();
     if (limit == null) {

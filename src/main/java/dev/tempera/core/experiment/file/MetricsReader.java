@@ -60,11 +60,13 @@ final class MetricsReader {
               + String.join(", ", Metrics.types())
               + ".");
     }
+    Set<String> options = new HashSet<>(Metrics.options(type));
+    options.add(Metrics.BETTER);
     Set<String> known = new HashSet<>(OWN);
-    known.addAll(Metrics.options(type));
+    known.addAll(options);
     Fields _ = fields.only(known);
     ObjectNode definition = ExactJson.object().put("type", type);
-    for (String option : Metrics.options(type).stream().sorted().toList()) {
+    for (String option : options.stream().sorted().toList()) {
       Node value = fields.get(option);
       if (value != null) {
         definition.set(option, option.equals("schema") ? files.json(value) : value.json());

@@ -229,7 +229,11 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   private Session session(String id, PlanText plan, Part part) {
-    Progress progress = new StepTeller(plan, step -> each(l -> l.progressed(id, step)));
+    Progress progress =
+        new StepTeller(
+            plan,
+            step -> each(l -> l.progressed(id, step)),
+            sentence -> each(l -> l.waits(id, sentence)));
     Portion all = Portion.all(plan, Engine.USUAL_AT_ONCE);
     return engine.session(id, part == Part.PILOT ? all.pilot() : all, progress);
   }
@@ -342,6 +346,11 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   @Override
   public CompletableFuture<String> open(Path file) {
     return later(() -> ExactJson.write(SpecJson.write(ExperimentFile.read(file))));
+  }
+
+  @Override
+  public CompletableFuture<String> items(Path file) {
+    return later(() -> ItemsFile.reference(file));
   }
 
   @Override

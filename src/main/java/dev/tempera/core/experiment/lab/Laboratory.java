@@ -113,6 +113,9 @@ public interface Laboratory {
   /** The JSON text of the experiment in a file, with everything that it takes from other files. */
   CompletableFuture<String> open(Path file);
 
+  /** The JSON text that names the rows of a table, CSV, TSV or JSON lines, as items. */
+  CompletableFuture<String> items(Path file);
+
   /** Writes the JSON text of an experiment as {@code NAME.tempera.yaml}. */
   CompletableFuture<Void> save(String document, Path file);
 
@@ -129,6 +132,9 @@ public interface Laboratory {
 
     /** A trial has begun or ended. */
     default void progressed(String id, Step step) {}
+
+    /** It waits for something, a sentence; empty when it goes on. */
+    default void waits(String id, String sentence) {}
 
     /** Asking has ended, and why. */
     default void ended(String id, Ending ending) {}

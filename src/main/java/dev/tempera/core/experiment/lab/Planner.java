@@ -115,7 +115,7 @@ public final class Planner {
     OptionalDouble found = repeats.detectable(plan.spec().design().repeats().count());
     return found.isEmpty()
         ? "Too few repeats to find even a difference of 50 points: ask more often."
-        : "A difference of about "
+        : (repeats.rule().mayStop() ? "At best a difference of about " : "A difference of about ")
             + Math.round(found.getAsDouble() * 100)
             + " points from a rate of 50 % would be found four times of five.";
   }

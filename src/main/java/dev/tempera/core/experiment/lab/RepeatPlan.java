@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.lab;
 
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.metric.Metrics;
 import dev.tempera.core.statistics.plan.ItemPlan;
 import dev.tempera.core.statistics.plan.Power;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param usdEach what one request costs at most; empty where that is not known
  * @param secondsEach how long one takes, by what was asked before; empty where nothing was
  * @param atOnce how many are on their way at once
+ * @param rule how it is judged
  */
 public record RepeatPlan(
     long cells,
@@ -26,7 +28,23 @@ public record RepeatPlan(
     boolean isRate,
     Optional<BigDecimal> usdEach,
     OptionalDouble secondsEach,
-    int atOnce) {
+    int atOnce,
+    Rule rule) {
+  /**
+   * How a plan is judged.
+   *
+   * @param power of one comparison, its α shared with the others
+   * @param mayStop whether it may end early; what is found is then the best case
+   */
+  public record Rule(Power power, boolean mayStop) {
+    private static Rule of(ExperimentSpec spec, long cells) {
+      Stop stop = spec.design().stop();
+      double alpha = stop == null ? spec.alpha() : stop.alpha();
+      int comparisons = Math.clamp(cells - 1, 1, Integer.MAX_VALUE);
+      return new Rule(new Power(alpha, Power.USUAL.power()).sharedBy(comparisons), stop != null);
+    }
+  }
+
   /** The most repeats that are proposed. */
   public static final int MOST = 10_000;
 
@@ -43,8 +61,9 @@ public record RepeatPlan(
   public static RepeatPlan of(Plan plan, int atOnce) {
     int items = plan.spec().items().size();
     long each = (long) items * plan.spec().design().repeats().count();
+    long cells = plan.requests() / Math.max(1, each);
     return new RepeatPlan(
-        plan.requests() / Math.max(1, each),
+        cells,
         items,
         isRate(plan.spec()),
         plan.most()
@@ -52,7 +71,8 @@ public record RepeatPlan(
                 usd.divide(
                     BigDecimal.valueOf(Math.max(1, plan.requests())), MathContext.DECIMAL64)),
         plan.secondsEach(),
-        atOnce);
+        atOnce,
+        Rule.of(plan.spec(), cells));
   }
 
   /** Whether the primary metric of a spec is passed or failed. */
@@ -90,17 +110,17 @@ public record RepeatPlan(
       return OptionalDouble.empty();
     }
     if (!isRate) {
-      return OptionalDouble.of(new ItemPlan(0, 1, 1).detectable(items, repeats, Power.USUAL));
+      return OptionalDouble.of(new ItemPlan(0, 1, 1).detectable(items, repeats, rule.power()));
     }
     if (items > 1) {
-      double found = new ItemPlan(0, COIN, COIN).detectable(items, repeats, Power.USUAL);
+      double found = new ItemPlan(0, COIN, COIN).detectable(items, repeats, rule.power());
       return found > LARGEST ? OptionalDouble.empty() : OptionalDouble.of(found);
     }
     return needed(LARGEST) > repeats ? OptionalDouble.empty() : OptionalDouble.of(halved(repeats));
   }
 
   /** By halving: the number needed falls as the difference grows. */
-  private static double halved(double repeats) {
+  private double halved(double repeats) {
     double low = 0.001;
     double high = LARGEST;
     for (int i = 0; i < 40; i++) {
@@ -114,8 +134,8 @@ public record RepeatPlan(
     return high;
   }
 
-  private static double needed(double difference) {
-    return TwoCellPlan.proportions(0.5, Math.min(1, 0.5 + difference), Power.USUAL);
+  private double needed(double difference) {
+    return TwoCellPlan.proportions(0.5, Math.min(1, 0.5 + difference), rule.power());
   }
 
   /**
@@ -128,9 +148,9 @@ public record RepeatPlan(
     }
     double needed =
         !isRate
-            ? TwoCellPlan.means(difference, Power.USUAL) / items
+            ? TwoCellPlan.means(difference, rule.power()) / items
             : items > 1
-                ? new ItemPlan(0, COIN, COIN).items(difference, 1, Power.USUAL) / items
+                ? new ItemPlan(0, COIN, COIN).items(difference, 1, rule.power()) / items
                 : needed(difference);
     // A hair less, so that what detectable() gives comes back.
     double repeats = Math.max(1, Math.ceil(needed - 1e-6));

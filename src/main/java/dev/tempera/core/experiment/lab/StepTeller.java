@@ -14,11 +14,21 @@ final class StepTeller implements Progress {
   private final ResultsReader.Places places;
   private final CountedValues values;
   private final Consumer<Step> taker;
+  private final Consumer<String> waiting;
 
-  StepTeller(PlanText plan, Consumer<Step> taker) {
+  /**
+   * @param waiting hears what it waits for, empty when it goes on
+   */
+  StepTeller(PlanText plan, Consumer<Step> taker, Consumer<String> waiting) {
     this.places = ResultsReader.Places.of(plan);
     this.values = new CountedValues(plan.spec());
     this.taker = taker;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void waits(String sentence) {
+    waiting.accept(sentence);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.metric;
 
+import dev.tempera.core.statistics.compare.Better;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,15 @@ public final class Metrics {
           "number",
           "refusal",
           "finish-reason");
+
+  /** Of which nobody wants more. */
+  private static final Set<String> LOWER_IS_BETTER = Set.of("latency", "cost", "tokens", "refusal");
+
+  /** Rates that say how an answer came, not that it is right. */
+  private static final Set<String> NO_PASS = Set.of("refusal", "finish-reason");
+
+  /** The option that every type has: which of its values are better. */
+  public static final String BETTER = "better";
 
   /** With a long tail: an answer now and then takes ten times as long. */
   private static final Set<String> SKEWED = Set.of("latency", "cost", "tokens");
@@ -62,12 +72,26 @@ public final class Metrics {
     return RATES.contains(type);
   }
 
+  /** Whether 1 says that an answer has passed, so that 0 is what no answer at all deserves. */
+  public static boolean isPass(String type) {
+    return isRate(type) && !NO_PASS.contains(type);
+  }
+
   /** Whether a type's numbers have a long tail. */
   public static boolean isSkewed(String type) {
     return SKEWED.contains(type);
   }
 
-  /** The options of a type, empty for one that is not known. */
+  /**
+   * Which values of a metric are better: what its definition says, otherwise what people want of
+   * its type.
+   */
+  public static Better better(String type, JsonNode definition) {
+    return Better.ofWord(definition.path(BETTER).asString(""))
+        .orElse(LOWER_IS_BETTER.contains(type) ? Better.LOWER : Better.HIGHER);
+  }
+
+  /** The options of a type beside {@link #BETTER}, empty for one that is not known. */
   public static Set<String> options(String type) {
     return OPTIONS.getOrDefault(type, Set.of());
   }
@@ -79,6 +103,10 @@ public final class Metrics {
    * @throws IllegalArgumentException saying in a sentence what is wrong
    */
   public static Metric of(String type, JsonNode definition) {
+    String better = text(definition, BETTER);
+    if (better != null && Better.ofWord(better).isEmpty()) {
+      throw new IllegalArgumentException("“better” is higher or lower.");
+    }
     return switch (type) {
       case "equals" -> new EqualsMetric(wanted(definition, true));
       case "contains" -> new ContainsMetric(wanted(definition, false));

@@ -87,9 +87,11 @@ final class FactorCharts {
       return;
     }
     List<FactorBand.Series> shown = new ArrayList<>();
+    Map<String, List<String>> tested = new LinkedHashMap<>();
     series.forEach((name, cells) -> {
       cells.sort(Comparator.comparingDouble(cell -> level(cell, axis).orElseThrow()));
       if (shown.size() < FactorBand.MOST_SERIES) {
+        tested.put(name, cells.stream().map(Cell::name).toList());
         shown.add(
             new FactorBand.Series(
                 series.size() == 1 ? "" : name,
@@ -106,7 +108,7 @@ final class FactorCharts {
             ResultCharts.unit(analysis),
             axis.name(),
             shown,
-            series.size() == 1 ? trend(series.values().iterator().next()) : ""));
+            trend(tested)));
   }
 
   /** Everything but the factor, in words. */
@@ -132,15 +134,12 @@ final class FactorCharts {
     return Objects.requireNonNull(found.get(cell));
   }
 
-  /** Only where no rule stops by what is seen: the test is meant for one look. */
-  private String trend(List<Cell> cells) {
-    return spec.design().stop() == null
-        ? FactorTrend.of(
-            metric,
-            analysis.unit(),
-            cells.stream().map(Cell::name).toList(),
-            spec.design().repeats().orderSeed(),
-            spec.alpha())
+  /** Only of all that was planned: the test is meant for one look. */
+  private String trend(Map<String, List<String>> series) {
+    return spec.design().stop() == null && !analysis.isSoFar()
+        ? new FactorTrend(
+                metric, analysis.unit(), spec.design().repeats().orderSeed(), spec.alpha())
+            .of(series)
         : "";
   }
 

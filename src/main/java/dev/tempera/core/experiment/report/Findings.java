@@ -11,6 +11,7 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Answered;
 import dev.tempera.core.statistics.compare.Course;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
@@ -281,15 +282,44 @@ public final class Findings {
     Stop stop = spec.design().stop();
     Settings settings =
         new Settings(
-            stop == null ? spec.alpha() : stop.alpha(),
-            metric.margin(),
-            isComparable ? Optional.of(baseline) : Optional.empty(),
-            spec.design().repeats().orderSeed());
+                stop == null ? spec.alpha() : stop.alpha(),
+                metric.margin(),
+                isComparable ? Optional.of(baseline) : Optional.empty(),
+                spec.design().repeats().orderSeed())
+            .where(metric.better());
     Analysis analysis =
         pairing == null
-            ? metric.analysis(trials, metric.primary() ? settings : settings.exploratory())
+            ? fixed(metric, trials, metric.primary() ? settings : settings.exploratory())
             : Analysis.whileItGoesOn(trials, settings, pairing.rule(), courses(metric, pairing));
-    return Optional.of(isComparable ? analysis : analysis.withoutComparisons());
+    MoreText more = new MoreText(facts(), spec.design().repeats().count());
+    return Optional.of(isComparable ? more.in(analysis) : analysis.withoutComparisons());
+  }
+
+  /** Without a stopping rule a verdict is about all that was planned, and waits for it. */
+  private Analysis fixed(MetricChoice metric, Trials trials, Settings settings) {
+    Analysis analysis = metric.analysis(trials, settings);
+    Answered far = far();
+    int items = spec.items().size();
+    return far.isAll()
+        ? analysis
+        : analysis.soFar(trials, items > 1 ? items : spec.design().repeats().count(), far);
+  }
+
+  private Answered far() {
+    int all = 0;
+    int open = 0;
+    for (Map.Entry<TrialState, Integer> each : states.entrySet()) {
+      all += each.getValue();
+      open += isOpen(each.getKey()) ? each.getValue() : 0;
+    }
+    return new Answered(all - open, all);
+  }
+
+  /** Whether a trial is still to be asked, or was stopped on its way. */
+  public static boolean isOpen(TrialState state) {
+    return state == TrialState.PLANNED
+        || state == TrialState.RUNNING
+        || state == TrialState.INTERRUPTED;
   }
 
   private List<Course> courses(MetricChoice metric, Pairing numbers) {

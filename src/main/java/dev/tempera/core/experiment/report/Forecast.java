@@ -156,13 +156,16 @@ public final class Forecast {
         compared++;
       }
     }
-    if (compared == 0 || variance == 0) {
+    if (compared == 0 || variance == 0 || spec.design().stop() != null) {
+      // What a rule that may stop early finds is not known from the spread alone.
       return "";
     }
     int units = spec.items().size() > 1 ? spec.items().size() : spec.design().repeats().count();
     double smallest =
         Math.sqrt(
-            new Power(spec.alpha(), Power.USUAL.power()).factor() * (variance / compared) / units);
+            new Power(spec.alpha(), Power.USUAL.power()).sharedBy(cells.size() - 1).factor()
+                * (variance / compared)
+                / units);
     return "A difference of about "
         + Amounts.of(binary ? Kind.BINARY : Kind.NUMERIC).size(smallest)
         + (binary ? " points" : "")

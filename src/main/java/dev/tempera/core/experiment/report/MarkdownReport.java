@@ -178,7 +178,8 @@ public final class MarkdownReport {
                       + ")"));
     }
     if (!cells.isEmpty()) {
-      line("Answers without a value leave open, in %, from all of them failed to all passed: "
+      line("Answers without a value leave open, in %, from "
+              + (metric.canFail() ? "all of them failed to all passed: " : "none of them to all: ")
               + MarkdownText.of(String.join(", ", cells))
               + ".")
           .line("");
@@ -226,10 +227,11 @@ public final class MarkdownReport {
                     + amounts.size(metric.margin().getAsDouble())
                     + "."
                 : "")
-            + (analysis.kind() != Kind.BINARY ? " “Better” means a higher value." : "")
+            + analysis.betterMeans().map(sentence -> " " + sentence).orElse("")
             + (metric.primary()
                 ? ""
-                : " Not the primary metric, and so exploratory: read it as a hint."));
+                : " Not the primary metric, and so exploratory: read it as a hint. "
+                    + SmallPrint.FAMILY));
     line("");
   }
 
@@ -238,6 +240,10 @@ public final class MarkdownReport {
     if (stop != null) {
       return ", evidence by the sign test’s e-value after every pair in its planned order: it holds"
           + " at every look. Intervals are confidence sequences, of means approximate.";
+    }
+    if (analysis.isSoFar()) {
+      return ", tested when all is asked: nothing that is seen before holds. Intervals until then"
+          + " are confidence sequences, of means approximate.";
     }
     String correction =
         analysis.settings().correction() == Settings.Correction.HOLM
@@ -304,8 +310,8 @@ public final class MarkdownReport {
       if (experiment.state() == StoredExperiment.State.STOPPED) {
         line(
             "- stopped by hand before all was asked: if what was seen was the reason, p values and"
-                + " intervals look better than they are. With a stopping rule (“stop”) they would"
-                + " hold all the same.");
+                + " intervals for one look would look better than they are, and so there are none."
+                + " A stopping rule (“stop”) lets it end early.");
       }
       return;
     }

@@ -4,6 +4,7 @@ import dev.tempera.core.chart.Chart;
 import dev.tempera.core.chart.ParetoScatter;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.CellResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,12 @@ final class ParetoCharts {
       return java.util.Optional.empty();
     }
     String title = metric.metric().id() + " against " + costs;
-    return java.util.Optional.of(
-        new ParetoScatter(
-            title, costs, metric.metric().id() + ", " + ResultCharts.unit(analysis), spots));
+    boolean isLess = analysis.settings().better() == Better.LOWER;
+    String worth =
+        metric.metric().id()
+            + ", "
+            + ResultCharts.unit(analysis)
+            + (isLess ? ", lower is better" : "");
+    return java.util.Optional.of(new ParetoScatter(title, costs, worth, spots, isLess));
   }
 }

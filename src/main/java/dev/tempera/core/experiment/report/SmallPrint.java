@@ -17,12 +17,21 @@ import java.util.OptionalDouble;
 public final class SmallPrint {
   private static final String SEQUENCE = "sign-e-value";
 
+  private static final String SO_FAR =
+      "Not all is asked: differences are tested when it is, since who looks before, or stops by"
+          + " what is seen, finds what is not there. Intervals until then are confidence"
+          + " sequences, which hold at every look, of means approximately.";
+
+  /** What an exploratory p is corrected for, and what not. */
+  static final String FAMILY =
+      "The family is this metric: p is not adjusted for how many metrics there are.";
+
   private SmallPrint() {}
 
   /** A comparison: its difference and interval, by which method, its tests and effect sizes. */
   public static String of(Analysis analysis, Comparison comparison) {
     String corrected =
-        analysis.comparisons().size() == 1
+        analysis.comparisons().size() == 1 || analysis.isSoFar()
             ? ""
             : (isSequential(comparison)
                     ? "for all comparisons p "
@@ -36,7 +45,11 @@ public final class SmallPrint {
   private static String of(Analysis analysis, Comparison comparison, String corrected) {
     Amounts amounts = Amounts.of(analysis.kind());
     List<String> parts = new ArrayList<>();
-    parts.add("difference " + difference(amounts, comparison.difference()));
+    parts.add(
+        "difference "
+            + (analysis.isSoFar()
+                ? amounts.signed(comparison.difference().value()) + " so far"
+                : difference(amounts, comparison.difference())));
     for (TestResult test : comparison.tests()) {
       parts.add(test.method() + " p " + p(test.p()));
     }
@@ -99,16 +112,20 @@ public final class SmallPrint {
     int family = analysis.comparisons().size();
     if (family > 0) {
       sentences.add(
-          analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
-              ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
-                  + comparisons(family)
-                  + ", holds at every look; intervals are confidence sequences."
-              : family == 1
-                  ? "One comparison with the baseline."
-                  : comparisons(family)
-                      + " with the baseline: p adjusted by "
-                      + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
-                      + ", intervals one by one.");
+          analysis.isSoFar()
+              ? SO_FAR
+              : analysis.comparisons().stream().anyMatch(SmallPrint::isSequential)
+                  ? "Looked at after every pair: evidence by the sign test’s e-value, shared by "
+                      + comparisons(family)
+                      + ", holds at every look; intervals are confidence sequences."
+                  : family == 1
+                      ? "One comparison with the baseline."
+                          + (isExploratory(analysis) ? " " + FAMILY : "")
+                      : comparisons(family)
+                          + " with the baseline: p adjusted by "
+                          + (isExploratory(analysis) ? "Benjamini and Hochberg" : "Holm")
+                          + ", intervals one by one."
+                          + (isExploratory(analysis) ? " " + FAMILY : ""));
     }
     analysis
         .overall()
@@ -127,9 +144,7 @@ public final class SmallPrint {
                 "Smallest difference that matters: "
                     + Amounts.of(analysis.kind()).size(margin)
                     + (analysis.kind() == Kind.BINARY ? " points." : ".")));
-    if (analysis.kind() != Kind.BINARY) {
-      sentences.add("“Better” means a higher value.");
-    }
+    analysis.betterMeans().ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

@@ -17,10 +17,13 @@ final class WithoutAnswer {
     this.spec = spec;
   }
 
-  /** Its worth by a metric; empty where it counts nowhere. */
+  /**
+   * Its worth by a metric; empty where it counts nowhere: also by one that does not tell right from
+   * wrong, since what got no answer was neither free of refusals nor cut short.
+   */
   Optional<Score> score(MetricChoice metric, TrialState state) {
     Failures failures = spec.design().failures();
-    return metric.isRate() && failures.countsAsFailed(state)
+    return metric.canFail() && failures.countsAsFailed(state)
         ? Optional.of(new Score.Value(0, "counts as failed: " + state.word()))
         : Optional.empty();
   }

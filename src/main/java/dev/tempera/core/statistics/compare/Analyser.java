@@ -103,7 +103,7 @@ final class Analyser {
         samples.stream().filter(s -> !s.name().equals(baseline.name())).toList();
     List<Contrast> found = others.parallelStream().map(contrasting(baseline)).toList();
     List<OptionalDouble> adjusted = adjusted(found);
-    VerdictRule rule = new VerdictRule(settings, unit, kind);
+    VerdictRule rule = new VerdictRule(settings, unit, kind, others.size());
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < others.size(); i++) {
       CellSample cell = others.get(i);

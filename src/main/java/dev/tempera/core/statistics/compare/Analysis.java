@@ -54,8 +54,39 @@ public record Analysis(
     return new SequentialAnalyser(trials, settings, rule, courses).analysis();
   }
 
+  /**
+   * The same of trials of which more are planned, looked at before they are there: what holds at
+   * every look. No difference is tested, and none has a verdict.
+   *
+   * @param trials those that this was made from
+   * @param planned how many units each cell will have
+   */
+  public Analysis soFar(Trials trials, int planned, Answered answered) {
+    return new SoFar(this, planned, answered).analysis(trials.samples());
+  }
+
+  /** Whether more is planned than is there: a whole comparison has a test. */
+  public boolean isSoFar() {
+    return comparisons.stream().anyMatch(each -> each.tests().isEmpty());
+  }
+
+  /** Which values “better” means, in a sentence; empty for rates of which more is better. */
+  public Optional<String> betterMeans() {
+    return kind == Kind.BINARY && settings.better() == Better.HIGHER
+        ? Optional.empty()
+        : Optional.of(
+            "“Better” means a "
+                + settings.better().word()
+                + (kind == Kind.BINARY ? " rate." : " value."));
+  }
+
   /** The same cells, compared with nothing: for a baseline that has no value. */
   public Analysis withoutComparisons() {
-    return new Analysis(unit, kind, settings, cells, List.of(), overall);
+    return withComparisons(List.of());
+  }
+
+  /** The same with other comparisons. */
+  public Analysis withComparisons(List<Comparison> others) {
+    return new Analysis(unit, kind, settings, cells, others, overall);
   }
 }

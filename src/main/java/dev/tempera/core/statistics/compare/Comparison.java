@@ -25,4 +25,9 @@ public record Comparison(
     List<TestResult> tests,
     OptionalDouble adjustedP,
     List<Effect> effects,
-    Verdict verdict) {}
+    Verdict verdict) {
+  /** The same with another verdict. */
+  public Comparison with(Verdict other) {
+    return new Comparison(cell, baseline, pairs, difference, tests, adjustedP, effects, other);
+  }
+}

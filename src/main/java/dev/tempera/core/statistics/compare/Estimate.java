@@ -1,6 +1,8 @@
 package dev.tempera.core.statistics.compare;
 
 import dev.tempera.core.statistics.interval.Interval;
+import dev.tempera.core.statistics.interval.MedianInterval;
+import dev.tempera.core.statistics.interval.ShiftInterval;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,21 @@ public record Estimate(
 
   /** Whether there are too few observations to draw an interval from. */
   public boolean isTooFew() {
-    return count < FEWEST;
+    return interval.isEmpty() && count < fewest();
+  }
+
+  /**
+   * The fewest observations, in each sample, that have an interval of this method and level: by
+   * ranks it takes more, the higher the level is.
+   */
+  public int fewest() {
+    int needed =
+        switch (method) {
+          case "median-order-statistics" -> MedianInterval.fewest(level);
+          case "hodges-lehmann-paired" -> ShiftInterval.fewestPaired(level);
+          case "hodges-lehmann" -> ShiftInterval.fewestEach(level);
+          default -> FEWEST;
+        };
+    return Math.max(FEWEST, needed);
   }
 }

@@ -3,7 +3,6 @@ package dev.tempera.core.statistics.compare;
 import dev.tempera.core.statistics.interval.Interval;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.sequence.MeanSequence;
-import dev.tempera.core.statistics.sequence.RateSequence;
 import dev.tempera.core.statistics.sequence.SignEvidence;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.util.ArrayList;
@@ -52,24 +51,7 @@ final class SequentialAnalyser {
   }
 
   private CellResult cell(CellSample sample) {
-    int n = sample.count();
-    double level = 1 - settings.alpha();
-    Moments moments = Moments.of(sample.units());
-    boolean isRate = trials.kind() == Kind.BINARY && sample.isAllOrNothing();
-    Optional<Interval> interval =
-        isRate
-            ? Optional.of(RateSequence.at(sample.passed(), n, level))
-            : MeanSequence.tunedFor(planned(), level).at(moments);
-    if (trials.kind() == Kind.BINARY) {
-      interval = interval.map(i -> i.clipped(0, 1));
-    }
-    String method = isRate ? "beta-binomial-sequence" : "asymptotic-sequence";
-    return new CellResult(
-        sample.name(),
-        trials.unit() == Unit.ITEM ? n : 1,
-        sample.trials(),
-        Estimate.of(moments.mean() + 0.0, n, interval, method, level),
-        Optional.empty());
+    return SoFar.cell(sample, trials.unit(), trials.kind(), planned(), 1 - settings.alpha());
   }
 
   private int planned() {
@@ -123,7 +105,8 @@ final class SequentialAnalyser {
   private Verdict decided(Course course, String baseline, Estimate difference) {
     SignEvidence evidence = course.evidence();
     boolean higher = evidence.wins() > evidence.losses();
-    String winner = higher ? course.cell() : baseline;
+    boolean wins = higher == (settings.better() == Better.HIGHER);
+    String winner = wins ? course.cell() : baseline;
     int won = Math.max(evidence.wins(), evidence.losses());
     String pairs =
         "won "
@@ -138,25 +121,25 @@ final class SequentialAnalyser {
             + Amounts.significant(rule.bound())
             + ")"
             + (trials.unit() == Unit.REPEAT ? ", for this prompt only" : "");
-    Optional<Interval> advantage =
+    Optional<Interval> advantage = difference.interval().map(i -> higher ? i : i.negated());
+    double size = higher ? difference.value() : -difference.value();
+    // The winner less the loser: below 0 where lower is better.
+    double ahead = wins ? difference.value() : -difference.value();
+    String by =
         difference
             .interval()
-            .map(i -> higher ? i : new Interval(-i.high(), -i.low(), i.level(), i.method()));
-    double size = higher ? difference.value() : -difference.value();
-    String by =
-        advantage
-            .map(interval -> amounts.difference(size, points, interval))
-            .orElseGet(() -> amounts.signed(size) + points.stripTrailing());
+            .map(i -> amounts.difference(ahead, points, wins ? i : i.negated()))
+            .orElseGet(() -> amounts.signed(ahead) + points.stripTrailing());
     double margin = settings.margin().orElse(0);
     // The sign test says who wins more often; by how much is another question.
     boolean isLarge =
         size > 0 && (margin == 0 || advantage.filter(i -> i.low() >= margin).isPresent());
     return isLarge
         ? new Verdict(
-            higher ? Verdict.Code.BETTER : Verdict.Code.WORSE,
+            wins ? Verdict.Code.BETTER : Verdict.Code.WORSE,
             winner + " is better: " + by + ", " + pairs)
         : new Verdict(
-            higher ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
+            wins ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
             winner + " is probably better; size uncertain: " + by + ", " + pairs);
   }
 }

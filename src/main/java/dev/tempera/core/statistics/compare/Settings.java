@@ -12,13 +12,15 @@ import java.util.OptionalDouble;
  * @param baseline the cell that others are compared with; the first one if empty
  * @param seed of what is drawn at random, so that the same data give the same digits
  * @param correction for how many comparisons there are
+ * @param better which values are better; differences keep their sign
  */
 public record Settings(
     double alpha,
     OptionalDouble margin,
     Optional<String> baseline,
     long seed,
-    Correction correction) {
+    Correction correction,
+    Better better) {
   /** α = .05, no margin, the first cell as the baseline. */
   public static final Settings USUAL =
       new Settings(0.05, OptionalDouble.empty(), Optional.empty(), 1);
@@ -34,14 +36,19 @@ public record Settings(
     EXPLORATORY
   }
 
-  /** Corrected by Holm. */
+  /** Corrected by Holm; higher is better. */
   public Settings(double alpha, OptionalDouble margin, Optional<String> baseline, long seed) {
-    this(alpha, margin, baseline, seed, Correction.HOLM);
+    this(alpha, margin, baseline, seed, Correction.HOLM, Better.HIGHER);
   }
 
   /** The same for what was not chosen before. */
   public Settings exploratory() {
-    return new Settings(alpha, margin, baseline, seed, Correction.EXPLORATORY);
+    return new Settings(alpha, margin, baseline, seed, Correction.EXPLORATORY, better);
+  }
+
+  /** The same for values of which those are better. */
+  public Settings where(Better other) {
+    return new Settings(alpha, margin, baseline, seed, correction, other);
   }
 
   public Settings {

@@ -1,12 +1,24 @@
 package dev.tempera.core.statistics.compare;
 
+import java.util.OptionalLong;
+
 /**
  * What a comparison comes to.
  *
  * @param code for programs
  * @param sentence for people
+ * @param more how many more units the sentence says it takes to find out, if it says so
  */
-public record Verdict(Code code, String sentence) {
+public record Verdict(Code code, String sentence, OptionalLong more) {
+  /** One that does not say what it takes to find out. */
+  public Verdict(Code code, String sentence) {
+    this(code, sentence, OptionalLong.empty());
+  }
+
+  /** The same with a remark in brackets behind its sentence. */
+  public Verdict with(String remark) {
+    return new Verdict(code, sentence + " (" + remark + ")", more);
+  }
 
   /** The possible verdicts. Better and worse are the cell's, seen from the baseline. */
   public enum Code {

@@ -5,6 +5,7 @@ import dev.tempera.core.statistics.plan.Power;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Turns a contrast into words. “Excludes 0” means here that the interval does and that the p value,
@@ -15,12 +16,19 @@ final class VerdictRule {
   private static final int MOST_PLANNED = 1_000_000;
 
   private final Settings settings;
+  private final Power power;
   private final Unit unit;
   private final Amounts amounts;
   private final String points;
 
-  VerdictRule(Settings settings, Unit unit, Kind kind) {
+  /**
+   * The rule for a family.
+   *
+   * @param family how many comparisons p is corrected over
+   */
+  VerdictRule(Settings settings, Unit unit, Kind kind, int family) {
     this.settings = settings;
+    this.power = new Power(settings.alpha(), Power.USUAL.power()).sharedBy(family);
     this.unit = unit;
     this.amounts = Amounts.of(kind);
     this.points = kind == Kind.BINARY ? " points " : " ";
@@ -32,12 +40,23 @@ final class VerdictRule {
     }
     Optional<Interval> interval = contrast.difference().interval();
     if (interval.isEmpty()) {
-      return withoutSpread(contrast);
+      return contrast.difference().isTooFew() ? tooFew(contrast) : withoutSpread(contrast);
     }
     boolean excludesZero = !interval.get().contains(0) && adjustedP.orElse(1) < settings.alpha();
     return excludesZero
         ? real(cell, baseline, contrast, interval.get())
         : open(contrast, interval.get());
+  }
+
+  /** By ranks a high level takes more than the usual few. */
+  private static Verdict tooFew(Contrast contrast) {
+    return new Verdict(
+        Verdict.Code.TOO_FEW,
+        "Too few to say (n = "
+            + contrast.count()
+            + "; at this level it takes "
+            + contrast.difference().fewest()
+            + ")");
   }
 
   private Verdict withoutSpread(Contrast contrast) {
@@ -57,19 +76,18 @@ final class VerdictRule {
 
   private Verdict real(CellSample cell, CellSample baseline, Contrast contrast, Interval interval) {
     double margin = settings.margin().orElse(0);
-    boolean higher = contrast.difference().value() > 0;
-    double size = Math.abs(contrast.difference().value());
-    Interval advantage =
-        higher
-            ? interval
-            : new Interval(-interval.high(), -interval.low(), interval.level(), interval.method());
-    String winner = higher ? cell.name() : baseline.name();
-    if (advantage.low() >= margin) {
+    double difference = contrast.difference().value();
+    boolean wins = settings.better().gain(difference) > 0;
+    String winner = wins ? cell.name() : baseline.name();
+    // The winner less the loser: below 0 where lower is better.
+    double ahead = wins ? difference : -difference;
+    Interval lead = wins ? interval : interval.negated();
+    if (interval.distanceFromZero() >= margin) {
       return new Verdict(
-          higher ? Verdict.Code.BETTER : Verdict.Code.WORSE,
+          wins ? Verdict.Code.BETTER : Verdict.Code.WORSE,
           winner
               + " is better: "
-              + amounts.difference(size, points, advantage)
+              + amounts.difference(ahead, points, lead)
               + ", "
               + counted(cell, baseline, contrast));
     }
@@ -83,10 +101,10 @@ final class VerdictRule {
               + promptOnly());
     }
     return new Verdict(
-        higher ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
+        wins ? Verdict.Code.PROBABLY_BETTER : Verdict.Code.PROBABLY_WORSE,
         winner
             + " is probably better; size uncertain: "
-            + amounts.difference(size, points, advantage)
+            + amounts.difference(ahead, points, lead)
             + promptOnly());
   }
 
@@ -97,30 +115,36 @@ final class VerdictRule {
           Verdict.Code.NO_DIFFERENCE,
           "No difference that matters (within ±" + amounts.size(margin) + ")" + promptOnly());
     }
-    return new Verdict(
-        Verdict.Code.NOISE,
-        "Could be noise: "
-            + amounts.difference(contrast.difference().value(), interval)
-            + more(contrast));
+    double more = more(contrast);
+    String noise = "Could be noise: " + amounts.difference(contrast.difference().value(), interval);
+    return more < 1
+        ? new Verdict(Verdict.Code.NOISE, noise)
+        : new Verdict(
+            Verdict.Code.NOISE,
+            noise + more(contrast, more),
+            more > MOST_PLANNED ? OptionalLong.empty() : OptionalLong.of(roundedUp(more)));
   }
 
-  /** What it would take to find out, with a power of .8. */
-  private String more(Contrast contrast) {
-    double size = settings.margin().orElse(Math.abs(contrast.difference().value()));
+  /** What it would take to find out with a power of .8, p being corrected over the family. */
+  private double more(Contrast contrast) {
+    double size = size(contrast);
     if (size == 0 || contrast.variance() == 0) {
-      return "";
+      return 0;
     }
-    double needed =
-        new Power(settings.alpha(), Power.USUAL.power()).factor()
-            * contrast.variance()
-            / (size * size);
-    double more = needed - contrast.count();
-    if (more < 1) {
-      return "";
-    }
+    double needed = power.factor() * contrast.variance() / (size * size);
+    return needed - contrast.count();
+  }
+
+  private double size(Contrast contrast) {
+    return settings.margin().orElse(Math.abs(contrast.difference().value()));
+  }
+
+  private String more(Contrast contrast, double more) {
     String what = unit == Unit.ITEM ? " more prompts" : " more repeats per cell";
     String settled =
-        settings.margin().isPresent() ? "±" + amounts.size(size) : "a difference as large as this";
+        settings.margin().isPresent()
+            ? "±" + amounts.size(size(contrast))
+            : "a difference as large as this";
     String number =
         more > MOST_PLANNED
             ? "More than a million"

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Bootstrap intervals of a statistic of one sample: percentile and BCa (Efron 1987). Samples of up
- * to six values are enumerated, larger ones resampled 10,000 times from the seed.
+ * The bootstrap interval of a mean: BCa (Efron 1987). Samples of up to six values are enumerated,
+ * larger ones resampled 10,000 times from the seed.
  *
  * <p>Immutable; making one costs the resampling.
  */
@@ -31,7 +31,7 @@ public final class Bootstrap {
   }
 
   /** The bootstrap of any statistic; the function may keep nothing of its argument. */
-  public static Bootstrap of(double[] sample, ToDoubleFunction<double[]> statistic, long seed) {
+  static Bootstrap of(double[] sample, ToDoubleFunction<double[]> statistic, long seed) {
     double[] without = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
       double[] rest = new double[sample.length - 1];
@@ -88,12 +88,6 @@ public final class Bootstrap {
     return n == 0 ? 0 : Math.sqrt(Moments.of(resampled).variance() * (n - 1) / n);
   }
 
-  /** The percentile interval; empty where no two resamples differ. */
-  public Optional<Interval> percentile(double level) {
-    double tail = (1 - level) / 2;
-    return hasSpread() ? between(tail, 1 - tail, level, "bootstrap-percentile") : Optional.empty();
-  }
-
   /** The bias-corrected and accelerated interval; empty where no two resamples differ. */
   public Optional<Interval> bca(double level) {
     if (!hasSpread() || !Double.isFinite(acceleration())) {
@@ -141,11 +135,12 @@ public final class Bootstrap {
     return room <= 0 ? (z < 0 ? 0 : 1) : Normal.cumulative(bias() + moved / room);
   }
 
-  private boolean hasSpread() {
+  boolean hasSpread() {
     return resampled.length > 0 && Moments.of(resampled).hasSpread();
   }
 
-  private Optional<Interval> between(double low, double high, double level, String method) {
+  /** From the share {@code low} of the resamples to the share {@code high}. */
+  Optional<Interval> between(double low, double high, double level, String method) {
     return Interval.between(sortedQuantile(low), sortedQuantile(high), level, method);
   }
 

@@ -47,6 +47,11 @@ public record Interval(double low, double high, double level, String method) {
     return contains(0) ? 0 : Math.min(Math.abs(low), Math.abs(high));
   }
 
+  /** The interval of the same with the other sign. */
+  public Interval negated() {
+    return new Interval(-high, -low, level, method);
+  }
+
   /** Half the width. */
   public double halfWidth() {
     return (high - low) / 2;

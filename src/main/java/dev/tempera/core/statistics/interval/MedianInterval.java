@@ -30,6 +30,16 @@ public record MedianInterval(int lowRank, int highRank, double coverage) {
     return Optional.empty();
   }
 
+  /** The fewest values whose extremes cover the level: six for 95 %. */
+  public static int fewest(double level) {
+    Interval.checkLevel(level);
+    int n = 1;
+    while (ranks(n, level).isEmpty()) {
+      n++;
+    }
+    return n;
+  }
+
   /** The interval of the median of the values. */
   public static Optional<Interval> of(double[] values, double level) {
     double[] sorted = values.clone();

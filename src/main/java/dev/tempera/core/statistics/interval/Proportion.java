@@ -2,11 +2,10 @@ package dev.tempera.core.statistics.interval;
 
 import dev.tempera.core.statistics.distribution.Normal;
 import java.util.Optional;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
- * Intervals of one proportion. All are empty for no trials. The plain (Wald) interval is not here:
- * at n = 10 and p = .9 its nominal 95 % covers 65 %.
+ * The interval of one proportion, empty for no trials. The plain (Wald) interval is not here: at n
+ * = 10 and p = .9 its nominal 95 % covers 65 %.
  */
 public final class Proportion {
   private Proportion() {}
@@ -28,29 +27,6 @@ public final class Proportion {
     double low = p == 0 ? 0 : (centre - half) / (1 + zz / n);
     double high = p == 1 ? 1 : (centre + half) / (1 + zz / n);
     return new Interval(Math.max(0, low), Math.min(1, high), level, "wilson");
-  }
-
-  /**
-   * The exact interval of Clopper and Pearson (1934), never below its level (commons-statistics).
-   */
-  public static Optional<Interval> clopperPearson(int passed, int n, double level) {
-    return of(BinomialConfidenceInterval.CLOPPER_PEARSON, "clopper-pearson", passed, n, level);
-  }
-
-  /** The equal-tailed interval of Jeffreys' prior Beta(½, ½) (commons-statistics). */
-  public static Optional<Interval> jeffreys(int passed, int n, double level) {
-    return of(BinomialConfidenceInterval.JEFFREYS, "jeffreys", passed, n, level);
-  }
-
-  private static Optional<Interval> of(
-      BinomialConfidenceInterval method, String name, int passed, int n, double level) {
-    if (isNothing(passed, n, level)) {
-      return Optional.empty();
-    }
-    var interval = method.fromErrorRate(n, passed, 1 - level);
-    double low = passed == 0 ? 0 : interval.getLowerBound();
-    double high = passed == n ? 1 : interval.getUpperBound();
-    return Optional.of(new Interval(low, high, level, name));
   }
 
   private static boolean isNothing(int passed, int n, double level) {

@@ -3,6 +3,7 @@ package dev.tempera.core.statistics.interval;
 import dev.tempera.core.statistics.distribution.RankSums;
 import dev.tempera.core.statistics.sample.PairwiseOrder;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /**
  * The interval of Hodges and Lehmann's shift (1963) that belongs to the rank test: it holds the
@@ -36,6 +37,26 @@ public final class ShiftInterval {
         RankSums.rankSum(a.length, b.length, (1 - level) / 2),
         level,
         "hodges-lehmann");
+  }
+
+  /** The fewest paired differences that have one: all signs alike must be rare enough. */
+  public static int fewestPaired(double level) {
+    Interval.checkLevel(level);
+    return fewest(n -> RankSums.signedRank(n, (1 - level) / 2));
+  }
+
+  /** The fewest values in each of two samples that have one. */
+  public static int fewestEach(double level) {
+    Interval.checkLevel(level);
+    return fewest(n -> RankSums.rankSum(n, n, (1 - level) / 2));
+  }
+
+  private static int fewest(IntToLongFunction k) {
+    int n = 1;
+    while (k.applyAsLong(n) < 1) {
+      n++;
+    }
+    return n;
   }
 
   private static Optional<Interval> of(PairwiseOrder order, long k, double level, String method) {

@@ -19,6 +19,14 @@ public record Power(double alpha, double power) {
     }
   }
 
+  /**
+   * The same where so many comparisons share α: what Holm’s correction asks of the smallest p, and
+   * so what each of them needs at most.
+   */
+  public Power sharedBy(int comparisons) {
+    return new Power(alpha / Math.max(1, comparisons), power);
+  }
+
   double zAlpha() {
     return Normal.twoSided(1 - alpha);
   }

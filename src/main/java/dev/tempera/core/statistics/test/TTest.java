@@ -34,22 +34,6 @@ public final class TTest {
         : Optional.empty();
   }
 
-  /**
-   * Two one-sided tests (Schuirmann 1987): the p of “the mean difference lies outside ±margin”. A
-   * small p says that it lies inside, and the interval of level 1 − 2α then does too.
-   */
-  public static Optional<Significance> equivalence(Moments differences, double margin) {
-    if (differences.count() < 2 || !differences.hasSpread()) {
-      return Optional.empty();
-    }
-    double df = differences.count() - 1;
-    double error = differences.standardError();
-    double above = (differences.mean() + margin) / error;
-    double below = (margin - differences.mean()) / error;
-    double t = Math.min(above, below);
-    return Optional.of(new Significance("tost-t", t, StudentT.survival(t, df)));
-  }
-
   private static Significance of(String method, double t, double df) {
     return new Significance(method, t, 2 * StudentT.survival(Math.abs(t), df));
   }

@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.branch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ConversationId;
@@ -84,6 +85,35 @@ class LiveAnswerTest {
     pulse.beat();
     pulse.beat();
     assertEquals("ab", all());
+  }
+
+  @Test
+  void whatCouldNotBeDrawnOnceIsFollowedOn() {
+    List<String> drawn = new ArrayList<>();
+    SteppedPulse steps = new SteppedPulse();
+    LiveAnswer failing =
+        new LiveAnswer(
+            turn,
+            steps,
+            0,
+            0,
+            news -> {
+              if (news.text().toString().contains("bad")) {
+                throw new IllegalStateException("no");
+              }
+              drawn.add(news.text().toString());
+            });
+    turn.text("bad");
+    assertThrows(IllegalStateException.class, steps::beat);
+    for (int i = 0; i < 4; i++) {
+      steps.beat();
+    }
+    turn.text("good");
+    for (int i = 0; i < 4; i++) {
+      steps.beat();
+    }
+    assertEquals("good", String.join("", drawn));
+    failing.cancel();
   }
 
   @Test

@@ -57,6 +57,25 @@ final class GivenTrials {
     return this;
   }
 
+  /** Leaves the last item of a cell to be asked. */
+  GivenTrials planned(Side side, int cell) {
+    Cell of = side.cells().get(cell);
+    Item item = side.plan().spec().items().getLast();
+    trials
+        .computeIfAbsent(side.experiment().id(), each -> new ArrayList<>())
+        .add(
+            new StoredTrial(
+                Trial.key(of.hash(), item.hash(), 1),
+                of.hash(),
+                item.hash(),
+                1,
+                TrialState.PLANNED,
+                null,
+                false,
+                OptionalDouble.empty()));
+    return this;
+  }
+
   private void add(String id, Cell cell, Item item, String text) {
     List<StoredTrial> all = trials.computeIfAbsent(id, each -> new ArrayList<>());
     int repeat =

@@ -9,6 +9,7 @@ import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.Specs;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Better;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TwoSidesTest {
     assertEquals("item 2", cells.items().getFirst().name());
     assertEquals(4.0, cells.items().getFirst().first());
     assertEquals(1.0, cells.items().getFirst().second());
-    assertEquals(List.of(1L, 2L, 1L), List.of(cells.wins(), cells.losses(), cells.ties()));
+    assertEquals(List.of(1L, 2L, 1L), List.of(cells.higher(), cells.lower(), cells.ties()));
     assertEquals(0, cells.onlyFirst());
     assertEquals(0, cells.onlySecond());
     assertEquals(List.of("temperature 0", "temperature 1"), names(cells));
@@ -67,6 +68,20 @@ class TwoSidesTest {
     assertEquals(List.of(), contrast.onlyFirst());
     assertEquals(List.of(), contrast.onlySecond());
     assertEquals(List.of(), contrast.setup());
+  }
+
+  @Test
+  void whereLowerIsBetterTheLargestRiseComesFirst() {
+    ExperimentSpec shorter = Specs.of(LENGTHS.replace("margin: 2", "margin: 2, better: lower"));
+    Side side = GivenTrials.side("c", "shorter", shorter);
+    trials.answered(side, 0, "aaaa", "aaaa", "aaaa", "aaaa");
+    trials.answered(side, 1, "aaaaa", "a", "aaaa", "aaa");
+    ComparedCells cells =
+        of(GivenTrials.only(side, 0), GivenTrials.only(side, 1)).cells().getFirst();
+    assertEquals(
+        List.of(1.0, 0.0, -1.0, -3.0),
+        cells.items().stream().map(ComparedCells.ItemDifference::difference).toList());
+    assertEquals(Better.LOWER, cells.analysis().orElseThrow().settings().better());
   }
 
   @Test
@@ -115,6 +130,20 @@ class TwoSidesTest {
       assertTrue(cells.why().startsWith("No test: a stopping rule"), cells.why());
       assertTrue(cells.analysis().isEmpty());
       assertEquals(2, cells.items().size());
+    }
+  }
+
+  @Test
+  void whatIsNotAllAskedHasNoTestYet() {
+    trials.answered(first, 0, "a", "b", "c", "d").answered(first, 1, "a", "b", "c");
+    trials.planned(first, 1);
+    Side one = GivenTrials.only(first, 0);
+    Side other = GivenTrials.only(first, 1);
+    for (List<Side> order : List.of(List.of(one, other), List.of(other, one))) {
+      ComparedCells cells = of(order.getFirst(), order.getLast()).cells().getFirst();
+      assertTrue(cells.why().startsWith("No test: not all that was planned"), cells.why());
+      assertTrue(cells.analysis().isEmpty());
+      assertEquals(3, cells.items().size());
     }
   }
 
@@ -174,7 +203,7 @@ class TwoSidesTest {
     Side second = GivenTrials.side("b", "second", spec);
     trials.answered(first, 0, "a", "b").answered(second, 0, "aa", "bb");
     Contrast contrast = of(GivenTrials.only(first, 0), GivenTrials.only(second, 0));
-    assertEquals(2, contrast.cells().getFirst().wins());
+    assertEquals(2, contrast.cells().getFirst().higher());
     assertEquals(List.of(), contrast.cells().getFirst().differences());
   }
 

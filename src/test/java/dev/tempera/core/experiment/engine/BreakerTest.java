@@ -155,7 +155,9 @@ class BreakerTest {
     assertEquals(Closing.Reach.ALL, closing.reach());
     assertEquals(Ending.Reason.CACHE, closing.ending().reason());
     assertEquals(
-        "3 answers came from a cache although none was to be used.", closing.ending().sentence());
+        "3 answers were no new ones: from a cache, with an id that was there before, or with text"
+            + " that nobody bills.",
+        closing.ending().sentence());
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The most that a request can take, counted in words. */
 class WorstCaseTest {
@@ -79,10 +81,56 @@ class WorstCaseTest {
   }
 
   @Test
-  void theNewerNameOfTheLimitCountsFirst() {
+  void ofTwoLimitsTheLargerCounts() {
     ModelInfo model = model(price("0", "1", null), 8_000, null);
     ParameterSet both = most("max_tokens", "10").with("max_completion_tokens", ExactJson.read("7"));
-    assertAmount("7", 29, of(USD, both, model));
+    assertAmount("10", 32, of(USD, both, model));
+    ParameterSet other = most("max_tokens", "7").with("max_completion_tokens", ExactJson.read("9"));
+    assertAmount("9", 31, of(USD, other, model));
+    ParameterSet odd = most("max_tokens", "7").with("max_completion_tokens", ExactJson.read("-1"));
+    assertAmount("7", 29, of(USD, odd, model));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "models | [\"b/dear\"] | fallback models",
+        "plugins | [{\"id\":\"web\"}] | plugins",
+        "web_search_options | {} | web search",
+        "tools | [{\"type\":\"openrouter:web_search\"}] | tools of the server’s own"
+      })
+  void whatTheServerBillsBesideTheTokensIsRefusedUnderABudgetOfMoney(
+      String name, String value, String named) {
+    ModelInfo free = model(price("0", "0", null), 8_000, null);
+    ParameterSet set = most("max_tokens", "10").with(name, ExactJson.read(value));
+    IllegalArgumentException why =
+        assertThrows(IllegalArgumentException.class, () -> of(USD, set, free));
+    assertTrue(String.valueOf(why.getMessage()).contains(named), why.getMessage());
+    // Nobody promised anything of money here.
+    assertEquals(1, of(TOKENS, set, free).requests());
+  }
+
+  @Test
+  void whatIsSetAndDoesNothingIsNotRefused() {
+    ModelInfo free = model(price("0", "0", null), 8_000, null);
+    ParameterSet set =
+        most("models", "[]")
+            .with("plugins", ExactJson.read("[{\"id\":\"web\",\"enabled\":false}]"))
+            .with("tools", ExactJson.read("[{\"type\":\"function\"}]"));
+    assertAmount("0", 0, of(USD, set, free));
+  }
+
+  @Test
+  void aModelThatSearchesByItsNameIsRefusedToo() {
+    ChatRequest request = new ChatRequest("c", "m:online", List.of(), ParameterSet.EMPTY);
+    IllegalArgumentException why =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new WorstCase(USD, new WordCounter())
+                    .of(request, model(price("0", "0", null), 8_000, null)));
+    assertTrue(String.valueOf(why.getMessage()).contains(":online"), why.getMessage());
   }
 
   @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.experiment.BillingProvider;
+import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
@@ -422,5 +424,39 @@ class ExperimentLabTest {
     Path nowhere = folder.resolve("none").resolve("x.yaml");
     assertTrue(failure(lab.save(DOCUMENT, nowhere)).endsWith("cannot be written."));
     assertTrue(failure(lab.open(nowhere)).contains("no such file"));
+  }
+
+  private String reference(String name, String text) throws IOException {
+    return get(lab.items(Files.writeString(folder.resolve(name), text)));
+  }
+
+  @Test
+  void itemsOfAFileAreThoseThatAreThereWhenItStarts() throws Exception {
+    good();
+    String reference = reference("items.csv", "n;note;expected\n1;x;1\n2;y;2\n");
+    String document =
+        DOCUMENT.replace(
+            "[{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]", reference);
+    assertEquals(16, get(lab.plan(document)).requests());
+    String id = get(lab.start("file", document)).id();
+    assertEquals(Ending.Reason.FINISHED, ending().reason());
+    Files.delete(folder.resolve("items.csv"));
+    assertEquals(
+        List.of(Map.of("n", "1"), Map.of("n", "2")),
+        get(lab.results(id)).plan().spec().items().stream().map(Item::variables).toList());
+  }
+
+  @Test
+  void aColumnOfRightAnswersIsNamedOnlyWhereThereIsOne() throws Exception {
+    good();
+    Path lines = folder.resolve("items.jsonl").toAbsolutePath();
+    assertEquals(
+        ExactJson.write(ExactJson.object().put("file", lines.toString())),
+        reference("items.jsonl", "{\"n\": 1}\n{\"n\": 2}\n"));
+    ExecutionException why =
+        assertThrows(
+            ExecutionException.class,
+            () -> lab.items(Files.writeString(folder.resolve("bad.tsv"), "a\tb\n1\t2\n3\n")).get());
+    assertTrue(String.valueOf(why.getMessage()).contains("line 3"), why.getMessage());
   }
 }

@@ -1,9 +1,15 @@
 package dev.tempera.core.experiment.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Specs;
+import dev.tempera.core.statistics.plan.Power;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,7 +20,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RepeatPlanTest {
   private static RepeatPlan plan(int cells, int items, boolean isRate) {
     return new RepeatPlan(
-        cells, items, isRate, Optional.of(new BigDecimal("0.002")), OptionalDouble.of(3), 4);
+        cells,
+        items,
+        isRate,
+        Optional.of(new BigDecimal("0.002")),
+        OptionalDouble.of(3),
+        4,
+        new RepeatPlan.Rule(Power.USUAL, false));
+  }
+
+  private static RepeatPlan of(String factor, String more) {
+    ExperimentSpec spec =
+        Specs.of(
+            """
+            request: {connection: c, model: m, prompt: "Say 1", max_tokens: 10}
+            factors: {temperature: [%s]}
+            repeats: 100
+            metrics: [{type: length}]
+            %s\
+            """
+                .formatted(factor, more));
+    int cells = spec.design().factors().getFirst().levels().size();
+    return RepeatPlan.of(
+        new Plan(spec, List.of(), Map.of(), cells * 100L, Optional.empty(), "", ""), 4);
+  }
+
+  @Test
+  void theChanceOfAFalseAlarmIsSharedByAllComparisons() {
+    // d = √(2·(z + .84162)²/100); z of .05 is 1.95996, of .05/12 it is 2.86526, of .01/2 2.80703.
+    assertEquals(0.39620, of("0, 1", "").detectable(100).orElseThrow(), 1e-4);
+    RepeatPlan many = of("0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2", "");
+    assertEquals(0.52423, many.detectable(100).orElseThrow(), 1e-4);
+    assertFalse(many.rule().mayStop());
+    RepeatPlan stopping = of("0, 1, 2", "stop: {rule: e-value, alpha: 0.01}\n");
+    assertEquals(0.51600, stopping.detectable(100).orElseThrow(), 1e-4);
+    assertTrue(stopping.rule().mayStop());
   }
 
   @Test

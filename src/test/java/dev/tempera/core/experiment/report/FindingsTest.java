@@ -23,7 +23,10 @@ import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.statistics.compare.Analysis;
+import dev.tempera.core.statistics.compare.Comparison;
+import dev.tempera.core.statistics.compare.Verdict;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an experiment found, from its trials one after the other. */
 class FindingsTest {
@@ -136,6 +140,70 @@ class FindingsTest {
     assertEquals(Map.of(), findings.states());
     assertEquals(1, findings.metrics().size());
     assertTrue(findings.metrics().getFirst().analysis().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PLANNED", "RUNNING", "INTERRUPTED"})
+  void nothingIsDecidedBeforeAllIsAsked(TrialState open) {
+    for (int item = 0; item < 8; item++) {
+      scored(0, item, 0);
+      if (item < 7) {
+        scored(1, item, 1);
+      }
+    }
+    add(1, 7, open, null, List.of(), Map.of());
+    Analysis early = findings.primary().orElseThrow();
+    Comparison comparison = early.comparisons().getFirst();
+    assertEquals(
+        new Verdict(
+            Verdict.Code.NOT_DECIDED, "Not decided yet: so far +100 points, 15 of 16 answers"),
+        comparison.verdict());
+    assertEquals(List.of(), comparison.tests());
+    assertEquals(OptionalDouble.empty(), comparison.adjustedP());
+    assertTrue(comparison.difference().interval().isEmpty());
+    assertTrue(early.overall().isEmpty());
+    assertTrue(early.isSoFar());
+    assertEquals("beta-binomial-sequence", early.cells().getFirst().estimate().method());
+    assertTrue(early.cells().getFirst().estimate().interval().isPresent());
+    String numbers = SmallPrint.of(early, comparison);
+    assertEquals("difference +100 so far · 7 pairs", numbers);
+    assertTrue(SmallPrint.of(early).contains("Not all is asked"), SmallPrint.of(early));
+    assertFalse(SmallPrint.of(early).contains("p adjusted"), SmallPrint.of(early));
+  }
+
+  @Test
+  void whatItWouldCostToFindOutStandsBesideHowManyItTakes() {
+    for (int item = 0; item < 8; item++) {
+      scored(0, item, item < 4 ? 1 : 0);
+      scored(1, item, item % 2);
+    }
+    scored(1, 0, 1);
+    Verdict verdict = findings.primary().orElseThrow().comparisons().getFirst().verdict();
+    assertEquals(Verdict.Code.NOISE, verdict.code());
+    long more = verdict.more().orElseThrow();
+    // An answer costs $0.25 and takes half a second; two cells, one repeat.
+    String usd = new BigDecimal(more * 0.5).round(new MathContext(2)).toPlainString();
+    String end =
+        " more prompts would settle a difference as large as this (≈ $"
+            + usd
+            + ", "
+            + (more < 100 ? more + " s" : (more + 59) / 60 + " min")
+            + " one at a time)";
+    assertTrue(verdict.sentence().endsWith(end), verdict.sentence() + end);
+  }
+
+  @Test
+  void whatFailedWasAskedAndNothingWaitsForIt() {
+    for (int item = 0; item < 8; item++) {
+      scored(0, item, 0);
+      if (item < 7) {
+        scored(1, item, 1);
+      }
+    }
+    add(1, 7, TrialState.FAILED, failed("It is down."), List.of(), Map.of());
+    Analysis whole = findings.primary().orElseThrow();
+    assertEquals(Verdict.Code.BETTER, whole.comparisons().getFirst().verdict().code());
+    assertFalse(whole.isSoFar());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
@@ -13,6 +14,7 @@ import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.Specs;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import java.time.Duration;
@@ -83,6 +85,52 @@ class ForecastTest {
   @CsvSource({"1, 30", "2, 15", "6, 9", "100, 9"})
   void theRestIsSharedByThoseAtOnceAndTakesNoLessThanOneAnswer(int atOnce, int seconds) {
     assertEquals(Duration.ofSeconds(seconds), forecast().outlook(atOnce).time().orElseThrow());
+  }
+
+  /** Values of 0 to 5 in every cell. */
+  private static String detectable(String temperatures, String more) {
+    ExperimentSpec of =
+        Specs.of(
+            """
+            request: {connection: c, model: m, prompt: "Say 1", max_tokens: 10}
+            factors: {temperature: [%s]}
+            repeats: 10
+            metrics: [{id: size, type: length}]
+            %s\
+            """
+                .formatted(temperatures, more));
+    Matrix cells = Specs.matrix(of);
+    Forecast forecast = new Forecast(of, cells);
+    Answer facts = Answer.started("c", "m", Instant.EPOCH).withState(TurnState.COMPLETE);
+    RunAnswer answer = new RunAnswer(ChatMessage.text(Role.ASSISTANT, "1"), facts, RunDetails.NONE);
+    for (Cell cell : cells.cells()) {
+      for (int i = 0; i < 6; i++) {
+        StoredTrial trial =
+            new StoredTrial(
+                cell.name() + i,
+                cell.hash(),
+                Item.ONLY.hash(),
+                i + 1,
+                TrialState.DONE,
+                answer,
+                false,
+                OptionalDouble.empty());
+        forecast.add(
+            new ScoredTrial(
+                trial, cell, Item.ONLY, List.of(), Map.of("size", new Score.Value(i, ""))));
+      }
+    }
+    return forecast.outlook(1).detectable();
+  }
+
+  @Test
+  void whatIsFoundReckonsWithAllComparisons() {
+    // √((z + .84162)²·(3.5 + 3.5)/10): z of .05, and of .05/3.
+    String one = detectable("0, 1", "");
+    assertTrue(one.startsWith("A difference of about 2.34 would be found"), one);
+    String three = detectable("0, 0.5, 1, 1.5", "");
+    assertTrue(three.startsWith("A difference of about 2.71 would be found"), three);
+    assertEquals("", detectable("0, 1", "stop: {rule: e-value}\n"));
   }
 
   @Test

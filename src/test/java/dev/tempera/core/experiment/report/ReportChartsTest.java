@@ -92,6 +92,30 @@ class ReportChartsTest {
   }
 
   @Test
+  void eachSettingOfTheOtherFactorsHasItsTrendCorrectedByHolm() {
+    String both = ONE.replace("2]}", "2], model: [a, b]}");
+    FactorBand band =
+        only(
+            charts(
+                both,
+                (cell, i) ->
+                    "a".equals(cell.labels().get("model")) ? falling(cell, i) : (double) (i % 2)),
+            FactorBand.class);
+    assertTrue(
+        band.trend().startsWith("model a: It falls (Jonckheere and Terpstra, p = "), band.trend());
+    assertTrue(band.trend().contains(" model b: No trend shows ("), band.trend());
+    assertTrue(band.trend().endsWith(" p by Holm over 2 trends."), band.trend());
+    FactorBand alone = only(charts(ONE, ReportChartsTest::falling), FactorBand.class);
+    assertEquals(2 * p(alone.trend()), p(band.trend()), 0.02 * p(band.trend()));
+  }
+
+  private static double p(String trend) {
+    Matcher found = Pattern.compile("p = ([0-9.e−]+)\\)").matcher(trend);
+    assertTrue(found.find(), trend);
+    return Double.parseDouble(found.group(1).replace('−', '-'));
+  }
+
+  @Test
   void aFactorOfNamesHasNoBand() {
     String names = ONE.replace("temperature: [0, 0.5, 1, 2]", "model: [a, b, c]");
     List<Chart> charts = charts(names, (cell, i) -> i % 2);

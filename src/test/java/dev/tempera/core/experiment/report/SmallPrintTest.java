@@ -43,7 +43,12 @@ class SmallPrintTest {
     String numbers = SmallPrint.of(analysis, analysis.comparisons().getFirst());
     assertTrue(numbers.contains("exploratory, by Benjamini-Hochberg p "), numbers);
     assertFalse(numbers.contains("Holm"), numbers);
-    assertTrue(SmallPrint.of(analysis).contains("p adjusted by Benjamini and Hochberg"));
+    String whole = SmallPrint.of(analysis);
+    assertTrue(whole.contains("p adjusted by Benjamini and Hochberg"), whole);
+    assertTrue(whole.contains("p is not adjusted for how many metrics there are."), whole);
+    String one = SmallPrint.of(analysis(Settings.USUAL.exploratory(), 1, 9));
+    assertTrue(one.contains("p is not adjusted for how many metrics there are."), one);
+    assertFalse(SmallPrint.of(analysis(Settings.USUAL, 1, 9)).contains("how many metrics"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Values with a long tail are judged by medians and ranks. */
 class SkewedAnalysisTest {
   private static final Settings SETTINGS =
-      new Settings(0.05, OptionalDouble.empty(), Optional.of("base"), 1);
+      new Settings(0.05, OptionalDouble.empty(), Optional.of("base"), 1).where(Better.LOWER);
 
   private static void add(Trials trials, String cell, double... values) {
     for (double value : values) {
@@ -38,7 +38,11 @@ class SkewedAnalysisTest {
     assertEquals(2.2, comparison.difference().value(), 0.2);
     assertEquals(List.of("mann-whitney-exact"), methods(comparison));
     assertEquals("cliff_delta", comparison.effects().getFirst().name());
-    assertEquals(Verdict.Code.BETTER, comparison.verdict().code());
+    // Of times the lower ones win; the difference keeps its sign.
+    assertEquals(Verdict.Code.WORSE, comparison.verdict().code());
+    assertTrue(
+        comparison.verdict().sentence().startsWith("base is better: −2.2 [−"),
+        comparison.verdict().sentence());
   }
 
   private static List<String> methods(Comparison comparison) {
@@ -72,6 +76,40 @@ class SkewedAnalysisTest {
     assertEquals(List.of("mann-whitney-permutation-exact"), methods(comparison));
     // Of 924 divisions of the ranks 12 are as far apart: enumerated in another language.
     assertEquals(12.0 / 924, comparison.tests().getFirst().p().orElseThrow(), 1e-12);
+  }
+
+  private static Comparison times(int items, double alpha) {
+    Trials trials = new Trials();
+    for (int i = 0; i < items; i++) {
+      trials.add("base", "item " + i, 100 + i * i);
+      trials.add("other", "item " + i, 900 + 3 * i * i);
+    }
+    Settings settings = new Settings(alpha, OptionalDouble.empty(), Optional.of("base"), 1);
+    return Analysis.ofSkewed(trials, settings).comparisons().getFirst();
+  }
+
+  @Test
+  void whatIsTooFewForItsLevelIsCalledThatAndHowManyItTakes() {
+    assertEquals(
+        new Verdict(Verdict.Code.TOO_FEW, "Too few to say (n = 5; at this level it takes 6)"),
+        times(5, 0.05).verdict());
+    assertEquals(
+        new Verdict(Verdict.Code.TOO_FEW, "Too few to say (n = 7; at this level it takes 8)"),
+        times(7, 0.01).verdict());
+    assertTrue(times(6, 0.05).difference().interval().isPresent());
+    assertTrue(times(8, 0.01).difference().interval().isPresent());
+    assertTrue(times(5, 0.05).difference().isTooFew());
+  }
+
+  @Test
+  void aMedianNeedsSixValuesForItsInterval() {
+    Trials trials = new Trials();
+    add(trials, "base", 1, 2, 3, 4, 5);
+    add(trials, "other", 1, 2, 3, 4, 5, 6);
+    Analysis analysis = Analysis.ofSkewed(trials, SETTINGS);
+    assertTrue(analysis.cells().getFirst().estimate().isTooFew());
+    assertEquals(6, analysis.cells().getFirst().estimate().fewest());
+    assertEquals(false, analysis.cells().getLast().estimate().isTooFew());
   }
 
   @Test

@@ -55,6 +55,36 @@ class VerdictTest {
     says(Verdict.Code.BETTER, "A is better: +3.00 [2.52, 3.48], 20 prompts", scored(3, 1, 20, 2));
   }
 
+  private static Verdict lower(Comparison higher, double difference, double margin) {
+    Trials trials = new Trials();
+    for (int i = 0; i < 20; i++) {
+      trials.add("B", "i" + i, 5 + i * 0.01);
+      trials.add("A", "i" + i, 5 + i * 0.01 + difference + (i % 2 == 0 ? 1 : -1));
+    }
+    Comparison lower =
+        Analysis.of(trials, margin(margin).where(Better.LOWER)).comparisons().getFirst();
+    assertEquals(higher.difference(), lower.difference());
+    assertEquals(higher.adjustedP(), lower.adjustedP());
+    return lower.verdict();
+  }
+
+  @Test
+  void whereLowerIsBetterTheOtherOneWinsAndTheDifferenceKeepsItsSign() {
+    Verdict worse = lower(scored(3, 1, 20, 2), 3, 2);
+    assertEquals(Verdict.Code.WORSE, worse.code());
+    assertEquals("B is better: −3.00 [−3.48, −2.52], 20 prompts", worse.sentence());
+    Verdict better = lower(scored(-3, 1, 20, 2), -3, 2);
+    assertEquals(Verdict.Code.BETTER, better.code());
+    assertEquals("A is better: −3.00 [−3.48, −2.52], 20 prompts", better.sentence());
+    Verdict probably = lower(scored(-3, 1, 20, 2.9), -3, 2.9);
+    assertEquals(Verdict.Code.PROBABLY_BETTER, probably.code());
+    assertEquals("A is probably better; size uncertain: −3.00 [−3.48, −2.52]", probably.sentence());
+    assertEquals(Verdict.Code.PROBABLY_WORSE, lower(scored(3, 1, 20, 2.9), 3, 2.9).code());
+    assertEquals(
+        "Real but too small to matter: −3.00 [−3.48, −2.52], your margin is 4",
+        lower(scored(-3, 1, 20, 4), -3, 4).sentence());
+  }
+
   @Test
   void probablyBetterWhereTheMarginLiesInTheInterval() {
     says(
@@ -104,6 +134,23 @@ class VerdictTest {
         "Could be noise: +25 [−3, 48]. About 1,200 more repeats per cell would settle ±5",
         passed(12, 17, 20, 0.05));
     says(Verdict.Code.NOISE, "Could be noise: 0 [−28, 28]", passed(12, 12, 20, 0));
+  }
+
+  @Test
+  void howManyMoreReckonsWithTheWholeFamily() {
+    Trials trials = new Trials();
+    for (int i = 0; i < 20; i++) {
+      trials.add("B", i < 12 ? 1 : 0);
+      trials.add("A", i < 17 ? 1 : 0);
+      trials.add("C", i < 12 ? 1 : 0);
+      trials.add("D", i < 12 ? 1 : 0);
+    }
+    // (2.39398 + .84162)²·(.24 + .1275)/.0625 = 61.56, of which 20 are there.
+    says(
+        Verdict.Code.NOISE,
+        "Could be noise: +25 [−3, 48]. About 42 more repeats per cell would settle a difference"
+            + " as large as this",
+        Analysis.of(trials, margin(0)).comparisons().getFirst());
   }
 
   @Test

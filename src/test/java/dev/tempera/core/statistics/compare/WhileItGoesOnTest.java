@@ -92,6 +92,28 @@ class WhileItGoesOnTest {
   }
 
   @Test
+  void whereLowerIsBetterTheOneWithLowerValuesWins() {
+    double[] up = and(times(19, 2), 2.5, 1.5, -1);
+    Settings settings =
+        new Settings(0.05, OptionalDouble.of(0.01), Optional.of("A"), 1).where(Better.LOWER);
+    Verdict worse =
+        Analysis.whileItGoesOn(numbers(true), settings, RULE, List.of(course("B", 3, up)))
+            .comparisons()
+            .getFirst()
+            .verdict();
+    assertEquals(Verdict.Code.WORSE, worse.code());
+    assertBegins("A is better: −", worse);
+    double[] down = Arrays.stream(up).map(d -> -d).toArray();
+    Verdict better =
+        Analysis.whileItGoesOn(numbers(true), settings, RULE, List.of(course("B", 3, down)))
+            .comparisons()
+            .getFirst()
+            .verdict();
+    assertEquals(Verdict.Code.BETTER, better.code());
+    assertEquals("B" + worse.sentence().substring(1), better.sentence());
+  }
+
+  @Test
   void pairsThatAreEqualAreLookedAtAndDoNotCount() {
     Verdict verdict =
         verdict(

@@ -26,8 +26,8 @@ class CoverageTest {
   private static final Map<String, ExactCoverage.Method> PROPORTIONS =
       Map.of(
           "wilson", (x, n) -> Proportion.wilson(x, n, LEVEL),
-          "clopper-pearson", (x, n) -> Proportion.clopperPearson(x, n, LEVEL),
-          "jeffreys", (x, n) -> Proportion.jeffreys(x, n, LEVEL));
+          "clopper-pearson", (x, n) -> OtherProportions.clopperPearson(x, n, LEVEL),
+          "jeffreys", (x, n) -> OtherProportions.jeffreys(x, n, LEVEL));
 
   /** Four standard errors of a simulated coverage: once in 16,000 by chance. */
   private static double slack(double coverage, int runs) {
@@ -82,7 +82,8 @@ class CoverageTest {
   void clopperPearsonNeverCoversLessThanItsLevel(int n) {
     for (int i = 1; i < 200; i++) {
       double coverage =
-          ExactCoverage.of((x, size) -> Proportion.clopperPearson(x, size, LEVEL), n, i / 200.0);
+          ExactCoverage.of(
+              (x, size) -> OtherProportions.clopperPearson(x, size, LEVEL), n, i / 200.0);
       assertTrue(coverage >= LEVEL, "p = " + i / 200.0 + ": " + coverage);
     }
   }

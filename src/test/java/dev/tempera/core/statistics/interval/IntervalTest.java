@@ -29,8 +29,8 @@ class IntervalTest {
         Interval passed = wilson(x, n, 0.95);
         Interval failed = wilson(n - x, n, 0.95);
         assertEquals(passed.low(), 1 - failed.high(), 1e-12);
-        Interval exact = Proportion.clopperPearson(x, n, 0.95).orElseThrow();
-        Interval turned = Proportion.clopperPearson(n - x, n, 0.95).orElseThrow();
+        Interval exact = OtherProportions.clopperPearson(x, n, 0.95).orElseThrow();
+        Interval turned = OtherProportions.clopperPearson(n - x, n, 0.95).orElseThrow();
         assertEquals(exact.low(), 1 - turned.high(), 1e-9);
       }
     }
@@ -53,16 +53,16 @@ class IntervalTest {
   @Test
   void theExactIntervalHoldsEveryWilsonEstimate() {
     for (int x = 0; x <= 20; x++) {
-      assertTrue(Proportion.clopperPearson(x, 20, 0.95).orElseThrow().contains(x / 20.0));
-      assertTrue(Proportion.jeffreys(x, 20, 0.95).orElseThrow().contains(x / 20.0));
+      assertTrue(OtherProportions.clopperPearson(x, 20, 0.95).orElseThrow().contains(x / 20.0));
+      assertTrue(OtherProportions.jeffreys(x, 20, 0.95).orElseThrow().contains(x / 20.0));
     }
   }
 
   @Test
   void noTrialsHaveNoInterval() {
     assertEquals(Optional.empty(), Proportion.wilson(0, 0, 0.95));
-    assertEquals(Optional.empty(), Proportion.clopperPearson(0, 0, 0.95));
-    assertEquals(Optional.empty(), Proportion.jeffreys(0, 0, 0.95));
+    assertEquals(Optional.empty(), OtherProportions.clopperPearson(0, 0, 0.95));
+    assertEquals(Optional.empty(), OtherProportions.jeffreys(0, 0, 0.95));
     assertEquals(Optional.empty(), ProportionDifference.independent(0, 0, 1, 2, 0.95));
     assertEquals(Optional.empty(), ProportionDifference.paired(0, 0, 0, 0, 0.95));
     assertEquals(Optional.empty(), MedianInterval.of(new double[0], 0.95));
@@ -106,7 +106,7 @@ class IntervalTest {
     assertEquals(Optional.empty(), MeanInterval.welch(Moments.of(equal), Moments.of(equal), 0.95));
     assertEquals(Optional.empty(), Bootstrap.ofMean(equal, 1).bca(0.95));
     assertEquals(Optional.empty(), Bootstrap.ofMean(new double[0], 1).bca(0.95));
-    assertEquals(Optional.empty(), Bootstrap.ofMean(new double[] {3}, 1).percentile(0.95));
+    assertEquals(Optional.empty(), Percentile.of(Bootstrap.ofMean(new double[] {3}, 1), 0.95));
   }
 
   @Test
@@ -185,7 +185,7 @@ class IntervalTest {
     for (int i = 0; i < samples.size(); i++) {
       Bootstrap alone = Bootstrap.ofMean(samples.get(i), 7);
       assertEquals(alone.bca(0.95), together.get(i).bca(0.95));
-      assertEquals(alone.percentile(0.9), together.get(i).percentile(0.9));
+      assertEquals(Percentile.of(alone, 0.9), Percentile.of(together.get(i), 0.9));
       assertEquals(alone.standardError(), together.get(i).standardError());
     }
   }
@@ -209,7 +209,7 @@ class IntervalTest {
         List.of(
             Bootstrap.ofMean(new double[] {0, 1}, 7),
             Bootstrap.of(new double[] {0, 1}, v -> Arrays.stream(v).sum() / v.length, 7))) {
-      Interval half = all.percentile(0.5).orElseThrow();
+      Interval half = Percentile.of(all, 0.5).orElseThrow();
       assertEquals(0.375, half.low(), 1e-12);
       assertEquals(0.625, half.high(), 1e-12);
       assertEquals(Math.sqrt(0.125), all.standardError(), 1e-12);

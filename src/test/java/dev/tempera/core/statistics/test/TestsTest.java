@@ -79,6 +79,62 @@ class TestsTest {
         Wilcoxon.test(d).orElseThrow().p(), Wilcoxon.test(turned(d)).orElseThrow().p(), 1e-12);
   }
 
+  /** Enumerated by hand: of 2ⁿ signs of the ranks so many give a sum at least as small. */
+  @Test
+  void wilcoxonIsExactWhereDifferencesTieToo() {
+    Significance all = Wilcoxon.test(new double[] {1, 1, 2, 2, 3, 3}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 0, 2.0 / 64), all);
+    // Ranks 2, 2, −2, 4, 5: nothing, or one of the three twos.
+    Significance mixed = Wilcoxon.test(new double[] {1, 1, -1, 2, 3}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 2, 8.0 / 32), mixed);
+    // Two of one size: ranks 1.5 and 1.5, one of each sign.
+    Significance even = Wilcoxon.test(new double[] {1, -1}).orElseThrow();
+    assertEquals(new Significance("wilcoxon-exact", 1.5, 1), even);
+    double[] many = new double[101];
+    Arrays.fill(many, 2);
+    assertEquals("wilcoxon-asymptotic", Wilcoxon.test(many).orElseThrow().method());
+    assertEquals(
+        Math.pow(2, -99), Wilcoxon.test(Arrays.copyOf(many, 100)).orElseThrow().p(), 1e-40);
+  }
+
+  @Test
+  void theTrendOfManyValuesComesNearToDrawing() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[][] groups = new double[4][];
+    for (int g = 0; g < groups.length; g++) {
+      double more = 0.03 * g;
+      // Tenths, so that much ties.
+      groups[g] = random.doubles(124).map(x -> Math.floor(10 * (x + more)) / 10).toArray();
+    }
+    Significance drawn = Jonckheere.rising(1, groups);
+    assertEquals("jonckheere-monte-carlo", drawn.method());
+    double[][] most = groups.clone();
+    most[0] = Arrays.copyOf(groups[0], 130);
+    Arrays.fill(most[0], 124, 130, 0.5);
+    Significance limit = Jonckheere.rising(1, most);
+    assertEquals("jonckheere-asymptotic", limit.method());
+    // The six more are of the middle: they change little.
+    assertEquals(drawn.p(), limit.p(), 0.02);
+    double[] same = new double[300];
+    assertEquals(1, Jonckheere.rising(1, same, same).p());
+  }
+
+  /** By hand: 300 zeros before 300 ones; nothing could rise more. */
+  @Test
+  void theTrendOfManyValuesCountsPairs() {
+    double[] ones = new double[300];
+    Arrays.fill(ones, 1);
+    Significance rising = Jonckheere.rising(1, new double[300], ones);
+    assertEquals(90_000, rising.statistic());
+    // σ² with those ties is 300·300·600/12·(1 − (2·(300³ − 300))/(600³ − 600)).
+    double spread = Math.sqrt(300.0 * 300 * 601 / 12 * (1 - 2 * (27e6 - 300) / (216e6 - 600)));
+    assertEquals(
+        dev.tempera.core.statistics.distribution.Normal.cumulative(-45_000 / spread),
+        rising.p(),
+        1e-12);
+    assertEquals(1, Jonckheere.rising(1, ones, new double[300]).p(), 1e-12);
+  }
+
   @Test
   void ranksCareForOrderOnly() {
     double[] a = Arrays.stream(A).map(Math::exp).toArray();
@@ -108,7 +164,7 @@ class TestsTest {
     assertEquals(Optional.empty(), FisherExact.test(0, 0, 7, 0));
     assertEquals(Optional.empty(), TTest.paired(Moments.of(1)));
     assertEquals(Optional.empty(), TTest.paired(Moments.of(2, 2, 2)));
-    assertEquals(Optional.empty(), TTest.equivalence(Moments.of(2, 2, 2), 1));
+    assertEquals(Optional.empty(), Equivalence.test(Moments.of(2, 2, 2), 1));
     assertEquals(Optional.empty(), TTest.welch(Moments.of(1, 1), Moments.of(2, 2)));
     assertEquals(Optional.empty(), Wilcoxon.test(new double[3]));
     assertEquals(1, MannWhitney.test(new double[] {1, 1}, new double[] {1, 1}).p());

@@ -1,15 +1,19 @@
-package dev.tempera.cli.experiment;
+package dev.tempera.core.experiment.lab;
 
 import dev.tempera.core.experiment.report.Forecast.Outlook;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** What the rest of an experiment will probably take, in words. */
-final class OutlookText {
+/** What the rest of an experiment will probably take, in words. Pure. */
+public final class OutlookText {
   private OutlookText() {}
 
-  /** The sentences; empty where nothing is left, or nothing is known. */
-  static String of(Outlook outlook, String id) {
+  /**
+   * The sentences; empty where nothing is left, or nothing is known.
+   *
+   * @param how what asks the rest: a name between quotation marks
+   */
+  public static String of(Outlook outlook, String how) {
     if (outlook.left() == 0 || outlook.answered() == 0) {
       return "";
     }
@@ -20,8 +24,8 @@ final class OutlookText {
         + " would take about "
         + outlook.usd().map(OutlookText::money).orElse("nobody knows how much")
         + outlook.time().map(time -> " and " + words(time)).orElse("")
-        + ": “experiment resume "
-        + id
+        + ": “"
+        + how
         + "” asks them."
         + (outlook.detectable().isEmpty() ? "" : " " + outlook.detectable());
   }
