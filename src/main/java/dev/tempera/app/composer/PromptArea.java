@@ -20,7 +20,9 @@ final class PromptArea extends WritingArea {
   /** Texts longer than this are not highlighted. */
   static final int HIGHLIGHT_LIMIT = 20_000;
 
-  /** A paste that makes the text longer than this, or has a long line, becomes a block beside it. */
+  /**
+   * A paste that makes the text longer than this, or has a long line, becomes a block beside it.
+   */
   static final int TEXT_LIMIT = 40_000;
 
   /** What a person asks for to be editable may be this long. */
