@@ -1,5 +1,6 @@
 package dev.tempera.app.composer;
 
+import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.concurrent.Pulse;
@@ -19,17 +20,13 @@ final class PromptArea extends WritingArea {
   /** Texts longer than this are not highlighted. */
   static final int HIGHLIGHT_LIMIT = 20_000;
 
-  /** A paste that makes the text longer than this becomes a block beside it. */
+  /**
+   * A paste that makes the text longer than this, or has a long line, becomes a block beside it.
+   */
   static final int TEXT_LIMIT = 40_000;
-
-  /** So does one with a longer line: a paragraph is laid out whole. */
-  static final int LINE_LIMIT = 4_000;
 
   /** What a person asks for to be editable may be this long. */
   static final int INLINE_LIMIT = 200_000;
-
-  /** A paste as short as this always goes into the text. */
-  private static final int SHORT_PASTE = 500;
 
   private final Pulse pulse;
   private final PasteTarget target;
@@ -69,19 +66,7 @@ final class PromptArea extends WritingArea {
 
   /** Whether a text can be edited here at all. */
   static boolean fitsInline(String text) {
-    if (text.length() > INLINE_LIMIT) {
-      return false;
-    }
-    int lineStart = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == '\n') {
-        if (i - lineStart > LINE_LIMIT) {
-          return false;
-        }
-        lineStart = i + 1;
-      }
-    }
-    return true;
+    return text.length() <= INLINE_LIMIT && EditLimits.hasShortLines(text);
   }
 
   @Override
@@ -100,8 +85,9 @@ final class PromptArea extends WritingArea {
   /** Puts a text in place of the selection, or gives it away if it is too large. */
   void insertOrSetAside(String text) {
     int line = getParagraphLength(getCurrentParagraph());
-    boolean large = isLarge(text) || getLength() + text.length() > TEXT_LIMIT || line > LINE_LIMIT;
-    if (large && text.length() > SHORT_PASTE) {
+    boolean large =
+        isLarge(text) || getLength() + text.length() > TEXT_LIMIT || line > EditLimits.LINE;
+    if (large && text.length() > EditLimits.SHORT) {
       insertStandIn(target.setAside(text));
     } else {
       replaceSelection(text);

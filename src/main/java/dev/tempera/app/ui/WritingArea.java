@@ -1,12 +1,15 @@
 package dev.tempera.app.ui;
 
+import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.TraversalDirection;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of several lines that a person writes: broken into lines in every script, open to input
@@ -17,6 +20,7 @@ public class WritingArea extends StyleClassedTextArea {
   private static final int TOLD = 10_000;
 
   private boolean composing;
+  private @Nullable Consumer<String> tooLong;
 
   /** An empty area; {@code name} says to screen readers what is written there. */
   public WritingArea(String name) {
@@ -45,6 +49,33 @@ public class WritingArea extends StyleClassedTextArea {
   public final void show(String text) {
     replaceText(text.replace("\r\n", "\n").replace('\r', '\n'));
     getUndoManager().forgetHistory();
+  }
+
+  /**
+   * Hears of the whole text as it would be with what was pasted, where that is too long to be
+   * edited ({@link EditLimits}): it is not in the area. Nobody hears: everything is pasted.
+   */
+  public final void onTooLong(Consumer<String> action) {
+    tooLong = action;
+  }
+
+  @Override
+  public void paste() {
+    Consumer<String> refused = tooLong;
+    String pasted = refused == null ? null : Clipboard.getSystemClipboard().getString();
+    if (refused == null || pasted == null || pasted.length() <= EditLimits.SHORT) {
+      super.paste();
+    } else if (isEditable()) {
+      String whole =
+          getText(0, getSelection().getStart())
+              + pasted.replace("\r\n", "\n").replace('\r', '\n')
+              + getText(getSelection().getEnd(), getLength());
+      if (EditLimits.fits(whole)) {
+        super.paste();
+      } else {
+        refused.accept(whole);
+      }
+    }
   }
 
   /** Who uses no mouse must get out of the text, and a prompt rarely holds tabs. */

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TranscriptViewModelTest {
   private final FakeConversations conversations = new FakeConversations();
@@ -566,10 +568,12 @@ class TranscriptViewModelTest {
     assertTrue(model.following().onProperty().get());
   }
 
-  @Test
-  void whatIsTooLongForATextFieldIsNotEditedInItsPlace() {
+  @ParameterizedTest
+  @ValueSource(strings = {"x\n", "xx"})
+  void whatIsTooLongForATextFieldIsNotEditedInItsPlace(String part) {
     ConversationId id = conversations.start();
-    MessageId question = conversations.user(id, "x\n".repeat(40_000));
+    int times = part.endsWith("\n") ? 40_000 : 2_001; // too many lines, or one too long
+    MessageId question = conversations.user(id, part.repeat(times));
     model.show(id);
     model.editing().open(question);
     assertFalse(model.rows().stream().anyMatch(row -> row.content() instanceof RowContent.Editor));

@@ -19,6 +19,8 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +170,67 @@ class TypedViewTest {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("edit hi\nyou\nall", conversations.calls().getLast());
+  }
+
+  private void paste(WritingArea area, String text) {
+    fx(() -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(text);
+      Clipboard.getSystemClipboard().setContent(content);
+      area.requestFocus();
+      area.paste();
+    });
+  }
+
+  @Test
+  void aResultThatIsTooLongToBeEditedIsKeptAndSentWhole() {
+    String json = "{\"a\":[" + "1234567,".repeat(40_000) + "0]}";
+    ConversationId id = asks();
+    paste(fields().get(0), json);
+    assertTrue(fields().get(0).getLength() < 2_000, "its beginning only");
+    show(conversations.start());
+    show(id);
+    assertTrue(fields().get(0).getLength() < 2_000, "the same after a switch");
+    fx(() -> fields().get(1).replaceText("2"));
+    fx(() -> buttons().stream().filter(b -> b.getText().startsWith("Send")).forEach(Button::fire));
+    assertEquals("results [" + json + ", 2]", conversations.calls().getLast());
+  }
+
+  @Test
+  void aResultThatIsTooLongToBeEditedCanBeRemoved() {
+    asks();
+    paste(fields().get(0), "x".repeat(5_000));
+    assertFalse(fields().get(0).isEditable());
+    fx(() -> view().layout());
+    Node call =
+        inOrder(robot.lookup(".tool-call").<Node>queryAll().stream()).findFirst().orElseThrow();
+    for (Button button : buttons().subList(0, 2)) {
+      double bottom = button.localToScene(button.getBoundsInLocal()).getMaxY();
+      assertTrue(bottom <= call.localToScene(call.getBoundsInLocal()).getMaxY(), "is seen");
+    }
+    fx(() ->
+        buttons().stream()
+            .filter(b -> b.getText().equals("Remove"))
+            .findFirst()
+            .orElseThrow()
+            .fire());
+    assertTrue(fields().get(0).isEditable());
+    paste(fields().get(0), "x".repeat(600));
+    assertEquals(600, fields().get(0).getLength());
+  }
+
+  @Test
+  void aPasteThatIsTooLongForAnEditedMessageIsToldAndNotTaken() {
+    ConversationId id = conversations.start();
+    conversations.user(id, "hi");
+    show(id);
+    fx(model::editLast);
+    fx(pulse::beat);
+    fx(() -> view().layout());
+    WritingArea editor = robot.lookup(".message-editor .writing-area").queryAs(WritingArea.class);
+    paste(editor, "x".repeat(5_000));
+    assertEquals("hi", editor.getText());
+    assertTrue(model.actions().noticeProperty().get().contains("too long to be edited"));
   }
 
   @Test

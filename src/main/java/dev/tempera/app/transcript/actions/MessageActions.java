@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -32,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person can do with the messages of the conversation shown. View models' thread only. */
 public final class MessageActions {
-  /** A text field lays out all of its text: a longer one would hold up the window. */
-  private static final int LONGEST_EDITED = 60_000;
-
   private final Conversations conversations;
   private final UiExecutor ui;
   private final ShownBranch branch;
@@ -80,7 +78,7 @@ public final class MessageActions {
 
   /** Whether a text can be edited in its place; if not, the reader is told. */
   boolean isEditable(String source) {
-    boolean editable = source.length() <= LONGEST_EDITED;
+    boolean editable = EditLimits.fits(source);
     if (!editable) {
       say("This message is too long to be edited in its place: copy it into a new one instead.");
     }

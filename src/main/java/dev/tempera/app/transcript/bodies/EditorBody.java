@@ -49,6 +49,10 @@ final class EditorBody implements RowBody {
             editing.typed(row.message(), text.getText());
           }
         });
+    text.onTooLong(whole ->
+        host.model()
+            .actions()
+            .say("What you pasted is too long to be edited here: paste it into a new message."));
     root = new Form(box, attached, buttons, () -> editing.claimsFocus(row.message()));
     root.getStyleClass().add("message-editor");
     text.addEventFilter(

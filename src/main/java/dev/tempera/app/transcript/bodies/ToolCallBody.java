@@ -1,12 +1,9 @@
 package dev.tempera.app.transcript.bodies;
 
-import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.SendKeys;
-import dev.tempera.app.ui.WritingArea;
-import dev.tempera.app.ui.WritingBox;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,10 +17,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ToolCallBody implements RowBody {
   private final Label name = new Label();
   private final ToolText arguments;
-  private final WritingArea result = new WritingArea("Result of the tool call");
-  private final WritingBox box = new WritingBox(result);
+  private final ResultField result;
   private final Button send = new Button("Send result");
-  private final VBox form = new VBox(box, new HBox(send));
+  private final VBox form = new VBox();
   private final VBox root = new VBox();
   private final BlockRow row;
   private final RowHost host;
@@ -36,18 +32,22 @@ final class ToolCallBody implements RowBody {
     name.getStyleClass().add("tool-name");
     name.setGraphic(new FontIcon(Feather.TOOL));
     form.getStyleClass().add("tool-form");
-    box.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
-    SendKeys.in(result, host::sendsOnEnter, this::send);
+    result = new ResultField(this::typed);
+    result.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
+    SendKeys.in(result.area(), host::sendsOnEnter, this::send);
+    form.getChildren().addAll(result, new HBox(send));
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
     if (row.content() instanceof RowContent.ToolCall call) {
-      ToolResults results = host.model().toolResults();
-      result.show(results.typed(row.message(), call.position()));
-      result
-          .plainTextChanges()
-          .subscribe(change -> results.typed(row.message(), call.position(), result.getText()));
+      result.show(host.model().toolResults().typed(row.message(), call.position()));
     }
     root.getChildren().addAll(name, arguments, form);
+  }
+
+  private void typed(String text) {
+    if (row.content() instanceof RowContent.ToolCall call) {
+      host.model().toolResults().typed(row.message(), call.position(), text);
+    }
   }
 
   private void toggle() {
@@ -59,7 +59,7 @@ final class ToolCallBody implements RowBody {
   private void send() {
     if (row.content() instanceof RowContent.ToolCall call) {
       host.model().following().follow();
-      host.model().toolResults().give(row.message(), call.position(), result.getText());
+      host.model().toolResults().give(row.message(), call.position(), result.text());
       waiting(call);
     }
   }
@@ -78,7 +78,7 @@ final class ToolCallBody implements RowBody {
       form.setManaged(call.open());
       waiting(call);
       String typed = host.model().toolResults().typed(row.message(), call.position());
-      if (result.getText().isEmpty() && !typed.isEmpty()) {
+      if (result.text().isEmpty() && !typed.isEmpty()) {
         result.show(typed);
       }
     }
@@ -89,7 +89,7 @@ final class ToolCallBody implements RowBody {
     boolean given = call.open() && host.model().toolResults().has(row.message(), call.position());
     send.setText(given ? "Waiting for the other results" : "Send result");
     send.setDisable(given);
-    box.setDisable(given);
+    result.setDisable(given);
   }
 
   @Override
