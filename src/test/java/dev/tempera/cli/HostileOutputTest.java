@@ -173,8 +173,8 @@ class HostileOutputTest {
 
   @ParameterizedTest
   @CsvSource({"0,true,true,false", "1,false,true,false", "2,true,false,true", "3,true,true,true"})
-  void eachStreamIsAskedForItself(
-      String piped, boolean output, boolean errors, boolean interactive) throws IOException {
+  void eachStreamIsAskedForItself(String piped, boolean output, boolean errors, boolean interactive)
+      throws IOException {
     Path none = dir.resolve("none");
     Path links = Files.createDirectory(dir.resolve("links"));
     Files.createSymbolicLink(links.resolve(piped), Path.of("pipe:[1]"));

@@ -46,8 +46,7 @@ class DamagedFilesTest {
   })
   void silenceAboutDatabasesAndBundlesIsAFailure(
       String file, DamageFigures.Fate fate, boolean sound) {
-    assertEquals(
-        sound, new DamageFigures(file, Map.of(fate, 1), List.of(), List.of()).isSound());
+    assertEquals(sound, new DamageFigures(file, Map.of(fate, 1), List.of(), List.of()).isSound());
     assertFalse(new DamageFigures(file, Map.of(fate, 1), List.of("bad"), List.of()).isSound());
   }
 }

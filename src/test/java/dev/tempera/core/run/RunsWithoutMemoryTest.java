@@ -87,8 +87,7 @@ class RunsWithoutMemoryTest {
   @ValueSource(ints = {2, 3})
   void oneThatCannotEndsAndIsToldAndMakesRoomForOthers(int failures) {
     RunAnswer answer = answerWithMemoryAfter(failures);
-    assertEquals(
-        failures == 2 ? TurnState.COMPLETE : TurnState.FAILED, answer.facts().state());
+    assertEquals(failures == 2 ? TurnState.COMPLETE : TurnState.FAILED, answer.facts().state());
     assertFalse(journal.settled.isDone(), "its text stands in the journal, and must stay there");
     assertTrue(String.valueOf(problems.getFirst().getMessage()).contains("could not be stored"));
     assertEquals(WORST.usd(), budget.status().spent().usd());
@@ -101,16 +100,22 @@ class RunsWithoutMemoryTest {
   @Test
   void aListenerThatFailsKeepsNobodyWaiting() {
     try (Runs deaf =
-        new Runs(
-            problem -> {
-              throw new IllegalStateException("for the test");
-            })) {
-      Run run = deaf.submit(spec(provider, CONVERSATION, () -> new Recorded() {
-        @Override
-        public void settle(RunAnswer answer) {
-          throw new OutOfMemoryError("simulated");
-        }
-      }, null));
+        new Runs(problem -> {
+          throw new IllegalStateException("for the test");
+        })) {
+      Run run =
+          deaf.submit(
+              spec(
+                  provider,
+                  CONVERSATION,
+                  () ->
+                      new Recorded() {
+                        @Override
+                        public void settle(RunAnswer answer) {
+                          throw new OutOfMemoryError("simulated");
+                        }
+                      },
+                  null));
       provider.take().text("whole").complete();
       assertEquals("whole", get(run.done()).message().text());
     }

@@ -305,7 +305,9 @@ class CredentialsTest {
 
   @Test
   void aKeyThatAKilledProgramLeftInHalfAFileGoesWithTheNextStart() throws Exception {
-    Files.writeString(folder.resolve(".tempera-keys.json-01234567-89ab-cdef-0123-456789abcdef.part"), "{\"c1\":\"" + KEY);
+    Files.writeString(
+        folder.resolve(".tempera-keys.json-01234567-89ab-cdef-0123-456789abcdef.part"),
+        "{\"c1\":\"" + KEY);
     Credentials.tidy(folder);
     assertKeyOnlyIn();
   }

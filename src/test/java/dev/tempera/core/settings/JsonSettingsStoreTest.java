@@ -327,7 +327,9 @@ class JsonSettingsStoreTest {
 
   @Test
   void whatAKilledProgramLeftOfAWriteGoesWithTheNextStart() throws IOException {
-    Files.writeString(folder.resolve(".tempera-settings.json-01234567-89ab-cdef-0123-456789abcdef.part"), "{\"half");
+    Files.writeString(
+        folder.resolve(".tempera-settings.json-01234567-89ab-cdef-0123-456789abcdef.part"),
+        "{\"half");
     open().store().close();
     assertEquals(List.of(), names());
   }

@@ -198,8 +198,7 @@ class KeychainEdgesTest {
   void aFileThatCannotBeWrittenIsSaid() throws Exception {
     FaultyDisk disk = new FaultyDisk(folder);
     Credentials onDisk =
-        new Credentials(
-            disk.path(folder), name -> null, id -> null, new Noted(), problem -> {});
+        new Credentials(disk.path(folder), name -> null, id -> null, new Noted(), problem -> {});
     disk.readOnly(true);
     CredentialException refused =
         assertThrows(CredentialException.class, () -> onDisk.save("c1", KEY, Place.FILE));

@@ -208,7 +208,11 @@ class PreviousSettingsTest {
     choose(Theme.DARK);
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(previous())));
-    Path half = Files.writeString(folder.resolve(".tempera-settings.json.previous-01234567-89ab-cdef-0123-456789abcdef.part"), "{\"ha");
+    Path half =
+        Files.writeString(
+            folder.resolve(
+                ".tempera-settings.json.previous-01234567-89ab-cdef-0123-456789abcdef.part"),
+            "{\"ha");
     open().store().close();
     assertFalse(Files.exists(half));
   }

@@ -115,7 +115,8 @@ class RedactorTest {
   @MethodSource("keys")
   void whatIsRefusedAsAKeyInOtherPlacesIsStruckOutOfTextsToo(String key) {
     assertTrue(KeyShape.fits(key));
-    assertEquals("The key *** was refused.", new Redactor().redact("The key " + key + " was refused."));
+    assertEquals(
+        "The key *** was refused.", new Redactor().redact("The key " + key + " was refused."));
   }
 
   @Test

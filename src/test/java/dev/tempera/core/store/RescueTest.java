@@ -131,7 +131,9 @@ class RescueTest {
     assertTrue(opened.notices().getFirst().contains(".corrupt-"));
   }
 
-  /** Only the file itself is put in: what stands in its log still would be told as saved, and lost. */
+  /**
+   * Only the file itself is put in: what stands in its log still would be told as saved, and lost.
+   */
   @Test
   void aRescueWhoseLogCannotBeTakenInIsNotPutIn() throws IOException {
     try (SqliteStore store = open().store()) {

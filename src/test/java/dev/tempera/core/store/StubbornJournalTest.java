@@ -46,8 +46,7 @@ class StubbornJournalTest {
       journal.text(more);
       text.append(more);
       Waits.until(
-          () ->
-              store.messages(conversation.id()).getLast().message().text().contentEquals(text));
+          () -> store.messages(conversation.id()).getLast().message().text().contentEquals(text));
     }
   }
 

@@ -156,7 +156,8 @@ class BreakerTest {
     assertEquals(Ending.Reason.CACHE, closing.ending().reason());
     assertEquals(
         "3 answers were no new ones: from a cache, with an id that was there before, or with text"
-            + " that nobody bills.", closing.ending().sentence());
+            + " that nobody bills.",
+        closing.ending().sentence());
   }
 
   @Test
