@@ -24,7 +24,7 @@ final class SidePane extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label label = new Label(name);
     label.setLabelFor(experiment);
-    label.setMinWidth(130);
+    label.getStyleClass().add("side-name");
     experiment.setId(id + "-experiment");
     experiment.setAccessibleText(name);
     experiment.setPromptText("an experiment");
