@@ -51,8 +51,6 @@ public final class WindowPlacement {
             pulse.next(now);
           }
         };
-    // It may have been moved while it was empty.
-    tell.run();
     stage.xProperty().subscribe(tell);
     stage.yProperty().subscribe(tell);
     stage.widthProperty().subscribe(tell);
