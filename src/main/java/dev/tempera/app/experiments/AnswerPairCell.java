@@ -1,10 +1,10 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.request.WordDiff;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -13,10 +13,7 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** Two answers side by side, what differs marked in both. FX thread only. */
-final class AnswerPairCell extends ListCell<AnswerPair> {
-  /** Paddings of a cell and the scroll bar. */
-  private static final double SIDES = 44;
-
+final class AnswerPairCell extends WideCell<AnswerPair> {
   private static final double GAP = 14;
 
   /** With more stretches than these nobody sees one any more. */
@@ -27,41 +24,29 @@ final class AnswerPairCell extends ListCell<AnswerPair> {
   private final TextFlow second = new TextFlow();
   private final Label firstFacts = facts();
   private final Label secondFacts = facts();
-  private final VBox box;
-  private final ListView<AnswerPair> list;
 
   AnswerPairCell(ListView<AnswerPair> list) {
-    this.list = list;
+    super(list);
     head.getStyleClass().add("hint");
     HBox both = new HBox(GAP, half(first, firstFacts), half(second, secondFacts));
-    box = new VBox(2, head, both);
-    box.prefWidthProperty().bind(list.widthProperty().subtract(SIDES));
-    box.setMaxWidth(USE_PREF_SIZE);
+    box().getChildren().addAll(head, both);
   }
 
   private static Label facts() {
     Label label = new Label();
     label.getStyleClass().add("hint");
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
 
   private VBox half(TextFlow text, Label facts) {
     VBox half = new VBox(2, text, facts);
-    half.prefWidthProperty().bind(list.widthProperty().subtract(SIDES + GAP).divide(2));
+    half.prefWidthProperty().bind(list().widthProperty().subtract(SIDES + GAP).divide(2));
     half.setMinWidth(0);
     half.setMaxWidth(USE_PREF_SIZE);
     text.setMinHeight(USE_PREF_SIZE);
     return half;
-  }
-
-  /** The list asks for a height without a width, by which texts cannot wrap. */
-  @Override
-  protected double computePrefHeight(double width) {
-    return isEmpty() || getGraphic() == null
-        ? super.computePrefHeight(width)
-        : snappedTopInset() + snappedBottomInset() + box.prefHeight(list.getWidth() - SIDES);
   }
 
   @Override
@@ -78,7 +63,7 @@ final class AnswerPairCell extends ListCell<AnswerPair> {
     show(second, pair.second(), pair.difference().after(), "answer-added");
     firstFacts.setText(words(pair.first()));
     secondFacts.setText(words(pair.second()));
-    setGraphic(box);
+    setGraphic(box());
     setAccessibleText(pair.spoken());
   }
 

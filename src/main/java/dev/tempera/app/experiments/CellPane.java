@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The answers of one cell, a row a repeat. FX thread only. */
 final class CellPane extends VBox {
   private static final int LONGEST = 4_000;
-
-  /** Paddings of a cell and the scroll bar. */
-  private static final double SIDES = 44;
 
   private final ListView<AnswerRow> answers;
 
@@ -129,17 +125,15 @@ final class CellPane extends VBox {
     }
   }
 
-  private static final class AnswerCell extends ListCell<AnswerRow> {
+  private static final class AnswerCell extends WideCell<AnswerRow> {
     private final Label head = new Label();
     private final Label text = new Label();
     private final Label facts = new Label();
     private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
     private final GradeBar grades;
-    private final VBox box;
-    private final ListView<AnswerRow> list;
 
     AnswerCell(ListView<AnswerRow> list, RatingViewModel rating) {
-      this.list = list;
+      super(list);
       grades =
           new GradeBar(
               grade.getReadOnlyProperty(),
@@ -153,24 +147,13 @@ final class CellPane extends VBox {
       HBox.setHgrow(space, Priority.ALWAYS);
       HBox first = new HBox(head, space, grades);
       first.setAlignment(Pos.CENTER_LEFT);
-      box = new VBox(2, first, text, facts);
+      box().getChildren().addAll(first, text, facts);
       head.getStyleClass().add("hint");
       facts.getStyleClass().add("hint");
       Wrapping.of(text);
       Wrapping.of(facts);
       text.setMinHeight(USE_PREF_SIZE);
       facts.setMinHeight(USE_PREF_SIZE);
-      // As wide as the list, so that texts wrap.
-      box.prefWidthProperty().bind(list.widthProperty().subtract(SIDES));
-      box.setMaxWidth(USE_PREF_SIZE);
-    }
-
-    /** The list asks for a height without a width, by which texts cannot wrap. */
-    @Override
-    protected double computePrefHeight(double width) {
-      return isEmpty() || getGraphic() == null
-          ? super.computePrefHeight(width)
-          : snappedTopInset() + snappedBottomInset() + box.prefHeight(list.getWidth() - SIDES);
     }
 
     @Override
@@ -190,7 +173,7 @@ final class CellPane extends VBox {
       facts.setText(row.facts());
       grades.setVisible(row.canBeRated());
       grade.set(row.grade());
-      setGraphic(box);
+      setGraphic(box());
       setAccessibleText(
           head.getText()
               + (row.grade() == 0 ? "" : ", grade " + row.grade() + " of " + Rating.MOST)

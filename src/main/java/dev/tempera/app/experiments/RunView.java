@@ -265,7 +265,7 @@ final class RunView extends BorderPane {
       sentence.getStyleClass().addAll("verdict-sentence", "verdict-" + row.code().word());
       Label numbers = new Label(row.numbers());
       numbers.getStyleClass().add("hint");
-      numbers.setWrapText(true);
+      Wrapping.of(numbers);
       numbers.setMinHeight(USE_PREF_SIZE);
       numbers.managedProperty().bind(numbers.textProperty().isNotEmpty());
       verdicts.getChildren().add(new VBox(cell, sentence, numbers));
