@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.compare.ComparedCells;
 import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.compare.ContrastFile;
@@ -69,7 +70,7 @@ final class ComparePane extends VBox {
 
   private Label add(String text, String style) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     if (!style.isEmpty()) {
       label.getStyleClass().add(style);

@@ -3,6 +3,7 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.compare.ComparedCells;
 import dev.tempera.core.experiment.compare.ContrastFile;
@@ -163,7 +164,7 @@ final class CompareView extends BorderPane {
   private Label notice() {
     Label notice = new Label();
     notice.setId("compare-notice");
-    notice.setWrapText(true);
+    Wrapping.of(notice);
     notice.setMinHeight(USE_PREF_SIZE);
     notice.textProperty().bind(model.noticeProperty());
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
@@ -255,7 +256,7 @@ final class CompareView extends BorderPane {
   private Region right() {
     Label title = new Label();
     title.getStyleClass().add("builder-heading");
-    title.setWrapText(true);
+    Wrapping.of(title);
     title.textProperty().bind(model.answers().titleProperty());
     Label notice = new Label();
     notice.getStyleClass().add("hint");

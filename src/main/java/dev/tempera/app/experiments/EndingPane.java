@@ -55,7 +55,7 @@ final class EndingPane extends VBox {
     Label words = new Label();
     words.setId("builder-ending-words");
     words.getStyleClass().add("hint");
-    words.setWrapText(true);
+    Wrapping.of(words);
     words.setMinHeight(USE_PREF_SIZE);
     words.textProperty().bind(planner.endingProperty());
     words.managedProperty().bind(words.textProperty().isNotEmpty());

@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.SmallPrint;
@@ -109,7 +110,7 @@ final class FindingsPane extends VBox {
 
   private static Label label(String text, String style) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    Wrapping.of(label);
     label.setMinHeight(USE_PREF_SIZE);
     label.getStyleClass().add(style);
     return label;

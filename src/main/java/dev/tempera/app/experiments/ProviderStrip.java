@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Results;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -25,7 +26,7 @@ final class ProviderStrip extends HBox {
     setId("run-providers");
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().addAll("experiment-line", "guide-strip");
-    words.setWrapText(true);
+    Wrapping.of(words);
     words.setMinHeight(USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
