@@ -29,6 +29,14 @@ public final class ModelDetails {
    */
   public record Price(String kind, long fromPromptTokens, BigDecimal usd) {}
 
+  /**
+   * How a model did somewhere.
+   *
+   * @param value as its source writes it
+   * @param source who says so
+   */
+  public record Benchmark(String name, String value, String source) {}
+
   private final JsonNode entry;
 
   private ModelDetails(JsonNode entry) {
@@ -61,6 +69,11 @@ public final class ModelDetails {
     return date("expiration_date");
   }
 
+  /** How many tokens a week it is asked for, as its page wrote it on the snapshot's day. */
+  public Optional<String> weeklyTokens() {
+    return text("weekly_tokens_told");
+  }
+
   /** What goes in: text, image, file, audio, video; empty if not said. */
   public List<String> inputs() {
     return texts(entry.path("architecture").path("input_modalities"));
@@ -73,13 +86,40 @@ public final class ModelDetails {
 
   /** All prices that are known, the usual ones before those of longer prompts. */
   public List<Price> prices() {
+    return prices(entry.path("pricing"));
+  }
+
+  /** All prices of an object of the shape that OpenRouter's lists have. */
+  public static List<Price> prices(JsonNode pricing) {
     List<Price> all = new ArrayList<>();
-    JsonNode pricing = entry.path("pricing");
     add(all, pricing, 0);
     for (JsonNode each : pricing.path("overrides").values()) {
       long from = each.path("min_prompt_tokens").asLong(0);
       if (from > 0) {
         add(all, each, from);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** What is told of how it does: by the server's list, or by the snapshot with its sources. */
+  public List<Benchmark> benchmarks() {
+    List<Benchmark> all = new ArrayList<>();
+    for (JsonNode each : entry.path("benchmarks_told").values()) {
+      all.add(
+          new Benchmark(
+              each.path("name").asString(""),
+              each.path("value").asString(""),
+              each.path("source").asString("")));
+    }
+    JsonNode analysis = entry.path("benchmarks").path("artificial_analysis");
+    for (Map.Entry<String, JsonNode> each : analysis.properties()) {
+      if (each.getValue().isNumber()) {
+        all.add(
+            new Benchmark(
+                each.getKey().replace('_', ' '),
+                each.getValue().asString(),
+                "Artificial Analysis, by OpenRouter"));
       }
     }
     return List.copyOf(all);

@@ -1,5 +1,7 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.ModelDetails.Price;
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelEntry;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.params.ExactJson;
@@ -34,6 +36,24 @@ final class MaskedModels {
         mask.strikeOrNull(model.tokenizer()),
         strike(model.inputModalities(), mask),
         strike(model.entry(), mask));
+  }
+
+  /** The same endpoint in words without secrets. */
+  static ModelEndpoint strike(ModelEndpoint endpoint, SecretMask mask) {
+    return new ModelEndpoint(
+        mask.strike(endpoint.provider()),
+        mask.strike(endpoint.tag()),
+        endpoint.contextLength(),
+        endpoint.maxOutput(),
+        mask.strikeOrNull(endpoint.quantization()),
+        endpoint.healthy(),
+        endpoint.uptime(),
+        endpoint.latency(),
+        endpoint.throughput(),
+        endpoint.prices().stream()
+            .map(p -> new Price(mask.strike(p.kind()), p.fromPromptTokens(), p.usd()))
+            .toList(),
+        strike(endpoint.supportedParameters(), mask));
   }
 
   private static @Nullable Set<String> strike(@Nullable Set<String> words, SecretMask mask) {
