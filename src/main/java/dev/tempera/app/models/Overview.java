@@ -54,6 +54,9 @@ final class Overview {
       add(prices, "input_cache_read", pricing.cacheRead());
       add(prices, "request", pricing.request());
     }
+    if (!prices.isEmpty() && prices.stream().allMatch(price -> price.usd().signum() == 0)) {
+      return List.of(new Fact("Everything", "free"));
+    }
     return prices.stream()
         .map(price -> new Fact(PriceWords.name(price), PriceWords.amount(price)))
         .toList();

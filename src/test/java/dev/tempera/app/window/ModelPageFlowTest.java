@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,14 +28,13 @@ class ModelPageFlowTest {
       assertEquals(
           "Built-in tiny model (offline) answers itself; there are no providers to choose.",
           ((Label) robot.node("#model-page-providers-note")).getText());
+      WindowRobot.await(() ->
+          robot.node("#model-page").lookupAll(".fact-value").stream()
+              .anyMatch(node -> ((Label) node).getText().equals("free")));
       robot.picture("model-page-window");
       WindowRobot.await(() -> link(robot, "temperature") != null);
-      robot.fx(() -> {
-        Button link = link(robot, "temperature");
-        if (link != null) {
-          link.fire();
-        }
-      });
+      Button temperature = Objects.requireNonNull(link(robot, "temperature"));
+      robot.fx(temperature::fire);
       WindowRobot.await(() -> robot.find("#model-page") == null);
       WindowRobot.await(() -> {
         Node field = robot.find("#field-temperature");

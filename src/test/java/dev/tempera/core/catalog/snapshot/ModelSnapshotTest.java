@@ -1,7 +1,6 @@
 package dev.tempera.core.catalog.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelDetails;
@@ -13,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +28,9 @@ class ModelSnapshotTest {
   void itIsSmallAndHoldsHundredsOfModels() throws IOException {
     try (InputStream in =
         ModelSnapshot.class.getResourceAsStream("/dev/tempera/core/catalog/models.json.gz")) {
-      assertTrue(assertThere(in).readAllBytes().length < 100_000);
+      assertTrue(Objects.requireNonNull(in).readAllBytes().length < 100_000);
     }
     assertTrue(provider(ModelSnapshot.OPENROUTER).models().size() > 500);
-  }
-
-  private static InputStream assertThere(InputStream in) {
-    assertNotNull(in);
-    return in;
   }
 
   @Test

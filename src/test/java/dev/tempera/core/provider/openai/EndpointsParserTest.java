@@ -1,7 +1,6 @@
 package dev.tempera.core.provider.openai;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.catalog.ModelDetails.Price;
@@ -10,6 +9,7 @@ import dev.tempera.core.catalog.ModelEndpoint.Percentiles;
 import dev.tempera.core.catalog.ModelEndpoint.Uptime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -19,12 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** What OpenRouter says of a model's endpoints, in its shapes and in none. */
 class EndpointsParserTest {
   private static JsonNode json(String text) {
-    return assertThere(WireJson.treeOrNull(text));
-  }
-
-  private static JsonNode assertThere(JsonNode json) {
-    assertNotNull(json);
-    return json;
+    return Objects.requireNonNull(WireJson.treeOrNull(text));
   }
 
   @Test
@@ -73,7 +68,7 @@ class EndpointsParserTest {
             .getFirst();
     assertEquals(new Percentiles(450.0, null, null, null), old.latency());
     assertEquals(Percentiles.NONE, old.throughput());
-    assertEquals(Boolean.FALSE, old.healthy());
+    assertEquals(false, old.healthy());
     assertEquals("X", old.tag());
     assertEquals(List.of(), old.prices());
   }
