@@ -8,6 +8,7 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -20,6 +21,7 @@ import dev.tempera.testing.QueuedPulse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the transcript's parts tell each other: each works alone, and together they are a page. */
@@ -154,5 +156,61 @@ class TranscriptPartsTest {
     pulse.beat();
     assertEquals(rows, model.rows().size());
     assertEquals(List.of(), model.columns().columns());
+  }
+
+  /** An answer that was thought about, which is folded away once it is there. */
+  private MessageId thought() {
+    conversations.user(id, "question");
+    return conversations.answer(
+        id,
+        List.of(new ContentPart.Reasoning("a secret thought", List.of()), new ContentPart.Text("answer")),
+        FakeConversations.settled(TurnState.COMPLETE));
+  }
+
+  private String text() {
+    StringBuilder all = new StringBuilder();
+    model.rows().forEach(row -> all.append(row.content().text()).append('\n'));
+    return all.toString();
+  }
+
+  @Test
+  void whatWasUnfoldedIsSoWhenOneComesBack() {
+    MessageId answer = thought();
+    model.show(id);
+    assertFalse(text().contains("secret"));
+    model.toggles().fold(answer);
+    assertTrue(text().contains("secret"));
+    model.show(conversations.start());
+    model.show(id);
+    assertTrue(text().contains("secret"));
+  }
+
+  @Test
+  void hitsAreMarkedInWhatWasUnfoldedSince() {
+    MessageId answer = thought();
+    model.show(id);
+    model.finder().find("secret");
+    model.toggles().fold(answer);
+    pulse.beat();
+    int marked = 0;
+    for (int row = 0; row < model.rows().size(); row++) {
+      String shown = model.rows().get(row).content().text();
+      for (int[] range : model.finder().in(row)) {
+        assertEquals("secret", shown.substring(range[0], range[1]));
+        marked++;
+      }
+    }
+    assertEquals(1, marked);
+  }
+
+  @Test
+  void aConversationThatCannotBeReadIsTold() {
+    conversations.user(id, "question");
+    conversations.holdOpen(
+        CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
+    model.show(id);
+    assertEquals(
+        "The conversation could not be read. The disk is gone.",
+        model.actions().noticeProperty().get());
   }
 }
