@@ -248,4 +248,48 @@ class ColumnsViewModelTest {
     conversations.removeMessage(id, second).join();
     assertEquals(List.of("It is one"), texts());
   }
+
+  @Test
+  void whatCannotBeReadOrIsGoneIsTold() {
+    MessageId first = asked();
+    conversations.holdOpen(
+        CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
+    model.open(id, first);
+    assertEquals(
+        "The answers could not be read. The disk is gone.", model.summaryProperty().get());
+    conversations.holdOpen(CompletableFuture.completedFuture(""));
+    model.open(id, MessageId.create());
+    assertEquals("This answer is no longer in the conversation.", model.summaryProperty().get());
+  }
+
+  @Test
+  void whatIsSaidOfThemIsTrueAfterOneIsDeletedAndGoneWhenTheyAreClosed() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    FakeTurn turn = conversations.turns(id).getFirst();
+    turn.text("It is two");
+    conversations.end(turn, TurnState.COMPLETE);
+    model.open(id, first);
+    assertTrue(model.canGoOnProperty().get());
+    assertTrue(model.summaryProperty().get().startsWith("2 answers"));
+    conversations.removeMessage(id, turn.message()).join();
+    assertFalse(model.canGoOnProperty().get(), "one alone is no comparison");
+    assertFalse(model.summaryProperty().get().startsWith("2 answers"));
+    conversations.restoreMessage(id, turn.message()).join();
+    model.open(id, first);
+    assertTrue(model.canGoOnProperty().get());
+    model.close();
+    assertFalse(model.canGoOnProperty().get());
+    assertEquals("", model.summaryProperty().get());
+  }
+
+  @Test
+  void whatIsGoneHearsNothing() {
+    MessageId first = asked();
+    model.open(id, first);
+    model.dispose();
+    model.open(id, first);
+    conversations.askAgain(id, first, 1).join();
+    assertEquals(List.of("It is one"), texts());
+  }
 }
