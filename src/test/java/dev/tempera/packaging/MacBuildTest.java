@@ -69,7 +69,15 @@ class MacBuildTest {
     Files.writeString(bin.resolveSibling("release"), "JAVA_VERSION=\"25.0.1\"\n");
     for (String tool :
         List.of(
-            "uname", "mvn", "java", "javac", "jar", "jmod", "jlink", "jpackage", "plutil",
+            "uname",
+            "mvn",
+            "java",
+            "javac",
+            "jar",
+            "jmod",
+            "jlink",
+            "jpackage",
+            "plutil",
             "codesign")) {
       Path file = bin.resolve(tool);
       Files.writeString(file, TOOL);

@@ -43,6 +43,8 @@ public final class Runs implements AutoCloseable {
   @FunctionalInterface
   interface Threads {
     /**
+     * Begins it.
+     *
      * @throws RuntimeException or an error if there can be no more threads; then nothing is done
      */
     void begin(String name, Runnable work);
@@ -239,10 +241,12 @@ public final class Runs implements AutoCloseable {
 
   /** Its journal or its thread could not be had: without them nothing is sent. */
   private void notStored(LiveRun run, Throwable e) {
-    endUnsent(run, () -> {
-      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      return new StreamEvent.Outcome.Failed(new ProviderError.NotStored(why));
-    });
+    endUnsent(
+        run,
+        () -> {
+          String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+          return new StreamEvent.Outcome.Failed(new ProviderError.NotStored(why));
+        });
   }
 
   /** It was stopped before its turn. */

@@ -52,9 +52,7 @@ class TranscriptPartsTest {
   }
 
   private List<BlockRow> editors() {
-    return model.rows().stream()
-        .filter(row -> row.content() instanceof RowContent.Editor)
-        .toList();
+    return model.rows().stream().filter(row -> row.content() instanceof RowContent.Editor).toList();
   }
 
   @Test
@@ -163,7 +161,9 @@ class TranscriptPartsTest {
     conversations.user(id, "question");
     return conversations.answer(
         id,
-        List.of(new ContentPart.Reasoning("a secret thought", List.of()), new ContentPart.Text("answer")),
+        List.of(
+            new ContentPart.Reasoning("a secret thought", List.of()),
+            new ContentPart.Text("answer")),
         FakeConversations.settled(TurnState.COMPLETE));
   }
 

@@ -53,8 +53,7 @@ class ResultFilesTest {
 
   /** Right when it is cold, wrong when it is hot. */
   private static BillingProvider.Reply reply(PreparedRequest request) {
-    boolean cold =
-        request.request().parameters().json("temperature").orElseThrow().intValue() == 0;
+    boolean cold = request.request().parameters().json("temperature").orElseThrow().intValue() == 0;
     return cold
         ? BillingProvider.right(request)
         : new BillingProvider.Reply.Good("a, \"wrong\"\n<b>one</b>", 3, Map.of());
@@ -65,8 +64,7 @@ class ResultFilesTest {
     fixture = new ExperimentFixture(folder.resolve("data"), Specs.two(3, 4, ""));
     var _ =
         fixture.run(
-            new BillingProvider(
-                ConnectionProfile.Kind.OPENROUTER, (n, request) -> reply(request)),
+            new BillingProvider(ConnectionProfile.Kind.OPENROUTER, (n, request) -> reply(request)),
             4);
     writer =
         new ResultsWriter(

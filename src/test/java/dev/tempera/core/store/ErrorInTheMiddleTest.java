@@ -78,8 +78,7 @@ class ErrorInTheMiddleTest {
   private MessageNode heavy(String text, TurnState state) {
     return answer.with(
         new ChatMessage(
-            Role.ASSISTANT,
-            List.of(new ContentPart.Text(text), new ContentPart.Annotation(heavy))),
+            Role.ASSISTANT, List.of(new ContentPart.Text(text), new ContentPart.Annotation(heavy))),
         Objects.requireNonNull(answer.answer()).withState(state));
   }
 

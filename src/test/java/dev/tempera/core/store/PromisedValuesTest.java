@@ -113,7 +113,12 @@ class PromisedValuesTest {
           conversation.id(),
           List.of(
               new Attachment(
-                  "a1", "a.txt", Attachment.Kind.TEXT, "text/plain", 1, new ContentPart.Text("a"))));
+                  "a1",
+                  "a.txt",
+                  Attachment.Kind.TEXT,
+                  "text/plain",
+                  1,
+                  new ContentPart.Text("a"))));
       store.save(conversation.withHead(answer.id(), Samples.NOW));
       experiment(store.experiments());
     }
@@ -150,8 +155,7 @@ class PromisedValuesTest {
                 new ChatMessage(Role.ASSISTANT, List.of()),
                 Objects.requireNonNull(node.answer()).withState(TurnState.STREAMING)));
     run.settle(
-        new RunAnswer(
-            node.message(), Objects.requireNonNull(node.answer()), RunDetails.NONE));
+        new RunAnswer(node.message(), Objects.requireNonNull(node.answer()), RunDetails.NONE));
   }
 
   private static Connection connect(Path in) throws SQLException {
@@ -180,8 +184,7 @@ class PromisedValuesTest {
                         + ")")) {
           while (column.next()) {
             all.add(
-                new Column(
-                    name, column.getString(1), column.getString(2), column.getBoolean(3)));
+                new Column(name, column.getString(1), column.getString(2), column.getBoolean(3)));
           }
         }
       }
@@ -217,8 +220,7 @@ class PromisedValuesTest {
       statement.execute(
           "UPDATE OR REPLACE " + column.table() + " SET " + column.name() + " = " + value);
       statement.execute("PRAGMA writable_schema = ON");
-      statement.execute(
-          "UPDATE sqlite_schema SET sql = replace(sql, '/* promise */', 'NOT NULL')");
+      statement.execute("UPDATE sqlite_schema SET sql = replace(sql, '/* promise */', 'NOT NULL')");
       try (PreparedStatement insert =
           database.prepareStatement("INSERT INTO sqlite_schema VALUES ('trigger', ?, ?, 0, ?)")) {
         for (List<String> trigger : schema) {

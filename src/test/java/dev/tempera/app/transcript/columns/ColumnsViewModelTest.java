@@ -255,8 +255,7 @@ class ColumnsViewModelTest {
     conversations.holdOpen(
         CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
     model.open(id, first);
-    assertEquals(
-        "The answers could not be read. The disk is gone.", model.summaryProperty().get());
+    assertEquals("The answers could not be read. The disk is gone.", model.summaryProperty().get());
     conversations.holdOpen(CompletableFuture.completedFuture(""));
     model.open(id, MessageId.create());
     assertEquals("This answer is no longer in the conversation.", model.summaryProperty().get());

@@ -191,8 +191,7 @@ class ComparisonChangesTest {
         });
     model.shown(conversations.conversation(id));
     assertEquals(List.of(answers), asked);
-    assertEquals(
-        4, model.columns().getFirst().messages().getLast().gradeProperty().get());
+    assertEquals(4, model.columns().getFirst().messages().getLast().gradeProperty().get());
     model.shown(null);
     model.shown(conversations.conversation(id));
     assertEquals(2, asked.size(), "they may have been given anew meanwhile");

@@ -45,7 +45,9 @@ class OutlookTextTest {
   })
   void timesAreRoundedUp(int seconds, String words) {
     assertEquals(
-        "By 2 answers so far, the other 1 would take about $0 and " + words + ": “Resume” asks"
+        "By 2 answers so far, the other 1 would take about $0 and "
+            + words
+            + ": “Resume” asks"
             + " them.",
         of(2, 1, Optional.of(BigDecimal.ZERO), Optional.of(Duration.ofSeconds(seconds)), ""));
   }

@@ -86,15 +86,13 @@ class PlannerTest {
             + " times of five.",
       })
   void howSmallADifferenceIsFoundIsSaid(String repeats, String sentence) {
-    assertEquals(
-        sentence, plan("factors: {temperature: [0, 1]}\n" + repeats + "\n").detectable());
+    assertEquals(sentence, plan("factors: {temperature: [0, 1]}\n" + repeats + "\n").detectable());
   }
 
   @Test
   void aRuleThatMayStopEarlyFindsItAtBest() {
     String sentence =
-        plan(
-                "factors: {temperature: [0, 1]}\nrepeats: 100\nstop: {rule: e-value, alpha: 0.05}\n")
+        plan("factors: {temperature: [0, 1]}\nrepeats: 100\nstop: {rule: e-value, alpha: 0.05}\n")
             .detectable();
     assertTrue(sentence.startsWith("At best a difference of about "), sentence);
   }
