@@ -291,4 +291,36 @@ class ColumnsViewModelTest {
     conversations.askAgain(id, first, 1).join();
     assertEquals(List.of("It is one"), texts());
   }
+
+  @Test
+  void otherVersionsAreOfferedOnlyWhereTheyAreAnswered() {
+    MessageId first = asked();
+    MessageId question = Objects.requireNonNull(
+        conversations.tree(id).parentOf(first));
+    model.open(id, first);
+    assertFalse(model.hasVersionsProperty().get(), "there is one");
+    conversations.edit(id, question, ChatMessage.text(Role.USER, "What was it?")).join();
+    conversations.turn(id).text("It was one");
+    conversations.end(conversations.turn(id), TurnState.COMPLETE);
+    model.openVersions(id, question);
+    assertTrue(model.openProperty().get());
+    assertTrue(model.hasVersionsProperty().get());
+    assertEquals(List.of("It is one", "It was one"), texts());
+    model.close();
+    assertFalse(model.hasVersionsProperty().get());
+    model.open(id, first);
+    assertEquals(List.of("It is one"), texts(), "its own question's only, as one begins");
+  }
+
+  @Test
+  void whatCannotBeChosenIsToldAndTheColumnsStay() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    conversations.end(conversations.turns(id).getFirst(), TurnState.COMPLETE);
+    model.open(id, first);
+    conversations.failWith("The disk is full.");
+    model.choose(model.columns().getLast());
+    assertEquals("The disk is full.", model.summaryProperty().get());
+    assertTrue(model.openProperty().get());
+  }
 }

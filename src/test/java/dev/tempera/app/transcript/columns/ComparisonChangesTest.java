@@ -21,6 +21,7 @@ import dev.tempera.testing.QueuedPulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -195,5 +196,47 @@ class ComparisonChangesTest {
     model.shown(null);
     model.shown(conversations.conversation(id));
     assertEquals(2, asked.size(), "they may have been given anew meanwhile");
+  }
+
+  @Test
+  void columnsAreNumberedAsTheyStand() {
+    compare();
+    model.add();
+    model.remove(model.columns().getFirst());
+    assertEquals(
+        List.of(1, 2), model.columns().stream().map(c -> c.numberProperty().get()).toList());
+  }
+
+  @Test
+  void aColumnThatIsTakenOutFollowsItsAnswerNoMore() {
+    List<MessageId> answers = compare();
+    conversations.askAgain(id, answers.getFirst(), 2).join();
+    List<FakeTurn> turns = conversations.turns(id);
+    comparisons.compare(id, turns.stream().map(FakeTurn::message).toList()).join();
+    model.add();
+    ComparisonColumn out = model.columns().getLast();
+    comparisons.compare(id, turns.stream().map(FakeTurn::message).toList()).join();
+    assertFalse(model.columns().contains(out));
+    ShownAnswer last = Objects.requireNonNull(out.last());
+    turns.getFirst().text("written since");
+    pulse.beat();
+    assertEquals("", last.textProperty().get());
+    model.shown(null);
+    assertEquals(List.of(), model.columns());
+  }
+
+  @Test
+  void whatFailedIsSaidUntilItWorksOrAnotherConversationIsShown() {
+    compare();
+    comparisons.failWith("The disk is full.");
+    model.add();
+    assertEquals("The disk is full.", model.problemProperty().get());
+    comparisons.failWith(null);
+    model.add();
+    assertEquals("", model.problemProperty().get());
+    comparisons.failWith("The disk is full.");
+    model.add();
+    model.shown(conversations.conversation(conversations.start()));
+    assertEquals("", model.problemProperty().get());
   }
 }

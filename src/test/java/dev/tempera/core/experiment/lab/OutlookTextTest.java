@@ -26,7 +26,7 @@ class OutlookTextTest {
             12,
             30,
             Optional.of(new BigDecimal("0.10")),
-            Optional.of(Duration.ofSeconds(120)),
+            Optional.of(Duration.ofMinutes(2)),
             "A difference is found."));
     assertEquals(
         "By 1 answer so far, the other 30 would take about nobody knows how much: “Resume” asks"
