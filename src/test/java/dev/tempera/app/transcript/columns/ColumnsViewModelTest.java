@@ -295,8 +295,7 @@ class ColumnsViewModelTest {
   @Test
   void otherVersionsAreOfferedOnlyWhereTheyAreAnswered() {
     MessageId first = asked();
-    MessageId question = Objects.requireNonNull(
-        conversations.tree(id).parentOf(first));
+    MessageId question = Objects.requireNonNull(conversations.tree(id).parentOf(first));
     model.open(id, first);
     assertFalse(model.hasVersionsProperty().get(), "there is one");
     conversations.edit(id, question, ChatMessage.text(Role.USER, "What was it?")).join();
