@@ -128,6 +128,9 @@ public final class SpecJson {
       if (item.expected() != null) {
         row.put("expected", item.expected());
       }
+      if (item.cluster() != null) {
+        row.put("cluster", item.cluster());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tempera.core.experiment.report;
 
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.Pairing;
@@ -200,18 +201,33 @@ public final class Findings {
   private Map<String, Map<String, Double>> itemMeans(MetricChoice metric) {
     Map<String, Map<String, Double>> all = new HashMap<>();
     if (spec.items().size() > 1) {
-      counted(metric)
-          .forEach((cell, measured) -> {
-            Map<String, Double> means = new HashMap<>();
-            byItem(measured)
-                .forEach((item, each) ->
-                    means.put(
-                        item,
-                        each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
-            all.put(cell, means);
-          });
+      counted(metric).forEach((cell, measured) -> all.put(cell, byCluster(means(byItem(measured)))));
     }
     return all;
+  }
+
+  private static Map<String, Double> means(Map<String, List<Double>> values) {
+    Map<String, Double> means = new HashMap<>();
+    values.forEach((name, each) ->
+        means.put(name, each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+    return means;
+  }
+
+  /** The means of items averaged inside their clusters, by name; unchanged where there are none. */
+  private Map<String, Double> byCluster(Map<String, Double> items) {
+    if (!spec.isClustered()) {
+      return items;
+    }
+    Map<String, List<Double>> clusters = new HashMap<>();
+    for (Item item : spec.items()) {
+      Double mean = items.get(item.hash());
+      if (mean != null) {
+        clusters
+            .computeIfAbsent(Objects.requireNonNull(item.cluster()), c -> new ArrayList<>())
+            .add(mean);
+      }
+    }
+    return means(clusters);
   }
 
   /** How the spread of a cell's values lies within items and between them; empty if unknown. */
@@ -274,6 +290,9 @@ public final class Findings {
     Trials trials = new Trials();
     counted(metric)
         .forEach((cell, all) -> all.forEach(each -> trials.add(cell, each.item(), each.value())));
+    spec.items().stream()
+        .filter(item -> item.cluster() != null)
+        .forEach(item -> trials.group(item.hash(), Objects.requireNonNull(item.cluster())));
     if (trials.size() == 0) {
       return Optional.empty();
     }

@@ -123,7 +123,7 @@ public final class MarkdownReport {
     }
     Analysis analysis = found.get();
     Amounts amounts = Amounts.of(analysis.kind());
-    boolean items = analysis.unit() == Unit.ITEM;
+    boolean items = analysis.unit() != Unit.REPEAT;
     line(
         "| cell |"
             + (items ? " items |" : "")
@@ -215,9 +215,12 @@ public final class MarkdownReport {
     line("");
     line(
         "Unit: "
-            + (analysis.unit() == Unit.ITEM
-                ? "the item, its repeats averaged."
-                : "the repeat; it speaks of run-to-run differences of this prompt only.")
+            + switch (analysis.unit()) {
+              case ITEM -> "the item, its repeats averaged.";
+              case CLUSTER -> SmallPrint.CLUSTERS;
+              case REPEAT ->
+                  "the repeat; it speaks of run-to-run differences of this prompt only.";
+            }
             + " "
             + analysis.comparisons().size()
             + (analysis.comparisons().size() == 1 ? " comparison" : " comparisons")

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param analysis empty while nothing counts
  * @param values every value that counts, by cell
- * @param itemMeans by cell and item, where there are several items
+ * @param itemMeans by cell and item, or cluster of items, where there are several items
  */
 public record MetricFinding(
     MetricChoice metric,
