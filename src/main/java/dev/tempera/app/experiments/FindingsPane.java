@@ -3,6 +3,7 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.report.MetricFinding;
+import dev.tempera.core.experiment.report.SamenessText;
 import dev.tempera.core.experiment.report.SmallPrint;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
@@ -53,6 +54,11 @@ final class FindingsPane extends VBox {
               "finding-line");
         });
     others(results);
+    List<String> same = SamenessText.lines(results.seen().sameAnswers());
+    if (!same.isEmpty()) {
+      add(SamenessText.TITLE, "builder-heading");
+      lines(same, "finding-line");
+    }
     List<String> leftOut = results.seen().leftOut();
     add("Left out, and why", "builder-heading");
     lines(leftOut.isEmpty() ? List.of("Nothing.") : leftOut, "finding-line");

@@ -73,7 +73,6 @@ class ClusteredItemsTest {
       assertTrue(hot.verdict().sentence().endsWith(", 6 clusters"), hot.verdict().sentence());
       String report = fixture.report();
       assertTrue(report.contains("Unit: the cluster: its items may be right or wrong"), report);
-      assertTrue(report.contains("Page’s L over 6 clusters"), report);
       assertTrue(report.contains("cluster: document 5"), report);
     }
   }

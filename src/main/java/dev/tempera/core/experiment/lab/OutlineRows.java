@@ -31,6 +31,11 @@ final class OutlineRows implements ExperimentStore.Outline {
     states.add(state);
   }
 
+  /** How many there are. */
+  int count() {
+    return states.size();
+  }
+
   /** Adds them all to a grid; what the plan does not have is left out. Returns their states. */
   Map<TrialState, Integer> fill(TrialGrid grid, ResultsReader.Places places) {
     int[] columns = cells.places(places.cells());

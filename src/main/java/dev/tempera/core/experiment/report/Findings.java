@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,10 @@ public final class Findings {
 
   private final Map<String, Integer> asFailed = new TreeMap<>();
   private final MissingValues missing;
+  private final Map<Cell, String> names = new IdentityHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
+  private final Sameness same;
   private final Set<String> repeated = new HashSet<>();
 
   private record Measured(String item, double value) {}
@@ -63,6 +66,7 @@ public final class Findings {
     this.spec = spec;
     this.matrix = matrix;
     this.missing = new MissingValues(spec);
+    this.same = new Sameness(spec);
     this.pairing = spec.design().stop() == null ? null : new Pairing(spec, matrix);
     for (MetricChoice metric : spec.metrics()) {
       if (pairing != null) {
@@ -75,11 +79,16 @@ public final class Findings {
     }
   }
 
+  /** What a cell is called; put together once. */
+  private String name(Cell cell) {
+    return names.computeIfAbsent(cell, Cell::name);
+  }
+
   /** Takes a trial in. */
   public void add(ScoredTrial scored) {
     StoredTrial trial = scored.trial();
     states.merge(trial.state(), 1, Integer::sum);
-    String cell = scored.cell().name();
+    String cell = name(scored.cell());
     if (trial.state() == TrialState.SKIPPED) {
       skipped.merge(cell, 1, Integer::sum);
     }
@@ -88,7 +97,7 @@ public final class Findings {
     if (answer != null && trial.state() != TrialState.DONE && answer.facts().error() != null) {
       failures.merge(cell + ": " + answer.facts().error().strip(), 1, Integer::sum);
     }
-    missing.add(scored);
+    missing.add(scored, cell);
     if (answer == null || trial.state() != TrialState.DONE) {
       scored.scores().forEach((id, score) -> add(id, score, scored));
       asFailed(scored);
@@ -111,6 +120,7 @@ public final class Findings {
       return;
     }
     facts.add(cell, answer.facts());
+    same.add(scored, cell, answer);
     scored.scores().forEach((id, score) -> add(id, score, scored));
   }
 
@@ -128,11 +138,11 @@ public final class Findings {
   }
 
   private void add(String metric, Score score, ScoredTrial scored) {
-    String cell = scored.cell().name();
+    String cell = name(scored.cell());
     switch (score) {
       case Score.Value(double value, String _) when Double.isFinite(value) ->
           Objects.requireNonNull(Objects.requireNonNull(values.get(metric)).get(cell))
-              .add(new Measured(scored.trial().item(), value));
+              .add(new Measured(scored.item().hash(), value));
       case Score.Value _ -> exclude(cell, metric + ": no finite number");
       case Score.Unscored(String reason) -> exclude(cell, metric + ": " + reason);
     }
@@ -140,7 +150,7 @@ public final class Findings {
 
   private void asFailed(ScoredTrial scored) {
     if (!scored.scores().isEmpty()) {
-      asFailed.merge(scored.cell().name(), 1, Integer::sum);
+      asFailed.merge(name(scored.cell()), 1, Integer::sum);
     }
   }
 
@@ -242,6 +252,11 @@ public final class Findings {
   /** What the answers that count took, by cell. */
   public Map<String, CellFacts> facts() {
     return facts.facts();
+  }
+
+  /** How often the same request got the same answer; empty where nothing was asked twice. */
+  public List<SameAnswers> sameAnswers() {
+    return same.of(matrix.cells().stream().map(Cell::name).toList());
   }
 
   /** The keys of the trials whose answer has an id that an earlier one had. */

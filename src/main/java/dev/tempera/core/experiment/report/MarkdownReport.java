@@ -69,6 +69,7 @@ public final class MarkdownReport {
       report.metric(metric);
       report.end(ResultCharts.of(spec, matrix, metric, facts));
     }
+    report.text.append(SamenessText.markdown(findings.sameAnswers()));
     report.leftOut();
     report.facts(experiment, books);
     report.text.append(SpecText.of(spec));

@@ -97,7 +97,7 @@ class ItemsTest {
         List.of("[{text: one, cluster: a}, {text: two}]", "{file: a.csv, cluster: source}")) {
       String said =
           String.valueOf(assertThrows(FileFault.class, () -> read(items)).getMessage());
-      assertTrue(said.contains("2 has no cluster: give each item one, or none of them."), said);
+      assertTrue(said.contains(" has no cluster: give each item one, or none of them."), said);
     }
   }
 

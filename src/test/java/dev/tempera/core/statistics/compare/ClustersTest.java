@@ -209,7 +209,7 @@ class ClustersTest {
     Trials trials = new Trials();
     for (int i = 0; i < 30; i++) {
       for (int cell = 0; cell < 3; cell++) {
-        trials.add("cell " + cell, "item " + i, (i * 7 + cell * cell) % 5);
+        trials.add("cell " + cell, "item " + i, i * (3 + cell) % 7);
       }
       trials.group("item " + i, "document " + i / 5);
     }
