@@ -5,6 +5,7 @@ import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.CellFacts;
@@ -30,11 +31,24 @@ final class ResultsReader {
   private final ExperimentStore store;
   private final StoredExperiment experiment;
   private final PlanText plan;
+  private final Places places;
 
   ResultsReader(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
     this.store = store;
     this.experiment = experiment;
     this.plan = plan;
+    this.places = Places.of(plan);
+  }
+
+  /** All trials in the planned order. */
+  List<Trial> order() {
+    return TrialOrder.of(plan.spec(), plan.matrix());
+  }
+
+  private TrialGrid grid() {
+    ExperimentSpec spec = plan.spec();
+    return new TrialGrid(
+        plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
   }
 
   /**
@@ -45,10 +59,7 @@ final class ResultsReader {
   Results read(Supplier<Results.Taken> taken) {
     ExperimentSpec spec = plan.spec();
     Findings findings = new Findings(spec, plan.matrix());
-    Places places = Places.of(plan);
-    TrialGrid grid =
-        new TrialGrid(
-            plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
+    TrialGrid grid = grid();
     new Scorer(spec, plan.matrix())
         .each(
             store,
@@ -83,15 +94,25 @@ final class ResultsReader {
   /**
    * How far each trial is, and nothing of what was answered: quick however much that is.
    *
-   * @param rows of the store
+   * @param order {@link #order}
+   * @param stretches of the store
    * @param taken null where it is not added up yet
    */
-  Results outline(OutlineRows rows, Results.@Nullable Taken taken) {
+  Results outline(
+      List<Trial> order,
+      List<ExperimentStore.Stretch> stretches,
+      Results.@Nullable Taken taken) {
     ExperimentSpec spec = plan.spec();
-    TrialGrid grid =
-        new TrialGrid(
-            plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
-    Map<TrialState, Integer> states = rows.fill(grid, Places.of(plan));
+    TrialGrid grid = grid();
+    Map<TrialState, Integer> states =
+        PlannedStates.fill(grid, places, order, stretches).orElse(null);
+    if (states == null) {
+      // They do not lie as they were planned: each says itself where it stands.
+      OutlineRows rows = new OutlineRows();
+      store.outline(experiment.id(), rows);
+      grid = grid();
+      states = rows.fill(grid, places);
+    }
     List<MetricFinding> metrics =
         spec.metrics().stream()
             .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
@@ -110,7 +131,6 @@ final class ResultsReader {
 
   /** Where a text stands in an item or in an answer to it. */
   GridMatches holding(String text) {
-    Places places = Places.of(plan);
     GridMatches matches = new GridMatches(plan.matrix().cells().size());
     String wanted = text.toLowerCase(Locale.ROOT);
     List<Item> items = plan.spec().items();

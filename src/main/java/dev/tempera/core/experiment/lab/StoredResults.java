@@ -2,6 +2,7 @@ package dev.tempera.core.experiment.lab;
 
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.ScoredTrial;
@@ -86,17 +87,14 @@ final class StoredResults {
 
   /** How far each trial is: two walks at once, neither of which needs the other one. */
   CompletableFuture<Results> outline(String id) {
-    CompletableFuture<OutlineRows> reading =
-        later(() -> {
-          OutlineRows all = new OutlineRows();
-          store.outline(id, all);
-          return all;
-        });
+    CompletableFuture<List<ExperimentStore.Stretch>> reading = later(() -> store.stretches(id));
     return later(() -> {
       ResultsReader reader = reader(id);
-      OutlineRows rows = reading.join();
+      List<Trial> order = reader.order();
+      List<ExperimentStore.Stretch> stretches = reading.join();
+      int trials = stretches.stream().mapToInt(each -> each.states().size()).sum();
       return reader.outline(
-          rows, rows.count() <= MOST_ADDED_UP_AT_ONCE ? Results.Taken.of(store, id) : null);
+          order, stretches, trials <= MOST_ADDED_UP_AT_ONCE ? Results.Taken.of(store, id) : null);
     });
   }
 
