@@ -49,11 +49,22 @@ public final class TrialOrder {
     return groups;
   }
 
+  /** The first of all trials, without the others. */
+  public static Trial first(ExperimentSpec spec, Matrix matrix) {
+    boolean byItem = spec.design().stop() != null && spec.items().size() > 1;
+    return (byItem ? of(spec, matrix) : byRepeat(spec, matrix, 1)).getFirst();
+  }
+
   private static List<Trial> byRepeat(ExperimentSpec spec, Matrix matrix) {
+    return byRepeat(spec, matrix, spec.design().repeats().count());
+  }
+
+  private static List<Trial> byRepeat(ExperimentSpec spec, Matrix matrix, int count) {
     Repeats repeats = spec.design().repeats();
-    List<Trial> all = new ArrayList<>(Math.toIntExact(matrix.count(spec)));
+    List<Trial> all =
+        new ArrayList<>(Math.multiplyExact(matrix.cells().size() * count, spec.items().size()));
     SplittableRandom random = new SplittableRandom(repeats.orderSeed());
-    for (int repeat = 1; repeat <= repeats.count(); repeat++) {
+    for (int repeat = 1; repeat <= count; repeat++) {
       int start = all.size();
       for (Item item : spec.items()) {
         for (Cell cell : matrix.cells()) {

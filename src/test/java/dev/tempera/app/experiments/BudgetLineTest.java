@@ -48,6 +48,19 @@ class BudgetLineTest {
     assertEquals("2.5", lines.get(3).spent());
   }
 
+  /** Also while nothing runs: it is what all sessions took. */
+  @Test
+  void minutesAreThoseOfAllSessions() {
+    BudgetLine minutes =
+        BudgetLine.of(
+                new Budget(null, null, null, 20L),
+                new BudgetLine.Standing(before("0", 0, 0), null, Duration.ofMinutes(12)))
+            .getLast();
+    assertEquals("12.0", minutes.spent());
+    assertEquals("8.0 of 20", minutes.left());
+    assertEquals(0.6, minutes.spentShare(), 1e-9);
+  }
+
   @Test
   void runsOfWhichNobodyKnowsTheBillAreCountedAtTheirWorst() {
     // 2 − 1.2: an earlier run without a bill is held at 0.3 beside the 0.5 that are known.

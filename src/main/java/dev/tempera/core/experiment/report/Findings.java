@@ -9,6 +9,7 @@ import dev.tempera.core.experiment.Pairing;
 import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.metric.LatencyMetric;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.compare.Analysis;
@@ -57,6 +58,7 @@ public final class Findings {
   private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
   private final Sameness same;
+  private final LoadSeen load = new LoadSeen();
   private final Set<String> repeated = new HashSet<>();
 
   private record Measured(String item, double value) {}
@@ -121,6 +123,7 @@ public final class Findings {
     }
     facts.add(cell, answer.facts());
     same.add(scored, cell, answer);
+    load.add(answer);
     scored.scores().forEach((id, score) -> add(id, score, scored));
   }
 
@@ -268,7 +271,12 @@ public final class Findings {
   public List<MetricFinding> metrics() {
     return spec.metrics().stream()
         .map(metric ->
-            new MetricFinding(metric, analysis(metric), values(metric), itemMeans(metric)))
+            new MetricFinding(
+                metric,
+                analysis(metric),
+                values(metric),
+                itemMeans(metric),
+                metric.metric() instanceof LatencyMetric ? load.note() : ""))
         .toList();
   }
 

@@ -120,6 +120,7 @@ public final class MarkdownReport {
     Optional<Analysis> found = finding.analysis();
     if (found.isEmpty()) {
       line("No answer has a value.").line("");
+      GateText.of(finding, matrix).ifPresent(gate -> line(MarkdownText.of(gate)).line(""));
       return;
     }
     Analysis analysis = found.get();
@@ -151,6 +152,10 @@ public final class MarkdownReport {
               + " |");
     }
     line("");
+    GateText.of(finding, matrix).ifPresent(gate -> line(MarkdownText.of(gate)).line(""));
+    if (!finding.note().isEmpty()) {
+      line(finding.note()).line("");
+    }
     missing(metric);
     text.append(SpreadText.of(finding, findings, matrix));
     comparisons(analysis, metric, amounts);
