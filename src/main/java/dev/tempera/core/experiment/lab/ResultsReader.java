@@ -31,13 +31,11 @@ final class ResultsReader {
   private final ExperimentStore store;
   private final StoredExperiment experiment;
   private final PlanText plan;
-  private final Places places;
 
   ResultsReader(ExperimentStore store, StoredExperiment experiment, PlanText plan) {
     this.store = store;
     this.experiment = experiment;
     this.plan = plan;
-    this.places = Places.of(plan);
   }
 
   /** All trials in the planned order. */
@@ -60,6 +58,7 @@ final class ResultsReader {
     ExperimentSpec spec = plan.spec();
     Findings findings = new Findings(spec, plan.matrix());
     TrialGrid grid = grid();
+    Places places = Places.of(plan);
     new Scorer(spec, plan.matrix())
         .each(
             store,
@@ -104,6 +103,7 @@ final class ResultsReader {
       Results.@Nullable Taken taken) {
     ExperimentSpec spec = plan.spec();
     TrialGrid grid = grid();
+    Places places = Places.of(plan);
     Map<TrialState, Integer> states =
         PlannedStates.fill(grid, places, order, stretches).orElse(null);
     if (states == null) {
@@ -131,6 +131,7 @@ final class ResultsReader {
 
   /** Where a text stands in an item or in an answer to it. */
   GridMatches holding(String text) {
+    Places places = Places.of(plan);
     GridMatches matches = new GridMatches(plan.matrix().cells().size());
     String wanted = text.toLowerCase(Locale.ROOT);
     List<Item> items = plan.spec().items();
