@@ -59,8 +59,7 @@ final class ItemsPane extends VBox {
         .bind(questions.openProperty().not().and(left.textProperty().isNotEmpty()));
     left.managedProperty().bind(left.visibleProperty());
     getChildren()
-        .addAll(
-            new FlowPane(8, 6, file, conversations), new QuestionsPane(questions), left, items);
+        .addAll(new FlowPane(8, 6, file, conversations), new QuestionsPane(questions), left, items);
   }
 
   private void choose() {

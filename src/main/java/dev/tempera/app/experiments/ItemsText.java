@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Items as a table that is typed or pasted: the first line names the variables; {@code expected} is
- * the right answer, {@code name} the item's name, and {@code cluster} what it belongs to. Tabs or commas. Or one mapping, {@code
- * {"file": NAME, "expected": COLUMN}}: the rows of a file, which stay there. Pure; long tables take
- * time.
+ * the right answer, {@code name} the item's name, and {@code cluster} what it belongs to. Tabs or
+ * commas. Or one mapping, {@code {"file": NAME, "expected": COLUMN}}: the rows of a file, which
+ * stay there. Pure; long tables take time.
  */
 final class ItemsText {
   private static final String EXPECTED = "expected";

@@ -133,9 +133,7 @@ final class RunProgress {
             ? new BudgetLine.Standing(before, now.budget(), asked(running))
             : new BudgetLine.Standing(
                 results.taken() == null ? before : results.spent(), null, asked(running));
-    return BudgetLine.of(limits, standing).stream()
-        .filter(BudgetLine::isLimited)
-        .toList();
+    return BudgetLine.of(limits, standing).stream().filter(BudgetLine::isLimited).toList();
   }
 
   /** What is read is up to date; a session that goes on adds to it. */

@@ -43,9 +43,7 @@ public record Gate(OptionalDouble atLeast, OptionalDouble atMost) {
     if (atLeast.isEmpty() && atMost.isEmpty()) {
       throw new IllegalArgumentException("“gate” says “at_least” or “at_most”, or both.");
     }
-    if (atLeast.isPresent()
-        && atMost.isPresent()
-        && atLeast.getAsDouble() > atMost.getAsDouble()) {
+    if (atLeast.isPresent() && atMost.isPresent() && atLeast.getAsDouble() > atMost.getAsDouble()) {
       throw new IllegalArgumentException("“at_least” of a gate lies above its “at_most”.");
     }
   }

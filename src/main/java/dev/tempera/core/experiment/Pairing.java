@@ -10,7 +10,8 @@ import java.util.Objects;
 /**
  * Which trial belongs to which pair of a cell with the baseline. Of one prompt the pairs are the
  * repeats; of several items a pair is an item, its repeats averaged, in the planned order of the
- * items; of items in clusters it is a cluster, since only those are independent. Immutable; any thread.
+ * items; of items in clusters it is a cluster, since only those are independent. Immutable; any
+ * thread.
  */
 public final class Pairing {
   private final Stop stop;

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 /**
  * The order in which trials are asked: one repeat after the other, and inside a repeat all cells
  * and items shuffled by the stored seed. With a stopping rule over items one item after the other,
- * since an item counts when all its repeats are there; or one cluster after the other. Never cell after cell: what changes over the
- * hour at a provider would look like an effect. Any thread.
+ * since an item counts when all its repeats are there; or one cluster after the other. Never cell
+ * after cell: what changes over the hour at a provider would look like an effect. Any thread.
  */
 public final class TrialOrder {
   private TrialOrder() {}

@@ -59,9 +59,7 @@ final class AttemptRows {
 
   /** The attempts of a run, in order. */
   static List<Attempt> of(Db db, long run) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            SELECT + " FROM attempt WHERE run = ? ORDER BY number");
+    PreparedStatement query = db.statement(SELECT + " FROM attempt WHERE run = ? ORDER BY number");
     query.setLong(1, run);
     List<Attempt> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {

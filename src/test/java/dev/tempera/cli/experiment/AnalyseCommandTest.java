@@ -99,7 +99,9 @@ class AnalyseCommandTest {
         "line 3, column “d”: the item has no cluster.",
         file("without.csv", "c,i,d,v\na,1,x,0\nb,2,,1\n"),
         columns);
-    Ran ran = analyse(file("items.csv", "c,d,v\na,x,0\n"), "--cell", "c", "--cluster", "d", "--value", "v");
+    Ran ran =
+        analyse(
+            file("items.csv", "c,d,v\na,x,0\n"), "--cell", "c", "--cluster", "d", "--value", "v");
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("--cluster says what items belong to"), ran.err());
   }

@@ -115,8 +115,7 @@ class GateTest {
       BillingProvider provider =
           new BillingProvider(
               ConnectionProfile.Kind.CUSTOM,
-              (n, request) ->
-                  new Reply.Good(temperature(request) == 0 ? "1" : "no", 3, Map.of()));
+              (n, request) -> new Reply.Good(temperature(request) == 0 ? "1" : "no", 3, Map.of()));
       assertEquals(0, fixture.run(provider, 1).sentence().length());
       String report = fixture.report();
       assertTrue(

@@ -54,8 +54,7 @@ class SamenessTest {
   @Test
   void whatIsAlikeIsCountedByteForByte() throws Exception {
     List<SameAnswers> all =
-        found(
-            spec("", "5"), saying("red blue", "red blue", "red green", "Red blue", "yellow"));
+        found(spec("", "5"), saying("red blue", "red blue", "red green", "Red blue", "yellow"));
     SameAnswers found = all.getFirst();
     assertEquals(1, found.items());
     assertEquals(5, found.answers());
@@ -78,8 +77,7 @@ class SamenessTest {
 
   @Test
   void otherSeedsAreOtherRequests() throws Exception {
-    SameAnswers found =
-        found(spec("", "{count: 2, first_seed: 1}"), saying("a", "b")).getFirst();
+    SameAnswers found = found(spec("", "{count: 2, first_seed: 1}"), saying("a", "b")).getFirst();
     assertEquals("another seed each repeat", found.seed());
     assertEquals(0, found.pairs());
   }

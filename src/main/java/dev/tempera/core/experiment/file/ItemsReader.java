@@ -66,8 +66,7 @@ final class ItemsReader {
     for (Item item : items) {
       if (isClustered && (item.cluster() == null || item.cluster().isBlank())) {
         throw FileFault.at(
-            node.place(),
-            item.name() + " has no cluster: give each item one, or none of them.");
+            node.place(), item.name() + " has no cluster: give each item one, or none of them.");
       }
     }
   }
@@ -150,8 +149,7 @@ final class ItemsReader {
   }
 
   /** The columns that are read, and what two of them stand for. */
-  private record Columns(
-      List<String> names, @Nullable String expected, @Nullable String cluster) {}
+  private record Columns(List<String> names, @Nullable String expected, @Nullable String cluster) {}
 
   private Item item(String name, Columns columns, String... row) {
     Map<String, String> values = new LinkedHashMap<>();

@@ -47,12 +47,7 @@ final class MetricsReader {
       all.set(
           0,
           new MetricChoice(
-              first.id(),
-              first.definition(),
-              first.metric(),
-              true,
-              first.margin(),
-              first.gate()));
+              first.id(), first.definition(), first.metric(), true, first.margin(), first.gate()));
     }
     return all;
   }
@@ -102,8 +97,7 @@ final class MetricsReader {
     boolean isPercent =
         DoubleStream.concat(atLeast.stream(), atMost.stream()).anyMatch(limit -> limit > 1);
     if (Metrics.isRate(type) && isPercent) {
-      throw FileFault.at(
-          node.place(), "a gate of a rate lies from 0 to 1: nine of ten are 0.9.");
+      throw FileFault.at(node.place(), "a gate of a rate lies from 0 to 1: nine of ten are 0.9.");
     }
     try {
       return new Gate(atLeast, atMost);

@@ -51,14 +51,12 @@ public record Plan(
 
   /** The plan with how long a request of it takes. */
   Plan withSecondsEach(OptionalDouble seconds) {
-    return new Plan(
-        spec, cells, skipped, requests, most, detectable, problem, seconds, firstBody);
+    return new Plan(spec, cells, skipped, requests, most, detectable, problem, seconds, firstBody);
   }
 
   /** The plan with the body of its first request. */
   Plan withFirstBody(String body) {
-    return new Plan(
-        spec, cells, skipped, requests, most, detectable, problem, secondsEach, body);
+    return new Plan(spec, cells, skipped, requests, most, detectable, problem, secondsEach, body);
   }
 
   /**

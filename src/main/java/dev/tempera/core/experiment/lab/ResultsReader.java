@@ -98,9 +98,7 @@ final class ResultsReader {
    * @param taken null where it is not added up yet
    */
   Results outline(
-      List<Trial> order,
-      List<ExperimentStore.Stretch> stretches,
-      Results.@Nullable Taken taken) {
+      List<Trial> order, List<ExperimentStore.Stretch> stretches, Results.@Nullable Taken taken) {
     ExperimentSpec spec = plan.spec();
     TrialGrid grid = grid();
     Places places = Places.of(plan);

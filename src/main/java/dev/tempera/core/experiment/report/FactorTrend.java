@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * One test over all levels of an ordered factor, instead of one for each pair: Page's L over the
- * items, or clusters of items, that every level has, Jonckheere and Terpstra's over the repeats of one prompt. Both ways,
- * by doubling the smaller p. Where other factors are varied too, one test for each of their
- * settings, corrected by Holm.
+ * items, or clusters of items, that every level has, Jonckheere and Terpstra's over the repeats of
+ * one prompt. Both ways, by doubling the smaller p. Where other factors are varied too, one test
+ * for each of their settings, corrected by Holm.
  */
 final class FactorTrend {
   private final MetricFinding metric;

@@ -214,7 +214,8 @@ public final class Findings {
   private Map<String, Map<String, Double>> itemMeans(MetricChoice metric) {
     Map<String, Map<String, Double>> all = new HashMap<>();
     if (spec.items().size() > 1) {
-      counted(metric).forEach((cell, measured) -> all.put(cell, byCluster(means(byItem(measured)))));
+      counted(metric)
+          .forEach((cell, measured) -> all.put(cell, byCluster(means(byItem(measured)))));
     }
     return all;
   }

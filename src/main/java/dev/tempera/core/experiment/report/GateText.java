@@ -50,8 +50,7 @@ public final class GateText {
     Gate gate = finding.metric().gate();
     return gate != null
         && matrix.cells().stream()
-            .anyMatch(
-                cell -> !outcome(finding, gate, cell).map(Gate.Outcome::isMet).orElse(false));
+            .anyMatch(cell -> !outcome(finding, gate, cell).map(Gate.Outcome::isMet).orElse(false));
   }
 
   private static Optional<Gate.Outcome> outcome(MetricFinding finding, Gate gate, Cell cell) {

@@ -224,8 +224,7 @@ public final class MarkdownReport {
             + switch (analysis.unit()) {
               case ITEM -> "the item, its repeats averaged.";
               case CLUSTER -> SmallPrint.CLUSTERS;
-              case REPEAT ->
-                  "the repeat; it speaks of run-to-run differences of this prompt only.";
+              case REPEAT -> "the repeat; it speaks of run-to-run differences of this prompt only.";
             }
             + " "
             + analysis.comparisons().size()

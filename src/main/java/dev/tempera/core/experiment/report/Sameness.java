@@ -103,9 +103,7 @@ final class Sameness {
   private void add(List<SameAnswers> to, String cell, String system, List<Seen> seen) {
     Map<String, Map<Text, Integer>> items = new HashMap<>();
     for (Seen each : seen) {
-      items
-          .computeIfAbsent(each.item(), i -> new HashMap<>())
-          .merge(each.text(), 1, Integer::sum);
+      items.computeIfAbsent(each.item(), i -> new HashMap<>()).merge(each.text(), 1, Integer::sum);
     }
     List<Item> counted =
         items.values().stream().map(Item::of).filter(item -> item.answers() > 1).toList();

@@ -59,7 +59,11 @@ public final class SamenessText {
         + each.answers()
         + (each.items() == 1
             ? ", " + Amounts.significant(each.different()) + " different"
-            : ", " + percent(each.whole()) + " of " + each.items() + " items are always answered alike");
+            : ", "
+                + percent(each.whole())
+                + " of "
+                + each.items()
+                + " items are always answered alike");
   }
 
   private static String percent(double share) {

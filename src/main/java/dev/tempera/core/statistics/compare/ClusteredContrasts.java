@@ -75,11 +75,7 @@ final class ClusteredContrasts {
   }
 
   private Contrast contrast(
-      ClusteredMean found,
-      int pairs,
-      String method,
-      List<TestResult> tests,
-      List<Effect> effects) {
+      ClusteredMean found, int pairs, String method, List<TestResult> tests, List<Effect> effects) {
     double level = 1 - alpha;
     return new Contrast(
         found.clusters(),

@@ -48,7 +48,9 @@ final class SoFar {
         Optional.empty());
   }
 
-  /** A cell with an interval that holds at every look; medians and means over clusters have none. */
+  /**
+   * A cell with an interval that holds at every look; medians and means over clusters have none.
+   */
   static CellResult cell(CellSample sample, Unit unit, Kind kind, int planned, double level) {
     return new CellResult(
         sample.name(),
@@ -56,9 +58,7 @@ final class SoFar {
         sample.trials(),
         kind == Kind.SKEWED
             ? median(sample.byCluster(), level)
-            : sample.isClustered()
-                ? clustered(sample, level)
-                : mean(sample, kind, planned, level),
+            : sample.isClustered() ? clustered(sample, level) : mean(sample, kind, planned, level),
         Optional.empty());
   }
 

@@ -145,8 +145,7 @@ public final class Trials {
         sums[item] = 0;
         counts[item] = 0;
       }
-      return new CellSample(
-          name, trials.length, means, present, fewest, most, clustersOf(present));
+      return new CellSample(name, trials.length, means, present, fewest, most, clustersOf(present));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * A mean, or a difference of two, with an error that lets values of one cluster (questions of one
- * document) go together: √(C/(C − 1) · Σ (Σ (s − s̄))²)/n over C clusters, to be used with Student's
- * t of C − 1. Miller's clustered error (arXiv 2411.00640) in its form for few clusters.
+ * document) go together: √(C/(C − 1) · Σ (Σ (s − s̄))²)/n over C clusters, to be used with
+ * Student's t of C − 1. Miller's clustered error (arXiv 2411.00640) in its form for few clusters.
  *
  * @param clusters how many clusters there are; of a difference, on the smaller side
  * @param mean the mean of all values, each weighing the same

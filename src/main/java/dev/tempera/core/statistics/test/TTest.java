@@ -7,9 +7,9 @@ import dev.tempera.core.statistics.sample.Moments;
 import java.util.Optional;
 
 /**
- * Student's t tests, two-sided, in the paired form, in Welch's, and of values in clusters. Empty where there are fewer than
- * two values or no spread. The p comes from the t distribution of commons-statistics, the
- * statistics from {@link Moments}, so that test and interval always agree.
+ * Student's t tests, two-sided, in the paired form, in Welch's, and of values in clusters. Empty
+ * where there are fewer than two values or no spread. The p comes from the t distribution of
+ * commons-statistics, the statistics from {@link Moments}, so that test and interval always agree.
  */
 public final class TTest {
   private TTest() {}

@@ -39,12 +39,14 @@ class PacesTest {
   }
 
   private void answered(Cell cell) {
-    assertEquals(Paces.Outcome.OTHER, paces.take(cell, GivenAnswers.ended(TurnState.COMPLETE, null), now));
+    assertEquals(
+        Paces.Outcome.OTHER, paces.take(cell, GivenAnswers.ended(TurnState.COMPLETE, null), now));
   }
 
   private void limited(Cell cell) {
     ProviderError error = new ProviderError.RateLimited("Too many.", 429, null, null);
-    assertEquals(Paces.Outcome.LATER, paces.take(cell, GivenAnswers.ended(TurnState.FAILED, error), now));
+    assertEquals(
+        Paces.Outcome.LATER, paces.take(cell, GivenAnswers.ended(TurnState.FAILED, error), now));
   }
 
   /** Begins as much as may, of one model after the other; how much that is. */

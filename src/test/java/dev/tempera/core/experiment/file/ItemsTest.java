@@ -77,7 +77,8 @@ class ItemsTest {
     write("a.csv", "text,right,source\none,1,doc a\ntwo,2,doc b\n");
     ExperimentSpec table = read("{file: a.csv, expected: right, cluster: source}");
     ExperimentSpec list =
-        read("[{text: one, expected: 1, cluster: doc a}, {text: two, expected: 2, cluster: doc b}]");
+        read(
+            "[{text: one, expected: 1, cluster: doc a}, {text: two, expected: 2, cluster: doc b}]");
     for (ExperimentSpec spec : List.of(table, list)) {
       assertEquals(List.of("doc a", "doc b"), spec.items().stream().map(Item::cluster).toList());
       assertTrue(spec.isClustered());
@@ -95,8 +96,7 @@ class ItemsTest {
     write("a.csv", "text,source\none,doc a\ntwo,\n");
     for (String items :
         List.of("[{text: one, cluster: a}, {text: two}]", "{file: a.csv, cluster: source}")) {
-      String said =
-          String.valueOf(assertThrows(FileFault.class, () -> read(items)).getMessage());
+      String said = String.valueOf(assertThrows(FileFault.class, () -> read(items)).getMessage());
       assertTrue(said.contains(" has no cluster: give each item one, or none of them."), said);
     }
   }
@@ -113,8 +113,7 @@ class ItemsTest {
         items: [%s]
         """;
     for (String item :
-        List.of(
-            "{cluster: one}", "{variables: {cluster: one}}", "{variables: {}, cluster: one}")) {
+        List.of("{cluster: one}", "{variables: {cluster: one}}", "{variables: {}, cluster: one}")) {
       ExperimentSpec spec = ExperimentFile.read(yaml.formatted(item), folder);
       assertEquals(Map.of("cluster", "one"), spec.items().getFirst().variables(), item);
       assertFalse(spec.isClustered(), item);

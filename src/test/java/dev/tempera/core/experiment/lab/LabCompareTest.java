@@ -52,9 +52,7 @@ class LabCompareTest {
 
   private String asked(String document) throws InterruptedException {
     String id = get(lab.start("Sums", document)).id();
-    assertEquals(
-        Ending.Reason.FINISHED,
-        fixture.ending().reason());
+    assertEquals(Ending.Reason.FINISHED, fixture.ending().reason());
     return id;
   }
 
@@ -150,9 +148,7 @@ class LabCompareTest {
     String item = get(lab.results(id)).plan().spec().items().getFirst().hash();
     String trial = get(lab.answers(id, cell, item)).getFirst().trial().key();
     String revised = get(lab.revise(id, DOCUMENT.replace("count: 4", "count: 5"))).id();
-    assertEquals(
-        Ending.Reason.FINISHED,
-        fixture.ending().reason());
+    assertEquals(Ending.Reason.FINISHED, fixture.ending().reason());
     // Given afterwards: it is the same answer.
     get(lab.rate(id, trial, OptionalDouble.of(5)));
     assertEquals(

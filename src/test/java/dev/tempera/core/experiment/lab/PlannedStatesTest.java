@@ -43,14 +43,13 @@ class PlannedStatesTest {
     TrialState[] states = all(TrialState.PLANNED, 14);
     states[5] = TrialState.FAILED;
     assertEquals(
-        Optional.of(
-            Map.of(TrialState.DONE, 10, TrialState.PLANNED, 13, TrialState.FAILED, 1)),
+        Optional.of(Map.of(TrialState.DONE, 10, TrialState.PLANNED, 13, TrialState.FAILED, 1)),
         fill(stretch(0, all(TrialState.DONE, 10)), stretch(10, states)));
     int[][] done = new int[2][3];
-    order.subList(0, 10)
+    order
+        .subList(0, 10)
         .forEach(
-            trial ->
-                done[places.cell(trial.cell().hash())][places.item(trial.item().hash())]++);
+            trial -> done[places.cell(trial.cell().hash())][places.item(trial.item().hash())]++);
     for (int cell = 0; cell < 2; cell++) {
       for (int item = 0; item < 3; item++) {
         assertEquals(done[cell][item], grid.done(cell, item));

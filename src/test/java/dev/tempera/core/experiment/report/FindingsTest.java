@@ -283,7 +283,8 @@ class FindingsTest {
     assertEquals(
         List.of(Flags.Flag.CONTENT_FILTER),
         flags.of(GivenAnswers.whole("m", "x", null, null, null, "content_filter"), false));
-    assertEquals(List.of(), flags.of(GivenAnswers.whole("m", "x", null, null, null, "stop"), false));
+    assertEquals(
+        List.of(), flags.of(GivenAnswers.whole("m", "x", null, null, null, "stop"), false));
     assertTrue(Flags.Flag.DAMAGED.excludes());
     assertFalse(Flags.Flag.TRUNCATED.excludes());
   }

@@ -26,8 +26,7 @@ class LoadSeenTest {
     Attempt attempt =
         new Attempt(
             1,
-            new AttemptTimes(
-                Instant.ofEpochMilli(queuedMs), sentUs, null, null, null, null, endUs),
+            new AttemptTimes(Instant.ofEpochMilli(queuedMs), sentUs, null, null, null, null, endUs),
             200,
             Map.of(),
             Attempt.Outcome.COMPLETE,

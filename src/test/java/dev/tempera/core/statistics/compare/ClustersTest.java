@@ -107,7 +107,8 @@ class ClustersTest {
   @Test
   void whatIsOpenIsReckonedInClusters() {
     String sentence = analysed(copied(3)).comparisons().getFirst().verdict().sentence();
-    assertTrue(sentence.matches("Could be noise: .* About \\d+ more clusters would settle .*"), sentence);
+    assertTrue(
+        sentence.matches("Could be noise: .* About \\d+ more clusters would settle .*"), sentence);
   }
 
   @Test
