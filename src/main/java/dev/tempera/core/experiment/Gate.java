@@ -14,28 +14,25 @@ public record Gate(OptionalDouble atLeast, OptionalDouble atMost) {
   /** How a cell stands to it. */
   public enum Outcome {
     /** It passes, and its whole interval does. */
-    MET("met"),
+    MET,
     /** It passes, but could do so by chance: its interval reaches beyond, or there is none. */
-    MET_PERHAPS("met, but that could be chance"),
+    MET_PERHAPS,
     /** It fails, but could do so by chance. */
-    MISSED_PERHAPS("not met, but that could be chance"),
+    MISSED_PERHAPS,
     /** It fails, and its whole interval does. */
-    MISSED("not met");
-
-    private final String words;
-
-    Outcome(String words) {
-      this.words = words;
-    }
-
-    /** For a person. */
-    public String words() {
-      return words;
-    }
+    MISSED;
 
     /** Whether the cell passes. */
     public boolean isMet() {
       return this == MET || this == MET_PERHAPS;
+    }
+
+    /** How some cells stand to it, for a person. */
+    public String said(String cells) {
+      boolean isCertain = this == MET || this == MISSED;
+      return (isMet() ? "met by " : "not met by ")
+          + cells
+          + (isCertain ? "" : ", which could be chance");
     }
   }
 

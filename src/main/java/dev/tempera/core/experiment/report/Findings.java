@@ -54,7 +54,7 @@ public final class Findings {
 
   private final Map<String, Integer> asFailed = new TreeMap<>();
   private final MissingValues missing;
-  private final Map<Cell, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Cell, String> names = new IdentityHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
   private final Sameness same;

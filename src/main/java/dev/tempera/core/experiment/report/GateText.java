@@ -7,15 +7,15 @@ import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
 import dev.tempera.core.statistics.compare.Kind;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Which cells reach the gate of a metric. Pure. */
 public final class GateText {
-  private static final String NO_VALUE = "without a value, and so not met";
-
   private GateText() {}
 
   /** A sentence; empty where the metric has no gate. */
@@ -24,25 +24,21 @@ public final class GateText {
     if (gate == null) {
       return Optional.empty();
     }
-    Map<String, StringJoiner> cells = new LinkedHashMap<>();
-    for (Gate.Outcome outcome : Gate.Outcome.values()) {
-      cells.put(outcome.words(), new StringJoiner(", "));
-    }
-    cells.put(NO_VALUE, new StringJoiner(", "));
+    Map<Gate.Outcome, List<String>> cells = new EnumMap<>(Gate.Outcome.class);
+    List<String> without = new ArrayList<>();
     for (Cell cell : matrix.cells()) {
-      String words = outcome(finding, gate, cell).map(Gate.Outcome::words).orElse(NO_VALUE);
-      StringJoiner joined = cells.get(words);
-      if (joined != null) {
-        joined.add(cell.name());
-      }
+      outcome(finding, gate, cell)
+          .ifPresentOrElse(
+              outcome ->
+                  cells.computeIfAbsent(outcome, o -> new ArrayList<>()).add(cell.name()),
+              () -> without.add(cell.name()));
     }
     StringJoiner sentence = new StringJoiner("; ", limits(finding, gate) + ": ", ".");
-    cells.forEach((words, names) -> {
-      if (names.length() > 0) {
-        sentence.add(words + " by " + names);
-      }
-    });
-    return Optional.of(sentence.toString().replace(NO_VALUE + " by", NO_VALUE + ":"));
+    cells.forEach((outcome, names) -> sentence.add(outcome.said(String.join(", ", names))));
+    if (!without.isEmpty()) {
+      sentence.add("not met for want of answers by " + String.join(", ", without));
+    }
+    return Optional.of(sentence.toString());
   }
 
   /** Whether a cell of those that were asked does not reach it. */
