@@ -79,13 +79,13 @@ class GateTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        ", gate: {}|line 6, column 46: “gate” says “at_least” or “at_most”, or both.",
-        ", gate: {at_least: 90}|line 6, column 46: a gate of a rate lies from 0 to 1: nine of ten"
+        ", gate: {}|line 6, column 49: “gate” says “at_least” or “at_most”, or both.",
+        ", gate: {at_least: 90}|line 6, column 49: a gate of a rate lies from 0 to 1: nine of ten"
             + " are 0.9.",
-        ", gate: {at_least: .9, at_most: .5}|line 6, column 46: “at_least” of a gate lies above its"
+        ", gate: {at_least: 0.9, at_most: 0.5}|line 6, column 49: “at_least” of a gate lies above its"
             + " “at_most”.",
-        ", gate: {min: 1}|line 6, column 53: “min” is not known here; there are at_least, at_most.",
-        ", gate: {at_least: much}|line 6, column 63: “at_least” is a number."
+        ", gate: {min: 1}|line 6, column 50: “min” is not known here; there are at_least, at_most.",
+        ", gate: {at_least: much}|line 6, column 60: “at_least” is a number."
       })
   void whatMakesNoSenseIsOneSentence(String gate, String sentence) {
     assertEquals(

@@ -112,7 +112,7 @@ class ExperimentLabTest {
     assertEquals(List.of("temperature 0 → 1"), plan.cells().getLast().differences());
     assertTrue(plan.most().orElseThrow().compareTo(BigDecimal.ZERO) > 0);
     assertEquals("scripted/model", plan.spec().base().model());
-    assertTrue(plan.firstBody().contains("Say "), plan.firstBody());
+    assertTrue(plan.firstBody().contains("scripted/model"), plan.firstBody());
     assertEquals(List.of(), get(lab.list()));
   }
 
