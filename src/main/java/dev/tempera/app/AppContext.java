@@ -77,6 +77,7 @@ public final class AppContext implements AutoCloseable {
   private final ActiveConnections connections;
   private final CredentialStore credentials;
   private final ConnectionKeys keys;
+  private final OfflineModel offlineModel = OfflineModel.builtIn();
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
@@ -110,7 +111,7 @@ public final class AppContext implements AutoCloseable {
     keys = new ConnectionKeys(credentials, connections, background, EXPORT_PATIENCE);
     providerFactory =
         new ProviderFactory(
-            settings, connections, keys, redactor, transport, OfflineModel.builtIn(), clock);
+            settings, connections, keys, redactor, transport, offlineModel, clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
     catalog =
         new CachedModelCatalog(
@@ -262,6 +263,11 @@ public final class AppContext implements AutoCloseable {
   /** Makes who answers at any profile: for trying a connection. */
   public ProviderFactory providerFactory() {
     return providerFactory;
+  }
+
+  /** The built-in model. */
+  public OfflineModel offlineModel() {
+    return offlineModel;
   }
 
   /** Who answers at the connections in force. */

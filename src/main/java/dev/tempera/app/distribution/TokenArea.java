@@ -1,0 +1,137 @@
+package dev.tempera.app.distribution;
+
+import dev.tempera.app.ui.TextMenu;
+import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.sampling.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+/**
+ * The text of an answer, each token tinted by how sure the model was of it. A click or the arrow
+ * keys look at a token; the pointer shows what else could have stood there. FX thread only.
+ */
+final class TokenArea extends StyleClassedTextArea {
+  private static final Duration RESTING = Duration.ofMillis(150);
+  private static final String CHOSEN = "token-chosen";
+  private static final int BELOW_POINTER = 18;
+
+  private final TokensViewModel model;
+  private final Tooltip hint = new Tooltip();
+  private List<Place> places = List.of();
+  private int chosen = -1;
+
+  /** The tokens of {@code model}. */
+  TokenArea(TokensViewModel model) {
+    this.model = model;
+    setId("tokens");
+    getStyleClass().add("token-area");
+    setAccessibleRole(AccessibleRole.TEXT_AREA);
+    setEditable(false);
+    TextMenu.on(this);
+    Wrapping.of(this);
+    setMouseOverTextDelay(RESTING);
+    addEventHandler(
+        MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN,
+        event -> {
+          hint.setText(model.hint(model.placeAt(event.getCharacterIndex())));
+          hint.show(
+              this,
+              event.getScreenPosition().getX(),
+              event.getScreenPosition().getY() + BELOW_POINTER);
+        });
+    addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hint.hide());
+    setOnMouseClicked(event -> {
+      if (getSelection().getLength() == 0) {
+        hit(event.getX(), event.getY())
+            .getCharacterIndex()
+            .ifPresent(index -> model.look(model.placeAt(index)));
+      }
+    });
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    model.placesProperty().subscribe(this::show);
+    model.selectedProperty().subscribe(place -> choose(place.intValue()));
+  }
+
+  private void onKey(KeyEvent event) {
+    if (event.isShiftDown() || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    if (event.getCode() == KeyCode.LEFT) {
+      model.step(-1);
+    } else if (event.getCode() == KeyCode.RIGHT) {
+      model.step(1);
+    } else if (event.getCode() == KeyCode.ENTER) {
+      model.look(model.placeAt(getCaretPosition()));
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  /** Shows tokens. */
+  private void show(List<Place> tokens) {
+    places = tokens;
+    chosen = -1;
+    replaceText(tokens.stream().map(Place::text).collect(Collectors.joining()));
+    restyle();
+    moveTo(0);
+  }
+
+  /** Marks a token and brings it into view; −1 for none. */
+  private void choose(int place) {
+    chosen = place;
+    restyle();
+    if (place >= 0 && place < places.size()) {
+      moveTo(Math.min(getLength(), places.get(place).start()));
+      requestFollowCaret();
+    }
+  }
+
+  private void restyle() {
+    if (getLength() == 0) {
+      return;
+    }
+    StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+    for (int i = 0; i < places.size(); i++) {
+      Place place = places.get(i);
+      if (!place.text().isEmpty()) {
+        List<String> style = new ArrayList<>(List.of(Tint.of(place.probability()).style()));
+        if (i == chosen) {
+          style.add(CHOSEN);
+        }
+        spans.add(style, place.text().length());
+      }
+    }
+    StyleSpans<Collection<String>> made = spans.create();
+    if (made.length() == getLength()) {
+      setStyleSpans(0, Wrapping.styles(made, getText()));
+    }
+  }
+
+  /** The window is left. */
+  void hideHint() {
+    hint.hide();
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case TEXT -> getText();
+      case CARET_OFFSET -> getCaretPosition();
+      case EDITABLE -> false;
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+}
