@@ -32,6 +32,7 @@ final class DistributionView extends VBox {
   private final Runnable leave;
   private final TokenArea area;
   private final TabPane tabs = new TabPane();
+  private final Button back = new Button("Conversation", Icon.CHAT.node());
 
   /**
    * What the page leads to.
@@ -51,7 +52,7 @@ final class DistributionView extends VBox {
     getStyleClass().add("distribution");
     getStylesheets().add(TokensPane.styles());
     SplitPane panes = new SplitPane(answer(), side());
-    panes.setDividerPositions(0.58);
+    TokensPane.turn(panes, 0.55);
     VBox.setVgrow(panes, Priority.ALWAYS);
     BooleanBinding some =
         Bindings.createBooleanBinding(
@@ -80,13 +81,18 @@ final class DistributionView extends VBox {
     event.consume();
   }
 
-  /** Puts the keyboard where the tokens are. */
+  /** Puts the keyboard where the tokens are, or will be. */
   void focusTokens() {
-    area.requestFocus();
+    back.requestFocus();
+    model.looking().placesProperty().subscribe(places -> {
+      // Not where the person has gone to another place meanwhile.
+      if (!places.isEmpty() && back.isFocused()) {
+        area.requestFocus();
+      }
+    });
   }
 
   private HBox head(Ways ways) {
-    Button back = new Button("Conversation", Icon.CHAT.node());
     back.setId("distribution-back");
     back.setMinWidth(Region.USE_PREF_SIZE);
     back.getStyleClass().add("flat");
@@ -183,7 +189,7 @@ final class DistributionView extends VBox {
   }
 
   private ScrollPane side() {
-    PlacePane place = new PlacePane(model.looking());
+    PlacePane place = new PlacePane(model.looking(), model.looking().exactProperty());
     VBox.setVgrow(place, Priority.ALWAYS);
     Label unknown = new Label(
         "Penalties act on tokens that this server did not tell of: only the built-in model's can"

@@ -3,6 +3,7 @@ package dev.tempera.app.distribution;
 import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Wrapping;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,7 +36,7 @@ final class LessonView extends VBox {
     getStyleClass().add("lesson");
     getStylesheets().add(TokensPane.styles());
     SplitPane panes = new SplitPane(steps(), story(), place());
-    panes.setDividerPositions(0.3, 0.62);
+    TokensPane.turn(panes, 0.28, 0.6);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getChildren().addAll(head(), panes);
     addEventHandler(
@@ -95,6 +96,7 @@ final class LessonView extends VBox {
     Button attempt = new Button(step.button());
     attempt.setId("lesson-try-" + number);
     attempt.setWrapText(true);
+    attempt.setMnemonicParsing(false);
     attempt.setOnAction(e -> model.attempt(step.tried()));
     VBox box = new VBox(title, text, attempt);
     box.getStyleClass().add("lesson-step");
@@ -126,7 +128,7 @@ final class LessonView extends VBox {
   }
 
   private ScrollPane place() {
-    PlacePane place = new PlacePane(model.looking());
+    PlacePane place = new PlacePane(model.looking(), new ReadOnlyBooleanWrapper(false));
     Label drawn = new Label();
     drawn.setId("lesson-drawn");
     drawn.textProperty().bind(model.looking().drawnProperty());

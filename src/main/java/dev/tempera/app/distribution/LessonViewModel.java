@@ -19,9 +19,6 @@ public final class LessonViewModel implements AutoCloseable {
 
   private static final int TOKENS = 40;
 
-  /** Here the model has more than one idea how to go on. */
-  private static final int FIRST_LOOK = 3;
-
   private final AnswerSource source;
   private final Latest<ExactDistributions> writing;
   private final TokensViewModel looking = new TokensViewModel();
@@ -114,7 +111,7 @@ public final class LessonViewModel implements AutoCloseable {
         written -> {
           problem.set("");
           int at = looking.selectedProperty().get();
-          looking.show(written, at < 0 ? FIRST_LOOK : at);
+          looking.show(written, Math.max(0, at));
         },
         failure -> problem.set(String.valueOf(failure.getMessage())));
   }

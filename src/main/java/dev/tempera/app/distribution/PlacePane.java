@@ -1,6 +1,7 @@
 package dev.tempera.app.distribution;
 
 import dev.tempera.app.ui.Wrapping;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -8,8 +9,12 @@ import javafx.scene.layout.VBox;
 
 /** The token looked at, what could stand in its place, and the settings tried. FX thread only. */
 final class PlacePane extends VBox {
-  /** Looks at what {@code model} looks at. */
-  PlacePane(TokensViewModel model) {
+  /**
+   * Looks at what {@code model} looks at.
+   *
+   * @param penalties whether they can be tried
+   */
+  PlacePane(TokensViewModel model, ObservableBooleanValue penalties) {
     getStyleClass().add("place");
     Label place = new Label();
     place.setId("token-place");
@@ -25,6 +30,6 @@ final class PlacePane extends VBox {
     key.setWrapText(true);
     key.setMinHeight(Region.USE_PREF_SIZE);
     getChildren()
-        .addAll(place, bars, key, new SamplingPane(model.choice(), model.exactProperty()));
+        .addAll(place, bars, key, new SamplingPane(model.choice(), penalties));
   }
 }

@@ -46,13 +46,12 @@ final class Words {
   /** How often a token would be drawn, or what keeps it from that. */
   static String drawn(Share share) {
     return switch (share.cut()) {
-      case NONE -> percent(share.drawn());
-      case TEMPERATURE -> "never at temperature 0";
+      case NONE, UNKNOWN -> percent(share.drawn());
+      case TEMPERATURE -> "never";
       case TOP_K -> "cut by top_k";
       case TOP_P -> "cut by top_p";
       case MIN_P -> "cut by min_p";
       case TOP_A -> "cut by top_a";
-      case UNKNOWN -> "perhaps cut, " + percent(share.drawn());
     };
   }
 

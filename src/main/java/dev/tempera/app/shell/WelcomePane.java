@@ -44,6 +44,7 @@ final class WelcomePane extends ScrollPane {
     what.getStyleClass().add("welcome-text");
     Button lesson = new Button("What temperature and top_p do, in a minute");
     lesson.setId("welcome-lesson");
+    lesson.setMnemonicParsing(false);
     lesson.getStyleClass().add("flat");
     lesson.setOnAction(e -> commands.get("help.sampling").run());
     VBox page =
