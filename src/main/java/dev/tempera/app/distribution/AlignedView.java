@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class AlignedView extends VBox {
   private static final PseudoClass SAME = PseudoClass.getPseudoClass("same");
 
+  /** Room for the scroll bar and between both sides. */
+  private static final double AROUND = 32;
+
   private final AlignedViewModel model;
 
   /**
@@ -51,7 +54,7 @@ final class AlignedView extends VBox {
     ListView<AlignedRow> rows = new ListView<>(model.rows());
     rows.setId("aligned-rows");
     rows.setAccessibleText("Both answers, part by part");
-    rows.setCellFactory(view -> new Cell());
+    rows.setCellFactory(Cell::new);
     rows.setOnMouseClicked(event -> chosen(rows, look));
     rows.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER) {
@@ -103,7 +106,10 @@ final class AlignedView extends VBox {
     private final Half right = new Half();
     private final HBox box = new HBox(left, right);
 
-    Cell() {
+    Cell(ListView<AlignedRow> list) {
+      // A list asks for the height before it says the width.
+      left.prefWidthProperty().bind(list.widthProperty().subtract(AROUND).divide(2));
+      right.prefWidthProperty().bind(left.prefWidthProperty());
       box.getStyleClass().add("aligned-row");
       HBox.setHgrow(left, Priority.ALWAYS);
       HBox.setHgrow(right, Priority.ALWAYS);
@@ -146,7 +152,6 @@ final class AlignedView extends VBox {
       text.setMinHeight(Region.USE_PREF_SIZE);
       sure.setMinHeight(Region.USE_PREF_SIZE);
       getChildren().addAll(text, sure);
-      setPrefWidth(1);
       setMinWidth(0);
     }
 

@@ -233,7 +233,7 @@ final class DistributionView extends VBox {
     Button next = Icon.DICE.button("Try the next seed");
     next.setId("distribution-next-seed");
     next.setOnAction(e -> tried.seedProperty().set(tried.seedProperty().get() + 1));
-    Button anew = new Button("Write the whole answer so");
+    Button anew = new Button("Write the whole answer with these");
     anew.setId("distribution-anew");
     anew.setOnAction(e -> {
       model.writeAnew();

@@ -4,7 +4,6 @@ import dev.tempera.app.ui.TextMenu;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.sampling.Place;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,6 +30,9 @@ final class TokenArea extends StyleClassedTextArea {
   private final Tooltip hint = new Tooltip();
   private List<Place> places = List.of();
   private int chosen = -1;
+
+  /** Whether no letter runs from right to left. */
+  private boolean safe = true;
 
   /** The tokens of {@code model}. */
   TokenArea(TokensViewModel model) {
@@ -80,23 +82,43 @@ final class TokenArea extends StyleClassedTextArea {
     event.consume();
   }
 
-  /** Shows tokens. */
   private void show(List<Place> tokens) {
     places = tokens;
     chosen = -1;
     replaceText(tokens.stream().map(Place::text).collect(Collectors.joining()));
+    safe = Wrapping.isSafe(getText());
     restyle();
     moveTo(0);
   }
 
   /** Marks a token and brings it into view; −1 for none. */
   private void choose(int place) {
+    int before = chosen;
     chosen = place;
-    restyle();
+    if (safe) {
+      mark(before);
+      mark(place);
+    } else {
+      restyle();
+    }
     if (place >= 0 && place < places.size()) {
       moveTo(Math.min(getLength(), places.get(place).start()));
       requestFollowCaret();
     }
+  }
+
+  private void mark(int place) {
+    if (place >= 0 && place < places.size()) {
+      Place token = places.get(place);
+      if (!token.text().isEmpty() && token.end() <= getLength()) {
+        setStyle(token.start(), token.end(), style(place));
+      }
+    }
+  }
+
+  private List<String> style(int place) {
+    String tint = Tint.of(places.get(place).probability()).style();
+    return place == chosen ? List.of(tint, CHOSEN) : List.of(tint);
   }
 
   private void restyle() {
@@ -105,16 +127,12 @@ final class TokenArea extends StyleClassedTextArea {
     }
     StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
     for (int i = 0; i < places.size(); i++) {
-      Place place = places.get(i);
-      if (!place.text().isEmpty()) {
-        List<String> style = new ArrayList<>(List.of(Tint.of(place.probability()).style()));
-        if (i == chosen) {
-          style.add(CHOSEN);
-        }
-        spans.add(style, place.text().length());
+      if (!places.get(i).text().isEmpty()) {
+        spans.add(style(i), places.get(i).text().length());
       }
     }
     StyleSpans<Collection<String>> made = spans.create();
+    // Line ends of another kind make the text shorter.
     if (made.length() == getLength()) {
       setStyleSpans(0, Wrapping.styles(made, getText()));
     }

@@ -13,7 +13,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,10 @@ class DistributionWindowTest {
       ListView<?> bars = list(robot, "#alternatives");
       assertEquals(21, bars.getItems().size(), "twenty, and all others");
       robot.picture("distribution-" + theme);
+      robot.rest(tokens);
+      WindowRobot.await(() ->
+          Window.getWindows().stream()
+              .anyMatch(each -> each instanceof Tooltip hint && hint.getText().contains("▸ “")));
       Slider temperature = (Slider) robot.node("#try-temperature");
       robot.fx(() -> temperature.setValue(0));
       WindowRobot.await(() -> bars.getItems().get(1).toString().contains("words=never"));
