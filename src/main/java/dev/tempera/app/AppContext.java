@@ -110,8 +110,7 @@ public final class AppContext implements AutoCloseable {
             redactor);
     keys = new ConnectionKeys(credentials, connections, background, EXPORT_PATIENCE);
     providerFactory =
-        new ProviderFactory(
-            settings, connections, keys, redactor, transport, offlineModel, clock);
+        new ProviderFactory(settings, connections, keys, redactor, transport, offlineModel, clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
     catalog =
         new CachedModelCatalog(

@@ -100,8 +100,7 @@ public final class AlignedViewModel implements AutoCloseable {
         this::tell,
         problem ->
             tell(
-                new Beside(
-                    List.of(), "The other answer cannot be read: " + problem.getMessage())));
+                new Beside(List.of(), "The other answer cannot be read: " + problem.getMessage())));
   }
 
   private void tell(Beside beside) {

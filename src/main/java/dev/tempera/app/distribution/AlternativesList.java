@@ -76,7 +76,12 @@ final class AlternativesList extends ListView<AlternativesList.Row> {
       Bounds drawn = rest.drawn();
       Share others =
           new Share(
-              "", false, rest.own(), rest.tempered(), drawn, drawn.high() > 0 ? Cut.NONE : Cut.TOP_K);
+              "",
+              false,
+              rest.own(),
+              rest.tempered(),
+              drawn,
+              drawn.high() > 0 ? Cut.NONE : Cut.TOP_K);
       rows.add(
           new Row(
               others,
@@ -150,11 +155,11 @@ final class AlternativesList extends ListView<AlternativesList.Row> {
     protected void layoutChildren() {
       double width = getWidth();
       double height = getHeight();
-      double thick = Math.round(height * 0.6);
-      double top = Math.round((height - thick - 3) / 2);
-      possible.resizeRelocate(0, top, Math.round(width * high), thick);
-      known.resizeRelocate(0, top, Math.round(width * low), thick);
-      own.resizeRelocate(0, top + thick + 1, Math.round(width * self), 2);
+      double thick = Math.rint(height * 0.6);
+      double top = Math.rint((height - thick - 3) / 2);
+      possible.resizeRelocate(0, top, Math.rint(width * high), thick);
+      known.resizeRelocate(0, top, Math.rint(width * low), thick);
+      own.resizeRelocate(0, top + thick + 1, Math.rint(width * self), 2);
     }
   }
 }

@@ -33,13 +33,10 @@ public final class DistributionFeature implements Feature {
    * @param lesson opens the page that teaches temperature and top_p
    */
   public record Means(
-      Supplier<Optional<MessageId>> lastAnswer,
-      Runnable askForLogprobs,
-      Runnable lesson) {}
+      Supplier<Optional<MessageId>> lastAnswer, Runnable askForLogprobs, Runnable lesson) {}
 
   /** Reads from {@code source} what is opened. */
-  public DistributionFeature(
-      Workspace workspace, AnswerSource source, UiExecutor ui, Means means) {
+  public DistributionFeature(Workspace workspace, AnswerSource source, UiExecutor ui, Means means) {
     this.workspace = workspace;
     this.source = source;
     this.ui = ui;

@@ -84,12 +84,15 @@ final class DistributionView extends VBox {
   /** Puts the keyboard where the tokens are, or will be. */
   void focusTokens() {
     back.requestFocus();
-    model.looking().placesProperty().subscribe(places -> {
-      // Not where the person has gone to another place meanwhile.
-      if (!places.isEmpty() && back.isFocused()) {
-        area.requestFocus();
-      }
-    });
+    model
+        .looking()
+        .placesProperty()
+        .subscribe(places -> {
+          // Not where the person has gone to another place meanwhile.
+          if (!places.isEmpty() && back.isFocused()) {
+            area.requestFocus();
+          }
+        });
   }
 
   private HBox head(Ways ways) {
@@ -191,9 +194,10 @@ final class DistributionView extends VBox {
   private ScrollPane side() {
     PlacePane place = new PlacePane(model.looking(), model.looking().exactProperty());
     VBox.setVgrow(place, Priority.ALWAYS);
-    Label unknown = new Label(
-        "Penalties act on tokens that this server did not tell of: only the built-in model's can"
-            + " be tried.");
+    Label unknown =
+        new Label(
+            "Penalties act on tokens that this server did not tell of: only the built-in model's can"
+                + " be tried.");
     unknown.getStyleClass().add("distribution-muted");
     unknown.setWrapText(true);
     unknown.setMinHeight(Region.USE_PREF_SIZE);
@@ -217,12 +221,14 @@ final class DistributionView extends VBox {
     field.setPrefColumnCount(10);
     Label label = new Label("seed");
     label.setLabelFor(field);
-    tried.seedProperty().subscribe(now -> {
-      String shown = Long.toString(now.longValue());
-      if (!field.getText().equals(shown)) {
-        field.setText(shown);
-      }
-    });
+    tried
+        .seedProperty()
+        .subscribe(now -> {
+          String shown = Long.toString(now.longValue());
+          if (!field.getText().equals(shown)) {
+            field.setText(shown);
+          }
+        });
     field
         .textProperty()
         .subscribe(text -> {

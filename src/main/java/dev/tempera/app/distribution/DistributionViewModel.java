@@ -54,8 +54,7 @@ public final class DistributionViewModel implements AutoCloseable {
           tell(read);
           aligned.show(conversation, answer, read.tokens());
         },
-        problem ->
-            remark.set("The tokens of this answer cannot be read: " + problem.getMessage()));
+        problem -> remark.set("The tokens of this answer cannot be read: " + problem.getMessage()));
   }
 
   private void tell(AnswerTokens read) {
@@ -79,8 +78,7 @@ public final class DistributionViewModel implements AutoCloseable {
 
   private static String words(int index, Place place) {
     return "%s  %s  ·  token %,d"
-        .formatted(
-            Words.percent(place.probability()), Words.token(place.token()), index + 1);
+        .formatted(Words.percent(place.probability()), Words.token(place.token()), index + 1);
   }
 
   private static String summary(String model, List<Place> all) {

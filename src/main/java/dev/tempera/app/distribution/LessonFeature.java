@@ -31,8 +31,7 @@ public final class LessonFeature implements Feature {
 
   @Override
   public List<Command> commands() {
-    return List.of(
-        Command.of(OPEN, Menus.HELP, "Temperature and top_p in a minute", this::toggle));
+    return List.of(Command.of(OPEN, Menus.HELP, "Temperature and top_p in a minute", this::toggle));
   }
 
   private void toggle() {

@@ -90,9 +90,7 @@ public final class LessonViewModel implements AutoCloseable {
     looking
         .choice()
         .set(new SamplingOptions(tried.temperature(), tried.topP(), 0, 0, 0, 1, 0, 0, Map.of()));
-    looking
-        .seedProperty()
-        .set(tried.seed() == 0 ? looking.seedProperty().get() + 1 : tried.seed());
+    looking.seedProperty().set(tried.seed() == 0 ? looking.seedProperty().get() + 1 : tried.seed());
     setting = false;
     write();
   }

@@ -29,7 +29,6 @@ final class PlacePane extends VBox {
     key.getStyleClass().add("distribution-muted");
     key.setWrapText(true);
     key.setMinHeight(Region.USE_PREF_SIZE);
-    getChildren()
-        .addAll(place, bars, key, new SamplingPane(model.choice(), penalties));
+    getChildren().addAll(place, bars, key, new SamplingPane(model.choice(), penalties));
   }
 }

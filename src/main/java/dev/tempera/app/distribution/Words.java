@@ -14,11 +14,8 @@ final class Words {
 
   /** A token in quotation marks, its spaces and line ends made visible. */
   static String token(String token) {
-    String shown =
-        token.replace(' ', '·').replace("\r", "␍").replace("\n", "↵").replace("\t", "→");
-    return "“"
-        + (shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…")
-        + "”";
+    String shown = token.replace(' ', '·').replace("\r", "␍").replace("\n", "↵").replace("\t", "→");
+    return "“" + (shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…") + "”";
   }
 
   /** A probability in per cent. */

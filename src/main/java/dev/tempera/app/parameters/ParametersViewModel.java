@@ -216,8 +216,7 @@ public final class ParametersViewModel implements AutoCloseable {
     ParameterSet now = setup.get().parameters();
     presets.use(
         "Log probabilities are asked for from now on",
-        now.with("logprobs", BooleanNode.TRUE)
-            .with("top_logprobs", IntNode.valueOf(ALTERNATIVES)));
+        now.with("logprobs", BooleanNode.TRUE).with("top_logprobs", IntNode.valueOf(ALTERNATIVES)));
   }
 
   /** Asks this model from now on. */

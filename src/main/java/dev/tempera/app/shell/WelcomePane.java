@@ -47,8 +47,7 @@ final class WelcomePane extends ScrollPane {
     lesson.setMnemonicParsing(false);
     lesson.getStyleClass().add("flat");
     lesson.setOnAction(e -> commands.get("help.sampling").run());
-    VBox page =
-        new VBox(title, what, examples(model, commands), lesson, connect(model, commands));
+    VBox page = new VBox(title, what, examples(model, commands), lesson, connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);

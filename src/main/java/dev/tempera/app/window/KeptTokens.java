@@ -97,8 +97,7 @@ final class KeptTokens implements AnswerSource {
               + " known and any setting can be tried.",
           false);
     }
-    ParameterSet asked =
-        SentBody.of(body).map(SentBody::parameters).orElse(ParameterSet.EMPTY);
+    ParameterSet asked = SentBody.of(body).map(SentBody::parameters).orElse(ParameterSet.EMPTY);
     if (!details.logprobs().isEmpty()) {
       return new AnswerTokens(
           model,
@@ -121,7 +120,10 @@ final class KeptTokens implements AnswerSource {
           false);
     }
     boolean wanted =
-        asked.json("logprobs").map(value -> value.isBoolean() && value.booleanValue()).orElse(false);
+        asked
+            .json("logprobs")
+            .map(value -> value.isBoolean() && value.booleanValue())
+            .orElse(false);
     return wanted
         ? lacking(model, "Log probabilities were asked for, but none came with this answer.", false)
         : lacking(model, "This answer was asked for without log probabilities.", true);
@@ -145,8 +147,7 @@ final class KeptTokens implements AnswerSource {
       }
       // What was stopped is shown as far as it got; a call's arguments are no text.
       boolean called = !node.message().parts(ContentPart.ToolCall.class).isEmpty();
-      return Optional.of(
-          called ? again : again.until(shown.length() - again.beginning().length()));
+      return Optional.of(called ? again : again.until(shown.length() - again.beginning().length()));
     } catch (ProviderException e) {
       return Optional.empty();
     }

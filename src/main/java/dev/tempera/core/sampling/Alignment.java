@@ -38,8 +38,7 @@ public record Alignment(List<Part> parts) {
       begin++;
     }
     int end = 0;
-    while (end < shorter - begin
-        && a.get(a.size() - 1 - end).equals(b.get(b.size() - 1 - end))) {
+    while (end < shorter - begin && a.get(a.size() - 1 - end).equals(b.get(b.size() - 1 - end))) {
       end++;
     }
     List<Part> parts = new ArrayList<>();

@@ -75,9 +75,7 @@ public final class Reshaper {
     if (known.top().isEmpty()) {
       throw new IllegalArgumentException("no alternatives are known");
     }
-    return options.temperature() == 0
-        ? greedy(known)
-        : new Reshaper(known, options).reshaped();
+    return options.temperature() == 0 ? greedy(known) : new Reshaper(known, options).reshaped();
   }
 
   private static Reshaped greedy(Candidates known) {
@@ -85,7 +83,12 @@ public final class Reshaper {
     for (int i = 0; i < known.top().size(); i++) {
       Bounds all = i == 0 ? Bounds.of(1) : Bounds.NEVER;
       shares.add(
-          share(known.top().get(i), i == known.chosen(), all, all, i == 0 ? Cut.NONE : Cut.TEMPERATURE));
+          share(
+              known.top().get(i),
+              i == known.chosen(),
+              all,
+              all,
+              i == 0 ? Cut.NONE : Cut.TEMPERATURE));
     }
     Candidate extra = known.below();
     if (extra != null) {
@@ -113,8 +116,7 @@ public final class Reshaper {
     double count = Math.min(known.mostOutside(), most <= 0 ? Double.MAX_VALUE : mass / most);
     double whole = Math.floor(count);
     double few = whole * each + StrictMath.pow(Math.max(0, mass - whole * most), power);
-    double many =
-        known.mostOutside() * StrictMath.pow(mass / known.mostOutside(), power);
+    double many = known.mostOutside() * StrictMath.pow(mass / known.mostOutside(), power);
     if (power == 1) {
       return new Weight(mass, mass);
     }
@@ -134,7 +136,8 @@ public final class Reshaper {
       Bounds drawn = drawn(i, left, keptLow, keptHigh);
       Bounds tempered = new Bounds(weights[i] / most, weights[i] / least);
       shares.add(
-          share(known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least, most)));
+          share(
+              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least, most)));
     }
     Candidate extra = known.below();
     if (extra != null) {
@@ -145,10 +148,7 @@ public final class Reshaper {
 
   /** Whether nothing is cut at all. */
   private boolean isFree() {
-    return options.topK() == 0
-        && options.topP() == 1
-        && options.minP() == 0
-        && options.topA() == 0;
+    return options.topK() == 0 && options.topP() == 1 && options.minP() == 0 && options.topA() == 0;
   }
 
   private Left left(double least, double most) {

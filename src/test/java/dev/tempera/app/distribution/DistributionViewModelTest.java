@@ -100,8 +100,7 @@ class DistributionViewModelTest {
   void whatCannotBeReadIsSaid() {
     source.tokens(CONVERSATION, FIRST).completeExceptionally(new IllegalStateException("Broken."));
     model.show(CONVERSATION, FIRST);
-    assertEquals(
-        "The tokens of this answer cannot be read: Broken.", model.remarkProperty().get());
+    assertEquals("The tokens of this answer cannot be read: Broken.", model.remarkProperty().get());
   }
 
   @Test

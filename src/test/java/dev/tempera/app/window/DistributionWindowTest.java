@@ -81,8 +81,7 @@ class DistributionWindowTest {
       robot.fx(((Button) robot.node("#distribution-next-seed"))::fire);
       assertTrue(text(robot, "#distribution-drawn").contains(" would draw “"));
       robot.fx(((Button) robot.node("#distribution-anew"))::fire);
-      WindowRobot.await(
-          () -> text(robot, "#aligned-sentence").startsWith("They part at token "));
+      WindowRobot.await(() -> text(robot, "#aligned-sentence").startsWith("They part at token "));
       robot.picture("distribution-beside-" + theme);
       TabPane tabs = (TabPane) robot.node("#distribution-tabs");
       robot.fx(() -> tabs.getSelectionModel().select(1));
@@ -124,13 +123,12 @@ class DistributionWindowTest {
       WindowRobot.await(() -> !story.getText().equals(first));
       robot.picture("lesson-hot-" + theme);
       robot.fx(((Button) robot.node("#lesson-try-2"))::fire);
-      WindowRobot.await(() ->
-          list(robot, "#alternatives").getItems().toString().contains("words=never"));
+      WindowRobot.await(
+          () -> list(robot, "#alternatives").getItems().toString().contains("words=never"));
       List<String> cut = CutTexts.in(robot.window().content().view().getScene());
       assertEquals(List.of(), cut);
       robot.push(KeyCode.ESCAPE);
-      WindowRobot.await(
-          () -> Objects.requireNonNull(robot.find("#composer-text")).isFocused());
+      WindowRobot.await(() -> Objects.requireNonNull(robot.find("#composer-text")).isFocused());
     }
   }
 }

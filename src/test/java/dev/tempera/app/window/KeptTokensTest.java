@@ -186,8 +186,7 @@ class KeptTokensTest {
         .settings()
         .update(s ->
             s.withConnections(
-                List.of(
-                    ConnectionProfile.usual("openrouter", ConnectionProfile.Kind.OPENROUTER))));
+                List.of(ConnectionProfile.usual("openrouter", ConnectionProfile.Kind.OPENROUTER))));
     AnswerTokens read =
         read(
             facts("openrouter", NANO),

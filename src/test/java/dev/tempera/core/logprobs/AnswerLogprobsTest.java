@@ -50,9 +50,7 @@ class AnswerLogprobsTest {
             new TokenLogprob("b", -1, List.of((int) 'b'), List.of()));
     assertEquals(
         "\uFFFDb",
-        AnswerLogprobs.of(tokens).places().stream()
-            .map(Place::text)
-            .collect(Collectors.joining()));
+        AnswerLogprobs.of(tokens).places().stream().map(Place::text).collect(Collectors.joining()));
   }
 
   @Test

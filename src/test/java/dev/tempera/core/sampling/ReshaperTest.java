@@ -172,7 +172,8 @@ class ReshaperTest {
     assertEquals(0.1, said.rest().own(), 1e-12);
     assertTrue(said.rest().drawn().isKnown());
     assertEquals(0.1, said.rest().drawn().low(), 1e-9);
-    assertTrue(Reshaper.of(of(0.5, 0.3, 0.1), options(2, 1, 0, 0, 0)).rest().tempered().high() > 0.9);
+    assertTrue(
+        Reshaper.of(of(0.5, 0.3, 0.1), options(2, 1, 0, 0, 0)).rest().tempered().high() > 0.9);
   }
 
   @Test
@@ -203,8 +204,7 @@ class ReshaperTest {
   @Test
   void whereNothingIsToldNothingIsSaid() {
     Candidates only = new Candidates(List.of(), -1, new Candidate("a", -1));
-    assertThrows(
-        IllegalArgumentException.class, () -> Reshaper.of(only, SamplingOptions.NEUTRAL));
+    assertThrows(IllegalArgumentException.class, () -> Reshaper.of(only, SamplingOptions.NEUTRAL));
     assertThrows(
         IllegalArgumentException.class,
         () -> new Candidates(List.of(new Candidate("a", -2), new Candidate("b", -1)), 0, null));

@@ -239,8 +239,7 @@ public final class Retelling implements ExactDistributions {
 
   private Share forced(Step step) {
     double own = StrictMath.exp(new Logprobs(step.logits()).of(step.token()));
-    return new Share(
-        names.of(step.token()), true, own, Bounds.of(1), Bounds.of(1), Cut.NONE);
+    return new Share(names.of(step.token()), true, own, Bounds.of(1), Bounds.of(1), Cut.NONE);
   }
 
   @Override
@@ -301,9 +300,10 @@ public final class Retelling implements ExactDistributions {
 
     Share share(int rank) {
       int token = ranked.token(rank);
-      Cut cut = isGreedy()
-          ? token == greedy ? Cut.NONE : Cut.TEMPERATURE
-          : cuts.of(rank, options, ranked.probability(0));
+      Cut cut =
+          isGreedy()
+              ? token == greedy ? Cut.NONE : Cut.TEMPERATURE
+              : cuts.of(rank, options, ranked.probability(0));
       return new Share(
           names.of(token),
           token == step.token(),

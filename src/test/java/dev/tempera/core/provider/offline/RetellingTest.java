@@ -99,8 +99,7 @@ class RetellingTest {
     while (again.places().get(place).token().equals(written.places().get(place).token())) {
       place++;
     }
-    assertEquals(
-        written.places().get(place).token(), again.drawn(place, again.asked(), 8).token());
+    assertEquals(written.places().get(place).token(), again.drawn(place, again.asked(), 8).token());
   }
 
   /** Every number against the definition, written down a second time. */
@@ -201,8 +200,7 @@ class RetellingTest {
     boolean changed = false;
     for (int place = 1; place < again.places().size(); place++) {
       Share before = again.reshape(place, plain).shares().getFirst();
-      SamplingOptions strong =
-          new SamplingOptions(1, 1, 0, 0, 0, 1, 2, 2, Map.of());
+      SamplingOptions strong = new SamplingOptions(1, 1, 0, 0, 0, 1, 2, 2, Map.of());
       Share after =
           again.reshape(place, strong).shares().stream()
               .filter(each -> each.token().equals(before.token()))
@@ -221,7 +219,8 @@ class RetellingTest {
 
   @Test
   void aJsonAnswerIsChosenFromWhatItsFormAllows() {
-    String parameters = "{\"seed\":2,\"max_tokens\":40,\"response_format\":{\"type\":\"json_object\"}}";
+    String parameters =
+        "{\"seed\":2,\"max_tokens\":40,\"response_format\":{\"type\":\"json_object\"}}";
     Retelling again = retold(parameters, 2);
     assertEquals(text(asking.ask(STORY, parameters)), again.text());
     Reshaped first = again.reshape(0, again.asked());
