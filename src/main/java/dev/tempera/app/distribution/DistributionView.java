@@ -76,7 +76,6 @@ final class DistributionView extends VBox {
   }
 
   private void leave(KeyEvent event) {
-    area.hideHint();
     leave.run();
     event.consume();
   }

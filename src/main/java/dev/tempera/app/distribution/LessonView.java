@@ -50,7 +50,6 @@ final class LessonView extends VBox {
   }
 
   private void leave(KeyEvent event) {
-    area.hideHint();
     leave.run();
     event.consume();
   }

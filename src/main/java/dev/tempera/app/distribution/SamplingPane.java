@@ -11,10 +11,14 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Sliders for the settings that a person tries. FX thread only. */
 final class SamplingPane extends GridPane {
   private static final int MOST_TOP_K = 100;
+
+  /** Half of the last digit shown. */
+  private static final double JUST = 0.005;
 
   private int rows;
 
@@ -47,13 +51,15 @@ final class SamplingPane extends GridPane {
       double least,
       double most,
       Property<Number> value,
-      @org.jspecify.annotations.Nullable ObservableBooleanValue shown) {
+      @Nullable ObservableBooleanValue shown) {
     boolean whole = name.equals("top_k");
     Slider slider = new Slider(least, most, least);
     slider.setId("try-" + name);
     slider.getStyleClass().add("small");
     slider.setBlockIncrement(whole ? 1 : 0.05);
     slider.setAccessibleText(name);
+    // Before the slider holds it: what an answer was asked with may be further out.
+    value.subscribe(n -> slider.setMax(Math.max(slider.getMax(), n.doubleValue())));
     slider.valueProperty().bindBidirectional(value);
     slider.setMinWidth(60);
     Label label = new Label(name);
@@ -61,7 +67,7 @@ final class SamplingPane extends GridPane {
     Label now = new Label();
     now.setId("tried-" + name);
     now.getStyleClass().add("sampling-value");
-    slider.valueProperty().subscribe(n -> now.setText(words(name, n.doubleValue(), whole)));
+    value.subscribe(n -> now.setText(words(name, n.doubleValue(), whole)));
     addRow(rows++, label, slider, now);
     if (shown != null) {
       for (Node each : new Node[] {label, slider, now}) {
@@ -73,9 +79,14 @@ final class SamplingPane extends GridPane {
 
   private static String words(String name, double value, boolean whole) {
     if (whole) {
-      return Math.round(value) == 0 ? "off" : Long.toString(Math.round(value));
+      return value < 1 ? "off" : Integer.toString((int) value);
     }
-    boolean off = name.equals("min_p") && value < 0.005 || name.equals("top_p") && value > 0.995;
+    boolean off =
+        switch (name) {
+          case "min_p" -> value < JUST;
+          case "top_p" -> value > 1 - JUST;
+          default -> false;
+        };
     return off ? "off" : String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -6,6 +6,7 @@ import dev.tempera.core.sampling.Place;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -23,6 +24,14 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
  */
 final class TokenArea extends StyleClassedTextArea {
   private static final Duration RESTING = Duration.ofMillis(150);
+  private static final Set<KeyCode> LINES =
+      Set.of(
+          KeyCode.UP,
+          KeyCode.DOWN,
+          KeyCode.HOME,
+          KeyCode.END,
+          KeyCode.PAGE_UP,
+          KeyCode.PAGE_DOWN);
   private static final String CHOSEN = "token-chosen";
   private static final int BELOW_POINTER = 18;
 
@@ -62,6 +71,16 @@ final class TokenArea extends StyleClassedTextArea {
       }
     });
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    // Up, down and the like walk in the text: what they come to is looked at.
+    addEventHandler(
+        KeyEvent.KEY_RELEASED,
+        event -> {
+          if (LINES.contains(event.getCode()) && getSelection().getLength() == 0) {
+            model.look(model.placeAt(getCaretPosition()));
+          }
+        });
+    sceneProperty().subscribe(scene -> hint.hide());
+    accessibleTextProperty().bind(model.placeProperty());
     model.placesProperty().subscribe(this::show);
     model.selectedProperty().subscribe(place -> choose(place.intValue()));
   }
@@ -74,8 +93,6 @@ final class TokenArea extends StyleClassedTextArea {
       model.step(-1);
     } else if (event.getCode() == KeyCode.RIGHT) {
       model.step(1);
-    } else if (event.getCode() == KeyCode.ENTER) {
-      model.look(model.placeAt(getCaretPosition()));
     } else {
       return;
     }
@@ -136,11 +153,6 @@ final class TokenArea extends StyleClassedTextArea {
     if (made.length() == getLength()) {
       setStyleSpans(0, Wrapping.styles(made, getText()));
     }
-  }
-
-  /** The window is left. */
-  void hideHint() {
-    hint.hide();
   }
 
   @Override

@@ -8,8 +8,6 @@ import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
-import dev.tempera.app.distribution.DistributionFeature;
-import dev.tempera.app.distribution.LessonFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.experiments.Choices;
@@ -32,7 +30,6 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
-import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.provider.ConnectionProfile;
@@ -148,14 +145,8 @@ final class WindowFeatures {
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
-    KeptTokens tokens =
-        new KeptTokens(
-            context.archive(),
-            context.conversations(),
-            context.catalog(),
-            context.offlineModel(),
-            context.background());
-    LessonFeature lesson = new LessonFeature(workspace, tokens, threads.ui());
+    TokenFeatures tokens =
+        TokenFeatures.make(context, workspace, threads.ui(), transcript, parameters);
     all =
         new Features(
             List.of(
@@ -170,8 +161,8 @@ final class WindowFeatures {
                 transfer,
                 makeExperiments(),
                 makeBin(),
-                lesson,
-                makeDistribution(tokens, parameters, lesson),
+                tokens.lesson(),
+                tokens.distribution(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
@@ -263,21 +254,6 @@ final class WindowFeatures {
         threads.ui(),
         context.clock(),
         delay);
-  }
-
-  private Feature makeDistribution(
-      KeptTokens tokens, ParametersFeature parameters, LessonFeature lesson) {
-    DistributionFeature distribution =
-        new DistributionFeature(
-            workspace,
-            tokens,
-            threads.ui(),
-            new DistributionFeature.Means(
-                () -> transcript.model().lastAnswer().map(MessageNode::id),
-                parameters::askForLogprobs,
-                lesson::open));
-    transcript.onShowTokens(distribution::open);
-    return distribution;
   }
 
   private SupportFeature makeSupport() {
