@@ -26,12 +26,7 @@ final class TokenArea extends StyleClassedTextArea {
   private static final Duration RESTING = Duration.ofMillis(150);
   private static final Set<KeyCode> LINES =
       Set.of(
-          KeyCode.UP,
-          KeyCode.DOWN,
-          KeyCode.HOME,
-          KeyCode.END,
-          KeyCode.PAGE_UP,
-          KeyCode.PAGE_DOWN);
+          KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN);
   private static final String CHOSEN = "token-chosen";
   private static final int BELOW_POINTER = 18;
 

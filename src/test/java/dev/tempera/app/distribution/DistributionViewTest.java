@@ -109,7 +109,8 @@ class DistributionViewTest {
     ListView<?> bars = node("#alternatives", ListView.class);
     until(() -> bars.getItems().getLast().toString().contains("all others, not told"));
     assertFalse(node("#try-presence_penalty", Slider.class).isVisible(), "not known there");
-    assertFalse(node("#distribution-seed", javafx.scene.Node.class).getParent().getParent().isVisible());
+    assertFalse(
+        node("#distribution-seed", javafx.scene.Node.class).getParent().getParent().isVisible());
     picture("distribution-ranges-" + theme);
     robot.push(KeyCode.END);
     until(() -> node("#token-place", Label.class).getText().startsWith("Token 4 of 4"));
@@ -141,7 +142,9 @@ class DistributionViewTest {
             "This answer was asked for without log probabilities.",
             true));
     assertTrue(node("#distribution-ask", Button.class).isVisible());
-    assertFalse(node("#distribution-tabs", TabPane.class).isVisible() && node("#tokens", StyleClassedTextArea.class).isFocused());
+    assertFalse(
+        node("#distribution-tabs", TabPane.class).isVisible()
+            && node("#tokens", StyleClassedTextArea.class).isFocused());
     picture("distribution-none-" + theme);
     robot.interact(() -> node("#distribution-ask", Button.class).fire());
     robot.interact(() -> node("#distribution-lesson", Button.class).fire());
