@@ -133,6 +133,15 @@ public final class ParametersFeature implements Feature {
     });
   }
 
+  /** Shows the sidebar, where answers are to come with log probabilities from now on. */
+  public void askForLogprobs() {
+    inView(_ -> {
+      if (model != null) {
+        model.askForLogprobs();
+      }
+    });
+  }
+
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
   public ReadOnlyStringProperty unappliedProperty() {
     return unapplied.getReadOnlyProperty();
@@ -162,6 +171,11 @@ public final class ParametersFeature implements Feature {
                     "Edit the system prompt",
                     () -> inView(ParametersView::editSystemPrompt),
                     "Shortcut+Shift+S"),
+                Command.of(
+                    "parameters.logprobs",
+                    Menus.CONVERSATION,
+                    "Ask for log probabilities from now on",
+                    this::askForLogprobs),
                 Command.of(
                     "preset.save",
                     Menus.PRESETS,

@@ -33,12 +33,17 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
 
 /**
  * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
  * thread only.
  */
 public final class ParametersViewModel implements AutoCloseable {
+  /** As many alternatives for each token as the API gives. */
+  private static final int ALTERNATIVES = 20;
+
   private final SetupCheck check;
   private final ReadOnlyObjectWrapper<Setup> setup =
       new ReadOnlyObjectWrapper<>(
@@ -203,6 +208,15 @@ public final class ParametersViewModel implements AutoCloseable {
     }
     rows.revert();
     presets.use("Parameters of an answer taken over", taken);
+  }
+
+  /** Has answers come with log probabilities. Can be taken back where presets are. */
+  void askForLogprobs() {
+    rows.revert();
+    ParameterSet now = setup.get().parameters();
+    presets.use(
+        "Log probabilities are asked for from now on",
+        now.with("logprobs", BooleanNode.TRUE).with("top_logprobs", IntNode.valueOf(ALTERNATIVES)));
   }
 
   /** Asks this model from now on. */
