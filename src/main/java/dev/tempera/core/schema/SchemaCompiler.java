@@ -1,4 +1,4 @@
-package dev.tempera.core.experiment.metric;
+package dev.tempera.core.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * JSON schemas that fetch nothing and end in time: references lead inside the schema or to the
  * drafts themselves, which the library has with it. Any thread.
  */
-final class Schemas {
+final class SchemaCompiler {
   private static final int MOST_STEPS = 200_000;
 
   /** Each takes a few frames of the stack. */
@@ -38,7 +38,7 @@ final class Schemas {
    */
   private static final ScopedValue<List<String>> FAULTS = ScopedValue.newInstance();
 
-  private Schemas() {}
+  private SchemaCompiler() {}
 
   /**
    * A schema ready to be used.
@@ -47,7 +47,7 @@ final class Schemas {
    */
   static Schema compile(JsonNode schema) {
     if (!schema.isObject()) {
-      throw new IllegalArgumentException("“schema” is a JSON schema, or {file: NAME}.");
+      throw new IllegalArgumentException("the schema must be an object: {…}.");
     }
     SpecificationVersion draft = draft(schema.path("$schema").asString(""));
     List<String> faults = new ArrayList<>();
@@ -120,7 +120,7 @@ final class Schemas {
             .locale(Locale.ROOT)
             .pathType(PathType.JSON_POINTER)
             .failFast(true)
-            .regularExpressionFactory(Schemas::expression)
+            .regularExpressionFactory(SchemaCompiler::expression)
             .executionContextCustomizer((context, schema) ->
                 context.setExecutionConfig(
                     ExecutionConfig.builder(context.getExecutionConfig())
