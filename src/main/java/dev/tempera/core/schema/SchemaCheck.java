@@ -23,8 +23,7 @@ public final class SchemaCheck {
   /**
    * Takes a schema; all its references are followed.
    *
-   * @throws IllegalArgumentException saying in a sentence that begins with "the schema" what is
-   *     wrong with it
+   * @throws SchemaFault saying in a sentence what is wrong with it
    */
   public static SchemaCheck of(JsonNode schema) {
     return new SchemaCheck(SchemaCompiler.compile(schema));

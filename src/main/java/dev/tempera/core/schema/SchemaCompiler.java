@@ -43,11 +43,11 @@ final class SchemaCompiler {
   /**
    * A schema ready to be used.
    *
-   * @throws IllegalArgumentException saying in a sentence what is wrong with it
+   * @throws SchemaFault saying in a sentence what is wrong with it
    */
   static Schema compile(JsonNode schema) {
     if (!schema.isObject()) {
-      throw new IllegalArgumentException("the schema must be an object: {…}.");
+      throw new SchemaFault("", "the schema must be an object: {…}.");
     }
     SpecificationVersion draft = draft(schema.path("$schema").asString(""));
     List<String> faults = new ArrayList<>();
@@ -57,9 +57,9 @@ final class SchemaCompiler {
         return compiled;
       }
     } catch (SchemaException | StackOverflowError e) {
-      throw new IllegalArgumentException(refusal(e), e);
+      throw new SchemaFault("", refusal(e), e);
     }
-    throw new IllegalArgumentException("the schema " + faults.getFirst());
+    throw new SchemaFault("", "the schema " + faults.getFirst());
   }
 
   private static Schema compile(JsonNode schema, SpecificationVersion draft) {
@@ -67,7 +67,8 @@ final class SchemaCompiler {
     Schema drafts = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
     List<Error> errors = searching(new BoundedSearch(), () -> drafts.validate(schema));
     if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new SchemaFault(
+          errors.getFirst().getInstanceLocation().toString(),
           "the schema is not valid at " + sentence(errors.getFirst()) + ".");
     }
     Schema compiled = registry.getSchema(schema);
@@ -83,7 +84,7 @@ final class SchemaCompiler {
     return Optional.of(named)
         .flatMap(SpecificationVersion::fromDialectId)
         .orElseThrow(() ->
-            new IllegalArgumentException("the schema is of a draft that is not known: " + named));
+            new SchemaFault("/$schema", "the schema is of a draft that is not known: " + named));
   }
 
   private static String refusal(Throwable e) {
