@@ -50,7 +50,7 @@ public final class SchemaWalk {
         for (int i = 0; i < value.size(); i++) {
           each.accept(at + "/" + i, value.get(i));
         }
-      } else if (SINGLE.contains(word) && value.isObject()) {
+      } else if ((SINGLE.contains(word) || LISTED.contains(word)) && value.isObject()) {
         each.accept(at, value);
       }
     }

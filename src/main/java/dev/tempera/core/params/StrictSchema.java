@@ -101,7 +101,8 @@ public final class StrictSchema {
   private void root(JsonNode schema) {
     if (schema.has("anyOf") || schema.has("oneOf")) {
       add(Rule.ROOT, "", "", "anyOf", "Strict mode wants an object at the top, not one of several.");
-    } else if (!schema.path("type").asString("").equals("object") && !schema.has("$ref")) {
+    } else if (!schema.path("type").asString("").equals("object")
+        && (schema.has("type") || !(schema.has("properties") || schema.has("$ref")))) {
       add(Rule.ROOT, "", "", "type", "Strict mode wants \"type\": \"object\" at the top.");
     }
   }

@@ -12,9 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A schema that an example fits: what all items of a list have is what each must have. Objects are
- * closed, and properties required, as strict mode wants it; what some items lack may be null. Pure;
- * any thread.
+ * A schema that an example fits. Objects are closed, and their properties required, as strict mode
+ * wants it, but for what some items of a list lack. Pure; any thread.
  */
 public final class ExampleSchema {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -82,12 +81,10 @@ public final class ExampleSchema {
     ArrayNode required = schema.putArray("required");
     values.forEach(
         (name, each) -> {
-          List<JsonNode> all = new ArrayList<>(each);
-          if (each.size() < examples.size()) {
-            all.add(NODES.nullNode());
+          properties.set(name, merged(each));
+          if (each.size() == examples.size()) {
+            required.add(name);
           }
-          properties.set(name, merged(all));
-          required.add(name);
         });
     schema.put("additionalProperties", false);
   }

@@ -2,6 +2,7 @@ package dev.tempera.core.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.InvalidSchemaException;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -9,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaCompiler {
   private static final int MOST_STEPS = 200_000;
+  private static final int MOST_SCHEMA_STEPS = 3_000_000;
 
   /** Each takes a few frames of the stack. */
   private static final int DEEPEST = 400;
@@ -56,7 +59,7 @@ final class SchemaCompiler {
       if (faults.isEmpty()) {
         return compiled;
       }
-    } catch (SchemaException | StackOverflowError e) {
+    } catch (SchemaException | ValidationLimitExceededException | StackOverflowError e) {
       throw new SchemaFault("", refusal(e), e);
     }
     throw new SchemaFault("", "the schema " + faults.getFirst());
@@ -65,7 +68,7 @@ final class SchemaCompiler {
   private static Schema compile(JsonNode schema, SpecificationVersion draft) {
     SchemaRegistry registry = registry(draft);
     Schema drafts = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
-    List<Error> errors = searching(new BoundedSearch(), () -> drafts.validate(schema));
+    List<Error> errors = searching(new BoundedSearch(), () -> drafts.validate(schema, SchemaCompiler::allowLarge));
     if (!errors.isEmpty()) {
       throw new SchemaFault(
           errors.getFirst().getInstanceLocation().toString(),
@@ -75,6 +78,14 @@ final class SchemaCompiler {
     // References are followed here, so that no answer is paid for before they are known to fail.
     compiled.initializeValidators();
     return compiled;
+  }
+
+  /** A schema is read once and takes some thirty steps a keyword, an answer far fewer. */
+  private static void allowLarge(ExecutionContext context) {
+    context.setExecutionConfig(
+        ExecutionConfig.builder(context.getExecutionConfig())
+            .maxEvaluationSteps(MOST_SCHEMA_STEPS)
+            .build());
   }
 
   private static SpecificationVersion draft(String named) {
@@ -94,8 +105,11 @@ final class SchemaCompiler {
           + firstLine(e)
           + ").";
     }
-    return e instanceof StackOverflowError
-        ? "the schema is nested too deeply."
+    if (e instanceof StackOverflowError || String.valueOf(e.getMessage()).contains("_DEPTH")) {
+      return "the schema is nested too deeply.";
+    }
+    return e instanceof ValidationLimitExceededException
+        ? "the schema is too large to be checked."
         : "the schema cannot be used: " + firstLine(e) + ".";
   }
 
@@ -145,7 +159,7 @@ final class SchemaCompiler {
   private static RegularExpression expression(String expression) {
     Pattern pattern;
     try {
-      pattern = Pattern.compile(expression);
+      pattern = EcmaPattern.compile(expression);
     } catch (PatternSyntaxException e) {
       if (!FAULTS.isBound()) {
         throw e;
