@@ -295,6 +295,20 @@ public final class ParametersFeature implements Feature {
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
+    FormatWindow format =
+        new FormatWindow(
+            model().parameter("response_format"),
+            () ->
+                messages()
+                    .lastAnswer()
+                    .get()
+                    .map(answer -> answer.message().text())
+                    .filter(text -> !text.isBlank()),
+            threads,
+            (title, content, closed) ->
+                workspace.dialogs().openBeside(title, content, 1000, 700, closed),
+            made -> {});
+    shown.onEditSchema(format::open);
     return shown;
   }
 

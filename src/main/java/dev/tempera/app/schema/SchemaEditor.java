@@ -97,7 +97,7 @@ public final class SchemaEditor extends VBox {
     VBox.setVgrow(tree, Priority.ALWAYS);
     tree.setMinHeight(80);
     tree.disableProperty().bind(model.readableProperty().not());
-    model.readableProperty().subscribe(this::showSelected);
+    model.readableProperty().subscribe(readable -> showSelected());
     VBox pane = new VBox(unreadable, empty, tree, details);
     pane.getStyleClass().add("schema-form");
     return pane;
@@ -200,7 +200,7 @@ public final class SchemaEditor extends VBox {
           }
         });
     model.problemsProperty().subscribe(code::setProblems);
-    model.outlineProperty().subscribe(this::showSelected);
+    model.outlineProperty().subscribe(outline -> showSelected());
     model.selectedProperty()
         .subscribe(pointer -> {
           showSelected();
