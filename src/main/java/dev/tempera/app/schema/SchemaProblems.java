@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 /** What is wrong with a schema, each with the way to its place and what mends it. FX thread only. */
 final class SchemaProblems extends ScrollPane {
   private static final int MOST_SHOWN = 50;
+  private static final double MOST_HEIGHT = 130;
 
   private final SchemaEditorViewModel model;
   private final Consumer<TextProblem> goTo;
@@ -33,8 +34,16 @@ final class SchemaProblems extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     list.getStyleClass().add("schema-problem-list");
     setContent(list);
+    list.heightProperty().subscribe(this::makeRoom);
     managedProperty().bind(visibleProperty());
     model.problemsProperty().subscribe(this::show);
+  }
+
+  /** As high as it needs to be, and no higher than a few lines. */
+  private void makeRoom(Number height) {
+    double wanted = Math.min(height.doubleValue() + 2, MOST_HEIGHT);
+    setMinHeight(wanted);
+    setPrefHeight(wanted);
   }
 
   private void show(List<TextProblem> problems) {
