@@ -7,37 +7,43 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The window in which the schema of answers is edited; one at a time. FX thread only. */
-final class FormatWindow {
+public final class FormatWindow {
+  /** Adds to a view what it is not made with. */
+  @FunctionalInterface
+  public interface Equipment {
+    /** Adds it; what is returned runs when the window has been closed. */
+    Runnable equip(FormatView view, FormatViewModel model);
+  }
+
   private final ParameterViewModel parameter;
   private final Supplier<Optional<String>> lastAnswer;
   private final Threads threads;
   private final BesideWindow beside;
-  private final Consumer<FormatView> equip;
+  private final Equipment equipment;
   private @Nullable FormatView view;
 
   /**
    * No window yet.
    *
    * @param parameter {@code response_format}
-   * @param equip adds to a view what it is not made with
+   * @param equipment what a view gets beside its own
    */
   FormatWindow(
       ParameterViewModel parameter,
       Supplier<Optional<String>> lastAnswer,
       Threads threads,
       BesideWindow beside,
-      Consumer<FormatView> equip) {
+      Equipment equipment) {
     this.parameter = parameter;
     this.lastAnswer = lastAnswer;
     this.threads = threads;
     this.beside = beside;
-    this.equip = equip;
+    this.equipment = equipment;
   }
 
   /** Opens it, or goes there. */
@@ -51,7 +57,7 @@ final class FormatWindow {
     FormatViewModel model = new FormatViewModel(new Host(), threads.ui(), threads.background());
     FormatView made =
         new FormatView(model, () -> new JsonEditor(threads.ui(), threads.background()));
-    equip.accept(made);
+    Runnable end = equipment.equip(made, model);
     view = made;
     beside.open(
         "Schema of answers",
@@ -59,6 +65,7 @@ final class FormatWindow {
         () -> {
           view = null;
           made.finish();
+          end.run();
         });
     made.focusFirst();
   }

@@ -60,6 +60,7 @@ public final class ParametersFeature implements Feature {
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable Shown messages;
+  private FormatWindow.Equipment schemas = (view, model) -> () -> {};
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
   private @Nullable TextVariants variants;
@@ -173,6 +174,11 @@ public final class ParametersFeature implements Feature {
       Consumer<MessageId> compare,
       Consumer<MessageId> compareVersions,
       Comparisons comparisons) {}
+
+  /** Says what a window in which a schema is edited is equipped with; before the page is made. */
+  public void onSchema(FormatWindow.Equipment equipment) {
+    schemas = equipment;
+  }
 
   /** Says which answer is varied, and what shows it beside the new ones. */
   public void onVary(Shown shown) {
@@ -307,7 +313,7 @@ public final class ParametersFeature implements Feature {
             threads,
             (title, content, closed) ->
                 workspace.dialogs().openBeside(title, content, 1000, 700, closed),
-            made -> {});
+            schemas);
     shown.onEditSchema(format::open);
     return shown;
   }

@@ -2,9 +2,12 @@ package dev.tempera.app.schema;
 
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.concurrent.Lazy;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,6 +27,7 @@ public final class FormatView extends VBox {
   private final SchemaEditor editor;
   private final Supplier<JsonEditor> editors;
   private final VBox above = new VBox();
+  private final HBox beside = new HBox();
   private @Nullable ExamplePane example;
 
   /**
@@ -57,13 +62,17 @@ public final class FormatView extends VBox {
     absent.getStyleClass().add("schema-absent");
     VBox.setVgrow(absent, Priority.ALWAYS);
     Node name = name();
-    for (Node node : new Node[] {name, above, editor}) {
+    for (Node node : new Node[] {name, editor}) {
       node.visibleProperty().bind(model.presentProperty());
       node.managedProperty().bind(model.presentProperty());
     }
     absent.visibleProperty().bind(model.presentProperty().not());
     absent.managedProperty().bind(absent.visibleProperty());
-    getChildren().addAll(name, above, editor, absent);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox top = new HBox(name, beside);
+    top.setAlignment(Pos.CENTER_RIGHT);
+    top.getStyleClass().add("schema-problem-line");
+    getChildren().addAll(top, above, editor, absent);
   }
 
   private Node name() {
@@ -129,7 +138,7 @@ public final class FormatView extends VBox {
 
   private void openExample(Optional<String> text) {
     ExamplePane pane = example;
-    if (pane == null) {
+    if (pane == null || !above.getChildren().contains(pane)) {
       pane = new ExamplePane(editors.get(), this::make, this::closeExample);
       example = pane;
       above.getChildren().setAll(pane);
@@ -149,9 +158,43 @@ public final class FormatView extends VBox {
     editor.focusFirst();
   }
 
-  /** Puts a control of its owner's among the tools. */
-  public void addTool(Node tool) {
-    editor.addTool(tool);
+  /**
+   * Offers the schemas that are kept.
+   *
+   * @param made makes the pane; called when it is first opened
+   * @param keep keeps a schema: its name, and its text
+   */
+  public void offerLibrary(Supplier<LibraryPane> made, BiConsumer<String, String> keep) {
+    ToggleButton toggle = new ToggleButton("Library");
+    toggle.setId("schema-library-toggle");
+    Lazy<LibraryPane> pane = Lazy.of(made);
+    Runnable open =
+        () -> {
+          closeExample();
+          LibraryPane shown = pane.get();
+          shown.onKeep(() -> {
+            editor.finish();
+            keep.accept(model.nameProperty().get(), model.editor().textProperty().get());
+          });
+          above.getChildren().setAll(shown);
+          shown.focusList();
+        };
+    toggle.setOnAction(e -> {
+      if (toggle.isSelected()) {
+        open.run();
+      } else {
+        above.getChildren().clear();
+        editor.focusFirst();
+      }
+    });
+    above
+        .getChildren()
+        .addListener(
+            (ListChangeListener<Node>)
+                change ->
+                    toggle.setSelected(
+                        above.getChildren().stream().anyMatch(LibraryPane.class::isInstance)));
+    beside.getChildren().add(toggle);
   }
 
   /** Puts the cursor where a person goes on. */

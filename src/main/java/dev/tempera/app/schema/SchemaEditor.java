@@ -61,8 +61,8 @@ public final class SchemaEditor extends VBox {
     code.setLabel("schema, JSON");
     code.setMinHeight(0);
     VBox.setVgrow(code, Priority.ALWAYS);
-    tree = new SchemaTree(model);
     details = new SchemaDetails(model);
+    tree = new SchemaTree(model, details::finish);
     form = form();
     VBox.setVgrow(sides, Priority.ALWAYS);
     sides.setOrientation(Orientation.HORIZONTAL);

@@ -23,7 +23,12 @@ final class SchemaTree extends TreeView<SchemaField> {
   private final Set<String> folded = new HashSet<>();
   private boolean showing;
 
-  SchemaTree(SchemaEditorViewModel model) {
+  /**
+   * The lines of what the model holds.
+   *
+   * @param leaving runs before another line is chosen: what is typed about this one is to be taken
+   */
+  SchemaTree(SchemaEditorViewModel model, Runnable leaving) {
     this.model = model;
     setId("schema-tree");
     getStyleClass().add("schema-tree");
@@ -33,6 +38,7 @@ final class SchemaTree extends TreeView<SchemaField> {
         .selectedItemProperty()
         .addListener((property, was, now) -> {
           if (!showing && now != null) {
+            leaving.run();
             model.select(now.getValue().pointer());
           }
         });

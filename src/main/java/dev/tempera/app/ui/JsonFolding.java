@@ -85,7 +85,7 @@ final class JsonFolding {
       }
       area.foldParagraphs(line, last - 1);
     } else {
-      area.unfoldParagraphs(line + 1);
+      area.unfoldParagraphs(line);
     }
     redraw(line);
   }

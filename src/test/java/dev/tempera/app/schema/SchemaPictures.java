@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 
 /** Draws the schema editor in several states, to be looked at: {@code target/pictures}. */
@@ -48,6 +50,7 @@ public final class SchemaPictures {
           FakeFormat.PERSON,
           model ->
               model.editor().type(model.editor().textProperty().get().replace("\"age\":", "age:")));
+      draw(folder.resolve(name + "-library.png"), theme, FakeFormat.PERSON, model -> {});
       draw(folder.resolve(name + "-none.png"), theme, "{\"type\":\"text\"}", model -> {});
     }
     Platform.exit();
@@ -63,6 +66,12 @@ public final class SchemaPictures {
       FormatViewModel model = new FormatViewModel(host, ui, ForkJoinPool.commonPool());
       FormatView view =
           new FormatView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      MemoryLibrary library = new MemoryLibrary(Runnable::run);
+      LibraryViewModel kept = new LibraryViewModel(library, ui, toast -> {}, model::use);
+      kept.save("person", "{}");
+      kept.save("weather report", "{}");
+      kept.save("person", "{\"type\": \"object\"}");
+      view.offerLibrary(() -> new LibraryPane(kept, Optional::of), kept::save);
       Scene scene = new Scene(view, 1000, 700);
       ThemeController themes = new ThemeController(new Appearance(theme, 1));
       themes.install(scene);
@@ -70,6 +79,10 @@ public final class SchemaPictures {
       stage.setScene(scene);
       stage.show();
       then.accept(model);
+      if (file.toString().endsWith("-library.png")) {
+        ((ToggleButton) view.lookup("#schema-library-toggle")).fire();
+        kept.choose(kept.schemasProperty().get().getFirst());
+      }
       afterFrames(() -> {
         save(scene, file);
         stage.close();
