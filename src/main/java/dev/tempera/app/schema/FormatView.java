@@ -176,6 +176,7 @@ public final class FormatView extends VBox {
             editor.finish();
             keep.accept(model.nameProperty().get(), model.editor().textProperty().get());
           });
+          shown.keepDisable().bind(model.presentProperty().not());
           above.getChildren().setAll(shown);
           shown.focusList();
         };

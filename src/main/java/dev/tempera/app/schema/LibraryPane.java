@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -155,6 +156,11 @@ public final class LibraryPane extends VBox {
     }
   }
 
+  /** Whether there is nothing that could be kept. */
+  BooleanProperty keepDisable() {
+    return keep.disableProperty();
+  }
+
   /** Says what keeps the schema in force. */
   void onKeep(Runnable action) {
     keep.setOnAction(e -> action.run());
@@ -176,7 +182,7 @@ public final class LibraryPane extends VBox {
     more.getStyleClass().add("schema-about");
     more.setMinWidth(USE_PREF_SIZE);
     HBox line = new HBox(name, more);
-    line.setAlignment(Pos.BASELINE_LEFT);
+    line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("schema-line");
     return line;
   }
