@@ -40,9 +40,7 @@ public final class FormatView extends VBox {
     this.editors = editors;
     getStyleClass().addAll("sheet", "schema-window");
     getStylesheets()
-        .add(
-            Objects.requireNonNull(SchemaEditor.class.getResource("schema.css"))
-                .toExternalForm());
+        .add(Objects.requireNonNull(SchemaEditor.class.getResource("schema.css")).toExternalForm());
     editor = new SchemaEditor(model.editor(), editors);
     editor.addTool(from());
     VBox.setVgrow(editor, Priority.ALWAYS);
@@ -78,7 +76,8 @@ public final class FormatView extends VBox {
   private Node name() {
     TextField field = new TextField();
     field.setId("schema-name");
-    model.nameProperty()
+    model
+        .nameProperty()
         .subscribe(now -> {
           if (!field.getText().equals(now)) {
             field.setText(now);

@@ -83,7 +83,8 @@ public final class LibraryPane extends VBox {
   }
 
   private void follow(Function<String, Optional<String>> ask) {
-    model.schemasProperty()
+    model
+        .schemasProperty()
         .subscribe(all -> {
           showing = true;
           schemas.getItems().setAll(all);
@@ -98,7 +99,8 @@ public final class LibraryPane extends VBox {
             model.choose(chosen);
           }
         });
-    model.chosenProperty()
+    model
+        .chosenProperty()
         .subscribe(chosen -> {
           showing = true;
           schemas.getSelectionModel().select(chosen);
@@ -107,7 +109,8 @@ public final class LibraryPane extends VBox {
           delete.setDisable(chosen == null);
           delete.setText(chosen != null && chosen.deleted() ? "Bring back" : "Delete");
         });
-    model.versionsProperty()
+    model
+        .versionsProperty()
         .subscribe(all -> {
           versions.getItems().setAll(all);
           versions.getSelectionModel().selectFirst();
@@ -218,8 +221,7 @@ public final class LibraryPane extends VBox {
         setAccessibleText("");
         return;
       }
-      String about =
-          moment(version.saved()) + (version.damaged() ? ", damaged on the disk" : "");
+      String about = moment(version.saved()) + (version.damaged() ? ", damaged on the disk" : "");
       setGraphic(line("Version " + version.number(), about));
       setAccessibleText("Version " + version.number() + ", " + about);
     }

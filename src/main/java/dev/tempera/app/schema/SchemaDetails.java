@@ -116,12 +116,12 @@ final class SchemaDetails extends GridPane {
             change(at -> model.edit(schema -> SchemaEdits.refer(schema, at.pointer(), now))));
     required.setOnAction(e ->
         change(at ->
-            model.edit(schema ->
-                SchemaEdits.require(schema, at.pointer(), required.isSelected()))));
+            model.edit(
+                schema -> SchemaEdits.require(schema, at.pointer(), required.isSelected()))));
     nullable.setOnAction(e ->
         change(at ->
-            model.edit(schema ->
-                SchemaEdits.nullable(schema, at.pointer(), nullable.isSelected()))));
+            model.edit(
+                schema -> SchemaEdits.nullable(schema, at.pointer(), nullable.isSelected()))));
     closed.setOnAction(e ->
         change(at ->
             model.edit(schema -> SchemaEdits.open(schema, at.pointer(), !closed.isSelected()))));
@@ -167,8 +167,7 @@ final class SchemaDetails extends GridPane {
   private void describe() {
     change(at -> {
       if (!description.getText().equals(line(at.description()))) {
-        model.edit(schema ->
-            SchemaEdits.describe(schema, at.pointer(), description.getText()));
+        model.edit(schema -> SchemaEdits.describe(schema, at.pointer(), description.getText()));
       }
     });
   }

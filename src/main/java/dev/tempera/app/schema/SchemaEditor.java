@@ -53,9 +53,7 @@ public final class SchemaEditor extends VBox {
     this.model = model;
     getStyleClass().add("schema-editor");
     getStylesheets()
-        .add(
-            Objects.requireNonNull(SchemaEditor.class.getResource("schema.css"))
-                .toExternalForm());
+        .add(Objects.requireNonNull(SchemaEditor.class.getResource("schema.css")).toExternalForm());
     code = editors.get();
     code.setId("schema-code");
     code.setLabel("schema, JSON");
@@ -82,7 +80,8 @@ public final class SchemaEditor extends VBox {
     unreadable.setMinHeight(USE_PREF_SIZE);
     unreadable.managedProperty().bind(unreadable.visibleProperty());
     unreadable.visibleProperty().bind(model.readableProperty().not());
-    model.documentProperty()
+    model
+        .documentProperty()
         .subscribe(now ->
             unreadable.setText(
                 now.text().isBlank()
@@ -183,7 +182,8 @@ public final class SchemaEditor extends VBox {
   }
 
   private void follow() {
-    model.textProperty()
+    model
+        .textProperty()
         .subscribe(text -> {
           if (!text.equals(code.getText())) {
             showing = true;
@@ -201,7 +201,8 @@ public final class SchemaEditor extends VBox {
         });
     model.problemsProperty().subscribe(code::setProblems);
     model.outlineProperty().subscribe(outline -> showSelected());
-    model.selectedProperty()
+    model
+        .selectedProperty()
         .subscribe(pointer -> {
           showSelected();
           if (!code.isFocusWithin()) {
@@ -234,7 +235,7 @@ public final class SchemaEditor extends VBox {
     if (typing || !event.isShortcutDown()) {
       return;
     }
-    if (event.getCode() == KeyCode.Z && event.isShiftDown() || event.getCode() == KeyCode.Y) {
+    if ((event.getCode() == KeyCode.Z && event.isShiftDown()) || event.getCode() == KeyCode.Y) {
       code.redo();
       event.consume();
     } else if (event.getCode() == KeyCode.Z) {

@@ -16,7 +16,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** What is wrong with a schema, each with the way to its place and what mends it. FX thread only. */
+/**
+ * What is wrong with a schema, each with the way to its place and what mends it. FX thread only.
+ */
 final class SchemaProblems extends ScrollPane {
   private static final int MOST_SHOWN = 50;
   private static final double MOST_HEIGHT = 130;

@@ -71,8 +71,7 @@ record SchemaReading(
         parsed.duplicates().forEach(duplicate -> all.add(problem(duplicate, false)));
         for (StrictMode.Fault fault : faults) {
           JsonText.Place place = parsed.placeOf(fault.breach().pointer());
-          all.add(
-              new TextProblem(place.line(), place.column(), fault.breach().message(), false));
+          all.add(new TextProblem(place.line(), place.column(), fault.breach().message(), false));
         }
       }
     }

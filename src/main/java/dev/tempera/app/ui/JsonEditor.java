@@ -25,9 +25,9 @@ import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /**
- * Shows or edits JSON: colours, brackets, folding, line numbers, problems at their line. Grows with its text up to its
- * maximum height. Long texts are coloured in the background, very long ones not at all. FX thread
- * only.
+ * Shows or edits JSON: colours, brackets, folding, line numbers, problems at their line. Grows with
+ * its text up to its maximum height. Long texts are coloured in the background, very long ones not
+ * at all. FX thread only.
  */
 public final class JsonEditor extends Region {
   private static final PseudoClass READ_ONLY = PseudoClass.getPseudoClass("readonly");

@@ -23,8 +23,7 @@ final class KeptSchemas {
 
   /** Offers it in a view; what is returned ends that. */
   Runnable equip(FormatView view, FormatViewModel format) {
-    LibraryViewModel model =
-        new LibraryViewModel(library.get(), ui, workspace::toast, format::use);
+    LibraryViewModel model = new LibraryViewModel(library.get(), ui, workspace::toast, format::use);
     view.offerLibrary(
         () ->
             new LibraryPane(

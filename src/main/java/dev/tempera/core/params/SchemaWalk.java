@@ -36,8 +36,7 @@ public final class SchemaWalk {
   private SchemaWalk() {}
 
   /** Calls {@code each} with the pointer and the value of every schema right under a schema. */
-  public static void children(
-      JsonNode schema, String pointer, BiConsumer<String, JsonNode> each) {
+  public static void children(JsonNode schema, String pointer, BiConsumer<String, JsonNode> each) {
     for (Map.Entry<String, JsonNode> entry : schema.properties()) {
       String word = entry.getKey();
       JsonNode value = entry.getValue();

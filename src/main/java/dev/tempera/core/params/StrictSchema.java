@@ -69,8 +69,7 @@ public final class StrictSchema {
           "default");
 
   private static final Set<String> FORMATS =
-      Set.of(
-          "date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
+      Set.of("date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
 
   private final List<Breach> breaches = new ArrayList<>();
   private int properties;
@@ -100,7 +99,12 @@ public final class StrictSchema {
 
   private void root(JsonNode schema) {
     if (schema.has("anyOf") || schema.has("oneOf")) {
-      add(Rule.ROOT, "", "", "anyOf", "Strict mode wants an object at the top, not one of several.");
+      add(
+          Rule.ROOT,
+          "",
+          "",
+          "anyOf",
+          "Strict mode wants an object at the top, not one of several.");
     } else if (!schema.path("type").asString("").equals("object")
         && (schema.has("type") || !(schema.has("properties") || schema.has("$ref")))) {
       add(Rule.ROOT, "", "", "type", "Strict mode wants \"type\": \"object\" at the top.");
@@ -182,8 +186,7 @@ public final class StrictSchema {
 
   private void sizes() {
     if (properties > MOST_PROPERTIES) {
-      add(
-          Rule.SIZE, "", "", "", "Strict mode takes at most " + MOST_PROPERTIES + " properties.");
+      add(Rule.SIZE, "", "", "", "Strict mode takes at most " + MOST_PROPERTIES + " properties.");
     }
     if (choices > MOST_CHOICES) {
       add(Rule.SIZE, "", "", "", "Strict mode takes at most " + MOST_CHOICES + " enum values.");

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions as JSON Schema means them (ECMA-262 with the u flag), for Java's engine:
- * long names of Unicode properties, an end that is the end, and brackets in classes that mean
+ * Regular expressions as JSON Schema means them (ECMA-262 with the u flag), for Java's engine: long
+ * names of Unicode properties, an end that is the end, and brackets in classes that mean
  * themselves. Pure; any thread.
  */
 final class EcmaPattern {

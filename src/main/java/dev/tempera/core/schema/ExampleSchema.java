@@ -79,13 +79,12 @@ public final class ExampleSchema {
     }
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");
-    values.forEach(
-        (name, each) -> {
-          properties.set(name, merged(each));
-          if (each.size() == examples.size()) {
-            required.add(name);
-          }
-        });
+    values.forEach((name, each) -> {
+      properties.set(name, merged(each));
+      if (each.size() == examples.size()) {
+        required.add(name);
+      }
+    });
     schema.put("additionalProperties", false);
   }
 

@@ -52,8 +52,7 @@ public final class Pointers {
     }
     try {
       return Optional.of(
-          URLDecoder.decode(
-              reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+          URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

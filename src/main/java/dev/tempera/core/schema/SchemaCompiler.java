@@ -68,7 +68,8 @@ final class SchemaCompiler {
   private static Schema compile(JsonNode schema, SpecificationVersion draft) {
     SchemaRegistry registry = registry(draft);
     Schema drafts = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
-    List<Error> errors = searching(new BoundedSearch(), () -> drafts.validate(schema, SchemaCompiler::allowLarge));
+    List<Error> errors =
+        searching(new BoundedSearch(), () -> drafts.validate(schema, SchemaCompiler::allowLarge));
     if (!errors.isEmpty()) {
       throw new SchemaFault(
           errors.getFirst().getInstanceLocation().toString(),

@@ -24,7 +24,8 @@ public final class SchemaDocument {
             "properties": {},
             "required": [],
             "additionalProperties": false
-          }""");
+          }\
+          """);
 
   private final String text;
   private final JsonText.Result result;
@@ -74,7 +75,8 @@ public final class SchemaDocument {
       return MissingNode.getInstance();
     }
     for (String key : Pointers.keys(pointer)) {
-      at = at.isArray() && key.matches("[0-9]{1,9}") ? at.path(Integer.parseInt(key)) : at.path(key);
+      at =
+          at.isArray() && key.matches("[0-9]{1,9}") ? at.path(Integer.parseInt(key)) : at.path(key);
     }
     return at;
   }

@@ -115,8 +115,7 @@ public final class SchemaEdits {
     String renamed = Pointers.child(Pointers.parent(pointer), name);
     SchemaDocument with = schema;
     for (String reference : references(schema, pointer)) {
-      String target =
-          Pointers.ofReference(schema.at(reference).stringValue()).orElseThrow();
+      String target = Pointers.ofReference(schema.at(reference).stringValue()).orElseThrow();
       String now = Pointers.reference(renamed + target.substring(pointer.length()));
       with = with.withValue(reference, JsonText.text(now));
     }
@@ -235,8 +234,7 @@ public final class SchemaEdits {
     } else if (words.size() > 1) {
       words.remove("null");
     }
-    JsonNode now =
-        words.size() == 1 ? JsonText.text(words.getFirst()) : JsonText.texts(words);
+    JsonNode now = words.size() == 1 ? JsonText.text(words.getFirst()) : JsonText.texts(words);
     return schema.with(pointer, "type", now);
   }
 
@@ -249,7 +247,9 @@ public final class SchemaEdits {
   public static List<String> targets(SchemaDocument schema) {
     List<String> targets = new ArrayList<>(List.of("#"));
     for (String word : List.of("/$defs", "/definitions")) {
-      schema.keys(word).forEach(name -> targets.add(Pointers.reference(Pointers.child(word, name))));
+      schema
+          .keys(word)
+          .forEach(name -> targets.add(Pointers.reference(Pointers.child(word, name))));
     }
     return targets;
   }

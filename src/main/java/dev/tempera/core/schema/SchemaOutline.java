@@ -21,8 +21,18 @@ public record SchemaOutline(SchemaField root, boolean complete) {
   /** The words that lines show; every other keyword is only named. */
   private static final Set<String> SHOWN =
       Set.of(
-          "type", "properties", "required", "items", "enum", "description", "$ref", "anyOf",
-          "oneOf", "$defs", "definitions", "additionalProperties");
+          "type",
+          "properties",
+          "required",
+          "items",
+          "enum",
+          "description",
+          "$ref",
+          "anyOf",
+          "oneOf",
+          "$defs",
+          "definitions",
+          "additionalProperties");
 
   /** The lines of a schema; of what is no object, a single one. */
   public static SchemaOutline of(JsonNode schema) {
@@ -48,9 +58,7 @@ public record SchemaOutline(SchemaField root, boolean complete) {
           kind.nullable(),
           kind.detail(),
           schema.path("description").asString(""),
-          schema.path("enum").isArray()
-              ? List.copyOf(schema.path("enum").values())
-              : List.of(),
+          schema.path("enum").isArray() ? List.copyOf(schema.path("enum").values()) : List.of(),
           others,
           children(schema, pointer));
     }
@@ -61,8 +69,7 @@ public record SchemaOutline(SchemaField root, boolean complete) {
       schema.path("required").forEach(name -> required.add(name.asString("")));
       named(schema, pointer, "properties", Role.PROPERTY, required, children);
       if (schema.path("items").isObject() && left > 0) {
-        children.add(
-            field(schema.path("items"), pointer + "/items", Role.ITEM, "", false));
+        children.add(field(schema.path("items"), pointer + "/items", Role.ITEM, "", false));
       }
       for (String word : List.of("anyOf", "oneOf")) {
         JsonNode options = schema.path(word);
@@ -91,11 +98,7 @@ public record SchemaOutline(SchemaField root, boolean complete) {
         String key = entry.getKey();
         into.add(
             field(
-                entry.getValue(),
-                Pointers.child(parent, key),
-                role,
-                key,
-                required.contains(key)));
+                entry.getValue(), Pointers.child(parent, key), role, key, required.contains(key)));
       }
     }
   }

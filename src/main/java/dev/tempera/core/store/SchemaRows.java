@@ -64,7 +64,8 @@ final class SchemaRows {
 
   static List<KeptSchema.Version> versions(Db db, String id) throws SQLException {
     PreparedStatement query =
-        db.statement("SELECT saved_at, body, checksum FROM schema_text WHERE kept_schema = ? ORDER BY seq");
+        db.statement(
+            "SELECT saved_at, body, checksum FROM schema_text WHERE kept_schema = ? ORDER BY seq");
     query.setLong(1, seq(db, id));
     List<KeptSchema.Version> versions = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {

@@ -76,44 +76,47 @@ final class StoredSchemas implements SchemaLibrary {
   @Override
   public CompletableFuture<Void> rename(String id, String name) {
     String clean = name.strip();
-    return change(tx -> {
-          Optional<String> other = SchemaRows.named(tx, clean);
-          if (clean.isEmpty() || other.filter(found -> !found.equals(id)).isPresent()) {
-            throw new StoreException(
-                clean.isEmpty()
-                    ? "A schema that is kept needs a name."
-                    : "Another schema is called “" + clean + "”.");
-          }
-          SchemaRows.rename(tx, id, clean);
-          return id;
-        })
+    return change(
+            tx -> {
+              Optional<String> other = SchemaRows.named(tx, clean);
+              if (clean.isEmpty() || other.filter(found -> !found.equals(id)).isPresent()) {
+                throw new StoreException(
+                    clean.isEmpty()
+                        ? "A schema that is kept needs a name."
+                        : "Another schema is called “" + clean + "”.");
+              }
+              SchemaRows.rename(tx, id, clean);
+              return id;
+            })
         .thenAccept(done -> {});
   }
 
   @Override
   public CompletableFuture<Void> delete(String id) {
-    return change(tx -> {
-          SchemaRows.delete(tx, id, OptionalLong.of(clock.millis()));
-          return id;
-        })
+    return change(
+            tx -> {
+              SchemaRows.delete(tx, id, OptionalLong.of(clock.millis()));
+              return id;
+            })
         .thenAccept(done -> {});
   }
 
   @Override
   public CompletableFuture<Void> restore(String id) {
-    return change(tx -> {
-          KeptSchema kept =
-              SchemaRows.find(tx, id)
-                  .orElseThrow(() -> new StoreException("This schema is no longer kept."));
-          String name = kept.name();
-          // Another one may have got its name meanwhile.
-          for (int i = 2; SchemaRows.named(tx, name).isPresent() && kept.deleted(); i++) {
-            name = kept.name() + " " + i;
-          }
-          SchemaRows.rename(tx, id, name);
-          SchemaRows.delete(tx, id, OptionalLong.empty());
-          return id;
-        })
+    return change(
+            tx -> {
+              KeptSchema kept =
+                  SchemaRows.find(tx, id)
+                      .orElseThrow(() -> new StoreException("This schema is no longer kept."));
+              String name = kept.name();
+              // Another one may have got its name meanwhile.
+              for (int i = 2; SchemaRows.named(tx, name).isPresent() && kept.deleted(); i++) {
+                name = kept.name() + " " + i;
+              }
+              SchemaRows.rename(tx, id, name);
+              SchemaRows.delete(tx, id, OptionalLong.empty());
+              return id;
+            })
         .thenAccept(done -> {});
   }
 
@@ -123,8 +126,7 @@ final class StoredSchemas implements SchemaLibrary {
       changed =
           changing
               .handle((done, failure) -> work)
-              .thenApplyAsync(
-                  next -> writer.transaction(Db.Durability.POWER, next), background);
+              .thenApplyAsync(next -> writer.transaction(Db.Durability.POWER, next), background);
       changing = changed;
     }
     return changed.thenApply(result -> {

@@ -24,7 +24,8 @@ final class FakeFormat implements FormatViewModel.Host {
       "required":["name","age","role","address","friends"],"additionalProperties":false,
       "$defs":{"address":{"type":"object","properties":{
       "street":{"type":"string"},"city":{"type":"string"}},
-      "required":["street"],"additionalProperties":false}}}}}""";
+      "required":["street"],"additionalProperties":false}}}}}\
+      """;
 
   private final List<Runnable> listeners = new ArrayList<>();
   private @Nullable JsonNode json;

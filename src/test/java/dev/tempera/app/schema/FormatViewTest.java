@@ -55,8 +55,7 @@ class FormatViewTest {
       view = new FormatView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
       MemoryLibrary library = new MemoryLibrary(Runnable::run);
       LibraryViewModel kept = new LibraryViewModel(library, ui, toast -> {}, model::use);
-      view.offerLibrary(
-          () -> new LibraryPane(kept, name -> Optional.of(name + "2")), kept::save);
+      view.offerLibrary(() -> new LibraryPane(kept, name -> Optional.of(name + "2")), kept::save);
       Scene scene = new Scene(view, 980, 760);
       new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
@@ -225,8 +224,7 @@ class FormatViewTest {
     await(() -> view.lookup(".schema-fix") != null);
     robot.clickOn((Button) Objects.requireNonNull(view.lookup(".schema-fix")));
     WaitForAsyncUtils.waitForFxEvents();
-    assertEquals(
-        "[\"street\",\"city\"]", JsonText.compact(schema().at("/$defs/address/required")));
+    assertEquals("[\"street\",\"city\"]", JsonText.compact(schema().at("/$defs/address/required")));
     await(() -> view.lookup(".schema-fix") == null);
   }
 
@@ -237,8 +235,7 @@ class FormatViewTest {
     write("schema-field-name", "age");
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();
-    assertNotNull(
-        robot.from(view).lookup("There is a “age” already.").query());
+    assertNotNull(robot.from(view).lookup("There is a “age” already.").query());
     assertTrue(schema().path("properties").has("name"));
   }
 
@@ -297,13 +294,15 @@ class FormatViewTest {
       code.requestFocus();
       code.moveTo(3, 4);
     });
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT)
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
         .type(KeyCode.OPEN_BRACKET)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(code.isFolded(4));
     String text = code.getText();
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT)
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
         .type(KeyCode.CLOSE_BRACKET)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     WaitForAsyncUtils.waitForFxEvents();

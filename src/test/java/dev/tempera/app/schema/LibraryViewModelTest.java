@@ -23,8 +23,7 @@ class LibraryViewModelTest {
   private final List<Toast> toasts = new ArrayList<>();
   private final List<String> used = new ArrayList<>();
   private final LibraryViewModel model =
-      new LibraryViewModel(
-          library, ui, toasts::add, (name, text) -> used.add(name + ": " + text));
+      new LibraryViewModel(library, ui, toasts::add, (name, text) -> used.add(name + ": " + text));
 
   private void settle() {
     for (int i = 0; i < 20; i++) {

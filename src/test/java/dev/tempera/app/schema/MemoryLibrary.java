@@ -42,7 +42,10 @@ final class MemoryLibrary implements SchemaLibrary {
 
   private KeptSchema kept(String id) {
     return new KeptSchema(
-        id, names.getOrDefault(id, ""), MOMENT, texts.getOrDefault(id, List.of()).size(),
+        id,
+        names.getOrDefault(id, ""),
+        MOMENT,
+        texts.getOrDefault(id, List.of()).size(),
         deleted.contains(id));
   }
 

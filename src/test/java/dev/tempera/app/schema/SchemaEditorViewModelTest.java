@@ -78,7 +78,8 @@ class SchemaEditorViewModelTest {
     assertEquals(List.of(), messages());
     settle();
     assertEquals(3, model.problemsProperty().get().getFirst().line());
-    assertTrue(messages().getFirst().startsWith("The schema is not valid at "), messages().toString());
+    assertTrue(
+        messages().getFirst().startsWith("The schema is not valid at "), messages().toString());
   }
 
   @Test

@@ -64,8 +64,7 @@ public final class SchemaPictures {
       FakeFormat host = new FakeFormat();
       host.show(json);
       FormatViewModel model = new FormatViewModel(host, ui, ForkJoinPool.commonPool());
-      FormatView view =
-          new FormatView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
+      FormatView view = new FormatView(model, () -> new JsonEditor(ui, ForkJoinPool.commonPool()));
       MemoryLibrary library = new MemoryLibrary(Runnable::run);
       LibraryViewModel kept = new LibraryViewModel(library, ui, toast -> {}, model::use);
       kept.save("person", "{}");

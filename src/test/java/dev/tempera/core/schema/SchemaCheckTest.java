@@ -23,9 +23,7 @@ class SchemaCheckTest {
   private static SchemaFault fault(String schema) {
     return assertTimeoutPreemptively(
         LONGEST,
-        () ->
-            assertThrows(
-                SchemaFault.class, () -> SchemaCheck.of(ExactJson.read(schema))));
+        () -> assertThrows(SchemaFault.class, () -> SchemaCheck.of(ExactJson.read(schema))));
   }
 
   @Test
@@ -34,8 +32,7 @@ class SchemaCheckTest {
         "{\"type\": \"object\", \"required\": [\"a\"], \"properties\": {\"a\": true, \"b\": {\"items\":"
             + " {\"type\": \"integer\"}}}, \"additionalProperties\": false}";
     Verdict.Breaks broken =
-        assertInstanceOf(
-            Verdict.Breaks.class, all(schema, "{\"b\": [1, \"x\", 2.5], \"c/d\": 0}"));
+        assertInstanceOf(Verdict.Breaks.class, all(schema, "{\"b\": [1, \"x\", 2.5], \"c/d\": 0}"));
     List<String> places = broken.violations().stream().map(Violation::pointer).sorted().toList();
     assertEquals(List.of("", "", "/b/1", "/b/2"), places);
     assertEquals(new Verdict.Fits(), all(schema, "{\"a\": 1, \"b\": [1]}"));
@@ -45,8 +42,7 @@ class SchemaCheckTest {
   void onlySoManyAreTold() {
     String values = "[" + "\"x\",".repeat(50_000) + "1]";
     Verdict.Breaks broken =
-        assertInstanceOf(
-            Verdict.Breaks.class, all("{\"items\": {\"type\": \"integer\"}}", values));
+        assertInstanceOf(Verdict.Breaks.class, all("{\"items\": {\"type\": \"integer\"}}", values));
     assertEquals(200, broken.violations().size());
   }
 
@@ -62,14 +58,15 @@ class SchemaCheckTest {
     StringBuilder schema = new StringBuilder("{\"properties\": {");
     StringBuilder value = new StringBuilder("{");
     for (int i = 0; i < 20_000; i++) {
-      schema.append(i == 0 ? "" : ",").append("\"property%d\": {\"type\": \"integer\"}".formatted(i));
+      schema
+          .append(i == 0 ? "" : ",")
+          .append("\"property%d\": {\"type\": \"integer\"}".formatted(i));
       value.append(i == 0 ? "" : ",").append("\"property%d\": \"%s\"".formatted(i, "x".repeat(30)));
     }
     String big = schema.append("}}").toString();
     assertTrue(big.length() > 700_000);
     assertInstanceOf(Verdict.class, all(big, value.append("}").toString()));
-    SchemaDocument document =
-        assertTimeoutPreemptively(LONGEST, () -> SchemaDocument.of(big));
+    SchemaDocument document = assertTimeoutPreemptively(LONGEST, () -> SchemaDocument.of(big));
     assertTrue(document.isObject());
     JsonText.Parsed parsed = assertInstanceOf(JsonText.Parsed.class, document.result());
     SchemaOutline outline =
@@ -97,15 +94,15 @@ class SchemaCheckTest {
 
   @Test
   void anExpressionThatExplodesIsGivenUp() {
-    Verdict verdict =
-        all("{\"pattern\": \"^(a+)+$\"}", "\"" + "a".repeat(40_000) + "b\"");
+    Verdict verdict = all("{\"pattern\": \"^(a+)+$\"}", "\"" + "a".repeat(40_000) + "b\"");
     assertInstanceOf(Verdict.Undecided.class, verdict);
   }
 
   @Test
   void nothingOutsideIsReferredTo() {
     for (String address :
-        List.of("https://example.org/s.json", "file:///etc/passwd", "jar:file:x!/y", "other.json")) {
+        List.of(
+            "https://example.org/s.json", "file:///etc/passwd", "jar:file:x!/y", "other.json")) {
       SchemaFault fault = fault("{\"$ref\": \"" + address + "\"}");
       assertTrue(fault.getMessage().startsWith("the schema "), fault.getMessage());
     }

@@ -32,7 +32,8 @@ class SchemaEditsTest {
         "$defs": {
           "person": {"type": "object"}
         }
-      }""";
+      }\
+      """;
 
   private static SchemaDocument person() {
     return SchemaDocument.of(PERSON);
@@ -52,8 +53,7 @@ class SchemaEditsTest {
   @Test
   void whereAllMustBeThereANewOneMustToo() {
     SchemaDocument strict = SchemaEdits.require(person(), "/properties/boss", true);
-    assertEquals(
-        PERSON.replace("[\"name\"]", "[\"name\", \"boss\"]"), strict.text());
+    assertEquals(PERSON.replace("[\"name\"]", "[\"name\", \"boss\"]"), strict.text());
     SchemaDocument more = SchemaEdits.addProperty(strict, "").document();
     assertEquals("property", more.at("/required/2").asString());
     SchemaDocument empty = SchemaEdits.addProperty(SchemaDocument.EMPTY, "").document();
@@ -99,18 +99,17 @@ class SchemaEditsTest {
         SchemaDocument.of(
             """
             {"properties": {"properties": {"type": "array", "items": {"type": "string"}}},
-            "required": ["properties"]}""");
+            "required": ["properties"]}\
+            """);
     SchemaDocument without = SchemaEdits.remove(odd, "/properties/properties/items");
+    assertEquals(odd.text().replace(", \"items\": {\"type\": \"string\"}", ""), without.text());
     assertEquals(
-        odd.text().replace(", \"items\": {\"type\": \"string\"}", ""), without.text());
-    assertEquals("[]", JsonText.compact(
-        SchemaEdits.remove(odd, "/properties/properties").at("/required")));
+        "[]", JsonText.compact(SchemaEdits.remove(odd, "/properties/properties").at("/required")));
   }
 
   @Test
   void anotherTypeKeepsWhatIsSaidBesideIt() {
-    SchemaDocument list =
-        SchemaEdits.type(person(), "/properties/name", SchemaType.ARRAY);
+    SchemaDocument list = SchemaEdits.type(person(), "/properties/name", SchemaType.ARRAY);
     assertEquals("full", list.at("/properties/name/x-hint").asString());
     assertEquals("array", list.at("/properties/name/type").asString());
     assertEquals("string", list.at("/properties/name/items/type").asString());
@@ -189,8 +188,16 @@ class SchemaEditsTest {
   }
 
   private static final List<String> SHOWN =
-      List.of("type", "properties", "required", "additionalProperties", "description", "enum",
-          "items", "anyOf", "$ref");
+      List.of(
+          "type",
+          "properties",
+          "required",
+          "additionalProperties",
+          "description",
+          "enum",
+          "items",
+          "anyOf",
+          "$ref");
 
   private static SchemaDocument randomEdit(SchemaDocument document, Random random) {
     List<SchemaField> fields = new ArrayList<>();
@@ -209,8 +216,7 @@ class SchemaEditsTest {
       case 5 -> SchemaEdits.open(document, at, random.nextBoolean());
       case 6 -> SchemaEdits.type(document, at, SchemaType.choices().get(random.nextInt(6)));
       case 7 -> property ? document.moved(at, random.nextInt(3)) : document;
-      default ->
-          property && fields.size() > 3 ? SchemaEdits.remove(document, at) : document;
+      default -> property && fields.size() > 3 ? SchemaEdits.remove(document, at) : document;
     };
   }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrictModeTest {
   private static String object(String members) {
     return "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"a\"],"
-        + " \"properties\": {\"a\": {" + members + "}}}";
+        + " \"properties\": {\"a\": {"
+        + members
+        + "}}}";
   }
 
   @ParameterizedTest
@@ -58,7 +60,10 @@ class StrictModeTest {
   void theTopIsAnObject() {
     assertEquals(
         "Strict mode wants \"type\": \"object\" at the top.",
-        StrictMode.faults(SchemaDocument.of("{\"type\": \"string\"}")).getFirst().breach().message());
+        StrictMode.faults(SchemaDocument.of("{\"type\": \"string\"}"))
+            .getFirst()
+            .breach()
+            .message());
     assertEquals(
         "Strict mode wants an object at the top, not one of several.",
         StrictMode.faults(SchemaDocument.of("{\"anyOf\": []}")).getFirst().breach().message());
@@ -82,7 +87,8 @@ class StrictModeTest {
     IntStream.range(0, 60)
         .forEach(i ->
             many.append(i == 0 ? "" : ",")
-                .append("\"p%d\": {\"type\": \"object\", \"properties\": {\"x\": {}}}".formatted(i)));
+                .append(
+                    "\"p%d\": {\"type\": \"object\", \"properties\": {\"x\": {}}}".formatted(i)));
     SchemaDocument schema = SchemaDocument.of(many.append("}}").toString());
     SchemaDocument mended = StrictMode.mendAll(schema);
     assertEquals(List.of(), StrictMode.faults(mended));

@@ -97,8 +97,7 @@ class StoredSchemasTest {
     assertEquals(
         "The schema is too long to be kept.",
         sentence(() -> library.save("long", "x".repeat(4_000_001)).join()));
-    assertEquals(
-        "This schema is no longer kept.", sentence(() -> library.delete("nobody").join()));
+    assertEquals("This schema is no longer kept.", sentence(() -> library.delete("nobody").join()));
   }
 
   @Test
