@@ -2,10 +2,11 @@ package dev.tempera.app.schema;
 
 import dev.tempera.core.schema.SchemaField;
 import dev.tempera.core.schema.SchemaType;
+import dev.tempera.core.schema.Violation;
 
 /** The lines of a schema's form in words. */
 final class SchemaWords {
-  private static final int LONGEST = 80;
+  private static final int LONGEST = 120;
 
   private SchemaWords() {}
 
@@ -48,6 +49,11 @@ final class SchemaWords {
         + kind(field)
         + (field.required() ? ", required" : "")
         + (field.description().isEmpty() ? "" : ": " + shown(field.description()));
+  }
+
+  /** A place of an answer and what is wrong there. */
+  static String sentence(Violation violation) {
+    return shown(violation.sentence());
   }
 
   /** A text on one line, not too long of it. */

@@ -5,6 +5,7 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.schema.AnswerCheck;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /** Draws the schema editor in several states, to be looked at: {@code target/pictures}. */
@@ -52,6 +55,12 @@ public final class SchemaPictures {
               model.editor().type(model.editor().textProperty().get().replace("\"age\":", "age:")));
       draw(folder.resolve(name + "-library.png"), theme, FakeFormat.PERSON, model -> {});
       draw(folder.resolve(name + "-none.png"), theme, "{\"type\":\"text\"}", model -> {});
+      AnswerCheck check =
+          AnswerCheck.of(AnswerTreeViewTest.FORMAT, AnswerTreeViewTest.ANSWER).orElseThrow();
+      draw(
+          folder.resolve(name + "-answer.png"),
+          theme,
+          () -> new AnswerTreeView(check, AnswerTreeViewTest.ANSWER, text -> {}));
     }
     Platform.exit();
   }
@@ -82,6 +91,24 @@ public final class SchemaPictures {
         ((ToggleButton) view.lookup("#schema-library-toggle")).fire();
         kept.choose(kept.schemasProperty().get().getFirst());
       }
+      afterFrames(() -> {
+        save(scene, file);
+        stage.close();
+        done.countDown();
+      });
+    });
+    done.await();
+  }
+
+  private static void draw(Path file, Theme theme, Supplier<Region> made)
+      throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Platform.runLater(() -> {
+      Scene scene = new Scene(made.get(), 720, 560);
+      new ThemeController(new Appearance(theme, 1)).install(scene);
+      Stage stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
       afterFrames(() -> {
         save(scene, file);
         stage.close();
