@@ -40,15 +40,11 @@ public final class AnswerTreeView extends VBox {
   public AnswerTreeView(AnswerCheck check, String text, Consumer<String> copy) {
     getStyleClass().addAll("sheet", "schema-window");
     getStylesheets()
-        .add(
-            Objects.requireNonNull(SchemaEditor.class.getResource("schema.css"))
-                .toExternalForm());
+        .add(Objects.requireNonNull(SchemaEditor.class.getResource("schema.css")).toExternalForm());
     setId("answer-tree-window");
     Label verdict = new Label(words(check));
     verdict.setId("answer-verdict");
-    verdict
-        .getStyleClass()
-        .add(check.violations().isEmpty() ? "answer-verdict" : "schema-error");
+    verdict.getStyleClass().add(check.violations().isEmpty() ? "answer-verdict" : "schema-error");
     Wrapping.of(verdict);
     verdict.setMinHeight(USE_PREF_SIZE);
     getChildren().add(verdict);
@@ -67,13 +63,10 @@ public final class AnswerTreeView extends VBox {
       case Verdict.Undecided undecided -> "Not checked: " + undecided.reason();
       case Verdict.Breaks broken ->
           !check.isJson()
-              ? "The answer cannot be shown as a tree: "
-                  + broken.violations().getFirst().message()
+              ? "The answer cannot be shown as a tree: " + broken.violations().getFirst().message()
               : broken.violations().size() == 1
                   ? "The answer breaks its schema at one place."
-                  : "The answer breaks its schema at "
-                      + broken.violations().size()
-                      + " places.";
+                  : "The answer breaks its schema at " + broken.violations().size() + " places.";
     };
   }
 

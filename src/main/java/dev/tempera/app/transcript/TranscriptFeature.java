@@ -74,8 +74,7 @@ public final class TranscriptFeature implements Feature {
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
     model.actions().onToast(workspace::toast);
-    trees =
-        new AnswerTrees(model.sent(), workspace, threads.ui(), TranscriptFeature::copy);
+    trees = new AnswerTrees(model.sent(), workspace, threads.ui(), TranscriptFeature::copy);
     comparison = new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
     model.columns().onGoOn(comparisons::compare);
     following = workspace.currentProperty().subscribe(now -> show(now));

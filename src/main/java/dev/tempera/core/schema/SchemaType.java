@@ -1,7 +1,9 @@
 package dev.tempera.core.schema;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a person chooses a field of a schema to be. */
 public enum SchemaType {
@@ -25,6 +27,9 @@ public enum SchemaType {
   /** Several types at once, other than one or null; cannot be chosen. */
   SEVERAL("several types");
 
+  private static final Set<SchemaType> WORDS =
+      EnumSet.of(STRING, NUMBER, INTEGER, BOOLEAN, OBJECT, ARRAY, NULL);
+
   private final String label;
 
   SchemaType(String label) {
@@ -38,7 +43,7 @@ public enum SchemaType {
 
   /** Whether it is a word that stands under {@code type}. */
   public boolean isWord() {
-    return ordinal() <= NULL.ordinal();
+    return WORDS.contains(this);
   }
 
   /** Those that can be chosen. */

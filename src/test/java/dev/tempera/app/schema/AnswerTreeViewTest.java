@@ -38,10 +38,12 @@ class AnswerTreeViewTest {
             "type": "object", "required": ["title"], "additionalProperties": false, "properties": {
               "title": {"type": "string"},
               "days": {"type": "array", "items": {"type": "object", "properties": {
-                "day": {"type": "integer", "maximum": 31}}}}}}}}""");
+                "day": {"type": "integer", "maximum": 31}}}}}}}}\
+          """);
   static final String ANSWER =
       """
-      {"title": "May", "days": [{"day": 3}, {"day": "four", "note": "?"}, {"day": 32}], "x/y": 1}""";
+      {"title": "May", "days": [{"day": 3}, {"day": "four", "note": "?"}, {"day": 32}], "x/y": 1}\
+      """;
 
   private final FxRobot robot = new FxRobot();
   private final List<String> copied = new ArrayList<>();
@@ -114,8 +116,7 @@ class AnswerTreeViewTest {
             .findFirst()
             .orElseThrow();
     robot.interact(() -> list.getSelectionModel().select(last));
-    assertEquals(
-        "/days/2/day", tree.getSelectionModel().getSelectedItem().getValue().pointer());
+    assertEquals("/days/2/day", tree.getSelectionModel().getSelectedItem().getValue().pointer());
   }
 
   @Test

@@ -23,16 +23,13 @@ class AnswerCheckTest {
   }
 
   private static List<String> places(String format, String text) {
-    return check(format, text).orElseThrow().violations().stream()
-        .map(Violation::pointer)
-        .toList();
+    return check(format, text).orElseThrow().violations().stream().map(Violation::pointer).toList();
   }
 
   @Test
   void anAnswerIsHeldAgainstWhatWasAskedFor() {
     String format = schema("{\"properties\": {\"n\": {\"items\": {\"type\": \"integer\"}}}}");
-    assertEquals(
-        new Verdict.Fits(), check(format, " {\"n\": [1]}\n").orElseThrow().verdict());
+    assertEquals(new Verdict.Fits(), check(format, " {\"n\": [1]}\n").orElseThrow().verdict());
     assertEquals(List.of("/n/0", "/n/2"), places(format, "{\"n\": [\"1\", 2, 3.5]}"));
     assertEquals(
         new Verdict.Fits(), check("{\"type\":\"json_object\"}", "{}").orElseThrow().verdict());
@@ -61,8 +58,7 @@ class AnswerCheckTest {
     Verdict.Undecided undecided = assertInstanceOf(Verdict.Undecided.class, check.verdict());
     assertTrue(undecided.reason().startsWith("the schema is not valid"), undecided.reason());
     assertInstanceOf(
-        Verdict.Undecided.class,
-        check("{\"type\":\"json_schema\"}", "1").orElseThrow().verdict());
+        Verdict.Undecided.class, check("{\"type\":\"json_schema\"}", "1").orElseThrow().verdict());
   }
 
   @Test

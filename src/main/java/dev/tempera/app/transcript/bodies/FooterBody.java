@@ -75,7 +75,9 @@ final class FooterBody implements RowBody {
 
   private void showFit(Fit fit) {
     Button button = new Button(fit.text());
-    button.getStyleClass().addAll("small-action", "fit", fit.kind().name().toLowerCase(Locale.ROOT));
+    button
+        .getStyleClass()
+        .addAll("small-action", "fit", fit.kind().name().toLowerCase(Locale.ROOT));
     button.setMnemonicParsing(false);
     button.setTooltip(new Tooltip(fit.explanation() + "\nClick to see the answer as a tree."));
     button.setAccessibleText(fit.text() + "; show the answer as a tree");

@@ -31,7 +31,9 @@ public record Fit(Kind kind, String text, String explanation) {
           new Fit(Kind.UNDECIDED, "not checked", "Not checked: " + undecided.reason());
       case Verdict.Breaks broken ->
           new Fit(
-              Kind.BREAKS, words(check, broken.violations()), broken.violations().getFirst().sentence());
+              Kind.BREAKS,
+              words(check, broken.violations()),
+              broken.violations().getFirst().sentence());
     };
   }
 

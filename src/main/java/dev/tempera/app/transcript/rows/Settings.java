@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param fit whether the answer follows the format that it was asked with; empty if that is not
  *     known, or none was asked for
  */
-public record Settings(
-    boolean known, List<Word> words, List<String> versions, Optional<Fit> fit) {
+public record Settings(boolean known, List<Word> words, List<String> versions, Optional<Fit> fit) {
   /** Nothing is known. */
-  public static final Settings UNKNOWN = new Settings(false, List.of(), List.of(), Optional.empty());
+  public static final Settings UNKNOWN =
+      new Settings(false, List.of(), List.of(), Optional.empty());
 
   public Settings {
     words = List.copyOf(words);
