@@ -2,7 +2,6 @@ package dev.tempera.core.schema;
 
 import dev.tempera.core.params.JsonText;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +167,6 @@ public final class SchemaDocument {
 
   @Override
   public int hashCode() {
-    return Objects.hash(text);
+    return text.hashCode();
   }
 }
