@@ -8,11 +8,13 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.snapshot.ModelSnapshot;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
+import dev.tempera.core.connection.KnownModels;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
@@ -114,10 +116,12 @@ public final class AppContext implements AutoCloseable {
         new ProviderFactory(
             settings, connections, keys, redactor, transport, OfflineModel.builtIn(), clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
+    KnownModels known = new KnownModels(connections, ModelSnapshot::read);
     catalog =
         new CachedModelCatalog(
-            id -> providers.provider(id).models(),
+            id -> known.fill(id, providers.provider(id).models()),
             new BundledLists(connections, clock),
+            known::list,
             folder.resolve("cache"),
             clock,
             background);

@@ -3,6 +3,7 @@ package dev.tempera.cli;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.core.bundle.ExperimentBundles;
+import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
@@ -17,6 +18,7 @@ import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need of the program: who answers, and where results are kept. */
@@ -62,6 +64,16 @@ public final class Bench implements AutoCloseable, Destinations {
   @Override
   public ModelInfo model(String connection, String model) {
     return context.providers().model(connection, model);
+  }
+
+  /** All connections, the preferred ones first. */
+  public List<ConnectionProfile> connections() {
+    return context.connections().all();
+  }
+
+  /** What is known of their models. */
+  public ModelCatalog models() {
+    return context.catalog();
   }
 
   /** The id of the connection that is asked where none is named. */

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.schema.FormatView;
 import dev.tempera.app.schema.FormatViewModel;
 import dev.tempera.app.ui.BesideWindow;
@@ -44,6 +45,28 @@ public final class FormatWindow {
     this.threads = threads;
     this.beside = beside;
     this.equipment = equipment;
+  }
+
+  /** The window of the sidebar's format. */
+  static FormatWindow of(
+      ParametersViewModel model,
+      Supplier<ParametersFeature.Shown> messages,
+      Workspace workspace,
+      Threads threads,
+      Equipment equipment) {
+    return new FormatWindow(
+        model.parameter("response_format"),
+        () ->
+            messages
+                .get()
+                .lastAnswer()
+                .get()
+                .map(answer -> answer.message().text())
+                .filter(text -> !text.isBlank()),
+        threads,
+        (title, content, closed) ->
+            workspace.dialogs().openBeside(title, content, 1000, 700, closed),
+        equipment);
   }
 
   /** Opens it, or goes there. */

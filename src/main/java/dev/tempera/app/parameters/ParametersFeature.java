@@ -42,6 +42,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The sidebar: model, parameters, presets and the request that they make. */
 public final class ParametersFeature implements Feature {
@@ -109,6 +111,26 @@ public final class ParametersFeature implements Feature {
       if (model != null) {
         model.takeOver(parameters);
       }
+    });
+  }
+
+  /** Shows the sidebar with the cursor in the control of a parameter. */
+  public void goTo(String parameter) {
+    inView(shown -> shown.focusParameter(parameter));
+  }
+
+  /** Has requests answered by one of OpenRouter's providers only; all else of its routing stays. */
+  public void pinProvider(String tag) {
+    inView(shown -> {
+      ParameterViewModel provider = model().parameter("provider");
+      ObjectNode routing =
+          provider.json() instanceof ObjectNode set
+              ? set.deepCopy()
+              : JsonNodeFactory.instance.objectNode();
+      routing.remove("order");
+      routing.putArray("only").add(tag);
+      provider.set(routing);
+      shown.focusParameter("provider");
     });
   }
 
@@ -286,9 +308,7 @@ public final class ParametersFeature implements Feature {
 
   @Override
   public List<PaletteItem> paletteItems() {
-    return new ParameterPalette(
-            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
-        .items();
+    return new ParameterPalette(model(), catalog, connections::all, this::goTo).items();
   }
 
   @Override
@@ -301,20 +321,8 @@ public final class ParametersFeature implements Feature {
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
-    FormatWindow format =
-        new FormatWindow(
-            model().parameter("response_format"),
-            () ->
-                messages()
-                    .lastAnswer()
-                    .get()
-                    .map(answer -> answer.message().text())
-                    .filter(text -> !text.isBlank()),
-            threads,
-            (title, content, closed) ->
-                workspace.dialogs().openBeside(title, content, 1000, 700, closed),
-            schemas);
-    shown.onEditSchema(format::open);
+    shown.onEditSchema(
+        FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
     return shown;
   }
 

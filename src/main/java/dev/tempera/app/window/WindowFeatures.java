@@ -1,7 +1,6 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
-import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
@@ -10,8 +9,6 @@ import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
-import dev.tempera.app.experiments.Choices;
-import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -28,11 +25,9 @@ import dev.tempera.app.transcript.TranscriptFeature;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
@@ -82,6 +77,7 @@ final class WindowFeatures {
     this.workspace = workspace;
     this.threads = threads;
     this.outside = outside;
+    PageFeatures pages = new PageFeatures(context, workspace, threads, delay);
     conversations =
         new ConversationsFeature(
             context.conversations(),
@@ -155,11 +151,12 @@ final class WindowFeatures {
                 transcript,
                 composer,
                 parameters,
+                pages.models(parameters),
                 branching,
                 makeSettings(parameters),
                 transfer,
-                makeExperiments(),
-                makeBin(),
+                pages.experiments(),
+                pages.bin(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
@@ -222,35 +219,6 @@ final class WindowFeatures {
         threads,
         conversations.model()::reveal,
         context.clock());
-  }
-
-  private Feature makeExperiments() {
-    Choices choices =
-        new Choices(
-            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
-            connection ->
-                context
-                    .catalog()
-                    .list(
-                        connection.isBlank()
-                            ? context.connections().preferred().id()
-                            : connection.strip())
-                    .models()
-                    .stream()
-                    .map(ModelInfo::id)
-                    .toList());
-    return new ExperimentsFeature(
-        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
-  }
-
-  private Feature makeBin() {
-    return new BinFeature(
-        context.conversations(),
-        context.settings(),
-        workspace,
-        threads.ui(),
-        context.clock(),
-        delay);
   }
 
   private SupportFeature makeSupport() {

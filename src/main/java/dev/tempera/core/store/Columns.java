@@ -82,6 +82,19 @@ final class Columns {
     return text(from, from.findColumn(column));
   }
 
+  /**
+   * Bytes that are there by the rule of their table.
+   *
+   * @throws SQLException as of a damaged file, if they are not
+   */
+  static byte[] bytes(ResultSet from, int column) throws SQLException {
+    byte[] value = from.getBytes(column);
+    if (value == null) {
+      throw new SQLiteException("bytes are missing", SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+    return value;
+  }
+
   static @Nullable Long number(ResultSet from, int column) throws SQLException {
     long value = from.getLong(column);
     return from.wasNull() ? null : (Long) value;

@@ -109,7 +109,7 @@ final class RequestRows {
         return Optional.empty();
       }
       encoding = rows.getInt(1);
-      stored = rows.getBytes(2);
+      stored = Columns.bytes(rows, 2);
       meta = Columns.text(rows, 3);
       hash = Columns.text(rows, 4);
     }

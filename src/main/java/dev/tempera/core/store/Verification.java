@@ -70,14 +70,18 @@ final class Verification {
         count(
             on,
             "SELECT hash, data FROM blob",
-            row -> !BlobRows.hash(row.getBytes(2)).equals(row.getString(1)));
+            row -> !BlobRows.hash(Columns.bytes(row, 2)).equals(row.getString(1)));
     return damaged
         + count(
             on,
             "SELECT encoding, body, meta, hash FROM request",
             row ->
                 RequestRows.read(
-                        on, row.getInt(1), row.getBytes(2), row.getString(3), row.getString(4))
+                        on,
+                        row.getInt(1),
+                        Columns.bytes(row, 2),
+                        Columns.text(row, 3),
+                        Columns.text(row, 4))
                     .damaged());
   }
 

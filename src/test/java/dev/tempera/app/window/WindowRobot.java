@@ -23,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import org.fxmisc.richtext.GenericStyledArea;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -77,7 +78,7 @@ final class WindowRobot implements AutoCloseable {
       WaitForAsyncUtils.waitFor(
           40, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 40 s", e);
+      throw new AssertionError("it did not happen in 40 s: " + Seen.now(), e);
     }
   }
 
@@ -143,6 +144,10 @@ final class WindowRobot implements AutoCloseable {
   void ask(String text) {
     click("#composer-text");
     write(text);
+    // Said apart from what follows: a click or a key that went elsewhere is no answer that is late.
+    await(() ->
+        window.content().view().lookup("#composer-text") instanceof GenericStyledArea<?, ?, ?> area
+            && area.getText().equals(text));
     push(KeyCode.ENTER);
     await(() -> !window.content().transcript().emptyProperty().get());
     await(() ->

@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
@@ -234,6 +235,11 @@ public final class OpenAiProvider implements ChatProvider {
   @Override
   public ModelInfo model(String id) throws ProviderException {
     return facts(id).model(id);
+  }
+
+  @Override
+  public List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    return facts(model).endpoints(model);
   }
 
   @Override
