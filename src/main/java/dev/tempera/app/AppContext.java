@@ -30,6 +30,7 @@ import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.schema.SchemaLibrary;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
@@ -88,6 +89,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
   private @Nullable Ratings ratings;
+  private @Nullable SchemaLibrary schemas;
   private @Nullable SafetyCopies copies;
   private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
@@ -184,6 +186,7 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(notices::add);
     store = opened.store();
     ratings = opened.store().ratings(background);
+    schemas = opened.store().schemas(clock, background);
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
@@ -325,6 +328,11 @@ public final class AppContext implements AutoCloseable {
   /** What a person thinks of answers, in all windows; only where the folder is owned. */
   public Ratings ratings() {
     return Objects.requireNonNull(ratings, "opened without a store");
+  }
+
+  /** The schemas that are kept, for all windows; only where the folder is owned. */
+  public SchemaLibrary schemas() {
+    return Objects.requireNonNull(schemas, "opened without a store");
   }
 
   /** The copies of all conversations; only where the folder is owned. */

@@ -62,6 +62,7 @@ public final class ParametersFeature implements Feature {
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable Shown messages;
+  private FormatWindow.Equipment schemas = (view, model) -> () -> {};
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
   private @Nullable TextVariants variants;
@@ -210,6 +211,11 @@ public final class ParametersFeature implements Feature {
       Consumer<MessageId> compareVersions,
       Comparisons comparisons) {}
 
+  /** Says what a window in which a schema is edited is equipped with; before the page is made. */
+  public void onSchema(FormatWindow.Equipment equipment) {
+    schemas = equipment;
+  }
+
   /** Says which answer is varied, and what shows it beside the new ones. */
   public void onVary(Shown shown) {
     messages = shown;
@@ -329,6 +335,8 @@ public final class ParametersFeature implements Feature {
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
+    shown.onEditSchema(
+        FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
     return shown;
   }
 

@@ -56,6 +56,7 @@ public final class ParametersView extends VBox {
   private final ScrollPane scroll = new ScrollPane();
   private final ToggleButton parametersTab = new ToggleButton("Parameters");
   private BiConsumer<VaryTarget, Node> vary = (target, beside) -> {};
+  private Runnable editSchema = () -> {};
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -264,8 +265,24 @@ public final class ParametersView extends VBox {
       case NUMBER, INTEGER, TEXT -> new NumberRow(parameter);
       case BOOLEAN, CHOICE -> new ChoiceRow(parameter);
       case TEXT_LIST -> new ListRow(parameter);
-      case JSON -> new JsonRow(parameter, editors, beside);
+      case JSON -> json(parameter);
     };
+  }
+
+  private JsonRow json(ParameterViewModel parameter) {
+    JsonRow row = new JsonRow(parameter, editors, beside);
+    return parameter.descriptor().name().equals("response_format")
+        ? row.better(
+            new JsonRow.Better(
+                "Edit the schema…",
+                value -> value.path("type").asString("").equals("json_schema"),
+                () -> editSchema.run()))
+        : row;
+  }
+
+  /** Says how the schema of answers is edited. */
+  void onEditSchema(Runnable action) {
+    editSchema = action;
   }
 
   /** A line to send a parameter that the catalogue does not know. */

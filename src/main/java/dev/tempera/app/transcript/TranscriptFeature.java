@@ -50,6 +50,7 @@ public final class TranscriptFeature implements Feature {
   private final Threads threads;
   private Consumer<SentBody> useParameters = body -> {};
   private Consumer<MessageId> showTokens = answer -> {};
+  private final AnswerTrees trees;
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
@@ -74,6 +75,7 @@ public final class TranscriptFeature implements Feature {
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
     model.actions().onToast(workspace::toast);
+    trees = new AnswerTrees(model.sent(), workspace, threads.ui(), TranscriptFeature::copy);
     comparison = new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
     model.columns().onGoOn(comparisons::compare);
     following = workspace.currentProperty().subscribe(now -> show(now));
@@ -249,6 +251,11 @@ public final class TranscriptFeature implements Feature {
             "Compare setups side by side",
             comparison::begin,
             "Shortcut+Shift+K"),
+        Command.of(
+            "answer.tree",
+            Menus.CONVERSATION,
+            "Show the last answer as a tree",
+            () -> model.lastAnswer().ifPresent(trees::show)),
         inView(
             "conversation.outline",
             Menus.CONVERSATION,
@@ -289,6 +296,7 @@ public final class TranscriptFeature implements Feature {
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
     made.onShowTokens(answer -> showTokens.accept(answer));
+    made.onShowTree(answer -> model.sent().node(answer).ifPresent(trees::show));
     made.sideBySide()
         .compare(
             new ComparisonView(

@@ -104,6 +104,7 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
+    parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
             context.copies(),

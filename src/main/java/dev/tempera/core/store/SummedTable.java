@@ -37,6 +37,13 @@ enum SummedTable {
     Long sum(ResultSet row) throws SQLException {
       return Checksum.of(Columns.bytes(row, FIRST));
     }
+  },
+
+  SCHEMA_TEXT("schema_text", "body") {
+    @Override
+    Long sum(ResultSet row) throws SQLException {
+      return Checksum.of(row.getString(FIRST));
+    }
   };
 
   /** Where the content begins in a row of {@link #select}: the key and the checksum come first. */
@@ -53,6 +60,11 @@ enum SummedTable {
   /** The table of a name; nothing for a name that this version does not know. */
   static Optional<SummedTable> named(String name) {
     return Stream.of(values()).filter(each -> each.table.equals(name)).findFirst();
+  }
+
+  /** Its name. */
+  String table() {
+    return table;
   }
 
   /** The beginning of a query for key, checksum and content. */

@@ -1,4 +1,4 @@
-package dev.tempera.core.experiment.metric;
+package dev.tempera.core.schema;
 
 import java.util.regex.Pattern;
 
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
  * Searches with regular expressions that have {@value #MOST_STEPS} steps in all: some take
  * exponential time, and the engine has no bound of its own. Not safe for threads.
  */
-final class BoundedSearch {
+public final class BoundedSearch {
   private static final int MOST_STEPS = 5_000_000;
 
   private int steps;
   private boolean givenUp;
 
   /** Whether the expression finds something; false once the steps are used up. */
-  boolean finds(Pattern pattern, String text) {
+  public boolean finds(Pattern pattern, String text) {
     if (givenUp) {
       return false;
     }
@@ -27,7 +27,7 @@ final class BoundedSearch {
   }
 
   /** Whether a search was given up, so that what was found says nothing. */
-  boolean isGivenUp() {
+  public boolean isGivenUp() {
     return givenUp;
   }
 

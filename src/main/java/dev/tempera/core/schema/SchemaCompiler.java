@@ -1,7 +1,8 @@
-package dev.tempera.core.experiment.metric;
+package dev.tempera.core.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.InvalidSchemaException;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -9,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import tools.jackson.databind.JsonNode;
  * JSON schemas that fetch nothing and end in time: references lead inside the schema or to the
  * drafts themselves, which the library has with it. Any thread.
  */
-final class Schemas {
+final class SchemaCompiler {
   private static final int MOST_STEPS = 200_000;
+  private static final int MOST_SCHEMA_STEPS = 3_000_000;
 
   /** Each takes a few frames of the stack. */
   private static final int DEEPEST = 400;
@@ -38,16 +41,16 @@ final class Schemas {
    */
   private static final ScopedValue<List<String>> FAULTS = ScopedValue.newInstance();
 
-  private Schemas() {}
+  private SchemaCompiler() {}
 
   /**
    * A schema ready to be used.
    *
-   * @throws IllegalArgumentException saying in a sentence what is wrong with it
+   * @throws SchemaFault saying in a sentence what is wrong with it
    */
   static Schema compile(JsonNode schema) {
     if (!schema.isObject()) {
-      throw new IllegalArgumentException("“schema” is a JSON schema, or {file: NAME}.");
+      throw new SchemaFault("", "the schema must be an object: {…}.");
     }
     SpecificationVersion draft = draft(schema.path("$schema").asString(""));
     List<String> faults = new ArrayList<>();
@@ -56,24 +59,34 @@ final class Schemas {
       if (faults.isEmpty()) {
         return compiled;
       }
-    } catch (SchemaException | StackOverflowError e) {
-      throw new IllegalArgumentException(refusal(e), e);
+    } catch (SchemaException | ValidationLimitExceededException | StackOverflowError e) {
+      throw new SchemaFault("", refusal(e), e);
     }
-    throw new IllegalArgumentException("the schema " + faults.getFirst());
+    throw new SchemaFault("", "the schema " + faults.getFirst());
   }
 
   private static Schema compile(JsonNode schema, SpecificationVersion draft) {
     SchemaRegistry registry = registry(draft);
     Schema drafts = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
-    List<Error> errors = searching(new BoundedSearch(), () -> drafts.validate(schema));
+    List<Error> errors =
+        searching(new BoundedSearch(), () -> drafts.validate(schema, SchemaCompiler::allowLarge));
     if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new SchemaFault(
+          errors.getFirst().getInstanceLocation().toString(),
           "the schema is not valid at " + sentence(errors.getFirst()) + ".");
     }
     Schema compiled = registry.getSchema(schema);
     // References are followed here, so that no answer is paid for before they are known to fail.
     compiled.initializeValidators();
     return compiled;
+  }
+
+  /** A schema is read once and takes some thirty steps a keyword, an answer far fewer. */
+  private static void allowLarge(ExecutionContext context) {
+    context.setExecutionConfig(
+        ExecutionConfig.builder(context.getExecutionConfig())
+            .maxEvaluationSteps(MOST_SCHEMA_STEPS)
+            .build());
   }
 
   private static SpecificationVersion draft(String named) {
@@ -83,7 +96,7 @@ final class Schemas {
     return Optional.of(named)
         .flatMap(SpecificationVersion::fromDialectId)
         .orElseThrow(() ->
-            new IllegalArgumentException("the schema is of a draft that is not known: " + named));
+            new SchemaFault("/$schema", "the schema is of a draft that is not known: " + named));
   }
 
   private static String refusal(Throwable e) {
@@ -93,8 +106,11 @@ final class Schemas {
           + firstLine(e)
           + ").";
     }
-    return e instanceof StackOverflowError
-        ? "the schema is nested too deeply."
+    if (e instanceof StackOverflowError || String.valueOf(e.getMessage()).contains("_DEPTH")) {
+      return "the schema is nested too deeply.";
+    }
+    return e instanceof ValidationLimitExceededException
+        ? "the schema is too large to be checked."
         : "the schema cannot be used: " + firstLine(e) + ".";
   }
 
@@ -120,7 +136,7 @@ final class Schemas {
             .locale(Locale.ROOT)
             .pathType(PathType.JSON_POINTER)
             .failFast(true)
-            .regularExpressionFactory(Schemas::expression)
+            .regularExpressionFactory(SchemaCompiler::expression)
             .executionContextCustomizer((context, schema) ->
                 context.setExecutionConfig(
                     ExecutionConfig.builder(context.getExecutionConfig())
@@ -144,7 +160,7 @@ final class Schemas {
   private static RegularExpression expression(String expression) {
     Pattern pattern;
     try {
-      pattern = Pattern.compile(expression);
+      pattern = EcmaPattern.compile(expression);
     } catch (PatternSyntaxException e) {
       if (!FAULTS.isBound()) {
         throw e;
