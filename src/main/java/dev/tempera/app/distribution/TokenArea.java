@@ -67,7 +67,7 @@ final class TokenArea extends StyleClassedTextArea {
     });
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     // Up, down and the like walk in the text: what they come to is looked at.
-    addEventHandler(
+    addEventFilter(
         KeyEvent.KEY_RELEASED,
         event -> {
           if (LINES.contains(event.getCode()) && getSelection().getLength() == 0) {
