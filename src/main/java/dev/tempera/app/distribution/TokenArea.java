@@ -84,12 +84,14 @@ final class TokenArea extends StyleClassedTextArea {
     if (event.isShiftDown() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
-    if (event.getCode() == KeyCode.LEFT) {
-      model.step(-1);
-    } else if (event.getCode() == KeyCode.RIGHT) {
-      model.step(1);
-    } else {
-      return;
+    switch (event.getCode()) {
+      case LEFT, KP_LEFT -> model.step(-1);
+      case RIGHT, KP_RIGHT -> model.step(1);
+      case HOME -> model.look(0);
+      case END -> model.look(places.size() - 1);
+      default -> {
+        return;
+      }
     }
     event.consume();
   }
