@@ -137,7 +137,7 @@ public final class Reshaper {
       Bounds tempered = new Bounds(weights[i] / most, weights[i] / least);
       shares.add(
           share(
-              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least, most)));
+              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least)));
     }
     Candidate extra = known.below();
     if (extra != null) {
@@ -228,7 +228,7 @@ public final class Reshaper {
     return new Bounds(low, weights[rank] / Math.max(keptLow, sum(rank + 1)));
   }
 
-  private Cut cut(int rank, Left left, double least, double most) {
+  private Cut cut(int rank, Left left, double least) {
     if (rank < left.sure()) {
       return Cut.NONE;
     }
