@@ -80,6 +80,7 @@ public final class AppContext implements AutoCloseable {
   private final ActiveConnections connections;
   private final CredentialStore credentials;
   private final ConnectionKeys keys;
+  private final OfflineModel offlineModel = OfflineModel.builtIn();
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
@@ -113,8 +114,7 @@ public final class AppContext implements AutoCloseable {
             redactor);
     keys = new ConnectionKeys(credentials, connections, background, EXPORT_PATIENCE);
     providerFactory =
-        new ProviderFactory(
-            settings, connections, keys, redactor, transport, OfflineModel.builtIn(), clock);
+        new ProviderFactory(settings, connections, keys, redactor, transport, offlineModel, clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
     KnownModels known = new KnownModels(connections, ModelSnapshot::read);
     catalog =
@@ -269,6 +269,11 @@ public final class AppContext implements AutoCloseable {
   /** Makes who answers at any profile: for trying a connection. */
   public ProviderFactory providerFactory() {
     return providerFactory;
+  }
+
+  /** The built-in model. */
+  public OfflineModel offlineModel() {
+    return offlineModel;
   }
 
   /** Who answers at the connections in force. */

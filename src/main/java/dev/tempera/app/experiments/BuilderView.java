@@ -240,7 +240,14 @@ final class BuilderView extends BorderPane {
     buttons.setAlignment(Pos.CENTER_LEFT);
     VBox box =
         new VBox(
-            title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
+            title,
+            summary,
+            problem,
+            new PlannerPane(model.planner()),
+            scroll,
+            new FirstBodyPane(model),
+            revise(),
+            buttons);
     box.getStyleClass().add("builder-plan");
     return box;
   }

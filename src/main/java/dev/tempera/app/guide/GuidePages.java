@@ -19,6 +19,7 @@ final class GuidePages {
           "connections",
           "parameters",
           "messages",
+          "probabilities",
           "conversations",
           "experiments",
           "trouble");

@@ -42,8 +42,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The sidebar: model, parameters, presets and the request that they make. */
 public final class ParametersFeature implements Feature {
@@ -107,11 +105,7 @@ public final class ParametersFeature implements Feature {
 
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
   public void takeOver(ParameterSet parameters) {
-    inView(_ -> {
-      if (model != null) {
-        model.takeOver(parameters);
-      }
-    });
+    inView(_ -> model().takeOver(parameters));
   }
 
   /** Shows the sidebar with the cursor in the control of a parameter. */
@@ -122,16 +116,14 @@ public final class ParametersFeature implements Feature {
   /** Has requests answered by one of OpenRouter's providers only; all else of its routing stays. */
   public void pinProvider(String tag) {
     inView(shown -> {
-      ParameterViewModel provider = model().parameter("provider");
-      ObjectNode routing =
-          provider.json() instanceof ObjectNode set
-              ? set.deepCopy()
-              : JsonNodeFactory.instance.objectNode();
-      routing.remove("order");
-      routing.putArray("only").add(tag);
-      provider.set(routing);
+      model().pinProvider(tag);
       shown.focusParameter("provider");
     });
+  }
+
+  /** Shows the sidebar, where answers are to come with log probabilities from now on. */
+  public void askForLogprobs() {
+    inView(_ -> model().askForLogprobs());
   }
 
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
@@ -163,6 +155,11 @@ public final class ParametersFeature implements Feature {
                     "Edit the system prompt",
                     () -> inView(ParametersView::editSystemPrompt),
                     "Shortcut+Shift+S"),
+                Command.of(
+                    "parameters.logprobs",
+                    Menus.CONVERSATION,
+                    "Ask for log probabilities from now on",
+                    this::askForLogprobs),
                 Command.of(
                     "preset.save",
                     Menus.PRESETS,

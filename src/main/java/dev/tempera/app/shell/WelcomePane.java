@@ -42,7 +42,12 @@ final class WelcomePane extends ScrollPane {
             "A bench for prompt experiments.\nYou always see what was sent, what came back and what"
                 + " it cost.");
     what.getStyleClass().add("welcome-text");
-    VBox page = new VBox(title, what, examples(model, commands), connect(model, commands));
+    Button lesson = new Button("What temperature and top_p do, in a minute");
+    lesson.setId("welcome-lesson");
+    lesson.setMnemonicParsing(false);
+    lesson.getStyleClass().add("flat");
+    lesson.setOnAction(e -> commands.get("help.sampling").run());
+    VBox page = new VBox(title, what, examples(model, commands), lesson, connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);

@@ -49,6 +49,7 @@ public final class TranscriptFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private Consumer<SentBody> useParameters = body -> {};
+  private Consumer<MessageId> showTokens = answer -> {};
   private final AnswerTrees trees;
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
@@ -128,6 +129,11 @@ public final class TranscriptFeature implements Feature {
   /** Says what takes over the parameters of an answer. */
   public void onUseParameters(Consumer<SentBody> action) {
     useParameters = action;
+  }
+
+  /** Says what shows the tokens of an answer. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    showTokens = action;
   }
 
   private void showRequest(MessageId answer) {
@@ -289,6 +295,7 @@ public final class TranscriptFeature implements Feature {
     made.zoomProperty().bind(zoom);
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
+    made.onShowTokens(answer -> showTokens.accept(answer));
     made.onShowTree(answer -> model.sent().node(answer).ifPresent(trees::show));
     made.sideBySide()
         .compare(

@@ -270,6 +270,11 @@ public final class TranscriptView extends StackPane {
     }
   }
 
+  /** Calls {@code action} with an answer whose tokens are to be shown. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    host.onShowTokens(action);
+  }
+
   /** Says how the request of an answer is shown. */
   public void onShowRequest(Consumer<MessageId> action) {
     host.onShowRequest(action);

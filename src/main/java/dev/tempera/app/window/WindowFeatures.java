@@ -142,6 +142,8 @@ final class WindowFeatures {
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
+    TokenFeatures tokens =
+        TokenFeatures.make(context, workspace, threads.ui(), transcript, parameters);
     all =
         new Features(
             List.of(
@@ -157,6 +159,8 @@ final class WindowFeatures {
                 transfer,
                 pages.experiments(),
                 pages.bin(),
+                tokens.lesson(),
+                tokens.distribution(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,

@@ -70,7 +70,11 @@ final class Columns {
    * @throws SQLException as of a damaged file, if it is not
    */
   static String text(ResultSet from, int column) throws SQLException {
-    String value = from.getString(column);
+    return present(from.getString(column));
+  }
+
+  /** The same of what was fetched already. */
+  static String present(@Nullable String value) throws SQLException {
     if (value == null) {
       throw new SQLiteException("a text is missing", SQLiteErrorCode.SQLITE_CORRUPT);
     }

@@ -102,6 +102,26 @@ class GuidePictures {
     }
   }
 
+  @Test
+  void makeThatOfTokens() throws IOException, TimeoutException {
+    Path folder = Path.of(System.getProperty("guide.pictures"));
+    Files.createDirectories(folder);
+    try (OpenWindow window = new OpenWindow(data.resolve("tokens"), null, theme())) {
+      open = window;
+      open.robot.interact(() -> {
+        ((TextField) open.node("#field-temperature")).setText("1.1");
+        ((TextField) open.node("#field-seed")).setText("7");
+      });
+      open.robot.interact(() -> open.node("#composer-text").requestFocus());
+      say(QUESTION);
+      open.run("answer.probabilities");
+      await(() -> ((ListView<?>) open.node("#alternatives")).getItems().size() > 1);
+      press("#distribution-next-seed");
+      open.robot.interact(() -> open.node("#tokens").requestFocus());
+      draw(folder.resolve("probabilities.png"), null);
+    }
+  }
+
   private void press(String selector) {
     await(() -> open.find(selector) != null);
     open.robot.interact(() -> ((Button) open.node(selector)).fire());

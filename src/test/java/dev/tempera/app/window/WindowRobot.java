@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -27,6 +29,7 @@ import org.fxmisc.richtext.GenericStyledArea;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person at the real window with the built-in model. */
@@ -111,6 +114,12 @@ final class WindowRobot implements AutoCloseable {
   void click(String selector) {
     await(() -> find(selector) != null && Objects.requireNonNull(find(selector)).isVisible());
     robot.clickOn(node(selector));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Rests the pointer on the beginning of a text. */
+  void rest(Node text) {
+    robot.moveTo(text, Pos.TOP_LEFT, new Point2D(24, 18), Motion.DIRECT);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

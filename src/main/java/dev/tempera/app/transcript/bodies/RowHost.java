@@ -21,6 +21,7 @@ public final class RowHost {
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
+  private Consumer<MessageId> showTokens = answer -> {};
   private Consumer<MessageId> showTree = answer -> {};
   private Consumer<MessageId> compare = message -> {};
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
@@ -106,6 +107,16 @@ public final class RowHost {
   /** Says how the request of an answer is shown. */
   public void onShowRequest(Consumer<MessageId> action) {
     showRequest = action;
+  }
+
+  /** Calls {@code action} with an answer whose tokens are to be shown. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    showTokens = action;
+  }
+
+  /** Shows the tokens of an answer. */
+  public void showTokens(MessageId answer) {
+    showTokens.accept(answer);
   }
 
   /** Shows what went out for an answer. */

@@ -65,7 +65,7 @@ final class Contrasts {
     double variance = (double) (onlyCell + onlyBase) / n - difference * difference;
     return contrast(
         n,
-        true,
+        n,
         new Found(difference, "newcombe-paired", variance),
         interval,
         tests,
@@ -84,7 +84,7 @@ final class Contrasts {
     Moments b = Moments.of(pairs.baseline());
     return contrast(
         d.count(),
-        true,
+        d.count(),
         new Found(d.mean(), "paired-t", d.variance()),
         level -> MeanInterval.pairedT(d, level),
         tests,
@@ -100,7 +100,7 @@ final class Contrasts {
     double q = (double) b / m;
     return contrast(
         Math.min(n, m),
-        false,
+        0,
         new Found(p - q, "newcombe", p * (1 - p) + q * (1 - q)),
         level -> ProportionDifference.independent(a, n, b, m, level),
         List.of(TestResult.of("fisher-exact", FisherExact.test(a, n - a, b, m - b))),
@@ -120,7 +120,7 @@ final class Contrasts {
     double delta = RankEffect.cliffDelta(MannWhitney.u(x, y), x.length, y.length);
     return contrast(
         Math.min(x.length, y.length),
-        false,
+        0,
         new Found(a.mean() - b.mean(), "welch-t", a.variance() + b.variance()),
         level -> MeanInterval.welch(a, b, level),
         tests,
@@ -137,7 +137,7 @@ final class Contrasts {
 
   private Contrast contrast(
       int count,
-      boolean paired,
+      int pairs,
       Found found,
       DoubleFunction<Optional<Interval>> interval,
       List<TestResult> tests,
@@ -147,7 +147,7 @@ final class Contrasts {
         Estimate.of(found.difference() + 0.0, count, interval.apply(level), found.method(), level);
     return new Contrast(
         count,
-        paired,
+        pairs,
         difference,
         interval.apply(1 - 2 * alpha),
         tests,

@@ -1,4 +1,4 @@
-package dev.tempera.core.provider.offline.sampling;
+package dev.tempera.core.sampling;
 
 import java.util.Map;
 
