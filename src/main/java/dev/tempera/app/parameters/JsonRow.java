@@ -77,9 +77,8 @@ final class JsonRow extends ParameterRow {
   }
 
   /** Offers a better way to edit the value. */
-  JsonRow better(Better way) {
+  void better(Better way) {
     better = way;
-    return this;
   }
 
   private void fillMenu() {

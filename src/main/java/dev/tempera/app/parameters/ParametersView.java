@@ -271,13 +271,14 @@ public final class ParametersView extends VBox {
 
   private JsonRow json(ParameterViewModel parameter) {
     JsonRow row = new JsonRow(parameter, editors, beside);
-    return parameter.descriptor().name().equals("response_format")
-        ? row.better(
-            new JsonRow.Better(
-                "Edit the schema…",
-                value -> value.path("type").asString("").equals("json_schema"),
-                () -> editSchema.run()))
-        : row;
+    if (parameter.descriptor().name().equals("response_format")) {
+      row.better(
+          new JsonRow.Better(
+              "Edit the schema…",
+              value -> value.path("type").asString("").equals("json_schema"),
+              () -> editSchema.run()));
+    }
+    return row;
   }
 
   /** Says how the schema of answers is edited. */

@@ -28,11 +28,12 @@ record SchemaReading(
   /** Takes as long as the document is large. */
   static SchemaReading of(SchemaDocument document, boolean strict) {
     JsonNode value = document.value();
-    boolean object = value != null && value.isObject();
-    return new SchemaReading(
-        document,
-        object ? SchemaOutline.of(value) : null,
-        object && strict ? StrictMode.faults(document) : List.of());
+    return value == null || !value.isObject()
+        ? new SchemaReading(document, null, List.of())
+        : new SchemaReading(
+            document,
+            SchemaOutline.of(value),
+            strict ? StrictMode.faults(document) : List.of());
   }
 
   /** Why the schema cannot be used, at its line; may take a second. */

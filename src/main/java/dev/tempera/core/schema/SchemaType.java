@@ -1,7 +1,6 @@
 package dev.tempera.core.schema;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ public enum SchemaType {
   SEVERAL("several types");
 
   private static final Set<SchemaType> WORDS =
-      EnumSet.of(STRING, NUMBER, INTEGER, BOOLEAN, OBJECT, ARRAY, NULL);
+      Set.of(STRING, NUMBER, INTEGER, BOOLEAN, OBJECT, ARRAY, NULL);
 
   private final String label;
 

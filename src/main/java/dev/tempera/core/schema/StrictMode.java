@@ -36,7 +36,7 @@ public final class StrictMode {
     for (Breach breach : StrictSchema.breaches(value)) {
       faults.add(new Fault(breach, fix(value, breach)));
     }
-    return faults;
+    return List.copyOf(faults);
   }
 
   private static String fix(JsonNode schema, Breach breach) {

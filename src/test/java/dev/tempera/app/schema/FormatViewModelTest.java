@@ -2,7 +2,6 @@ package dev.tempera.app.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.JsonText;
@@ -10,6 +9,7 @@ import dev.tempera.core.schema.SchemaEdits;
 import dev.tempera.testing.LateAnswers;
 import dev.tempera.testing.LateUi;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,9 +20,7 @@ class FormatViewModelTest {
   private final FormatViewModel model = new FormatViewModel(host, ui, background);
 
   private JsonNode json() {
-    JsonNode json = host.json();
-    assertNotNull(json);
-    return json;
+    return Objects.requireNonNull(host.json());
   }
 
   @Test

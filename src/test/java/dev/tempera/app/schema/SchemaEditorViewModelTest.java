@@ -2,7 +2,6 @@ package dev.tempera.app.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.TextProblem;
@@ -37,9 +36,8 @@ class SchemaEditorViewModelTest {
   }
 
   private List<String> names() {
-    SchemaOutline outline = model.outlineProperty().get();
-    assertNotNull(outline);
-    return Objects.requireNonNull(outline).root().children().stream().map(f -> f.name()).toList();
+    SchemaOutline outline = Objects.requireNonNull(model.outlineProperty().get());
+    return outline.root().children().stream().map(f -> f.name()).toList();
   }
 
   private List<String> messages() {

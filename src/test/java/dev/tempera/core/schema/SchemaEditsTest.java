@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -201,8 +202,7 @@ class SchemaEditsTest {
 
   private static SchemaDocument randomEdit(SchemaDocument document, Random random) {
     List<SchemaField> fields = new ArrayList<>();
-    JsonNode value = document.value();
-    assertTrue(value != null);
+    JsonNode value = Objects.requireNonNull(document.value());
     flatten(SchemaOutline.of(value).root(), fields);
     SchemaField field = fields.get(random.nextInt(fields.size()));
     String at = field.pointer();

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class StrictModeTest {
   private static String object(String members) {
@@ -102,8 +104,7 @@ class StrictModeTest {
             "{\"list\": [1, \"two\", null, {\"deep\": true}, [3]]}",
             "{\"empty\": {}, \"none\": [[], [1]]}")) {
       SchemaDocument schema = SchemaDocument.of(ExampleSchema.of(ExactJson.read(json)));
-      var value = schema.value();
-      assertTrue(value != null);
+      JsonNode value = Objects.requireNonNull(schema.value());
       assertEquals(
           new Verdict.Fits(), SchemaCheck.of(value).all(ExactJson.read(json)), schema.text());
       assertEquals(List.of(), StrictMode.faults(StrictMode.mendAll(schema)), schema.text());
