@@ -112,7 +112,7 @@ final class WindowFeatures {
         new BranchingFeature(
             context.copies(),
             parameters::flush,
-            conversations.model()::reveal,
+            conversations::reveal,
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
