@@ -62,7 +62,9 @@ public final class ConversationsFeature implements Feature {
     model.startAnew(taken);
   }
 
-  /** Shows a conversation, also where a page stands over it; one that is not there yet when it is. */
+  /**
+   * Shows a conversation, also where a page stands over it; one that is not there yet when it is.
+   */
   public void reveal(ConversationId id) {
     model.reveal(id);
     workspace.reveal(Place.MIDDLE);

@@ -110,11 +110,7 @@ final class WindowFeatures {
     ParametersFeature parameters = makeParameters();
     BranchingFeature branching =
         new BranchingFeature(
-            context.copies(),
-            parameters::flush,
-            conversations::reveal,
-            workspace,
-            threads.ui());
+            context.copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
     transcript.comparison().onBranchOff(branching::branchOff);

@@ -75,7 +75,8 @@ class FeaturesTest {
   void commandsComeInTheOrderOfTheFeatures() {
     Features features =
         new Features(List.of(new Noted("a", Place.LEFT), new Noted("b", Place.NONE)));
-    assertEquals(List.of("a.do", "b.do"), features.commands(() -> {}).stream().map(Command::id).toList());
+    assertEquals(
+        List.of("a.do", "b.do"), features.commands(() -> {}).stream().map(Command::id).toList());
   }
 
   @Test

@@ -43,7 +43,8 @@ class KeptRequestsTest {
                         .withBaseUrl(server.baseUrl()),
                     null))) {
       Conversation made =
-          Waits.get(context.conversations().create(context.defaults().setup().withModel("own", "m")));
+          Waits.get(
+              context.conversations().create(context.defaults().setup().withModel("own", "m")));
       Turn turn =
           Waits.get(
               context.conversations().send(made.id(), ChatMessage.text(Role.USER, "Grüße — 😀")));

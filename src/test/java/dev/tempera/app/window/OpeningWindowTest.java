@@ -167,8 +167,7 @@ class OpeningWindowTest {
       MainWindow window = opened.get(20, TimeUnit.SECONDS);
       assertEquals("What\nis it? é😀", composed(window), "at once");
       Waits.until(
-          () ->
-              onFx(() -> window.content().conversations().currentProperty().get()) != null);
+          () -> onFx(() -> window.content().conversations().currentProperty().get()) != null);
       assertEquals("What\nis it? é😀", composed(window), "with its conversation");
       onFx(() -> {
         assertNull(

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8BytesTest {
-  private static final String LETTERS = "az\u007f\u0080é\u07ff\u0800—中\uffff\ud83d\ude00\ud83d\ude00";
+  private static final String LETTERS =
+      "az\u007f\u0080é\u07ff\u0800—中\uffff\ud83d\ude00\ud83d\ude00";
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 5_000, 50_000})
