@@ -25,15 +25,15 @@ public final class Utf8Bytes {
       if (c < 0x80) {
         bytes[at++] = (byte) c;
       } else if (c < 0x800) {
-        bytes[at++] = (byte) (0xC0 | c >> 6);
+        bytes[at++] = (byte) (0xC0 | (c >> 6));
         bytes[at++] = last(c);
       } else if (!Character.isSurrogate(c)) {
-        bytes[at++] = (byte) (0xE0 | c >> 12);
+        bytes[at++] = (byte) (0xE0 | (c >> 12));
         bytes[at++] = last(c >> 6);
         bytes[at++] = last(c);
       } else if (isPair(text, i)) {
         int point = Character.toCodePoint(c, text.charAt(++i));
-        bytes[at++] = (byte) (0xF0 | point >> 18);
+        bytes[at++] = (byte) (0xF0 | (point >> 18));
         bytes[at++] = last(point >> 12);
         bytes[at++] = last(point >> 6);
         bytes[at++] = last(point);
@@ -46,7 +46,7 @@ public final class Utf8Bytes {
 
   /** A byte that goes on with a letter: its last six bits. */
   private static byte last(int bits) {
-    return (byte) (0x80 | bits & 0x3F);
+    return (byte) (0x80 | (bits & 0x3F));
   }
 
   private static boolean isPair(String text, int at) {

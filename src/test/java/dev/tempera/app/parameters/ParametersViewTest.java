@@ -34,6 +34,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -497,5 +498,11 @@ class ParametersViewTest {
             .localToScene(node("field-temperature", Node.class).getBoundsInLocal());
     assertTrue(field.getMaxX() <= 280, "the field ends at " + field.getMaxX());
     assertTrue(field.getWidth() >= 80);
+    List<String> cut =
+        view.lookupAll(".parameter-row .parameter-label .text").stream()
+            .map(text -> ((Text) text).getText())
+            .filter(text -> text.contains("..."))
+            .toList();
+    assertEquals(List.of(), cut, "a name is broken instead");
   }
 }

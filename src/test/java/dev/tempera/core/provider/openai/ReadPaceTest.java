@@ -15,7 +15,7 @@ class ReadPaceTest {
 
   @Test
   void whatComesSlowlyIsReadAsItComes() {
-    for (int i = 0; i < 20; i++) {
+    for (long i = 0; i < 20; i++) {
       pace.read(i * 10 * MS, WORD, false);
     }
     assertEquals(List.of(), pauses);
