@@ -108,7 +108,8 @@ public final class ChartPane extends VBox {
   }
 
   private byte[] svg() {
-    return SvgWriter.write(chart, Math.max(480, plot.drawnWidth())).getBytes(StandardCharsets.UTF_8);
+    return SvgWriter.write(chart, Math.max(480, plot.drawnWidth()))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] png() {

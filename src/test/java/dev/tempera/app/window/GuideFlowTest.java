@@ -128,8 +128,8 @@ class GuideFlowTest {
   /** At 150 % the longest title is broken instead of cut. */
   @Test
   void titlesOfPagesAreReadWhole() {
-    open.robot.interact(() ->
-        open.context.settings().update(s -> s.withAppearance(s.appearance().withZoom(2))));
+    open.robot.interact(
+        () -> open.context.settings().update(s -> s.withAppearance(s.appearance().withZoom(2))));
     open.press(KeyCode.F1);
     await(() -> window("Guide") != null);
     Stage guide = Objects.requireNonNull(window("Guide"));

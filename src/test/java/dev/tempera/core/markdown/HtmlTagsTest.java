@@ -101,7 +101,10 @@ class HtmlTagsTest {
       })
   void listsTablesAndPicturesStayTheTextThatTheyAre(String text) {
     String escaped =
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;");
     assertEquals("<pre>" + escaped + "</pre>", chat(text));
   }
 
