@@ -107,11 +107,7 @@ final class WindowFeatures {
     parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
-            context.copies(),
-            parameters::flush,
-            conversations.model()::reveal,
-            workspace,
-            threads.ui());
+            context.copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
     transcript.comparison().onBranchOff(branching::branchOff);
