@@ -1,0 +1,126 @@
+package dev.tempera.core.code;
+
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request by Python's package openai. */
+final class PythonSnippet {
+  /** What its method takes by name; everything else is a part of {@code extra_body}. */
+  private static final Set<String> ARGUMENTS =
+      Set.of(
+          "messages",
+          "model",
+          "audio",
+          "frequency_penalty",
+          "function_call",
+          "functions",
+          "logit_bias",
+          "logprobs",
+          "max_completion_tokens",
+          "max_tokens",
+          "metadata",
+          "modalities",
+          "n",
+          "parallel_tool_calls",
+          "prediction",
+          "presence_penalty",
+          "reasoning_effort",
+          "response_format",
+          "seed",
+          "service_tier",
+          "stop",
+          "store",
+          "stream",
+          "stream_options",
+          "temperature",
+          "tool_choice",
+          "tools",
+          "top_logprobs",
+          "top_p",
+          "user",
+          "web_search_options");
+
+  private static final PythonLiterals LITERALS = new PythonLiterals();
+
+  private PythonSnippet() {}
+
+  static String write(HttpCall call, boolean streaming) {
+    ObjectNode body = call.body(streaming);
+    String create = "client.chat.completions.create(\n" + arguments(body) + ")\n";
+    StringBuilder code = new StringBuilder();
+    code.append(PythonLines.lost(body)).append("import os\n\nfrom openai import OpenAI\n\n");
+    code.append(client(call)).append('\n');
+    if (streaming) {
+      code.append("stream = ")
+          .append(create)
+          .append(
+              """
+              for chunk in stream:
+                  if chunk.choices:
+                      print(chunk.choices[0].delta.content or "", end="", flush=True)
+              print()
+              """);
+    } else {
+      code.append("completion = ")
+          .append(create)
+          .append("print(completion.choices[0].message.content)\n");
+    }
+    return code.toString();
+  }
+
+  private static String client(HttpCall call) {
+    String variable = call.keyVariable();
+    StringBuilder client = new StringBuilder("client = OpenAI(\n");
+    client.append("    base_url=").append(LITERALS.string(call.baseUrl())).append(",\n");
+    client
+        .append("    api_key=")
+        .append(
+            variable == null
+                ? LITERALS.string(EnvironmentName.NO_KEY)
+                : PythonLines.variable(variable))
+        .append(",\n");
+    if (!call.headers().isEmpty()) {
+      client.append("    default_headers=").append(PythonLines.headers(call.headers(), 1));
+      client.append(",\n");
+    }
+    if (!call.query().isEmpty()) {
+      client.append("    default_query={\n");
+      call.query()
+          .forEach((name, value) ->
+              client
+                  .append("        ")
+                  .append(LITERALS.key(PythonLines.decoded(name)))
+                  .append(LITERALS.string(PythonLines.decoded(value)))
+                  .append(",\n"));
+      client.append("    },\n");
+    }
+    return client.append(")\n").toString();
+  }
+
+  private static String arguments(ObjectNode body) {
+    StringBuilder arguments = new StringBuilder();
+    ObjectNode extra = body.objectNode();
+    for (Map.Entry<String, JsonNode> property : body.properties()) {
+      String name = property.getKey();
+      if (ARGUMENTS.contains(name)) {
+        argument(name, property.getValue(), arguments);
+      } else {
+        extra.set(name, property.getValue());
+      }
+    }
+    if (!extra.isEmpty()) {
+      argument("extra_body", extra, arguments);
+    }
+    return arguments.toString();
+  }
+
+  private static void argument(String name, JsonNode value, StringBuilder to) {
+    to.append("    ")
+        .append(name)
+        .append('=')
+        .append(LITERALS.write(value, 1, 4 + name.length() + 1))
+        .append(",\n");
+  }
+}
