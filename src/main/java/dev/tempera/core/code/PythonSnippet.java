@@ -1,47 +1,11 @@
 package dev.tempera.core.code;
 
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request by Python's package openai. */
+/** A request by Python's package openai; what it has no name for is a part of extra_body. */
 final class PythonSnippet {
-  /** What its method takes by name; everything else is a part of {@code extra_body}. */
-  private static final Set<String> ARGUMENTS =
-      Set.of(
-          "messages",
-          "model",
-          "audio",
-          "frequency_penalty",
-          "function_call",
-          "functions",
-          "logit_bias",
-          "logprobs",
-          "max_completion_tokens",
-          "max_tokens",
-          "metadata",
-          "modalities",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
-          "presence_penalty",
-          "reasoning_effort",
-          "response_format",
-          "seed",
-          "service_tier",
-          "stop",
-          "store",
-          "stream",
-          "stream_options",
-          "temperature",
-          "tool_choice",
-          "tools",
-          "top_logprobs",
-          "top_p",
-          "user",
-          "web_search_options");
-
   private static final PythonLiterals LITERALS = new PythonLiterals();
 
   private PythonSnippet() {}
@@ -104,7 +68,7 @@ final class PythonSnippet {
     ObjectNode extra = body.objectNode();
     for (Map.Entry<String, JsonNode> property : body.properties()) {
       String name = property.getKey();
-      if (ARGUMENTS.contains(name)) {
+      if (OpenAiNames.KNOWN.contains(name)) {
         argument(name, property.getValue(), arguments);
       } else {
         extra.set(name, property.getValue());

@@ -24,9 +24,7 @@ final class TypeScriptSnippet {
           .append(LITERALS.write(property.getValue(), 1, 2 + key.length()))
           .append(",\n");
     }
-    // The types are OpenAI's: other servers know more, and it is sent all the same.
-    code.append("} as OpenAI.Chat.Completions.ChatCompletionCreateParams")
-        .append(streaming ? "Streaming);\n\n" : "NonStreaming);\n\n");
+    code.append(isTyped(body) ? "});\n\n" : "} as unknown as " + type(streaming) + ");\n\n");
     code.append(
         streaming
             ? """
@@ -37,6 +35,17 @@ final class TypeScriptSnippet {
               """
             : "console.log(completion.choices[0]?.message.content);\n");
     return code.toString();
+  }
+
+  /** The types are OpenAI's: other servers know more, and it is sent all the same. */
+  private static boolean isTyped(ObjectNode body) {
+    return body.properties().stream()
+        .allMatch(p -> OpenAiNames.KNOWN.contains(p.getKey()) && !p.getValue().isNull());
+  }
+
+  private static String type(boolean streaming) {
+    return "OpenAI.Chat.Completions.ChatCompletionCreateParams"
+        + (streaming ? "Streaming" : "NonStreaming");
   }
 
   private static String client(HttpCall call) {
