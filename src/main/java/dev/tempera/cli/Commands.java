@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
  * what they are; a command is the first word, so that a start without one loads nothing of this.
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("copies", "experiment");
+  private static final Set<String> NAMES = Set.of("copies", "diff", "experiment", "request");
 
   private Commands() {}
 
@@ -22,7 +22,11 @@ final class Commands {
 
   /** Has {@code --help} list them. */
   static CommandLine listedIn(CommandLine program) {
-    return program.addSubcommand(new ExperimentCommand()).addSubcommand(new CopiesCommand());
+    return program
+        .addSubcommand(new ExperimentCommand())
+        .addSubcommand(new RequestCommand())
+        .addSubcommand(new DiffCommand())
+        .addSubcommand(new CopiesCommand());
   }
 
   /** Runs the command that the arguments name. */
