@@ -3,6 +3,7 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.branching.BranchingFeature;
+import dev.tempera.app.code.CodeFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
@@ -141,7 +142,11 @@ final class WindowFeatures {
             context.conversations().comparisons()));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
-    transcript.model().sent().source(new KeptRequests(context));
+    KeptRequests kept = new KeptRequests(context);
+    transcript.model().sent().source(kept);
+    CodeFeature code =
+        CodeTools.code(context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+    transcript.onShowCode(code::showSent);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
@@ -155,6 +160,7 @@ final class WindowFeatures {
                 composer,
                 parameters,
                 branching,
+                code,
                 makeSettings(parameters),
                 transfer,
                 makeExperiments(),
