@@ -4,11 +4,11 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.difference.AskedAnswer;
+import dev.tempera.core.difference.DiffText;
 import dev.tempera.core.difference.JsonDiff;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ValueText;
 import dev.tempera.core.request.Difference;
-import dev.tempera.core.request.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class DiffCommand implements Command {
       if (json) {
         output.json(ValueText.of(object(diff)));
       } else {
-        text(diff).forEach(output::line);
+        DiffText.lines(diff).forEach(output::line);
       }
       return 0;
     }
@@ -68,39 +68,6 @@ final class DiffCommand implements Command {
       }
     }
     throw new UsageException("there is no message " + id + ".");
-  }
-
-  private static List<String> text(AnswerDiff diff) {
-    List<String> lines = new ArrayList<>();
-    lines.add(diff.causeSentence());
-    diff.causes().forEach(cause -> lines.add("  " + cause.sentence()));
-    diff.facts().forEach(fact ->
-        lines.add("  " + fact.name() + " " + told(fact.before()) + " → " + told(fact.after())));
-    lines.add(diff.effectSentence());
-    diff.json()
-        .ifPresentOrElse(
-            changes -> changes.forEach(change -> lines.add("  " + change.sentence())),
-            () -> marked(diff, lines));
-    return lines;
-  }
-
-  private static String told(String fact) {
-    return fact.isEmpty() ? "unknown" : fact;
-  }
-
-  /** Lines that only one of them has, those of the first before those of the second. */
-  private static void marked(AnswerDiff diff, List<String> to) {
-    changed(diff.before().text(), diff.lines().before(), "- ", to);
-    changed(diff.after().text(), diff.lines().after(), "+ ", to);
-  }
-
-  private static void changed(
-      String text, List<WordDiff.Stretch> stretches, String mark, List<String> to) {
-    for (WordDiff.Stretch stretch : stretches) {
-      if (stretch.changed()) {
-        text.substring(stretch.from(), stretch.to()).lines().forEach(l -> to.add(mark + l));
-      }
-    }
   }
 
   private static ObjectNode object(AnswerDiff diff) {

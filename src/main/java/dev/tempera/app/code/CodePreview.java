@@ -46,9 +46,14 @@ record CodePreview(
   static CodePreview of(
       ReadRequest read, CodeConversation conversation, ConnectionProfile asked, boolean same) {
     List<String> facts = new ArrayList<>();
-    facts.add("Asks " + conversation.setup().model() + " at " + asked.name() + ".");
+    String model = conversation.setup().model();
+    facts.add("Asks " + model + " at " + asked.name() + ".");
     if (!same && !read.baseUrl().isEmpty()) {
-      facts.add("No connection leads to " + read.baseUrl() + ", so " + asked.name() + " is asked.");
+      facts.add("No connection leads to " + read.baseUrl() + ".");
+    }
+    String named = read.request().model();
+    if (!named.isEmpty() && !named.equals(model)) {
+      facts.add("It named " + named + ": connect a server that has it, and choose it then.");
     }
     String system = conversation.setup().systemPrompt();
     if (!system.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.tempera.core.code.read.CodeReader;
 import dev.tempera.core.code.read.ReadRequest;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.session.WrittenConversations.Made;
 import java.util.List;
@@ -110,9 +111,14 @@ final class ReadCodeViewModel {
       Optional<ConnectionProfile> same =
           CodeConversation.connection(read.baseUrl(), target.connections().get());
       ConnectionProfile asked = same.orElseGet(target.preferred());
-      CodeConversation conversation =
-          CodeConversation.of(read.request(), asked.id(), target.usualModel().apply(asked));
-      return CodePreview.of(read, conversation, asked, same.isPresent());
+      // The built-in connection has one model only: any other could not be asked there.
+      boolean builtIn = asked.kind() == ConnectionProfile.Kind.OFFLINE;
+      ChatRequest request = builtIn ? read.request().withModel("") : read.request();
+      return CodePreview.of(
+          read,
+          CodeConversation.of(request, asked.id(), target.usualModel().apply(asked)),
+          asked,
+          same.isPresent());
     } catch (CodeFault e) {
       return CodePreview.refused(String.valueOf(e.getMessage()));
     }

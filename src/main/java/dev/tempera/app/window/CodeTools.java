@@ -2,6 +2,8 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.code.CodeFeature;
+import dev.tempera.app.differences.AnswerSource;
+import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
@@ -36,6 +38,18 @@ final class CodeTools {
             context.defaults()::model,
             read -> context.written().make(read.setup(), read.said(), read.draft()),
             reveal),
+        workspace,
+        threads);
+  }
+
+  /** Any two answers compared. */
+  static DifferencesFeature differences(AppContext context, Workspace workspace, Threads threads) {
+    KeptRequests kept = new KeptRequests(context);
+    return new DifferencesFeature(
+        new AnswerSource(
+            context.conversations()::list,
+            context.conversations()::open,
+            node -> kept.of(node.id())),
         workspace,
         threads);
   }

@@ -9,6 +9,7 @@ import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.experiments.Choices;
@@ -142,11 +143,12 @@ final class WindowFeatures {
             context.conversations().comparisons()));
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
-    KeptRequests kept = new KeptRequests(context);
-    transcript.model().sent().source(kept);
+    transcript.model().sent().source(new KeptRequests(context));
     CodeFeature code =
         CodeTools.code(context, parameters::unsent, conversations.model()::reveal, workspace, threads);
     transcript.onShowCode(code::showSent);
+    DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
+    transcript.model().actions().onCompareWith(differences::compareWith);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
@@ -161,6 +163,7 @@ final class WindowFeatures {
                 parameters,
                 branching,
                 code,
+                differences,
                 makeSettings(parameters),
                 transfer,
                 makeExperiments(),

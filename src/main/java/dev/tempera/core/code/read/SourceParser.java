@@ -189,22 +189,18 @@ final class SourceParser {
 
   private SourceValue primary() {
     Token token = token();
-    switch (token.kind()) {
-      case STRING -> {
-        return strings();
-      }
+    return switch (token.kind()) {
+      case STRING -> strings();
       case NUMBER -> {
         at++;
-        return number(token.text());
+        yield number(token.text());
       }
       case NAME -> {
         at++;
-        return name(token);
+        yield name(token);
       }
-      default -> {
-        return sign(token);
-      }
-    }
+      default -> sign(token);
+    };
   }
 
   private SourceValue sign(Token token) {

@@ -1,0 +1,45 @@
+package dev.tempera.app.differences;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.TurnState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An answer that can be chosen.
+ *
+ * @param label its number in the conversation, the model and the first words
+ */
+record AnswerChoice(MessageNode node, String label) {
+  private static final int LONGEST = 60;
+
+  /** All answers of a conversation, on every branch, in the order in which they were asked for. */
+  static List<AnswerChoice> of(MessageTree tree) {
+    List<AnswerChoice> all = new ArrayList<>();
+    tree.all().stream()
+        .filter(node -> node.role() == Role.ASSISTANT)
+        .sorted(Comparator.comparing(MessageNode::id))
+        .forEach(node -> all.add(new AnswerChoice(node, label(all.size() + 1, node))));
+    return all;
+  }
+
+  private static String label(int number, MessageNode node) {
+    Answer answer = node.answer();
+    String model = answer == null ? "written by hand" : answer.modelName();
+    String line = node.message().text().strip().replaceAll("\\s+", " ");
+    String words =
+        line.codePointCount(0, line.length()) <= LONGEST
+            ? line
+            : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    boolean whole = answer == null || answer.state() == TurnState.COMPLETE;
+    return number
+        + " · "
+        + model
+        + (whole ? "" : " · " + answer.state().word())
+        + (words.isEmpty() ? "" : " · " + words);
+  }
+}
