@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * An answer that can be chosen.
  *
- * @param label its number in the conversation, the model and the first words
+ * @param name its number in the conversation, and the model
+ * @param label the same with the first words
  */
-record AnswerChoice(MessageNode node, String label) {
+record AnswerChoice(MessageNode node, String name, String label) {
   private static final int LONGEST = 60;
 
   /** All answers of a conversation, on every branch, in the order in which they were asked for. */
@@ -23,23 +24,28 @@ record AnswerChoice(MessageNode node, String label) {
     tree.all().stream()
         .filter(node -> node.role() == Role.ASSISTANT)
         .sorted(Comparator.comparing(MessageNode::id))
-        .forEach(node -> all.add(new AnswerChoice(node, label(all.size() + 1, node))));
+        .forEach(node -> {
+          String name = name(all.size() + 1, node);
+          all.add(new AnswerChoice(node, name, name + words(node)));
+        });
     return all;
   }
 
-  private static String label(int number, MessageNode node) {
+  private static String name(int number, MessageNode node) {
     Answer answer = node.answer();
-    String model = answer == null ? "written by hand" : answer.modelName();
+    if (answer == null) {
+      return number + " · written by hand";
+    }
+    boolean whole = answer.state() == TurnState.COMPLETE;
+    return number + " · " + answer.modelName() + (whole ? "" : " · " + answer.state().word());
+  }
+
+  private static String words(MessageNode node) {
     String line = node.message().text().strip().replaceAll("\\s+", " ");
     String words =
         line.codePointCount(0, line.length()) <= LONGEST
             ? line
             : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
-    boolean whole = answer == null || answer.state() == TurnState.COMPLETE;
-    return number
-        + " · "
-        + model
-        + (whole ? "" : " · " + answer.state().word())
-        + (words.isEmpty() ? "" : " · " + words);
+    return words.isEmpty() ? "" : " · " + words;
   }
 }

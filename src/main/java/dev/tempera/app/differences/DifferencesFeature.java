@@ -5,10 +5,13 @@ import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.difference.AnswerDiff;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.input.Clipboard;
@@ -54,12 +57,18 @@ public final class DifferencesFeature implements Feature {
     model.begin(workspace.currentId(), answer);
   }
 
-  /** Shows two answers that were compared, wherever they come from. */
-  public void show(AnswerDiff diff) {
-    DifferencesViewModel model =
-        new DifferencesViewModel(source, threads.ui(), threads.background());
-    model.show(diff);
-    open(model, false);
+  /** Shows two answers, wherever they come from; they are compared in the background. */
+  public void show(Supplier<AnswerDiff> diff) {
+    UiTasks.then(
+        CompletableFuture.supplyAsync(diff, threads.background()),
+        threads.ui(),
+        compared -> {
+          DifferencesViewModel model =
+              new DifferencesViewModel(source, threads.ui(), threads.background());
+          model.show(compared);
+          open(model, false);
+        },
+        problem -> workspace.toast(Toast.of(problem)));
   }
 
   private void open(DifferencesViewModel model, boolean chosen) {

@@ -149,7 +149,7 @@ final class DifferencesViewModel {
         .sent()
         .apply(node)
         .thenApplyAsync(
-            sent -> AskedAnswer.of(choice.label(), node.message(), node.answer(), sent), background);
+            sent -> AskedAnswer.of(choice.name(), node.message(), node.answer(), sent), background);
   }
 
   /** Shows two answers that come from elsewhere and are not to be chosen here. */

@@ -12,8 +12,6 @@ import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
-import dev.tempera.app.experiments.Choices;
-import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -30,11 +28,9 @@ import dev.tempera.app.transcript.TranscriptFeature;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
@@ -166,7 +162,7 @@ final class WindowFeatures {
                 differences,
                 makeSettings(parameters),
                 transfer,
-                makeExperiments(),
+                ExperimentsPart.make(context, differences, workspace, threads),
                 makeBin(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
@@ -230,25 +226,6 @@ final class WindowFeatures {
         threads,
         conversations.model()::reveal,
         context.clock());
-  }
-
-  private Feature makeExperiments() {
-    Choices choices =
-        new Choices(
-            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
-            connection ->
-                context
-                    .catalog()
-                    .list(
-                        connection.isBlank()
-                            ? context.connections().preferred().id()
-                            : connection.strip())
-                    .models()
-                    .stream()
-                    .map(ModelInfo::id)
-                    .toList());
-    return new ExperimentsFeature(
-        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
   }
 
   private Feature makeBin() {

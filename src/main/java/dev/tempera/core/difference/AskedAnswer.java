@@ -45,6 +45,12 @@ public record AskedAnswer(
         facts(facts));
   }
 
+  /** An answer of which it is known by itself what was asked. */
+  public static AskedAnswer asked(
+      String name, ChatMessage message, Answer facts, ChatRequest request) {
+    return new AskedAnswer(name, text(message), Optional.of(request), facts(facts));
+  }
+
   private static Optional<ChatRequest> request(String body) {
     try {
       JsonNode json = ExactJson.readBounded(body);
