@@ -34,6 +34,7 @@ import dev.tempera.core.schema.SchemaLibrary;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
+import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -375,6 +376,11 @@ public final class AppContext implements AutoCloseable {
   /** Makes conversations of others; only where the folder is owned. */
   public ConversationCopies copies() {
     return new StoredCopies(archive(), conversations()::restore, clock, background);
+  }
+
+  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
+  public WrittenConversations written() {
+    return new WrittenConversations(archive(), conversations()::restore, clock, background);
   }
 
   /** Stops what streams, writes what is unwritten and gives the folder back. */

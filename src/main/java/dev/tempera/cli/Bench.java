@@ -13,7 +13,10 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
@@ -105,6 +108,26 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** The conversations as they are stored; only where the folder is owned. */
   public ConversationStore conversations() {
+    return context.archive();
+  }
+
+  /** Conversations and what can be done with them; only where the folder is owned. */
+  Conversations session() {
+    return context.conversations();
+  }
+
+  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
+  WrittenConversations written() {
+    return context.written();
+  }
+
+  /** Where can be asked, the preferred connection first. */
+  List<ConnectionProfile> profiles() {
+    return context.connections().all();
+  }
+
+  /** The conversations with all that is kept of their answers; only where the folder is owned. */
+  ConversationArchive archive() {
     return context.archive();
   }
 

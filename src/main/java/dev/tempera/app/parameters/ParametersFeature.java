@@ -20,6 +20,7 @@ import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -124,6 +126,17 @@ public final class ParametersFeature implements Feature {
   /** Shows the sidebar, where answers are to come with log probabilities from now on. */
   public void askForLogprobs() {
     inView(_ -> model().askForLogprobs());
+  }
+
+  /**
+   * The request that Send would make now: what is unsent is taken at once, the rest worked out by
+   * whoever calls it, which may block. Empty before a conversation is shown. FX thread only.
+   */
+  public Optional<Callable<PreparedRequest>> unsent() {
+    Setup setup = workspace.currentId() == null ? null : model().setupProperty().get();
+    return Optional.ofNullable(setup)
+        .map(now ->
+            new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
   }
 
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */

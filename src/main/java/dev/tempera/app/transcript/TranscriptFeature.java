@@ -15,6 +15,7 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.code.HttpCall;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.rating.Rating;
@@ -25,6 +26,7 @@ import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
@@ -51,6 +53,7 @@ public final class TranscriptFeature implements Feature {
   private Consumer<SentBody> useParameters = body -> {};
   private Consumer<MessageId> showTokens = answer -> {};
   private final AnswerTrees trees;
+  private BiConsumer<HttpCall, String> showCode = (call, url) -> {};
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
   private @Nullable TranscriptView view;
@@ -136,6 +139,11 @@ public final class TranscriptFeature implements Feature {
     showTokens = action;
   }
 
+  /** Says what shows a request that went out, and where to, as code. */
+  public void onShowCode(BiConsumer<HttpCall, String> action) {
+    showCode = action;
+  }
+
   private void showRequest(MessageId answer) {
     UiTasks.then(
         model.sent().whole(answer),
@@ -154,6 +162,7 @@ public final class TranscriptFeature implements Feature {
             request,
             new JsonEditor(threads.ui(), threads.background()),
             TranscriptFeature::copy,
+            () -> request.call().ifPresent(call -> showCode.accept(call, request.url())),
             () -> {
               Stage opened = window.get();
               if (opened != null) {

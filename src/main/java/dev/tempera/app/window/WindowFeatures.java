@@ -2,11 +2,13 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.branching.BranchingFeature;
+import dev.tempera.app.code.CodeFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
@@ -135,6 +137,11 @@ final class WindowFeatures {
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests(context));
+    CodeFeature code =
+        CodeTools.code(context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+    transcript.onShowCode(code::showSent);
+    DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
+    transcript.model().actions().onCompareWith(differences::compareWith);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
@@ -151,9 +158,11 @@ final class WindowFeatures {
                 parameters,
                 pages.models(parameters),
                 branching,
+                code,
+                differences,
                 makeSettings(parameters),
                 transfer,
-                pages.experiments(),
+                ExperimentsPart.make(context, differences, workspace, threads),
                 pages.bin(),
                 tokens.lesson(),
                 tokens.distribution(),
