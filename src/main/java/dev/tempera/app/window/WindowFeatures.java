@@ -117,6 +117,7 @@ final class WindowFeatures {
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
+    transcript.answerCallsBy(context.toolbox().desk());
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript

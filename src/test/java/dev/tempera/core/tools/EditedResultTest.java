@@ -10,6 +10,7 @@ import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.session.Turn;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class EditedResultTest {
     return new ChatMessage(Role.TOOL, List.of(new ContentPart.ToolResult(id, "f", content)));
   }
 
-  private static List<MessageNode> answered(LoopFixture f) {
+  private static List<MessageNode> answered(ToolLoopPlay f) {
     var _ = f.ask("?");
     f.calls("f", "{\"n\":1}", "f", "{\"n\":2}");
     f.provider.take().text("first").complete();
@@ -34,7 +35,7 @@ class EditedResultTest {
 
   @Test
   void theResultsBesideItStayAndBothVersionsAreKept() {
-    try (LoopFixture f = LoopFixture.attended(TOOLS)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(TOOLS)) {
       List<MessageNode> before = answered(f);
       Turn again =
           Waits.get(
@@ -53,7 +54,7 @@ class EditedResultTest {
 
   @Test
   void theLastOfSeveralIsChangedInItsPlace() {
-    try (LoopFixture f = LoopFixture.attended(TOOLS)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(TOOLS)) {
       List<MessageNode> before = answered(f);
       var _ =
           Waits.get(
@@ -65,7 +66,7 @@ class EditedResultTest {
 
   @Test
   void anAnswerIsNoneOfThePersonsTexts() {
-    try (LoopFixture f = LoopFixture.attended(TOOLS)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(TOOLS)) {
       List<MessageNode> before = answered(f);
       assertThrows(
           AssertionError.class,

@@ -11,6 +11,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.session.Turn;
 import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,7 +36,7 @@ class ToolLoopTest {
 
   @Test
   void parallelCallsAreAnsweredInTheirOrderAndTheModelGoesOn() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("weather?");
       f.calls("weather", ROME, "weather", OSLO);
       ScriptedProvider.Call next = f.provider.take();
@@ -55,7 +56,7 @@ class ToolLoopTest {
 
   @Test
   void aCallThatAPersonAnswersWaitsAndKeepsTheOthersWaiting() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("?");
       f.calls("weather", OSLO, "ask_me", "{}");
       MessageNode answer = Waits.get(turn.done());
@@ -67,7 +68,7 @@ class ToolLoopTest {
 
   @Test
   void whatIsWrongWithACallIsToldToThePersonAndNothingRuns() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("?");
       f.calls("weather", "{\"city\":", "weather", "{\"city\":7}", "launch", "{}");
       MessageNode answer = Waits.get(turn.done());
@@ -83,7 +84,7 @@ class ToolLoopTest {
     }
   }
 
-  private static String why(LoopFixture f, MessageNode answer, int position) {
+  private static String why(ToolLoopPlay f, MessageNode answer, int position) {
     return f.loop.state(answer.id(), position, "x") instanceof CallState.Open open
         ? open.why()
         : "";
@@ -92,7 +93,7 @@ class ToolLoopTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aProgramRunsOnlyOnceItIsAllowed() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("?");
       f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
       MessageNode answer = Waits.get(turn.done());
@@ -119,7 +120,7 @@ class ToolLoopTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void allowingAToolAllowsTheCallsBesideItThatAskToo() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("?");
       f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
       MessageNode answer = Waits.get(turn.done());
@@ -132,7 +133,7 @@ class ToolLoopTest {
 
   @Test
   void aPersonWhoAnswersByHandIsNotOvertaken() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("?");
       f.calls("shout", "{}", "weather", OSLO);
       MessageNode answer = Waits.get(turn.done());
@@ -148,7 +149,7 @@ class ToolLoopTest {
 
   @Test
   void resultsOfABranchThatIsNotShownWaitUntilItIs() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       Turn turn = f.ask("one");
       f.calls("shout", "{}");
       MessageNode answer = Waits.get(turn.done());
@@ -173,7 +174,7 @@ class ToolLoopTest {
 
   @Test
   void aLoopThatNeverEndsIsEndedByItsRounds() {
-    try (LoopFixture f = LoopFixture.unattended(WEATHER, 3)) {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 3)) {
       Turn turn = f.ask("?");
       for (int i = 0; i < 3; i++) {
         f.calls("weather", OSLO);
@@ -189,7 +190,7 @@ class ToolLoopTest {
   @Test
   void aLoopIsEndedByWhatItCosts() {
     LoopLimits limits = new LoopLimits(100, new BigDecimal("0.05"));
-    try (LoopFixture f = LoopFixture.withLimits(WEATHER, limits)) {
+    try (ToolLoopPlay f = ToolLoopPlay.withLimits(WEATHER, limits)) {
       Turn turn = f.ask("?");
       int rounds = 0;
       ToolLoop.Next next;
@@ -206,7 +207,7 @@ class ToolLoopTest {
 
   @Test
   void aPersonWhoAsksAgainBeginsAnew() {
-    try (LoopFixture f = LoopFixture.attended(WEATHER)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
       for (int question = 0; question < 2; question++) {
         Turn turn = f.ask("?");
         for (int i = 0; i < 10; i++) {
@@ -221,7 +222,7 @@ class ToolLoopTest {
 
   @Test
   void whereNobodyIsTheModelIsToldWhatIsWrong() {
-    try (LoopFixture f = LoopFixture.unattended(WEATHER, 10)) {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
       var _ = f.ask("?");
       f.calls("launch", "{}", "weather", "{", "weather", "{}", "shout", "{}");
       List<String> results = f.results(f.provider.take());
@@ -234,7 +235,7 @@ class ToolLoopTest {
 
   @Test
   void whereNobodyIsACallForAPersonEndsTheLoopBeforeAnythingRuns() {
-    try (LoopFixture f = LoopFixture.unattended(WEATHER, 10)) {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
       Turn turn = f.ask("?");
       f.calls("weather", OSLO, "ask_me", "{}");
       assertEquals(
@@ -245,7 +246,7 @@ class ToolLoopTest {
 
   @Test
   void anAnswerThatWasStoppedOrBrokeOffIsNotGoneOnWith() {
-    try (LoopFixture f = LoopFixture.unattended(WEATHER, 10)) {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
       Turn turn = f.ask("?");
       ScriptedProvider.Call call = f.provider.take();
       call.play(
@@ -264,7 +265,7 @@ class ToolLoopTest {
         """
         [{"type":"function","function":{"name":"hang"},
           "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]""";
-    try (LoopFixture f = LoopFixture.attended(hanging)) {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(hanging)) {
       Turn turn = f.ask("?");
       f.calls("hang", "{}");
       MessageNode answer = Waits.get(turn.done());

@@ -1,4 +1,4 @@
-package dev.tempera.core.tools;
+package dev.tempera.testing;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
@@ -16,9 +16,12 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.session.Turn;
-import dev.tempera.testing.MemoryStore;
-import dev.tempera.testing.ScriptedProvider;
-import dev.tempera.testing.Waits;
+import dev.tempera.core.tools.Attendance;
+import dev.tempera.core.tools.CallState;
+import dev.tempera.core.tools.LoopLimits;
+import dev.tempera.core.tools.Tool;
+import dev.tempera.core.tools.ToolLoop;
+import dev.tempera.core.tools.ToolsJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,16 +29,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A loop over a real session, whose model is played by the test. */
-final class LoopFixture implements AutoCloseable {
-  final ScriptedProvider provider = new ScriptedProvider();
-  final Runs runs =
+public final class ToolLoopPlay implements AutoCloseable {
+  /** The model. */
+  public final ScriptedProvider provider = new ScriptedProvider();
+  private final Runs runs =
       new Runs(problem -> {
         throw new AssertionError(problem);
       });
-  final ConversationService service =
+
+  /** The session. */
+  public final ConversationService service =
       new ConversationService(new MemoryStore(), new OneProvider(), runs, () -> Instant.EPOCH);
-  final ToolLoop loop;
-  final Conversation conversation;
+
+  /** What is tested. */
+  public final ToolLoop loop;
+
+  /** In which everything is asked. */
+  public final Conversation conversation;
+
   private final List<Tool> tools;
 
   private final class OneProvider implements Providers {
@@ -55,7 +66,7 @@ final class LoopFixture implements AutoCloseable {
     }
   }
 
-  private LoopFixture(String tools, Attendance attendance, LoopLimits limits) {
+  private ToolLoopPlay(String tools, Attendance attendance, LoopLimits limits) {
     this.tools = ToolsJson.read(ExactJson.read(tools));
     loop = new ToolLoop(service, this::find, attendance, () -> limits, System.getenv());
     ParameterSet offered =
@@ -64,21 +75,21 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** A person is there. */
-  static LoopFixture attended(String tools) {
-    return new LoopFixture(tools, Attendance.PERSON, LoopLimits.USUAL);
+  public static ToolLoopPlay attended(String tools) {
+    return new ToolLoopPlay(tools, Attendance.PERSON, LoopLimits.USUAL);
   }
 
   /** Nobody is there. */
-  static LoopFixture unattended(String tools, int rounds, String... allowed) {
-    return new LoopFixture(
+  public static ToolLoopPlay unattended(String tools, int rounds, String... allowed) {
+    return new ToolLoopPlay(
         tools,
         Attendance.nobody(tool -> Set.of(allowed).contains(tool.name())),
         new LoopLimits(rounds, null));
   }
 
   /** Nobody is there, and it must not cost more. */
-  static LoopFixture withLimits(String tools, LoopLimits limits) {
-    return new LoopFixture(tools, Attendance.nobody(_ -> false), limits);
+  public static ToolLoopPlay withLimits(String tools, LoopLimits limits) {
+    return new ToolLoopPlay(tools, Attendance.nobody(_ -> false), limits);
   }
 
   private Optional<Tool> find(String name) {
@@ -86,12 +97,12 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** A person asks. */
-  Turn ask(String text) {
+  public Turn ask(String text) {
     return Waits.get(service.send(conversation.id(), ChatMessage.text(Role.USER, text)));
   }
 
   /** The model answers with calls: pairs of a name and arguments. */
-  ScriptedProvider.Call calls(String... namesAndArguments) {
+  public ScriptedProvider.Call calls(String... namesAndArguments) {
     ScriptedProvider.Call call = provider.take();
     for (int i = 0; i < namesAndArguments.length; i += 2) {
       call.play(
@@ -104,7 +115,7 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** The model answers with one call, and tells what that cost. */
-  void costlyCall(String name, String arguments, String usd) {
+  public void costlyCall(String name, String arguments, String usd) {
     provider
         .take()
         .play(new StreamEvent.ToolCallDelta(0, "id", name, arguments))
@@ -116,7 +127,7 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** Waits until the branch shown ends with an answer of that text, and returns the branch. */
-  List<MessageNode> awaitEnd(String text) {
+  public List<MessageNode> awaitEnd(String text) {
     Waits.until(() -> {
       MessageNode last = path().getLast();
       return last.message().text().equals(text) && service.running(conversation.id()).isEmpty();
@@ -125,12 +136,12 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** The branch shown. */
-  List<MessageNode> path() {
+  public List<MessageNode> path() {
     return Waits.get(service.open(conversation.id())).path();
   }
 
   /** The results that the request which comes next carries, in order. */
-  List<String> results(ScriptedProvider.Call next) {
+  public List<String> results(ScriptedProvider.Call next) {
     return next.request().request().messages().stream()
         .flatMap(message -> message.parts(ContentPart.ToolResult.class).stream())
         .map(ContentPart.ToolResult::content)
@@ -138,7 +149,7 @@ final class LoopFixture implements AutoCloseable {
   }
 
   /** Waits until a call is in that state. */
-  <T extends CallState> T await(MessageNode answer, int position, Class<T> state) {
+  public <T extends CallState> T await(MessageNode answer, int position, Class<T> state) {
     String name = answer.message().parts(ContentPart.ToolCall.class).get(position).name();
     Waits.until(() -> state.isInstance(loop.state(answer.id(), position, name)));
     return state.cast(loop.state(answer.id(), position, name));
