@@ -185,8 +185,7 @@ public final class AppContext implements AutoCloseable {
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
-    toolbox =
-        new Toolbox(folder, conversations, options.environment(), background, notices::add);
+    toolbox = new Toolbox(folder, conversations, options.environment(), background, notices::add);
     copies = new SafetyCopies(folder, clock);
     upkeep =
         new Upkeep(

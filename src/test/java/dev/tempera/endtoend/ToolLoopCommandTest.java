@@ -35,7 +35,8 @@ class ToolLoopCommandTest {
           {"result":"\\u001b[31mred\\u001b[0m [click](https://evil.example)"}]}},
        {"type":"function","function":{"name":"shout"},"answered_by":{"command":["/bin/cat"]}},
        {"type":"function","function":{"name":"flood"},
-        "answered_by":{"command":["/usr/bin/head","-c","100000000","/dev/zero"]}}]""";
+        "answered_by":{"command":["/usr/bin/head","-c","100000000","/dev/zero"]}}]\
+      """;
 
   @TempDir private Path folder = Path.of("");
 
@@ -49,8 +50,14 @@ class ToolLoopCommandTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--base-url", server.baseUrl(), "--prompt", "hi", "--tools", "@" + file,
-                "--data-dir", folder.resolve("data").toString()));
+                "--base-url",
+                server.baseUrl(),
+                "--prompt",
+                "hi",
+                "--tools",
+                "@" + file,
+                "--data-dir",
+                folder.resolve("data").toString()));
     all.addAll(List.of(more));
     int status =
         new CommandLine(
@@ -118,9 +125,7 @@ class ToolLoopCommandTest {
       assertFalse(requests.getFirst().body().contains("answered_by"));
       assertEquals(
           "weather",
-          JSON.readTree(requests.getFirst().body())
-              .at("/tool_choice/function/name")
-              .asString(""));
+          JSON.readTree(requests.getFirst().body()).at("/tool_choice/function/name").asString(""));
       // What a tool says is given on as it is; it is the screen that shows no codes.
       assertEquals(
           List.of("rain", "\u001b[31mred\u001b[0m [click](https://evil.example)"),
@@ -182,8 +187,7 @@ class ToolLoopCommandTest {
 
   @Test
   void aLoopThatNeverEndsIsEnded() throws IOException {
-    try (ScriptedServer server =
-        ScriptedServer.inTurn(calls("weather", "{\"city\":\"Oslo\"}"))) {
+    try (ScriptedServer server = ScriptedServer.inTurn(calls("weather", "{\"city\":\"Oslo\"}"))) {
       Ran ran = run(server, SCRIPTED, "--tool-rounds", "2");
       assertEquals(1, ran.status());
       assertTrue(ran.err().contains("2 rounds in a row"), ran.err());

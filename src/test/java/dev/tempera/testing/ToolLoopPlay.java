@@ -32,6 +32,7 @@ import java.util.Set;
 public final class ToolLoopPlay implements AutoCloseable {
   /** The model. */
   public final ScriptedProvider provider = new ScriptedProvider();
+
   private final Runs runs =
       new Runs(problem -> {
         throw new AssertionError(problem);
@@ -69,8 +70,7 @@ public final class ToolLoopPlay implements AutoCloseable {
   private ToolLoopPlay(String tools, Attendance attendance, LoopLimits limits) {
     this.tools = ToolsJson.read(ExactJson.read(tools));
     loop = new ToolLoop(service, this::find, attendance, () -> limits, System.getenv());
-    ParameterSet offered =
-        ParameterSet.EMPTY.with("tools", ToolsJson.offered(this.tools));
+    ParameterSet offered = ParameterSet.EMPTY.with("tools", ToolsJson.offered(this.tools));
     conversation = Waits.get(service.create(new Setup("scripted", "m", "", offered)));
   }
 
@@ -120,8 +120,7 @@ public final class ToolLoopPlay implements AutoCloseable {
         .take()
         .play(new StreamEvent.ToolCallDelta(0, "id", name, arguments))
         .play(
-            new StreamEvent.UsageReported(
-                new Usage(1L, 1L, null, null, new BigDecimal(usd), "{}")))
+            new StreamEvent.UsageReported(new Usage(1L, 1L, null, null, new BigDecimal(usd), "{}")))
         .play(new StreamEvent.Finish("tool_calls", null))
         .play(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
   }

@@ -19,6 +19,7 @@ final class GuidePages {
           "connections",
           "parameters",
           "messages",
+          "tools",
           "conversations",
           "experiments",
           "trouble");

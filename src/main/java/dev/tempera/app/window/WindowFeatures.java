@@ -159,6 +159,7 @@ final class WindowFeatures {
                 makeSettings(parameters),
                 transfer,
                 makeExperiments(),
+                ToolsOfWindow.feature(context, parameters, workspace, threads),
                 makeBin(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,

@@ -128,13 +128,13 @@ public final class ArgumentCheck {
     }
     ObjectNode object = ExactJson.object();
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
-      boolean literal = !named && (member.getKey().equals("enum") || member.getKey().equals("const"));
+      boolean literal =
+          !named && (member.getKey().equals("enum") || member.getKey().equals("const"));
       if (literal && isPlain(member.getValue())) {
         object.set(member.getKey(), member.getValue());
       } else if (named || !MENDED_LATER.contains(member.getKey())) {
         object.set(
-            member.getKey(),
-            lenient(member.getValue(), !named && NAMED.contains(member.getKey())));
+            member.getKey(), lenient(member.getValue(), !named && NAMED.contains(member.getKey())));
       }
     }
     return object;

@@ -29,8 +29,7 @@ final class CallRunner {
    * @param serial the loop's thread
    * @param changed hears there of rounds whose calls have changed by themselves
    */
-  CallRunner(
-      Answerers answerers, Attendance attendance, Executor serial, Consumer<Round> changed) {
+  CallRunner(Answerers answerers, Attendance attendance, Executor serial, Consumer<Round> changed) {
     this.answerers = answerers;
     this.attendance = attendance;
     this.serial = serial;

@@ -34,9 +34,27 @@ final class CommandAnswerer implements Answerer {
 
   private static final Set<String> ENVIRONMENT =
       Set.of(
-          "PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT",
-          "WINDIR", "PATHEXT", "COMSPEC", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMFILES",
-          "PROGRAMDATA", "XDG_RUNTIME_DIR", "DISPLAY", "WAYLAND_DISPLAY");
+          "PATH",
+          "HOME",
+          "USER",
+          "LOGNAME",
+          "LANG",
+          "TZ",
+          "TMPDIR",
+          "TEMP",
+          "TMP",
+          "SYSTEMROOT",
+          "WINDIR",
+          "PATHEXT",
+          "COMSPEC",
+          "USERPROFILE",
+          "APPDATA",
+          "LOCALAPPDATA",
+          "PROGRAMFILES",
+          "PROGRAMDATA",
+          "XDG_RUNTIME_DIR",
+          "DISPLAY",
+          "WAYLAND_DISPLAY");
 
   private final AnsweredBy.Command command;
   private final Map<String, String> environment;
@@ -51,7 +69,9 @@ final class CommandAnswerer implements Answerer {
 
   @Override
   public String plan(Call call) {
-    return "Runs " + line(command.command()) + " on this computer, with the arguments as its input.";
+    return "Runs "
+        + line(command.command())
+        + " on this computer, with the arguments as its input.";
   }
 
   private static String line(Iterable<String> words) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The beginning of a JSON text, made whole: what has come entirely is there, what is still coming is
- * left out, and what is open is closed.
+ * The beginning of a JSON text, made whole: what has come entirely is there, what is still coming
+ * is left out, and what is open is closed.
  *
  * @param value null as long as nothing is there entirely, or if it cannot become JSON
  * @param broken whether it cannot become JSON whatever comes

@@ -41,8 +41,7 @@ public final class RememberedResults {
   }
 
   private static Predicate<ContentPart> calls(ContentPart.ToolCall call) {
-    return part ->
-        part instanceof ContentPart.ToolCall other && other.name().equals(call.name());
+    return part -> part instanceof ContentPart.ToolCall other && other.name().equals(call.name());
   }
 
   /** The tool messages from one on, by their first children. */

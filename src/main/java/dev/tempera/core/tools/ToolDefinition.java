@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tool as a request offers it to the model: an element of its {@code tools}. Whatever else stands
@@ -45,6 +46,13 @@ public record ToolDefinition(JsonNode json) {
   public JsonNode parameters() {
     JsonNode schema = json.path("function").path("parameters");
     return schema.isObject() ? schema : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The same tool under another name. */
+  ToolDefinition named(String name) {
+    ObjectNode renamed = (ObjectNode) json.deepCopy();
+    ((ObjectNode) renamed.path("function")).put("name", name);
+    return new ToolDefinition(renamed);
   }
 
   /** What is wrong with it, in a sentence; empty if it can be offered. */

@@ -98,6 +98,33 @@ public final class ToolLibrary implements ToolLookup {
     });
   }
 
+  /** Adds tools at the end; one whose name is taken by another one gets a number after it. */
+  public CompletableFuture<Void> add(List<Tool> more) {
+    return change(tools -> {
+      List<Tool> changed = new ArrayList<>(tools);
+      for (Tool tool : more) {
+        if (!changed.contains(tool)) {
+          changed.add(named(tool, changed));
+        }
+      }
+      return changed;
+    });
+  }
+
+  private static Tool named(Tool tool, List<Tool> beside) {
+    String free = tool.name();
+    for (int i = 2; isTaken(free, beside); i++) {
+      String number = "_" + i;
+      int most = ToolDefinition.LONGEST_NAME - number.length();
+      free = tool.name().substring(0, Math.min(most, tool.name().length())) + number;
+    }
+    return free.equals(tool.name()) ? tool : new Tool(tool.definition().named(free), tool.by());
+  }
+
+  private static boolean isTaken(String name, List<Tool> tools) {
+    return tools.stream().anyMatch(tool -> tool.name().equals(name));
+  }
+
   /** Takes a tool out. */
   public CompletableFuture<Void> remove(String name) {
     return change(tools -> tools.stream().filter(tool -> !tool.name().equals(name)).toList());
@@ -174,7 +201,8 @@ public final class ToolLibrary implements ToolLookup {
     }
     try {
       Files.move(file, aside);
-      notices.accept("The tools could not be read (" + why + "); the file is kept as " + aside + ".");
+      notices.accept(
+          "The tools could not be read (" + why + "); the file is kept as " + aside + ".");
       return true;
     } catch (IOException e) {
       notices.accept("The tools in " + file + " cannot be read, and nothing is changed there.");

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It never moves a person elsewhere: results of a branch that is not shown wait until it is.
  */
 public final class ToolLoop implements CallDesk, AutoCloseable {
+  /** An answer with more calls is no work for programs: a person looks at it first. */
+  private static final int MOST_CALLS = 64;
+
   private static final System.Logger LOG = System.getLogger(ToolLoop.class.getName());
 
   private final Conversations conversations;
@@ -148,6 +151,10 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
       changed(round);
       return;
     }
+    if (round.slots.size() > MOST_CALLS) {
+      stop(round, "An answer with more than " + MOST_CALLS + " calls is not run by itself.");
+      return;
+    }
     boolean automatic = round.slots.stream().anyMatch(slot -> isAutomatic(slot.call.name()));
     boolean wantsHand =
         round.slots.stream()
@@ -156,12 +163,17 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
       end(round, "");
     } else if ((automatic || !attendance.attended())
         && !round.chain.takesOneMore(round.answer.answer())) {
-      String why = round.chain.why();
-      round.slots.forEach(slot -> slot.state = open(why, slot));
-      end(round, why);
+      stop(round, round.chain.why());
+      return;
     } else {
       round.slots.forEach(slot -> decide(round, slot));
     }
+    changed(round);
+  }
+
+  private void stop(Round round, String why) {
+    round.slots.forEach(slot -> slot.state = open(why, slot));
+    end(round, why);
     changed(round);
   }
 
@@ -247,7 +259,8 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
       next(round.answer.id(), Next.end("Tempera is closing."));
     } catch (ExecutionException e) {
       LOG.log(System.Logger.Level.WARNING, "results of tools could not be sent", e);
-      String why = "The results could not be sent: " + Objects.requireNonNull(e.getCause()).getMessage();
+      String why =
+          "The results could not be sent: " + Objects.requireNonNull(e.getCause()).getMessage();
       round.slots.forEach(slot -> slot.state = open(why, slot));
       rounds.put(round.answer.id(), round);
       next(round.answer.id(), Next.end(why));
@@ -261,7 +274,9 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
     }
   }
 
-  /** How an answer goes on; only where nobody is there to be asked. Completes when that is known. */
+  /**
+   * How an answer goes on; only where nobody is there to be asked. Completes when that is known.
+   */
   public CompletableFuture<Next> next(MessageId answer) {
     return nexts.computeIfAbsent(answer, _ -> new CompletableFuture<>());
   }
@@ -311,18 +326,24 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
 
   @Override
   public void stop(MessageId answer, int position) {
-    with(answer, position, (_, slot) -> {
-      runner.stop(slot);
-      slot.state = open("You stopped this call.", slot);
-    });
+    with(
+        answer,
+        position,
+        (_, slot) -> {
+          runner.stop(slot);
+          slot.state = open("You stopped this call.", slot);
+        });
   }
 
   @Override
   public void byHand(MessageId answer, int position) {
-    with(answer, position, (_, slot) -> {
-      runner.stop(slot);
-      slot.state = open("", slot);
-    });
+    with(
+        answer,
+        position,
+        (_, slot) -> {
+          runner.stop(slot);
+          slot.state = open("", slot);
+        });
   }
 
   @Override

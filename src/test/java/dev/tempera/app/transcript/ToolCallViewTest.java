@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.WritingArea;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
@@ -15,6 +17,8 @@ import dev.tempera.core.tools.CallState;
 import dev.tempera.testing.ScriptedProvider;
 import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -25,10 +29,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -43,26 +50,32 @@ class ToolCallViewTest {
         "answered_by":{"script":[{"result":"found"}]}},
        {"type":"function","function":{"name":"cat"},"answered_by":{"command":["/bin/cat"]}},
        {"type":"function","function":{"name":"hang"},
-        "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]""";
+        "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]\
+      """;
 
   private final FxRobot robot = new FxRobot();
   private final ToolLoopPlay play = ToolLoopPlay.attended(TOOLS);
   private @Nullable TranscriptViewModel model;
 
   private TranscriptViewModel open() throws Exception {
+    return open(new PrimerLight().getUserAgentStylesheet());
+  }
+
+  private TranscriptViewModel open(String theme) throws Exception {
     Stage stage = FxToolkit.registerPrimaryStage();
     TranscriptViewModel[] made = new TranscriptViewModel[1];
     fx(() -> {
-      Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+      Application.setUserAgentStylesheet(theme);
       FxUiExecutor ui = new FxUiExecutor();
       TranscriptViewModel fresh =
           new TranscriptViewModel(
-              play.service,
-              ui,
-              new FxPulse(ui),
-              Executors.newVirtualThreadPerTaskExecutor());
+              play.service, ui, new FxPulse(ui), Executors.newVirtualThreadPerTaskExecutor());
       fresh.toolResults().calls().by(play.loop);
-      stage.setScene(new Scene(new TranscriptView(fresh, address -> {}), 700, 700));
+      Scene scene = new Scene(new TranscriptView(fresh, address -> {}), 700, 700);
+      scene
+          .getStylesheets()
+          .add(Objects.requireNonNull(FxUiExecutor.class.getResource("app.css")).toExternalForm());
+      stage.setScene(scene);
       stage.show();
       fresh.show(play.conversation.id());
       made[0] = fresh;
@@ -95,10 +108,7 @@ class ToolCallViewTest {
   }
 
   private <T extends Node> List<T> all(Class<T> type) {
-    return robot
-        .lookup((Node node) -> type.isInstance(node) && isSeen(node))
-        .queryAll()
-        .stream()
+    return robot.lookup((Node node) -> type.isInstance(node) && isSeen(node)).queryAll().stream()
         .map(type::cast)
         .toList();
   }
@@ -240,6 +250,25 @@ class ToolCallViewTest {
     until(() -> says("/n"));
     call.play(new StreamEvent.Ended(new StreamEvent.Outcome.Stopped("enough")));
     Waits.get(turn.done());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void isPictured(String theme) throws Exception {
+    var _ =
+        open(
+            theme.equals("dark")
+                ? new PrimerDark().getUserAgentStylesheet()
+                : new PrimerLight().getUserAgentStylesheet());
+    var _ = play.ask("What is there?");
+    play.calls("look_up", "{}", "cat", "{\"a\":1}", "ask_me", "{\"n\":\"one\"}");
+    until(() -> says("Runs /bin/cat on this computer") && says("/n"));
+    WritableImage[] picture = new WritableImage[1];
+    fx(() -> picture[0] = robot.window(0).getScene().snapshot(null));
+    Path folder = Files.createDirectories(Path.of("target/pictures"));
+    Path file = folder.resolve("tool-calls-" + theme + ".png");
+    Files.write(file, PngWriter.encode(picture[0]));
+    assertTrue(Files.size(file) > 1_000);
   }
 
   @Test

@@ -23,14 +23,16 @@ class ArgumentCheckTest {
                   "required":{"type":"boolean"}},
                 "$defs":{"place":{"type":"object","required":["x","y"],
                   "properties":{"x":{"type":"number"},"y":{"type":"number"}}}},
-                "required":["city","unit"],"additionalProperties":false}}}"""));
+                "required":["city","unit"],"additionalProperties":false}}}\
+              """));
 
   private static final ArgumentCheck CHECK = new ArgumentCheck(TOOL);
 
   private static final String GOOD =
       """
       {"city":"Ålesund \\u00e9\\"}{", "unit":"c" , "days":[1, 22,\t31],
-       "at":{"x":-1.5e3,"y":0},"required":true}""";
+       "at":{"x":-1.5e3,"y":0},"required":true}\
+      """;
 
   @Test
   void goodArgumentsAreGoodFromTheFirstCharToTheLast() {
@@ -99,9 +101,11 @@ class ArgumentCheckTest {
                 """
                 {"type":"function","function":{"name":"f","parameters":{"type":"object",
                   "properties":{"a":{"type":"string","pattern":"^(a+)+$"},
-                  "b":{"$ref":"https://example.invalid/schema.json"}}}}}"""));
+                  "b":{"$ref":"https://example.invalid/schema.json"}}}}}\
+                """));
     String deep = "{\"a\":" + "[".repeat(50_000);
-    assertTrue(new ArgumentCheck(lying).fault("{\"a\":\"" + "a".repeat(5_000) + "!\"}").isPresent());
+    assertTrue(
+        new ArgumentCheck(lying).fault("{\"a\":\"" + "a".repeat(5_000) + "!\"}").isPresent());
     assertTrue(new ArgumentCheck(lying).faultSoFar(deep).isPresent());
     assertTrue(CHECK.fault(deep).isPresent());
     assertEquals(Optional.empty(), CHECK.faultSoFar("{\"city\":\"" + "x".repeat(2_000_000)));

@@ -40,8 +40,7 @@ class CommandAnswererTest {
   }
 
   private static String answer(Answerer answerer, String arguments) throws ToolException {
-    return answerer.answer(
-        new Call("f", ExactJson.read(arguments), 1), new Cancellation());
+    return answerer.answer(new Call("f", ExactJson.read(arguments), 1), new Cancellation());
   }
 
   private static String failure(Answerer answerer) {
@@ -97,9 +96,7 @@ class CommandAnswererTest {
 
   @Test
   void complaintsWithoutEndKeepNobodyWaiting() throws ToolException {
-    assertEquals(
-        "done\n",
-        answer(script(LONG, "head -c 3000000 /dev/zero >&2; echo done"), "{}"));
+    assertEquals("done\n", answer(script(LONG, "head -c 3000000 /dev/zero >&2; echo done"), "{}"));
   }
 
   @Test

@@ -20,7 +20,8 @@ class EditedResultTest {
   private static final String TOOLS =
       """
       [{"type":"function","function":{"name":"f"},
-        "answered_by":{"script":[{"when":{"n":1},"result":"one"},{"result":"two"}]}}]""";
+        "answered_by":{"script":[{"when":{"n":1},"result":"one"},{"result":"two"}]}}]\
+      """;
 
   private static ChatMessage result(String id, String content) {
     return new ChatMessage(Role.TOOL, List.of(new ContentPart.ToolResult(id, "f", content)));

@@ -19,7 +19,8 @@ class ScriptAnswererTest {
                     {"when":{"city":"Os*"},"call":2,"result":"second in Oslo"},
                     {"when":{"city":"Os*"},"result":"Oslo"},
                     {"when":{"at":{"x":1.0}},"result":{"n":1.50}},
-                    {"when":{"text":"a*b*c"},"result":"stars"}]}}"""))
+                    {"when":{"text":"a*b*c"},"result":"stars"}]}}\
+                  """))
           .by();
 
   private static String answer(String arguments, int number) throws ToolException {

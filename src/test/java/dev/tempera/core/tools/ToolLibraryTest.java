@@ -29,7 +29,8 @@ class ToolLibraryTest {
         ExactJson.read(
             """
             {"type":"function","function":{"name":"%s"},
-             "answered_by":{"script":[{"result":"%s"}]}}"""
+             "answered_by":{"script":[{"result":"%s"}]}}\
+            """
                 .formatted(name, result)));
   }
 
@@ -69,7 +70,8 @@ class ToolLibraryTest {
     String newer =
         """
         [{"type":"function","function":{"name":"n"},"answered_by":{"telepathy":{}}},
-         {"type":"function","function":{"name":"h"}}]""";
+         {"type":"function","function":{"name":"h"}}]\
+        """;
     Files.writeString(folder.resolve(ToolLibrary.FILE), newer);
     ToolLibrary library = library();
     assertEquals(List.of("h"), names(library));

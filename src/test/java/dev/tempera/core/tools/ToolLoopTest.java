@@ -29,7 +29,8 @@ class ToolLoopTest {
         "answered_by":{"script":[{"when":{"city":"Oslo"},"result":"rain"},{"result":"sun"}]}},
        {"type":"function","function":{"name":"ask_me"}},
        {"type":"function","function":{"name":"shout"},
-        "answered_by":{"command":["/bin/cat"]}}]""";
+        "answered_by":{"command":["/bin/cat"]}}]\
+      """;
 
   private static final String OSLO = "{\"city\":\"Oslo\"}";
   private static final String ROME = "{\"city\":\"Rome\"}";
@@ -99,8 +100,11 @@ class ToolLoopTest {
       MessageNode answer = Waits.get(turn.done());
       f.await(answer, 0, CallState.Asking.class);
       Waits.until(() ->
-          f.loop.state(answer.id(), 0, "shout").equals(new CallState.Asking(
-              "Runs /bin/cat on this computer, with the arguments as its input.")));
+          f.loop
+              .state(answer.id(), 0, "shout")
+              .equals(
+                  new CallState.Asking(
+                      "Runs /bin/cat on this computer, with the arguments as its input.")));
       f.loop.allow(answer.id(), 0, false);
       f.await(answer, 0, CallState.Answered.class);
       assertInstanceOf(CallState.Asking.class, f.loop.state(answer.id(), 1, "shout"));
@@ -154,8 +158,7 @@ class ToolLoopTest {
       f.calls("shout", "{}");
       MessageNode answer = Waits.get(turn.done());
       f.await(answer, 0, CallState.Asking.class);
-      MessageNode question =
-          f.path().getFirst();
+      MessageNode question = f.path().getFirst();
       Turn other = Waits.get(f.service.regenerate(f.conversation.id(), answer.id()));
       f.provider.take().text("other").complete();
       Waits.get(other.done());
@@ -238,9 +241,7 @@ class ToolLoopTest {
     try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
       Turn turn = f.ask("?");
       f.calls("weather", OSLO, "ask_me", "{}");
-      assertEquals(
-          new ToolLoop.Next(Optional.empty(), ""),
-          Waits.get(f.loop.next(turn.message())));
+      assertEquals(new ToolLoop.Next(Optional.empty(), ""), Waits.get(f.loop.next(turn.message())));
     }
   }
 
@@ -249,10 +250,8 @@ class ToolLoopTest {
     try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
       Turn turn = f.ask("?");
       ScriptedProvider.Call call = f.provider.take();
-      call.play(
-          new StreamEvent.ToolCallDelta(0, "id", "weather", OSLO));
-      Waits.until(() ->
-          !turn.snapshot().message().parts(ContentPart.ToolCall.class).isEmpty());
+      call.play(new StreamEvent.ToolCallDelta(0, "id", "weather", OSLO));
+      Waits.until(() -> !turn.snapshot().message().parts(ContentPart.ToolCall.class).isEmpty());
       turn.stop();
       assertTrue(Waits.get(f.loop.next(turn.message())).turn().isEmpty());
     }
@@ -264,7 +263,8 @@ class ToolLoopTest {
     String hanging =
         """
         [{"type":"function","function":{"name":"hang"},
-          "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]""";
+          "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]\
+        """;
     try (ToolLoopPlay f = ToolLoopPlay.attended(hanging)) {
       Turn turn = f.ask("?");
       f.calls("hang", "{}");

@@ -21,7 +21,8 @@ class ToolsJsonTest {
        {"type":"function","function":{"name":"command"},"cache_control":{"type":"ephemeral"},
         "answered_by":{"command":["/bin/cat","-u"],"seconds":0.5,"max_bytes":10}},
        {"type":"function","function":{"name":"http"},"answered_by":{"http":{
-         "method":"POST","url":"https://example.org/a/{b}","headers":{"X-Key":"{env:KEY}"}}}}]""";
+         "method":"POST","url":"https://example.org/a/{b}","headers":{"X-Key":"{env:KEY}"}}}}]\
+      """;
 
   private static JsonNode json(String text) {
     return ExactJson.read(text);

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * person can do about them. View models' thread only.
  */
 public final class CallAnswers {
+  /** So many calls of an answer are looked at. */
+  private static final int MOST_LOOKED_AT = 64;
+
   private record Place(MessageId message, int position) {}
 
   private final TranscriptDocument document;
@@ -145,9 +148,7 @@ public final class CallAnswers {
     MessageTree tree = branch.tree();
     return tree == null
         ? List.of()
-        : call(message, position)
-            .map(call -> RememberedResults.of(tree, call))
-            .orElse(List.of());
+        : call(message, position).map(call -> RememberedResults.of(tree, call)).orElse(List.of());
   }
 
   /**
@@ -165,9 +166,7 @@ public final class CallAnswers {
     if (!looked) {
       check(node);
     }
-    return checked != null && checked.id().equals(message)
-        ? faults.getOrDefault(position, "")
-        : "";
+    return checked != null && checked.id().equals(message) ? faults.getOrDefault(position, "") : "";
   }
 
   private void check(MessageNode node) {
@@ -200,7 +199,7 @@ public final class CallAnswers {
     boolean streaming = answer != null && answer.state() == TurnState.STREAMING;
     Map<Integer, String> faults = new HashMap<>();
     List<ContentPart.ToolCall> calls = node.message().parts(ContentPart.ToolCall.class);
-    for (int i = 0; i < calls.size(); i++) {
+    for (int i = 0; i < Math.min(calls.size(), MOST_LOOKED_AT); i++) {
       int position = i;
       ContentPart.ToolCall call = calls.get(i);
       Optional<ToolDefinition> tool = ToolDefinition.find(offered, call.name());

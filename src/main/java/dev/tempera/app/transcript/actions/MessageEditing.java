@@ -125,8 +125,8 @@ public final class MessageEditing {
   }
 
   /**
-   * Replaces a user message or a tool's result by an edited sibling and asks for an answer to it. If that cannot be
-   * stored, the editor opens once more with what it held.
+   * Replaces a user message or a tool's result by an edited sibling and asks for an answer to it.
+   * If that cannot be stored, the editor opens once more with what it held.
    *
    * @param kept the attached parts that stay
    */

@@ -123,8 +123,8 @@ public final class ShownMessage {
       return kept;
     }
     return node.message().parts().stream()
-        .filter(part ->
-            !(part instanceof ContentPart.Text || part instanceof ContentPart.ToolResult))
+        .filter(
+            part -> !(part instanceof ContentPart.Text || part instanceof ContentPart.ToolResult))
         .toList();
   }
 

@@ -119,7 +119,8 @@ public final class HttpAnswerer implements Answerer {
   }
 
   private HttpRequest request(Call call) throws ToolException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address(call)).timeout(http.limits().time());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(call)).timeout(http.limits().time());
     boolean sends = !http.method().equals("GET") && !http.method().equals("DELETE");
     request.method(
         http.method(),

@@ -128,8 +128,7 @@ class HttpAnswererTest {
   @Test
   void aPersonCanStopIt() throws InterruptedException {
     Cancellation cancellation = new Cancellation();
-    try (ScriptedServer server =
-        ScriptedServer.start((request, connection) -> connection.hang())) {
+    try (ScriptedServer server = ScriptedServer.start((request, connection) -> connection.hang())) {
       HttpAnswerer answerer = answerer("GET", server.origin() + "/", LONG);
       CompletableFuture<String> said =
           CompletableFuture.supplyAsync(() -> {
