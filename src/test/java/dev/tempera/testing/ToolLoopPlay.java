@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatProvider;
@@ -16,12 +17,14 @@ import dev.tempera.core.run.Runs;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.tools.Answerers;
 import dev.tempera.core.tools.Attendance;
 import dev.tempera.core.tools.CallState;
 import dev.tempera.core.tools.LoopLimits;
 import dev.tempera.core.tools.Tool;
 import dev.tempera.core.tools.ToolLoop;
 import dev.tempera.core.tools.ToolsJson;
+import dev.tempera.core.tools.mcp.McpServers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +72,13 @@ public final class ToolLoopPlay implements AutoCloseable {
 
   private ToolLoopPlay(String tools, Attendance attendance, LoopLimits limits) {
     this.tools = ToolsJson.read(ExactJson.read(tools));
-    loop = new ToolLoop(service, this::find, attendance, () -> limits, System.getenv());
+    loop =
+        new ToolLoop(
+            service,
+            this::find,
+            attendance,
+            () -> limits,
+            new Answerers(System.getenv(), Lazy.of(() -> new McpServers(System.getenv()))));
     ParameterSet offered = ParameterSet.EMPTY.with("tools", ToolsJson.offered(this.tools));
     conversation = Waits.get(service.create(new Setup("scripted", "m", "", offered)));
   }

@@ -20,6 +20,7 @@ record ToolRow(Tool tool, boolean offered) {
       case AnsweredBy.Script _ -> "answers written down";
       case AnsweredBy.Command _ -> "runs a program";
       case AnsweredBy.Http _ -> "asks a server";
+      case AnsweredBy.Mcp mcp -> "asks the MCP server " + mcp.server().name();
     };
   }
 }

@@ -12,6 +12,7 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.tools.ToolLibrary;
+import dev.tempera.core.tools.mcp.McpServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class ToolsFeature implements Feature {
   private static final long LARGEST = 32L << 20;
 
   private final ToolLibrary library;
+  private final Supplier<McpServers> servers;
   private final Conversations conversations;
   private final Supplier<CompletableFuture<Void>> flush;
   private final Workspace workspace;
@@ -38,15 +40,18 @@ public final class ToolsFeature implements Feature {
   /**
    * The page of a library.
    *
+   * @param servers the MCP servers that tools are answered by
    * @param flush completes when what is set elsewhere in the window is stored
    */
   public ToolsFeature(
       ToolLibrary library,
+      Supplier<McpServers> servers,
       Conversations conversations,
       Supplier<CompletableFuture<Void>> flush,
       Workspace workspace,
       Threads threads) {
     this.library = library;
+    this.servers = servers;
     this.conversations = conversations;
     this.flush = flush;
     this.workspace = workspace;
@@ -76,6 +81,7 @@ public final class ToolsFeature implements Feature {
           new ToolsViewModel(
               new ToolsViewModel.Means(
                   library,
+                  servers,
                   workspace.currentProperty(),
                   conversations::configure,
                   flush,
@@ -86,12 +92,25 @@ public final class ToolsFeature implements Feature {
       made =
           new ToolsView(
               fresh,
-              () -> new JsonEditor(threads.ui(), threads.background()),
-              this::importFile,
-              this::leave);
+              new JsonEditor(threads.ui(), threads.background()),
+              new ToolsView.Ways(
+                  this::importFile,
+                  () -> addServer(fresh),
+                  log -> workspace.dialogs().tell("Log of the server", log),
+                  this::leave));
       view = made;
     }
     return made;
+  }
+
+  private void addServer(ToolsViewModel into) {
+    workspace
+        .dialogs()
+        .ask(
+            "Tools of an MCP server",
+            "Its address, or the command that starts it on this computer",
+            "")
+        .ifPresent(into.servers()::add);
   }
 
   private void importFile() {

@@ -5,8 +5,9 @@ import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.TextProblem;
 import dev.tempera.app.ui.Wrapping;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,19 +35,30 @@ public final class ToolsView extends VBox {
 
   private final ToolsViewModel model;
   private final Runnable leave;
-  private final Runnable importing;
+  private final Ways ways;
   private final ListView<ToolRow> list = new ListView<>();
   private final JsonEditor editor;
   private final Label problem = new Label();
   private final Button save = new Button("Save");
+  private final Button log = new Button("Log of the server");
+  private final Button restart = new Button("Restart the server");
   private boolean filling;
 
-  ToolsView(
-      ToolsViewModel model, Supplier<JsonEditor> editors, Runnable importing, Runnable leave) {
+  /**
+   * Where the page leads.
+   *
+   * @param importFile asks for a file with tools
+   * @param addServer asks for an MCP server
+   * @param showLog shows what a server has said
+   * @param leave goes back to the conversations
+   */
+  record Ways(Runnable importFile, Runnable addServer, Consumer<String> showLog, Runnable leave) {}
+
+  ToolsView(ToolsViewModel model, JsonEditor editor, Ways ways) {
     this.model = model;
-    this.leave = leave;
-    this.importing = importing;
-    this.editor = editors.get();
+    this.leave = ways.leave();
+    this.ways = ways;
+    this.editor = editor;
     setId("tools");
     getStyleClass().add("tools");
     getStylesheets()
@@ -132,10 +145,20 @@ public final class ToolsView extends VBox {
     });
     Button more = new Button("Import…", Icon.DOWNLOAD.node());
     more.setId("tools-import");
-    more.setOnAction(e -> importing.run());
-    HBox buttons = new HBox(fresh, more);
+    more.setOnAction(e -> ways.importFile().run());
+    Button server = new Button("MCP server…", Icon.SERVER.node());
+    server.setId("tools-server");
+    server.setOnAction(e -> ways.addServer().run());
+    server.disableProperty().bind(model.servers().askingProperty().isNotEmpty());
+    Label asking = new Label();
+    asking.getStyleClass().addAll("hint", "tools-asking");
+    Wrapping.of(asking);
+    asking.textProperty().bind(model.servers().askingProperty());
+    asking.visibleProperty().bind(asking.textProperty().isNotEmpty());
+    asking.managedProperty().bind(asking.visibleProperty());
+    FlowPane buttons = new FlowPane(fresh, more, server);
     buttons.getStyleClass().add("tools-buttons");
-    VBox left = new VBox(list, buttons);
+    VBox left = new VBox(list, asking, buttons);
     left.getStyleClass().add("tools-left");
     return left;
   }
@@ -192,7 +215,13 @@ public final class ToolsView extends VBox {
         .bind(
             Bindings.or(
                 model.problemProperty().isNotEmpty(), Bindings.not(model.unsavedProperty())));
-    HBox buttons = new HBox(answer, save);
+    log.setOnAction(e ->
+        model
+            .server(model.edited())
+            .ifPresent(server -> ways.showLog().accept(model.servers().log(server))));
+    restart.setOnAction(e ->
+        model.server(model.edited()).ifPresent(server -> model.servers().restart(server)));
+    FlowPane buttons = new FlowPane(answer, save, log, restart);
     buttons.getStyleClass().add("tools-buttons");
     VBox pane = new VBox(editor, problem, buttons);
     pane.getStyleClass().add("tools-right");
@@ -211,6 +240,11 @@ public final class ToolsView extends VBox {
     filling = true;
     editor.setText(model.text());
     filling = false;
+    boolean served = model.server(model.edited()).isPresent();
+    for (Button each : List.of(log, restart)) {
+      each.setVisible(served);
+      each.setManaged(served);
+    }
     mark();
   }
 

@@ -11,11 +11,13 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Tool;
 import dev.tempera.core.tools.ToolDefinition;
 import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.tools.ToolsImport;
 import dev.tempera.core.tools.ToolsJson;
+import dev.tempera.core.tools.mcp.McpServers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +45,10 @@ import tools.jackson.databind.node.ObjectNode;
  * only.
  */
 final class ToolsViewModel implements AutoCloseable {
-  /** What a new tool begins with. */
-  private static final String NEW =
-      """
-      {
-        "type": "function",
-        "function": {
-          "name": "%s",
-          "description": "",
-          "parameters": {
-            "type": "object",
-            "properties": {},
-            "required": [],
-            "additionalProperties": false
-          }
-        }
-      }\
-      """;
-
   /** What the page needs of the rest. */
   record Means(
       ToolLibrary library,
+      Supplier<McpServers> servers,
       ReadOnlyObjectProperty<@Nullable Conversation> current,
       BiFunction<ConversationId, Setup, CompletableFuture<Void>> configure,
       Supplier<CompletableFuture<Void>> flush,
@@ -72,6 +57,7 @@ final class ToolsViewModel implements AutoCloseable {
   private final Means means;
   private final UiExecutor ui;
   private final Consumer<Toast> toasts;
+  private final ServersViewModel servers;
   private final Latest<List<Tool>> reading;
   private final Subscription library;
   private final javafx.util.Subscription shown;
@@ -93,6 +79,8 @@ final class ToolsViewModel implements AutoCloseable {
     this.means = means;
     this.ui = ui;
     this.toasts = toasts;
+    this.servers =
+        new ServersViewModel(means.servers(), means.library(), means.background(), ui, toasts);
     this.reading = new Latest<>(ui);
     this.library = means.library().listen(() -> ui.execute(this::load));
     this.shown = means.current().subscribe(now -> refresh());
@@ -124,6 +112,18 @@ final class ToolsViewModel implements AutoCloseable {
     return conversation == null
         ? List.of()
         : ToolDefinition.of(conversation.setup().parameters().json("tools").orElse(null));
+  }
+
+  /** The MCP servers. */
+  ServersViewModel servers() {
+    return servers;
+  }
+
+  /** The MCP server that answers a tool of the library, if one does. */
+  Optional<AnsweredBy.McpServer> server(String name) {
+    return named(name)
+        .filter(tool -> tool.by() instanceof AnsweredBy.Mcp)
+        .map(tool -> ((AnsweredBy.Mcp) tool.by()).server());
   }
 
   ObservableList<ToolRow> rows() {
@@ -175,7 +175,26 @@ final class ToolsViewModel implements AutoCloseable {
   void begin() {
     edited = "";
     editing.set(true);
-    typed(drafts.getOrDefault("", NEW.formatted(freeName())));
+    typed(drafts.getOrDefault("", fresh(freeName())));
+  }
+
+  /** What a new tool begins with. */
+  private static String fresh(String name) {
+    return """
+        {
+          "type": "function",
+          "function": {
+            "name": "%s",
+            "description": "",
+            "parameters": {
+              "type": "object",
+              "properties": {},
+              "required": [],
+              "additionalProperties": false
+            }
+          }
+        }"""
+        .formatted(name);
   }
 
   private String freeName() {
@@ -353,7 +372,7 @@ final class ToolsViewModel implements AutoCloseable {
         failure -> toasts.accept(Toast.of(failure)));
   }
 
-  private static String taken(ToolsImport.Found found) {
+  static String taken(ToolsImport.Found found) {
     int count = found.tools().size();
     String told = count + (count == 1 ? " tool" : " tools") + " imported";
     return found.faults().isEmpty()

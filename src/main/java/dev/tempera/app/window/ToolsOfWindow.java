@@ -15,6 +15,7 @@ final class ToolsOfWindow {
       AppContext context, ParametersFeature parameters, Workspace workspace, Threads threads) {
     return new ToolsFeature(
         context.toolbox().library(),
+        context.toolbox()::servers,
         context.conversations(),
         parameters::flush,
         workspace,

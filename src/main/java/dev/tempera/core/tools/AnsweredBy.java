@@ -83,11 +83,59 @@ public sealed interface AnsweredBy {
     }
   }
 
+  /** An MCP server. Equal if it would be started or asked alike. */
+  sealed interface McpServer {
+    /** What it is called before a person. */
+    String name();
+  }
+
+  /**
+   * A server that is a program on this computer, spoken to by its input and output.
+   *
+   * @param command the program and its arguments; no shell is involved
+   */
+  record LocalServer(List<String> command) implements McpServer {
+    public LocalServer {
+      command = List.copyOf(command);
+      if (command.isEmpty() || command.getFirst().isBlank()) {
+        throw new IllegalArgumentException("A command names a program.");
+      }
+    }
+
+    @Override
+    public String name() {
+      return "“" + String.join(" ", command) + "”, a program on this computer";
+    }
+  }
+
+  /**
+   * A server that is asked over HTTP (“streamable HTTP”).
+   *
+   * @param headers whose values may say {@code {env:NAME}} for what an environment variable holds
+   */
+  record RemoteServer(String url, Map<String, String> headers) implements McpServer {
+    public RemoteServer {
+      headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    @Override
+    public String name() {
+      return url;
+    }
+  }
+
+  /**
+   * A tool of an MCP server.
+   *
+   * @param tool as the server calls it
+   */
+  record Mcp(String tool, McpServer server, Limits limits) implements AnsweredBy {}
+
   /** Whether a person must allow it, because it reaches beyond the conversation. */
   default boolean needsPermission() {
     return switch (this) {
       case Hand _, Script _ -> false;
-      case Command _, Http _ -> true;
+      case Command _, Http _, Mcp _ -> true;
     };
   }
 }

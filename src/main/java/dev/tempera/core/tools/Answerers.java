@@ -1,18 +1,24 @@
 package dev.tempera.core.tools;
 
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.tools.http.HttpAnswerer;
+import dev.tempera.core.tools.mcp.McpAnswerer;
+import dev.tempera.core.tools.mcp.McpServers;
 import java.util.Map;
 
 /** Makes who answers. Any thread. */
-final class Answerers {
+public final class Answerers {
   private final Map<String, String> environment;
+  private final Lazy<McpServers> servers;
 
   /**
    * @param environment of this program
+   * @param servers made when the first of them is asked
    */
-  Answerers(Map<String, String> environment) {
+  public Answerers(Map<String, String> environment, Lazy<McpServers> servers) {
     this.environment = Map.copyOf(environment);
+    this.servers = servers;
   }
 
   Answerer of(AnsweredBy by) {
@@ -21,6 +27,7 @@ final class Answerers {
       case AnsweredBy.Script script -> new ScriptAnswerer(script);
       case AnsweredBy.Command command -> new CommandAnswerer(command, environment);
       case AnsweredBy.Http http -> new HttpAnswerer(http, environment);
+      case AnsweredBy.Mcp mcp -> new McpAnswerer(mcp, servers.get());
     };
   }
 

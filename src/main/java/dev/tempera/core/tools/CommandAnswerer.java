@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,30 +28,6 @@ final class CommandAnswerer implements Answerer {
    */
   private static final Executor ASIDE =
       task -> Thread.ofPlatform().daemon().name("tool-output").start(task);
-
-  private static final Set<String> ENVIRONMENT =
-      Set.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "LANG",
-          "TZ",
-          "TMPDIR",
-          "TEMP",
-          "TMP",
-          "SYSTEMROOT",
-          "WINDIR",
-          "PATHEXT",
-          "COMSPEC",
-          "USERPROFILE",
-          "APPDATA",
-          "LOCALAPPDATA",
-          "PROGRAMFILES",
-          "PROGRAMDATA",
-          "XDG_RUNTIME_DIR",
-          "DISPLAY",
-          "WAYLAND_DISPLAY");
 
   private final AnsweredBy.Command command;
   private final Map<String, String> environment;
@@ -104,21 +77,13 @@ final class CommandAnswerer implements Answerer {
     ProcessBuilder builder = new ProcessBuilder(command.command());
     Map<String, String> seen = builder.environment();
     seen.clear();
-    seen.putAll(
-        environment.entrySet().stream()
-            .filter(e -> isHarmless(e.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    seen.putAll(Environment.harmless(environment));
     try {
       return builder.start();
     } catch (IOException e) {
       throw new ToolException(
           "“" + command.command().getFirst() + "” could not be started: it may not be there.");
     }
-  }
-
-  private static boolean isHarmless(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
-    return ENVIRONMENT.contains(upper) || upper.startsWith("LC_");
   }
 
   private String ended(

@@ -70,20 +70,20 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
   /**
    * Follows the conversations from now on.
    *
-   * @param environment what programs and headers may take from
+   * @param answerers make who answers
    */
   public ToolLoop(
       Conversations conversations,
       ToolLookup tools,
       Attendance attendance,
       Supplier<LoopLimits> limits,
-      Map<String, String> environment) {
+      Answerers answerers) {
     this.conversations = conversations;
     this.tools = tools;
     this.attendance = attendance;
     this.limits = limits;
     this.runner =
-        new CallRunner(new Answerers(environment), attendance, this::later, this::changed);
+        new CallRunner(answerers, attendance, this::later, this::changed);
     this.following = conversations.listen(new Follower());
   }
 

@@ -2,6 +2,7 @@ package dev.tempera.core.tools;
 
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.tools.mcp.McpServers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.function.Consumer;
 public final class Toolbox implements AutoCloseable {
   private final Conversations conversations;
   private final ToolLibrary library;
-  private final Map<String, String> environment;
+  private final Lazy<McpServers> servers;
+  private final Answerers answerers;
   private final Lazy<ToolLoop> desk;
 
   /**
@@ -32,17 +34,23 @@ public final class Toolbox implements AutoCloseable {
       Executor background,
       Consumer<String> notices) {
     this.conversations = conversations;
-    this.environment = environment;
+    this.servers = Lazy.of(() -> new McpServers(environment));
+    this.answerers = new Answerers(environment, servers);
     this.library = new ToolLibrary(folder, background, notices);
     this.desk =
         Lazy.of(() ->
             new ToolLoop(
-                conversations, library, Attendance.PERSON, () -> LoopLimits.USUAL, environment));
+                conversations, library, Attendance.PERSON, () -> LoopLimits.USUAL, answerers));
   }
 
   /** The tools that the person has. */
   public ToolLibrary library() {
     return library;
+  }
+
+  /** The MCP servers that tools are answered by. */
+  public McpServers servers() {
+    return servers.get();
   }
 
   /** Answers calls from now on, and asks the person. */
@@ -67,11 +75,12 @@ public final class Toolbox implements AutoCloseable {
         name -> Optional.ofNullable(own.get(name)).or(() -> library.find(name)),
         Attendance.nobody(tool -> mayRun.contains(tool.name())),
         () -> limits,
-        environment);
+        answerers);
   }
 
   @Override
   public void close() {
     desk.ifMade(ToolLoop::close);
+    servers.ifMade(McpServers::close);
   }
 }

@@ -69,6 +69,27 @@ public final class ToolsImport {
     return listed.path("tools").isArray() ? listed.path("tools").values() : List.of(json);
   }
 
+  /** The tools of a server’s list, which it answers. */
+  public static Found ofServer(AnsweredBy.McpServer server, List<JsonNode> listed) {
+    List<Tool> tools = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (JsonNode each : listed) {
+      try {
+        Tool tool =
+            ToolsJson.tool(
+                fromMcp(each)
+                    .orElseThrow(() ->
+                        new IllegalArgumentException("The server lists what is no tool.")));
+        AnsweredBy.Mcp by =
+            new AnsweredBy.Mcp(each.path("name").stringValue(), server, AnsweredBy.USUAL);
+        tools.add(new Tool(tool.definition(), by));
+      } catch (IllegalArgumentException e) {
+        faults.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return new Found(tools, faults);
+  }
+
   /** An element of an MCP server’s list as a definition. */
   public static Optional<JsonNode> fromMcp(JsonNode tool) {
     if (!tool.isObject() || !tool.has("inputSchema") || !tool.path("name").isString()) {

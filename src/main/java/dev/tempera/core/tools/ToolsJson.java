@@ -120,14 +120,30 @@ public final class ToolsJson {
       case AnsweredBy.Http http -> {
         ObjectNode request = json.putObject("http");
         request.put("method", http.method()).put("url", http.url());
-        if (!http.headers().isEmpty()) {
-          ObjectNode headers = request.putObject("headers");
-          http.headers().forEach(headers::put);
-        }
+        write(http.headers(), request);
         write(http.limits(), json);
+      }
+      case AnsweredBy.Mcp(String tool, AnsweredBy.McpServer server, AnsweredBy.Limits limits) -> {
+        ObjectNode mcp = json.putObject("mcp").put("tool", tool);
+        switch (server) {
+          case AnsweredBy.LocalServer(List<String> command) ->
+              command.forEach(mcp.putArray("command")::add);
+          case AnsweredBy.RemoteServer(String url, Map<String, String> headers) -> {
+            mcp.put("url", url);
+            write(headers, mcp);
+          }
+        }
+        write(limits, json);
       }
     }
     return json;
+  }
+
+  private static void write(Map<String, String> headers, ObjectNode into) {
+    if (!headers.isEmpty()) {
+      ObjectNode object = into.putObject("headers");
+      headers.forEach(object::put);
+    }
   }
 
   private static void write(AnsweredBy.Rule rule, ObjectNode into) {
@@ -159,8 +175,46 @@ public final class ToolsJson {
     if (json.has("http")) {
       return http(json.get("http"), limits(json));
     }
+    if (json.has("mcp")) {
+      return mcp(json.get("mcp"), limits(json));
+    }
     throw new IllegalArgumentException(
-        "“" + ANSWERED_BY + "” holds “script”, “command” or “http”; without it, a person answers.");
+        "“"
+            + ANSWERED_BY
+            + "” holds “script”, “command”, “http” or “mcp”; without it, a person answers.");
+  }
+
+  private static AnsweredBy mcp(JsonNode json, AnsweredBy.Limits limits) {
+    String tool = json.path("tool").asString("");
+    if (tool.isEmpty()) {
+      throw new IllegalArgumentException("“mcp” names a “tool” of a server.");
+    }
+    return new AnsweredBy.Mcp(tool, server(json), limits);
+  }
+
+  /**
+   * An MCP server: an object with its “command”, or with its “url” and perhaps “headers”.
+   *
+   * @throws IllegalArgumentException saying in a sentence what is wrong with it
+   */
+  public static AnsweredBy.McpServer server(JsonNode json) {
+    if (json.has("command")) {
+      return new AnsweredBy.LocalServer(texts(json.get("command")));
+    }
+    String url = json.path("url").asString("");
+    if (!url.matches("https?://[^{}/?#@\\s]+([/?][^{}#\\s]*)?")) {
+      throw new IllegalArgumentException(
+          "An MCP server has a “command”, or a “url” such as https://example.org/mcp.");
+    }
+    return new AnsweredBy.RemoteServer(url, headers(json));
+  }
+
+  private static Map<String, String> headers(JsonNode json) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
+      headers.put(header.getKey(), header.getValue().asString(""));
+    }
+    return headers;
   }
 
   private static AnsweredBy script(JsonNode json) {
@@ -197,11 +251,7 @@ public final class ToolsJson {
       throw new IllegalArgumentException(
           "“url” is an address such as https://example.org/weather/{city}; the server is fixed.");
     }
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
-      headers.put(header.getKey(), header.getValue().asString(""));
-    }
-    return new AnsweredBy.Http(method, url, headers, limits);
+    return new AnsweredBy.Http(method, url, headers(json), limits);
   }
 
   private static List<String> texts(JsonNode array) {

@@ -11,12 +11,15 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.ToolLibrary;
+import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.Waits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,12 @@ class ToolsViewModelTest {
   private ToolsViewModel model(ToolLibrary library) {
     return new ToolsViewModel(
         new ToolsViewModel.Means(
-            library, current, conversations::configure, () -> flushed, Runnable::run),
+            library,
+            () -> new McpServers(Map.of()),
+            current,
+            conversations::configure,
+            () -> flushed,
+            Runnable::run),
         UiExecutor.immediate(),
         toasts::add);
   }
@@ -194,6 +202,27 @@ class ToolsViewModelTest {
     Waits.until(() -> two.rows().size() == 1);
     one.close();
     two.close();
+  }
+
+  @Test
+  void aLineIsAnAddressOrACommand() {
+    assertEquals(
+        new AnsweredBy.LocalServer(List.of("npx", "-y", "a b", "c")),
+        ServersViewModel.server(" npx -y \"a b\" 'c' "));
+    assertEquals(
+        new AnsweredBy.RemoteServer("https://example.org/mcp", Map.of()),
+        ServersViewModel.server("https://example.org/mcp"));
+  }
+
+  @Test
+  void aServerThatIsNoneIsTold() {
+    ToolsViewModel model = model(library());
+    model.servers().add("  ");
+    model.servers().add("/nonexistent/server");
+    assertEquals(2, toasts.size());
+    assertTrue(toasts.getLast().text().startsWith("The MCP server could not be started"));
+    assertEquals("", model.servers().askingProperty().get());
+    model.close();
   }
 
   @Test

@@ -14,10 +14,12 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.tools.ToolsJson;
+import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -66,6 +68,7 @@ class ToolsViewTest {
           new ToolsViewModel(
               new ToolsViewModel.Means(
                   library,
+                  () -> new McpServers(Map.of()),
                   current,
                   (changed, setup) -> {
                     CompletableFuture<Void> done = conversations.configure(changed, setup);
@@ -78,7 +81,10 @@ class ToolsViewTest {
               toast -> {});
       model = fresh;
       made[0] =
-          new ToolsView(fresh, () -> new JsonEditor(ui, Runnable::run), () -> {}, () -> left++);
+          new ToolsView(
+              fresh,
+              new JsonEditor(ui, Runnable::run),
+              new ToolsView.Ways(() -> {}, () -> {}, log -> {}, () -> left++));
       Scene scene = new Scene(made[0], 900, 620);
       scene
           .getStylesheets()

@@ -51,7 +51,7 @@ class ToolsJsonTest {
   @Test
   void onlyWhatReachesBeyondTheConversationNeedsPermission() {
     assertEquals(
-        List.of(false, false, true, true),
+        List.of(false, false, true, true, true, true),
         ToolsJson.read(json(ALL)).stream().map(tool -> tool.by().needsPermission()).toList());
   }
 

@@ -6,6 +6,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Answerer;
 import dev.tempera.core.tools.Call;
+import dev.tempera.core.tools.Environment;
 import dev.tempera.core.tools.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +31,6 @@ import java.util.stream.Stream;
  * the person has allowed this server only.
  */
 public final class HttpAnswerer implements Answerer {
-  private static final Pattern VARIABLE = Pattern.compile("\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
-
   private final AnsweredBy.Http http;
   private final Map<String, String> environment;
 
@@ -132,27 +129,13 @@ public final class HttpAnswerer implements Answerer {
     }
     for (Map.Entry<String, String> header : http.headers().entrySet()) {
       try {
-        request.setHeader(header.getKey(), filled(header.getValue()));
+        request.setHeader(header.getKey(), Environment.filled(header.getValue(), environment));
       } catch (IllegalArgumentException e) {
         // Not repeated: the value may be a key.
         throw new ToolException("The header “" + header.getKey() + "” cannot be sent.");
       }
     }
     return request.build();
-  }
-
-  private String filled(String value) throws ToolException {
-    StringBuilder filled = new StringBuilder();
-    Matcher matcher = VARIABLE.matcher(value);
-    while (matcher.find()) {
-      String found = environment.get(matcher.group(1));
-      if (found == null) {
-        throw new ToolException(
-            "There is no environment variable “" + matcher.group(1) + "” for a header.");
-      }
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(found));
-    }
-    return matcher.appendTail(filled).toString();
   }
 
   private URI address(Call call) throws ToolException {
