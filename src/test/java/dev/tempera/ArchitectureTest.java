@@ -91,7 +91,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                 "dev.tempera.core.provider.openai..",
                 "dev.tempera.core.catalog..",
-                "dev.tempera.core.tools.http..")
+                "dev.tempera.core.tools.http..",
+                "dev.tempera.core.tools.mcp..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http.."));

@@ -32,6 +32,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class ToolsViewModel implements AutoCloseable {
   private final ServersViewModel servers;
   private final Latest<List<Tool>> reading;
   private final Subscription library;
-  private final javafx.util.Subscription shown;
+  private final ChangeListener<@Nullable Conversation> shown;
   private final ObservableList<ToolRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -83,7 +84,8 @@ final class ToolsViewModel implements AutoCloseable {
         new ServersViewModel(means.servers(), means.library(), means.background(), ui, toasts);
     this.reading = new Latest<>(ui);
     this.library = means.library().listen(() -> ui.execute(this::load));
-    this.shown = means.current().subscribe(now -> refresh());
+    this.shown = (property, was, now) -> refresh();
+    means.current().addListener(shown);
     load();
   }
 
@@ -384,6 +386,6 @@ final class ToolsViewModel implements AutoCloseable {
   public void close() {
     reading.close();
     library.cancel();
-    shown.unsubscribe();
+    means.current().removeListener(shown);
   }
 }

@@ -21,7 +21,12 @@ class ToolsJsonTest {
        {"type":"function","function":{"name":"command"},"cache_control":{"type":"ephemeral"},
         "answered_by":{"command":["/bin/cat","-u"],"seconds":0.5,"max_bytes":10}},
        {"type":"function","function":{"name":"http"},"answered_by":{"http":{
-         "method":"POST","url":"https://example.org/a/{b}","headers":{"X-Key":"{env:KEY}"}}}}]\
+         "method":"POST","url":"https://example.org/a/{b}","headers":{"X-Key":"{env:KEY}"}}}},
+       {"type":"function","function":{"name":"mcp"},"answered_by":{"mcp":{
+         "tool":"t/1","command":["npx","s"]}}},
+       {"type":"function","function":{"name":"remote"},"answered_by":{"mcp":{
+         "tool":"t","url":"https://example.org/mcp","headers":{"A":"{env:KEY}"}},"seconds":1.5,
+         "max_bytes":9}}]\
       """;
 
   private static JsonNode json(String text) {
