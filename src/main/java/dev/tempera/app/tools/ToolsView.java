@@ -219,8 +219,8 @@ public final class ToolsView extends VBox {
         model
             .server(model.edited())
             .ifPresent(server -> ways.showLog().accept(model.servers().log(server))));
-    restart.setOnAction(e ->
-        model.server(model.edited()).ifPresent(server -> model.servers().restart(server)));
+    restart.setOnAction(
+        e -> model.server(model.edited()).ifPresent(server -> model.servers().restart(server)));
     FlowPane buttons = new FlowPane(answer, save, log, restart);
     buttons.getStyleClass().add("tools-buttons");
     VBox pane = new VBox(editor, problem, buttons);

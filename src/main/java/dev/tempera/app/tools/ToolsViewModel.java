@@ -183,19 +183,20 @@ final class ToolsViewModel implements AutoCloseable {
   /** What a new tool begins with. */
   private static String fresh(String name) {
     return """
-        {
-          "type": "function",
-          "function": {
-            "name": "%s",
-            "description": "",
-            "parameters": {
-              "type": "object",
-              "properties": {},
-              "required": [],
-              "additionalProperties": false
-            }
-          }
-        }"""
+    {
+      "type": "function",
+      "function": {
+        "name": "%s",
+        "description": "",
+        "parameters": {
+          "type": "object",
+          "properties": {},
+          "required": [],
+          "additionalProperties": false
+        }
+      }
+    }\
+    """
         .formatted(name);
   }
 

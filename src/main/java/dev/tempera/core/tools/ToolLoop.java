@@ -82,8 +82,7 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
     this.tools = tools;
     this.attendance = attendance;
     this.limits = limits;
-    this.runner =
-        new CallRunner(answerers, attendance, this::later, this::changed);
+    this.runner = new CallRunner(answerers, attendance, this::later, this::changed);
     this.following = conversations.listen(new Follower());
   }
 

@@ -78,8 +78,8 @@ public final class ToolsImport {
         Tool tool =
             ToolsJson.tool(
                 fromMcp(each)
-                    .orElseThrow(() ->
-                        new IllegalArgumentException("The server lists what is no tool.")));
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("The server lists what is no tool.")));
         AnsweredBy.Mcp by =
             new AnsweredBy.Mcp(each.path("name").stringValue(), server, AnsweredBy.USUAL);
         tools.add(new Tool(tool.definition(), by));

@@ -44,7 +44,9 @@ public final class McpAnswerer implements Answerer {
       asked.cancel(true);
       servers.restart(tool.server());
       throw new ToolException(
-          "The MCP server took longer than " + tool.limits().time().toMillis() / 1000.0 + " seconds.");
+          "The MCP server took longer than "
+              + tool.limits().time().toMillis() / 1000.0
+              + " seconds.");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ToolException said) {
         throw said;

@@ -61,7 +61,10 @@ public final class McpServers implements AutoCloseable {
       throw new ToolException("Tempera is closing.");
     }
     return sessions.computeIfAbsent(
-        server, _ -> new McpSession(server, environment, logs.computeIfAbsent(server, _ -> new ServerLog())));
+        server,
+        _ ->
+            new McpSession(
+                server, environment, logs.computeIfAbsent(server, _ -> new ServerLog())));
   }
 
   private void forget(AnsweredBy.McpServer server, McpSession session) {

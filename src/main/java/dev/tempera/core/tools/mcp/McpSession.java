@@ -51,8 +51,7 @@ final class McpSession implements AutoCloseable {
     this.log = log;
   }
 
-  private synchronized McpSyncClient client(Duration limit)
-      throws LostException, ToolException {
+  private synchronized McpSyncClient client(Duration limit) throws LostException, ToolException {
     McpSyncClient made = client;
     if (made == null) {
       try {
@@ -100,7 +99,8 @@ final class McpSession implements AutoCloseable {
     }
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    return HttpClientStreamableHttpTransport.builder(url.getScheme() + "://" + url.getRawAuthority())
+    return HttpClientStreamableHttpTransport.builder(
+            url.getScheme() + "://" + url.getRawAuthority())
         .endpoint(path + query)
         .jsonMapper(mapper)
         .requestBuilder(request)

@@ -78,8 +78,7 @@ class EverythingServerTest {
       speaks(servers, server);
       assertFalse(servers.log(server).isEmpty(), "it says on standard error that it starts");
       Tool environment =
-          named(
-              ToolsImport.ofServer(server, servers.list(server, LONG)).tools(), "get-env");
+          named(ToolsImport.ofServer(server, servers.list(server, LONG)).tools(), "get-env");
       assertFalse(answer(servers, environment.by(), "{}").contains("JAVA_HOME"));
     }
   }

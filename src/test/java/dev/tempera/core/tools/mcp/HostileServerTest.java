@@ -38,8 +38,7 @@ class HostileServerTest {
   private static void result(ScriptedConnection connection, JsonNode request, String result)
       throws IOException {
     connection.json(
-        200,
-        "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}");
+        200, "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}");
   }
 
   private static ScriptedServer server(String list, OnCall onCall) {
@@ -56,7 +55,8 @@ class HostileServerTest {
                 asked,
                 """
                 {"protocolVersion":"%s","capabilities":{"tools":{}},
-                 "serverInfo":{"name":"s","version":"1"}}"""
+                 "serverInfo":{"name":"s","version":"1"}}\
+                """
                     .formatted(asked.at("/params/protocolVersion").asString("")));
         case "tools/list" -> result(connection, asked, list);
         case "tools/call" -> onCall.serve(asked, connection);
@@ -99,7 +99,8 @@ class HostileServerTest {
            "inputSchema":{"type":"object","properties":{"a":{"$ref":"https://evil.example/s"}}}},
           {"name":"liar","inputSchema":{"type":"nonsense"}},
           {"name":"deep","inputSchema":{"type":"object","properties":{"a":{"type":"string",
-            "pattern":"^(a+)+$"}}}}]}""";
+            "pattern":"^(a+)+$"}}}}]}\
+        """;
     try (McpServers servers = servers();
         ScriptedServer server = server(list, (asked, connection) -> {})) {
       ToolsImport.Found found =
@@ -121,7 +122,8 @@ class HostileServerTest {
   void aListWithoutEndIsCut() throws ToolException {
     String list =
         """
-        {"nextCursor":"more","tools":[{"name":"t","inputSchema":{"type":"object"}}]}""";
+        {"nextCursor":"more","tools":[{"name":"t","inputSchema":{"type":"object"}}]}\
+        """;
     try (McpServers servers = servers();
         ScriptedServer server = server(list, (asked, connection) -> {})) {
       assertEquals(100, servers.list(at(server), LIMITS.time()).size());
@@ -195,8 +197,7 @@ class HostileServerTest {
                 }
               },
               task -> Thread.ofVirtual().start(task));
-      Waits.until(() ->
-          server.requests().stream().anyMatch(r -> r.body().contains("tools/call")));
+      Waits.until(() -> server.requests().stream().anyMatch(r -> r.body().contains("tools/call")));
       cancellation.cancel();
       assertEquals("The person stopped this call.", Waits.get(said));
     }
