@@ -120,6 +120,7 @@ final class PageTour {
     sidebar();
     palette();
     bin();
+    tools();
   }
 
   /** Gives the window a size, in pixels of the screen. */
@@ -235,6 +236,13 @@ final class PageTour {
     }
     robot.fx(() -> tabs.getSelectionModel().select(0));
     run("experiments.open");
+  }
+
+  private void tools() {
+    run("tools.open");
+    robot.fx(() -> ((ButtonBase) robot.node("#tools-new")).fire());
+    take("tools");
+    robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
   }
 
   private void bin() {
