@@ -49,6 +49,7 @@ import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.core.store.Upkeep;
+import dev.tempera.core.tools.Toolbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +97,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
   private @Nullable ExperimentLab laboratory;
+  private @Nullable Toolbox toolbox;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
@@ -191,6 +193,7 @@ public final class AppContext implements AutoCloseable {
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    toolbox = new Toolbox(folder, conversations, options.environment(), background, notices::add);
     copies = new SafetyCopies(folder, clock);
     upkeep =
         new Upkeep(
@@ -311,6 +314,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** The tools and who answers them; only where the folder is owned. */
+  public Toolbox toolbox() {
+    return Objects.requireNonNull(toolbox, "opened without a store");
+  }
+
   /** The experiments; only where the folder is owned. */
   public Laboratory laboratory() {
     return Objects.requireNonNull(laboratory, "opened without a store");
@@ -388,6 +396,7 @@ public final class AppContext implements AutoCloseable {
   public void close() {
     Ending ending = new Ending();
     ending.of(upkeep, Upkeep::close);
+    ending.of(toolbox, Toolbox::close);
     ending.of(conversations, ConversationService::stopAll);
     ending.of(laboratory, ExperimentLab::close);
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.

@@ -24,6 +24,7 @@ import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
+import dev.tempera.core.tools.ToolLoop;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -230,6 +231,7 @@ public final class CommandLine {
       throw new UsageException("--prompt is empty: there is nothing to ask.");
     }
     ChatMessage message = HeadlessTurn.message(text, Attachments.read(options.attach));
+    ToolOptions.check(options);
     AppOptions app = appOptions(options);
     if (options.dryRun || options.as != null) {
       return dryRun(options, app, message);
@@ -239,8 +241,12 @@ public final class CommandLine {
       context.safetyCopies().offer().ifPresent(offer -> output.tell(CopyWords.of(offer)));
       Setup setup = setup(options, context);
       warn(setup, context);
-      HeadlessTurn.Result result =
-          new HeadlessTurn(context.conversations(), output).run(setup, message, options.json);
+      HeadlessTurn.Result result;
+      try (ToolLoop loop = ToolOptions.loop(options, context.toolbox())) {
+        result =
+            new HeadlessTurn(context.conversations(), loop::next, output)
+                .run(setup, message, options.json);
+      }
       Path picture = options.screenshot;
       if (picture != null) {
         WindowPicture.save(context, result.message().conversation(), picture);

@@ -67,7 +67,9 @@ final class Options {
   @Option(
       names = "--tools",
       paramLabel = "@FILE",
-      description = "A JSON array of tool definitions.")
+      description =
+          "A JSON array of tool definitions. “answered_by” beside a “function” says who answers"
+              + " its calls; else the library of tools does, if it has the tool.")
   @Nullable String tools;
 
   @Option(
@@ -75,6 +77,18 @@ final class Options {
       paramLabel = "X",
       description = "none, auto, required, or a function's name.")
   @Nullable String toolChoice;
+
+  @Option(
+      names = "--allow-tool",
+      paramLabel = "NAME",
+      description = "Let this tool run a program or ask a server; may be repeated.")
+  List<String> allowTools = new ArrayList<>();
+
+  @Option(
+      names = "--tool-rounds",
+      paramLabel = "N",
+      description = "Answer the calls of at most N answers in a row (10).")
+  @Nullable Integer toolRounds;
 
   @Option(
       names = "--param",

@@ -23,6 +23,7 @@ import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.request.SentBody;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.tools.CallDesk;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,6 +96,11 @@ public final class TranscriptFeature implements Feature {
   /** Setups of the conversation shown that are asked side by side. */
   public ComparisonViewModel comparison() {
     return comparison;
+  }
+
+  /** Says who answers the calls of answers, beside the person. */
+  public void answerCallsBy(CallDesk desk) {
+    model.toolResults().calls().by(desk);
   }
 
   /** Says where the person's grades of answers are kept. */

@@ -112,6 +112,7 @@ final class WindowFeatures {
             context.copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
+    transcript.answerCallsBy(context.toolbox().desk());
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript
@@ -162,6 +163,7 @@ final class WindowFeatures {
                 differences,
                 makeSettings(parameters),
                 transfer,
+                ToolsOfWindow.feature(context, parameters, workspace, threads),
                 ExperimentsPart.make(context, differences, workspace, threads),
                 pages.bin(),
                 tokens.lesson(),
