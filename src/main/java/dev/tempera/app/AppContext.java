@@ -1,11 +1,6 @@
 package dev.tempera.app;
 
 import dev.tempera.app.logs.LogFile;
-import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleImporter;
-import dev.tempera.core.bundle.BundleWriter;
-import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.snapshot.ModelSnapshot;
@@ -24,23 +19,18 @@ import dev.tempera.core.experiment.lab.ExperimentLab;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.schema.SchemaLibrary;
-import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
-import dev.tempera.core.session.StoredCopies;
-import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.SettingsExport;
 import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
@@ -54,7 +44,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -354,41 +343,9 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(upkeep, "opened without a store");
   }
 
-  /** Writes conversations to give away; only where the folder is owned. */
-  public BundleWriter bundles() {
-    return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
-  }
-
-  /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
-  private List<String> unreadKeys() {
-    connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
-    return keys.unread();
-  }
-
-  /** Experiments with their answers as files; only where the folder is owned. */
-  public ExperimentBundles experimentBundles() {
-    return new ExperimentBundles(archive().experiments(), redactor);
-  }
-
-  /** A backup of everything as it is now; only where the folder is owned. */
-  public Backup backup() {
-    return new Backup(archive(), bundles(), SettingsExport.json(settings.get()));
-  }
-
-  /** Takes bundles and backups in; only where the folder is owned. */
-  public BackupImporter importer() {
-    return new BackupImporter(
-        new BundleImporter(archive(), id -> conversations().restore(id).join()), folder);
-  }
-
-  /** Makes conversations of others; only where the folder is owned. */
-  public ConversationCopies copies() {
-    return new StoredCopies(archive(), conversations()::restore, clock, background);
-  }
-
-  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
-  public WrittenConversations written() {
-    return new WrittenConversations(archive(), conversations()::restore, clock, background);
+  /** What takes conversations in and gives them away; only where the folder is owned. */
+  public Exchange exchange() {
+    return new Exchange(this);
   }
 
   /** Stops what streams, writes what is unwritten and gives the folder back. */

@@ -103,7 +103,7 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** Experiments with their answers as files; only where the folder is owned. */
   public ExperimentBundles experimentBundles() {
-    return context.experimentBundles();
+    return context.exchange().experimentBundles();
   }
 
   /** The conversations as they are stored; only where the folder is owned. */
@@ -118,7 +118,7 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** Makes conversations of what was written elsewhere; only where the folder is owned. */
   WrittenConversations written() {
-    return context.written();
+    return context.exchange().written();
   }
 
   /** Where can be asked, the preferred connection first. */

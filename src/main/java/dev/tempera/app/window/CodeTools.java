@@ -36,7 +36,7 @@ final class CodeTools {
             context.connections()::all,
             context.connections()::preferred,
             context.defaults()::model,
-            read -> context.written().make(read.setup(), read.said(), read.draft()),
+            read -> context.exchange().written().make(read.setup(), read.said(), read.draft()),
             reveal),
         workspace,
         threads);

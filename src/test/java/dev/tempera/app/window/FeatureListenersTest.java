@@ -240,7 +240,7 @@ class FeatureListenersTest {
   private List<Feature> ofPages(AppContext context, Workspace workspace, Threads threads) {
     return List.of(
         new BranchingFeature(
-            context.copies(),
+            context.exchange().copies(),
             () -> CompletableFuture.completedFuture(null),
             id -> {},
             workspace,
@@ -255,7 +255,7 @@ class FeatureListenersTest {
         new TransferFeature(
             conversations,
             new TransferFeature.Services(
-                context::bundles, context::importer, context::backup, settings),
+                context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, settings),
             workspace,
             threads,
             id -> {},
