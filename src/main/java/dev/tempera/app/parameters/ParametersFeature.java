@@ -5,7 +5,6 @@ import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
-import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
@@ -147,43 +146,7 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<Command> commands() {
     List<Command> commands =
-        new ArrayList<>(
-            List.of(
-                new Command(
-                    "model.pick",
-                    Menus.CONVERSATION,
-                    "Choose the model…",
-                    List.of("Shortcut+M"),
-                    present,
-                    this::openModelPicker),
-                Command.of(
-                    "parameters.find",
-                    Menus.CONVERSATION,
-                    "Find a parameter",
-                    () -> inView(ParametersView::focusFilter),
-                    "Shortcut+J"),
-                Command.of(
-                    "parameters.systemPrompt",
-                    Menus.CONVERSATION,
-                    "Edit the system prompt",
-                    () -> inView(ParametersView::editSystemPrompt),
-                    "Shortcut+Shift+S"),
-                Command.of(
-                    "parameters.logprobs",
-                    Menus.CONVERSATION,
-                    "Ask for log probabilities from now on",
-                    this::askForLogprobs),
-                Command.of(
-                    "preset.save",
-                    Menus.PRESETS,
-                    "Save current values as…",
-                    () -> inView(ParametersView::savePreset)),
-                Command.of(
-                    "parameters.vary",
-                    Menus.CONVERSATION,
-                    "Vary a parameter…",
-                    () -> inView(ParametersView::varyFocused),
-                    "Shortcut+Shift+V")));
+        new ArrayList<>(ParameterCommands.of(this::inView, present, this::askForLogprobs));
     commands.addAll(keys.commands(this::applyPreset));
     return commands;
   }
