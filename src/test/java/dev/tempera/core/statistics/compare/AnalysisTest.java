@@ -80,7 +80,7 @@ class AnalysisTest {
     assertEquals(0, comparison.difference().value());
     assertEquals(0, comparison.effects().getFirst().value().orElseThrow());
     String sentence = comparison.verdict().sentence();
-    assertTrue(sentence.startsWith("Could be noise: 0 ["), sentence);
+    assertTrue(sentence.startsWith("Could be noise: 0.0 ["), sentence);
     assertTrue(sentence.endsWith("]"), sentence);
   }
 
