@@ -8,11 +8,13 @@ import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.snapshot.ModelSnapshot;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
+import dev.tempera.core.connection.KnownModels;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
@@ -28,9 +30,11 @@ import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.schema.SchemaLibrary;
 import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.StoredCopies;
+import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
@@ -45,6 +49,7 @@ import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.core.store.Upkeep;
+import dev.tempera.core.tools.Toolbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,11 +91,13 @@ public final class AppContext implements AutoCloseable {
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
   private @Nullable Ratings ratings;
+  private @Nullable SchemaLibrary schemas;
   private @Nullable SafetyCopies copies;
   private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
   private @Nullable ExperimentLab laboratory;
+  private @Nullable Toolbox toolbox;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
@@ -112,10 +119,12 @@ public final class AppContext implements AutoCloseable {
     providerFactory =
         new ProviderFactory(settings, connections, keys, redactor, transport, offlineModel, clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
+    KnownModels known = new KnownModels(connections, ModelSnapshot::read);
     catalog =
         new CachedModelCatalog(
-            id -> providers.provider(id).models(),
+            id -> known.fill(id, providers.provider(id).models()),
             new BundledLists(connections, clock),
+            known::list,
             folder.resolve("cache"),
             clock,
             background);
@@ -180,9 +189,11 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(notices::add);
     store = opened.store();
     ratings = opened.store().ratings(background);
+    schemas = opened.store().schemas(clock, background);
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    toolbox = new Toolbox(folder, conversations, options.environment(), background, notices::add);
     copies = new SafetyCopies(folder, clock);
     upkeep =
         new Upkeep(
@@ -303,6 +314,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** The tools and who answers them; only where the folder is owned. */
+  public Toolbox toolbox() {
+    return Objects.requireNonNull(toolbox, "opened without a store");
+  }
+
   /** The experiments; only where the folder is owned. */
   public Laboratory laboratory() {
     return Objects.requireNonNull(laboratory, "opened without a store");
@@ -321,6 +337,11 @@ public final class AppContext implements AutoCloseable {
   /** What a person thinks of answers, in all windows; only where the folder is owned. */
   public Ratings ratings() {
     return Objects.requireNonNull(ratings, "opened without a store");
+  }
+
+  /** The schemas that are kept, for all windows; only where the folder is owned. */
+  public SchemaLibrary schemas() {
+    return Objects.requireNonNull(schemas, "opened without a store");
   }
 
   /** The copies of all conversations; only where the folder is owned. */
@@ -365,11 +386,17 @@ public final class AppContext implements AutoCloseable {
     return new StoredCopies(archive(), conversations()::restore, clock, background);
   }
 
+  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
+  public WrittenConversations written() {
+    return new WrittenConversations(archive(), conversations()::restore, clock, background);
+  }
+
   /** Stops what streams, writes what is unwritten and gives the folder back. */
   @Override
   public void close() {
     Ending ending = new Ending();
     ending.of(upkeep, Upkeep::close);
+    ending.of(toolbox, Toolbox::close);
     ending.of(conversations, ConversationService::stopAll);
     ending.of(laboratory, ExperimentLab::close);
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.

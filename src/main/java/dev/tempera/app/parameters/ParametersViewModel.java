@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
@@ -227,6 +229,18 @@ public final class ParametersViewModel implements AutoCloseable {
   /** The groups in the order of the sidebar. */
   public List<ParameterGroupViewModel> groups() {
     return rows.groups();
+  }
+
+  /** Has requests answered by one of OpenRouter's providers only; all else of its routing stays. */
+  void pinProvider(String tag) {
+    ParameterViewModel provider = parameter("provider");
+    ObjectNode routing =
+        provider.json() instanceof ObjectNode set
+            ? set.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    routing.remove("order");
+    routing.putArray("only").add(tag);
+    provider.set(routing);
   }
 
   /** One parameter; a name that is not in the catalogue is added under Other. */

@@ -280,6 +280,11 @@ public final class TranscriptView extends StackPane {
     host.onShowRequest(action);
   }
 
+  /** Says how an answer is shown as a tree. */
+  public void onShowTree(Consumer<MessageId> action) {
+    host.onShowTree(action);
+  }
+
   /** Finds a text in the conversation. */
   public void find(String text) {
     findBar.find(text);

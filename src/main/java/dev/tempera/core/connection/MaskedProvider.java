@@ -1,5 +1,6 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
@@ -63,6 +64,18 @@ final class MaskedProvider implements ChatProvider {
   public ModelInfo model(String id) throws ProviderException {
     try {
       return struck(provider.model(id));
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
+  public List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    try {
+      SecretMask now = mask.get();
+      return provider.endpoints(model).stream()
+          .map(each -> MaskedModels.strike(each, now))
+          .toList();
     } catch (ProviderException e) {
       throw struck(e);
     }

@@ -1,5 +1,6 @@
 package dev.tempera.core.provider;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import java.util.List;
@@ -41,6 +42,16 @@ public interface ChatProvider {
    * @throws ProviderException if it is not there, or the server does not answer
    */
   ModelInfo model(String id) throws ProviderException;
+
+  /**
+   * Who offers a model, where a server routes to several; empty where it does not say. Blocks on
+   * the network.
+   *
+   * @throws ProviderException saying what is wrong
+   */
+  default List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    return List.of();
+  }
 
   /** Tries the connection and the key. Blocks on the network; never throws. */
   ConnectionCheck check();

@@ -22,6 +22,7 @@ public final class RowHost {
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
   private Consumer<MessageId> showTokens = answer -> {};
+  private Consumer<MessageId> showTree = answer -> {};
   private Consumer<MessageId> compare = message -> {};
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
@@ -121,6 +122,16 @@ public final class RowHost {
   /** Shows what went out for an answer. */
   public void showRequest(MessageId answer) {
     showRequest.accept(answer);
+  }
+
+  /** Says how an answer is shown as a tree. */
+  public void onShowTree(Consumer<MessageId> action) {
+    showTree = action;
+  }
+
+  /** Shows an answer that is JSON as a tree. */
+  void showTree(MessageId answer) {
+    showTree.accept(answer);
   }
 
   /** Says how answers are shown side by side, and how one is asked for several times. */

@@ -123,7 +123,8 @@ public final class ShownMessage {
       return kept;
     }
     return node.message().parts().stream()
-        .filter(part -> !(part instanceof ContentPart.Text))
+        .filter(
+            part -> !(part instanceof ContentPart.Text || part instanceof ContentPart.ToolResult))
         .toList();
   }
 
@@ -307,7 +308,10 @@ public final class ShownMessage {
 
   /** What is typed, or what there is to edit. */
   public String draft() {
-    return draft == null ? source() : draft;
+    if (draft != null) {
+      return draft;
+    }
+    return streaming ? source() : MessageParts.editable(node);
   }
 
   /** True once after editing began: then the keyboard belongs to the editor. */
