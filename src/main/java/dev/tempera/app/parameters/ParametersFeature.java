@@ -318,8 +318,7 @@ public final class ParametersFeature implements Feature {
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
-    shown.onEditSchema(
-        FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
+    shown.onEditSchema(FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
     return shown;
   }
 
