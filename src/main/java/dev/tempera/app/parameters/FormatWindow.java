@@ -7,6 +7,8 @@ import dev.tempera.app.ui.BesideWindow;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.schema.SchemaDocument;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,14 @@ public final class FormatWindow {
   private final BesideWindow beside;
   private final Equipment equipment;
   private @Nullable FormatView view;
+  private @Nullable Unfinished unfinished;
+
+  /**
+   * A text that was no JSON when its window was closed.
+   *
+   * @param inForce what was sent in its place
+   */
+  private record Unfinished(String text, @Nullable JsonNode inForce) {}
 
   /**
    * No window yet.
@@ -81,16 +91,30 @@ public final class FormatWindow {
     FormatView made =
         new FormatView(model, () -> new JsonEditor(threads.ui(), threads.background()));
     Runnable end = equipment.equip(made, model);
+    Unfinished before = unfinished;
+    if (before != null && JsonText.isSame(before.inForce(), parameter.json())) {
+      model.editor().type(before.text());
+    }
+    unfinished = null;
     view = made;
     beside.open(
         "Schema of answers",
         made,
         () -> {
           view = null;
+          keepUnfinished(model);
           made.finish();
           end.run();
         });
     made.focusFirst();
+  }
+
+  /** What is no JSON yet is not in force, and is there again when the window is. */
+  private void keepUnfinished(FormatViewModel model) {
+    SchemaDocument document = model.editor().document();
+    if (model.presentProperty().get() && !document.isObject() && !document.text().isBlank()) {
+      unfinished = new Unfinished(document.text(), parameter.json());
+    }
   }
 
   private final class Host implements FormatViewModel.Host {

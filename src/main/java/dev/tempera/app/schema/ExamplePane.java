@@ -8,6 +8,8 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -53,12 +55,20 @@ final class ExamplePane extends VBox {
       }
     });
     Button cancel = new Button("Cancel");
-    cancel.setCancelButton(true);
     cancel.setOnAction(e -> close.run());
     HBox line = new HBox(problem, cancel, done);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("schema-problem-line");
     getChildren().addAll(about, text, line);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          // Not the whole window.
+          if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            close.run();
+          }
+        });
   }
 
   /** Begins with what the model said last: it may need mending before it is JSON. */

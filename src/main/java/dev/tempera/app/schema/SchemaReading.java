@@ -31,9 +31,7 @@ record SchemaReading(
     return value == null || !value.isObject()
         ? new SchemaReading(document, null, List.of())
         : new SchemaReading(
-            document,
-            SchemaOutline.of(value),
-            strict ? StrictMode.faults(document) : List.of());
+            document, SchemaOutline.of(value), strict ? StrictMode.faults(document) : List.of());
   }
 
   /** Why the schema cannot be used, at its line; may take a second. */
