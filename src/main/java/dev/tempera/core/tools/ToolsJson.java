@@ -20,6 +20,7 @@ public final class ToolsJson {
   /** Who answers a tool; never sent. */
   public static final String ANSWERED_BY = "answered_by";
 
+  private static final double USUAL_SECONDS = AnsweredBy.USUAL.time().toMillis() / 1000.0;
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   private ToolsJson() {}
@@ -67,7 +68,7 @@ public final class ToolsJson {
     }
   }
 
-  /** An element of {@code tools} as it is sent: without who answers it. */
+  /** A tool as it is sent: without who answers it. */
   public static JsonNode offered(JsonNode tool) {
     if (!tool.isObject() || !tool.has(ANSWERED_BY)) {
       return tool;
@@ -263,7 +264,7 @@ public final class ToolsJson {
   }
 
   private static AnsweredBy.Limits limits(JsonNode json) {
-    double seconds = json.path("seconds").asDouble(AnsweredBy.USUAL.time().toSeconds());
+    double seconds = json.path("seconds").asDouble(USUAL_SECONDS);
     if (!(seconds > 0 && seconds <= AnsweredBy.Limits.LONGEST.toSeconds())) {
       throw new IllegalArgumentException("“seconds” is above 0 and at most 3600.");
     }
