@@ -75,17 +75,15 @@ final class DiffCommand implements Command {
     object.put("request_known", diff.requests().isPresent());
     ArrayNode request = object.putArray("request");
     for (Difference cause : diff.causes()) {
-      request
-          .addObject()
-          .put("target", cause.target())
-          .put("sentence", cause.sentence());
+      request.addObject().put("target", cause.target()).put("sentence", cause.sentence());
     }
     ObjectNode facts = object.putObject("facts");
-    diff.facts().forEach(fact ->
-        facts
-            .putObject(fact.name().toLowerCase(Locale.ROOT).replace(" ", "_"))
-            .put("before", fact.before())
-            .put("after", fact.after()));
+    diff.facts()
+        .forEach(fact ->
+            facts
+                .putObject(fact.name().toLowerCase(Locale.ROOT).replace(" ", "_"))
+                .put("before", fact.before())
+                .put("after", fact.after()));
     object.put("same_text", diff.words().isSame());
     object.put("before", diff.before().text());
     object.put("after", diff.after().text());

@@ -58,9 +58,7 @@ final class RequestCommand implements Command {
     read.remarks().forEach(remark -> console.tell(remark.sentence()));
     Output output = new Output(console.out(), console.err(), console.terminal());
     try (Bench bench =
-        send
-            ? Bench.open(console, data.folder())
-            : Bench.withoutStore(console, data.folder())) {
+        send ? Bench.open(console, data.folder()) : Bench.withoutStore(console, data.folder())) {
       CodeConversation conversation = conversation(read, bench, console);
       return send ? ask(conversation, bench, output) : print(conversation, bench, output);
     }
@@ -99,16 +97,14 @@ final class RequestCommand implements Command {
     }
   }
 
-  private int ask(CodeConversation conversation, Bench bench, Output output)
-      throws UsageException {
+  private int ask(CodeConversation conversation, Bench bench, Output output) throws UsageException {
     ChatMessage last = conversation.said().isEmpty() ? null : conversation.said().getLast();
     boolean answered = last == null || last.role() == Role.ASSISTANT;
     if (conversation.draft().isEmpty() && answered) {
       throw new UsageException("the request ends with no question: there is nothing to ask.");
     }
     Made made =
-        HeadlessTurn.join(
-            bench.written().make(conversation.setup(), conversation.said(), ""));
+        HeadlessTurn.join(bench.written().make(conversation.setup(), conversation.said(), ""));
     return new HeadlessTurn(bench.session(), output)
         .run(turn(conversation, made, bench), json)
         .status();

@@ -154,7 +154,8 @@ class CodeCommandsTest {
   }
 
   private String ask(String... options) {
-    List<String> words = new ArrayList<>(List.of("--offline", "--json", "--prompt", "Tell a story"));
+    List<String> words =
+        new ArrayList<>(List.of("--offline", "--json", "--prompt", "Tell a story"));
     words.addAll(List.of(options));
     Ran asked = run("", Map.of(), words.toArray(String[]::new));
     assertEquals(0, asked.status(), asked.err());

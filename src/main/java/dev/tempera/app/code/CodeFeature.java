@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests as code, and conversations made of code. */
 public final class CodeFeature implements Feature {
-  private static final String BUILT_IN =
-      "The built-in model has no address: this asks OpenRouter.";
+  private static final String BUILT_IN = "The built-in model has no address: this asks OpenRouter.";
 
   private final Supplier<Optional<Callable<PreparedRequest>>> unsent;
   private final Function<String, @Nullable String> keyVariable;

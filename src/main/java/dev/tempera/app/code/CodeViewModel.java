@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.StringProperty;
 
 /**
  * One request as code in a language that can be chosen. The code is written in the background.
@@ -44,11 +43,7 @@ final class CodeViewModel {
    * @param clipboard puts a text there
    */
   CodeViewModel(
-      HttpCall call,
-      String note,
-      UiExecutor ui,
-      Executor background,
-      Consumer<String> clipboard) {
+      HttpCall call, String note, UiExecutor ui, Executor background, Consumer<String> clipboard) {
     this.call = call;
     this.note = note;
     this.background = background;
@@ -77,7 +72,8 @@ final class CodeViewModel {
   private static String shortened(String text) {
     String lines =
         text.lines()
-            .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
+            .map(line ->
+                line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
             .collect(Collectors.joining("\n"));
     return lines.length() <= LONGEST_SHOWN ? lines : lines.substring(0, LONGEST_SHOWN) + "…";
   }

@@ -22,12 +22,13 @@ final class CausesPane extends VBox {
     diff.causes().forEach(this::cause);
     if (!diff.facts().isEmpty()) {
       getChildren().add(label("Beside the texts", "differences-heading"));
-      diff.facts().forEach(fact ->
-          getChildren()
-              .add(
-                  label(
-                      fact.name() + ": " + told(fact.before()) + " → " + told(fact.after()),
-                      "difference-fact")));
+      diff.facts()
+          .forEach(fact ->
+              getChildren()
+                  .add(
+                      label(
+                          fact.name() + ": " + told(fact.before()) + " → " + told(fact.after()),
+                          "difference-fact")));
     }
   }
 

@@ -100,7 +100,7 @@ final class DifferencesViewModel {
    */
   void begin(@Nullable ConversationId conversation, @Nullable MessageId answer) {
     listing.ask(
-        source.conversations()::get,
+        source.conversations(),
         all -> {
           second.choose(all, conversation, open -> answer);
           first.choose(all, conversation, open -> nearest(open, answer));

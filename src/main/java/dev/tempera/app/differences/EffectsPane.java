@@ -46,7 +46,9 @@ final class EffectsPane extends VBox {
     int places = diff.json().map(List::size).orElse(0);
     return places == 0
         ? "Both answers are the same JSON."
-        : places == 1 ? "The JSON differs in one place." : "The JSON differs in " + places + " places.";
+        : places == 1
+            ? "The JSON differs in one place."
+            : "The JSON differs in " + places + " places.";
   }
 
   private static MarkedText text(String text, List<WordDiff.Stretch> stretches, String mark) {

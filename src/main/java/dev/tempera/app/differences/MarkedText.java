@@ -4,6 +4,7 @@ import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.request.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -12,6 +13,9 @@ import javafx.scene.text.TextFlow;
 final class MarkedText extends TextFlow {
   /** Longer texts are cut here, in chars: copying gives all of it. */
   private static final int LONGEST = 20_000;
+
+  /** Each word with the blank behind it. */
+  private static final Pattern WORDS = Pattern.compile("(?<=\\s)");
 
   /** With more stretches than these nobody sees one any more. */
   private static final int MOST_STRETCHES = 1_000;
@@ -57,7 +61,7 @@ final class MarkedText extends TextFlow {
       to.add(text(part, mark));
       return;
     }
-    for (String word : part.split("(?<=\\s)")) {
+    for (String word : WORDS.split(part, -1)) {
       to.add(text(word, mark));
     }
   }

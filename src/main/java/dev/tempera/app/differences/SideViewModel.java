@@ -28,7 +28,9 @@ final class SideViewModel {
   private final ObjectProperty<@Nullable AnswerChoice> answer =
       new SimpleObjectProperty<>(this, "answer");
 
-  /** Which of the answers of a conversation that is opened next is chosen; the last one by itself. */
+  /**
+   * Which of the answers of a conversation that is opened next is chosen; the last one by itself.
+   */
   private Function<OpenConversation, @Nullable MessageId> wanted = open -> null;
 
   SideViewModel(AnswerSource source, UiExecutor ui, Consumer<String> failed) {
@@ -66,7 +68,8 @@ final class SideViewModel {
       @Nullable ConversationId id,
       Function<OpenConversation, @Nullable MessageId> which) {
     conversations.setAll(all);
-    Conversation chosen = all.stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+    Conversation chosen =
+        all.stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
     wanted = which;
     if (Objects.equals(chosen, conversation.get())) {
       open(chosen);

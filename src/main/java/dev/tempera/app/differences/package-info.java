@@ -1,4 +1,6 @@
-/** Any two answers beside each other: what was asked differently, and what came back differently. */
+/**
+ * Any two answers beside each other: what was asked differently, and what came back differently.
+ */
 @NullMarked
 package dev.tempera.app.differences;
 

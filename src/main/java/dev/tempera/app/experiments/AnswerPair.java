@@ -71,8 +71,7 @@ record AnswerPair(
 
   /** Whether both have an answer, so that they can be compared with what they were asked by. */
   boolean canBeCompared() {
-    return !trials.isEmpty()
-        && trials.stream().allMatch(trial -> trial.trial().answer() != null);
+    return !trials.isEmpty() && trials.stream().allMatch(trial -> trial.trial().answer() != null);
   }
 
   /** Both whole answers with what they were asked by; only where both have one. Takes time. */

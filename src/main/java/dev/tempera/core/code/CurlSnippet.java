@@ -14,8 +14,7 @@ final class CurlSnippet {
     headers.put("Content-Type", "application/json");
     headers.putAll(call.headers());
     String command =
-        CurlCommand.of(
-                call.url(), headers, ValueText.of(call.body(streaming)), call.keyVariable())
+        CurlCommand.of(call.url(), headers, ValueText.of(call.body(streaming)), call.keyVariable())
             .orElseThrow();
     return (streaming ? command : command.replaceFirst("^curl -N ", "curl ")) + "\n";
   }

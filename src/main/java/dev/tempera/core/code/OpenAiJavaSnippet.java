@@ -128,14 +128,13 @@ final class OpenAiJavaSnippet {
       return messages(value);
     }
     if (number || count || (FLAGS.contains(name) && value.isBoolean())) {
-      String text = number ? LiteralWriter.digits(value) : count ? value.asString() + "L" : value.asString();
+      String text =
+          number ? LiteralWriter.digits(value) : count ? value.asString() + "L" : value.asString();
       return OpenRouterNames.name(name) + "(" + text + ")";
     }
     String other = "putAdditionalBodyProperty(" + property(name, value) + ")";
     // The builder asks for messages; these are sent as they stand in the JSON.
-    return name.equals("messages")
-        ? "messages(JsonMissing.of())\n            ." + other
-        : other;
+    return name.equals("messages") ? "messages(JsonMissing.of())\n            ." + other : other;
   }
 
   private static String property(String name, JsonNode value) {

@@ -11,8 +11,7 @@ final class PythonLiterals extends LiteralWriter {
   @Override
   String string(String text) {
     return Escapes.quoted(
-        text,
-        c -> c > 0xFFFF ? "\\U" + Escapes.hex(c, 8) : "\\u" + Escapes.hex(c, 4));
+        text, c -> c > 0xFFFF ? "\\U" + Escapes.hex(c, 8) : "\\u" + Escapes.hex(c, 4));
   }
 
   @Override

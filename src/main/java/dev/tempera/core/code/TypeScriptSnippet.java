@@ -28,11 +28,11 @@ final class TypeScriptSnippet {
     code.append(
         streaming
             ? """
-              for await (const chunk of stream) {
-                process.stdout.write(chunk.choices[0]?.delta?.content ?? "");
-              }
-              process.stdout.write("\\n");
-              """
+            for await (const chunk of stream) {
+              process.stdout.write(chunk.choices[0]?.delta?.content ?? "");
+            }
+            process.stdout.write("\\n");
+            """
             : "console.log(completion.choices[0]?.message.content);\n");
     return code.toString();
   }

@@ -13,8 +13,9 @@ public final class DiffText {
     List<String> lines = new ArrayList<>();
     lines.add(diff.causeSentence());
     diff.causes().forEach(cause -> lines.add("  " + cause.sentence()));
-    diff.facts().forEach(fact ->
-        lines.add("  " + fact.name() + " " + told(fact.before()) + " → " + told(fact.after())));
+    diff.facts()
+        .forEach(fact ->
+            lines.add("  " + fact.name() + " " + told(fact.before()) + " → " + told(fact.after())));
     lines.add(diff.effectSentence());
     diff.json()
         .ifPresentOrElse(

@@ -65,9 +65,7 @@ public final class JsonDiff {
     } else if (before.isArray() && after.isArray()) {
       elements(path, before, after, to);
     } else if (!isSame(before, after)) {
-      to.add(
-          new Change(
-              path, Optional.of(ValueText.of(before)), Optional.of(ValueText.of(after))));
+      to.add(new Change(path, Optional.of(ValueText.of(before)), Optional.of(ValueText.of(after))));
     }
   }
 

@@ -87,9 +87,7 @@ class DifferencesLateAnswersTest {
   private static MessageNode node(
       ConversationId conversation, @Nullable MessageId parent, Role role, String text) {
     Answer answer =
-        role == Role.USER
-            ? null
-            : Answer.started("c", "m", NOW).withState(TurnState.COMPLETE);
+        role == Role.USER ? null : Answer.started("c", "m", NOW).withState(TurnState.COMPLETE);
     return new MessageNode(
         MessageId.create(), conversation, parent, ChatMessage.text(role, text), NOW, answer);
   }

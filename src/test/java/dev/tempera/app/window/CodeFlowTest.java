@@ -123,8 +123,9 @@ class CodeFlowTest {
             && text.getText().equals("Three"));
     assertEquals(
         2,
-        OpenWindow.join(open.context.conversations().open(current().id())).tree().path(
-                Objects.requireNonNull(current().head()))
+        OpenWindow.join(open.context.conversations().open(current().id()))
+            .tree()
+            .path(Objects.requireNonNull(current().head()))
             .size());
   }
 

@@ -77,8 +77,8 @@ public final class CodePictures {
     WaitForAsyncUtils.waitForFxEvents(30);
     open.run("request.code");
     OpenWindow.await(() -> anywhere("#code-language") != null);
-    open.robot.interact(
-        () -> ((ComboBox<?>) Objects.requireNonNull(anywhere("#code-language")))
+    open.robot.interact(() ->
+        ((ComboBox<?>) Objects.requireNonNull(anywhere("#code-language")))
             .getSelectionModel()
             .select(1));
     take(folder.resolve("code-" + theme + ".png"), "#code-window");

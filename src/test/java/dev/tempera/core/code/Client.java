@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs a snippet with the real client of its language; where there is none, the test is skipped. */
+/**
+ * Runs a snippet with the real client of its language; where there is none, the test is skipped.
+ */
 final class Client {
   static final String KEY = "test-key-1";
   static final String PROXY_KEY = "proxy-key-2";
@@ -40,8 +42,7 @@ final class Client {
       case JAVA -> run(folder, java(), write(folder, "Ask.java", code));
       case JAVA_OPENAI -> {
         assumeTrue(
-            Files.isDirectory(JARS),
-            "openai-java is not installed: run packaging/test/clients.sh");
+            Files.isDirectory(JARS), "openai-java is not installed: run packaging/test/clients.sh");
         yield run(folder, java(), "-cp", JARS + "/*", write(folder, "Ask.java", code));
       }
     };

@@ -140,11 +140,11 @@ class SnippetClientsTest {
     Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
     for (String name : SampleCalls.requests().keySet()) {
       for (boolean streaming : new boolean[] {true, false}) {
-        HttpCall call =
-            SampleCalls.call(SampleCalls.requests().get(name), HttpCall.OPENROUTER);
+        HttpCall call = SampleCalls.call(SampleCalls.requests().get(name), HttpCall.OPENROUTER);
         for (CodeLanguage language :
             List.of(CodeLanguage.TYPESCRIPT, CodeLanguage.TYPESCRIPT_OPENROUTER)) {
-          String file = language.name().toLowerCase(java.util.Locale.ROOT) + name + streaming + ".ts";
+          String file =
+              language.name().toLowerCase(java.util.Locale.ROOT) + name + streaming + ".ts";
           Files.writeString(folder.resolve(file), Snippets.write(call, language, streaming));
           command.add(file);
         }

@@ -40,8 +40,7 @@ class SnippetsTest {
       throws CodeFault {
     String code = Snippets.write(SampleCalls.call(request, URL), language, streaming);
     ReadRequest read = CodeReader.read(code);
-    assertEquals(
-        List.of(), RequestDiff.between(request, read.request()).sentences(), () -> code);
+    assertEquals(List.of(), RequestDiff.between(request, read.request()).sentences(), () -> code);
     assertEquals("https://openrouter.ai/api/v1", read.baseUrl(), () -> code);
     assertEquals(request.hash(), read.request().hash());
   }

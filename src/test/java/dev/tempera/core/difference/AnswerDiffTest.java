@@ -56,7 +56,8 @@ class AnswerDiffTest {
 
   @Test
   void linesAreComparedAsAWhole() {
-    AnswerDiff diff = AnswerDiff.between(answer("one\ntwo\nthree", ""), answer("one\n2\nthree", ""));
+    AnswerDiff diff =
+        AnswerDiff.between(answer("one\ntwo\nthree", ""), answer("one\n2\nthree", ""));
     assertEquals(3, diff.lines().before().size());
     assertEquals(4, diff.lines().before().get(1).from());
     assertEquals(8, diff.lines().before().get(1).to());

@@ -51,8 +51,7 @@ public record CodeConversation(Setup setup, List<ChatMessage> said, String draft
   public CodeConversation insisted() {
     ParameterSet all = setup.parameters();
     for (var entry : setup.parameters().values().entrySet()) {
-      all =
-          all.with(entry.getKey(), new ParameterValue.Set(entry.getValue().json(), true));
+      all = all.with(entry.getKey(), new ParameterValue.Set(entry.getValue().json(), true));
     }
     return new CodeConversation(setup.withParameters(all), said, draft);
   }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what people paste: a curl command of any shell, a call in Python, TypeScript or Java, the
- * JSON of a request, an entry of a browser's network log. Nothing is executed, no file is opened and
- * nobody is asked. Keys, cookies and authorizations are left out. Pure; any thread; takes as long as
- * the text is long.
+ * JSON of a request, an entry of a browser's network log. Nothing is executed, no file is opened
+ * and nobody is asked. Keys, cookies and authorizations are left out. Pure; any thread; takes as
+ * long as the text is long.
  */
 public final class CodeReader {
   /** Longer texts are refused, in chars. */

@@ -55,8 +55,8 @@ final class KeyWords {
       ObjectNode kept = object.objectNode();
       object
           .properties()
-          .forEach(p ->
-              kept.set(p.getKey(), struck(p.getValue(), path + "." + p.getKey(), remarks)));
+          .forEach(
+              p -> kept.set(p.getKey(), struck(p.getValue(), path + "." + p.getKey(), remarks)));
       return kept;
     }
     if (value instanceof ArrayNode array) {
@@ -82,8 +82,7 @@ final class KeyWords {
     if (text.length() > LONGEST_WORD && text.indexOf(' ') < 0) {
       return text;
     }
-    return WORD
-        .matcher(text)
+    return WORD.matcher(text)
         .replaceAll(found ->
             Matcher.quoteReplacement(
                 KeyShape.fits(found.group()) ? HeaderSecrets.STRUCK : found.group()));

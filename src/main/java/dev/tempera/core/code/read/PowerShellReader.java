@@ -83,8 +83,7 @@ final class PowerShellReader {
         }
         case "-infile" ->
             throw new CodeFault("-InFile reads a file, and files are not opened: paste its text.");
-        case "-form" ->
-            throw new CodeFault("-Form sends a form: requests for answers are JSON.");
+        case "-form" -> throw new CodeFault("-Form sends a form: requests for answers are JSON.");
         case "-credential", "-token", "-authentication" -> {
           var _ = values.value();
           remarks.secret(word);

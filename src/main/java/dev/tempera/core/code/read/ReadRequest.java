@@ -12,8 +12,7 @@ import java.util.List;
  * @param request without a connection; the model is empty if the text names none
  * @param remarks what is not in the request, or otherwise than it stood
  */
-public record ReadRequest(
-    String form, String baseUrl, ChatRequest request, List<Remark> remarks) {
+public record ReadRequest(String form, String baseUrl, ChatRequest request, List<Remark> remarks) {
   public ReadRequest {
     remarks = List.copyOf(remarks);
   }

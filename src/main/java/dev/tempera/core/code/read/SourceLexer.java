@@ -100,8 +100,7 @@ final class SourceLexer {
 
   private boolean isNumber(char c) {
     boolean digit = c >= '0' && c <= '9';
-    return digit
-        || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)));
+    return digit || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)));
   }
 
   private void number() {

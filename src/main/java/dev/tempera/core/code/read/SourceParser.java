@@ -178,7 +178,8 @@ final class SourceParser {
   }
 
   private SourceValue operand() {
-    while (token().kind() == Token.Kind.NAME && BEFORE_VALUES.contains(token().text())
+    while (token().kind() == Token.Kind.NAME
+        && BEFORE_VALUES.contains(token().text())
         && token(1).kind() == Token.Kind.NAME) {
       at++;
     }
@@ -376,8 +377,7 @@ final class SourceParser {
   /** The name of a field at the cursor, which is passed over; null if there is none. */
   private @Nullable String fieldName() {
     Token token = token();
-    boolean computed =
-        token.is("[") && token(1).kind() == Token.Kind.STRING && token(2).is("]");
+    boolean computed = token.is("[") && token(1).kind() == Token.Kind.STRING && token(2).is("]");
     if (computed && token(3).is(":")) {
       String name = token(1).text();
       at += 3;

@@ -4,7 +4,6 @@ import dev.tempera.core.code.read.SourceValue.Chain;
 import dev.tempera.core.code.read.SourceValue.Field;
 import dev.tempera.core.code.read.SourceValue.Step;
 import dev.tempera.core.params.ExactJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

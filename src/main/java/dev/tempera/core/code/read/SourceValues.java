@@ -138,8 +138,7 @@ final class SourceValues {
     if (of != null) {
       value = json(of, path);
       i = 1;
-    } else if (steps.getFirst().arguments() == null
-        && named.containsKey(steps.getFirst().name())) {
+    } else if (steps.getFirst().arguments() == null && named.containsKey(steps.getFirst().name())) {
       value = variable(steps.getFirst().name(), path);
       i = 1;
     } else {

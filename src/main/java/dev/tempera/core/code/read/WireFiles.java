@@ -11,9 +11,7 @@ final class WireFiles {
     String format = audio.path("format").asString("wav");
     String type = format.equals("mp3") ? "audio/mpeg" : "audio/" + format;
     return new ContentPart.File(
-        "audio." + format,
-        type,
-        "data:" + type + ";base64," + audio.path("data").asString(""));
+        "audio." + format, type, "data:" + type + ";base64," + audio.path("data").asString(""));
   }
 
   static ContentPart video(String url) {

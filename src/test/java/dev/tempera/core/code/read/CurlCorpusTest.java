@@ -26,8 +26,7 @@ class CurlCorpusTest {
     }
     ReadRequest read = CodeReader.read(each.command());
     assertEquals(
-        each.expected(),
-        read.request().model() + "|" + read.request().messages().getLast().text());
+        each.expected(), read.request().model() + "|" + read.request().messages().getLast().text());
     assertFalse(read.toString().contains("geheim"), read.toString());
     assertTrue(read.baseUrl().matches("https?://.*/v1"), read.baseUrl());
   }

@@ -55,8 +55,7 @@ class WireRequestTest {
              "messages":[{"role":"user","content":"my key is sk-0123456789abcdef0123 ok?"}]}
             """);
     assertEquals("my key is *** ok?", read.request().messages().getFirst().text());
-    assertEquals(
-        "{\"k\":\"***\"}", read.request().parameters().values().get("metadata").text());
+    assertEquals("{\"k\":\"***\"}", read.request().parameters().values().get("metadata").text());
     assertFalse(read.request().parameters().isSet("api_key"));
     assertEquals(
         List.of("api_key", "a key in metadata.k", "a key in messages[0].content"), unread(read));
@@ -100,8 +99,7 @@ class WireRequestTest {
         """;
     for (String json :
         List.of(
-            entry,
-            "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\"}}," + entry + "]}}")) {
+            entry, "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\"}}," + entry + "]}}")) {
       ReadRequest read = read(json);
       assertEquals("an entry of a network log", read.form());
       assertEquals("https://h.example/v1", read.baseUrl());
