@@ -2,6 +2,7 @@ package dev.tempera.cli;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.app.KeptAnswers;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.O200kTokenCounter;
@@ -94,6 +95,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The conversations as they are stored; only where the folder is owned. */
   public ConversationStore conversations() {
     return context.archive();
+  }
+
+  /** Answers with all that is kept of them; only where the folder is owned. */
+  public KeptAnswers answers() {
+    return new KeptAnswers(context);
   }
 
   /** The copies of all conversations; only where the folder is owned. */

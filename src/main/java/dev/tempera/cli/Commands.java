@@ -2,6 +2,8 @@ package dev.tempera.cli;
 
 import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
+import dev.tempera.cli.inspect.InspectCommand;
+import dev.tempera.cli.inspect.ReplayCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -12,7 +14,7 @@ import picocli.CommandLine.ParseResult;
  * what they are; a command is the first word, so that a start without one loads nothing of this.
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("copies", "experiment");
+  private static final Set<String> NAMES = Set.of("copies", "experiment", "inspect", "replay");
 
   private Commands() {}
 
@@ -22,7 +24,11 @@ final class Commands {
 
   /** Has {@code --help} list them. */
   static CommandLine listedIn(CommandLine program) {
-    return program.addSubcommand(new ExperimentCommand()).addSubcommand(new CopiesCommand());
+    return program
+        .addSubcommand(new ExperimentCommand())
+        .addSubcommand(new CopiesCommand())
+        .addSubcommand(new InspectCommand())
+        .addSubcommand(new ReplayCommand());
   }
 
   /** Runs the command that the arguments name. */

@@ -25,8 +25,10 @@ import dev.tempera.core.session.Conversations;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -51,6 +53,9 @@ public final class TranscriptFeature implements Feature {
   private Consumer<SentBody> useParameters = body -> {};
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
+  private Consumer<MessageId> inspect = answer -> {};
+  private UnaryOperator<Region> around = page -> page;
+  private BooleanSupplier elsewhere = () -> false;
   private @Nullable TranscriptView view;
 
   /**
@@ -126,6 +131,22 @@ public final class TranscriptFeature implements Feature {
   /** Says what takes over the parameters of an answer. */
   public void onUseParameters(Consumer<SentBody> action) {
     useParameters = action;
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /**
+   * Lets another feature's pane stand beside the messages.
+   *
+   * @param frame puts the page into what both stand in
+   * @param keyboard whether the keyboard is in that pane
+   */
+  public void beside(UnaryOperator<Region> frame, BooleanSupplier keyboard) {
+    around = frame;
+    elsewhere = keyboard;
   }
 
   private void showRequest(MessageId answer) {
@@ -268,7 +289,7 @@ public final class TranscriptFeature implements Feature {
 
   @Override
   public String guidePage() {
-    return "messages";
+    return elsewhere.getAsBoolean() ? "inspector" : "messages";
   }
 
   @Override
@@ -282,13 +303,14 @@ public final class TranscriptFeature implements Feature {
     made.zoomProperty().bind(zoom);
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
+    made.onInspect(answer -> inspect.accept(answer));
     made.sideBySide()
         .compare(
             new ComparisonView(
                 comparison, TranscriptFeature::copy, () -> workspace.focus(Place.BELOW)));
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
-    return made;
+    return around.apply(made);
   }
 
   @Override

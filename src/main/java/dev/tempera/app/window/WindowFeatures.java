@@ -159,6 +159,7 @@ final class WindowFeatures {
                 transfer,
                 makeExperiments(),
                 makeBin(),
+                makeInspector(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
@@ -240,6 +241,10 @@ final class WindowFeatures {
                     .toList());
     return new ExperimentsFeature(
         context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
+  }
+
+  private Feature makeInspector() {
+    return Inspecting.beside(transcript, context, workspace, threads);
   }
 
   private Feature makeBin() {

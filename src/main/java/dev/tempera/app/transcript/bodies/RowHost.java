@@ -21,6 +21,7 @@ public final class RowHost {
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
+  private Consumer<MessageId> inspect = answer -> {};
   private Consumer<MessageId> compare = message -> {};
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
@@ -110,6 +111,16 @@ public final class RowHost {
   /** Shows what went out for an answer. */
   public void showRequest(MessageId answer) {
     showRequest.accept(answer);
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /** Looks into an answer. */
+  public void inspect(MessageId answer) {
+    inspect.accept(answer);
   }
 
   /** Says how answers are shown side by side, and how one is asked for several times. */

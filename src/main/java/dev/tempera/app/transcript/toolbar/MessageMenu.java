@@ -78,6 +78,9 @@ public final class MessageMenu {
       if (shown.node().answer() != null && !MessageToolbar.isStreaming(shown)) {
         items.add(grades(shown));
       }
+      if (shown.node().answer() != null) {
+        items.add(item("Inspect this answer", true, () -> host.inspect(shown.id())));
+      }
       items.add(
           item(
               "Branch into a new conversation",
