@@ -1,5 +1,6 @@
 package dev.tempera.app.inspector;
 
+import dev.tempera.app.ui.Icon;
 import dev.tempera.core.inspect.InspectionWords;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -9,26 +10,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.util.StringConverter;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Plays a stream once more: from the beginning, on and off, step by step, and how fast. */
 final class ReplayBar extends FlowPane {
   private final ReplayViewModel model;
-  private final FontIcon playIcon = new FontIcon(Feather.PLAY);
-  private final Button play = button("replay-play", "Play the stream again (Space)", playIcon);
+  private final Button play = button("replay-play", "Play the stream again (Space)", Icon.PLAY);
 
   ReplayBar(ReplayViewModel model) {
     this.model = model;
     getStyleClass().add("replay-bar");
     setAlignment(Pos.CENTER_LEFT);
-    Button rewind =
-        button("replay-rewind", "Back to the beginning", new FontIcon(Feather.SKIP_BACK));
+    Button rewind = button("replay-rewind", "Back to the beginning", Icon.STEP_BACK);
     rewind.setOnAction(e -> model.rewind());
     play.setOnAction(e -> model.toggle());
     Button step =
-        button(
-            "replay-step", "Let the next bytes arrive (Full stop)", new FontIcon(Feather.SKIP_FORWARD));
+        button("replay-step", "Let the next bytes arrive (Full stop)", Icon.STEP_FORWARD);
     step.setOnAction(e -> model.step());
     Button leave = new Button("End replay");
     leave.setId("replay-leave");
@@ -52,18 +48,15 @@ final class ReplayBar extends FlowPane {
     getChildren().addAll(rewind, play, step, speeds(), leave, status);
   }
 
-  private static Button button(String id, String name, FontIcon icon) {
-    Button button = new Button(null, icon);
+  private static Button button(String id, String name, Icon icon) {
+    Button button = icon.button(name);
     button.setId(id);
-    button.getStyleClass().addAll("button-icon", "flat", "replay-button");
-    button.setAccessibleText(name);
-    button.setTooltip(new Tooltip(name));
     return button;
   }
 
   private void turned(boolean playing) {
     String name = playing ? "Stand still (Space)" : "Play the stream again (Space)";
-    playIcon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY);
+    play.setGraphic((playing ? Icon.PAUSE : Icon.PLAY).node());
     play.setAccessibleText(name);
     play.getTooltip().setText(name);
   }

@@ -55,6 +55,8 @@ final class TimelinePane extends Region {
     about.getStyleClass().add("timeline-axis");
     bands.setMouseTransparent(true);
     getChildren().addAll(bands, ticks, stalls, pointed, chosen, cursor, left, about, right);
+    // All of them are put where they belong here, and ask for no layout of their own.
+    getChildren().forEach(child -> child.setManaged(false));
     model.streamProperty().subscribe(stream -> shown(stream.timeline()));
     model.readingProperty().subscribe(reading -> requestLayout());
     model.chosenProperty().subscribe(frame -> chose(frame.intValue()));
@@ -73,7 +75,6 @@ final class TimelinePane extends Region {
   private static Path path(String styleClass) {
     Path path = new Path();
     path.getStyleClass().add(styleClass);
-    path.setManaged(false);
     path.setMouseTransparent(true);
     return path;
   }
@@ -81,7 +82,6 @@ final class TimelinePane extends Region {
   private static Line line(String styleClass) {
     Line line = new Line();
     line.getStyleClass().add(styleClass);
-    line.setManaged(false);
     line.setMouseTransparent(true);
     line.setVisible(false);
     return line;
@@ -217,6 +217,16 @@ final class TimelinePane extends Region {
   }
 
   @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 0;
+  }
+
+  @Override
   protected double computePrefHeight(double width) {
     return Math.ceil(left.prefHeight(-1) * 5);
   }
@@ -233,12 +243,15 @@ final class TimelinePane extends Region {
     double top = line * 1.5;
     double bottom = getHeight() - line;
     bands(width, line * 1.4);
-    ticks.getElements().setAll(new TimelineTicks(wire(), timeline(), window).path(width, top, bottom));
+    ticks
+        .getElements()
+        .setAll(new TimelineTicks(wire(), timeline(), window).path(width, top, bottom));
     stalls.getElements().setAll(stalls(width, bottom));
     mark(chosen, model.chosenProperty().get(), width, bottom);
     mark(pointed, model.pointedProperty().get(), width, bottom);
     boolean replayed = model.replay().activeProperty().get();
-    cursor.setVisible(replayed && place(cursor, model.replay().positionProperty().get(), width, bottom));
+    cursor.setVisible(
+        replayed && place(cursor, model.replay().positionProperty().get(), width, bottom));
     axis(width, bottom, line);
   }
 
@@ -248,12 +261,14 @@ final class TimelinePane extends Region {
       double from = Math.max(0, window.x(phase.from(), width));
       double to = Math.min(width, window.x(phase.to(), width));
       if (to - from >= 0.5) {
-        Label band = new Label(phase.kind().words());
+        Label band = new Label();
         band.getStyleClass()
             .addAll(
                 "timeline-band",
                 "phase-" + phase.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        band.setText(to - from < 4 * height ? "" : band.getText() + " " + InspectionWords.time(phase.micros()));
+        if (to - from >= 4 * height) {
+          band.setText(phase.kind().words() + " " + InspectionWords.time(phase.micros()));
+        }
         band.setMinSize(0, 0);
         band.resizeRelocate(from, 0, to - from, height);
         band.setManaged(false);
