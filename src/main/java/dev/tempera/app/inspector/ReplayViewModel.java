@@ -201,7 +201,7 @@ public final class ReplayViewModel {
     last = now;
     long due = (long) Math.min(clock, Long.MAX_VALUE);
     boolean behind = false;
-    while (shown.nextArrival() <= due && !behind) {
+    while (!shown.isOver() && shown.nextArrival() <= due && !behind) {
       boolean _ = shown.step();
       behind = nanos.getAsLong() - now > MOST_NANOS;
     }
