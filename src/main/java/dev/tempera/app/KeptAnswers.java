@@ -12,6 +12,7 @@ import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.inspect.Wire;
 import dev.tempera.core.store.KeptStream;
+import dev.tempera.core.store.StoreException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -46,14 +47,18 @@ public final class KeptAnswers implements InspectionSource {
     return CompletableFuture.supplyAsync(() -> readWire(id), context.background());
   }
 
-  /** Reads it now. */
+  /**
+   * Reads it now.
+   *
+   * @throws StoreException where it came and is not to be had
+   */
   public Wire readWire(MessageId id) {
     KeptStream stream = context.archive().rawStream(id, LARGEST_STREAM);
     boolean arrived =
         context.archive().runDetails(id).attempts().stream()
             .anyMatch(attempt -> attempt.times().firstEvent() != null);
     if (stream.chunks().isEmpty() && arrived) {
-      throw new IllegalStateException(
+      throw new StoreException(
           "The stream of this answer is not kept, or it is larger than "
               + (LARGEST_STREAM >> 20)
               + " MB.");

@@ -19,6 +19,7 @@ final class GuidePages {
           "connections",
           "parameters",
           "messages",
+          "inspector",
           "conversations",
           "experiments",
           "trouble");

@@ -8,7 +8,9 @@ import dev.tempera.cli.UsageException;
 import dev.tempera.core.inspect.Inspection;
 import dev.tempera.core.inspect.InspectionJson;
 import dev.tempera.core.inspect.StoredAnswer;
+import dev.tempera.core.inspect.Wire;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +38,7 @@ public final class InspectCommand implements Command {
   public int run(Console console) throws UsageException {
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredAnswer answer = message.find(bench.answers());
-      Inspection inspected = Inspection.of(answer, bench.answers().readWire(answer.node().id()));
+      Inspection inspected = Inspection.of(answer, stream(console, bench, answer));
       if (json) {
         String text = ExactJson.write(InspectionJson.of(inspected, events));
         console.out().println(Terminal.escaped(text));
@@ -45,6 +47,16 @@ public final class InspectCommand implements Command {
             .forEach(line -> console.out().println(Terminal.visible(line)));
       }
       return 0;
+    }
+  }
+
+  /** What cannot be had is told; everything else is worth printing. */
+  private static Wire stream(Console console, Bench bench, StoredAnswer answer) {
+    try {
+      return bench.answers().readWire(answer.node().id());
+    } catch (StoreException e) {
+      console.tell(e.getMessage());
+      return Wire.EMPTY;
     }
   }
 }
