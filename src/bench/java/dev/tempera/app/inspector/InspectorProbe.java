@@ -1,6 +1,7 @@
 package dev.tempera.app.inspector;
 
 import atlantafx.base.theme.PrimerLight;
+import com.sun.management.OperatingSystemMXBean;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.KeptAnswers;
@@ -22,6 +23,8 @@ import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.ConversationStore.RawChunk;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +48,7 @@ import javafx.stage.Stage;
 public final class InspectorProbe {
   private static final int EVENTS = 100_000;
   private static final int SCROLLED = 300;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
   private static final ConversationId CONVERSATION = new ConversationId("bench");
   private static final MessageId ANSWER = new MessageId("answer");
@@ -54,6 +58,8 @@ public final class InspectorProbe {
   private long frames;
   private long last;
   private long longest;
+  private long lastCpu;
+  private long longestCpu;
 
   private InspectorProbe(AppContext context) throws Exception {
     FxUiExecutor ui = new FxUiExecutor();
@@ -64,7 +70,7 @@ public final class InspectorProbe {
           Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           InspectorView made =
               new InspectorView(
-                  model, () -> new JsonEditor(ui, context.background()), text -> {}, () -> {});
+                  model, () -> new JsonEditor(ui, context.background()), new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
           Stage stage = new Stage();
           stage.setScene(new Scene(made, 460, 900));
           stage.show();
@@ -79,7 +85,8 @@ public final class InspectorProbe {
     System.setProperty("prism.order", "sw");
     Platform.startup(() -> {});
     Platform.setImplicitExit(false);
-    try (AppContext context = AppContext.open(new AppOptions(Path.of(args[0]), Map.of(), null, null))) {
+    try (AppContext context =
+        AppContext.open(new AppOptions(Path.of(args[0]), Map.of(), null, null))) {
       fill(context);
       InspectorProbe probe = new InspectorProbe(context);
       probe.opens("first_");
@@ -141,10 +148,13 @@ public final class InspectorProbe {
       @Override
       public void handle(long now) {
         long at = System.nanoTime();
+        long cpu = THREADS.getCurrentThreadCpuTime();
         if (last > 0) {
           longest = Math.max(longest, at - last);
+          longestCpu = Math.max(longestCpu, cpu - lastCpu);
         }
         last = at;
+        lastCpu = cpu;
         frames++;
       }
     };
@@ -174,7 +184,8 @@ public final class InspectorProbe {
 
   private void opens(String key) throws Exception {
     painted();
-    onFx(() -> longest = 0L);
+    reset();
+    long cpu = processCpu();
     long start = System.nanoTime();
     onFx(() -> {
       model.inspect(CONVERSATION, ANSWER);
@@ -183,15 +194,16 @@ public final class InspectorProbe {
     until(() -> list() != null && list().getItems().size() == EVENTS + 1);
     painted();
     say(key + "open_ms", (System.nanoTime() - start) / 1e6);
+    say(key + "open_cpu_ms", (processCpu() - cpu) / 1e6);
     until(() -> !model.readingProperty().get().meaning().text().isEmpty());
     painted();
     say(key + "meaning_ms", (System.nanoTime() - start) / 1e6);
-    say(key + "open_longest_frame_ms", onFx(() -> longest) / 1e6);
+    frame(key + "open");
   }
 
   /** Line by line, page by page, and to and fro over all of it. */
   private void scrolls() throws Exception {
-    onFx(() -> longest = 0L);
+    reset();
     for (int i = 0; i < SCROLLED; i++) {
       int to = i < SCROLLED / 3 ? i : i < 2 * SCROLLED / 3 ? i * 12 : (i * 7_919) % EVENTS;
       onFx(() -> {
@@ -201,8 +213,8 @@ public final class InspectorProbe {
       long before = onFx(() -> frames);
       until(() -> frames > before);
     }
-    say("scroll_longest_frame_ms", onFx(() -> longest) / 1e6);
-    onFx(() -> longest = 0L);
+    frame("scroll");
+    reset();
     for (int i = 0; i < SCROLLED; i++) {
       int to = (i * 331) % EVENTS;
       onFx(() -> {
@@ -212,7 +224,26 @@ public final class InspectorProbe {
       long before = onFx(() -> frames);
       until(() -> frames > before);
     }
-    say("choose_longest_frame_ms", onFx(() -> longest) / 1e6);
+    frame("choose");
+  }
+
+  private void reset() throws Exception {
+    onFx(() -> {
+      longest = 0;
+      longestCpu = 0;
+      return true;
+    });
+  }
+
+  /** The longest time between two frames, and the most that the JavaFX thread worked in one. */
+  private void frame(String key) throws Exception {
+    say(key + "_longest_frame_ms", onFx(() -> longest) / 1e6);
+    say(key + "_longest_frame_cpu_ms", onFx(() -> longestCpu) / 1e6);
+  }
+
+  private static long processCpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static void say(String key, double value) {

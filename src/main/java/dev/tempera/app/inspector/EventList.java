@@ -126,7 +126,8 @@ final class EventList extends ListView<Integer> {
   private static void quote(
       String whole, WireMeaning.Range range, String before, List<String> into) {
     if (!range.isEmpty() && range.to() <= whole.length()) {
-      String piece = whole.substring(range.from(), Math.min(range.to(), range.from() + LONGEST + 1));
+      String piece =
+          whole.substring(range.from(), Math.min(range.to(), range.from() + LONGEST + 1));
       into.add(before + "“" + Shown.line(piece, LONGEST) + "”");
     }
   }
@@ -177,8 +178,7 @@ final class EventList extends ListView<Integer> {
         time.setText(InspectionWords.time(stream.timeline().arrived(stream.wire(), frame)));
         said.setText(words(frame));
         setGraphic(line);
-        setAccessibleText(
-            "Event " + (frame + 1) + " at " + time.getText() + ": " + said.getText());
+        setAccessibleText("Event " + (frame + 1) + " at " + time.getText() + ": " + said.getText());
       }
       mark();
     }

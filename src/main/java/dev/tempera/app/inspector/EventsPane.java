@@ -19,7 +19,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tools.jackson.databind.JsonNode;
 
-/** The stream of an answer: timeline, events, the text that they brought, replay. FX thread only. */
+/**
+ * The stream of an answer: timeline, events, the text that they brought, replay. FX thread only.
+ */
 final class EventsPane extends VBox {
   private static final int LONGEST_SHOWN = 20_000;
   private static final int LONGEST_TEXT = 2_000;

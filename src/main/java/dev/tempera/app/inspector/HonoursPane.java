@@ -36,9 +36,7 @@ final class HonoursPane extends ScrollPane {
             .map(each -> each.getValue() + " " + each.getKey().words())
             .collect(Collectors.joining(" · ")),
         "hint");
-    honours.stream()
-        .sorted((a, b) -> a.verdict().compareTo(b.verdict()))
-        .forEach(this::add);
+    honours.stream().sorted((a, b) -> a.verdict().compareTo(b.verdict())).forEach(this::add);
   }
 
   private void add(Honour honour) {
@@ -56,10 +54,7 @@ final class HonoursPane extends ScrollPane {
     head.getStyleClass().add("honour-head");
     content.getChildren().add(head);
     line(
-        "forwarded: "
-            + honour.forwarded().words()
-            + " · supported: "
-            + honour.supported().words(),
+        "forwarded: " + honour.forwarded().words() + " · supported: " + honour.supported().words(),
         "hint");
     honour.evidence().forEach(sentence -> line(sentence, "honour-evidence"));
   }

@@ -5,20 +5,32 @@ import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Menus;
+import dev.tempera.app.ui.Toast;
+import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.inspect.InspectionSource;
+import dev.tempera.core.inspect.RawBody;
+import dev.tempera.core.inspect.SentText;
+import dev.tempera.core.inspect.StoredAnswer;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.RawRequests;
+import dev.tempera.core.session.RawRequests.Raw;
 import dev.tempera.core.session.Turn;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +39,7 @@ public final class InspectorFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private final Supplier<Optional<MessageId>> lastAnswer;
+  private final RawRequests requests;
   private final InspectorViewModel model;
   private final Subscription following;
   private final dev.tempera.core.concurrent.Subscription listening;
@@ -37,19 +50,23 @@ public final class InspectorFeature implements Feature {
   /**
    * Follows the workspace.
    *
+   * @param requests sends bodies that are edited by hand
    * @param lastAnswer the last answer of the branch shown
    */
   public InspectorFeature(
       InspectionSource source,
       Conversations conversations,
+      RawRequests requests,
       Supplier<Optional<MessageId>> lastAnswer,
       Workspace workspace,
       Threads threads) {
     this.workspace = workspace;
     this.threads = threads;
     this.lastAnswer = lastAnswer;
+    this.requests = requests;
     model = new InspectorViewModel(source, threads);
-    following = workspace.currentProperty().subscribe(now -> model.left(now == null ? null : now.id()));
+    following =
+        workspace.currentProperty().subscribe(now -> model.left(now == null ? null : now.id()));
     listening =
         conversations.listen(
             new ConversationListener() {
@@ -94,13 +111,15 @@ public final class InspectorFeature implements Feature {
       close(true);
       return;
     }
-    lastAnswer.get().ifPresentOrElse(
-        this::inspect,
-        () -> {
-          open();
-          model.openEmpty();
-          focusView();
-        });
+    lastAnswer
+        .get()
+        .ifPresentOrElse(
+            this::inspect,
+            () -> {
+              open();
+              model.openEmpty();
+              focusView();
+            });
   }
 
   private void open() {
@@ -110,8 +129,7 @@ public final class InspectorFeature implements Feature {
           new InspectorView(
               model,
               () -> new JsonEditor(threads.ui(), threads.background()),
-              InspectorFeature::copy,
-              () -> close(true));
+              new InspectorView.Doings(InspectorFeature::copy, this::edit, () -> close(true)));
       view = made;
       pane.pane(made);
     }
@@ -126,6 +144,47 @@ public final class InspectorFeature implements Feature {
       beside.layout();
       shown.focusPage();
     }
+  }
+
+  /** Opens the body of the answer looked into, to be sent once more as it then stands. */
+  private void edit() {
+    StoredAnswer answer = model.answerProperty().get();
+    SentText sent = answer == null ? null : answer.sent();
+    if (answer == null || sent == null) {
+      return;
+    }
+    ConnectionProfile connection = answer.connection();
+    boolean openRouter = connection != null && connection.kind() == Kind.OPENROUTER;
+    AtomicReference<@Nullable Stage> window = new AtomicReference<>();
+    RawBodyView content =
+        new RawBodyView(
+            sent,
+            openRouter,
+            new JsonEditor(threads.ui(), threads.background()),
+            (body, evidence) -> {
+              Stage opened = window.get();
+              if (opened != null) {
+                opened.close();
+              }
+              send(answer, new Raw(body, evidence ? RawBody.METADATA_HEADER : Map.of()));
+            });
+    window.set(
+        workspace
+            .dialogs()
+            .open("Edit and send a request", content, 720, 640, () -> window.set(null)));
+  }
+
+  private void send(StoredAnswer answer, Raw body) {
+    UiTasks.then(
+        requests.send(answer.node().conversation(), answer.node().id(), body),
+        threads.ui(),
+        turn -> {
+          if (answer.node().conversation().equals(workspace.currentId())
+              && model.openProperty().get()) {
+            model.inspect(answer.node().conversation(), turn.message());
+          }
+        },
+        problem -> workspace.toast(Toast.of(problem)));
   }
 
   private void close(boolean focusBack) {

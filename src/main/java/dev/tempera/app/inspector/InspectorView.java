@@ -44,26 +44,26 @@ public final class InspectorView extends VBox {
 
   private final InspectorViewModel model;
   private final Supplier<JsonEditor> editors;
-  private final Consumer<String> copy;
-  private final Runnable back;
+  private final Doings doings;
   private final Map<Page, Region> pages = new EnumMap<>(Page.class);
   private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
   private final StackPane body = new StackPane();
   private final Label empty = new Label();
 
   /**
+   * What can be done from here.
+   *
    * @param copy puts a text on the clipboard
+   * @param edit opens the body of the request to be edited and sent
    * @param back closes the pane and gives the keyboard back
    */
-  InspectorView(
-      InspectorViewModel model,
-      Supplier<JsonEditor> editors,
-      Consumer<String> copy,
-      Runnable back) {
+  record Doings(Consumer<String> copy, Runnable edit, Runnable back) {}
+
+  /** Shows what the model holds. */
+  InspectorView(InspectorViewModel model, Supplier<JsonEditor> editors, Doings doings) {
     this.model = model;
     this.editors = editors;
-    this.copy = copy;
-    this.back = back;
+    this.doings = doings;
     setId("inspector");
     getStyleClass().add("inspector");
     getStylesheets()
@@ -92,7 +92,7 @@ public final class InspectorView extends VBox {
     HBox.setHgrow(title, Priority.ALWAYS);
     Button close = Icon.CLOSE.button("Close the inspector (Escape)");
     close.setId("inspector-close");
-    close.setOnAction(e -> back.run());
+    close.setOnAction(e -> doings.back().run());
     HBox head = new HBox(title, close);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("inspector-head");
@@ -169,7 +169,7 @@ public final class InspectorView extends VBox {
 
   private Region made(Page page) {
     return switch (page) {
-      case REQUEST -> new SentPane(model, editors, copy);
+      case REQUEST -> new SentPane(model, editors, doings.copy(), doings.edit());
       case RESPONSE -> new ReceivedPane(model);
       case EVENTS -> new EventsPane(model, editors);
       case COST -> new CostPane(model);
@@ -188,7 +188,7 @@ public final class InspectorView extends VBox {
 
   private void pressed(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
-      back.run();
+      doings.back().run();
       event.consume();
     }
   }

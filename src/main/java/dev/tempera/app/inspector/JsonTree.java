@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as a tree: what is folded costs nothing, and of very many members the first are shown. Ctrl+C
- * copies the value that is chosen. FX thread only.
+ * JSON as a tree: what is folded costs nothing, and of very many members the first are shown.
+ * Ctrl+C copies the value that is chosen. FX thread only.
  */
 final class JsonTree extends TreeView<JsonTree.Member> {
   private static final int LONGEST = 200;
@@ -119,8 +119,7 @@ final class JsonTree extends TreeView<JsonTree.Member> {
         }
       }
       if (json.size() > MOST_MEMBERS) {
-        members.add(
-            new Item(new Member("… " + (json.size() - MOST_MEMBERS) + " more", null)));
+        members.add(new Item(new Member("… " + (json.size() - MOST_MEMBERS) + " more", null)));
       }
       return members;
     }

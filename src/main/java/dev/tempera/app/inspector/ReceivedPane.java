@@ -94,8 +94,8 @@ final class ReceivedPane extends ScrollPane {
     if (!attempt.headers().isEmpty()) {
       String headers =
           attempt.headers().entrySet().stream()
-              .flatMap(header ->
-                  header.getValue().stream().map(value -> header.getKey() + ": " + value))
+              .flatMap(
+                  header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
               .collect(Collectors.joining("\n"));
       line(cut(headers, LONGEST_HEADERS), "inspector-code");
     }

@@ -23,8 +23,7 @@ final class ReplayBar extends FlowPane {
     Button rewind = button("replay-rewind", "Back to the beginning", Icon.STEP_BACK);
     rewind.setOnAction(e -> model.rewind());
     play.setOnAction(e -> model.toggle());
-    Button step =
-        button("replay-step", "Let the next bytes arrive (Full stop)", Icon.STEP_FORWARD);
+    Button step = button("replay-step", "Let the next bytes arrive (Full stop)", Icon.STEP_FORWARD);
     step.setOnAction(e -> model.step());
     Button leave = new Button("End replay");
     leave.setId("replay-leave");
@@ -80,11 +79,13 @@ final class ReplayBar extends FlowPane {
           }
         });
     speeds.setValue(model.speedProperty().get());
-    speeds.valueProperty().subscribe(times -> {
-      if (times != null) {
-        model.speedProperty().set(times);
-      }
-    });
+    speeds
+        .valueProperty()
+        .subscribe(times -> {
+          if (times != null) {
+            model.speedProperty().set(times);
+          }
+        });
     return speeds;
   }
 

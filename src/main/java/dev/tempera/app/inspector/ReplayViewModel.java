@@ -21,9 +21,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a stream once more: at its pace or another, with pause and steps. Asks nobody. Each frame of
- * the window lets arrive what is due, but never for longer than a part of it. View models' thread
- * only.
+ * Plays a stream once more: at its pace or another, with pause and steps. Asks nobody. Each frame
+ * of the window lets arrive what is due, but never for longer than a part of it. View models'
+ * thread only.
  */
 public final class ReplayViewModel {
   /** The speeds that are offered; 0 stands for as fast as can be. */

@@ -3,6 +3,7 @@ package dev.tempera.app.inspector;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.inspect.RawBody;
 import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.params.Parameters;
@@ -15,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,12 +39,18 @@ final class SentPane extends VBox {
   private final JsonTree json = new JsonTree();
   private final JsonEditor exact;
   private final FlowPane tools = new FlowPane();
+  private final Button editing = new Button("Edit and send…", Icon.PENCIL.node());
   private @Nullable SentText sent;
 
   /**
    * @param copy puts a text on the clipboard
+   * @param edit opens the body to be edited and sent
    */
-  SentPane(InspectorViewModel model, Supplier<JsonEditor> editors, Consumer<String> copy) {
+  SentPane(
+      InspectorViewModel model,
+      Supplier<JsonEditor> editors,
+      Consumer<String> copy,
+      Runnable edit) {
     getStyleClass().add("sent-pane");
     exact = editors.get();
     exact.setId("inspector-body");
@@ -55,7 +63,9 @@ final class SentPane extends VBox {
     Button copied = new Button("Copy body", Icon.COPY.node());
     copied.setId("inspector-copy");
     copied.setOnAction(e -> copy.accept(shownText(Integer.MAX_VALUE)));
-    tools.getChildren().addAll(toggles(), copied);
+    editing.setId("inspector-edit");
+    editing.setOnAction(e -> edit.run());
+    tools.getChildren().addAll(toggles(), copied, editing);
     StackPane body = new StackPane(json, exact);
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -121,6 +131,13 @@ final class SentPane extends VBox {
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .collect(Collectors.joining("\n"))));
     remark.setText(remark(shown));
+    boolean tooLong = shown.body().length() > RawBody.LONGEST;
+    editing.setDisable(tooLong);
+    editing.setTooltip(
+        new Tooltip(
+            tooLong
+                ? "This body is too long to be edited here: copy it."
+                : "Change the body and send it as it then stands"));
     showBody();
   }
 
@@ -166,8 +183,7 @@ final class SentPane extends VBox {
     if (shown == null) {
       return "";
     }
-    String whole =
-        canonical.isSelected() ? shown.canonical().orElse(shown.body()) : shown.body();
+    String whole = canonical.isSelected() ? shown.canonical().orElse(shown.body()) : shown.body();
     return whole.length() <= most
         ? whole
         : whole.substring(0, most) + "\n… copying gives all of it";

@@ -10,7 +10,7 @@ import dev.tempera.core.inspect.WireMeaning.Range;
  */
 record TextWindow(int from, String text) {
   /** So many chars are laid out. */
-  static final int LENGTH = 3_000;
+  static final int LENGTH = 2_000;
 
   static final TextWindow EMPTY = new TextWindow(0, "");
 
@@ -22,7 +22,8 @@ record TextWindow(int from, String text) {
   /** The stretch of {@code whole} around a place: this one if that is in it, or else another. */
   TextWindow around(String whole, Range place) {
     boolean same = to() <= whole.length() && whole.startsWith(text, from) && !text.isEmpty();
-    boolean inside = place.from() >= from && Math.min(place.to(), place.from() + LENGTH / 2) <= to();
+    boolean inside =
+        place.from() >= from && Math.min(place.to(), place.from() + LENGTH / 2) <= to();
     // A text that has grown beyond this one would end in the middle of it.
     boolean complete = to() == whole.length() || text.length() >= LENGTH - 2;
     return same && inside && complete ? this : of(whole, place.from() - LENGTH / 3);

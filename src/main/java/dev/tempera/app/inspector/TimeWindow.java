@@ -26,7 +26,10 @@ record TimeWindow(double from, double to, double end) {
     return to - from;
   }
 
-  /** Shows {@code factor} times as much time as before; what is at {@code moment} stays in its place. */
+  /**
+   * Shows {@code factor} times as much time as before; what is at {@code moment} stays in its
+   * place.
+   */
   TimeWindow zoomed(double factor, double moment) {
     double length = Math.clamp(length() * factor, Math.min(SHORTEST, end), end);
     double at = Math.clamp(moment, from, to);

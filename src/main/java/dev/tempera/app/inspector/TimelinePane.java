@@ -23,9 +23,9 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 
 /**
- * When what of an answer happened: the phases of all attempts, and under them the events, as tall as
- * there are many in a place. The wheel zooms, dragging moves; Left and Right go from event to event.
- * However many there are, no more is drawn than there are columns of pixels. FX thread only.
+ * When what of an answer happened: the phases of all attempts, and under them the events, as tall
+ * as there are many in a place. The wheel zooms, dragging moves; Left and Right go from event to
+ * event. However many there are, no more is drawn than there are columns of pixels. FX thread only.
  */
 final class TimelinePane extends Region {
   private static final double ZOOM = 1.5;
@@ -43,6 +43,11 @@ final class TimelinePane extends Region {
   private final Label about = new Label();
   private TimeWindow window = TimeWindow.all(0);
   private double dragged;
+
+  /** What the phases and events are drawn for now: most layouts move a mark only. */
+  private Drawn drawn = new Drawn(Wire.EMPTY, TimeWindow.all(0), -1, -1);
+
+  private record Drawn(Wire wire, TimeWindow window, double width, double height) {}
 
   TimelinePane(InspectorViewModel model) {
     this.model = model;
@@ -242,10 +247,14 @@ final class TimelinePane extends Region {
     double line = Math.ceil(left.prefHeight(-1));
     double top = line * 1.5;
     double bottom = getHeight() - line;
-    bands(width, line * 1.4);
-    ticks
-        .getElements()
-        .setAll(new TimelineTicks(wire(), timeline(), window).path(width, top, bottom));
+    Drawn wanted = new Drawn(wire(), window, width, getHeight());
+    if (!wanted.equals(drawn)) {
+      drawn = wanted;
+      bands(width, line * 1.4);
+      ticks
+          .getElements()
+          .setAll(new TimelineTicks(wire(), timeline(), window).path(width, top, bottom));
+    }
     stalls.getElements().setAll(stalls(width, bottom));
     mark(chosen, model.chosenProperty().get(), width, bottom);
     mark(pointed, model.pointedProperty().get(), width, bottom);

@@ -30,8 +30,7 @@ final class TimelineTicks {
     for (int column = 0; column < columns; column++) {
       double end = window.moment(column + 1.0, columns);
       boolean last = column == columns - 1;
-      int after =
-          timeline.frameAt(wire, last ? (long) end : (long) Math.ceil(end) - 1) + 1;
+      int after = timeline.frameAt(wire, last ? (long) end : (long) Math.ceil(end) - 1) + 1;
       counts[column] = Math.max(0, after - next);
       next = Math.max(next, after);
     }

@@ -18,6 +18,7 @@ final class Inspecting {
         new InspectorFeature(
             new KeptAnswers(context),
             context.conversations(),
+            context.conversations().rawRequests(),
             () -> transcript.model().lastAnswer().map(MessageNode::id),
             workspace,
             threads);

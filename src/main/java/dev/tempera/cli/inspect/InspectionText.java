@@ -58,7 +58,11 @@ final class InspectionText {
   private void answer() {
     Answer facts = inspected.answer().facts();
     lines.add(
-        "Answer " + inspected.answer().node().id() + ": " + facts.state().word() + ", "
+        "Answer "
+            + inspected.answer().node().id()
+            + ": "
+            + facts.state().word()
+            + ", "
             + facts.requestedModel()
             + (facts.model() == null || facts.model().equals(facts.requestedModel())
                 ? ""
@@ -149,11 +153,7 @@ final class InspectionText {
               + (each.sent().isEmpty() ? "" : " " + each.sent())
               + ": "
               + each.verdict().words());
-      line(
-          "  forwarded: "
-              + each.forwarded().words()
-              + ", supported: "
-              + each.supported().words());
+      line("  forwarded: " + each.forwarded().words() + ", supported: " + each.supported().words());
       each.evidence().forEach(sentence -> line("  " + sentence));
     }
   }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The pauses between arrivals of a stream: frames that came in one read came together. Microseconds.
+ * The pauses between arrivals of a stream: frames that came in one read came together.
+ * Microseconds.
  *
  * @param count how many there are
  * @param median half of them were shorter

@@ -101,8 +101,7 @@ final class HonourRules {
         ? Seen.of(
             Verdict.HONOURED,
             "The answer ended at its limit: " + written + " of " + limit + " tokens.")
-        : Seen.of(
-            Verdict.CONSISTENT, written + " of at most " + limit + " tokens were written.");
+        : Seen.of(Verdict.CONSISTENT, written + " of at most " + limit + " tokens were written.");
   }
 
   private Seen stop(JsonNode value) {

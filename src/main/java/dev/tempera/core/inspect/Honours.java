@@ -75,7 +75,10 @@ public final class Honours {
     String wanted = bare(asked);
     String got = bare(answered);
     boolean alias = asked.startsWith("~") || asked.startsWith("openrouter/");
-    return alias || got.equals(wanted) || got.startsWith(wanted + "-20") || got.startsWith(wanted + ":");
+    return alias
+        || got.equals(wanted)
+        || got.startsWith(wanted + "-20")
+        || got.startsWith(wanted + ":");
   }
 
   private static String bare(String model) {
@@ -90,13 +93,20 @@ public final class Honours {
     Known supported = supported(name);
     if (supported == Known.NO) {
       evidence.add(
-          "The list of parameters of " + answer.model().id() + " leaves it out: it was sent all the"
+          "The list of parameters of "
+              + answer.model().id()
+              + " leaves it out: it was sent all the"
               + " same.");
     }
     HonourRules.Seen seen = rules.seen(name, value);
     evidence.addAll(seen.evidence());
     return new Honour(
-        name, shown(value), forwarded, supported, verdict(seen.verdict(), forwarded, supported), evidence);
+        name,
+        shown(value),
+        forwarded,
+        supported,
+        verdict(seen.verdict(), forwarded, supported),
+        evidence);
   }
 
   private static Verdict verdict(Verdict seen, Known forwarded, Known supported) {

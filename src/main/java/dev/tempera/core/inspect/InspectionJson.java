@@ -84,9 +84,7 @@ public final class InspectionJson {
       json.put("queued_ms", attempt.times().queuedMs()).put("ttft_ms", attempt.times().ttftMs());
       json.put("duration_ms", attempt.times().durationMs());
       ObjectNode headers = json.putObject("headers");
-      attempt
-          .headers()
-          .forEach((name, values) -> values.forEach(headers.putArray(name)::add));
+      attempt.headers().forEach((name, values) -> values.forEach(headers.putArray(name)::add));
     }
   }
 

@@ -45,11 +45,7 @@ public record StoredAnswer(
             ? ConnectionProfile.usual(facts().connectionId(), ConnectionProfile.Kind.CUSTOM)
             : connection;
     return new StreamReplay.Asked(
-        profile,
-        facts().requestedModel(),
-        tags,
-        toolNames(),
-        facts().state() == TurnState.STOPPED);
+        profile, facts().requestedModel(), tags, toolNames(), facts().state() == TurnState.STOPPED);
   }
 
   private Set<String> toolNames() {

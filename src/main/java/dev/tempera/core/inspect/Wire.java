@@ -120,8 +120,7 @@ public final class Wire {
 
   /** The beginning of a frame's text: at most so many bytes of it. */
   public String text(int frame, int most) {
-    return new String(
-        payload, start(frame), Math.min(length(frame), most), StandardCharsets.UTF_8);
+    return new String(payload, start(frame), Math.min(length(frame), most), StandardCharsets.UTF_8);
   }
 
   /** Puts frames into arrays that grow. */

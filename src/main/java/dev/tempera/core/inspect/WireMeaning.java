@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each frame of a stream said: which stretch of the answer's text and reasoning it brought, and
- * what else. Found by reading the stream once more as it was read when it came. Immutable; any
+ * What each frame of a stream said: which stretch of the answer's text and reasoning it brought,
+ * and what else. Found by reading the stream once more as it was read when it came. Immutable; any
  * thread.
  */
 public final class WireMeaning {
@@ -179,7 +179,12 @@ public final class WireMeaning {
                     + finish.reason()
                     + (finish.nativeReason() == null ? "" : " (" + finish.nativeReason() + ")"));
         case StreamEvent.UsageReported(Usage usage) ->
-            say("usage " + count(usage.promptTokens()) + " in, " + count(usage.completionTokens()) + " out");
+            say(
+                "usage "
+                    + count(usage.promptTokens())
+                    + " in, "
+                    + count(usage.completionTokens())
+                    + " out");
         case StreamEvent.ToolCallDelta call -> {
           if (call.name() != null) {
             say("tool call " + call.name());

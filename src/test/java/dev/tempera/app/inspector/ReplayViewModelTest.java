@@ -94,7 +94,9 @@ class ReplayViewModelTest {
     assertFalse(model.activeProperty().get());
   }
 
-  /** A frame lets arrive what it has time for, and the rest follows: the window never stands still. */
+  /**
+   * A frame lets arrive what it has time for, and the rest follows: the window never stands still.
+   */
   @Test
   void manyEventsAreSpreadOverFrames() {
     SampleAnswer many = new SampleAnswer(2_000);

@@ -41,8 +41,7 @@ final class SampleAnswer implements InspectionSource {
   private static List<RawChunk> chunks(int events) {
     List<RawChunk> chunks = new ArrayList<>();
     chunks.add(
-        new RawChunk(
-            2, 160_000, ": OPENROUTER PROCESSING\n\n".getBytes(StandardCharsets.UTF_8)));
+        new RawChunk(2, 160_000, ": OPENROUTER PROCESSING\n\n".getBytes(StandardCharsets.UTF_8)));
     chunks.add(
         Kept.data(
             2,

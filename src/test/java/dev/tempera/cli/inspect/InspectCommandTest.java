@@ -67,7 +67,8 @@ class InspectCommandTest {
     Answer begun = streaming.answer();
     MessageNode node =
         streaming.with(
-            ChatMessage.text(Role.ASSISTANT, "whatever"), begun == null ? null : begun.withState(state));
+            ChatMessage.text(Role.ASSISTANT, "whatever"),
+            begun == null ? null : begun.withState(state));
     String meta =
         "{\"url\":\"https://host/v1/chat/completions\",\"headers\":{\"Accept\":\"x\"},"
             + "\"left_out\":[\"top_k\"]}";
@@ -142,7 +143,11 @@ class InspectCommandTest {
     assertTrue(ran.out().startsWith("Bien sûr — voici trois idées:\n"), ran.out());
     assertTrue(ran.out().endsWith("`code`\n"), ran.out());
     List<JsonNode> lines =
-        run("replay", "last", "--speed", "100000", "--json").out().lines().map(ExactJson::read).toList();
+        run("replay", "last", "--speed", "100000", "--json")
+            .out()
+            .lines()
+            .map(ExactJson::read)
+            .toList();
     assertEquals("keep_alive", lines.getFirst().path("event").asString());
     assertEquals(125.0, lines.getFirst().path("at_ms").asDouble());
     assertEquals("complete", lines.getLast().path("state").asString());

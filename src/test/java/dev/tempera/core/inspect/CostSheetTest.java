@@ -110,23 +110,21 @@ class CostSheetTest {
 
   @Test
   void whatIsNotKnownIsSaid() {
-    assertTrue(
-        lines(new Kept(), NANO).getFirst().what().contains("reported no usage"));
+    assertTrue(lines(new Kept(), NANO).getFirst().what().contains("reported no usage"));
     assertTrue(
         of(lines(new Kept().used(usage(1, 1, null, null)), null), Kind.NOTE)
             .getFirst()
             .what()
             .contains("No list price"));
     Kept dearer =
-        new Kept()
-            .used(usage(10, 10, null, null))
-            .cost(new Cost(new BigDecimal("0.5"), true));
+        new Kept().used(usage(10, 10, null, null)).cost(new Cost(new BigDecimal("0.5"), true));
     assertTrue(of(lines(dearer, NANO), Kind.NOTE).getFirst().what().contains("$0.5"));
   }
 
   @Test
   void hostileUsageIsNoFailure() {
-    for (String raw : List.of("", "null", "[1]", "{\"cost_details\":5}", "{\"cost_details\":[1]}")) {
+    for (String raw :
+        List.of("", "null", "[1]", "{\"cost_details\":5}", "{\"cost_details\":[1]}")) {
       Usage usage = new Usage(1L, 1L, null, null, BigDecimal.ONE, raw);
       assertEquals(Kind.USED, lines(new Kept().used(usage), NANO).getFirst().kind());
     }

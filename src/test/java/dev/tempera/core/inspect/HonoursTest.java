@@ -40,8 +40,7 @@ class HonoursTest {
   }
 
   private static ModelInfo listing(String... names) {
-    return new ModelInfo(
-        "maker/m", "m", null, null, null, null, Set.of(names), Map.of(), null);
+    return new ModelInfo("maker/m", "m", null, null, null, null, Set.of(names), Map.of(), null);
   }
 
   @Test
@@ -60,10 +59,8 @@ class HonoursTest {
   void theModelThatAnswered() {
     assertEquals(Verdict.HONOURED, verdict(new Kept(), "model"));
     assertEquals(
-        Verdict.HONOURED,
-        verdict(new Kept().answeredBy("maker/m-2025-04-14", null), "model"));
-    assertEquals(
-        Verdict.NOT_HONOURED, verdict(new Kept().answeredBy("other/x", null), "model"));
+        Verdict.HONOURED, verdict(new Kept().answeredBy("maker/m-2025-04-14", null), "model"));
+    assertEquals(Verdict.NOT_HONOURED, verdict(new Kept().answeredBy("other/x", null), "model"));
     assertEquals(
         Verdict.NOT_HONOURED, verdict(new Kept().answeredBy("maker/m-large", null), "model"));
     assertEquals(Verdict.UNSEEN, verdict(new Kept().answeredBy(null, null), "model"));
@@ -141,8 +138,7 @@ class HonoursTest {
     assertEquals(Verdict.HONOURED, verdict(new Kept().asked(tools).said(call), "tools"));
     assertEquals(
         Verdict.NOT_HONOURED,
-        verdict(
-            new Kept().asked(tools).said(new ContentPart.ToolCall("1", "g", "{}")), "tools"));
+        verdict(new Kept().asked(tools).said(new ContentPart.ToolCall("1", "g", "{}")), "tools"));
     assertEquals(
         Verdict.NOT_HONOURED,
         verdict(new Kept().asked("\"tool_choice\":\"none\"").said(call), "tool_choice"));
@@ -167,9 +163,11 @@ class HonoursTest {
   void thinkingAndTiersAndProviders() {
     Kept thought = new Kept().used(written(50, 40));
     assertEquals(
-        Verdict.HONOURED, verdict(thought.asked("\"reasoning\":{\"effort\":\"low\"}"), "reasoning"));
+        Verdict.HONOURED,
+        verdict(thought.asked("\"reasoning\":{\"effort\":\"low\"}"), "reasoning"));
     assertEquals(
-        Verdict.NOT_HONOURED, verdict(thought.asked("\"reasoning_effort\":\"none\""), "reasoning_effort"));
+        Verdict.NOT_HONOURED,
+        verdict(thought.asked("\"reasoning_effort\":\"none\""), "reasoning_effort"));
     Kept tier = new Kept().extra("{\"service_tier\":\"default\"}");
     assertEquals(
         Verdict.NOT_HONOURED, verdict(tier.asked("\"service_tier\":\"flex\""), "service_tier"));
@@ -205,9 +203,7 @@ class HonoursTest {
     return Wire.of(
         List.of(
             Kept.data(
-                1,
-                1,
-                "{\"choices\":[],\"debug\":{\"echo_upstream_body\":" + upstream + "}}")));
+                1, 1, "{\"choices\":[],\"debug\":{\"echo_upstream_body\":" + upstream + "}}")));
   }
 
   @Test

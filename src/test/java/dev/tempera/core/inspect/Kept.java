@@ -185,8 +185,9 @@ public final class Kept {
   /** An event with some text, as a chunk of its own. */
   public static RawChunk text(int attempt, long micros, String text) {
     String json =
-        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":" + ExactJson.write(
-                dev.tempera.core.params.JsonText.text(text)) + "}}]}";
+        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":"
+            + ExactJson.write(dev.tempera.core.params.JsonText.text(text))
+            + "}}]}";
     return data(attempt, micros, json);
   }
 

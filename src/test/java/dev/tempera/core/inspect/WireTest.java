@@ -59,8 +59,7 @@ class WireTest {
   @Test
   void commentsAndEventsAreToldApart() {
     Wire wire = whole("01-text.sse");
-    long comments =
-        frames(wire).stream().filter(frame -> frame.startsWith("COMMENT")).count();
+    long comments = frames(wire).stream().filter(frame -> frame.startsWith("COMMENT")).count();
     assertEquals(3, comments);
     assertEquals("[DONE]", wire.text(wire.size() - 1));
     assertEquals(7, wire.micros(0));
@@ -141,8 +140,9 @@ class WireTest {
                 Kept.text(2, 5, "kept "),
                 Kept.text(2, 9, "text"),
                 Kept.data(2, 12, "[DONE]")));
-    assertEquals(List.of(1, 2, 2, 2), List.of(
-        wire.attempt(0), wire.attempt(1), wire.attempt(2), wire.attempt(3)));
+    assertEquals(
+        List.of(1, 2, 2, 2),
+        List.of(wire.attempt(0), wire.attempt(1), wire.attempt(2), wire.attempt(3)));
     WireMeaning meaning = WireMeaning.of(wire, Kept.ASKED);
     assertEquals("kept text", meaning.text());
     assertTrue(meaning.text(0).isEmpty());
@@ -153,8 +153,7 @@ class WireTest {
   @Test
   void aStoppedAnswerIsNoBrokenOne() {
     Wire wire = Wire.of(List.of(Kept.text(1, 10, "half")));
-    assertInstanceOf(
-        Outcome.Interrupted.class, WireMeaning.of(wire, Kept.ASKED).outcome());
+    assertInstanceOf(Outcome.Interrupted.class, WireMeaning.of(wire, Kept.ASKED).outcome());
     StreamReplay.Asked stopped =
         new StreamReplay.Asked(Kept.ASKED.profile(), "m", false, Set.of(), true);
     assertInstanceOf(Outcome.Stopped.class, WireMeaning.of(wire, stopped).outcome());
@@ -181,7 +180,6 @@ class WireTest {
   void damageOnTheDiskIsTold() {
     RawChunk good = Kept.text(1, 1, "a");
     assertFalse(Wire.of(List.of(good)).isDamaged());
-    assertTrue(
-        Wire.of(List.of(good, new RawChunk(1, 2, new byte[0], true))).isDamaged());
+    assertTrue(Wire.of(List.of(good, new RawChunk(1, 2, new byte[0], true))).isDamaged());
   }
 }
