@@ -70,7 +70,9 @@ public final class InspectorProbe {
           Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           InspectorView made =
               new InspectorView(
-                  model, () -> new JsonEditor(ui, context.background()), new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
+                  model,
+                  () -> new JsonEditor(ui, context.background()),
+                  new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
           Stage stage = new Stage();
           stage.setScene(new Scene(made, 460, 900));
           stage.show();

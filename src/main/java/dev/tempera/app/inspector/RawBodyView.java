@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 
 /** A body that went out, to be edited and sent as it then stands. FX thread only. */
 public final class RawBodyView extends VBox {
-  private final JsonEditor editor;
   private final CheckBox evidence = new CheckBox("Ask OpenRouter what became of the request");
   private final Label fault = new Label();
 
@@ -28,7 +27,6 @@ public final class RawBodyView extends VBox {
    */
   RawBodyView(
       SentText sent, boolean openRouter, JsonEditor editor, BiConsumer<String, Boolean> send) {
-    this.editor = editor;
     setId("raw-body");
     getStyleClass().add("raw-body");
     getStylesheets()

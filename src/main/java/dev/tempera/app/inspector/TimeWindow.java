@@ -13,7 +13,7 @@ record TimeWindow(double from, double to, double end) {
 
   /** All of a timeline. */
   static TimeWindow all(long end) {
-    double length = Math.max(SHORTEST, end);
+    double length = Math.max(SHORTEST, (double) end);
     return new TimeWindow(0, length, length);
   }
 

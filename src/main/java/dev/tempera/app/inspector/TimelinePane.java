@@ -114,7 +114,7 @@ final class TimelinePane extends Region {
   }
 
   private double arrival(int frame) {
-    return timeline().arrived(wire(), frame);
+    return (double) timeline().arrived(wire(), frame);
   }
 
   /** What is shown of the timeline. */
@@ -260,15 +260,15 @@ final class TimelinePane extends Region {
     mark(pointed, model.pointedProperty().get(), width, bottom);
     boolean replayed = model.replay().activeProperty().get();
     cursor.setVisible(
-        replayed && place(cursor, model.replay().positionProperty().get(), width, bottom));
+        replayed && place(cursor, (double) model.replay().positionProperty().get(), width, bottom));
     axis(width, bottom, line);
   }
 
   private void bands(double width, double height) {
     List<Region> made = new ArrayList<>();
     for (Phase phase : timeline().phases()) {
-      double from = Math.max(0, window.x(phase.from(), width));
-      double to = Math.min(width, window.x(phase.to(), width));
+      double from = Math.max(0, window.x((double) phase.from(), width));
+      double to = Math.min(width, window.x((double) phase.to(), width));
       if (to - from >= 0.5) {
         Label band = new Label();
         band.getStyleClass()

@@ -11,6 +11,7 @@ import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.inspect.Wire;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.store.StoreException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ public final class InspectCommand implements Command {
     try {
       return bench.answers().readWire(answer.node().id());
     } catch (StoreException e) {
-      console.tell(e.getMessage());
+      console.tell(Objects.requireNonNullElse(e.getMessage(), "the stream cannot be read."));
       return Wire.EMPTY;
     }
   }

@@ -17,15 +17,13 @@ public final class Wire {
   /** A stream of which nothing is kept. */
   public static final Wire EMPTY = of(List.of());
 
-  private static final WireFrames.Kind[] KINDS = WireFrames.Kind.values();
-
   private final List<RawChunk> chunks;
   private final int size;
   private final byte[] payload;
   private final int[] ends;
   private final long[] micros;
   private final int[] attempts;
-  private final byte[] kinds;
+  private final WireFrames.Kind[] kinds;
   private final Map<Integer, String> types;
 
   private Wire(List<RawChunk> chunks, Cutter cut) {
@@ -96,7 +94,7 @@ public final class Wire {
 
   /** What a frame is. */
   public WireFrames.Kind kind(int frame) {
-    return KINDS[kinds[frame]];
+    return kinds[frame];
   }
 
   /** The type that the server gave an event, empty if it gave none. */
@@ -135,7 +133,7 @@ public final class Wire {
     private int[] ends = new int[FIRST];
     private long[] micros = new long[FIRST];
     private int[] attempts = new int[FIRST];
-    private byte[] kinds = new byte[FIRST];
+    private WireFrames.Kind[] kinds = new WireFrames.Kind[FIRST];
     private final Map<Integer, String> types = new HashMap<>();
 
     /** What the format takes beside the texts is less than the texts leave. */
@@ -158,7 +156,7 @@ public final class Wire {
       boolean first = size == 0 || attempts[size - 1] != attempt;
       micros[size] = first ? now : Math.max(now, micros[size - 1]);
       attempts[size] = attempt;
-      kinds[size] = (byte) kind.ordinal();
+      kinds[size] = kind;
       if (!type.isEmpty()) {
         types.put(size, type);
       }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Requests whose body a person wrote: it goes out byte for byte as it stands, whatever it is, and is
- * what is stored as sent. Any thread; returns at once.
+ * Requests whose body a person wrote: it goes out byte for byte as it stands, whatever it is, and
+ * is what is stored as sent. Any thread; returns at once.
  */
 public interface RawRequests {
   /** Sends nothing: for a window that only shows. */
@@ -16,8 +16,8 @@ public interface RawRequests {
           CompletableFuture.failedFuture(new IllegalStateException("Nothing can be sent here."));
 
   /**
-   * Asks once more in the place of {@code answer}, of the connection that it was asked of: a sibling
-   * of it.
+   * Asks once more in the place of {@code answer}, of the connection that it was asked of: a
+   * sibling of it.
    *
    * @return completes exceptionally only if nothing could be stored; what the server says to such a
    *     body is a state of the answer

@@ -65,7 +65,9 @@ class InspectorPicturesTest {
       model[0] = new InspectorViewModel(sample, threads);
       InspectorView view =
           new InspectorView(
-              model[0], () -> new JsonEditor(ui, Runnable::run), new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
+              model[0],
+              () -> new JsonEditor(ui, Runnable::run),
+              new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
       view.setStyle("-fx-font-size: " + 14 * zoom + "px;");
       stage.setScene(new Scene(view, width, 900));
       stage
