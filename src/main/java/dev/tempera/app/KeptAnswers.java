@@ -11,6 +11,7 @@ import dev.tempera.core.inspect.InspectionSource;
 import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.inspect.Wire;
+import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.store.KeptStream;
 import dev.tempera.core.store.StoreException;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Answers of conversations, as they are stored, for whoever looks into them. Any thread. */
 public final class KeptAnswers implements InspectionSource {
@@ -45,6 +47,22 @@ public final class KeptAnswers implements InspectionSource {
   @Override
   public CompletableFuture<Wire> wire(MessageId id) {
     return CompletableFuture.supplyAsync(() -> readWire(id), context.background());
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> record(StoredAnswer answer) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return context
+                .providers()
+                .provider(answer.facts().connectionId())
+                .record(Objects.requireNonNullElse(answer.facts().generationId(), ""));
+          } catch (ProviderException e) {
+            throw new IllegalStateException(e.error().message(), e);
+          }
+        },
+        context.background());
   }
 
   /**

@@ -26,6 +26,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The answer that is looked into. Its facts, its stream and what the stream means are there one
@@ -51,6 +52,7 @@ public final class InspectorViewModel {
   private final Latest<Optional<StoredAnswer>> answers;
   private final Latest<Wire> wires;
   private final Latest<Reading> readings;
+  private final Latest<JsonNode> records;
   private final ReplayViewModel replay;
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
   private final ReadOnlyObjectWrapper<@Nullable StoredAnswer> answer =
@@ -60,6 +62,10 @@ public final class InspectorViewModel {
   private final ReadOnlyObjectWrapper<Reading> reading =
       new ReadOnlyObjectWrapper<>(this, "reading", Reading.NONE);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ReadOnlyObjectWrapper<@Nullable JsonNode> record =
+      new ReadOnlyObjectWrapper<>(this, "record");
+  private final ReadOnlyStringWrapper recordState =
+      new ReadOnlyStringWrapper(this, "recordState", "");
   private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", -1);
   private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", -1);
   private @Nullable ConversationId conversation;
@@ -73,6 +79,7 @@ public final class InspectorViewModel {
     answers = new Latest<>(threads.ui());
     wires = new Latest<>(threads.ui());
     readings = new Latest<>(threads.ui());
+    records = new Latest<>(threads.ui());
     replay = new ReplayViewModel(threads.pulse(), System::nanoTime);
   }
 
@@ -99,6 +106,34 @@ public final class InspectorViewModel {
   /** A sentence on what could not be read; empty if nothing. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** What the server keeps of the answer, null until it was asked. */
+  ReadOnlyObjectProperty<@Nullable JsonNode> recordProperty() {
+    return record.getReadOnlyProperty();
+  }
+
+  /** How far that question is, in words; empty before it is asked and once it is answered. */
+  ReadOnlyStringProperty recordStateProperty() {
+    return recordState.getReadOnlyProperty();
+  }
+
+  /** Asks the server that gave the answer what it keeps of it. */
+  void askForRecord() {
+    StoredAnswer asked = answer.get();
+    if (asked == null) {
+      return;
+    }
+    recordState.set("Asking…");
+    records.ask(
+        () -> source.record(asked),
+        found -> {
+          record.set(found);
+          recordState.set("");
+        },
+        failure ->
+            recordState.set(
+                Objects.requireNonNullElse(failure.getMessage(), "It cannot be asked.")));
   }
 
   /** The frame that is looked at, -1 for none. */
@@ -167,6 +202,9 @@ public final class InspectorViewModel {
     answers.forget();
     wires.forget();
     readings.forget();
+    records.forget();
+    record.set(null);
+    recordState.set("");
     replay.clear();
     conversation = null;
     shown = null;
@@ -256,6 +294,7 @@ public final class InspectorViewModel {
     answers.close();
     wires.close();
     readings.close();
+    records.close();
     replay.clear();
   }
 }

@@ -35,6 +35,13 @@ public record StoredAnswer(
     return Objects.requireNonNull(node.answer(), "a message that no model wrote");
   }
 
+  /** Whether OpenRouter gave it, which keeps a record of each answer and can be asked for it. */
+  public boolean hasRecord() {
+    return connection != null
+        && connection.kind() == ConnectionProfile.Kind.OPENROUTER
+        && facts().generationId() != null;
+  }
+
   /** How its stream is read again. */
   public StreamReplay.Asked asked() {
     boolean tags =

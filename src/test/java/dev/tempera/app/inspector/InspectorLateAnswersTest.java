@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class InspectorLateAnswersTest {
   @RepeatedTest(60)
   void whatIsShownBelongsTogether(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    SampleAnswer wanted = null;
+    @Nullable SampleAnswer wanted = null;
     for (int i = 0; i < 60; i++) {
       switch (random.nextInt(7)) {
         case 0, 1 -> {
@@ -88,13 +89,14 @@ class InspectorLateAnswersTest {
     }
   }
 
-  private void belongsTo(SampleAnswer wanted) {
+  private void belongsTo(@Nullable SampleAnswer wanted) {
     StoredAnswer shown = model.answerProperty().get();
     if (shown != null) {
-      assertEquals(wanted.stored(), shown);
+      assertEquals(wanted == null ? null : wanted.stored(), shown);
     }
     if (model.frames() > 0) {
-      assertEquals(wanted.stream(), model.streamProperty().get().wire());
+      assertEquals(
+          wanted == null ? null : wanted.stream(), model.streamProperty().get().wire());
     }
     int read = model.readingProperty().get().meaning().text().length();
     if (read > 0) {

@@ -52,7 +52,7 @@ final class SampleAnswer implements InspectionSource {
     for (int i = 0; i < events; i++) {
       micros += i == events / 2 ? 800_000 : 1_100_000 / events;
       int word = i % 17;
-      String[] words = WORDS.split("(?<= )");
+      String[] words = WORDS.split("(?<= )", -1);
       chunks.add(Kept.text(2, micros, words[word % words.length]));
     }
     chunks.add(

@@ -5,19 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.JsonText;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class RawBodyTest {
+  private static SentText sent(String body) {
+    return Objects.requireNonNull(new Kept().body(body).answer().sent());
+  }
+
+  private static JsonNode json(String text) {
+    return Objects.requireNonNull(JsonText.valueOf(text));
+  }
+
   @Test
   void whatIsEditedHasTheValuesThatWentOut() {
     String body = "{\"model\":\"m\",\"seed\":12345678901234567890,\"temperature\":0.20}";
-    SentText sent = new Kept().body(body).answer().sent();
-    String text = RawBody.editable(sent);
+    String text = RawBody.editable(sent(body));
     assertTrue(text.contains("\n"));
-    assertEquals(JsonText.valueOf(body).toString(), JsonText.valueOf(text).toString());
-    assertEquals("no json", RawBody.editable(new Kept().body("no json").answer().sent()));
+    assertEquals(json(body).toString(), json(text).toString());
+    assertEquals("no json", RawBody.editable(sent("no json")));
   }
 
   @Test
@@ -37,10 +46,10 @@ class RawBodyTest {
     assertEquals(asking, RawBody.withEcho(asking, true));
     String without = RawBody.withEcho(asking, false);
     assertFalse(RawBody.asksForEcho(without));
-    assertEquals(JsonText.valueOf(body), JsonText.valueOf(without));
+    assertEquals(json(body), json(without));
     assertEquals(
-        JsonText.valueOf("{\"model\":\"m\"}"),
-        JsonText.valueOf(RawBody.withEcho(RawBody.withEcho("{\"model\":\"m\"}", true), false)));
+        json("{\"model\":\"m\"}"),
+        json(RawBody.withEcho(RawBody.withEcho("{\"model\":\"m\"}", true), false)));
   }
 
   @ParameterizedTest

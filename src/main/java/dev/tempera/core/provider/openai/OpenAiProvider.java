@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Any server that speaks the OpenAI chat completions dialect. Any thread; all calls but {@link
@@ -234,6 +235,11 @@ public final class OpenAiProvider implements ChatProvider {
   @Override
   public ModelInfo model(String id) throws ProviderException {
     return facts(id).model(id);
+  }
+
+  @Override
+  public JsonNode record(String generationId) throws ProviderException {
+    return facts("").record(generationId);
   }
 
   @Override
