@@ -2,6 +2,7 @@ package dev.tempera.cli;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.app.KeptAnswers;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
@@ -129,6 +130,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The conversations with all that is kept of their answers; only where the folder is owned. */
   ConversationArchive archive() {
     return context.archive();
+  }
+
+  /** Answers with all that is kept of them; only where the folder is owned. */
+  public KeptAnswers answers() {
+    return new KeptAnswers(context);
   }
 
   /** The copies of all conversations; only where the folder is owned. */

@@ -4,6 +4,8 @@ import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
 import dev.tempera.cli.models.ModelCommand;
 import dev.tempera.cli.models.ModelsCommand;
+import dev.tempera.cli.inspect.InspectCommand;
+import dev.tempera.cli.inspect.ReplayCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
   private static final Set<String> NAMES =
-      Set.of("copies", "diff", "experiment", "model", "models", "request");
+      Set.of("copies", "diff", "experiment", "inspect", "model", "models", "replay", "request");
 
   private Commands() {}
 
@@ -31,7 +33,9 @@ final class Commands {
         .addSubcommand(new ModelCommand())
         .addSubcommand(new RequestCommand())
         .addSubcommand(new DiffCommand())
-        .addSubcommand(new CopiesCommand());
+        .addSubcommand(new CopiesCommand())
+        .addSubcommand(new InspectCommand())
+        .addSubcommand(new ReplayCommand());
   }
 
   /** Runs the command that the arguments name. */

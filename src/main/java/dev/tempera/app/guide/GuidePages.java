@@ -21,6 +21,7 @@ final class GuidePages {
           "messages",
           "probabilities",
           "tools",
+          "inspector",
           "conversations",
           "experiments",
           "trouble");

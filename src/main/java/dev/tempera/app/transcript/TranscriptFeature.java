@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -57,6 +59,9 @@ public final class TranscriptFeature implements Feature {
   private BiConsumer<HttpCall, String> showCode = (call, url) -> {};
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
+  private Consumer<MessageId> inspect = answer -> {};
+  private UnaryOperator<Region> around = page -> page;
+  private BooleanSupplier elsewhere = () -> false;
   private @Nullable TranscriptView view;
 
   /**
@@ -148,6 +153,22 @@ public final class TranscriptFeature implements Feature {
   /** Says what shows a request that went out, and where to, as code. */
   public void onShowCode(BiConsumer<HttpCall, String> action) {
     showCode = action;
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /**
+   * Lets another feature's pane stand beside the messages.
+   *
+   * @param frame puts the page into what both stand in
+   * @param keyboard whether the keyboard is in that pane
+   */
+  public void beside(UnaryOperator<Region> frame, BooleanSupplier keyboard) {
+    around = frame;
+    elsewhere = keyboard;
   }
 
   private void showRequest(MessageId answer) {
@@ -296,7 +317,7 @@ public final class TranscriptFeature implements Feature {
 
   @Override
   public String guidePage() {
-    return "messages";
+    return elsewhere.getAsBoolean() ? "inspector" : "messages";
   }
 
   @Override
@@ -312,13 +333,14 @@ public final class TranscriptFeature implements Feature {
     made.onShowRequest(this::showRequest);
     made.onShowTokens(answer -> showTokens.accept(answer));
     made.onShowTree(answer -> model.sent().node(answer).ifPresent(trees::show));
+    made.onInspect(answer -> inspect.accept(answer));
     made.sideBySide()
         .compare(
             new ComparisonView(
                 comparison, TranscriptFeature::copy, () -> workspace.focus(Place.BELOW)));
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
-    return made;
+    return around.apply(made);
   }
 
   @Override

@@ -285,6 +285,11 @@ public final class TranscriptView extends StackPane {
     host.onShowTree(action);
   }
 
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    host.onInspect(action);
+  }
+
   /** Finds a text in the conversation. */
   public void find(String text) {
     findBar.find(text);

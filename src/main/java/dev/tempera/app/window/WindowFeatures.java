@@ -164,6 +164,7 @@ final class WindowFeatures {
                 differences,
                 makeSettings(parameters),
                 transfer,
+                Inspecting.beside(transcript, context, workspace, threads),
                 ToolsOfWindow.feature(context, parameters, workspace, threads),
                 ExperimentsPart.make(context, differences, workspace, threads),
                 pages.bin(),

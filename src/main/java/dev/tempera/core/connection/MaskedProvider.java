@@ -3,6 +3,7 @@ package dev.tempera.core.connection;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
@@ -13,6 +14,7 @@ import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamSink;
 import java.util.List;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A provider whose answers never hold what was sent to be let in: the key and the values of a
@@ -76,6 +78,16 @@ final class MaskedProvider implements ChatProvider {
       return provider.endpoints(model).stream()
           .map(each -> MaskedModels.strike(each, now))
           .toList();
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
+  public JsonNode record(String generationId) throws ProviderException {
+    try {
+      // As its text, in which a secret may stand escaped, too.
+      return ExactJson.read(mask.get().strike(ExactJson.write(provider.record(generationId))));
     } catch (ProviderException e) {
       throw struck(e);
     }

@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Something that answers chat requests. Any thread; the blocking calls belong on virtual threads.
@@ -51,6 +52,18 @@ public interface ChatProvider {
    */
   default List<ModelEndpoint> endpoints(String model) throws ProviderException {
     return List.of();
+  }
+
+  /**
+   * What the server itself keeps of an answer that it gave, as JSON. Blocks on the network.
+   *
+   * @param generationId the server's id for the answer
+   * @throws ProviderException if it keeps none, does not have this one, or does not answer
+   */
+  default JsonNode record(String generationId) throws ProviderException {
+    throw new ProviderException(
+        new ProviderError.BadRequest(
+            "Only OpenRouter can be asked for its record of an answer.", null, null));
   }
 
   /** Tries the connection and the key. Blocks on the network; never throws. */

@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 final class FooterBody implements RowBody {
   private final DottedFlow root = new DottedFlow();
   private final Button settings = new Button();
+  private final Button inspect = new Button("Inspect");
   private final Pager pager;
   private final BlockRow row;
   private final RowHost host;
@@ -35,6 +36,9 @@ final class FooterBody implements RowBody {
     settings.getStyleClass().addAll("small-action", "settings");
     settings.setTooltip(new Tooltip("How this answer was asked. Click to see the request."));
     settings.setOnAction(e -> host.showRequest(row.message()));
+    inspect.getStyleClass().addAll("small-action", "inspect");
+    inspect.setTooltip(new Tooltip("Look into this answer: request, events, cost, replay"));
+    inspect.setOnAction(e -> host.inspect(row.message()));
   }
 
   @Override
@@ -59,6 +63,7 @@ final class FooterBody implements RowBody {
         root.addPiece(label);
       }
       footer.settings().fit().ifPresent(this::showFit);
+      root.getChildren().add(inspect);
       if (footer.versions().several()) {
         pager.show(footer.versions());
         root.getChildren().add(pager);

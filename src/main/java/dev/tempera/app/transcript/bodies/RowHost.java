@@ -23,6 +23,7 @@ public final class RowHost {
   private Consumer<MessageId> showRequest = answer -> {};
   private Consumer<MessageId> showTokens = answer -> {};
   private Consumer<MessageId> showTree = answer -> {};
+  private Consumer<MessageId> inspect = answer -> {};
   private Consumer<MessageId> compare = message -> {};
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
@@ -132,6 +133,16 @@ public final class RowHost {
   /** Shows an answer that is JSON as a tree. */
   void showTree(MessageId answer) {
     showTree.accept(answer);
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /** Looks into an answer. */
+  public void inspect(MessageId answer) {
+    inspect.accept(answer);
   }
 
   /** Says how answers are shown side by side, and how one is asked for several times. */

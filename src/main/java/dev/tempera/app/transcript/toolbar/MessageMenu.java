@@ -79,6 +79,9 @@ public final class MessageMenu {
         items.add(item("Compare with…", true, () -> host.actions().compareWith(shown.id())));
         items.add(grades(shown));
       }
+      if (shown.node().answer() != null) {
+        items.add(item("Inspect this answer", true, () -> host.inspect(shown.id())));
+      }
       items.add(
           item(
               "Branch into a new conversation",

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Any server that speaks the OpenAI chat completions dialect. Any thread; all calls but {@link
@@ -240,6 +241,11 @@ public final class OpenAiProvider implements ChatProvider {
   @Override
   public List<ModelEndpoint> endpoints(String model) throws ProviderException {
     return facts(model).endpoints(model);
+  }
+
+  @Override
+  public JsonNode record(String generationId) throws ProviderException {
+    return facts("").record(generationId);
   }
 
   @Override

@@ -96,6 +96,22 @@ final class ServerFacts {
     return id.matches("[~@A-Za-z0-9._:/-]+") && !id.contains("..");
   }
 
+  /** What OpenRouter keeps of an answer; no other server has such a thing. */
+  JsonNode record(String generationId) throws ProviderException {
+    if (profile().kind() != Kind.OPENROUTER || !generationId.matches("[A-Za-z0-9._-]{1,200}")) {
+      throw new ProviderException(
+          new ProviderError.BadRequest(
+              "Only OpenRouter can be asked for its record of an answer, by the id that it gave.",
+              null,
+              null));
+    }
+    JsonNode json = json(get("/generation?id=" + generationId), "/generation");
+    if (!json.path("data").isObject()) {
+      throw notWhatWasAsked("/generation");
+    }
+    return json.path("data");
+  }
+
   /** Whether it works, in one sentence. */
   ConnectionCheck check() {
     try {
