@@ -253,7 +253,6 @@ class ComparisonChangesTest {
     conversations.holdOpen(
         CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
     model.shown(conversations.conversation(id));
-    assertEquals(
-        "The answers could not be read. The disk is gone.", model.problemProperty().get());
+    assertEquals("The answers could not be read. The disk is gone.", model.problemProperty().get());
   }
 }
