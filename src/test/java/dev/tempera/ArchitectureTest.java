@@ -84,12 +84,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheWireAndTheCatalogueSpeakHttp() {
+  void onlyTheWireTheCatalogueAndToolsOfServersSpeakHttp() {
     holds(
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "dev.tempera.core.provider.openai..", "dev.tempera.core.catalog..")
+                "dev.tempera.core.provider.openai..",
+                "dev.tempera.core.catalog..",
+                "dev.tempera.core.tools.http..",
+                "dev.tempera.core.tools.mcp..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http.."));
@@ -318,7 +321,14 @@ class ArchitectureTest {
 
   /** Values and calculators that may be made where they are needed. */
   private static final Set<String> NO_SERVICES =
-      Set.of("ModelSearch", "Planner", "SetupCheck", "Supported", "TokenCounts", "WorstCase");
+      Set.of(
+          "ArgumentCheck",
+          "ModelSearch",
+          "Planner",
+          "SetupCheck",
+          "Supported",
+          "TokenCounts",
+          "WorstCase");
 
   /**
    * Whoever makes an engine besides the root: a sitting on the command line asks with an engine of
@@ -344,6 +354,7 @@ class ArchitectureTest {
                             "dev.tempera.core.experiment.lab..",
                             "dev.tempera.core.experiment.engine..",
                             "dev.tempera.core.media..",
+                            "dev.tempera.core.tools..",
                             "dev.tempera.core.provider.openai..",
                             "dev.tempera.core.provider.offline..")
                         .test(c)

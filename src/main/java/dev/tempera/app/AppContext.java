@@ -1,11 +1,6 @@
 package dev.tempera.app;
 
 import dev.tempera.app.logs.LogFile;
-import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleImporter;
-import dev.tempera.core.bundle.BundleWriter;
-import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.snapshot.ModelSnapshot;
@@ -24,22 +19,18 @@ import dev.tempera.core.experiment.lab.ExperimentLab;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.schema.SchemaLibrary;
-import dev.tempera.core.session.ConversationCopies;
 import dev.tempera.core.session.ConversationService;
-import dev.tempera.core.session.StoredCopies;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.SettingsExport;
 import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
@@ -48,11 +39,11 @@ import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.core.store.Upkeep;
+import dev.tempera.core.tools.Toolbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -95,6 +86,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
   private @Nullable ExperimentLab laboratory;
+  private @Nullable Toolbox toolbox;
 
   private AppContext(AppOptions options, Path folder, Path settingsFolder) {
     this.options = options;
@@ -190,6 +182,7 @@ public final class AppContext implements AutoCloseable {
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
+    toolbox = new Toolbox(folder, conversations, options.environment(), background, notices::add);
     copies = new SafetyCopies(folder, clock);
     upkeep =
         new Upkeep(
@@ -310,6 +303,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(conversations, "opened without a store");
   }
 
+  /** The tools and who answers them; only where the folder is owned. */
+  public Toolbox toolbox() {
+    return Objects.requireNonNull(toolbox, "opened without a store");
+  }
+
   /** The experiments; only where the folder is owned. */
   public Laboratory laboratory() {
     return Objects.requireNonNull(laboratory, "opened without a store");
@@ -345,36 +343,9 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(upkeep, "opened without a store");
   }
 
-  /** Writes conversations to give away; only where the folder is owned. */
-  public BundleWriter bundles() {
-    return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
-  }
-
-  /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
-  private List<String> unreadKeys() {
-    connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
-    return keys.unread();
-  }
-
-  /** Experiments with their answers as files; only where the folder is owned. */
-  public ExperimentBundles experimentBundles() {
-    return new ExperimentBundles(archive().experiments(), redactor);
-  }
-
-  /** A backup of everything as it is now; only where the folder is owned. */
-  public Backup backup() {
-    return new Backup(archive(), bundles(), SettingsExport.json(settings.get()));
-  }
-
-  /** Takes bundles and backups in; only where the folder is owned. */
-  public BackupImporter importer() {
-    return new BackupImporter(
-        new BundleImporter(archive(), id -> conversations().restore(id).join()), folder);
-  }
-
-  /** Makes conversations of others; only where the folder is owned. */
-  public ConversationCopies copies() {
-    return new StoredCopies(archive(), conversations()::restore, clock, background);
+  /** What takes conversations in and gives them away; only where the folder is owned. */
+  public Exchange exchange() {
+    return new Exchange(this);
   }
 
   /** Stops what streams, writes what is unwritten and gives the folder back. */
@@ -382,6 +353,7 @@ public final class AppContext implements AutoCloseable {
   public void close() {
     Ending ending = new Ending();
     ending.of(upkeep, Upkeep::close);
+    ending.of(toolbox, Toolbox::close);
     ending.of(conversations, ConversationService::stopAll);
     ending.of(laboratory, ExperimentLab::close);
     // Waits for all runs together; what could not be stored by then keeps nobody after it waiting.

@@ -13,7 +13,10 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
@@ -100,11 +103,31 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** Experiments with their answers as files; only where the folder is owned. */
   public ExperimentBundles experimentBundles() {
-    return context.experimentBundles();
+    return context.exchange().experimentBundles();
   }
 
   /** The conversations as they are stored; only where the folder is owned. */
   public ConversationStore conversations() {
+    return context.archive();
+  }
+
+  /** Conversations and what can be done with them; only where the folder is owned. */
+  Conversations session() {
+    return context.conversations();
+  }
+
+  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
+  WrittenConversations written() {
+    return context.exchange().written();
+  }
+
+  /** Where can be asked, the preferred connection first. */
+  List<ConnectionProfile> profiles() {
+    return context.connections().all();
+  }
+
+  /** The conversations with all that is kept of their answers; only where the folder is owned. */
+  ConversationArchive archive() {
     return context.archive();
   }
 

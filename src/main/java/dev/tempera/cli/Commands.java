@@ -14,7 +14,8 @@ import picocli.CommandLine.ParseResult;
  * what they are; a command is the first word, so that a start without one loads nothing of this.
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("copies", "experiment", "model", "models");
+  private static final Set<String> NAMES =
+      Set.of("copies", "diff", "experiment", "model", "models", "request");
 
   private Commands() {}
 
@@ -28,6 +29,8 @@ final class Commands {
         .addSubcommand(new ExperimentCommand())
         .addSubcommand(new ModelsCommand())
         .addSubcommand(new ModelCommand())
+        .addSubcommand(new RequestCommand())
+        .addSubcommand(new DiffCommand())
         .addSubcommand(new CopiesCommand());
   }
 

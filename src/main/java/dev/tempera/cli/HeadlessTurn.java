@@ -4,6 +4,7 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
@@ -11,43 +12,83 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.tools.ToolLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** One turn without a window: the answer streams to the output as it is made. */
 final class HeadlessTurn {
   private final Conversations conversations;
+  private final Function<MessageId, CompletableFuture<ToolLoop.Next>> next;
   private final Output output;
 
+  /** A turn that ends with its first answer, whatever that calls. */
   HeadlessTurn(Conversations conversations, Output output) {
+    this(
+        conversations,
+        _ -> CompletableFuture.completedFuture(new ToolLoop.Next(Optional.empty(), "")),
+        output);
+  }
+
+  /**
+   * @param next how an answer goes on whose calls are answered
+   */
+  HeadlessTurn(
+      Conversations conversations,
+      Function<MessageId, CompletableFuture<ToolLoop.Next>> next,
+      Output output) {
     this.conversations = conversations;
+    this.next = next;
     this.output = output;
   }
 
-  /** What was asked and what came back. */
-  record Result(Turn turn, MessageNode message) {
+  /**
+   * What was asked last and what came back.
+   *
+   * @param ended whether no limit has stopped it before its end
+   */
+  record Result(Turn turn, MessageNode message, boolean ended) {
     /** 0 answered, 1 anything else. */
     int status() {
       Answer answer = message.answer();
-      return answer != null && answer.state() == TurnState.COMPLETE ? 0 : 1;
+      return ended && answer != null && answer.state() == TurnState.COMPLETE ? 0 : 1;
     }
   }
 
-  /** Asks in a new conversation and prints the answer; blocks until it has ended. */
+  /**
+   * Asks in a new conversation and prints the answer, and those that follow it where tools answer
+   * its calls; blocks until the last one has ended.
+   */
   Result run(Setup setup, ChatMessage message, boolean json) {
     Conversation conversation = join(conversations.create(setup));
-    Turn turn = join(conversations.send(conversation.id(), message));
+    return run(join(conversations.send(conversation.id(), message)), json);
+  }
+
+  /** Prints an answer that is on its way; blocks until it has ended. */
+  Result run(Turn turn, boolean json) {
     MessageNode settled = json ? join(turn.done()) : stream(turn);
+    ToolLoop.Next goesOn = join(next.apply(settled.id()));
+    while (goesOn.turn().isPresent()) {
+      tellCalls(settled);
+      turn = goesOn.turn().get();
+      settled = json ? join(turn.done()) : stream(turn);
+      goesOn = join(next.apply(settled.id()));
+    }
+    if (!goesOn.why().isEmpty()) {
+      output.tell(goesOn.why());
+    }
     if (json) {
       output.json(TurnJson.of(settled, turn.request()));
     } else {
       printCalls(settled);
     }
     explain(settled);
-    return new Result(turn, settled);
+    return new Result(turn, settled, goesOn.why().isEmpty());
   }
 
   private MessageNode stream(Turn turn) {
@@ -97,6 +138,13 @@ final class HeadlessTurn {
     }
   }
 
+  /** What was called and answered on the way is no part of the answer. */
+  private void tellCalls(MessageNode message) {
+    for (ContentPart.ToolCall call : message.message().parts(ContentPart.ToolCall.class)) {
+      output.tell("called " + call.name() + "(" + call.arguments() + ")");
+    }
+  }
+
   private void printCalls(MessageNode message) {
     for (ContentPart.ToolCall call : message.message().parts(ContentPart.ToolCall.class)) {
       output.line(call.name() + "(" + call.arguments() + ")");
@@ -116,7 +164,8 @@ final class HeadlessTurn {
     output.tell(answer.state().word() + ": " + why.strip());
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  /** Waits; a failure to store is thrown as it was. */
+  static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -67,7 +67,9 @@ final class Options {
   @Option(
       names = "--tools",
       paramLabel = "@FILE",
-      description = "A JSON array of tool definitions.")
+      description =
+          "A JSON array of tool definitions. “answered_by” beside a “function” says who answers"
+              + " its calls; else the library of tools does, if it has the tool.")
   @Nullable String tools;
 
   @Option(
@@ -75,6 +77,18 @@ final class Options {
       paramLabel = "X",
       description = "none, auto, required, or a function's name.")
   @Nullable String toolChoice;
+
+  @Option(
+      names = "--allow-tool",
+      paramLabel = "NAME",
+      description = "Let this tool run a program or ask a server; may be repeated.")
+  List<String> allowTools = new ArrayList<>();
+
+  @Option(
+      names = "--tool-rounds",
+      paramLabel = "N",
+      description = "Answer the calls of at most N answers in a row (10).")
+  @Nullable Integer toolRounds;
 
   @Option(
       names = "--param",
@@ -102,6 +116,19 @@ final class Options {
 
   @Option(names = "--dry-run", description = "Print the exact request body and send nothing.")
   boolean dryRun;
+
+  @Option(
+      names = "--as",
+      paramLabel = "LANGUAGE",
+      description =
+          "Print the request as code and send nothing: curl, python, python-requests, typescript,"
+              + " typescript-openrouter, java or java-openai.")
+  @Nullable String as;
+
+  @Option(
+      names = "--no-stream",
+      description = "With --as: code that waits for the whole answer instead of streaming it.")
+  boolean noStream;
 
   @Option(
       names = "--screenshot",
@@ -162,6 +189,12 @@ final class Options {
     }
     if (options.prompt == null && (options.json || options.dryRun)) {
       throw new UsageException("--json and --dry-run need --prompt.");
+    }
+    if (options.prompt == null && options.as != null) {
+      throw new UsageException("--as needs --prompt.");
+    }
+    if (options.as == null && options.noStream) {
+      throw new UsageException("--no-stream needs --as.");
     }
     if (options.prompt == null && (!options.attach.isEmpty() || options.screenshot != null)) {
       throw new UsageException("--attach and --screenshot need --prompt.");

@@ -47,7 +47,7 @@ final class ParameterOptions {
       set = set.with("response_format", responseFormat(options.responseFormat));
     }
     if (options.tools != null) {
-      set = set.with("tools", tools(options.tools));
+      set = set.with("tools", ToolOptions.offered(file(options.tools, "--tools")));
     }
     if (options.toolChoice != null) {
       set = set.with("tool_choice", toolChoice(options.toolChoice));
@@ -119,14 +119,6 @@ final class ParameterOptions {
     return name.isEmpty() ? "answer" : name.substring(0, Math.min(64, name.length()));
   }
 
-  private static JsonNode tools(String value) throws UsageException {
-    JsonNode json = file(value, "--tools");
-    if (!json.isArray()) {
-      throw new UsageException("--tools takes a JSON array of tool definitions.");
-    }
-    return json;
-  }
-
   private static JsonNode toolChoice(String value) throws UsageException {
     if (Set.of("none", "auto", "required").contains(value)) {
       return NODES.stringNode(value);
@@ -139,7 +131,7 @@ final class ParameterOptions {
     return named;
   }
 
-  private static JsonNode file(String value, String option) throws UsageException {
+  static JsonNode file(String value, String option) throws UsageException {
     if (!value.startsWith("@")) {
       throw new UsageException(option + " takes @FILE, found “" + value + "”.");
     }

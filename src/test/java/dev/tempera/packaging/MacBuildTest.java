@@ -65,8 +65,9 @@ class MacBuildTest {
     Files.writeString(
         root.resolve("pom.xml"),
         pom.replaceFirst("<version>[^<]*</version>", "<version>" + version + "</version>"));
-    Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
-    Files.writeString(bin.resolveSibling("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Path jdk = folder.resolve("jdk");
+    Path bin = Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
     for (String tool :
         List.of(
             "uname",
@@ -87,7 +88,7 @@ class MacBuildTest {
     ProcessBuilder command =
         new ProcessBuilder("bash", root.resolve("packaging/build-macos.sh").toString())
             .redirectErrorStream(true);
-    command.environment().put("JAVA_HOME", bin.getParent().toString());
+    command.environment().put("JAVA_HOME", jdk.toString());
     command.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     command.environment().put("ASKED", asked.toString());
     command.environment().put("OUT", root.resolve("target/package").toString());

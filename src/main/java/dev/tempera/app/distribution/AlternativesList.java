@@ -85,7 +85,7 @@ final class AlternativesList extends ListView<AlternativesList.Row> {
       rows.add(
           new Row(
               others,
-              rest.count() < 0 ? "all others, not told" : "%,d others".formatted(rest.count()),
+              rest.count() < 0 ? "all others" : "%,d others".formatted(rest.count()),
               drawn.high() > 0 ? Words.percent(drawn) : "cut",
               scale));
     }

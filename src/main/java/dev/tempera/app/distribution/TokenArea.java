@@ -67,7 +67,7 @@ final class TokenArea extends StyleClassedTextArea {
     });
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     // Up, down and the like walk in the text: what they come to is looked at.
-    addEventHandler(
+    addEventFilter(
         KeyEvent.KEY_RELEASED,
         event -> {
           if (LINES.contains(event.getCode()) && getSelection().getLength() == 0) {
@@ -84,12 +84,14 @@ final class TokenArea extends StyleClassedTextArea {
     if (event.isShiftDown() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
-    if (event.getCode() == KeyCode.LEFT) {
-      model.step(-1);
-    } else if (event.getCode() == KeyCode.RIGHT) {
-      model.step(1);
-    } else {
-      return;
+    switch (event.getCode()) {
+      case LEFT, KP_LEFT -> model.step(-1);
+      case RIGHT, KP_RIGHT -> model.step(1);
+      case HOME -> model.look(0);
+      case END -> model.look(places.size() - 1);
+      default -> {
+        return;
+      }
     }
     event.consume();
   }

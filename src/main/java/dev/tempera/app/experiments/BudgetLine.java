@@ -127,7 +127,8 @@ record BudgetLine(
   }
 
   private static BudgetLine minutes(long limit, Duration taken) {
-    double gone = Math.max(0, taken.toSeconds() / 60.0);
+    // To tenths first, so that both together are the limit as they are read.
+    double gone = Math.max(0, Math.round(taken.toSeconds() / 6.0) / 10.0);
     String left = String.format(Locale.ROOT, "%.1f of %d", Math.max(0, limit - gone), limit);
     return new BudgetLine(
         "Minutes",

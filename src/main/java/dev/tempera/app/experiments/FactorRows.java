@@ -70,8 +70,7 @@ final class FactorRows extends VBox {
     ComboBox<String> name = new ComboBox<>();
     name.getItems().setAll(names());
     name.setEditable(true);
-    name.setPrefWidth(190);
-    name.setMinWidth(170);
+    name.getStyleClass().add("factor-name");
     name.getEditor().setText(factor.name());
     name.getEditor().setAccessibleText("What is varied");
     TextArea levels = new BoundedArea(() -> tell.accept(TOO_LONG));

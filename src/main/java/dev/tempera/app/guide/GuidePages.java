@@ -20,6 +20,7 @@ final class GuidePages {
           "parameters",
           "messages",
           "probabilities",
+          "tools",
           "conversations",
           "experiments",
           "trouble");

@@ -5,7 +5,6 @@ import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
-import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
@@ -20,6 +19,7 @@ import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -126,6 +127,17 @@ public final class ParametersFeature implements Feature {
     inView(_ -> model().askForLogprobs());
   }
 
+  /**
+   * The request that Send would make now: what is unsent is taken at once, the rest worked out by
+   * whoever calls it, which may block. Empty before a conversation is shown. FX thread only.
+   */
+  public Optional<Callable<PreparedRequest>> unsent() {
+    Setup setup = workspace.currentId() == null ? null : model().setupProperty().get();
+    return Optional.ofNullable(setup)
+        .map(now ->
+            new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
+  }
+
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
   public ReadOnlyStringProperty unappliedProperty() {
     return unapplied.getReadOnlyProperty();
@@ -134,43 +146,7 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<Command> commands() {
     List<Command> commands =
-        new ArrayList<>(
-            List.of(
-                new Command(
-                    "model.pick",
-                    Menus.CONVERSATION,
-                    "Choose the model…",
-                    List.of("Shortcut+M"),
-                    present,
-                    this::openModelPicker),
-                Command.of(
-                    "parameters.find",
-                    Menus.CONVERSATION,
-                    "Find a parameter",
-                    () -> inView(ParametersView::focusFilter),
-                    "Shortcut+J"),
-                Command.of(
-                    "parameters.systemPrompt",
-                    Menus.CONVERSATION,
-                    "Edit the system prompt",
-                    () -> inView(ParametersView::editSystemPrompt),
-                    "Shortcut+Shift+S"),
-                Command.of(
-                    "parameters.logprobs",
-                    Menus.CONVERSATION,
-                    "Ask for log probabilities from now on",
-                    this::askForLogprobs),
-                Command.of(
-                    "preset.save",
-                    Menus.PRESETS,
-                    "Save current values as…",
-                    () -> inView(ParametersView::savePreset)),
-                Command.of(
-                    "parameters.vary",
-                    Menus.CONVERSATION,
-                    "Vary a parameter…",
-                    () -> inView(ParametersView::varyFocused),
-                    "Shortcut+Shift+V")));
+        new ArrayList<>(ParameterCommands.of(this::inView, present, this::askForLogprobs));
     commands.addAll(keys.commands(this::applyPreset));
     return commands;
   }

@@ -142,15 +142,14 @@ public final class ParametersView extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().addAll("edge-to-edge", "parameter-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox top =
-        new VBox(
-            pickerLine(),
-            message(model.models().warningProperty(), "model-warning"),
-            presets,
-            filter());
+    VBox top = new VBox(pickerLine(), presets, filter());
     top.getStyleClass().add("parameter-top");
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
-    VBox foot = new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    VBox foot =
+        new VBox(
+            message(model.models().warningProperty(), "model-warning"),
+            message(model.problemProperty(), "parameter-problem"),
+            presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
   }

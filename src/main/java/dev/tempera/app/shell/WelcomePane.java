@@ -108,11 +108,14 @@ final class WelcomePane extends ScrollPane {
     Button choose = new Button("Choose a model…");
     choose.setId("welcome-choose-model");
     choose.setOnAction(e -> commands.get("model.pick").run());
+    Button code = new Button("Begin with code…");
+    code.setId("welcome-code");
+    code.setOnAction(e -> commands.get("conversation.fromCode").run());
     // What is done is not offered again; more of it is found in the menu.
     show(choose, model.connectedProperty());
     show(openRouter, model.openRouterProperty().not());
     show(local, model.localProperty().not());
-    FlowPane buttons = new FlowPane(choose, openRouter, local);
+    FlowPane buttons = new FlowPane(choose, openRouter, local, code);
     buttons.getStyleClass().add("welcome-buttons");
     buttons.setAlignment(Pos.CENTER);
     VBox box = new VBox(real, buttons);

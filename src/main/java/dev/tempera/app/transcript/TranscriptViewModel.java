@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript;
 
+import dev.tempera.app.transcript.actions.CallAnswers;
 import dev.tempera.app.transcript.actions.MessageActions;
 import dev.tempera.app.transcript.actions.MessageDrafts;
 import dev.tempera.app.transcript.actions.MessageEditing;
@@ -97,7 +98,8 @@ public final class TranscriptViewModel {
     this.drafts = new MessageDrafts(conversations, ui);
     drafts.onFailed(actions::say);
     this.editing = new MessageEditing(document, actions, following, drafts, ui);
-    this.toolResults = new ToolResults(document, actions, drafts, ui);
+    CallAnswers calls = new CallAnswers(document, branch, ui, background);
+    this.toolResults = new ToolResults(document, actions, drafts, ui, calls);
     this.rowModel =
         new RowModel(document, following, actions, editing, toolResults, toggles, media);
     this.columns = new ColumnsViewModel(conversations, ui, pulse);
@@ -108,6 +110,7 @@ public final class TranscriptViewModel {
   /** Ends all listening. */
   public void dispose() {
     columns.dispose();
+    toolResults.calls().dispose();
     branch.dispose();
   }
 

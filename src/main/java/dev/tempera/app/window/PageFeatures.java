@@ -2,17 +2,13 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.bin.BinFeature;
-import dev.tempera.app.experiments.Choices;
-import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.models.ModelPages;
 import dev.tempera.app.models.ModelsFeature;
 import dev.tempera.app.parameters.ParametersFeature;
-import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.provider.ConnectionProfile;
 
 /** Makes those features of a window whose pages stand over its panes. FX thread only. */
 final class PageFeatures {
@@ -26,25 +22,6 @@ final class PageFeatures {
     this.workspace = workspace;
     this.threads = threads;
     this.delay = delay;
-  }
-
-  Feature experiments() {
-    Choices choices =
-        new Choices(
-            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
-            connection ->
-                context
-                    .catalog()
-                    .list(
-                        connection.isBlank()
-                            ? context.connections().preferred().id()
-                            : connection.strip())
-                    .models()
-                    .stream()
-                    .map(ModelInfo::id)
-                    .toList());
-    return new ExperimentsFeature(
-        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
   }
 
   Feature bin() {

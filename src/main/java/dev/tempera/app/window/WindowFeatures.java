@@ -2,11 +2,13 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.branching.BranchingFeature;
+import dev.tempera.app.code.CodeFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
 import dev.tempera.app.feature.Feature;
@@ -107,13 +109,10 @@ final class WindowFeatures {
     parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
-            context.copies(),
-            parameters::flush,
-            conversations.model()::reveal,
-            workspace,
-            threads.ui());
+            context.exchange().copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
+    transcript.answerCallsBy(context.toolbox().desk());
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
     transcript
@@ -139,6 +138,11 @@ final class WindowFeatures {
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests(context));
+    CodeFeature code =
+        CodeTools.code(context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+    transcript.onShowCode(code::showSent);
+    DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
+    transcript.model().actions().onCompareWith(differences::compareWith);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
@@ -155,9 +159,12 @@ final class WindowFeatures {
                 parameters,
                 pages.models(parameters),
                 branching,
+                code,
+                differences,
                 makeSettings(parameters),
                 transfer,
-                pages.experiments(),
+                ToolsOfWindow.feature(context, parameters, workspace, threads),
+                ExperimentsPart.make(context, differences, workspace, threads),
                 pages.bin(),
                 tokens.lesson(),
                 tokens.distribution(),
@@ -218,7 +225,7 @@ final class WindowFeatures {
     return new TransferFeature(
         context.conversations(),
         new TransferFeature.Services(
-            context::bundles, context::importer, context::backup, context.settings()),
+            context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,

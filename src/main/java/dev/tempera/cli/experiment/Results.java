@@ -100,8 +100,9 @@ final class Results {
     }
     int at = trials.size();
     trials.add(cell, item, value);
-    if (columns.cluster() != null) {
-      group(line, item, fields[3]);
+    String clusterColumn = columns.cluster();
+    if (clusterColumn != null) {
+      group(line, clusterColumn, item, fields[3]);
     }
     if (trials.cell(at) >= MOST_CELLS) {
       throw TableException.at(
@@ -112,15 +113,16 @@ final class Results {
     }
   }
 
-  private void group(long line, String item, String cluster) throws TableException {
+  private void group(long line, String column, String item, String cluster)
+      throws TableException {
     if (cluster.isEmpty()) {
-      throw TableException.at(line, columns.cluster(), "the item has no cluster.");
+      throw TableException.at(line, column, "the item has no cluster.");
     }
     String before = clusters.putIfAbsent(item, cluster);
     if (before != null && !before.equals(cluster)) {
       throw TableException.at(
           line,
-          columns.cluster(),
+          column,
           "the item "
               + TableException.quoted(item)
               + " was in "

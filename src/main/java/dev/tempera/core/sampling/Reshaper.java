@@ -23,6 +23,9 @@ public final class Reshaper {
   /** A server that says so of its most probable token tells nothing. */
   private static final double LEAST_UNIT = 1e-200;
 
+  /** More is not calculated with. */
+  private static final double LARGEST = 1e200;
+
   private final Candidates known;
   private final SamplingOptions options;
   private final double[] weights;
@@ -109,7 +112,7 @@ public final class Reshaper {
       return new Weight(0, 0);
     }
     if (unit < LEAST_UNIT) {
-      return new Weight(0, Double.MAX_VALUE);
+      return new Weight(0, LARGEST);
     }
     double mass = probability / unit;
     double most = StrictMath.exp(known.top().getLast().logprob()) / unit;
@@ -120,7 +123,8 @@ public final class Reshaper {
     if (power == 1) {
       return new Weight(mass, mass);
     }
-    return new Weight(Math.min(few, many), Math.max(few, many));
+    return new Weight(
+        Math.min(Math.min(few, many), LARGEST), Math.min(Math.max(few, many), LARGEST));
   }
 
   private Reshaped reshaped() {
@@ -137,7 +141,7 @@ public final class Reshaper {
       Bounds tempered = new Bounds(weights[i] / most, weights[i] / least);
       shares.add(
           share(
-              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least, most)));
+              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least)));
     }
     Candidate extra = known.below();
     if (extra != null) {
@@ -228,7 +232,7 @@ public final class Reshaper {
     return new Bounds(low, weights[rank] / Math.max(keptLow, sum(rank + 1)));
   }
 
-  private Cut cut(int rank, Left left, double least, double most) {
+  private Cut cut(int rank, Left left, double least) {
     if (rank < left.sure()) {
       return Cut.NONE;
     }

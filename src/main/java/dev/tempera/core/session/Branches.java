@@ -1,5 +1,6 @@
 package dev.tempera.core.session;
 
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
@@ -201,5 +202,24 @@ final class Branches {
       case SYSTEM, DEVELOPER ->
           throw new IllegalArgumentException("A message of the system is not answered.");
     };
+  }
+
+  /** A message that a person wrote, or a result, which a person may change. */
+  static MessageNode editable(State state, MessageId message) {
+    MessageNode node = state.message(message);
+    return node.role() == Role.TOOL ? node : state.message(message, Role.USER);
+  }
+
+  /** The results that follow a result in the branch shown: those of the calls beside its own. */
+  static List<ChatMessage> resultsAfter(State state, MessageNode result) {
+    List<MessageNode> path = state.pathTo(state.conversation().head());
+    int at = path.indexOf(result);
+    if (result.role() != Role.TOOL || at < 0) {
+      return List.of();
+    }
+    return path.subList(at + 1, path.size()).stream()
+        .takeWhile(node -> node.role() == Role.TOOL)
+        .map(MessageNode::message)
+        .toList();
   }
 }

@@ -226,9 +226,11 @@ public final class ConversationService implements Conversations, AutoCloseable {
       ConversationId id, MessageId edited, ChatMessage replacement) {
     return serial.call(() -> {
       Branches.State state = branches.get(id);
-      MessageNode node = state.message(edited, Role.USER);
+      MessageNode node = Branches.editable(state, edited);
+      requireSettled(id, node.parent());
       Step step = step(state.conversation(), state.pathTo(node.parent()), false);
       step.say(replacement);
+      Branches.resultsAfter(state, node).forEach(step::say);
       return ask(state, step, "").getFirst();
     });
   }

@@ -122,7 +122,10 @@ public interface Conversations {
   /** The exact request bodies of answers, in their order; an empty text where none is kept. */
   CompletableFuture<List<String>> requestBodies(List<MessageId> answers);
 
-  /** Replaces the user message {@code edited} by a sibling and asks for an answer to it. */
+  /**
+   * Replaces the user message or the tool's result {@code edited} by a sibling and asks for an
+   * answer to it. The results of the calls beside it stay what they are in the branch shown.
+   */
   CompletableFuture<Turn> edit(ConversationId id, MessageId edited, ChatMessage replacement);
 
   /**

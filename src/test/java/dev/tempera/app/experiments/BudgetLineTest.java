@@ -62,6 +62,17 @@ class BudgetLineTest {
   }
 
   @Test
+  void whatIsSpentAndWhatIsLeftAreTogetherTheLimit() {
+    BudgetLine minutes =
+        BudgetLine.of(
+                new Budget(null, null, null, 10L),
+                new BudgetLine.Standing(before("0", 0, 0), null, Duration.ofSeconds(3)))
+            .getLast();
+    assertEquals("0.1", minutes.spent());
+    assertEquals("9.9 of 10", minutes.left());
+  }
+
+  @Test
   void runsOfWhichNobodyKnowsTheBillAreCountedAtTheirWorst() {
     // 2 − 1.2: an earlier run without a bill is held at 0.3 beside the 0.5 that are known.
     RunBudget.Status status =

@@ -121,6 +121,7 @@ final class PageTour {
     palette();
     bin();
     tokens();
+    tools();
   }
 
   /** Gives the window a size, in pixels of the screen. */
@@ -249,6 +250,13 @@ final class PageTour {
     ListView<?> choices = (ListView<?>) robot.node("#lesson #alternatives");
     WindowRobot.await(() -> choices.getItems().size() > 1);
     take("lesson");
+    robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
+  }
+
+  private void tools() {
+    run("tools.open");
+    robot.fx(() -> ((ButtonBase) robot.node("#tools-new")).fire());
+    take("tools");
     robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
   }
 

@@ -189,11 +189,17 @@ class ReshaperTest {
     List<Candidates> absurd =
         List.of(
             new Candidates(List.of(new Candidate("a", -9999)), 0, null),
+            new Candidates(List.of(new Candidate("a", -30)), 0, null),
             new Candidates(List.of(new Candidate("a", 0), new Candidate("b", 0)), 1, null),
             new Candidates(List.of(new Candidate("a", -1e-12)), -1, new Candidate("b", -9999)));
     for (Candidates known : absurd) {
-      for (SamplingOptions options : grid()) {
-        for (Share share : Reshaper.of(known, options).shares()) {
+      List<SamplingOptions> all = new ArrayList<>(grid());
+      all.add(options(1e-6, 1, 0, 0, 0));
+      all.add(options(1e-6, 0.5, 0, 0, 0.5));
+      for (SamplingOptions options : all) {
+        Reshaped said = Reshaper.of(known, options);
+        assertTrue(said.rest().drawn().low() >= 0 && said.rest().tempered().high() <= 1);
+        for (Share share : said.shares()) {
           assertTrue(share.drawn().low() >= 0 && share.drawn().high() <= 1, () -> share.toString());
           assertTrue(share.drawn().low() <= share.drawn().high());
         }

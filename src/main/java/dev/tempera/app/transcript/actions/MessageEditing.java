@@ -71,7 +71,7 @@ public final class MessageEditing {
   /** Opens the editor in a message and brings it into sight. */
   public void open(MessageId message) {
     ShownMessage rows = document.find(message);
-    if (rows == null || rows.isEditing() || !actions.isEditable(rows.source())) {
+    if (rows == null || rows.isEditing() || !actions.isEditable(rows.draft())) {
       return;
     }
     rows.editing(true);
@@ -125,14 +125,15 @@ public final class MessageEditing {
   }
 
   /**
-   * Replaces a user message by an edited sibling and asks for an answer to it. If that cannot be
-   * stored, the editor opens once more with what it held.
+   * Replaces a user message or a tool's result by an edited sibling and asks for an answer to it.
+   * If that cannot be stored, the editor opens once more with what it held.
    *
    * @param kept the attached parts that stay
    */
   public void send(MessageId message, String text, List<ContentPart> kept) {
     ShownMessage rows = document.find(message);
-    List<ContentPart> parts = MessageParts.edited(text, kept);
+    List<ContentPart> parts =
+        rows == null ? List.of() : MessageParts.edited(rows.node(), text, kept);
     if (rows == null || parts.isEmpty()) {
       return;
     }
@@ -167,14 +168,14 @@ public final class MessageEditing {
    * here, sent elsewhere, its branch is shown now: what was written here is kept, and told of.
    */
   public void added(MessageNode node) {
-    if (node.role() != Role.USER) {
+    if (node.role() != Role.USER && node.role() != Role.TOOL) {
       return;
     }
     for (MessageId edited : List.copyOf(edits.keySet())) {
       ShownMessage rows = document.find(edited);
       boolean version = rows != null && Objects.equals(rows.node().parent(), node.parent());
       if (version && !sending.contains(edited) && !edited.equals(node.id())) {
-        overtaken(edited, node.message().text());
+        overtaken(edited, MessageParts.editable(node));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.tools.CallState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ToolResults {
   private final MessageActions actions;
   private final MessageDrafts drafts;
   private final UiExecutor ui;
+  private final CallAnswers calls;
 
   /** What is in the results' fields. */
   private final Map<Call, String> typed = new HashMap<>();
@@ -41,13 +43,34 @@ public final class ToolResults {
   private final Set<MessageId> sending = new HashSet<>();
   private Runnable onChange = () -> {};
 
-  /** Sends by way of {@code actions}, which tells what fails. */
+  /**
+   * Sends by way of {@code actions}, which tells what fails.
+   *
+   * @param calls what others than the person have answered
+   */
   public ToolResults(
-      TranscriptDocument document, MessageActions actions, MessageDrafts drafts, UiExecutor ui) {
+      TranscriptDocument document,
+      MessageActions actions,
+      MessageDrafts drafts,
+      UiExecutor ui,
+      CallAnswers calls) {
     this.drafts = drafts;
     this.document = document;
     this.actions = actions;
     this.ui = ui;
+    this.calls = calls;
+    calls.onChange(this::answered);
+  }
+
+  /** What others than the person do about calls. */
+  public CallAnswers calls() {
+    return calls;
+  }
+
+  /** Something has changed about the calls of an answer: it may be all that was waited for. */
+  private void answered(MessageId answer) {
+    sendIfWhole(answer);
+    onChange.run();
   }
 
   /** Calls {@code action} when results that were given are to be given once more. */
@@ -102,16 +125,37 @@ public final class ToolResults {
       return;
     }
     typed(answer, position, content);
-    List<ContentPart.ToolCall> calls = calls(answer);
-    if (position >= calls.size()) {
+    List<ContentPart.ToolCall> all = calls(answer);
+    if (position >= all.size()) {
       return;
     }
-    ContentPart.ToolCall call = calls.get(position);
-    SortedMap<Integer, ContentPart.ToolResult> all =
-        given.computeIfAbsent(answer, a -> new TreeMap<>());
-    all.put(position, new ContentPart.ToolResult(call.id(), call.name(), content));
-    if (all.size() == calls.size()) {
-      send(answer, List.copyOf(all.values()));
+    given
+        .computeIfAbsent(answer, a -> new TreeMap<>())
+        .put(position, result(all.get(position), content));
+    calls.byHand(answer, position);
+    sendIfWhole(answer);
+  }
+
+  private static ContentPart.ToolResult result(ContentPart.ToolCall call, String content) {
+    return new ContentPart.ToolResult(call.id(), call.name(), content);
+  }
+
+  /** Sends once each call has a result, whoever gave it; at least one is the person's. */
+  private void sendIfWhole(MessageId answer) {
+    SortedMap<Integer, ContentPart.ToolResult> own = given.get(answer);
+    if (own == null || sending.contains(answer)) {
+      return;
+    }
+    List<ContentPart.ToolCall> all = calls(answer);
+    SortedMap<Integer, ContentPart.ToolResult> whole = new TreeMap<>(own);
+    for (int i = 0; i < all.size(); i++) {
+      if (!whole.containsKey(i)
+          && calls.state(answer, i) instanceof CallState.Answered(String content)) {
+        whole.put(i, result(all.get(i), content));
+      }
+    }
+    if (!all.isEmpty() && whole.size() == all.size()) {
+      send(answer, List.copyOf(whole.values()));
     }
   }
 
@@ -132,6 +176,7 @@ public final class ToolResults {
     sending.remove(answer);
     given.remove(answer);
     if (stored) {
+      calls.answered(answer);
       for (Call call : List.copyOf(typed.keySet())) {
         if (call.message().equals(answer)) {
           typed.remove(call);

@@ -3,10 +3,13 @@ package dev.tempera.app.transcript.bodies;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.SendKeys;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -15,11 +18,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A tool call with its arguments, and a field for its result while one is wanted. */
 final class ToolCallBody implements RowBody {
+  private static final int LONGEST_NAME = 60;
+
   private final Label name = new Label();
   private final ToolText arguments;
   private final ResultField result;
   private final Button send = new Button("Send result");
   private final VBox form = new VBox();
+  private final MenuButton earlier = new MenuButton("Earlier results");
+  private final CallPanel panel;
+  private boolean offered;
   private final VBox root = new VBox();
   private final BlockRow row;
   private final RowHost host;
@@ -35,13 +43,39 @@ final class ToolCallBody implements RowBody {
     result = new ResultField(this::typed);
     result.setPromptText("Type the tool's result · " + SendKeys.hint(host.sendsOnEnter()));
     SendKeys.in(result.area(), host::sendsOnEnter, this::send);
-    form.getChildren().addAll(result, new HBox(send));
+    earlier.getStyleClass().add("small-action");
+    HBox buttons = new HBox(send, earlier);
+    buttons.getStyleClass().add("tool-actions");
+    form.getChildren().addAll(result, buttons);
     send.getStyleClass().addAll("accent", "small-action");
     send.setOnAction(e -> send());
-    if (row.content() instanceof RowContent.ToolCall call) {
-      result.show(host.model().toolResults().typed(row.message(), call.position()));
+    int position = row.content() instanceof RowContent.ToolCall call ? call.position() : 0;
+    panel = new CallPanel(host.model().toolResults().calls(), row.message(), position);
+    result.show(host.model().toolResults().typed(row.message(), position));
+    root.getChildren().addAll(name, arguments, panel, form);
+  }
+
+  /** What was answered to such calls before in this conversation, whoever answered it. */
+  private void offerEarlier(int position) {
+    offered = true;
+    List<String> remembered =
+        host.model().toolResults().calls().remembered(row.message(), position);
+    for (String each : remembered) {
+      MenuItem item = new MenuItem(firstLine(each));
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> {
+        result.show(each);
+        typed(each);
+      });
+      earlier.getItems().add(item);
     }
-    root.getChildren().addAll(name, arguments, form);
+    earlier.setVisible(!remembered.isEmpty());
+    earlier.setManaged(!remembered.isEmpty());
+  }
+
+  private static String firstLine(String text) {
+    String line = Visible.text(text.strip().lines().findFirst().orElse("(nothing)"));
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
   }
 
   private void typed(String text) {
@@ -74,14 +108,24 @@ final class ToolCallBody implements RowBody {
     if (content instanceof RowContent.ToolCall call) {
       name.setText(call.name().isEmpty() ? "tool call" : call.name());
       arguments.show(call.arguments(), call.folded(), "Call of " + call.name());
-      form.setVisible(call.open());
-      form.setManaged(call.open());
+      boolean byHand = call.result() == null ? panel.show(call.open()) && call.open() : hide();
+      if (byHand && !offered) {
+        offerEarlier(call.position());
+      }
+      form.setVisible(byHand);
+      form.setManaged(byHand);
       waiting(call);
       String typed = host.model().toolResults().typed(row.message(), call.position());
       if (result.text().isEmpty() && !typed.isEmpty()) {
         result.show(typed);
       }
     }
+  }
+
+  private boolean hide() {
+    panel.setVisible(false);
+    panel.setManaged(false);
+    return false;
   }
 
   /** A result that was given waits until every call of the answer has one. */

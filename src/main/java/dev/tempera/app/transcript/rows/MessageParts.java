@@ -6,6 +6,7 @@ import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.params.ExactJson;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,29 @@ public final class MessageParts {
   private static final int LONGEST_RAW = 2_000;
 
   private MessageParts() {}
+
+  /** The one result that a message holds and that can be edited; empty if it is no such message. */
+  public static Optional<ContentPart.ToolResult> editableResult(MessageNode node) {
+    List<ContentPart.ToolResult> results = node.message().parts(ContentPart.ToolResult.class);
+    return node.role() == Role.TOOL && results.size() == 1
+        ? Optional.of(results.getFirst())
+        : Optional.empty();
+  }
+
+  /** What a person edits of a message: its text, or its one result. */
+  public static String editable(MessageNode node) {
+    return editableResult(node)
+        .map(ContentPart.ToolResult::content)
+        .orElseGet(() -> node.message().text());
+  }
+
+  /** A message after it was edited; empty if nothing is left of it. */
+  public static List<ContentPart> edited(MessageNode node, String text, List<ContentPart> kept) {
+    return editableResult(node)
+        .map(old ->
+            List.<ContentPart>of(new ContentPart.ToolResult(old.toolCallId(), old.name(), text)))
+        .orElseGet(() -> edited(text, kept));
+  }
 
   /** An edited message: its text first; empty if nothing is left of it. */
   public static List<ContentPart> edited(String text, List<ContentPart> kept) {
@@ -106,6 +131,9 @@ public final class MessageParts {
         }
         case ContentPart.ToolResult result -> {
           int position = results++;
+          if (editing) {
+            continue;
+          }
           rows.add(
               new RowContent.ToolResult(
                   position,

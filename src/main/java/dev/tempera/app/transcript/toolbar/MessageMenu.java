@@ -76,6 +76,7 @@ public final class MessageMenu {
       items.addAll(toolbar.items());
       items.addAll(versions(shown));
       if (shown.node().answer() != null && !MessageToolbar.isStreaming(shown)) {
+        items.add(item("Compare with…", true, () -> host.actions().compareWith(shown.id())));
         items.add(grades(shown));
       }
       items.add(

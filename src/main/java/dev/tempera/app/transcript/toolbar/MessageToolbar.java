@@ -2,6 +2,7 @@ package dev.tempera.app.transcript.toolbar;
 
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
+import dev.tempera.app.transcript.rows.MessageParts;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
@@ -106,7 +107,7 @@ public final class MessageToolbar extends HBox {
     Role role = rows.node().role();
     Answer answer = rows.node().answer();
     boolean streaming = isStreaming(rows);
-    show(edit, role == Role.USER);
+    show(edit, role == Role.USER || MessageParts.editableResult(rows.node()).isPresent());
     show(vary, role == Role.USER);
     show(again, role == Role.ASSISTANT && !streaming);
     show(several, role == Role.ASSISTANT);

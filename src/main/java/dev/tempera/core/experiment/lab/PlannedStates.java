@@ -25,7 +25,7 @@ final class PlannedStates {
       ResultsReader.Places places,
       List<Trial> order,
       List<ExperimentStore.Stretch> stretches) {
-    int[] counted = new int[TrialState.values().length];
+    Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
     int next = 0;
     for (ExperimentStore.Stretch stretch : stretches) {
       if (stretch.position() != next || !isPlanned(stretch, order)) {
@@ -38,10 +38,10 @@ final class PlannedStates {
             places.item(trial.item().hash()),
             state,
             OptionalDouble.empty());
-        counted[state.ordinal()]++;
+        counts.merge(state, 1, Integer::sum);
       }
     }
-    return next == order.size() ? Optional.of(counts(counted)) : Optional.empty();
+    return next == order.size() ? Optional.of(counts) : Optional.empty();
   }
 
   private static boolean isPlanned(ExperimentStore.Stretch stretch, List<Trial> order) {
@@ -51,15 +51,5 @@ final class PlannedStates {
     }
     Trial trial = order.get(first);
     return trial.cell().hash().equals(stretch.cell()) && trial.item().hash().equals(stretch.item());
-  }
-
-  private static Map<TrialState, Integer> counts(int... counted) {
-    Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
-    for (TrialState state : TrialState.values()) {
-      if (counted[state.ordinal()] > 0) {
-        counts.put(state, counted[state.ordinal()]);
-      }
-    }
-    return counts;
   }
 }

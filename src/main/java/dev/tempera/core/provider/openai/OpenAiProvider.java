@@ -2,6 +2,7 @@ package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Utf8Bytes;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
@@ -15,7 +16,6 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.core.provider.StreamSink;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -175,7 +175,7 @@ public final class OpenAiProvider implements ChatProvider {
       if (concession != null && sink.mayTryAgain(error.get())) {
         body = concession.without(body);
         known = concession.remembered(known);
-        call = call.with(body.getBytes(StandardCharsets.UTF_8));
+        call = call.with(Utf8Bytes.of(body));
         sink.event(new StreamEvent.Retrying(++tries, Duration.ZERO, error.get()));
         continue;
       }
@@ -205,7 +205,7 @@ public final class OpenAiProvider implements ChatProvider {
       return new HttpTransport.Call(
           URI.create(request.url()),
           authorized(request.headers(), key),
-          request.body().getBytes(StandardCharsets.UTF_8));
+          Utf8Bytes.of(request.body()));
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
           new ProviderError.BadRequest("The request has no valid address.", null, null));

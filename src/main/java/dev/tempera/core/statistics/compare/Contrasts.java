@@ -24,6 +24,9 @@ final class Contrasts {
   /** Beyond, the t test needs no second opinion, and shuffling so many is slow. */
   private static final int MOST_SHUFFLED = 10_000;
 
+  /** A mean below this share of the spread is what adding up has left of 0. */
+  private static final double ROUNDING = 1e-12;
+
   private final double alpha;
   private final long seed;
   private final int family;
@@ -85,7 +88,8 @@ final class Contrasts {
     return contrast(
         d.count(),
         d.count(),
-        new Found(d.mean(), "paired-t", d.variance()),
+        new Found(
+            Math.abs(d.mean()) <= ROUNDING * d.sd() ? 0 : d.mean(), "paired-t", d.variance()),
         level -> MeanInterval.pairedT(d, level),
         tests,
         List.of(new Effect("hedges_g", MeanEffect.hedgesG(a, b))));

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param freedom degrees of freedom of its t
  */
 public record ClusteredMean(int clusters, double mean, double error, double freedom) {
-  /** Errors below this share of the largest value are rounding. */
+  /** What is below this share of the largest value is rounding. */
   private static final double ROUNDING = 1e-12;
 
   /**
@@ -32,8 +32,9 @@ public record ClusteredMean(int clusters, double mean, double error, double free
       largest = Math.max(largest, Math.abs(values[i]));
     }
     int count = sums.size();
+    double mean = Math.abs(all.mean()) <= ROUNDING * largest ? 0 : all.mean();
     if (count < 2) {
-      return new ClusteredMean(count, all.mean(), 0, 0);
+      return new ClusteredMean(count, mean, 0, 0);
     }
     double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
     double error = Math.sqrt(squares * count / (count - 1)) / values.length;
@@ -42,7 +43,7 @@ public record ClusteredMean(int clusters, double mean, double error, double free
     } else if (error <= ROUNDING * largest) {
       error = 0;
     }
-    return new ClusteredMean(count, all.mean(), error, count - 1);
+    return new ClusteredMean(count, mean, error, count - 1);
   }
 
   /** This less another one that is independent of it, with Welch's degrees of freedom. */

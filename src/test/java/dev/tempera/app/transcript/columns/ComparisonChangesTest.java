@@ -170,6 +170,7 @@ class ComparisonChangesTest {
   void gradesOfBeforeAreShownAndNoneOfAnotherConversation() {
     List<MessageId> answers = compare();
     List<List<MessageId>> asked = new ArrayList<>();
+    List<String> given = new ArrayList<>();
     model.shown(null);
     model.keepGradesIn(
         new Ratings() {
@@ -182,7 +183,8 @@ class ComparisonChangesTest {
 
           @Override
           public CompletableFuture<Void> rate(MessageId answer, @Nullable Rating rating) {
-            return CompletableFuture.failedFuture(new UnsupportedOperationException());
+            given.add(answer + " " + (rating == null ? 0 : rating.grade()));
+            return new CompletableFuture<>();
           }
 
           @Override
@@ -196,6 +198,10 @@ class ComparisonChangesTest {
     model.shown(null);
     model.shown(conversations.conversation(id));
     assertEquals(2, asked.size(), "they may have been given anew meanwhile");
+    model.rated(answers.getFirst());
+    assertEquals(3, asked.size(), "another window has given one");
+    model.grade(model.columns().getLast().messages().getLast(), 2);
+    assertEquals(List.of(answers.getLast() + " 2"), given);
   }
 
   @Test
@@ -238,5 +244,16 @@ class ComparisonChangesTest {
     model.add();
     model.shown(conversations.conversation(conversations.start()));
     assertEquals("", model.problemProperty().get());
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() {
+    compare();
+    model.shown(null);
+    conversations.holdOpen(
+        CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
+    model.shown(conversations.conversation(id));
+    assertEquals(
+        "The answers could not be read. The disk is gone.", model.problemProperty().get());
   }
 }

@@ -104,17 +104,19 @@ class ItemsTest {
   /** A file that was written before there were clusters keeps its meaning. */
   @Test
   void aVariableOfThatNameStaysOne() throws FileFault {
-    String yaml =
-        """
-        tempera: experiment/1
-        request: {prompt: "Describe {{cluster}}"}
-        factors: {temperature: [0, 1]}
-        metrics: [{type: is-json}]
-        items: [%s]
-        """;
     for (String item :
         List.of("{cluster: one}", "{variables: {cluster: one}}", "{variables: {}, cluster: one}")) {
-      ExperimentSpec spec = ExperimentFile.read(yaml.formatted(item), folder);
+      ExperimentSpec spec =
+          ExperimentFile.read(
+              """
+              tempera: experiment/1
+              request: {prompt: "Describe {{cluster}}"}
+              factors: {temperature: [0, 1]}
+              metrics: [{type: is-json}]
+              items: [%s]
+              """
+                  .formatted(item),
+              folder);
       assertEquals(Map.of("cluster", "one"), spec.items().getFirst().variables(), item);
       assertFalse(spec.isClustered(), item);
     }

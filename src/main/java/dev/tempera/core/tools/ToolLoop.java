@@ -1,0 +1,371 @@
+package dev.tempera.core.tools;
+
+import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.concurrent.Serial;
+import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.session.ConversationListener;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.Turn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the calls of models and asks on, until an answer calls nothing more, a limit is reached
+ * or a person is wanted. It follows every answer of the conversations; what it does is done one
+ * after the other on a thread of its own, but for the answering itself. Any thread.
+ *
+ * <p>It never moves a person elsewhere: results of a branch that is not shown wait until it is.
+ */
+public final class ToolLoop implements CallDesk, AutoCloseable {
+  /** An answer with more calls is no work for programs: a person looks at it first. */
+  private static final int MOST_CALLS = 64;
+
+  private static final System.Logger LOG = System.getLogger(ToolLoop.class.getName());
+
+  private final Conversations conversations;
+  private final ToolLookup tools;
+  private final Attendance attendance;
+  private final Supplier<LoopLimits> limits;
+  private final CallRunner runner;
+  private final Serial serial = new Serial("tools");
+  private final Subscription following;
+  private final List<Consumer<MessageId>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<MessageId, Round> rounds = new ConcurrentHashMap<>();
+  private final Map<MessageId, Chain> chains = new HashMap<>();
+  private final Map<MessageId, CompletableFuture<Next>> nexts = new ConcurrentHashMap<>();
+
+  /** What is shown of each conversation; nothing of those with several columns. */
+  private final Map<ConversationId, MessageId> shown = new ConcurrentHashMap<>();
+
+  /**
+   * How an answer went on.
+   *
+   * @param turn the next answer, empty if there is none
+   * @param why the loop has stopped before its end, in a sentence; empty if it has not
+   */
+  public record Next(Optional<Turn> turn, String why) {
+    private static Next end(String why) {
+      return new Next(Optional.empty(), why);
+    }
+  }
+
+  /**
+   * Follows the conversations from now on.
+   *
+   * @param answerers make who answers
+   */
+  public ToolLoop(
+      Conversations conversations,
+      ToolLookup tools,
+      Attendance attendance,
+      Supplier<LoopLimits> limits,
+      Answerers answerers) {
+    this.conversations = conversations;
+    this.tools = tools;
+    this.attendance = attendance;
+    this.limits = limits;
+    this.runner = new CallRunner(answerers, attendance, this::later, this::changed);
+    this.following = conversations.listen(new Follower());
+  }
+
+  private void later(Runnable task) {
+    try {
+      serial.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Closed: nothing goes on by itself any more.
+    }
+  }
+
+  private final class Follower implements ConversationListener {
+    @Override
+    public void turnStarted(Turn turn) {
+      var _ = turn.done().thenAccept(node -> later(() -> ended(turn, node)));
+    }
+
+    @Override
+    public void conversationChanged(Conversation conversation) {
+      MessageId head = conversation.comparison().open() ? null : conversation.head();
+      if (head == null) {
+        shown.remove(conversation.id());
+      } else if (!head.equals(shown.put(conversation.id(), head)) && rounds.containsKey(head)) {
+        later(() -> sendIfReady(rounds.get(head)));
+      }
+    }
+
+    @Override
+    public void conversationRemoved(ConversationId id) {
+      later(() -> forget(id));
+    }
+  }
+
+  private void forget(ConversationId id) {
+    shown.remove(id);
+    runner.forget(id);
+    for (Round round : List.copyOf(rounds.values())) {
+      if (round.answer.conversation().equals(id)) {
+        round.stop();
+        rounds.remove(round.answer.id());
+      }
+    }
+  }
+
+  private void ended(Turn turn, MessageNode node) {
+    Answer facts = node.answer();
+    Chain chain = chains.remove(node.id());
+    chain = chain == null ? new Chain(limits.get()) : chain;
+    chain.ended(facts);
+    if (node.message().parts(ContentPart.ToolCall.class).isEmpty()
+        || facts == null
+        || facts.state() != TurnState.COMPLETE) {
+      next(node.id(), Next.end(""));
+      return;
+    }
+    List<ToolDefinition> offered =
+        ToolDefinition.of(turn.request().request().parameters().json("tools").orElse(null));
+    begin(new Round(node, chain, offered));
+  }
+
+  private void begin(Round round) {
+    rounds.put(round.answer.id(), round);
+    if (attendance.attended() && !isShown(round)) {
+      round.slots.forEach(slot -> slot.state = open("", slot));
+      changed(round);
+      return;
+    }
+    if (round.slots.size() > MOST_CALLS) {
+      stop(round, "An answer with more than " + MOST_CALLS + " calls is not run by itself.");
+      return;
+    }
+    boolean automatic = round.slots.stream().anyMatch(slot -> isAutomatic(slot.call.name()));
+    boolean wantsHand =
+        round.slots.stream()
+            .anyMatch(slot -> isOffered(round, slot) && !isAutomatic(slot.call.name()));
+    if (!attendance.attended() && (wantsHand || !answersAny(round))) {
+      end(round, "");
+    } else if ((automatic || !attendance.attended())
+        && !round.chain.takesOneMore(round.answer.answer())) {
+      stop(round, round.chain.why());
+      return;
+    } else {
+      round.slots.forEach(slot -> decide(round, slot));
+    }
+    changed(round);
+  }
+
+  private void stop(Round round, String why) {
+    round.slots.forEach(slot -> slot.state = open(why, slot));
+    end(round, why);
+    changed(round);
+  }
+
+  private void end(Round round, String why) {
+    next(round.answer.id(), Next.end(why));
+    if (!attendance.attended()) {
+      rounds.remove(round.answer.id());
+    }
+  }
+
+  private boolean answersAny(Round round) {
+    return round.offered.stream().anyMatch(each -> isAutomatic(each.name()));
+  }
+
+  private static boolean isOffered(Round round, Slot slot) {
+    return ToolDefinition.find(round.offered, slot.call.name()).isPresent();
+  }
+
+  private boolean isShown(Round round) {
+    return round.answer.id().equals(shown.get(round.answer.conversation()));
+  }
+
+  private boolean isAutomatic(String name) {
+    return tools.find(name).filter(tool -> !(tool.by() instanceof AnsweredBy.Hand)).isPresent();
+  }
+
+  private CallState open(String why, Slot slot) {
+    return new CallState.Open(why, isAutomatic(slot.call.name()));
+  }
+
+  /** What is done about a call that has just come. */
+  private void decide(Round round, Slot slot) {
+    String name = slot.call.name();
+    Optional<ToolDefinition> definition = ToolDefinition.find(round.offered, name);
+    if (definition.isEmpty()) {
+      refuse(slot, "No tool called “" + name + "” was offered.");
+    } else if (!isAutomatic(name)) {
+      slot.state = open("", slot);
+    } else {
+      new ArgumentCheck(definition.get())
+          .fault(slot.arguments)
+          .ifPresentOrElse(fault -> refuse(slot, fault), () -> run(round, slot));
+    }
+  }
+
+  /** A person may do something about it; where none is there, the model is told. */
+  private void refuse(Slot slot, String why) {
+    slot.state =
+        attendance.attended() ? open(why, slot) : new CallState.Answered(CallRunner.error(why));
+  }
+
+  private void run(Round round, Slot slot) {
+    Optional<Tool> tool = tools.find(slot.call.name());
+    if (tool.isEmpty()) {
+      refuse(slot, "The library has no tool called “" + slot.call.name() + "” any more.");
+    } else {
+      slot.tool = tool.get();
+      runner.run(round, slot);
+    }
+  }
+
+  private void changed(Round round) {
+    sendIfReady(round);
+    listeners.forEach(listener -> listener.accept(round.answer.id()));
+  }
+
+  private void sendIfReady(@Nullable Round round) {
+    if (round == null
+        || !round.isReady()
+        || (attendance.attended() && !isShown(round))
+        || !rounds.remove(round.answer.id(), round)) {
+      return;
+    }
+    try {
+      Turn turn =
+          conversations
+              .sendToolResults(round.answer.conversation(), round.answer.id(), round.results())
+              .get();
+      chains.put(turn.message(), round.chain);
+      next(round.answer.id(), new Next(Optional.of(turn), ""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      next(round.answer.id(), Next.end("Tempera is closing."));
+    } catch (ExecutionException e) {
+      LOG.log(System.Logger.Level.WARNING, "results of tools could not be sent", e);
+      String why =
+          "The results could not be sent: " + Objects.requireNonNull(e.getCause()).getMessage();
+      round.slots.forEach(slot -> slot.state = open(why, slot));
+      rounds.put(round.answer.id(), round);
+      next(round.answer.id(), Next.end(why));
+      listeners.forEach(listener -> listener.accept(round.answer.id()));
+    }
+  }
+
+  private void next(MessageId answer, Next next) {
+    if (!attendance.attended()) {
+      var _ = nexts.computeIfAbsent(answer, _ -> new CompletableFuture<>()).complete(next);
+    }
+  }
+
+  /**
+   * How an answer goes on; only where nobody is there to be asked. Completes when that is known.
+   */
+  public CompletableFuture<Next> next(MessageId answer) {
+    return nexts.computeIfAbsent(answer, _ -> new CompletableFuture<>());
+  }
+
+  @Override
+  public CallState state(MessageId answer, int position, String name) {
+    Round round = rounds.get(answer);
+    return round == null || position >= round.slots.size()
+        ? new CallState.Open("", isAutomatic(name))
+        : round.slots.get(position).state;
+  }
+
+  private void with(MessageId answer, int position, BiConsumer<Round, Slot> action) {
+    later(() -> {
+      Round round = rounds.get(answer);
+      if (round != null && position < round.slots.size()) {
+        action.accept(round, round.slots.get(position));
+        changed(round);
+      }
+    });
+  }
+
+  @Override
+  public void allow(MessageId answer, int position, boolean always) {
+    with(answer, position, (round, slot) -> runner.allow(round, slot, always));
+  }
+
+  @Override
+  public void run(MessageNode answer, int position, String arguments) {
+    later(() -> {
+      Round round =
+          rounds.computeIfAbsent(
+              answer.id(), _ -> new Round(answer, new Chain(limits.get()), List.of()));
+      if (position < round.slots.size() && round.slots.get(position).running == null) {
+        Slot slot = round.slots.get(position);
+        slot.hand = false;
+        slot.arguments = arguments;
+        if (ArgumentCheck.value(arguments).isEmpty()) {
+          slot.state = open("These arguments are not a JSON object.", slot);
+        } else {
+          run(round, slot);
+        }
+        changed(round);
+      }
+    });
+  }
+
+  @Override
+  public void stop(MessageId answer, int position) {
+    with(
+        answer,
+        position,
+        (_, slot) -> {
+          runner.stop(slot);
+          slot.state = open("You stopped this call.", slot);
+        });
+  }
+
+  @Override
+  public void byHand(MessageId answer, int position) {
+    with(
+        answer,
+        position,
+        (_, slot) -> {
+          runner.stop(slot);
+          slot.state = open("", slot);
+        });
+  }
+
+  @Override
+  public void answered(MessageId answer) {
+    later(() -> {
+      Round round = rounds.remove(answer);
+      if (round != null) {
+        round.stop();
+      }
+    });
+  }
+
+  @Override
+  public Subscription listen(Consumer<MessageId> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Stops every call; nothing goes on by itself any more. */
+  @Override
+  public void close() {
+    following.cancel();
+    rounds.values().forEach(Round::stop);
+    serial.close();
+  }
+}

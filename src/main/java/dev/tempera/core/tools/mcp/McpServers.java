@@ -1,0 +1,104 @@
+package dev.tempera.core.tools.mcp;
+
+import dev.tempera.core.tools.AnsweredBy;
+import dev.tempera.core.tools.ToolException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The MCP servers that were asked for something, each kept until it fails, is restarted or the
+ * program ends. Any thread; asking blocks.
+ */
+public final class McpServers implements AutoCloseable {
+  private final Map<String, String> environment;
+  private final Map<AnsweredBy.McpServer, McpSession> sessions = new LinkedHashMap<>();
+  private final Map<AnsweredBy.McpServer, ServerLog> logs = new LinkedHashMap<>();
+
+  /** The SDK would write there what servers say, codes for terminals included. */
+  private final Logger silenced = Logger.getLogger("io.modelcontextprotocol");
+
+  private boolean closed;
+
+  /**
+   * @param environment where headers take their secrets from, and programs what is harmless
+   */
+  public McpServers(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+    silenced.setLevel(Level.OFF);
+  }
+
+  /**
+   * What a server offers, as its list has it.
+   *
+   * @throws ToolException with a sentence, if it cannot be asked
+   */
+  public List<JsonNode> list(AnsweredBy.McpServer server, Duration limit) throws ToolException {
+    return session(server).list(limit);
+  }
+
+  /**
+   * Calls a tool.
+   *
+   * @throws ToolException with a sentence, where there is no result; the server starts anew then
+   */
+  String call(AnsweredBy.Mcp tool, JsonNode arguments) throws ToolException {
+    McpSession session = session(tool.server());
+    try {
+      return session.call(tool, arguments);
+    } catch (McpSession.LostException e) {
+      forget(tool.server(), session);
+      throw new ToolException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized McpSession session(AnsweredBy.McpServer server) throws ToolException {
+    if (closed) {
+      throw new ToolException("Tempera is closing.");
+    }
+    return sessions.computeIfAbsent(
+        server,
+        _ ->
+            new McpSession(
+                server, environment, logs.computeIfAbsent(server, _ -> new ServerLog())));
+  }
+
+  private void forget(AnsweredBy.McpServer server, McpSession session) {
+    synchronized (this) {
+      sessions.remove(server, session);
+    }
+    session.close();
+  }
+
+  /** Ends a server; it starts again when it is asked for something. */
+  public void restart(AnsweredBy.McpServer server) {
+    McpSession session;
+    synchronized (this) {
+      session = sessions.remove(server);
+    }
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  /** The last lines that a server has said beside its answers. */
+  public synchronized String log(AnsweredBy.McpServer server) {
+    ServerLog log = logs.get(server);
+    return log == null ? "" : log.text();
+  }
+
+  @Override
+  public void close() {
+    List<McpSession> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(sessions.values());
+      sessions.clear();
+    }
+    open.forEach(McpSession::close);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.tempera.core.tools.mcp;
+
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.tools.AnsweredBy;
+import dev.tempera.core.tools.Environment;
+import dev.tempera.core.tools.ToolException;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A conversation with one MCP server, begun when it is first asked. Any thread; asking blocks. */
+final class McpSession implements AutoCloseable {
+  /** A server that lists more lies, or is no use. */
+  private static final int MOST_TOOLS = 1_000;
+
+  private static final int MOST_PAGES = 100;
+
+  private final AnsweredBy.McpServer server;
+  private final Map<String, String> environment;
+  private final ServerLog log;
+  private @Nullable McpSyncClient client;
+
+  /** The conversation has broken off. */
+  static final class LostException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LostException(String message) {
+      super(message);
+    }
+  }
+
+  McpSession(AnsweredBy.McpServer server, Map<String, String> environment, ServerLog log) {
+    this.server = server;
+    this.environment = environment;
+    this.log = log;
+  }
+
+  private synchronized McpSyncClient client(Duration limit) throws LostException, ToolException {
+    McpSyncClient made = client;
+    if (made == null) {
+      try {
+        made =
+            McpClient.sync(transport())
+                .clientInfo(McpSchema.Implementation.builder("tempera", "1").build())
+                .requestTimeout(limit)
+                .initializationTimeout(limit)
+                .loggingConsumer(said -> log.add(String.valueOf(said.data())))
+                .build();
+        made.initialize();
+      } catch (RuntimeException e) {
+        if (made != null) {
+          made.close();
+        }
+        throw new LostException("The MCP server could not be started: " + why(e));
+      }
+      client = made;
+    }
+    return made;
+  }
+
+  private McpClientTransport transport() throws ToolException {
+    McpJsonMapper mapper = McpJsonDefaults.getMapper();
+    return switch (server) {
+      case AnsweredBy.LocalServer(List<String> command) -> {
+        ServerProcess process = new ServerProcess(command, harmless(), mapper);
+        process.setStdErrorHandler(log::add);
+        yield process;
+      }
+      case AnsweredBy.RemoteServer(String url, Map<String, String> headers) ->
+          remote(URI.create(url), headers, mapper);
+    };
+  }
+
+  private Map<String, String> harmless() {
+    return Environment.harmless(environment);
+  }
+
+  private McpClientTransport remote(URI url, Map<String, String> headers, McpJsonMapper mapper)
+      throws ToolException {
+    HttpRequest.Builder request = HttpRequest.newBuilder();
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      request.header(header.getKey(), Environment.filled(header.getValue(), environment));
+    }
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return HttpClientStreamableHttpTransport.builder(
+            url.getScheme() + "://" + url.getRawAuthority())
+        .endpoint(path + query)
+        .jsonMapper(mapper)
+        .requestBuilder(request)
+        .maxResponseSize(AnsweredBy.Limits.LARGEST)
+        // The headers may hold secrets: where a server sends on to is not followed.
+        .customizeClient(builder -> builder.followRedirects(HttpClient.Redirect.NEVER))
+        .build();
+  }
+
+  List<JsonNode> list(Duration limit) throws ToolException {
+    try {
+      McpSyncClient asked = client(limit);
+      List<JsonNode> tools = new ArrayList<>();
+      String cursor = null;
+      for (int page = 0; page < MOST_PAGES && tools.size() < MOST_TOOLS; page++) {
+        McpSchema.ListToolsResult listed = asked.listTools(cursor);
+        for (McpSchema.Tool tool : listed.tools()) {
+          tools.add(json(tool));
+        }
+        cursor = listed.nextCursor();
+        if (cursor == null) {
+          break;
+        }
+      }
+      return tools.subList(0, Math.min(MOST_TOOLS, tools.size()));
+    } catch (LostException e) {
+      throw new ToolException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      throw new ToolException("The MCP server did not list its tools: " + why(e));
+    }
+  }
+
+  private static JsonNode json(Object value) {
+    try {
+      return ExactJson.readBounded(McpJsonDefaults.getMapper().writeValueAsString(value));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the list cannot be read", e);
+    }
+  }
+
+  String call(AnsweredBy.Mcp tool, JsonNode arguments) throws ToolException, LostException {
+    Map<String, Object> values;
+    try {
+      values =
+          McpJsonDefaults.getMapper()
+              .readValue(ExactJson.write(arguments), new TypeRef<Map<String, Object>>() {});
+    } catch (IOException e) {
+      throw new ToolException("These arguments are not a JSON object.");
+    }
+    McpSchema.CallToolResult result;
+    try {
+      result =
+          client(tool.limits().time())
+              .callTool(McpSchema.CallToolRequest.builder(tool.tool()).arguments(values).build());
+    } catch (McpError e) {
+      throw new ToolException("The MCP server refused: " + why(e));
+    } catch (RuntimeException e) {
+      throw new LostException("The MCP server gave no result: " + why(e));
+    }
+    String text = Contents.text(result);
+    if (text.length() > tool.limits().bytes()) {
+      throw new ToolException(
+          "The MCP server’s result has more than " + tool.limits().bytes() + " characters.");
+    }
+    if (Boolean.TRUE.equals(result.isError())) {
+      throw new ToolException(text.isBlank() ? "The tool failed." : text);
+    }
+    return text;
+  }
+
+  private static String why(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    String line =
+        message == null
+            ? cause.getClass().getSimpleName()
+            : message.lines().findFirst().orElse("no reason was given");
+    return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+  }
+
+  @Override
+  public synchronized void close() {
+    McpSyncClient open = client;
+    client = null;
+    if (open != null) {
+      try {
+        open.closeGracefully();
+      } catch (RuntimeException e) {
+        open.close();
+      }
+    }
+  }
+}

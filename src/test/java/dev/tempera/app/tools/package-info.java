@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package dev.tempera.core.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.session.Turn;
+import dev.tempera.testing.ScriptedProvider;
+import dev.tempera.testing.ToolLoopPlay;
+import dev.tempera.testing.Waits;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The loop over a real session and a model that the test plays. */
+class ToolLoopTest {
+  private static final String WEATHER =
+      """
+      [{"type":"function","function":{"name":"weather","parameters":{"type":"object",
+         "properties":{"city":{"type":"string"}},"required":["city"]}},
+        "answered_by":{"script":[{"when":{"city":"Oslo"},"result":"rain"},{"result":"sun"}]}},
+       {"type":"function","function":{"name":"ask_me"}},
+       {"type":"function","function":{"name":"shout"},
+        "answered_by":{"command":["/bin/cat"]}}]\
+      """;
+
+  private static final String OSLO = "{\"city\":\"Oslo\"}";
+  private static final String ROME = "{\"city\":\"Rome\"}";
+
+  @Test
+  void parallelCallsAreAnsweredInTheirOrderAndTheModelGoesOn() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("weather?");
+      f.calls("weather", ROME, "weather", OSLO);
+      ScriptedProvider.Call next = f.provider.take();
+      assertEquals(List.of("sun", "rain"), f.results(next));
+      // The tools go out again with the results.
+      assertTrue(next.request().request().parameters().isSet("tools"));
+      next.text("wet and dry").complete();
+      MessageNode asked = Waits.get(turn.done());
+      List<MessageNode> path = f.awaitEnd("wet and dry");
+      assertEquals(
+          List.of(Role.USER, Role.ASSISTANT, Role.TOOL, Role.TOOL, Role.ASSISTANT),
+          path.stream().map(MessageNode::role).toList());
+      assertEquals(asked.id(), path.get(1).id());
+      assertEquals("wet and dry", path.getLast().message().text());
+    }
+  }
+
+  @Test
+  void aCallThatAPersonAnswersWaitsAndKeepsTheOthersWaiting() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("?");
+      f.calls("weather", OSLO, "ask_me", "{}");
+      MessageNode answer = Waits.get(turn.done());
+      assertEquals("rain", f.await(answer, 0, CallState.Answered.class).result());
+      assertEquals(new CallState.Open("", false), f.loop.state(answer.id(), 1, "ask_me"));
+      assertTrue(f.service.running(f.conversation.id()).isEmpty());
+    }
+  }
+
+  @Test
+  void whatIsWrongWithACallIsToldToThePersonAndNothingRuns() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("?");
+      f.calls("weather", "{\"city\":", "weather", "{\"city\":7}", "launch", "{}");
+      MessageNode answer = Waits.get(turn.done());
+      Waits.until(() -> !why(f, answer, 2).isEmpty());
+      assertTrue(why(f, answer, 0).contains("not valid JSON"), why(f, answer, 0));
+      assertTrue(why(f, answer, 1).contains("/city"), why(f, answer, 1));
+      assertTrue(why(f, answer, 2).contains("“launch”"), why(f, answer, 2));
+      // Mended, it runs.
+      f.loop.run(answer, 0, OSLO);
+      assertEquals("rain", f.await(answer, 0, CallState.Answered.class).result());
+      f.loop.run(answer, 1, "not mended");
+      Waits.until(() -> why(f, answer, 1).contains("not a JSON object"));
+    }
+  }
+
+  private static String why(ToolLoopPlay f, MessageNode answer, int position) {
+    return f.loop.state(answer.id(), position, "x") instanceof CallState.Open open
+        ? open.why()
+        : "";
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aProgramRunsOnlyOnceItIsAllowed() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("?");
+      f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
+      MessageNode answer = Waits.get(turn.done());
+      f.await(answer, 0, CallState.Asking.class);
+      Waits.until(() ->
+          f.loop
+              .state(answer.id(), 0, "shout")
+              .equals(
+                  new CallState.Asking(
+                      "Runs /bin/cat on this computer, with the arguments as its input.")));
+      f.loop.allow(answer.id(), 0, false);
+      f.await(answer, 0, CallState.Answered.class);
+      assertInstanceOf(CallState.Asking.class, f.loop.state(answer.id(), 1, "shout"));
+      f.loop.allow(answer.id(), 1, true);
+      ScriptedProvider.Call next = f.provider.take();
+      assertEquals(List.of("{\"a\":1}", "{\"b\":2}"), f.results(next));
+      next.text("done").complete();
+      // It is allowed in this conversation now, and in no other one.
+      var _ = f.awaitEnd("done");
+      Turn again = f.ask("?");
+      f.calls("shout", "{}");
+      f.provider.take().text("done").complete();
+      Waits.get(again.done());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void allowingAToolAllowsTheCallsBesideItThatAskToo() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("?");
+      f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
+      MessageNode answer = Waits.get(turn.done());
+      f.await(answer, 0, CallState.Asking.class);
+      f.await(answer, 1, CallState.Asking.class);
+      f.loop.allow(answer.id(), 0, true);
+      assertEquals(2, f.results(f.provider.take()).size());
+    }
+  }
+
+  @Test
+  void aPersonWhoAnswersByHandIsNotOvertaken() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("?");
+      f.calls("shout", "{}", "weather", OSLO);
+      MessageNode answer = Waits.get(turn.done());
+      f.await(answer, 0, CallState.Asking.class);
+      f.loop.byHand(answer.id(), 0);
+      f.await(answer, 0, CallState.Open.class);
+      f.loop.allow(answer.id(), 0, true);
+      f.loop.answered(answer.id());
+      Waits.until(() -> f.loop.state(answer.id(), 1, "weather") instanceof CallState.Open);
+      assertTrue(f.service.running(f.conversation.id()).isEmpty());
+    }
+  }
+
+  @Test
+  void resultsOfABranchThatIsNotShownWaitUntilItIs() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      Turn turn = f.ask("one");
+      f.calls("shout", "{}");
+      MessageNode answer = Waits.get(turn.done());
+      f.await(answer, 0, CallState.Asking.class);
+      MessageNode question = f.path().getFirst();
+      Turn other = Waits.get(f.service.regenerate(f.conversation.id(), answer.id()));
+      f.provider.take().text("other").complete();
+      Waits.get(other.done());
+      f.loop.allow(answer.id(), 0, false);
+      f.await(answer, 0, CallState.Answered.class);
+      assertTrue(f.service.running(f.conversation.id()).isEmpty());
+      assertEquals(
+          other.message(),
+          Waits.get(f.service.open(f.conversation.id())).conversation().head(),
+          "the person is not moved");
+      Waits.get(f.service.show(f.conversation.id(), answer.id()));
+      assertEquals(1, f.results(f.provider.take()).size());
+      assertEquals(Role.USER, question.role());
+    }
+  }
+
+  @Test
+  void aLoopThatNeverEndsIsEndedByItsRounds() {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 3)) {
+      Turn turn = f.ask("?");
+      for (int i = 0; i < 3; i++) {
+        f.calls("weather", OSLO);
+        turn = Waits.get(f.loop.next(turn.message())).turn().orElseThrow();
+      }
+      f.calls("weather", OSLO);
+      ToolLoop.Next next = Waits.get(f.loop.next(turn.message()));
+      assertTrue(next.turn().isEmpty());
+      assertEquals("3 rounds in a row were answered by tools: the loop stops here.", next.why());
+    }
+  }
+
+  @Test
+  void aLoopIsEndedByWhatItCosts() {
+    LoopLimits limits = new LoopLimits(100, new BigDecimal("0.05"));
+    try (ToolLoopPlay f = ToolLoopPlay.withLimits(WEATHER, limits)) {
+      Turn turn = f.ask("?");
+      int rounds = 0;
+      ToolLoop.Next next;
+      do {
+        f.costlyCall("weather", OSLO, "0.02");
+        next = Waits.get(f.loop.next(turn.message()));
+        turn = next.turn().orElse(turn);
+        rounds++;
+      } while (next.turn().isPresent());
+      assertEquals(3, rounds);
+      assertTrue(next.why().contains("0.05 USD"), next.why());
+    }
+  }
+
+  @Test
+  void aPersonWhoAsksAgainBeginsAnew() {
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER)) {
+      for (int question = 0; question < 2; question++) {
+        Turn turn = f.ask("?");
+        for (int i = 0; i < 10; i++) {
+          f.calls("weather", OSLO);
+        }
+        f.calls("weather", OSLO);
+        Waits.get(turn.done());
+        Waits.until(() -> why(f, f.path().getLast(), 0).contains("10 rounds"));
+      }
+    }
+  }
+
+  @Test
+  void whereNobodyIsTheModelIsToldWhatIsWrong() {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
+      var _ = f.ask("?");
+      f.calls("launch", "{}", "weather", "{", "weather", "{}", "shout", "{}");
+      List<String> results = f.results(f.provider.take());
+      assertEquals("Error: No tool called “launch” was offered.", results.get(0));
+      assertTrue(results.get(1).startsWith("Error: These arguments are not valid JSON"));
+      assertTrue(results.get(2).contains("city"), results.get(2));
+      assertEquals("Error: “shout” is not allowed to run here.", results.get(3));
+    }
+  }
+
+  @Test
+  void whereNobodyIsACallForAPersonEndsTheLoopBeforeAnythingRuns() {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
+      Turn turn = f.ask("?");
+      f.calls("weather", OSLO, "ask_me", "{}");
+      assertEquals(new ToolLoop.Next(Optional.empty(), ""), Waits.get(f.loop.next(turn.message())));
+    }
+  }
+
+  @Test
+  void anAnswerThatWasStoppedOrBrokeOffIsNotGoneOnWith() {
+    try (ToolLoopPlay f = ToolLoopPlay.unattended(WEATHER, 10)) {
+      Turn turn = f.ask("?");
+      ScriptedProvider.Call call = f.provider.take();
+      call.play(new StreamEvent.ToolCallDelta(0, "id", "weather", OSLO));
+      Waits.until(() -> !turn.snapshot().message().parts(ContentPart.ToolCall.class).isEmpty());
+      turn.stop();
+      assertTrue(Waits.get(f.loop.next(turn.message())).turn().isEmpty());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCallThatHangsCanBeStoppedAndAnsweredByHand() {
+    String hanging =
+        """
+        [{"type":"function","function":{"name":"hang"},
+          "answered_by":{"command":["/bin/sleep","600"],"seconds":600}}]\
+        """;
+    try (ToolLoopPlay f = ToolLoopPlay.attended(hanging)) {
+      Turn turn = f.ask("?");
+      f.calls("hang", "{}");
+      MessageNode answer = Waits.get(turn.done());
+      f.await(answer, 0, CallState.Asking.class);
+      f.loop.allow(answer.id(), 0, false);
+      f.await(answer, 0, CallState.Running.class);
+      f.loop.stop(answer.id(), 0);
+      Waits.until(() -> why(f, answer, 0).equals("You stopped this call."));
+      assertFalse(f.loop.state(answer.id(), 0, "hang") instanceof CallState.Answered);
+    }
+  }
+}

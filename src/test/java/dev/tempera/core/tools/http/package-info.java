@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.tools.http;
+
+import org.jspecify.annotations.NullMarked;
