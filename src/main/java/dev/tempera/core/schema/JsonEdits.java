@@ -103,15 +103,16 @@ final class JsonEdits {
     for (int i = 0; i < parts.size(); i++) {
       order.add(i);
     }
-    Integer moved = order.remove(parts.index(Pointers.last(pointer)));
-    order.add(Math.clamp(index, 0, order.size()), moved);
+    int from = parts.index(Pointers.last(pointer));
+    order.remove(Integer.valueOf(from));
+    order.add(Math.clamp(index, 0, order.size()), from);
     String text = json.text();
     StringBuilder out = new StringBuilder(text.length());
     int copied = 0;
     for (int i = 0; i < parts.size(); i++) {
       out.append(text, copied, parts.start(i));
-      int from = order.get(i);
-      out.append(text, parts.start(from), parts.end(from));
+      int part = order.get(i);
+      out.append(text, parts.start(part), parts.end(part));
       copied = parts.end(i);
     }
     return out.append(text, copied, text.length()).toString();

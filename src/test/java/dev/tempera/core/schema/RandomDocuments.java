@@ -36,27 +36,27 @@ final class RandomDocuments {
       for (int i = random.nextInt(4); i >= 0; i--) {
         String name = "p" + names++;
         boolean nested = depth < 3 && random.nextInt(3) == 0;
-        properties.add(member(name, schema(depth + 1, nested), depth + 1));
+        properties.add(member(name, schema(depth + 1, nested)));
         if (random.nextBoolean()) {
           required.add("\"" + name + "\"");
         }
       }
-      members.add(member("properties", braces(properties, depth + 1), depth));
-      members.add(member("required", "[" + String.join(", ", required) + "]", depth));
-      members.add(member("type", "\"object\"", depth));
+      members.add(member("properties", braces(properties, depth + 1)));
+      members.add(member("required", "[" + String.join(", ", required) + "]"));
+      members.add(member("type", "\"object\""));
     } else {
-      members.add(member("type", random.nextBoolean() ? "\"string\"" : "\"integer\"", depth));
+      members.add(member("type", random.nextBoolean() ? "\"string\"" : "\"integer\""));
     }
     for (String word : UNKNOWN) {
       if (random.nextInt(3) == 0) {
-        members.add(member(word, VALUES.get(random.nextInt(VALUES.size())), depth));
+        members.add(member(word, VALUES.get(random.nextInt(VALUES.size()))));
       }
     }
     java.util.Collections.shuffle(members, random);
     return braces(members, depth);
   }
 
-  private String member(String key, String value, int depth) {
+  private String member(String key, String value) {
     return "\"" + key + "\"" + (random.nextBoolean() ? ":" : ": ") + value;
   }
 

@@ -75,7 +75,7 @@ class SchemaSuiteTest {
                   ? ExactJson.read(schema.booleanValue() ? "{}" : "{\"not\": {}}")
                   : schema);
     } catch (SchemaFault e) {
-      refusal = e.getMessage();
+      refusal = String.valueOf(e.getMessage());
     }
     for (JsonNode each : group.path("tests")) {
       String at = name + ", " + each.path("description").asString();
