@@ -3,16 +3,12 @@ package dev.tempera.core.code.read;
 import dev.tempera.core.code.read.SourceValue.Chain;
 import dev.tempera.core.code.read.SourceValue.Field;
 import dev.tempera.core.code.read.SourceValue.Step;
-import dev.tempera.core.params.ExactJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -194,11 +190,11 @@ final class SourceParser {
       case STRING -> strings();
       case NUMBER -> {
         at++;
-        yield number(token.text());
+        yield SourceLiterals.number(token.text());
       }
       case NAME -> {
         at++;
-        yield name(token);
+        yield SourceLiterals.name(token);
       }
       default -> sign(token);
     };
@@ -207,7 +203,7 @@ final class SourceParser {
   private SourceValue sign(Token token) {
     if (token.is("-") && token(1).kind() == Token.Kind.NUMBER) {
       at += 2;
-      return number("-" + tokens.get(at - 1).text());
+      return SourceLiterals.number("-" + tokens.get(at - 1).text());
     }
     if (take("{")) {
       return fields("}");
@@ -254,30 +250,6 @@ final class SourceParser {
     return filled
         ? new SourceValue.Filled(all.toString())
         : new SourceValue.Plain(StringNode.valueOf(all.toString()));
-  }
-
-  private static SourceValue number(String written) {
-    String plain = written.replace("_", "").replaceFirst("[LlnfFdD]$", "");
-    String json =
-        plain
-            .replaceFirst("^(-?)\\.", "$10.")
-            .replaceFirst("\\.$", ".0")
-            .replaceFirst("\\.([eE])", ".0$1");
-    try {
-      JsonNode read = ExactJson.read(json);
-      return read.isNumber() ? new SourceValue.Plain(read) : new SourceValue.Unknown(written);
-    } catch (IllegalArgumentException e) {
-      return new SourceValue.Unknown(written);
-    }
-  }
-
-  private static SourceValue name(Token token) {
-    return switch (token.text()) {
-      case "True", "true" -> new SourceValue.Plain(BooleanNode.TRUE);
-      case "False", "false" -> new SourceValue.Plain(BooleanNode.FALSE);
-      case "None", "null" -> new SourceValue.Plain(NullNode.getInstance());
-      default -> new Chain(List.of(new Step(token.text())), token.text());
-    };
   }
 
   private SourceValue postfix(SourceValue first, int from) {
