@@ -23,11 +23,7 @@ public final class Exchange {
   /** Writes conversations to give away. */
   public BundleWriter bundles() {
     return new BundleWriter(
-        context.archive(),
-        context.redactor(),
-        this::unreadKeys,
-        Version.text(),
-        context.clock());
+        context.archive(), context.redactor(), this::unreadKeys, Version.text(), context.clock());
   }
 
   /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
@@ -46,33 +42,25 @@ public final class Exchange {
 
   /** A backup of everything as it is now. */
   public Backup backup() {
-    return new Backup(
-        context.archive(), bundles(), SettingsExport.json(context.settings().get()));
+    return new Backup(context.archive(), bundles(), SettingsExport.json(context.settings().get()));
   }
 
   /** Takes bundles and backups in. */
   public BackupImporter importer() {
     return new BackupImporter(
-        new BundleImporter(
-            context.archive(), id -> context.conversations().restore(id).join()),
+        new BundleImporter(context.archive(), id -> context.conversations().restore(id).join()),
         context.folder());
   }
 
   /** Makes conversations of others. */
   public ConversationCopies copies() {
     return new StoredCopies(
-        context.archive(),
-        context.conversations()::restore,
-        context.clock(),
-        context.background());
+        context.archive(), context.conversations()::restore, context.clock(), context.background());
   }
 
   /** Makes conversations of what was written elsewhere. */
   public WrittenConversations written() {
     return new WrittenConversations(
-        context.archive(),
-        context.conversations()::restore,
-        context.clock(),
-        context.background());
+        context.archive(), context.conversations()::restore, context.clock(), context.background());
   }
 }

@@ -2,10 +2,10 @@ package dev.tempera.cli;
 
 import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
-import dev.tempera.cli.models.ModelCommand;
-import dev.tempera.cli.models.ModelsCommand;
 import dev.tempera.cli.inspect.InspectCommand;
 import dev.tempera.cli.inspect.ReplayCommand;
+import dev.tempera.cli.models.ModelCommand;
+import dev.tempera.cli.models.ModelsCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;

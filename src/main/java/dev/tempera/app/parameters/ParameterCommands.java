@@ -21,40 +21,40 @@ final class ParameterCommands {
       ObservableBooleanValue present,
       Runnable askForLogprobs) {
     return List.of(
-                new Command(
-                    "model.pick",
-                    Menus.CONVERSATION,
-                    "Choose the model…",
-                    List.of("Shortcut+M"),
-                    present,
-                    () -> inView.accept(ParametersView::openModelPicker)),
-                Command.of(
-                    "parameters.find",
-                    Menus.CONVERSATION,
-                    "Find a parameter",
-                    () -> inView.accept(ParametersView::focusFilter),
-                    "Shortcut+J"),
-                Command.of(
-                    "parameters.systemPrompt",
-                    Menus.CONVERSATION,
-                    "Edit the system prompt",
-                    () -> inView.accept(ParametersView::editSystemPrompt),
-                    "Shortcut+Shift+S"),
-                Command.of(
-                    "parameters.logprobs",
-                    Menus.CONVERSATION,
-                    "Ask for log probabilities from now on",
-                    askForLogprobs),
-                Command.of(
-                    "preset.save",
-                    Menus.PRESETS,
-                    "Save current values as…",
-                    () -> inView.accept(ParametersView::savePreset)),
-                Command.of(
-                    "parameters.vary",
-                    Menus.CONVERSATION,
-                    "Vary a parameter…",
-                    () -> inView.accept(ParametersView::varyFocused),
-                    "Shortcut+Shift+V"));
+        new Command(
+            "model.pick",
+            Menus.CONVERSATION,
+            "Choose the model…",
+            List.of("Shortcut+M"),
+            present,
+            () -> inView.accept(ParametersView::openModelPicker)),
+        Command.of(
+            "parameters.find",
+            Menus.CONVERSATION,
+            "Find a parameter",
+            () -> inView.accept(ParametersView::focusFilter),
+            "Shortcut+J"),
+        Command.of(
+            "parameters.systemPrompt",
+            Menus.CONVERSATION,
+            "Edit the system prompt",
+            () -> inView.accept(ParametersView::editSystemPrompt),
+            "Shortcut+Shift+S"),
+        Command.of(
+            "parameters.logprobs",
+            Menus.CONVERSATION,
+            "Ask for log probabilities from now on",
+            askForLogprobs),
+        Command.of(
+            "preset.save",
+            Menus.PRESETS,
+            "Save current values as…",
+            () -> inView.accept(ParametersView::savePreset)),
+        Command.of(
+            "parameters.vary",
+            Menus.CONVERSATION,
+            "Vary a parameter…",
+            () -> inView.accept(ParametersView::varyFocused),
+            "Shortcut+Shift+V"));
   }
 }

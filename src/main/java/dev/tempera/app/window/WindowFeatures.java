@@ -109,7 +109,11 @@ final class WindowFeatures {
     parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
-            context.exchange().copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
+            context.exchange().copies(),
+            parameters::flush,
+            conversations::reveal,
+            workspace,
+            threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
     transcript.answerCallsBy(context.toolbox().desk());
@@ -227,7 +231,10 @@ final class WindowFeatures {
     return new TransferFeature(
         context.conversations(),
         new TransferFeature.Services(
-            context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, context.settings()),
+            context.exchange()::bundles,
+            context.exchange()::importer,
+            context.exchange()::backup,
+            context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,

@@ -140,8 +140,7 @@ public final class Reshaper {
       Bounds drawn = drawn(i, left, keptLow, keptHigh);
       Bounds tempered = new Bounds(weights[i] / most, weights[i] / least);
       shares.add(
-          share(
-              known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least)));
+          share(known.top().get(i), i == known.chosen(), tempered, drawn, cut(i, left, least)));
     }
     Candidate extra = known.below();
     if (extra != null) {

@@ -255,7 +255,10 @@ class FeatureListenersTest {
         new TransferFeature(
             conversations,
             new TransferFeature.Services(
-                context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, settings),
+                context.exchange()::bundles,
+                context.exchange()::importer,
+                context.exchange()::backup,
+                settings),
             workspace,
             threads,
             id -> {},

@@ -9,8 +9,8 @@ import dev.tempera.core.markdown.MarkdownReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
@@ -362,8 +362,7 @@ public final class ShownMessage {
 
   /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
   private boolean isFolded() {
-    return Objects.requireNonNullElse(
-        folds.reasoning(), !(streaming && text.rows().isEmpty()));
+    return Objects.requireNonNullElse(folds.reasoning(), !(streaming && text.rows().isEmpty()));
   }
 
   private void surroundings() {
