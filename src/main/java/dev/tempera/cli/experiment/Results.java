@@ -113,8 +113,7 @@ final class Results {
     }
   }
 
-  private void group(long line, String column, String item, String cluster)
-      throws TableException {
+  private void group(long line, String column, String item, String cluster) throws TableException {
     if (cluster.isEmpty()) {
       throw TableException.at(line, column, "the item has no cluster.");
     }

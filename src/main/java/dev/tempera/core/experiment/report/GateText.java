@@ -29,8 +29,7 @@ public final class GateText {
     for (Cell cell : matrix.cells()) {
       outcome(finding, gate, cell)
           .ifPresentOrElse(
-              outcome ->
-                  cells.computeIfAbsent(outcome, o -> new ArrayList<>()).add(cell.name()),
+              outcome -> cells.computeIfAbsent(outcome, o -> new ArrayList<>()).add(cell.name()),
               () -> without.add(cell.name()));
     }
     StringJoiner sentence = new StringJoiner("; ", limits(finding, gate) + ": ", ".");

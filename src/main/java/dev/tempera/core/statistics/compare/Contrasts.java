@@ -88,8 +88,7 @@ final class Contrasts {
     return contrast(
         d.count(),
         d.count(),
-        new Found(
-            Math.abs(d.mean()) <= ROUNDING * d.sd() ? 0 : d.mean(), "paired-t", d.variance()),
+        new Found(Math.abs(d.mean()) <= ROUNDING * d.sd() ? 0 : d.mean(), "paired-t", d.variance()),
         level -> MeanInterval.pairedT(d, level),
         tests,
         List.of(new Effect("hedges_g", MeanEffect.hedgesG(a, b))));
