@@ -95,8 +95,7 @@ class InspectorLateAnswersTest {
       assertEquals(wanted == null ? null : wanted.stored(), shown);
     }
     if (model.frames() > 0) {
-      assertEquals(
-          wanted == null ? null : wanted.stream(), model.streamProperty().get().wire());
+      assertEquals(wanted == null ? null : wanted.stream(), model.streamProperty().get().wire());
     }
     int read = model.readingProperty().get().meaning().text().length();
     if (read > 0) {
