@@ -48,6 +48,8 @@ final class EventList extends ListView<Integer> {
     model.pointedProperty().subscribe(frame -> cells.forEach(EventCell::mark));
     getSelectionModel().selectedIndexProperty().subscribe(index -> chosen(index.intValue()));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    // What a key means here is not the beginning of a prompt.
+    addEventHandler(KeyEvent.KEY_TYPED, KeyEvent::consume);
   }
 
   private void show(Wire wire) {

@@ -25,6 +25,10 @@ final class LitText extends VBox {
   private final SelectableFlow flow = new SelectableFlow(0, "lit-text");
   private final ScrollPane scroll = new ScrollPane(flow);
   private TextWindow window = TextWindow.EMPTY;
+
+  /** What is laid out now. */
+  private String shown = "";
+
   private boolean reasoning;
 
   LitText(InspectorViewModel model) {
@@ -76,7 +80,8 @@ final class LitText extends VBox {
     }
     String whole = reasoning ? meaning().reasoning() : meaning().text();
     Range range = reasoning ? thought : said;
-    put(stays && !window.text().isEmpty() ? window : window.around(whole, range), whole.isEmpty());
+    TextWindow next = stays && !window.text().isEmpty() ? window : window.around(whole, range);
+    put(next, whole.isEmpty());
     light(stays ? new Range(0, 0) : range);
   }
 
@@ -91,14 +96,15 @@ final class LitText extends VBox {
   }
 
   private void put(TextWindow other, boolean nothing) {
+    boolean replayed = model.replay().activeProperty().get();
     title.setText(
-        nothing
+        nothing && !replayed
             ? "No text came in this stream."
-            : (reasoning ? "Reasoning" : "Answer")
-                + (model.replay().activeProperty().get() ? ", as it arrives" : ""));
-    if (!other.equals(window) || flow.flow().getChildren().isEmpty()) {
-      window = other;
-      String text = Shown.text(other.text());
+            : (reasoning ? "Reasoning" : "Answer") + (replayed ? ", as it arrives" : ""));
+    window = other;
+    if (!other.text().equals(shown)) {
+      shown = other.text();
+      String text = Shown.text(shown);
       flow.show(StyledText.plain(text));
       flow.setAccessibleText(text);
     }

@@ -75,6 +75,8 @@ final class TimelinePane extends Region {
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    // What a key means here is not the beginning of a prompt.
+    addEventHandler(KeyEvent.KEY_TYPED, KeyEvent::consume);
   }
 
   private static Path path(String styleClass) {

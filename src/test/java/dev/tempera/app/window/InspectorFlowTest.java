@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.GenericStyledArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,8 @@ class InspectorFlowTest {
     WindowRobot.await(() -> text(robot, "#replay-status").contains("ms"));
     int stepped = list.getSelectionModel().getSelectedIndex();
     assertTrue(stepped >= 0 && stepped < list.getItems().size() - 1, "at " + stepped);
+    assertEquals(
+        "", ((GenericStyledArea<?, ?, ?>) robot.node("#composer-text")).getText(), "no prompt");
     robot.picture("inspector-replay");
     ChoiceBox<?> speed = (ChoiceBox<?>) robot.node("#replay-speed");
     robot.fx(() -> speed.getSelectionModel().selectLast());
