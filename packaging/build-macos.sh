@@ -7,6 +7,9 @@ find_jdk || { jdk_missing; exit 1; }
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$root/target/package
 version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1)
+# Here jpackage takes no version that begins with 0; what people see is set to the real one below.
+accepted=$version
+[ "${version%%.*}" != 0 ] || accepted=1.${version#*.}
 export JAVA_HOME=$JDK
 [ "$(uname)" = Darwin ] || { echo "This script makes the .dmg, on macOS only." >&2; exit 1; }
 
@@ -42,7 +45,7 @@ while IFS= read -r option; do
   esac
 done < <(grep -v '^#' "$root/packaging/common/java-options.txt")
 options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
-"$JDK/bin/jpackage" --type app-image --dest "$out/image" --name Tempera --app-version "$version" \
+"$JDK/bin/jpackage" --type app-image --dest "$out/image" --name Tempera --app-version "$accepted" \
   --runtime-image "$work/runtime" --input "$work/jars" --main-jar tempera.jar \
   --main-class dev.tempera.Main --icon "$root/icons/tempera.icns" \
   --mac-package-identifier dev.tempera.Tempera --mac-package-name Tempera \
@@ -50,7 +53,8 @@ options+=(--java-options '-XX:AOTCache=$APPDIR/tempera.aot')
   --file-associations "$root/packaging/macos/tempera.properties" "${options[@]}"
 
 # The training run of packaging/common/aot.sh, with this platform's folders.
-app=$out/image/Tempera.app/Contents/app
+bundle=$out/image/Tempera.app
+app=$bundle/Contents/app
 java=$work/runtime/bin/java
 class_path=$(sed -n "s:^app.classpath=\$APPDIR:$app:p" "$app/Tempera.cfg" | paste -sd: -)
 training=()
@@ -62,6 +66,12 @@ scratch=$(mktemp -d)
   -XX:AOTCacheOutput="$app/tempera.aot" -cp "$class_path" dev.tempera.training.TrainingRun "$scratch/data"
 rm -rf "$scratch"
 
-"$JDK/bin/jpackage" --type dmg --dest "$out" --name Tempera --app-version "$version" \
-  --app-image "$out/image/Tempera.app"
+for key in CFBundleVersion CFBundleShortVersionString; do
+  plutil -replace "$key" -string "$version" "$bundle/Contents/Info.plist"
+done
+# The cache and the version broke the seal that jpackage made; no certificate is needed for one.
+codesign --force --deep --sign - "$bundle"
+"$JDK/bin/jpackage" --type dmg --dest "$out" --name Tempera --app-version "$accepted" \
+  --app-image "$bundle"
+[ "$accepted" = "$version" ] || mv -f "$out/Tempera-$accepted.dmg" "$out/Tempera-$version.dmg"
 echo "$out/Tempera-$version.dmg"

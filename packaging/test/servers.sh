@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what others wrote into target/servers, for the tests that ask it: servers, and KaTeX as a
-# judge of formulas. Versions are pinned, from npm, no scripts of theirs run. Where npm or the
+# Installs what others wrote into target/servers, for the tests that ask it: servers, clients that run
+# our code, and KaTeX as a judge of formulas. Versions are pinned, from npm, no scripts of theirs run. Where npm or the
 # network is missing it says so, and these tests are skipped.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 folder=$here/target/servers
 packages=(@copilotkit/aimock@1.43.0 @dwmkerr/mock-llm@0.1.29 node-llama-cpp@3.22.1 katex@0.19.1
+  openai@6.49.0 @openrouter/sdk@1.3.19 typescript@5.9.3 @types/node@22.20.7
   @modelcontextprotocol/server-everything@2026.8.31)
 # Its native code is a package for each system; without this, npm fetches hundreds of megabytes.
 case "$(uname -s)-$(uname -m)" in

@@ -2,6 +2,7 @@
 # Installs what the tests of packages and of the keychain use, where it is missing.
 set -euo pipefail
 "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+"$(dirname "${BASH_SOURCE[0]}")/clients.sh"
 
 declare -A tools=(
   [lintian]=lintian

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|transcript|inspector|runs|experiment|start|day [--json]
 # or a part of the experiments': src/bench/run.sh experiment --part statistics|engine|grid|process|promptfoo
 # or the fault harness in large numbers: src/bench/run.sh faults [--kills N] [--seed N] [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|runs|experiment|start|day [--json]
+usage="usage: src/bench/run.sh wire|model|transcript|inspector|runs|experiment|start|day [--json]
        src/bench/run.sh experiment [--part statistics|engine|grid|process|promptfoo] [--json]
        src/bench/run.sh faults [--kills N] [--seed N] [--json]"
 name="${1:-}"
@@ -16,6 +16,7 @@ case "$name" in
   experiment) class=ExperimentBench ;;
   model) class=ModelBench ;;
   transcript) class=TranscriptBench ;;
+  inspector) class=InspectorBench ;;
   start) class=StartBench ;;
   day) class=DayBench ;;
   *) echo "$usage" >&2; exit 2 ;;

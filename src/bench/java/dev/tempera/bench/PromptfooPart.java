@@ -15,6 +15,7 @@ final class PromptfooPart {
   /** The last one that runs on Node 20; later ones want 22. */
   private static final String PACKAGE = "promptfoo@0.120.0";
 
+  private static final String INSTALLED = "TEMPERA_BENCH_PROMPTFOO";
   private static final long MINUTES = 10;
 
   /** It is told to keep to itself: no telemetry, no look for a newer one. */
@@ -28,6 +29,11 @@ final class PromptfooPart {
           "CI", "1");
 
   private PromptfooPart() {}
+
+  /** Whether somebody says where it is. */
+  static boolean isInstalled() {
+    return System.getenv(INSTALLED) != null;
+  }
 
   /** Runs it and adds its figures, or says why there are none. */
   static void measure(Figures figures, RunServer server, Path folder, int items)
@@ -68,7 +74,7 @@ final class PromptfooPart {
 
   /** The program: one that is there already, or a new one. Its database is built from source. */
   private static Path installed(Path folder) throws IOException, InterruptedException {
-    String known = System.getenv("TEMPERA_BENCH_PROMPTFOO");
+    String known = System.getenv(INSTALLED);
     Path program = Path.of("node_modules", ".bin", "promptfoo");
     if (known != null) {
       return ready(Path.of(known)).resolve(program);

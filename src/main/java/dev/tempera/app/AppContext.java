@@ -1,18 +1,15 @@
 package dev.tempera.app;
 
 import dev.tempera.app.logs.LogFile;
-import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleImporter;
-import dev.tempera.core.bundle.BundleWriter;
-import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.catalog.CachedModelCatalog;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.snapshot.ModelSnapshot;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
+import dev.tempera.core.connection.KnownModels;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
@@ -22,21 +19,18 @@ import dev.tempera.core.experiment.lab.ExperimentLab;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.HeaderSecrets;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
-import dev.tempera.core.session.ConversationCopies;
+import dev.tempera.core.schema.SchemaLibrary;
 import dev.tempera.core.session.ConversationService;
-import dev.tempera.core.session.StoredCopies;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.SettingsExport;
 import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
@@ -50,7 +44,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -78,6 +71,7 @@ public final class AppContext implements AutoCloseable {
   private final ActiveConnections connections;
   private final CredentialStore credentials;
   private final ConnectionKeys keys;
+  private final OfflineModel offlineModel = OfflineModel.builtIn();
   private final ProviderFactory providerFactory;
   private final ModelCatalog catalog;
   private final ProviderRegistry providers;
@@ -86,6 +80,7 @@ public final class AppContext implements AutoCloseable {
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
   private @Nullable Ratings ratings;
+  private @Nullable SchemaLibrary schemas;
   private @Nullable SafetyCopies copies;
   private @Nullable Upkeep upkeep;
   private @Nullable Runs runs;
@@ -111,13 +106,14 @@ public final class AppContext implements AutoCloseable {
             redactor);
     keys = new ConnectionKeys(credentials, connections, background, EXPORT_PATIENCE);
     providerFactory =
-        new ProviderFactory(
-            settings, connections, keys, redactor, transport, OfflineModel.builtIn(), clock);
+        new ProviderFactory(settings, connections, keys, redactor, transport, offlineModel, clock);
     providers = new ProviderRegistry(connections, providerFactory::provider, this::catalog);
+    KnownModels known = new KnownModels(connections, ModelSnapshot::read);
     catalog =
         new CachedModelCatalog(
-            id -> providers.provider(id).models(),
+            id -> known.fill(id, providers.provider(id).models()),
             new BundledLists(connections, clock),
+            known::list,
             folder.resolve("cache"),
             clock,
             background);
@@ -182,6 +178,7 @@ public final class AppContext implements AutoCloseable {
     opened.notices().forEach(notices::add);
     store = opened.store();
     ratings = opened.store().ratings(background);
+    schemas = opened.store().schemas(clock, background);
     runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
@@ -267,6 +264,11 @@ public final class AppContext implements AutoCloseable {
     return providerFactory;
   }
 
+  /** The built-in model. */
+  public OfflineModel offlineModel() {
+    return offlineModel;
+  }
+
   /** Who answers at the connections in force. */
   public ProviderRegistry providers() {
     return providers;
@@ -326,6 +328,11 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(ratings, "opened without a store");
   }
 
+  /** The schemas that are kept, for all windows; only where the folder is owned. */
+  public SchemaLibrary schemas() {
+    return Objects.requireNonNull(schemas, "opened without a store");
+  }
+
   /** The copies of all conversations; only where the folder is owned. */
   public SafetyCopies safetyCopies() {
     return Objects.requireNonNull(copies, "opened without a store");
@@ -336,36 +343,9 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(upkeep, "opened without a store");
   }
 
-  /** Writes conversations to give away; only where the folder is owned. */
-  public BundleWriter bundles() {
-    return new BundleWriter(archive(), redactor, this::unreadKeys, Version.text(), clock);
-  }
-
-  /** Lets the redactor know every secret that is kept; returns whose key could not be read. */
-  private List<String> unreadKeys() {
-    connections.all().forEach(each -> HeaderSecrets.of(each).forEach(redactor::know));
-    return keys.unread();
-  }
-
-  /** Experiments with their answers as files; only where the folder is owned. */
-  public ExperimentBundles experimentBundles() {
-    return new ExperimentBundles(archive().experiments(), redactor);
-  }
-
-  /** A backup of everything as it is now; only where the folder is owned. */
-  public Backup backup() {
-    return new Backup(archive(), bundles(), SettingsExport.json(settings.get()));
-  }
-
-  /** Takes bundles and backups in; only where the folder is owned. */
-  public BackupImporter importer() {
-    return new BackupImporter(
-        new BundleImporter(archive(), id -> conversations().restore(id).join()), folder);
-  }
-
-  /** Makes conversations of others; only where the folder is owned. */
-  public ConversationCopies copies() {
-    return new StoredCopies(archive(), conversations()::restore, clock, background);
+  /** What takes conversations in and gives them away; only where the folder is owned. */
+  public Exchange exchange() {
+    return new Exchange(this);
   }
 
   /** Stops what streams, writes what is unwritten and gives the folder back. */

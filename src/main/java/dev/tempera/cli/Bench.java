@@ -2,7 +2,9 @@ package dev.tempera.cli;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
+import dev.tempera.app.KeptAnswers;
 import dev.tempera.core.bundle.ExperimentBundles;
+import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
@@ -12,11 +14,15 @@ import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.session.Conversations;
+import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need of the program: who answers, and where results are kept. */
@@ -64,6 +70,16 @@ public final class Bench implements AutoCloseable, Destinations {
     return context.providers().model(connection, model);
   }
 
+  /** All connections, the preferred ones first. */
+  public List<ConnectionProfile> connections() {
+    return context.connections().all();
+  }
+
+  /** What is known of their models. */
+  public ModelCatalog models() {
+    return context.catalog();
+  }
+
   /** The id of the connection that is asked where none is named. */
   public String connection(boolean offline) {
     return offline ? Connections.offline().id() : context.connections().preferred().id();
@@ -88,12 +104,37 @@ public final class Bench implements AutoCloseable, Destinations {
 
   /** Experiments with their answers as files; only where the folder is owned. */
   public ExperimentBundles experimentBundles() {
-    return context.experimentBundles();
+    return context.exchange().experimentBundles();
   }
 
   /** The conversations as they are stored; only where the folder is owned. */
   public ConversationStore conversations() {
     return context.archive();
+  }
+
+  /** Conversations and what can be done with them; only where the folder is owned. */
+  Conversations session() {
+    return context.conversations();
+  }
+
+  /** Makes conversations of what was written elsewhere; only where the folder is owned. */
+  WrittenConversations written() {
+    return context.exchange().written();
+  }
+
+  /** Where can be asked, the preferred connection first. */
+  List<ConnectionProfile> profiles() {
+    return context.connections().all();
+  }
+
+  /** The conversations with all that is kept of their answers; only where the folder is owned. */
+  ConversationArchive archive() {
+    return context.archive();
+  }
+
+  /** Answers with all that is kept of them; only where the folder is owned. */
+  public KeptAnswers answers() {
+    return new KeptAnswers(context);
   }
 
   /** The copies of all conversations; only where the folder is owned. */

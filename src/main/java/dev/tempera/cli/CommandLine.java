@@ -7,6 +7,7 @@ import dev.tempera.app.window.WindowPicture;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.code.CodeLanguage;
 import dev.tempera.core.connection.FirstRequest;
 import dev.tempera.core.connection.StartSetup;
 import dev.tempera.core.params.CheckContext;
@@ -24,7 +25,6 @@ import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.core.tools.ToolLoop;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -46,7 +46,6 @@ public final class CommandLine {
   private static final int ANSWERED = 0;
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
-  private static final int LONGEST_INPUT = 32 << 20;
 
   private final InputStream in;
   private final PrintStream out;
@@ -227,14 +226,14 @@ public final class CommandLine {
   }
 
   private int turn(Options options, String prompt) throws UsageException {
-    String text = prompt.equals("-") ? standardInput() : prompt;
+    String text = prompt.equals("-") ? TextInput.standardInput(in) : prompt;
     if (text.isBlank() && options.attach.isEmpty()) {
       throw new UsageException("--prompt is empty: there is nothing to ask.");
     }
     ChatMessage message = HeadlessTurn.message(text, Attachments.read(options.attach));
     ToolOptions.check(options);
     AppOptions app = appOptions(options);
-    if (options.dryRun) {
+    if (options.dryRun || options.as != null) {
       return dryRun(options, app, message);
     }
     try (AppContext context = AppContext.open(app)) {
@@ -257,12 +256,18 @@ public final class CommandLine {
   }
 
   private int dryRun(Options options, AppOptions app, ChatMessage message) throws UsageException {
-    try (AppContext context = AppContext.withoutStore(app)) {
+    CodeLanguage language = CodeOutput.language(options.as);
+    try (AppContext context = AppContext.withoutStore(CodeOutput.reachable(app, options))) {
       tell(context);
       Setup setup = setup(options, context);
       warn(setup, context);
       PreparedRequest prepared = FirstRequest.prepare(context.providers(), setup, message);
-      output.line(prepared.body());
+      if (language == null) {
+        output.line(prepared.body());
+      } else {
+        String variable = CodeOutput.keyVariable(context.connections().find(setup.connectionId()));
+        output.print(CodeOutput.of(prepared, language, variable, !options.noStream));
+      }
       return ANSWERED;
     } catch (ProviderException e) {
       throw new UsageException(e.error().message());
@@ -353,21 +358,5 @@ public final class CommandLine {
       // falls through to the one sentence that helps
     }
     throw new UsageException("--base-url takes an address such as http://localhost:11434/v1.");
-  }
-
-  private String standardInput() throws UsageException {
-    try {
-      byte[] bytes = in.readNBytes(LONGEST_INPUT + 1);
-      if (bytes.length > LONGEST_INPUT) {
-        throw new UsageException("standard input is larger than 32 MB.");
-      }
-      String text = Attachments.utf8(bytes);
-      if (text == null) {
-        throw new UsageException("standard input is not UTF-8 text.");
-      }
-      return text;
-    } catch (IOException e) {
-      throw new UsageException("cannot read standard input.");
-    }
   }
 }

@@ -2,6 +2,10 @@ package dev.tempera.cli;
 
 import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
+import dev.tempera.cli.models.ModelCommand;
+import dev.tempera.cli.models.ModelsCommand;
+import dev.tempera.cli.inspect.InspectCommand;
+import dev.tempera.cli.inspect.ReplayCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -12,7 +16,8 @@ import picocli.CommandLine.ParseResult;
  * what they are; a command is the first word, so that a start without one loads nothing of this.
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("copies", "experiment");
+  private static final Set<String> NAMES =
+      Set.of("copies", "diff", "experiment", "inspect", "model", "models", "replay", "request");
 
   private Commands() {}
 
@@ -22,7 +27,15 @@ final class Commands {
 
   /** Has {@code --help} list them. */
   static CommandLine listedIn(CommandLine program) {
-    return program.addSubcommand(new ExperimentCommand()).addSubcommand(new CopiesCommand());
+    return program
+        .addSubcommand(new ExperimentCommand())
+        .addSubcommand(new ModelsCommand())
+        .addSubcommand(new ModelCommand())
+        .addSubcommand(new RequestCommand())
+        .addSubcommand(new DiffCommand())
+        .addSubcommand(new CopiesCommand())
+        .addSubcommand(new InspectCommand())
+        .addSubcommand(new ReplayCommand());
   }
 
   /** Runs the command that the arguments name. */

@@ -66,7 +66,11 @@ final class HeadlessTurn {
    */
   Result run(Setup setup, ChatMessage message, boolean json) {
     Conversation conversation = join(conversations.create(setup));
-    Turn turn = join(conversations.send(conversation.id(), message));
+    return run(join(conversations.send(conversation.id(), message)), json);
+  }
+
+  /** Prints an answer that is on its way; blocks until it has ended. */
+  Result run(Turn turn, boolean json) {
     MessageNode settled = json ? join(turn.done()) : stream(turn);
     ToolLoop.Next goesOn = join(next.apply(settled.id()));
     while (goesOn.turn().isPresent()) {
@@ -160,7 +164,8 @@ final class HeadlessTurn {
     output.tell(answer.state().word() + ": " + why.strip());
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  /** Waits; a failure to store is thrown as it was. */
+  static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -118,6 +118,19 @@ final class Options {
   boolean dryRun;
 
   @Option(
+      names = "--as",
+      paramLabel = "LANGUAGE",
+      description =
+          "Print the request as code and send nothing: curl, python, python-requests, typescript,"
+              + " typescript-openrouter, java or java-openai.")
+  @Nullable String as;
+
+  @Option(
+      names = "--no-stream",
+      description = "With --as: code that waits for the whole answer instead of streaming it.")
+  boolean noStream;
+
+  @Option(
       names = "--screenshot",
       paramLabel = "FILE.png",
       description = "Save a picture of the window when the turn has ended.")
@@ -176,6 +189,12 @@ final class Options {
     }
     if (options.prompt == null && (options.json || options.dryRun)) {
       throw new UsageException("--json and --dry-run need --prompt.");
+    }
+    if (options.prompt == null && options.as != null) {
+      throw new UsageException("--as needs --prompt.");
+    }
+    if (options.as == null && options.noStream) {
+      throw new UsageException("--no-stream needs --as.");
     }
     if (options.prompt == null && (!options.attach.isEmpty() || options.screenshot != null)) {
       throw new UsageException("--attach and --screenshot need --prompt.");

@@ -40,6 +40,7 @@ final class TurnJson {
     setParsed(json, "request", request.body());
     json.put("error", node.answer() == null ? null : node.answer().error());
     json.put("conversation_id", node.conversation().value());
+    json.put("message_id", node.id().value());
     return write(json);
   }
 

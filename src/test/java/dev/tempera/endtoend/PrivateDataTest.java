@@ -153,9 +153,9 @@ class PrivateDataTest {
     Path backup = out.resolve("all.tempera-backup");
     try (AppContext context = start()) {
       Conversation one = context.archive().conversations().getFirst();
-      context.bundles().write(one.id(), out.resolve("one.tempera"), new Cancellation());
-      var _ = context.backup().write(backup, (done, all) -> {}, new Cancellation());
-      var _ = context.importer().importFrom(backup, new Cancellation());
+      context.exchange().bundles().write(one.id(), out.resolve("one.tempera"), new Cancellation());
+      var _ = context.exchange().backup().write(backup, (done, all) -> {}, new Cancellation());
+      var _ = context.exchange().importer().importFrom(backup, new Cancellation());
     }
   }
 

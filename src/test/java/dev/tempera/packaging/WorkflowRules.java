@@ -22,6 +22,17 @@ final class WorkflowRules {
   private static final Set<String> STEP =
       Set.of("name", "if", "uses", "run", "with", "env", "shell", "timeout-minutes");
 
+  /**
+   * The inputs that may be given to an action: of those that its {@code action.yml} has in the
+   * version used, since a misspelt one is passed over in silence.
+   */
+  private static final Map<String, Set<String>> INPUTS =
+      Map.of(
+          "actions/checkout", Set.of("persist-credentials", "fetch-depth", "ref"),
+          "actions/setup-java", Set.of("distribution", "java-version", "check-latest", "cache"),
+          "actions/upload-artifact",
+              Set.of("name", "path", "if-no-files-found", "retention-days", "compression-level"));
+
   private final List<String> faults = new ArrayList<>();
 
   private WorkflowRules() {}
@@ -105,7 +116,13 @@ final class WorkflowRules {
     if (script.contains("${{")) {
       faults.add(job + ": a text from outside in a script: " + script);
     }
-    if (String.valueOf(step.get("uses")).startsWith("actions/checkout@")
+    String action = String.valueOf(step.get("uses")).replaceFirst("@.*", "");
+    for (Object input : map(step.get("with")).keySet()) {
+      if (!INPUTS.getOrDefault(action, Set.of()).contains(String.valueOf(input))) {
+        faults.add(job + ": " + action + " has no input " + input);
+      }
+    }
+    if (action.equals("actions/checkout")
         && !Boolean.FALSE.equals(map(step.get("with")).get("persist-credentials"))) {
       faults.add(job + ": the checkout leaves its credentials in the folder");
     }

@@ -120,6 +120,16 @@ class WorkflowsTest {
     assertEquals(actions.size(), pins.size(), pins.toString());
   }
 
+  /** Git on Windows, as it is installed there, would write other ends of lines into each text. */
+  @Test
+  void everySystemChecksOutTheSameBytes() throws IOException {
+    List<String> rules =
+        Files.readAllLines(Path.of(".gitattributes")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    assertEquals(List.of("* -text"), rules);
+  }
+
   @Test
   void whatTheRulesForbidIsFound() {
     assertEquals(List.of(), WorkflowRules.faults(GOOD));
@@ -133,6 +143,8 @@ class WorkflowsTest {
     found("not pinned", "@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7");
     found("not pinned", " # v7.0.1", "");
     found("leaves its credentials", "persist-credentials: false", "fetch-depth: 1");
+    found("has no input depth", "persist-credentials: false", "depth: 1");
+    found("other/action has no input", "actions/checkout", "other/action");
     found("a text from outside", "mvn verify", "echo ${{ github.head_ref }}");
     found("unknown key usess", "- run: mvn verify", "- usess: x");
     found("either uses or runs", "- run: mvn verify", "- name: nothing");

@@ -415,7 +415,9 @@ public final class FakeConversations implements Conversations {
   @Override
   public CompletableFuture<Void> show(ConversationId id, MessageId message) {
     calls.add("show");
-    return move(id, tree(id).newestLeaf(message));
+    return failure == null
+        ? move(id, tree(id).newestLeaf(message))
+        : CompletableFuture.failedFuture(new IllegalStateException(failure));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.stream.DoubleStream;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
@@ -37,6 +38,9 @@ import javafx.scene.transform.Scale;
 /** A chart with its title, its table and the ways to keep it. JavaFX thread only. */
 public final class ChartPane extends VBox {
   private static final double PNG_SCALE = 2;
+
+  /** The size of the font for which charts are drawn, in pixels. */
+  private static final double USUAL_FONT = 14;
 
   private final Chart chart;
   private final Keeping keeping;
@@ -63,6 +67,8 @@ public final class ChartPane extends VBox {
     title.setMaxWidth(Double.MAX_VALUE);
     title.setMinSize(40, USE_PREF_SIZE);
     Wrapping.of(title);
+    // Of the size that the interface has: a chart grows with its title.
+    title.fontProperty().subscribe(font -> plot.enlarge(font.getSize() / USUAL_FONT));
     HBox.setHgrow(title, Priority.ALWAYS);
     ToggleButton asTable = new ToggleButton("Table");
     asTable.getStyleClass().add("chart-table-toggle");
@@ -102,7 +108,8 @@ public final class ChartPane extends VBox {
   }
 
   private byte[] svg() {
-    return SvgWriter.write(chart, Math.max(480, plot.getWidth())).getBytes(StandardCharsets.UTF_8);
+    return SvgWriter.write(chart, Math.max(480, plot.drawnWidth()))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] png() {
@@ -125,31 +132,54 @@ public final class ChartPane extends VBox {
     return grid;
   }
 
-  /** The marks, drawn again for each width. */
+  /** The marks, drawn again for each width and enlarged with the interface. */
   private static final class Plot extends Pane {
+    private static final double MIN_WIDTH = 240;
+    private static final double WIDTH = 480;
+
     private final Chart chart;
+    private final Group marks = new Group();
     private double drawnFor = -1;
+    private double zoom = 1;
 
     Plot(Chart chart) {
       this.chart = chart;
-      setMinWidth(240);
-      setPrefWidth(480);
+      setMinWidth(MIN_WIDTH);
+      setPrefWidth(WIDTH);
+      marks.setManaged(false);
+      getChildren().add(marks);
       setFocusTraversable(true);
       setAccessibleRole(AccessibleRole.IMAGE_VIEW);
       setAccessibleText(chart.sentence());
       getStyleClass().add("chart-plot");
     }
 
+    /** Shows everything in it so much larger. */
+    void enlarge(double newZoom) {
+      if (newZoom != zoom) {
+        zoom = newZoom;
+        marks.getTransforms().setAll(new Scale(zoom, zoom));
+        requestLayout();
+      }
+    }
+
+    /** The width for which the marks are drawn, before they are enlarged. */
+    double drawnWidth() {
+      return getWidth() / zoom;
+    }
+
     @Override
     protected double computePrefHeight(double width) {
-      return chart.draw(width > 0 ? width : 480).height();
+      return zoom * chart.draw(width > 0 ? width / zoom : WIDTH).height();
     }
 
     @Override
     protected void layoutChildren() {
-      if (getWidth() != drawnFor) {
-        drawnFor = getWidth();
-        getChildren().setAll(chart.draw(getWidth()).marks().stream().map(ChartPane::node).toList());
+      if (drawnWidth() != drawnFor) {
+        drawnFor = drawnWidth();
+        marks
+            .getChildren()
+            .setAll(chart.draw(drawnFor).marks().stream().map(ChartPane::node).toList());
       }
       super.layoutChildren();
     }

@@ -74,6 +74,7 @@ public final class ComposerViewModel implements AutoCloseable {
   private final EditedText text;
   private final Set<MessageId> answering = new HashSet<>();
   private final Subscription listening;
+  private @Nullable ConversationId sendWhenReady;
 
   /**
    * The composer of whatever {@code current} holds.
@@ -98,7 +99,7 @@ public final class ComposerViewModel implements AutoCloseable {
     current.subscribe(conversation -> follow(conversation));
     attachments.items().addListener((ListChangeListener<Attachment>) change -> attached());
     attachments.readyProperty().subscribe(is -> updateCanSend());
-    attachments.onLoaded(id -> keepPastes());
+    attachments.onLoaded(id -> loaded());
   }
 
   /** What would be sent now. */
@@ -175,6 +176,7 @@ public final class ComposerViewModel implements AutoCloseable {
    * @param nowBlank whether it is blank now
    */
   void edited(boolean nowBlank) {
+    sendWhenReady = null;
     if (attachments.hasPastes()) {
       attachments.keepPastes(text.text());
     }
@@ -182,9 +184,13 @@ public final class ComposerViewModel implements AutoCloseable {
     updateCanSend();
   }
 
-  /** Sends what is written, if it can be sent now. */
+  /**
+   * Sends what is written. While what is attached is still being read, it goes out as soon as it is
+   * there, unless the person writes on or goes elsewhere first: a key that was pressed is not lost.
+   */
   public void send() {
     if (!canSend.get()) {
+      sendWhenReady = attachments.readyProperty().get() ? null : text.shown();
       return;
     }
     List<ContentPart> parts = draft();
@@ -292,6 +298,7 @@ public final class ComposerViewModel implements AutoCloseable {
     if (Objects.equals(id, text.shown())) {
       return;
     }
+    sendWhenReady = null;
     text.show(conversation);
     answering.clear();
     if (id != null) {
@@ -301,6 +308,16 @@ public final class ComposerViewModel implements AutoCloseable {
     updateCanSend();
     measure(text.text());
     keepPastes();
+  }
+
+  /** Everything attached is there: what was meant to be sent meanwhile goes out. */
+  private void loaded() {
+    keepPastes();
+    ConversationId id = sendWhenReady;
+    sendWhenReady = null;
+    if (id != null && id.equals(text.shown())) {
+      send();
+    }
   }
 
   /** Only what belongs together: both the text and the attachments may be ahead of the other. */

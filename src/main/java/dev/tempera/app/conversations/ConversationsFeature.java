@@ -62,6 +62,14 @@ public final class ConversationsFeature implements Feature {
     model.startAnew(taken);
   }
 
+  /**
+   * Shows a conversation, also where a page stands over it; one that is not there yet when it is.
+   */
+  public void reveal(ConversationId id) {
+    model.reveal(id);
+    workspace.reveal(Place.MIDDLE);
+  }
+
   /** Lets the list export conversations. */
   public void onExport(Consumer<List<ConversationId>> export) {
     model.onExportProperty().set(export);

@@ -6,7 +6,6 @@ import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +36,12 @@ record BudgetLine(
    *
    * @param before what was spent when it began
    * @param status of its budget; null before its first answer
-   * @param begun when it began
+   * @param asked how long it was asked, over all sessions and with what it is a revision of
    */
-  record Standing(Spent before, RunBudget.@Nullable Status status, Instant begun) {}
+  record Standing(Spent before, RunBudget.@Nullable Status status, Duration asked) {}
 
   /** Money, tokens, requests, and minutes where they are limited. */
-  static List<BudgetLine> of(Budget budget, Standing standing, @Nullable Instant now) {
+  static List<BudgetLine> of(Budget budget, Standing standing) {
     RunBudget.Status status = standing.status();
     RunBudget.Amount spent = status == null ? RunBudget.Amount.NONE : status.spent();
     RunBudget.Amount held = status == null ? RunBudget.Amount.NONE : status.reserved();
@@ -73,8 +72,8 @@ record BudgetLine(
             limit(budget.requests()),
             BudgetLine::number));
     Long minutes = budget.minutes();
-    if (minutes != null && now != null) {
-      lines.add(minutes(minutes, Duration.between(standing.begun(), now)));
+    if (minutes != null) {
+      lines.add(minutes(minutes, standing.asked()));
     }
     return lines;
   }
@@ -128,7 +127,8 @@ record BudgetLine(
   }
 
   private static BudgetLine minutes(long limit, Duration taken) {
-    double gone = Math.max(0, taken.toSeconds() / 60.0);
+    // To tenths first, so that both together are the limit as they are read.
+    double gone = Math.max(0, Math.round(taken.toSeconds() / 6.0) / 10.0);
     String left = String.format(Locale.ROOT, "%.1f of %d", Math.max(0, limit - gone), limit);
     return new BudgetLine(
         "Minutes",

@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.experiments.DraftFields.Field;
+import dev.tempera.app.ui.BoundedArea;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Wrapping;
@@ -71,7 +72,7 @@ final class BuilderView extends BorderPane {
             area("Prompt", Field.PROMPT, 4, "Variables of items stand in braces: {{name}}"),
             area("Parameters", Field.PARAMETERS, 2, "max_tokens: 100"),
             heading("What is varied"),
-            new FactorRows(model.fields()),
+            new FactorRows(model.fields(), outside.tell()),
             inStep(),
             line("Baseline", Field.BASELINE, "the first; or labels such as temperature: 0"),
             heading("How often, and of what"),
@@ -174,7 +175,7 @@ final class BuilderView extends BorderPane {
   }
 
   private VBox area(String name, Field field, int rows, String prompt) {
-    TextArea text = new TextArea();
+    TextArea text = new BoundedArea(() -> outside.tell().accept(tooLong(name, field)));
     text.setId(id(field));
     text.setPrefRowCount(rows);
     Wrapping.of(text);
@@ -182,6 +183,15 @@ final class BuilderView extends BorderPane {
     text.setAccessibleText(name);
     text.textProperty().bindBidirectional(model.fields().text(field));
     return labelled(name, text);
+  }
+
+  private static String tooLong(String name, Field field) {
+    return "What you pasted is left out: with it, “"
+        + name
+        + "” is too long to be edited here. "
+        + (field == Field.ITEMS
+            ? "Keep the table in a file and choose it: From a file…"
+            : "An experiment's file takes it: Save as file…");
   }
 
   private static String id(Field field) {
@@ -230,7 +240,14 @@ final class BuilderView extends BorderPane {
     buttons.setAlignment(Pos.CENTER_LEFT);
     VBox box =
         new VBox(
-            title, summary, problem, new PlannerPane(model.planner()), scroll, revise(), buttons);
+            title,
+            summary,
+            problem,
+            new PlannerPane(model.planner()),
+            scroll,
+            new FirstBodyPane(model),
+            revise(),
+            buttons);
     box.getStyleClass().add("builder-plan");
     return box;
   }

@@ -17,6 +17,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -267,11 +268,33 @@ final class CompareView extends BorderPane {
     answers.setItems(model.answers().pairs());
     answers.setCellFactory(AnswerPairCell::new);
     answers.setPlaceholder(new Label(""));
+    MenuItem whole = new MenuItem("Compare with what was asked…");
+    whole.setOnAction(e -> compareWhole());
+    answers.setContextMenu(new ContextMenu(whole));
+    answers.setOnMouseClicked(e -> {
+      if (e.getClickCount() == 2) {
+        compareWhole();
+      }
+    });
+    answers.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ENTER) {
+        compareWhole();
+        e.consume();
+      }
+    });
     VBox.setVgrow(answers, Priority.ALWAYS);
     VBox right = new VBox(title, notice, answers);
     right.getStyleClass().add("cell-pane");
     right.setMinWidth(260);
     return right;
+  }
+
+  /** Both answers chosen, whole and with what they were asked by, in a window of their own. */
+  private void compareWhole() {
+    AnswerPair pair = answers.getSelectionModel().getSelectedItem();
+    if (pair != null && pair.canBeCompared()) {
+      outside.differences().accept(pair::whole);
+    }
   }
 
   /** Takes the keyboard to the items, or to what is to be chosen first. */

@@ -9,6 +9,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.session.Conversations;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -33,6 +35,7 @@ public final class ExperimentsFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private final Clock clock;
+  private final Consumer<Supplier<AnswerDiff>> differences;
   private @Nullable ExperimentsViewModel model;
   private @Nullable QuestionsViewModel questions;
   private @Nullable ExperimentsView view;
@@ -41,6 +44,7 @@ public final class ExperimentsFeature implements Feature {
    * Nothing is read before the page is opened.
    *
    * @param clock tells when a run will have ended
+   * @param differences shows two answers with what they were asked by; compared in the background
    */
   public ExperimentsFeature(
       Supplier<Laboratory> lab,
@@ -48,7 +52,8 @@ public final class ExperimentsFeature implements Feature {
       Conversations conversations,
       Workspace workspace,
       Threads threads,
-      Clock clock) {
+      Clock clock,
+      Consumer<Supplier<AnswerDiff>> differences) {
     this.lab = lab;
     this.choices = choices;
     this.conversations = conversations;
@@ -56,6 +61,7 @@ public final class ExperimentsFeature implements Feature {
     this.workspace = workspace;
     this.threads = threads;
     this.clock = clock;
+    this.differences = differences;
   }
 
   @Override
@@ -111,7 +117,8 @@ public final class ExperimentsFeature implements Feature {
                   workspace.files(),
                   new ChartPane.Keeping(workspace.files(), this::write),
                   text -> workspace.toast(Toast.of(text)),
-                  () -> workspace.showPage(null)));
+                  () -> workspace.showPage(null),
+                  differences));
       view = shown;
     }
     workspace.showPage(this);

@@ -5,10 +5,12 @@ import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.experiment.StoredExperiment;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -66,6 +68,7 @@ public final class ExperimentsView extends BorderPane {
    * @param charts how charts are kept
    * @param tell says something for some seconds
    * @param leave goes back to the conversations
+   * @param differences shows two answers with what they were asked by; compared in the background
    */
   public record Outside(
       Choices choices,
@@ -73,7 +76,8 @@ public final class ExperimentsView extends BorderPane {
       FilePicker files,
       ChartPane.Keeping charts,
       Consumer<String> tell,
-      Runnable leave) {}
+      Runnable leave,
+      Consumer<Supplier<AnswerDiff>> differences) {}
 
   /** The page of a model. */
   public ExperimentsView(ExperimentsViewModel model, Outside outside) {

@@ -1,11 +1,13 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.BoundedArea;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor;
 import dev.tempera.core.params.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,11 +19,20 @@ import javafx.scene.layout.VBox;
 
 /** The factors, a row each. FX thread only. */
 final class FactorRows extends VBox {
+  private static final String TOO_LONG =
+      "What you pasted is left out: with it, the levels are too long to be edited here. An"
+          + " experiment's file takes them: Save as file…";
+
   private final DraftFields fields;
+  private final Consumer<String> tell;
   private boolean typing;
 
-  FactorRows(DraftFields fields) {
+  /**
+   * @param tell hears what a person should know
+   */
+  FactorRows(DraftFields fields, Consumer<String> tell) {
     this.fields = fields;
+    this.tell = tell;
     setId("factors");
     getStyleClass().add("builder-rows");
     fields
@@ -59,11 +70,11 @@ final class FactorRows extends VBox {
     ComboBox<String> name = new ComboBox<>();
     name.getItems().setAll(names());
     name.setEditable(true);
-    name.setPrefWidth(190);
-    name.setMinWidth(170);
+    name.getStyleClass().add("factor-name");
     name.getEditor().setText(factor.name());
     name.getEditor().setAccessibleText("What is varied");
-    TextArea levels = new TextArea(factor.levels());
+    TextArea levels = new BoundedArea(() -> tell.accept(TOO_LONG));
+    levels.setText(factor.levels());
     levels.setPrefRowCount(factor.levels().lines().count() > 1 ? 4 : 1);
     Wrapping.of(levels);
     levels.setPromptText("0, 0.5, 1 or 0..1.5 step .25; prompts with --- between them");

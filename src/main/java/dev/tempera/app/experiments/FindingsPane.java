@@ -2,7 +2,9 @@ package dev.tempera.app.experiments;
 
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Results;
+import dev.tempera.core.experiment.report.GateText;
 import dev.tempera.core.experiment.report.MetricFinding;
+import dev.tempera.core.experiment.report.SamenessText;
 import dev.tempera.core.experiment.report.SmallPrint;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
@@ -51,8 +53,14 @@ final class FindingsPane extends VBox {
           lines(
               analysis.cells().stream().map(cell -> line(results, analysis, cell)).toList(),
               "finding-line");
+          beside(results, results.primary());
         });
     others(results);
+    List<String> same = SamenessText.lines(results.seen().sameAnswers());
+    if (!same.isEmpty()) {
+      add(SamenessText.TITLE, "builder-heading");
+      lines(same, "finding-line");
+    }
     List<String> leftOut = results.seen().leftOut();
     add("Left out, and why", "builder-heading");
     lines(leftOut.isEmpty() ? List.of("Nothing.") : leftOut, "finding-line");
@@ -90,6 +98,15 @@ final class FindingsPane extends VBox {
         add(SmallPrint.of(analysis, comparison), "hint");
       }
       more(comparisons.size());
+      beside(results, finding);
+    }
+  }
+
+  /** Which cells reach the gate, and how it was measured. */
+  private void beside(Results results, MetricFinding finding) {
+    GateText.of(finding, results.plan().matrix()).ifPresent(gate -> add(gate, "finding-line"));
+    if (!finding.note().isEmpty()) {
+      add(finding.note(), "hint");
     }
   }
 

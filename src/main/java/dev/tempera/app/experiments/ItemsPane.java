@@ -47,9 +47,19 @@ final class ItemsPane extends VBox {
             "Their questions for a prompt with {{question}}, each with the answer that is there as"
                 + " the right one."));
     conversations.setOnAction(e -> outside.questions().toggle());
+    Label left = new Label();
+    left.setId("builder-items-left-out");
+    left.getStyleClass().add("hint");
+    Wrapping.of(left);
+    left.setMinHeight(USE_PREF_SIZE);
+    QuestionsViewModel questions = outside.questions();
+    left.textProperty().bind(questions.noticeProperty());
+    // While conversations are chosen it stands there.
+    left.visibleProperty()
+        .bind(questions.openProperty().not().and(left.textProperty().isNotEmpty()));
+    left.managedProperty().bind(left.visibleProperty());
     getChildren()
-        .addAll(
-            new FlowPane(8, 6, file, conversations), new QuestionsPane(outside.questions()), items);
+        .addAll(new FlowPane(8, 6, file, conversations), new QuestionsPane(questions), left, items);
   }
 
   private void choose() {

@@ -20,13 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Items as a table that is typed or pasted: the first line names the variables; {@code expected} is
- * the right answer and {@code name} the item's name. Tabs or commas. Or one mapping, {@code
- * {"file": NAME, "expected": COLUMN}}: the rows of a file, which stay there. Pure; long tables take
- * time.
+ * the right answer, {@code name} the item's name, and {@code cluster} what it belongs to. Tabs or
+ * commas. Or one mapping, {@code {"file": NAME, "expected": COLUMN}}: the rows of a file, which
+ * stay there. Pure; long tables take time.
  */
 final class ItemsText {
   private static final String EXPECTED = "expected";
   private static final String NAME = "name";
+  private static final String CLUSTER = "cluster";
+
+  /** The columns that are no variables. */
+  private static final Set<String> OWN = Set.of(EXPECTED, NAME, CLUSTER);
 
   private ItemsText() {}
 
@@ -122,6 +126,7 @@ final class ItemsText {
             item.put(EXPECTED, value);
           }
         }
+        case CLUSTER -> item.put(CLUSTER, value);
         case NAME -> item.put(NAME, value.isBlank() ? "item " + number : value);
         default -> variables.put(head.get(i), value);
       }
@@ -138,12 +143,17 @@ final class ItemsText {
     Set<String> columns = new LinkedHashSet<>();
     boolean named = false;
     boolean expected = false;
+    boolean clustered = false;
     int number = 0;
     for (JsonNode item : items) {
       number++;
       item.path("variables").properties().forEach(field -> columns.add(field.getKey()));
       named |= !item.path(NAME).asString("").equals("item " + number);
       expected |= item.has(EXPECTED);
+      clustered |= item.has(CLUSTER);
+    }
+    if (clustered) {
+      columns.add(CLUSTER);
     }
     if (named) {
       columns.add(NAME);
@@ -161,7 +171,7 @@ final class ItemsText {
         List<String> row = new ArrayList<>();
         for (String column : columns) {
           JsonNode value =
-              column.equals(NAME) || column.equals(EXPECTED)
+              OWN.contains(column) && !(column.equals(CLUSTER) && !item.has(CLUSTER))
                   ? item.path(column)
                   : item.path("variables").path(column);
           row.add(value.asString(""));

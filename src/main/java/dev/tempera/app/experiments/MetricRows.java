@@ -60,14 +60,13 @@ final class MetricRows extends VBox {
     ComboBox<String> type = new ComboBox<>();
     type.getItems().setAll(Metrics.types());
     type.setValue(metric.type());
-    type.setPrefWidth(150);
-    type.setMinWidth(100);
+    type.getStyleClass().add("metric-type");
     TextField id = text(metric.id(), "name", "Name of the metric");
-    id.setPrefWidth(110);
+    id.getStyleClass().add("metric-id");
     TextField options = text(metric.options(), hint(metric.type()), "Options");
     HBox.setHgrow(options, Priority.ALWAYS);
     TextField margin = text(metric.margin(), "margin", "Smallest difference that matters");
-    margin.setPrefWidth(80);
+    margin.getStyleClass().add("metric-margin");
     Runnable typed =
         () -> {
           typing = true;

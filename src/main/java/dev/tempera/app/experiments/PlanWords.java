@@ -100,9 +100,13 @@ final class PlanWords {
     }
     long cells = plan.requests() / Math.max(1, (long) items * repeats);
     SignRule rule = stop.rule((int) Math.max(1, cells - 1));
-    int pairs = items > 1 ? items : repeats;
+    boolean isClustered = plan.spec().isClustered();
+    long clusters = plan.spec().items().stream().map(Item::cluster).distinct().count();
+    long pairs = items == 1 ? repeats : isClustered ? clusters : items;
     return "Looked at after every pair ("
-        + (items > 1 ? "an item, its repeats averaged" : "a repeat of both cells")
+        + (items == 1
+            ? "a repeat of both cells"
+            : isClustered ? "a cluster, its items averaged" : "an item, its repeats averaged")
         + "): a cell is over when its evidence reaches "
         + Amounts.significant(rule.bound())
         + ", at the earliest after "

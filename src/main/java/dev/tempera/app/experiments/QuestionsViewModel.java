@@ -33,12 +33,15 @@ final class QuestionsViewModel {
   private final Executor background;
   private final Consumer<String> taken;
   private final Latest<List<Conversation>> listing;
-  private final Latest<String> taking;
+  private final Latest<Table> taking;
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ObservableList<Conversation> shown = FXCollections.observableArrayList();
   private List<Conversation> all = List.of();
+
+  /** Questions as they are typed, and what of them is not in it. */
+  private record Table(String items, String leftOut) {}
 
   /**
    * @param taken hears the table of the questions
@@ -87,18 +90,19 @@ final class QuestionsViewModel {
     taking.ask(
         () -> questions(wanted),
         table -> {
-          if (table.isEmpty()) {
+          if (table.items().isEmpty()) {
             notice.set("Nothing is asked there.");
           } else {
             putAway();
-            taken.accept(table);
+            notice.set(table.leftOut());
+            taken.accept(table.items());
           }
         },
         why -> notice.set(UiTasks.sentence(why)));
   }
 
   /** One conversation after the other, so that only one is in memory. */
-  private CompletableFuture<String> questions(List<Conversation> chosen) {
+  private CompletableFuture<Table> questions(List<Conversation> chosen) {
     CompletableFuture<ConversationItems> items =
         CompletableFuture.completedFuture(new ConversationItems());
     for (Conversation each : chosen) {
@@ -111,7 +115,8 @@ final class QuestionsViewModel {
                     return so;
                   }));
     }
-    return items.thenApplyAsync(found -> table(found.all()), background);
+    return items.thenApplyAsync(
+        found -> new Table(table(found.all()), found.leftOut()), background);
   }
 
   private static String table(List<Item> items) {
@@ -153,7 +158,7 @@ final class QuestionsViewModel {
     return shown;
   }
 
-  /** Why nothing was taken; empty for nothing. */
+  /** Why nothing was taken, or what was left out; empty for nothing. */
   ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
   }

@@ -17,7 +17,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -37,6 +36,11 @@ final class RunProgress {
   private final ObservableList<BudgetLine> budget = FXCollections.observableArrayList();
   private Instant begun;
   private @Nullable Spent before;
+
+  /** How long it was asked when that was read, and when it was. */
+  private Duration asked = Duration.ZERO;
+
+  private Instant read;
   private long endedHere;
   private long over;
   private long failed;
@@ -46,6 +50,7 @@ final class RunProgress {
   RunProgress(Clock clock) {
     this.clock = clock;
     this.begun = clock.instant();
+    this.read = begun;
   }
 
   /** Counts from now on. */
@@ -58,9 +63,14 @@ final class RunProgress {
 
   /** Takes over what is stored. */
   void read(Results results) {
-    if (before == null || status == null) {
-      // What comes after is told by the session itself.
-      before = results.spent();
+    Results.Taken taken = results.taken();
+    if (taken != null) {
+      if (before == null || status == null) {
+        // What comes after is told by the session itself.
+        before = taken.spent();
+      }
+      asked = taken.asked();
+      read = clock.instant();
     }
     total = Math.max(1, results.states().values().stream().mapToLong(Integer::longValue).sum());
     over = 0;
@@ -114,15 +124,22 @@ final class RunProgress {
   /** What is limited; what is not has its number in the words. */
   private List<BudgetLine> lines(boolean running, Results results) {
     Budget limits = results.plan().spec().budget();
-    Spent known = Objects.requireNonNullElse(before, results.spent());
+    if (before == null) {
+      return List.of(); // It is being added up.
+    }
     Progress.Status now = status;
     BudgetLine.Standing standing =
         running && now != null
-            ? new BudgetLine.Standing(known, now.budget(), begun)
-            : new BudgetLine.Standing(results.spent(), null, begun);
-    return BudgetLine.of(limits, standing, running ? clock.instant() : null).stream()
-        .filter(BudgetLine::isLimited)
-        .toList();
+            ? new BudgetLine.Standing(before, now.budget(), asked(running))
+            : new BudgetLine.Standing(
+                results.taken() == null ? before : results.spent(), null, asked(running));
+    return BudgetLine.of(limits, standing).stream().filter(BudgetLine::isLimited).toList();
+  }
+
+  /** What is read is up to date; a session that goes on adds to it. */
+  private Duration asked(boolean running) {
+    Duration since = Duration.between(read, clock.instant());
+    return running && !since.isNegative() ? asked.plus(since) : asked;
   }
 
   /** The limits, and how much of each is used. */
@@ -159,6 +176,9 @@ final class RunProgress {
     Progress.Status now = status;
     if (results.plan().spec().budget().usd() != null) {
       return ""; // The limits say it.
+    }
+    if (now == null && results.taken() == null) {
+      return ""; // It is being added up.
     }
     if (now == null) {
       return " · " + PlanWords.money(results.spent().usd()) + " spent";

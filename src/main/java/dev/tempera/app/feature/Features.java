@@ -36,9 +36,19 @@ public final class Features implements AutoCloseable {
     }
   }
 
-  /** The commands of all of them. */
-  public List<Command> commands() {
-    return all.stream().flatMap(feature -> feature.commands().stream()).toList();
+  /**
+   * The commands of all of them.
+   *
+   * @param inPlace runs before each of those that a feature with a place has: what they do is seen
+   *     there only
+   */
+  public List<Command> commands(Runnable inPlace) {
+    return all.stream()
+        .flatMap(feature ->
+            feature.place() == Place.NONE
+                ? feature.commands().stream()
+                : feature.commands().stream().map(command -> command.after(inPlace)))
+        .toList();
   }
 
   /** What the palette finds of all of them now, beside their commands. */

@@ -19,7 +19,9 @@ final class GuidePages {
           "connections",
           "parameters",
           "messages",
+          "probabilities",
           "tools",
+          "inspector",
           "conversations",
           "experiments",
           "trouble");

@@ -27,8 +27,8 @@ final class Tidying {
   /** From one collection to the next at least: something may go on that is no answer. */
   static final Duration PAUSE = Duration.ofSeconds(20);
 
-  /** Worth one that a person may see. */
-  static final long VERY_MUCH = 160L << 20;
+  /** Worth one that a person may see: ADR 0112 says what other bounds cost and bring. */
+  static final long VERY_MUCH = 64L << 20;
 
   private final Heap heap;
   private final InstantSource clock;

@@ -55,6 +55,11 @@ final class ComparedText extends StackPane {
     typed = action;
   }
 
+  /** Hears that something was pasted that would have made the text too long to be edited. */
+  void onTooLong(Runnable action) {
+    area.onTooLong(whole -> action.run());
+  }
+
   /** Marks what differs; stretches of another text than the one shown are passed over. */
   void mark(List<WordDiff.Stretch> stretches) {
     int length = stretches.isEmpty() ? 0 : stretches.getLast().to();

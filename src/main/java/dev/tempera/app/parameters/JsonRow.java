@@ -8,6 +8,7 @@ import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterExamples.Example;
 import dev.tempera.core.params.ValueText;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -42,7 +43,16 @@ final class JsonRow extends ParameterRow {
   private final Hyperlink place = new Hyperlink();
   private final PauseTransition rest = new PauseTransition(REST);
   private @Nullable JsonEditor editor;
+  private @Nullable Better better;
   private boolean showing;
+
+  /**
+   * A better way to edit the value than as JSON.
+   *
+   * @param label as a menu says it
+   * @param opens whether it opens at once for a value that was chosen
+   */
+  record Better(String label, Predicate<JsonNode> opens, Runnable open) {}
 
   /**
    * The row.
@@ -66,6 +76,11 @@ final class JsonRow extends ParameterRow {
     assemble(button, drawer);
   }
 
+  /** Offers a better way to edit the value. */
+  void better(Better way) {
+    better = way;
+  }
+
   private void fillMenu() {
     button.getItems().clear();
     MenuItem unset = new MenuItem(model().unsetTextProperty().get());
@@ -79,13 +94,24 @@ final class JsonRow extends ParameterRow {
     }
     MenuItem edit = new MenuItem(drawer.isVisible() ? "Close the editor" : "Edit JSON\u2026");
     edit.setOnAction(e -> toggle());
-    button.getItems().addAll(new SeparatorMenuItem(), edit);
+    button.getItems().add(new SeparatorMenuItem());
+    Better way = better;
+    if (way != null) {
+      MenuItem item = new MenuItem(way.label());
+      item.setId("better-" + model().descriptor().name());
+      item.setOnAction(e -> way.open().run());
+      button.getItems().add(item);
+    }
+    button.getItems().add(edit);
   }
 
   private void use(Example example) {
     model().revert();
     model().set(example.value());
-    if (JsonText.compact(example.value()).length() > SIMPLE) {
+    Better way = better;
+    if (way != null && way.opens().test(example.value())) {
+      way.open().run();
+    } else if (JsonText.compact(example.value()).length() > SIMPLE) {
       open();
     }
     showText();
@@ -243,12 +269,16 @@ final class JsonRow extends ParameterRow {
     }
     JsonNode type = json.path("type");
     if (type.isString() && json.size() > 1) {
-      return type.stringValue();
+      String name = json.path("json_schema").path("name").asString("");
+      return name.isBlank() ? type.stringValue() : "Schema “" + shortened(name) + "”";
     }
     if (json.isArray()) {
       return json.size() == 1 ? "1 item" : json.size() + " items";
     }
-    String text = JsonText.compact(json);
+    return shortened(JsonText.compact(json));
+  }
+
+  private static String shortened(String text) {
     return text.length() <= 60 ? text : text.substring(0, 59) + "\u2026";
   }
 

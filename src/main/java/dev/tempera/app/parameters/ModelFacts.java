@@ -50,7 +50,9 @@ final class ModelFacts {
     if (in.signum() == 0 && out.signum() == 0) {
       return "free";
     }
-    return dollars(in) + "/" + dollars(out) + " per M";
+    // What the server does not say itself is as good as an estimate.
+    String mark = pricing.source() == null ? "" : "~";
+    return mark + dollars(in) + "/" + dollars(out) + " per M";
   }
 
   private static String dollars(BigDecimal perToken) {

@@ -223,7 +223,9 @@ public final class ModelPickerViewModel {
     String name = connection == null ? "" : connection.name();
     String facts = ModelFacts.describe(model);
     title.set(setup.model().isEmpty() ? "No model chosen" : model.name());
-    subtitle.set(name.isEmpty() || facts.isEmpty() ? name + facts : name + " \u00b7 " + facts);
+    // The built-in model is called like its connection: once is enough.
+    String where = name.equals(title.get()) ? "" : name;
+    subtitle.set(where.isEmpty() || facts.isEmpty() ? where + facts : where + " \u00b7 " + facts);
     warning.set(warning(connection == null, name, model));
   }
 

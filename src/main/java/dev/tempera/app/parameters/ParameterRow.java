@@ -2,6 +2,7 @@ package dev.tempera.app.parameters;
 
 import dev.tempera.app.parameters.ParameterViewModel.Tone;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -61,7 +62,9 @@ abstract class ParameterRow extends VBox {
     label.getStyleClass().add("parameter-label");
     label.setLabelFor(control);
     label.setMinWidth(30);
+    label.setMinHeight(USE_PREF_SIZE);
     label.setMaxWidth(Double.MAX_VALUE);
+    Wrapping.of(label);
     label.setOnMouseEntered(e -> {
       if (label.getTooltip() == null) {
         label.setTooltip(tooltip());

@@ -5,7 +5,6 @@ import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
-import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
@@ -20,6 +19,7 @@ import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.ParameterSet;
+import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ public final class ParametersFeature implements Feature {
   private final PresetKeys keys;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable Shown messages;
+  private FormatWindow.Equipment schemas = (view, model) -> () -> {};
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
   private @Nullable TextVariants variants;
@@ -104,11 +106,35 @@ public final class ParametersFeature implements Feature {
 
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
   public void takeOver(ParameterSet parameters) {
-    inView(_ -> {
-      if (model != null) {
-        model.takeOver(parameters);
-      }
+    inView(_ -> model().takeOver(parameters));
+  }
+
+  /** Shows the sidebar with the cursor in the control of a parameter. */
+  public void goTo(String parameter) {
+    inView(shown -> shown.focusParameter(parameter));
+  }
+
+  /** Has requests answered by one of OpenRouter's providers only; all else of its routing stays. */
+  public void pinProvider(String tag) {
+    inView(shown -> {
+      model().pinProvider(tag);
+      shown.focusParameter("provider");
     });
+  }
+
+  /** Shows the sidebar, where answers are to come with log probabilities from now on. */
+  public void askForLogprobs() {
+    inView(_ -> model().askForLogprobs());
+  }
+
+  /**
+   * The request that Send would make now: what is unsent is taken at once, the rest worked out by
+   * whoever calls it, which may block. Empty before a conversation is shown. FX thread only.
+   */
+  public Optional<Callable<PreparedRequest>> unsent() {
+    Setup setup = workspace.currentId() == null ? null : model().setupProperty().get();
+    return Optional.ofNullable(setup)
+        .map(now -> new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
   }
 
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
@@ -119,38 +145,7 @@ public final class ParametersFeature implements Feature {
   @Override
   public List<Command> commands() {
     List<Command> commands =
-        new ArrayList<>(
-            List.of(
-                new Command(
-                    "model.pick",
-                    Menus.CONVERSATION,
-                    "Choose the model…",
-                    List.of("Shortcut+M"),
-                    present,
-                    this::openModelPicker),
-                Command.of(
-                    "parameters.find",
-                    Menus.CONVERSATION,
-                    "Find a parameter",
-                    () -> inView(ParametersView::focusFilter),
-                    "Shortcut+J"),
-                Command.of(
-                    "parameters.systemPrompt",
-                    Menus.CONVERSATION,
-                    "Edit the system prompt",
-                    () -> inView(ParametersView::editSystemPrompt),
-                    "Shortcut+Shift+S"),
-                Command.of(
-                    "preset.save",
-                    Menus.PRESETS,
-                    "Save current values as…",
-                    () -> inView(ParametersView::savePreset)),
-                Command.of(
-                    "parameters.vary",
-                    Menus.CONVERSATION,
-                    "Vary a parameter…",
-                    () -> inView(ParametersView::varyFocused),
-                    "Shortcut+Shift+V")));
+        new ArrayList<>(ParameterCommands.of(this::inView, present, this::askForLogprobs));
     commands.addAll(keys.commands(this::applyPreset));
     return commands;
   }
@@ -173,6 +168,11 @@ public final class ParametersFeature implements Feature {
       Consumer<MessageId> compare,
       Consumer<MessageId> compareVersions,
       Comparisons comparisons) {}
+
+  /** Says what a window in which a schema is edited is equipped with; before the page is made. */
+  public void onSchema(FormatWindow.Equipment equipment) {
+    schemas = equipment;
+  }
 
   /** Says which answer is varied, and what shows it beside the new ones. */
   public void onVary(Shown shown) {
@@ -280,9 +280,7 @@ public final class ParametersFeature implements Feature {
 
   @Override
   public List<PaletteItem> paletteItems() {
-    return new ParameterPalette(
-            model(), catalog, connections::all, name -> inView(shown -> shown.focusParameter(name)))
-        .items();
+    return new ParameterPalette(model(), catalog, connections::all, this::goTo).items();
   }
 
   @Override
@@ -295,6 +293,7 @@ public final class ParametersFeature implements Feature {
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
     install(model(), shown);
+    shown.onEditSchema(FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
     return shown;
   }
 

@@ -56,6 +56,7 @@ public final class ParametersView extends VBox {
   private final ScrollPane scroll = new ScrollPane();
   private final ToggleButton parametersTab = new ToggleButton("Parameters");
   private BiConsumer<VaryTarget, Node> vary = (target, beside) -> {};
+  private Runnable editSchema = () -> {};
   private final ToggleButton requestTab = new ToggleButton("Request");
 
   /**
@@ -141,15 +142,14 @@ public final class ParametersView extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().addAll("edge-to-edge", "parameter-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox top =
-        new VBox(
-            pickerLine(),
-            message(model.models().warningProperty(), "model-warning"),
-            presets,
-            filter());
+    VBox top = new VBox(pickerLine(), presets, filter());
     top.getStyleClass().add("parameter-top");
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
-    VBox foot = new VBox(message(model.problemProperty(), "parameter-problem"), presets.undoLine());
+    VBox foot =
+        new VBox(
+            message(model.models().warningProperty(), "model-warning"),
+            message(model.problemProperty(), "parameter-problem"),
+            presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
     return new VBox(top, scroll, foot);
   }
@@ -264,8 +264,25 @@ public final class ParametersView extends VBox {
       case NUMBER, INTEGER, TEXT -> new NumberRow(parameter);
       case BOOLEAN, CHOICE -> new ChoiceRow(parameter);
       case TEXT_LIST -> new ListRow(parameter);
-      case JSON -> new JsonRow(parameter, editors, beside);
+      case JSON -> json(parameter);
     };
+  }
+
+  private JsonRow json(ParameterViewModel parameter) {
+    JsonRow row = new JsonRow(parameter, editors, beside);
+    if (parameter.descriptor().name().equals("response_format")) {
+      row.better(
+          new JsonRow.Better(
+              "Edit the schema…",
+              value -> value.path("type").asString("").equals("json_schema"),
+              () -> editSchema.run()));
+    }
+    return row;
+  }
+
+  /** Says how the schema of answers is edited. */
+  void onEditSchema(Runnable action) {
+    editSchema = action;
   }
 
   /** A line to send a parameter that the catalogue does not know. */

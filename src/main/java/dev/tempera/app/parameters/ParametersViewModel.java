@@ -33,12 +33,19 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The parameter sidebar: the one place where the setup of the conversation shown is changed. FX
  * thread only.
  */
 public final class ParametersViewModel implements AutoCloseable {
+  /** As many alternatives for each token as the API gives. */
+  private static final int ALTERNATIVES = 20;
+
   private final SetupCheck check;
   private final ReadOnlyObjectWrapper<Setup> setup =
       new ReadOnlyObjectWrapper<>(
@@ -205,6 +212,15 @@ public final class ParametersViewModel implements AutoCloseable {
     presets.use("Parameters of an answer taken over", taken);
   }
 
+  /** Has answers come with log probabilities. Can be taken back where presets are. */
+  void askForLogprobs() {
+    rows.revert();
+    ParameterSet now = setup.get().parameters();
+    presets.use(
+        "Log probabilities are asked for from now on",
+        now.with("logprobs", BooleanNode.TRUE).with("top_logprobs", IntNode.valueOf(ALTERNATIVES)));
+  }
+
   /** Asks this model from now on. */
   void useModel(String connectionId, String model) {
     changeTo(setup.get().withModel(connectionId, model));
@@ -213,6 +229,18 @@ public final class ParametersViewModel implements AutoCloseable {
   /** The groups in the order of the sidebar. */
   public List<ParameterGroupViewModel> groups() {
     return rows.groups();
+  }
+
+  /** Has requests answered by one of OpenRouter's providers only; all else of its routing stays. */
+  void pinProvider(String tag) {
+    ParameterViewModel provider = parameter("provider");
+    ObjectNode routing =
+        provider.json() instanceof ObjectNode set
+            ? set.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    routing.remove("order");
+    routing.putArray("only").add(tag);
+    provider.set(routing);
   }
 
   /** One parameter; a name that is not in the catalogue is added under Other. */

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.WritingArea;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class SystemPromptPane extends VBox {
   private static final double MOST_HEIGHT = 240;
   private static final double LEAST_HEIGHT = 76;
-
-  /** Longer texts are not edited: the toolkit lays all of them out. */
-  static final int EDITABLE = 60_000;
 
   private final ParametersViewModel model;
   private final Button closed = new Button();
@@ -64,7 +62,7 @@ final class SystemPromptPane extends VBox {
   private void show(String text) {
     clear.setVisible(!text.isBlank());
     WritingArea editor = area;
-    if (editor != null && text.length() > EDITABLE) {
+    if (editor != null && !EditLimits.fits(text)) {
       getChildren().set(1, closed);
       area = null;
     } else if (editor != null && !editor.getText().equals(clean(text))) {
@@ -91,9 +89,8 @@ final class SystemPromptPane extends VBox {
   /** Makes the editor and puts the cursor into it; a text too long for it stays a label. */
   void edit() {
     String text = model.setupProperty().get().systemPrompt();
-    if (text.length() > EDITABLE) {
-      closed.setText(
-          "This system prompt has " + text.length() + " characters: too many to be edited here.");
+    if (!EditLimits.fits(text)) {
+      tellTooLong(text);
       return;
     }
     WritingArea editor = area;
@@ -104,11 +101,27 @@ final class SystemPromptPane extends VBox {
     editor.requestFocus();
   }
 
+  private void tellTooLong(String text) {
+    closed.setText(
+        "This system prompt has "
+            + text.length()
+            + " characters, too many in all or in one line to be edited here. All are sent.");
+    closed.setAccessibleText(closed.getText());
+  }
+
+  /** What is too long to be edited is taken all the same, and is a label from there on. */
+  private void takePasted(String whole) {
+    model.setSystemPrompt(whole);
+    tellTooLong(whole);
+    closed.requestFocus();
+  }
+
   private WritingArea makeEditor(String text) {
     WritingArea editor = new WritingArea("system prompt");
     editor.setId("system-prompt-editor");
     editor.getStyleClass().add("system-prompt-area");
     editor.show(text);
+    editor.onTooLong(this::takePasted);
     editor
         .plainTextChanges()
         .subscribe(change -> {

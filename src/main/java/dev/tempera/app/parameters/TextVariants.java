@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.Answer;
@@ -148,12 +149,12 @@ final class TextVariants {
   }
 
   private void open(VariantSubject subject, Runnable begun) {
-    if (subject.original().length() > SystemPromptPane.EDITABLE) {
+    if (!EditLimits.fits(subject.original())) {
       workspace.toast(
           Toast.of(
               "This text has "
                   + subject.original().length()
-                  + " characters: too many to be edited here."));
+                  + " characters: too many in all or in one line to be edited here."));
       return;
     }
     model.open(subject, begun);

@@ -165,6 +165,7 @@ final class VariantsView extends VBox {
     ComparedText made = new ComparedText(model.label() + ", variant", "diff-added", true);
     made.area().setId("variants-editor");
     made.setText(variant.textProperty().get());
+    made.onTooLong(model::pastedTooLong);
     made.onTyped(text -> {
       variant.textProperty().set(text);
       compare(variant);

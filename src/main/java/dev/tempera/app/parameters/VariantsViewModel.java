@@ -205,6 +205,12 @@ final class VariantsViewModel {
     return VaryPlan.alike(Collections.nCopies(texts.size(), setup.get()), Math.max(1, times.get()));
   }
 
+  /** Says why what was pasted is not there; until the next change. */
+  void pastedTooLong() {
+    about.set("");
+    problem.set("What you pasted is left out: with it, the variant is too long to be edited here.");
+  }
+
   /** Asks, if it can be done now; what fails is told as a problem, and what was written stays. */
   boolean run() {
     refresh();

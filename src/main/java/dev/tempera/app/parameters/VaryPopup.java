@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.ui.BoundedField;
 import dev.tempera.app.ui.TimesSpinner;
 import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
@@ -31,13 +32,15 @@ final class VaryPopup {
   private final VaryViewModel model;
   private final Popup popup = new Popup();
   private final ComboBox<VaryTarget.Levels> targets = new ComboBox<>();
-  private final TextField values = new TextField();
-  private final TextField query = new TextField();
+  private final TextField values;
+  private final TextField query;
   private final ListView<ModelPickerViewModel.Choice> models = new ListView<>();
   private final VBox levels = new VBox();
 
   VaryPopup(VaryViewModel model) {
     this.model = model;
+    values = new BoundedField(model::pastedTooLong);
+    query = new BoundedField(model::pastedTooLong);
     fields();
     VBox content = new VBox(head(), levels, foot());
     content.setId("vary");

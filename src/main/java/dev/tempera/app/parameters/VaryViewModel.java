@@ -194,6 +194,12 @@ final class VaryViewModel {
     return ready.getReadOnlyProperty();
   }
 
+  /** Says why what was pasted is not there; until the next change. */
+  void pastedTooLong() {
+    about.set("");
+    problem.set("What you pasted is left out: it is too long for this line.");
+  }
+
   /** Asks, if it can be done now; what fails is told as a problem. */
   boolean run() {
     refresh();

@@ -258,7 +258,7 @@ final class ConnectionFormPane extends VBox {
     TextField most = new TextField();
     most.setId("connection-most");
     most.setAccessibleText("Most requests at once");
-    most.setPromptText("As usual: 64, or 8 where the server is on this machine");
+    most.setPromptText("As usual: 64, or 8 on this machine");
     most.textProperty().bindBidirectional(form.limits().mostProperty());
     TextArea byModel = new TextArea();
     byModel.setId("connection-most-by-model");

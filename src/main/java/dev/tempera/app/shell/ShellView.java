@@ -66,7 +66,7 @@ public final class ShellView extends StackPane {
     getStyleClass().add("shell");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("shell.css")).toExternalForm());
-    List<Command> all = new ArrayList<>(features.commands());
+    List<Command> all = new ArrayList<>(features.commands(this::leavePage));
     all.addAll(ShellCommands.create(model, new WindowCommands()));
     commands = new Commands(all);
     header = new HeaderBar(model, commands, this::togglePane);
@@ -100,9 +100,19 @@ public final class ShellView extends StackPane {
     features.installed(scene);
   }
 
-  /** Hides a pane that is seen; shows one that is not, even where there is little room. */
+  /** A page that stands over the panes gives way to what is done in them. */
+  private void leavePage() {
+    workspace.reveal(Place.MIDDLE);
+  }
+
+  /**
+   * Hides a pane that is seen; shows one that is not, even where there is little room or a page
+   * stands over it.
+   */
   private void togglePane(boolean left) {
-    if (panes.isSeen(left)) {
+    if (pages.getParent() != null) {
+      workspace.reveal(left ? Place.LEFT : Place.RIGHT);
+    } else if (panes.isSeen(left)) {
       panes.leave();
       shown(left).set(false);
     } else {
@@ -286,6 +296,7 @@ public final class ShellView extends StackPane {
 
     @Override
     public void renameTitle() {
+      leavePage();
       header.beginRename();
     }
 

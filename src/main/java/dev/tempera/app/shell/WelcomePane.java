@@ -42,7 +42,12 @@ final class WelcomePane extends ScrollPane {
             "A bench for prompt experiments.\nYou always see what was sent, what came back and what"
                 + " it cost.");
     what.getStyleClass().add("welcome-text");
-    VBox page = new VBox(title, what, examples(model, commands), connect(model, commands));
+    Button lesson = new Button("What temperature and top_p do, in a minute");
+    lesson.setId("welcome-lesson");
+    lesson.setMnemonicParsing(false);
+    lesson.getStyleClass().add("flat");
+    lesson.setOnAction(e -> commands.get("help.sampling").run());
+    VBox page = new VBox(title, what, examples(model, commands), lesson, connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);
@@ -103,11 +108,14 @@ final class WelcomePane extends ScrollPane {
     Button choose = new Button("Choose a model…");
     choose.setId("welcome-choose-model");
     choose.setOnAction(e -> commands.get("model.pick").run());
+    Button code = new Button("Begin with code…");
+    code.setId("welcome-code");
+    code.setOnAction(e -> commands.get("conversation.fromCode").run());
     // What is done is not offered again; more of it is found in the menu.
     show(choose, model.connectedProperty());
     show(openRouter, model.openRouterProperty().not());
     show(local, model.localProperty().not());
-    FlowPane buttons = new FlowPane(choose, openRouter, local);
+    FlowPane buttons = new FlowPane(choose, openRouter, local, code);
     buttons.getStyleClass().add("welcome-buttons");
     buttons.setAlignment(Pos.CENTER);
     VBox box = new VBox(real, buttons);

@@ -39,11 +39,7 @@ public final class WindowPlacement {
     Runnable now =
         () -> {
           due.set(false);
-          if (stage.isShowing() && !stage.isIconified() && !stage.isFullScreen()) {
-            moved.accept(
-                new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
-                stage.isMaximized());
-          }
+          tell(stage, moved);
         };
     Runnable tell =
         () -> {
@@ -56,6 +52,18 @@ public final class WindowPlacement {
     stage.widthProperty().subscribe(tell);
     stage.heightProperty().subscribe(tell);
     stage.maximizedProperty().subscribe(tell);
+  }
+
+  /** Tells where the window is now, unless that is nowhere or the whole screen. */
+  public static void tell(Stage stage, BiConsumer<WindowBounds, Boolean> moved) {
+    if (stage.isShowing() && !stage.isIconified() && !stage.isFullScreen()) {
+      moved.accept(bounds(stage), stage.isMaximized());
+    }
+  }
+
+  /** Where the window is. */
+  public static WindowBounds bounds(Stage stage) {
+    return new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
   }
 
   private static WindowBounds bounds(Screen screen) {

@@ -15,6 +15,7 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.code.HttpCall;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.rating.Rating;
@@ -26,8 +27,11 @@ import dev.tempera.core.tools.CallDesk;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -50,8 +54,14 @@ public final class TranscriptFeature implements Feature {
   private final Workspace workspace;
   private final Threads threads;
   private Consumer<SentBody> useParameters = body -> {};
+  private Consumer<MessageId> showTokens = answer -> {};
+  private final AnswerTrees trees;
+  private BiConsumer<HttpCall, String> showCode = (call, url) -> {};
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
+  private Consumer<MessageId> inspect = answer -> {};
+  private UnaryOperator<Region> around = page -> page;
+  private BooleanSupplier elsewhere = () -> false;
   private @Nullable TranscriptView view;
 
   /**
@@ -74,6 +84,7 @@ public final class TranscriptFeature implements Feature {
         new TranscriptViewModel(
             conversations, threads.ui(), threads.pulse(), threads.background(), fetcher);
     model.actions().onToast(workspace::toast);
+    trees = new AnswerTrees(model.sent(), workspace, threads.ui(), TranscriptFeature::copy);
     comparison = new ComparisonViewModel(conversations, comparisons, threads.ui(), threads.pulse());
     model.columns().onGoOn(comparisons::compare);
     following = workspace.currentProperty().subscribe(now -> show(now));
@@ -134,6 +145,32 @@ public final class TranscriptFeature implements Feature {
     useParameters = action;
   }
 
+  /** Says what shows the tokens of an answer. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    showTokens = action;
+  }
+
+  /** Says what shows a request that went out, and where to, as code. */
+  public void onShowCode(BiConsumer<HttpCall, String> action) {
+    showCode = action;
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /**
+   * Lets another feature's pane stand beside the messages.
+   *
+   * @param frame puts the page into what both stand in
+   * @param keyboard whether the keyboard is in that pane
+   */
+  public void beside(UnaryOperator<Region> frame, BooleanSupplier keyboard) {
+    around = frame;
+    elsewhere = keyboard;
+  }
+
   private void showRequest(MessageId answer) {
     UiTasks.then(
         model.sent().whole(answer),
@@ -152,6 +189,7 @@ public final class TranscriptFeature implements Feature {
             request,
             new JsonEditor(threads.ui(), threads.background()),
             TranscriptFeature::copy,
+            () -> request.call().ifPresent(call -> showCode.accept(call, request.url())),
             () -> {
               Stage opened = window.get();
               if (opened != null) {
@@ -249,6 +287,11 @@ public final class TranscriptFeature implements Feature {
             "Compare setups side by side",
             comparison::begin,
             "Shortcut+Shift+K"),
+        Command.of(
+            "answer.tree",
+            Menus.CONVERSATION,
+            "Show the last answer as a tree",
+            () -> model.lastAnswer().ifPresent(trees::show)),
         inView(
             "conversation.outline",
             Menus.CONVERSATION,
@@ -274,7 +317,7 @@ public final class TranscriptFeature implements Feature {
 
   @Override
   public String guidePage() {
-    return "messages";
+    return elsewhere.getAsBoolean() ? "inspector" : "messages";
   }
 
   @Override
@@ -288,13 +331,16 @@ public final class TranscriptFeature implements Feature {
     made.zoomProperty().bind(zoom);
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
+    made.onShowTokens(answer -> showTokens.accept(answer));
+    made.onShowTree(answer -> model.sent().node(answer).ifPresent(trees::show));
+    made.onInspect(answer -> inspect.accept(answer));
     made.sideBySide()
         .compare(
             new ComparisonView(
                 comparison, TranscriptFeature::copy, () -> workspace.focus(Place.BELOW)));
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
-    return made;
+    return around.apply(made);
   }
 
   @Override

@@ -270,9 +270,24 @@ public final class TranscriptView extends StackPane {
     }
   }
 
+  /** Calls {@code action} with an answer whose tokens are to be shown. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    host.onShowTokens(action);
+  }
+
   /** Says how the request of an answer is shown. */
   public void onShowRequest(Consumer<MessageId> action) {
     host.onShowRequest(action);
+  }
+
+  /** Says how an answer is shown as a tree. */
+  public void onShowTree(Consumer<MessageId> action) {
+    host.onShowTree(action);
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    host.onInspect(action);
   }
 
   /** Finds a text in the conversation. */

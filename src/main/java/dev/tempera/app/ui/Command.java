@@ -49,6 +49,21 @@ public record Command(
         id, group, title, List.of(shortcuts), new ReadOnlyBooleanWrapper(true), action);
   }
 
+  /** The same command, which does something else before it. */
+  public Command after(Runnable first) {
+    return new Command(
+        id,
+        group,
+        title,
+        shortcuts,
+        enabled,
+        () -> {
+          first.run();
+          action.run();
+        },
+        label);
+  }
+
   /** Does it if it can be done now. */
   public boolean run() {
     if (!enabled.get()) {

@@ -57,6 +57,10 @@ public enum Icon {
   COLUMNS("M4.5 5h4v14h-4zM10 5h4v14h-4zM15.5 5h4v14h-4z"),
   FLASK("M9.5 4v6l-5 8.5a1.3 1.3 0 0 0 1.1 2h12.8a1.3 1.3 0 0 0 1.1-2l-5-8.5V4M8 4h8M7.5 14.5h9"),
   DOWNLOAD("M12 4v11M7 10.5l5 5l5-5M5 19.5h14"),
+  PLAY("M7.5 5l11 7l-11 7z"),
+  PAUSE("M8.5 5.5v13M15.5 5.5v13"),
+  STEP_BACK("M18 5.5l-9 6.5l9 6.5zM6 5.5v13"),
+  STEP_FORWARD("M6 5.5l9 6.5l-9 6.5zM18 5.5v13"),
   INSERT("M4.5 6h15M4.5 18h15M4.5 12h7M19.5 12h-5M16.5 9.5l-2.5 2.5l2.5 2.5");
 
   private final String path;

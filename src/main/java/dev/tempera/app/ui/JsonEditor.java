@@ -2,6 +2,7 @@ package dev.tempera.app.ui;
 
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,21 +18,24 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /**
- * Shows or edits JSON: colours, line numbers, problems at their line. Grows with its text up to its
- * maximum height. Long texts are coloured in the background, very long ones not at all. FX thread
- * only.
+ * Shows or edits JSON: colours, brackets, folding, line numbers, problems at their line. Grows with
+ * its text up to its maximum height. Long texts are coloured in the background, very long ones not
+ * at all. FX thread only.
  */
 public final class JsonEditor extends Region {
   private static final PseudoClass READ_ONLY = PseudoClass.getPseudoClass("readonly");
   private static final int COLOURED_AT_ONCE = 4_000;
   private static final int COLOURED_AT_ALL = 400_000;
   private static final String INDENT = "  ";
+  private static final String ERROR_LINE = "json-error-line";
+  private static final String WARNING_LINE = "json-warning-line";
 
   /** From here on a number has more digits than the usual column has room for. */
   private static final int MANY_LINES = 9_999;
@@ -42,6 +46,8 @@ public final class JsonEditor extends Region {
   private final Latest<StyleSpans<Collection<String>>> colours;
   private final Executor background;
   private final Map<Integer, TextProblem> problems = new HashMap<>();
+  private final JsonFolding folding = new JsonFolding(area);
+  private final BracketMarks brackets = new BracketMarks(area);
 
   /**
    * An empty editor.
@@ -129,11 +135,12 @@ public final class JsonEditor extends Region {
       return;
     }
     TextProblem problem = problems.get(line);
-    area.setParagraphStyle(
-        line,
-        problem == null
-            ? List.of()
-            : List.of(problem.error() ? "json-error-line" : "json-warning-line"));
+    List<String> styles = new ArrayList<>(area.getParagraph(line).getParagraphStyle());
+    styles.removeAll(List.of(ERROR_LINE, WARNING_LINE));
+    if (problem != null) {
+      styles.add(problem.error() ? ERROR_LINE : WARNING_LINE);
+    }
+    area.setParagraphStyle(line, List.copyOf(styles));
     area.recreateParagraphGraphic(line);
   }
 
@@ -142,9 +149,48 @@ public final class JsonEditor extends Region {
     area.requestFocus();
   }
 
+  /** Takes the last change back, whoever made it. */
+  public void undo() {
+    area.undo();
+  }
+
+  /** Makes the change again that was taken back. */
+  public void redo() {
+    area.redo();
+  }
+
+  /** Whether there is a change to take back. */
+  public ObservableValue<Boolean> undoAvailableProperty() {
+    return area.undoAvailableProperty();
+  }
+
+  /** Whether there is a change to make again. */
+  public ObservableValue<Boolean> redoAvailableProperty() {
+    return area.redoAvailableProperty();
+  }
+
+  /** What comes next is another change: undo takes it back by itself. */
+  public void endChange() {
+    area.getUndoManager().preventMerge();
+  }
+
+  /** Forgets the changes so far: the text is another document's. */
+  public void forgetChanges() {
+    area.getUndoManager().forgetHistory();
+  }
+
+  /** Scrolls to a line, from 1, and marks it with the cursor; the focus stays where it is. */
+  public void reveal(int number) {
+    int line = Math.clamp(number - 1, 0, area.getParagraphs().size() - 1);
+    folding.reveal(line);
+    area.moveTo(line, 0);
+    area.requestFollowCaret();
+  }
+
   /** Puts the cursor where the problem is. */
   public void show(TextProblem problem) {
     int line = Math.clamp(problem.line() - 1, 0, area.getParagraphs().size() - 1);
+    folding.reveal(line);
     area.moveTo(line, Math.clamp(problem.column() - 1, 0, area.getParagraphLength(line)));
     area.requestFollowCaret();
     area.requestFocus();
@@ -162,7 +208,9 @@ public final class JsonEditor extends Region {
       number.getStyleClass().add(problem.error() ? "json-error" : "json-warning");
       number.setTooltip(new Tooltip(problem.message()));
     }
-    return number;
+    HBox gutter = new HBox(number, folding.mark(line));
+    gutter.getStyleClass().add("json-gutter");
+    return gutter;
   }
 
   private void onKey(KeyEvent event) {
@@ -192,6 +240,7 @@ public final class JsonEditor extends Region {
     // Colours of an older text would not fit this one.
     colours.forget();
     String text = area.getText();
+    folding.changed(text);
     boolean read = !area.isEditable();
     if (read) {
       HangingLines.indent(area);
@@ -210,6 +259,7 @@ public final class JsonEditor extends Region {
   private void colour(StyleSpans<Collection<String>> styles) {
     if (area.getLength() > 0) {
       area.setStyleSpans(0, Wrapping.styles(styles, area.getText()));
+      brackets.styled();
     }
   }
 

@@ -2,10 +2,14 @@ package dev.tempera.app.ui;
 
 import java.util.function.IntConsumer;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextFormatter;
 
 /** A number of times that can be typed, or turned up and down. JavaFX thread only. */
 public final class TimesSpinner extends Spinner<Integer> {
   private static final double WIDTH = 84;
+
+  /** No number has more letters; whatever is pasted that is longer is none. */
+  private static final int LONGEST = 9;
 
   /**
    * @param id of the node
@@ -20,6 +24,10 @@ public final class TimesSpinner extends Spinner<Integer> {
     setEditable(true);
     setPrefWidth(WIDTH);
     getEditor().setAccessibleText(name);
+    getEditor()
+        .setTextFormatter(
+            new TextFormatter<>(
+                change -> change.getControlNewText().length() > LONGEST ? null : change));
     getEditor()
         .textProperty()
         .subscribe(text -> {

@@ -3,6 +3,9 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.transcript.sent.SentSource;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.provider.RequestMeta;
+import dev.tempera.core.run.Run;
+import dev.tempera.core.run.RunId;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.core.store.KeptStream;
 import java.util.Optional;
@@ -27,7 +30,21 @@ final class KeptRequests implements SentSource {
   @Override
   public CompletableFuture<Optional<SentRequest>> of(MessageId answer) {
     return CompletableFuture.supplyAsync(
-        () -> context.archive().sentRequest(answer), context.background());
+        () ->
+            underWay(answer)
+                .map(Optional::of)
+                .orElseGet(() -> context.archive().sentRequest(answer)),
+        context.background());
+  }
+
+  /** What is on its way is in memory: reading it back takes as long as the conversation. */
+  private Optional<SentRequest> underWay(MessageId answer) {
+    return context
+        .runs()
+        .find(RunId.of(answer))
+        .map(Run::request)
+        .filter(request -> !request.body().isEmpty())
+        .map(request -> new SentRequest(request.body(), RequestMeta.toJson(request), false));
   }
 
   @Override

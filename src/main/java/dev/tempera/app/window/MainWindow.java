@@ -2,6 +2,7 @@ package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
 import dev.tempera.app.desktop.Browser;
+import dev.tempera.app.feature.Place;
 import dev.tempera.app.shell.WindowPlacement;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FilePicker;
@@ -77,6 +78,9 @@ public final class MainWindow implements OpenWindows.Taken {
     content.view().install(scene);
     stage.titleProperty().bind(content.shell().titleProperty().map(title -> title + " – Tempera"));
     stage.setScene(scene);
+    if (empty != null && empty.isMoved()) {
+      WindowPlacement.tell(stage, content.shell()::windowMoved);
+    }
     WindowPlacement.track(stage, pulse, content.shell()::windowMoved);
     stage
         .focusedProperty()
@@ -131,6 +135,8 @@ public final class MainWindow implements OpenWindows.Taken {
         return;
       }
       shown.shown(window);
+      // Last, since one of them may open a dialog and wait.
+      empty.keys().giveAway();
     });
   }
 
@@ -186,6 +192,7 @@ public final class MainWindow implements OpenWindows.Taken {
     MainWindow front = windows.front();
     front.toFront();
     if (request.newConversation()) {
+      front.content.workspace().reveal(Place.MIDDLE);
       front.content.conversations().create();
     }
     if (!request.files().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.desktop.RememberedLook;
 import dev.tempera.app.shell.EmptyFrame;
+import dev.tempera.app.shell.WindowBounds;
 import dev.tempera.app.shell.WindowPlacement;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.ThemeController;
@@ -34,8 +35,13 @@ public final class OpeningWindow {
   private final Stage stage;
   private final EmptyFrame frame;
   private final Scene scene;
+  private final EarlyKeys keys;
+  private final Runnable closed;
   private final CompletableFuture<OpeningWindow> ready = new CompletableFuture<>();
   private boolean unwanted;
+
+  /** Where it stood when the window manager had had its say; null before that. */
+  private @Nullable WindowBounds settled;
 
   private OpeningWindow(
       FxUiExecutor ui,
@@ -44,6 +50,7 @@ public final class OpeningWindow {
       @Nullable Boolean desktopIsDark,
       Runnable closed) {
     this.ui = ui;
+    this.closed = closed;
     theme = new ThemeController(options.appearance(settings), desktopIsDark);
     stage = new Stage();
     frame = new EmptyFrame(settings.window(), theme.zoom());
@@ -53,13 +60,33 @@ public final class OpeningWindow {
     stage.setTitle("Tempera");
     stage.setOnCloseRequest(e -> {
       e.consume();
-      unwanted = true;
-      stage.hide();
-      closed.run();
-      // A window that is gone is painted no more, and somebody waits for that.
-      ready.complete(this);
+      closeUnseen();
     });
+    keys = new EarlyKeys(scene, this::closeUnseen);
     WindowPlacement.restore(stage, settings.window());
+  }
+
+  /** It is still empty when somebody asks why, and where it stands now is where it was put. */
+  void waitsLong() {
+    frame.explain();
+    settled = WindowPlacement.bounds(stage);
+  }
+
+  /** Whether a person has moved it, or made it larger or smaller, while it was empty. */
+  boolean isMoved() {
+    return settled != null && !settled.equals(WindowPlacement.bounds(stage));
+  }
+
+  /** A person does not want it any more. */
+  private void closeUnseen() {
+    if (unwanted) {
+      return;
+    }
+    unwanted = true;
+    stage.hide();
+    closed.run();
+    // A window that is gone is painted no more, and somebody waits for that.
+    ready.complete(this);
   }
 
   /** A stage that looks like one of the program. FX thread only. */
@@ -95,7 +122,7 @@ public final class OpeningWindow {
         OpeningWindow window = new OpeningWindow(ui, settings, options, desktopIsDark, closed);
         var _ = window.ready.thenAccept(shown::complete);
         window.stage.show();
-        var _ = Delay.system().after(LONG, () -> ui.execute(window.frame::explain));
+        var _ = Delay.system().after(LONG, () -> ui.execute(window::waitsLong));
         window.whenPainted(() -> window.ready.complete(window));
         Platform.requestNextPulse();
       } catch (RuntimeException | Error e) {
@@ -141,6 +168,11 @@ public final class OpeningWindow {
 
   Scene scene() {
     return scene;
+  }
+
+  /** What was pressed while there was nothing to take it. */
+  EarlyKeys keys() {
+    return keys;
   }
 
   Stage stage() {

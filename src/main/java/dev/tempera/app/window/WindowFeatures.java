@@ -1,17 +1,16 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.AppContext;
-import dev.tempera.app.bin.BinFeature;
 import dev.tempera.app.branching.BranchingFeature;
+import dev.tempera.app.code.CodeFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
+import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
-import dev.tempera.app.experiments.Choices;
-import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Workspace;
@@ -28,11 +27,9 @@ import dev.tempera.app.transcript.TranscriptFeature;
 import dev.tempera.app.transfer.TransferFeature;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.app.zoom.TextZoomFeature;
-import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
@@ -82,6 +79,7 @@ final class WindowFeatures {
     this.workspace = workspace;
     this.threads = threads;
     this.outside = outside;
+    PageFeatures pages = new PageFeatures(context, workspace, threads, delay);
     conversations =
         new ConversationsFeature(
             context.conversations(),
@@ -108,13 +106,10 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
+    parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
-            context.copies(),
-            parameters::flush,
-            conversations.model()::reveal,
-            workspace,
-            threads.ui());
+            context.exchange().copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
     transcript.answerCallsBy(context.toolbox().desk());
@@ -143,9 +138,17 @@ final class WindowFeatures {
     composer.model().onEditLastProperty().set(transcript.model()::editLast);
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests(context));
+    CodeFeature code =
+        CodeTools.code(
+            context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+    transcript.onShowCode(code::showSent);
+    DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
+    transcript.model().actions().onCompareWith(differences::compareWith);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
     conversations.onExport(transfer::export);
     transcript.onZoomWheel(zoom::step);
+    TokenFeatures tokens =
+        TokenFeatures.make(context, workspace, threads.ui(), transcript, parameters);
     all =
         new Features(
             List.of(
@@ -155,12 +158,18 @@ final class WindowFeatures {
                 transcript,
                 composer,
                 parameters,
+                pages.models(parameters),
                 branching,
+                code,
+                differences,
                 makeSettings(parameters),
                 transfer,
-                makeExperiments(),
+                Inspecting.beside(transcript, context, workspace, threads),
                 ToolsOfWindow.feature(context, parameters, workspace, threads),
-                makeBin(),
+                ExperimentsPart.make(context, differences, workspace, threads),
+                pages.bin(),
+                tokens.lesson(),
+                tokens.distribution(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
@@ -218,40 +227,11 @@ final class WindowFeatures {
     return new TransferFeature(
         context.conversations(),
         new TransferFeature.Services(
-            context::bundles, context::importer, context::backup, context.settings()),
+            context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,
         context.clock());
-  }
-
-  private Feature makeExperiments() {
-    Choices choices =
-        new Choices(
-            () -> context.connections().all().stream().map(ConnectionProfile::id).toList(),
-            connection ->
-                context
-                    .catalog()
-                    .list(
-                        connection.isBlank()
-                            ? context.connections().preferred().id()
-                            : connection.strip())
-                    .models()
-                    .stream()
-                    .map(ModelInfo::id)
-                    .toList());
-    return new ExperimentsFeature(
-        context::laboratory, choices, context.conversations(), workspace, threads, context.clock());
-  }
-
-  private Feature makeBin() {
-    return new BinFeature(
-        context.conversations(),
-        context.settings(),
-        workspace,
-        threads.ui(),
-        context.clock(),
-        delay);
   }
 
   private SupportFeature makeSupport() {

@@ -172,7 +172,7 @@ final class Windows {
             .findFirst()
             .orElseGet(this::front);
     window.toFront();
-    window.content().conversations().reveal(id);
+    window.content().features().conversations().reveal(id);
   }
 
   /** Whether the last window is closed or closing. Any thread. */

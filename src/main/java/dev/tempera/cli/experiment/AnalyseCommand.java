@@ -58,6 +58,14 @@ public final class AnalyseCommand implements Command {
   @Nullable String item;
 
   @Option(
+      names = "--cluster",
+      paramLabel = "COL",
+      description =
+          "The column with what items belong to together, for example a document: their errors are"
+              + " those of clusters then. Needs --item.")
+  @Nullable String cluster;
+
+  @Option(
       names = "--repeat",
       paramLabel = "COL",
       description = "The column that numbers the repeats, so that a row given twice is found.")
@@ -125,6 +133,9 @@ public final class AnalyseCommand implements Command {
     if (margin != null && !(margin > 0 && Double.isFinite(margin))) {
       throw new UsageException("--margin is a number above 0, found " + margin + ".");
     }
+    if (cluster != null && item == null) {
+      throw new UsageException("--cluster says what items belong to: name their column by --item.");
+    }
     Set<String> columns = new HashSet<>();
     for (String column : columns()) {
       if (!columns.add(column)) {
@@ -144,7 +155,7 @@ public final class AnalyseCommand implements Command {
   }
 
   private List<String> columns() {
-    return java.util.stream.Stream.of(value, cell, item, repeat)
+    return java.util.stream.Stream.of(value, cell, item, cluster, repeat)
         .filter(java.util.Objects::nonNull)
         .map(String::valueOf)
         .toList();
@@ -152,7 +163,7 @@ public final class AnalyseCommand implements Command {
 
   private Results read() throws UsageException {
     try {
-      return Results.read(file, new Results.Columns(value, cell, item, repeat));
+      return Results.read(file, new Results.Columns(value, cell, item, cluster, repeat));
     } catch (TableException e) {
       throw new UsageException(file + ": " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.tempera.cli.experiment;
 
 import dev.tempera.cli.Terminal;
+import dev.tempera.core.experiment.report.SmallPrint;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.CellResult;
@@ -43,7 +44,7 @@ final class AnalysisText {
   }
 
   private void cells() {
-    boolean items = analysis.unit() == Unit.ITEM;
+    boolean items = analysis.unit() != Unit.REPEAT;
     boolean bca = analysis.cells().stream().anyMatch(c -> c.bca().isPresent());
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("cell"));
@@ -121,10 +122,14 @@ final class AnalysisText {
   private void smallPrint() {
     line("");
     line(
-        analysis.unit() == Unit.ITEM
-            ? "Unit: the item, its repeats averaged; it speaks of run-to-run differences and other"
-                + " prompts like these."
-            : "Unit: the repeat; it speaks of run-to-run differences of this prompt only.");
+        switch (analysis.unit()) {
+          case ITEM ->
+              "Unit: the item, its repeats averaged; it speaks of run-to-run differences and other"
+                  + " prompts like these.";
+          case CLUSTER -> "Unit: " + SmallPrint.CLUSTERS;
+          case REPEAT ->
+              "Unit: the repeat; it speaks of run-to-run differences of this prompt only.";
+        });
     int family = analysis.comparisons().size();
     if (family > 1) {
       line(family + " comparisons with the baseline; p adjusted by Holm, intervals one by one.");

@@ -58,6 +58,9 @@ public final class CompareCommand implements Command {
   @Override
   public int run(Console console) throws UsageException {
     outcome.check();
+    if (outcome.failsIfGateIsMissed()) {
+      throw new UsageException("--fail-if gate is for run and resume: compare takes worse.");
+    }
     try (Bench bench = Bench.open(console, data.folder())) {
       ExperimentStore store = bench.experiments();
       Side baseline = side(store, first);

@@ -47,6 +47,9 @@ public final class ItemsCommand implements Command {
         items.add(conversation, tree);
       }
       items.all().forEach(item -> console.out().println(line(item)));
+      if (!items.leftOut().isEmpty()) {
+        console.tell(items.leftOut());
+      }
       return 0;
     }
   }

@@ -11,14 +11,16 @@ final class OutcomeOptions {
 
   @Option(
       names = "--fail-if",
-      paramLabel = "worse",
-      description = "Exit with 4 if a cell is worse than the baseline, or probably is.")
+      paramLabel = "worse|gate",
+      description =
+          "Exit with 4 if a cell is worse than the baseline, or probably is; or (gate) if one does"
+              + " not reach what a metric’s “gate” says.")
   private @Nullable String failIf;
 
   /** Refuses options that have no meaning. */
   void check() throws UsageException {
-    if (failIf != null && !failIf.equals("worse")) {
-      throw new UsageException("--fail-if takes worse, found “" + failIf + "”.");
+    if (failIf != null && !failIf.equals("worse") && !failIf.equals("gate")) {
+      throw new UsageException("--fail-if takes worse or gate, found “" + failIf + "”.");
     }
   }
 
@@ -29,6 +31,11 @@ final class OutcomeOptions {
 
   /** Whether a worse cell makes the status 4. */
   boolean failsIfWorse() {
-    return failIf != null;
+    return "worse".equals(failIf);
+  }
+
+  /** Whether a cell that does not reach a gate makes the status 4. */
+  boolean failsIfGateIsMissed() {
+    return "gate".equals(failIf);
   }
 }

@@ -17,12 +17,20 @@ final class Results {
   private static final int MOST_CELLS = 1_000;
   private static final String EMPTY_CELL = "(empty)";
 
-  /** The names of the columns; item and repeat may be left out. */
-  record Columns(String value, String cell, @Nullable String item, @Nullable String repeat) {
+  /** The names of the columns; item, its cluster and repeat may be left out. */
+  record Columns(
+      String value,
+      String cell,
+      @Nullable String item,
+      @Nullable String cluster,
+      @Nullable String repeat) {
     List<String> inOrder() {
       List<String> all = new ArrayList<>(List.of(value, cell));
       if (item != null) {
         all.add(item);
+      }
+      if (cluster != null) {
+        all.add(cluster);
       }
       if (repeat != null) {
         all.add(repeat);
@@ -35,6 +43,7 @@ final class Results {
   private final Trials trials = new Trials();
   private final Values values;
   private final Map<String, Integer> repeats = new HashMap<>();
+  private final Map<String, String> clusters = new HashMap<>();
   private int[] repeatOf = new int[1 << 10];
   private int[] lineOf = new int[1 << 10];
   private long missing;
@@ -91,6 +100,10 @@ final class Results {
     }
     int at = trials.size();
     trials.add(cell, item, value);
+    String clusterColumn = columns.cluster();
+    if (clusterColumn != null) {
+      group(line, clusterColumn, item, fields[3]);
+    }
     if (trials.cell(at) >= MOST_CELLS) {
       throw TableException.at(
           line, columns.cell(), "more than " + MOST_CELLS + " cells; is it the right column?");
@@ -98,6 +111,25 @@ final class Results {
     if (columns.repeat() != null) {
       note(at, line, fields[fields.length - 1]);
     }
+  }
+
+  private void group(long line, String column, String item, String cluster)
+      throws TableException {
+    if (cluster.isEmpty()) {
+      throw TableException.at(line, column, "the item has no cluster.");
+    }
+    String before = clusters.putIfAbsent(item, cluster);
+    if (before != null && !before.equals(cluster)) {
+      throw TableException.at(
+          line,
+          column,
+          "the item "
+              + TableException.quoted(item)
+              + " was in "
+              + TableException.quoted(before)
+              + " before: an item is in one cluster.");
+    }
+    trials.group(item, cluster);
   }
 
   private void note(int trial, long line, String repeat) {

@@ -17,6 +17,7 @@ import dev.tempera.core.experiment.lab.OutlookText;
 import dev.tempera.core.experiment.lab.UnderLoad;
 import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.report.GateText;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.experiment.report.Uncompared;
@@ -90,7 +91,9 @@ final class Sitting {
     boolean written =
         report.write(console, results, file -> bench.experimentBundles().write(now, plan, file));
     int status = status(ending, plan, findings);
-    if (status == 0 && outcome.failsIfWorse() && isWorse(findings)) {
+    if (status == 0
+        && ((outcome.failsIfWorse() && isWorse(findings))
+            || (outcome.failsIfGateIsMissed() && isGateMissed(findings, plan)))) {
       return 4;
     }
     return status == 0 && !written ? 1 : status;
@@ -167,6 +170,9 @@ final class Sitting {
       for (Comparison each : comparisons) {
         console.out().println(Terminal.visible(each.cell() + ": " + each.verdict().sentence()));
       }
+      findings.metrics().stream()
+          .flatMap(each -> GateText.of(each, plan.matrix()).stream())
+          .forEach(gate -> console.out().println(Terminal.visible(gate)));
     }
   }
 
@@ -191,6 +197,10 @@ final class Sitting {
 
   private static int most(PlanText plan) {
     return plan.spec().design().failures().most();
+  }
+
+  private static boolean isGateMissed(Findings findings, PlanText plan) {
+    return findings.metrics().stream().anyMatch(each -> GateText.isMissed(each, plan.matrix()));
   }
 
   private static boolean isWorse(Findings findings) {

@@ -32,6 +32,7 @@ public final class CachedModelCatalog implements ModelCatalog {
 
   private final ModelSource source;
   private final Function<String, ModelList> bundled;
+  private final Function<String, ModelList> carried;
   private final Path folder;
   private final Clock clock;
   private final Executor background;
@@ -43,6 +44,7 @@ public final class CachedModelCatalog implements ModelCatalog {
     private ModelList list;
     private Map<String, ModelInfo> byId = Map.of();
     private boolean fromServer;
+    private final CompletableFuture<Void> looked = new CompletableFuture<>();
     private Optional<CompletableFuture<ModelList>> refresh = Optional.empty();
 
     Known(ModelList list) {
@@ -62,21 +64,34 @@ public final class CachedModelCatalog implements ModelCatalog {
     }
   }
 
-  /**
-   * A catalogue that knows nothing but what is bundled until it is asked.
-   *
-   * @param bundled what the program itself knows of a connection's models; quick
-   * @param folder made when first needed
-   * @param background runs what blocks, usually a virtual thread a task
-   */
+  /** A catalogue that carries nothing but what is bundled. */
   public CachedModelCatalog(
       ModelSource source,
       Function<String, ModelList> bundled,
       Path folder,
       Clock clock,
       Executor background) {
+    this(source, bundled, id -> ModelList.NONE, folder, clock, background);
+  }
+
+  /**
+   * A catalogue that knows nothing but what is bundled until it is asked.
+   *
+   * @param bundled what the program itself knows of a connection's models; quick
+   * @param carried more of that, for where no list was ever kept; may block
+   * @param folder made when first needed
+   * @param background runs what blocks, usually a virtual thread a task
+   */
+  public CachedModelCatalog(
+      ModelSource source,
+      Function<String, ModelList> bundled,
+      Function<String, ModelList> carried,
+      Path folder,
+      Clock clock,
+      Executor background) {
     this.source = source;
     this.bundled = bundled;
+    this.carried = carried;
     this.folder = folder;
     this.clock = clock;
     this.background = background;
@@ -113,7 +128,8 @@ public final class CachedModelCatalog implements ModelCatalog {
         model.supportedParameters(),
         model.defaultParameters(),
         model.tokenizer(),
-        model.inputModalities());
+        model.inputModalities(),
+        model.entry());
   }
 
   /** The entry of a connection; the first call starts reading its file. */
@@ -122,9 +138,23 @@ public final class CachedModelCatalog implements ModelCatalog {
     if (entry == null) {
       entry = new Known(bundled.apply(connectionId));
       known.put(connectionId, entry);
-      background.execute(() -> readFile(connectionId));
+      CompletableFuture<Void> looked = entry.looked;
+      background.execute(() -> {
+        try {
+          readFile(connectionId);
+        } finally {
+          looked.complete(null);
+        }
+      });
     }
     return entry;
+  }
+
+  @Override
+  public CompletableFuture<ModelList> looked(String connectionId) {
+    synchronized (known) {
+      return known(connectionId).looked.thenApply(done -> list(connectionId));
+    }
   }
 
   @Override
@@ -181,24 +211,39 @@ public final class CachedModelCatalog implements ModelCatalog {
   }
 
   private void readFile(String connectionId) {
-    Path file = file(connectionId);
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+    ModelList read = stored(connectionId).orElseGet(() -> withCarried(connectionId));
+    if (read.equals(ModelList.NONE)) {
+      return;
+    }
+    synchronized (known) {
+      Known entry = known(connectionId);
+      if (entry.fromServer) {
         return;
       }
-      ModelList read = ModelListJson.read(Files.readAllBytes(file));
-      synchronized (known) {
-        Known entry = known(connectionId);
-        if (entry.fromServer) {
-          return;
-        }
-        ModelList now = entry.list;
-        entry.set(new ModelList(read.models(), read.asOf(), true, now.refreshing(), now.problem()));
-      }
-      tell(connectionId);
-    } catch (IOException e) {
-      // A cache that cannot be read is as good as none; the next refresh writes it anew.
+      ModelList now = entry.list;
+      entry.set(
+          new ModelList(
+              read.models(), read.asOf(), read.complete(), now.refreshing(), now.problem()));
     }
+    tell(connectionId);
+  }
+
+  /** The list that was kept; a cache that cannot be read is as good as none. */
+  private Optional<ModelList> stored(String connectionId) {
+    Path file = file(connectionId);
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+          ? Optional.of(ModelListJson.read(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is bundled says more of a model than what is carried, and comes first. */
+  private ModelList withCarried(String connectionId) {
+    ModelList many = carried.apply(connectionId);
+    return many.models().isEmpty() ? ModelList.NONE : bundled.apply(connectionId).and(many);
   }
 
   private void writeFile(String connectionId, ModelList list) {

@@ -15,6 +15,11 @@ public interface ModelCatalog {
     return list(connectionId).models();
   }
 
+  /** What is known of a connection's models once all that is kept without a network was read. */
+  default CompletableFuture<ModelList> looked(String connectionId) {
+    return CompletableFuture.completedFuture(list(connectionId));
+  }
+
   /**
    * Asks the server again. Calls that overlap share one question.
    *

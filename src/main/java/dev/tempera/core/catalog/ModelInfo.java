@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param defaultParameters what the provider uses when a parameter is not sent
  * @param inputModalities what can be in a message: text, image, file, audio, video; null if not
  *     said
+ * @param entry what its source says of it in its own words, for whoever asks further
  */
 public record ModelInfo(
     String id,
@@ -27,7 +28,8 @@ public record ModelInfo(
     @Nullable Set<String> supportedParameters,
     Map<String, JsonNode> defaultParameters,
     @Nullable String tokenizer,
-    @Nullable Set<String> inputModalities) {
+    @Nullable Set<String> inputModalities,
+    ModelEntry entry) {
 
   /**
    * The names that models' lists speak of. Routing, bookkeeping and other parts of a request are in
@@ -68,6 +70,32 @@ public record ModelInfo(
     inputModalities = inputModalities == null ? null : Set.copyOf(inputModalities);
   }
 
+  /** A model of which nothing else was said. */
+  public ModelInfo(
+      String id,
+      String name,
+      @Nullable String description,
+      @Nullable Integer contextLength,
+      @Nullable Integer maxOutput,
+      @Nullable Pricing pricing,
+      @Nullable Set<String> supportedParameters,
+      Map<String, JsonNode> defaultParameters,
+      @Nullable String tokenizer,
+      @Nullable Set<String> inputModalities) {
+    this(
+        id,
+        name,
+        description,
+        contextLength,
+        maxOutput,
+        pricing,
+        supportedParameters,
+        defaultParameters,
+        tokenizer,
+        inputModalities,
+        ModelEntry.NONE);
+  }
+
   /** A model that does not say what can be in a message. */
   public ModelInfo(
       String id,
@@ -95,6 +123,23 @@ public record ModelInfo(
   /** A model of which only the id is known. */
   public static ModelInfo unknown(String id) {
     return new ModelInfo(id, id, null, null, null, null, null, Map.of(), null);
+  }
+
+  /** The same model with another limit and other prices. */
+  public ModelInfo withLimits(
+      @Nullable Integer context, @Nullable Integer output, @Nullable Pricing prices) {
+    return new ModelInfo(
+        id,
+        name,
+        description,
+        context,
+        output,
+        prices,
+        supportedParameters,
+        defaultParameters,
+        tokenizer,
+        inputModalities,
+        entry);
   }
 
   /** Whether the server says what can be in a message, and leaves this kind out. */

@@ -1,7 +1,9 @@
 package dev.tempera.core.catalog;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,14 @@ public record ModelList(
 
   public ModelList {
     models = List.copyOf(models);
+  }
+
+  /** These models, and those of another list that are not among them, as of its day. */
+  public ModelList and(ModelList more) {
+    Map<String, ModelInfo> all = new LinkedHashMap<>();
+    models.forEach(model -> all.put(model.id(), model));
+    more.models.forEach(model -> all.putIfAbsent(model.id(), model));
+    return new ModelList(List.copyOf(all.values()), more.asOf, false, false, null);
   }
 
   ModelList asRefreshing() {

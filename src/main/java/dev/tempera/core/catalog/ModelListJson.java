@@ -57,6 +57,9 @@ final class ModelListJson {
       putPrice(prices, "completion", pricing.completion());
       putPrice(prices, "cache_read", pricing.cacheRead());
       putPrice(prices, "request", pricing.request());
+      if (pricing.source() != null) {
+        prices.put("source", pricing.source());
+      }
     }
     if (model.supportedParameters() != null) {
       var names = json.putArray("supported_parameters");
@@ -70,6 +73,9 @@ final class ModelListJson {
     model.defaultParameters().forEach(defaults::set);
     if (model.tokenizer() != null) {
       json.put("tokenizer", model.tokenizer());
+    }
+    if (!model.entry().isEmpty()) {
+      json.set("entry", model.entry().json());
     }
     return json;
   }
@@ -117,7 +123,8 @@ final class ModelListJson {
         names(entry.path("supported_parameters")),
         defaults(entry.path("default_parameters")),
         text(entry, "tokenizer"),
-        names(entry.path("input_modalities")));
+        names(entry.path("input_modalities")),
+        ModelEntry.of(entry.path("entry")));
   }
 
   private static @Nullable String text(JsonNode node, String name) {
@@ -138,7 +145,8 @@ final class ModelListJson {
             price(prices, "prompt"),
             price(prices, "completion"),
             price(prices, "cache_read"),
-            price(prices, "request"))
+            price(prices, "request"),
+            text(prices, "source"))
         : null;
   }
 

@@ -15,13 +15,22 @@ public record ChatMessage(Role role, List<ContentPart> parts) {
 
   /** The text parts, joined. Empty if there are none. */
   public String text() {
-    StringBuilder all = new StringBuilder();
+    String first = "";
+    StringBuilder all = null;
     for (ContentPart part : parts) {
-      if (part instanceof ContentPart.Text text) {
-        all.append(text.text());
+      if (!(part instanceof ContentPart.Text(String text)) || text.isEmpty()) {
+        continue;
+      }
+      if (all != null) {
+        all.append(text);
+      } else if (first.isEmpty()) {
+        // Nearly always the only one, and then it is not copied: this is asked for often.
+        first = text;
+      } else {
+        all = new StringBuilder(first).append(text);
       }
     }
-    return all.toString();
+    return all == null ? first : all.toString();
   }
 
   /** The parts of one type, in order. */

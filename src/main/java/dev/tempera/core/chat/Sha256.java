@@ -1,6 +1,5 @@
 package dev.tempera.core.chat;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +19,6 @@ public final class Sha256 {
 
   /** The hash of the text in UTF-8. */
   public static String of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
+    return of(Utf8Bytes.of(text));
   }
 }

@@ -1,5 +1,8 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.ModelDetails.Price;
+import dev.tempera.core.catalog.ModelEndpoint;
+import dev.tempera.core.catalog.ModelEntry;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.SecretMask;
@@ -31,11 +34,34 @@ final class MaskedModels {
         strike(model.supportedParameters(), mask),
         defaults,
         mask.strikeOrNull(model.tokenizer()),
-        strike(model.inputModalities(), mask));
+        strike(model.inputModalities(), mask),
+        strike(model.entry(), mask));
+  }
+
+  /** The same endpoint in words without secrets. */
+  static ModelEndpoint strike(ModelEndpoint endpoint, SecretMask mask) {
+    return new ModelEndpoint(
+        mask.strike(endpoint.provider()),
+        mask.strike(endpoint.tag()),
+        endpoint.contextLength(),
+        endpoint.maxOutput(),
+        mask.strikeOrNull(endpoint.quantization()),
+        endpoint.healthy(),
+        endpoint.uptime(),
+        endpoint.latency(),
+        endpoint.throughput(),
+        endpoint.prices().stream()
+            .map(p -> new Price(mask.strike(p.kind()), p.fromPromptTokens(), p.usd()))
+            .toList(),
+        strike(endpoint.supportedParameters(), mask));
   }
 
   private static @Nullable Set<String> strike(@Nullable Set<String> words, SecretMask mask) {
     return words == null ? null : words.stream().map(mask::strike).collect(Collectors.toSet());
+  }
+
+  private static ModelEntry strike(ModelEntry entry, SecretMask mask) {
+    return entry.isEmpty() ? entry : ModelEntry.of(strike(entry.json(), mask));
   }
 
   /** The same JSON without secrets; a text, if a secret of digits stood in it as a number. */

@@ -1,7 +1,9 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
@@ -12,6 +14,7 @@ import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamSink;
 import java.util.List;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A provider whose answers never hold what was sent to be let in: the key and the values of a
@@ -63,6 +66,28 @@ final class MaskedProvider implements ChatProvider {
   public ModelInfo model(String id) throws ProviderException {
     try {
       return struck(provider.model(id));
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
+  public List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    try {
+      SecretMask now = mask.get();
+      return provider.endpoints(model).stream()
+          .map(each -> MaskedModels.strike(each, now))
+          .toList();
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
+  public JsonNode record(String generationId) throws ProviderException {
+    try {
+      // As its text, in which a secret may stand escaped, too.
+      return ExactJson.read(mask.get().strike(ExactJson.write(provider.record(generationId))));
     } catch (ProviderException e) {
       throw struck(e);
     }

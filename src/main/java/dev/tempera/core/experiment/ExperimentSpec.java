@@ -33,6 +33,11 @@ public record ExperimentSpec(
     return metrics.stream().filter(MetricChoice::primary).findFirst().orElse(metrics.getFirst());
   }
 
+  /** Whether items belong together in clusters. */
+  public boolean isClustered() {
+    return items.stream().anyMatch(item -> item.cluster() != null);
+  }
+
   /** This experiment with another budget. */
   public ExperimentSpec withBudget(Budget other) {
     return new ExperimentSpec(question, base, design, items, metrics, alpha, other);

@@ -59,6 +59,26 @@ public interface ExperimentStore {
    */
   List<StoredTrial> find(String id, List<String> keys);
 
+  /**
+   * How far the trials are, without reading any answer: in the order in which they lie, which is
+   * the planned one. Read sooner than {@link #outline}.
+   */
+  List<Stretch> stretches(String id);
+
+  /**
+   * Trials that lie one behind the other.
+   *
+   * @param position of the first one in the plan
+   * @param cell its cell's hash
+   * @param item its item's hash
+   * @param states of all of them
+   */
+  record Stretch(int position, String cell, String item, List<TrialState> states) {
+    public Stretch {
+      states = List.copyOf(states);
+    }
+  }
+
   /** Tells how far each trial is, without reading any answer; in no order. */
   void outline(String id, Outline taker);
 

@@ -7,6 +7,7 @@ import dev.tempera.core.statistics.compare.Better;
 import dev.tempera.core.statistics.compare.Settings;
 import dev.tempera.core.statistics.compare.Trials;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,9 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param metric what it measures
  * @param primary whether the verdict is about it
  * @param margin the smallest difference that matters, in its own unit
+ * @param gate what each cell must reach by it, null for nothing
  */
 public record MetricChoice(
-    String id, ObjectNode definition, Metric metric, boolean primary, OptionalDouble margin) {
+    String id,
+    ObjectNode definition,
+    Metric metric,
+    boolean primary,
+    OptionalDouble margin,
+    @Nullable Gate gate) {
   private String type() {
     return definition.path("type").asString("");
   }

@@ -10,7 +10,8 @@ import java.util.Objects;
 /**
  * Which trial belongs to which pair of a cell with the baseline. Of one prompt the pairs are the
  * repeats; of several items a pair is an item, its repeats averaged, in the planned order of the
- * items. Immutable; any thread.
+ * items; of items in clusters it is a cluster, since only those are independent. Immutable; any
+ * thread.
  */
 public final class Pairing {
   private final Stop stop;
@@ -19,6 +20,7 @@ public final class Pairing {
   private final boolean byItem;
   private final Map<String, Integer> cells = new HashMap<>();
   private final Map<String, Integer> items = new HashMap<>();
+  private final List<List<Item>> groups;
 
   /**
    * The pairs of an experiment.
@@ -32,16 +34,23 @@ public final class Pairing {
     for (Cell cell : matrix.cells()) {
       cells.put(cell.hash(), cells.size());
     }
-    List<Item> order = TrialOrder.items(spec);
-    for (Item item : order) {
-      items.put(item.hash(), items.size());
+    this.groups = TrialOrder.groups(spec);
+    for (int i = 0; i < groups.size(); i++) {
+      for (Item item : groups.get(i)) {
+        items.put(item.hash(), i);
+      }
     }
     this.baseline = cell(matrix.baseline().hash());
   }
 
   /** The pairs, none of them asked. */
   public PlannedPairs none() {
-    return new PlannedPairs(cells.size(), baseline, pairs(), byItem ? repeats : 1);
+    return byItem
+        ? new PlannedPairs(
+            cells.size(),
+            baseline,
+            groups.stream().mapToInt(group -> repeats * group.size()).toArray())
+        : new PlannedPairs(cells.size(), baseline, repeats, 1);
   }
 
   /** The stopping rule. */
@@ -51,7 +60,7 @@ public final class Pairing {
 
   /** How many pairs are planned of each cell with the baseline. */
   public int pairs() {
-    return byItem ? items.size() : repeats;
+    return byItem ? groups.size() : repeats;
   }
 
   /** The number of the baseline. */
@@ -88,7 +97,7 @@ public final class Pairing {
       throw new IllegalArgumentException(
           "With "
               + pairs()
-              + (byItem ? " items" : " repeats")
+              + (!byItem ? " repeats" : groups.size() < items.size() ? " clusters" : " items")
               + " “stop” can decide nothing: it takes at least "
               + needed
               + " for "

@@ -128,6 +128,9 @@ public final class SpecJson {
       if (item.expected() != null) {
         row.put("expected", item.expected());
       }
+      if (item.cluster() != null) {
+        row.put("cluster", item.cluster());
+      }
     }
   }
 
@@ -135,6 +138,12 @@ public final class SpecJson {
     ObjectNode json = metric.definition().deepCopy();
     json.put("id", metric.id()).put("primary", metric.primary());
     metric.margin().ifPresent(margin -> json.put("margin", margin));
+    Gate gate = metric.gate();
+    if (gate != null) {
+      ObjectNode limits = json.putObject("gate");
+      gate.atLeast().ifPresent(least -> limits.put("at_least", least));
+      gate.atMost().ifPresent(most -> limits.put("at_most", most));
+    }
     return json;
   }
 

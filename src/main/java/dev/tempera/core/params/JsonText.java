@@ -173,7 +173,7 @@ public final class JsonText {
   }
 
   /** A key as part of a JSON Pointer. */
-  static String escapePointer(String key) {
+  public static String escapePointer(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }
 

@@ -1,8 +1,10 @@
 package dev.tempera.core.provider;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Something that answers chat requests. Any thread; the blocking calls belong on virtual threads.
@@ -41,6 +43,28 @@ public interface ChatProvider {
    * @throws ProviderException if it is not there, or the server does not answer
    */
   ModelInfo model(String id) throws ProviderException;
+
+  /**
+   * Who offers a model, where a server routes to several; empty where it does not say. Blocks on
+   * the network.
+   *
+   * @throws ProviderException saying what is wrong
+   */
+  default List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    return List.of();
+  }
+
+  /**
+   * What the server itself keeps of an answer that it gave, as JSON. Blocks on the network.
+   *
+   * @param generationId the server's id for the answer
+   * @throws ProviderException if it keeps none, does not have this one, or does not answer
+   */
+  default JsonNode record(String generationId) throws ProviderException {
+    throw new ProviderException(
+        new ProviderError.BadRequest(
+            "Only OpenRouter can be asked for its record of an answer.", null, null));
+  }
 
   /** Tries the connection and the key. Blocks on the network; never throws. */
   ConnectionCheck check();

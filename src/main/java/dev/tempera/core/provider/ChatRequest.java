@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * parameters were set. Any thread.
  */
 public final class ChatRequest {
+  /**
+   * The parameter that holds the whole body where a person wrote that: no name that a person can
+   * set. Of such a body nothing is ever left out.
+   */
+  public static final String WRITTEN = "";
+
   private final String connection;
   private final String model;
   private final List<ChatMessage> messages;

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * environment variable, and so it does with headers whose values may be secrets. Pure; any thread.
  */
 public final class CurlCommand {
+  /** Systems refuse longer arguments, 128 KB in bytes on Linux; a char has up to three. */
+  private static final int LONGEST_ARGUMENT = 40_000;
+
+  /** No line of a body is this: it is JSON, and has one line. */
+  private static final String END = "END_OF_BODY";
+
   private CurlCommand() {}
 
   /**
@@ -36,8 +42,12 @@ public final class CurlCommand {
             value.equals(HeaderSecrets.STRUCK)
                 ? "-H \"" + name + ": $" + variable(name) + "\""
                 : "-H " + quoted(name + ": " + value)));
-    line(command, "--data-raw " + quoted(body));
-    return Optional.of(command.toString());
+    if (body.length() < LONGEST_ARGUMENT) {
+      line(command, "--data-raw " + quoted(body));
+      return Optional.of(command.toString());
+    }
+    line(command, "--data-binary @- <<'" + END + "'");
+    return Optional.of(command + "\n" + body + "\n" + END);
   }
 
   private static void line(StringBuilder command, String argument) {

@@ -27,6 +27,12 @@ import tools.jackson.core.json.JsonFactory;
 public record RequestBody(String json, List<String> leftOut) {
   private static final int MAX_DEPTH = 1_000;
 
+  /** About so many chars are written around a message's text. */
+  private static final int PER_MESSAGE = 64;
+
+  /** More room than this is not taken before it is needed. */
+  private static final int MOST_AT_ONCE = 64 << 20;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamWriteConstraints(
@@ -74,7 +80,7 @@ public record RequestBody(String json, List<String> leftOut) {
       }
     }
     checkNames(sent);
-    StringWriter text = new StringWriter(1024);
+    StringWriter text = new StringWriter(roughLength(request));
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       JsonWords words = new JsonWords(out);
       out.writeStartObject();
@@ -99,6 +105,16 @@ public record RequestBody(String json, List<String> leftOut) {
       throw refused("The request cannot be written as JSON: " + e.getOriginalMessage() + ".");
     }
     return new RequestBody(ValueText.wellFormed(text.toString()), leftOut);
+  }
+
+  /** So that a text as long as a conversation is not copied again and again while it grows. */
+  private static int roughLength(ChatRequest request) {
+    long length = 1_024;
+    for (ChatMessage message : request.messages()) {
+      length += PER_MESSAGE + message.text().length();
+    }
+    // Escapes may make it longer: a tenth covers the line breaks of usual texts.
+    return (int) Math.min(length + length / 10, MOST_AT_ONCE);
   }
 
   private static void writeParameters(ChatRequest request, Set<String> sent, JsonWords words)

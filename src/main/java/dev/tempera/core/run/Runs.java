@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything that is being asked, by whomever: owns every stream, whatever a window shows. Each run
@@ -35,9 +36,24 @@ public final class Runs implements AutoCloseable {
   /** The unit of the largest answer. */
   static final long MILLION = 1_000_000;
 
+  private static final String NOT_ENDED =
+      "Tempera could not take in how this request ended, for want of memory; nothing was sent.";
+
+  /** Has work done on a thread of its own, and returns at once. */
+  @FunctionalInterface
+  interface Threads {
+    /**
+     * Begins it.
+     *
+     * @throws RuntimeException or an error if there can be no more threads; then nothing is done
+     */
+    void begin(String name, Runnable work);
+  }
+
   private final Consumer<RuntimeException> problems;
   private final IntSupplier largestAnswer;
   private final Duration closing;
+  private final Threads threads;
   private final RunQueue queue;
   private final Map<RunId, LiveRun> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -53,7 +69,7 @@ public final class Runs implements AutoCloseable {
    * @param largestAnswer in million chars; an answer that grows beyond it is ended, and kept
    */
   public Runs(Consumer<RuntimeException> problems, IntSupplier largestAnswer) {
-    this(problems, Map.of(), CLOSING, largestAnswer);
+    this(problems, Map.of(), CLOSING, largestAnswer, Runs::begin);
   }
 
   /**
@@ -65,18 +81,31 @@ public final class Runs implements AutoCloseable {
   }
 
   Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
-    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER);
+    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER, Runs::begin);
+  }
+
+  /**
+   * @param threads where runs stream and are stored
+   */
+  Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Threads threads) {
+    this(problems, limits, CLOSING, () -> USUAL_LARGEST_ANSWER, threads);
   }
 
   private Runs(
       Consumer<RuntimeException> problems,
       Map<String, Integer> limits,
       Duration closing,
-      IntSupplier largestAnswer) {
+      IntSupplier largestAnswer,
+      Threads threads) {
+    this.threads = threads;
     this.largestAnswer = largestAnswer;
     this.problems = problems;
     this.closing = closing;
     this.queue = new RunQueue(limits, this::start);
+  }
+
+  private static void begin(String name, Runnable work) {
+    var _ = Thread.ofVirtual().name(name).start(work);
   }
 
   /**
@@ -99,7 +128,7 @@ public final class Runs implements AutoCloseable {
       // After it is in the queue: one that was stopped already is found there, and ends by itself.
       var _ = run.cancellation().onCancel(() -> endIfWaiting(run));
     } else {
-      endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
+      endStopped(run);
     }
     if (closed) {
       // Closing may have missed it.
@@ -119,14 +148,23 @@ public final class Runs implements AutoCloseable {
 
   private void endIfWaiting(LiveRun run) {
     if (queue.remove(run)) {
-      endUnsent(run, new StreamEvent.Outcome.Stopped("Nothing was sent."));
+      endStopped(run);
     }
   }
 
-  /** Its turn has come. */
+  /** Its turn has come. One that cannot begin keeps no other from it: they may begin together. */
   private void start(LiveRun run) {
-    run.status("");
-    Thread.ofVirtual().name("run-" + run.id()).start(() -> work(run));
+    try {
+      run.status("");
+      threads.begin(name(run), () -> work(run));
+    } catch (RuntimeException | Error e) {
+      notStored(run, e);
+      queue.ended(run, false);
+    }
+  }
+
+  private static String name(LiveRun run) {
+    return "run-" + run.id();
   }
 
   private void work(LiveRun run) {
@@ -201,32 +239,50 @@ public final class Runs implements AutoCloseable {
     queue.pump();
   }
 
-  /** Its journal could not be opened: without it nothing is sent. */
+  /** Its journal or its thread could not be had: without them nothing is sent. */
   private void notStored(LiveRun run, Throwable e) {
-    String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-    endUnsent(run, new StreamEvent.Outcome.Failed(new ProviderError.NotStored(why)));
+    endUnsent(
+        run,
+        () -> {
+          String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+          return new StreamEvent.Outcome.Failed(new ProviderError.NotStored(why));
+        });
   }
 
-  private void endUnsent(LiveRun run, StreamEvent.Outcome outcome) {
+  /** It was stopped before its turn. */
+  private void endStopped(LiveRun run) {
+    endUnsent(run, () -> new StreamEvent.Outcome.Stopped("Nothing was sent."));
+  }
+
+  /** Whatever fails, there is an end, and nothing is thrown: this may be anybody's thread. */
+  private void endUnsent(LiveRun run, Supplier<StreamEvent.Outcome> outcome) {
     RunBudget.Reservation reservation = run.spec().reservation();
     if (reservation != null) {
       reservation.release();
     }
-    boolean _ = run.builder().accept(new StreamEvent.Ended(outcome), System.nanoTime());
-    RunAnswer answer = run.builder().whole();
-    run.news();
-    // On a thread of its own: storing blocks, and this may be anybody's thread.
-    Thread.ofVirtual()
-        .name("run-" + run.id())
-        .start(() -> {
-          try {
-            run.journal().settle(answer);
-          } catch (RuntimeException | Error e) {
-            tell(RunWorker.notStored(e));
-          } finally {
-            ended(run, answer);
-          }
-        });
+    try {
+      boolean _ = run.builder().accept(new StreamEvent.Ended(outcome.get()), System.nanoTime());
+      RunAnswer answer = run.builder().whole();
+      run.news();
+      // On a thread of its own: storing blocks.
+      threads.begin(name(run), () -> settleUnsent(run, answer));
+    } catch (RuntimeException | Error e) {
+      // Not settled: the next start finds it as it was begun.
+      run.builder().cutOff(NOT_ENDED);
+      ended(run, nothingKnown(run));
+      run.news();
+      tell(RunWorker.notStored(e));
+    }
+  }
+
+  private void settleUnsent(LiveRun run, RunAnswer answer) {
+    try {
+      run.journal().settle(answer);
+    } catch (RuntimeException | Error e) {
+      tell(RunWorker.notStored(e));
+    } finally {
+      ended(run, answer);
+    }
   }
 
   private void ended(LiveRun run, RunAnswer answer) {

@@ -97,7 +97,7 @@ final class Asking {
       asked.add(
           requests.computeIfAbsent(
               new Alike(each.setup(), end(each.path())),
-              _ -> asked(each.setup(), path(each.path(), beginning))));
+              _ -> asked(each.setup(), path(each.path(), beginning), step)));
     }
     ConversationId id = state.conversation().id();
     List<MessageNode> answers = step.wanted().stream().map(Step.Wanted::answer).toList();
@@ -145,11 +145,11 @@ final class Asking {
   /** A request and whom it goes to. */
   private record Asked(PreparedRequest request, RunSpec.Target target) {}
 
-  private Asked asked(Setup setup, List<MessageNode> path) {
+  private Asked asked(Setup setup, List<MessageNode> path, Step step) {
     ModelInfo model = providers.model(setup.connectionId(), setup.model());
     try {
       return new Asked(
-          prepare(setup, path),
+          step.sent(prepare(setup, path)),
           new RunSpec.Target(
               providers.provider(setup.connectionId()),
               model,

@@ -30,10 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The {@link Conversations} of this program: keeps the trees. Changes happen one after the other on
- * a thread of its own; what is asked is run by {@link Runs}.
- */
+/** Keeps the trees; changes are made one after the other on a thread of its own. */
 public final class ConversationService implements Conversations, AutoCloseable {
   /** How long {@link #close} waits in all until what streams is stored. */
   private static final long CLOSING_SECONDS = 5;
@@ -212,6 +209,11 @@ public final class ConversationService implements Conversations, AutoCloseable {
   /** Several setups or questions side by side. */
   public Comparisons comparisons() {
     return comparing;
+  }
+
+  /** Requests as a person wrote them. */
+  public RawRequests rawRequests() {
+    return new RawAsking(serial, branches, clock, (state, step) -> begin(state, step, ""));
   }
 
   @Override

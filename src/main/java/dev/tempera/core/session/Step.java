@@ -8,9 +8,11 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.provider.PreparedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Step {
   private final boolean takesDraft;
   private List<MessageNode> before;
   private Conversation conversation;
+  private UnaryOperator<PreparedRequest> sent = prepared -> prepared;
 
   /**
    * An answer that is to be asked for.
@@ -74,6 +77,16 @@ final class Step {
     wanted.add(new Wanted(path(), node, setup));
     add(node);
     return node;
+  }
+
+  /** Something else goes out than what the conversation makes. */
+  void sends(UnaryOperator<PreparedRequest> instead) {
+    sent = instead;
+  }
+
+  /** What goes out in the place of a request. */
+  PreparedRequest sent(PreparedRequest prepared) {
+    return sent.apply(prepared);
   }
 
   /** Afterwards the conversation shows the branch of that message. */

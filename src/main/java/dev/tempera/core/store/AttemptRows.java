@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,10 @@ final class AttemptRows {
           + " last_token_us = excluded.last_token_us, end_us = excluded.end_us, status ="
           + " excluded.status, headers = excluded.headers, outcome = excluded.outcome, reason ="
           + " excluded.reason";
+
+  private static final String SELECT =
+      "SELECT number, queued_at, sent_us, headers_us, first_event_us, first_token_us,"
+          + " last_token_us, end_us, status, headers, outcome, reason";
 
   private AttemptRows() {}
 
@@ -54,16 +59,30 @@ final class AttemptRows {
 
   /** The attempts of a run, in order. */
   static List<Attempt> of(Db db, long run) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            "SELECT number, queued_at, sent_us, headers_us, first_event_us, first_token_us,"
-                + " last_token_us, end_us, status, headers, outcome, reason FROM attempt WHERE run ="
-                + " ? ORDER BY number");
+    PreparedStatement query = db.statement(SELECT + " FROM attempt WHERE run = ? ORDER BY number");
     query.setLong(1, run);
     List<Attempt> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         all.add(read(rows));
+      }
+    }
+    return all;
+  }
+
+  /** The attempts of the runs of a part of the trials, by the keys of the runs. */
+  static Map<Long, List<Attempt>> ofTrials(Db db, long first, long last) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            SELECT
+                + ", attempt.run FROM trial JOIN attempt ON attempt.run = trial.run WHERE trial.seq"
+                + " BETWEEN ? AND ? ORDER BY trial.seq, number");
+    query.setLong(1, first);
+    query.setLong(2, last);
+    Map<Long, List<Attempt>> all = new HashMap<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.computeIfAbsent(rows.getLong(13), run -> new ArrayList<>()).add(read(rows));
       }
     }
     return all;

@@ -63,7 +63,7 @@ final class BlobRows {
     PreparedStatement query = db.statement("SELECT data FROM blob WHERE hash = ?");
     query.setString(1, hash);
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+      return rows.next() ? Optional.of(Columns.bytes(rows, 1)) : Optional.empty();
     }
   }
 

@@ -51,7 +51,9 @@ final class BodyText {
       }
       at = end + 1;
     }
-    return new Packed(packed.append(body, copied, body.length()).toString(), blobs);
+    return blobs.isEmpty()
+        ? new Packed(body, blobs)
+        : new Packed(packed.append(body, copied, body.length()).toString(), blobs);
   }
 
   /**

@@ -81,7 +81,7 @@ final class BytesMigration {
               select.setLong(1, key);
               String text;
               try (ResultSet rows = select.executeQuery()) {
-                text = rows.next() ? rows.getString(1) : "[]";
+                text = rows.next() ? Columns.text(rows, 1) : "[]";
               }
               change.apply(tx, text);
               return key;

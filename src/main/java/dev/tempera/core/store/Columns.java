@@ -70,7 +70,11 @@ final class Columns {
    * @throws SQLException as of a damaged file, if it is not
    */
   static String text(ResultSet from, int column) throws SQLException {
-    String value = from.getString(column);
+    return present(from.getString(column));
+  }
+
+  /** The same of what was fetched already. */
+  static String present(@Nullable String value) throws SQLException {
     if (value == null) {
       throw new SQLiteException("a text is missing", SQLiteErrorCode.SQLITE_CORRUPT);
     }
@@ -80,6 +84,19 @@ final class Columns {
   /** The same by the column's name. */
   static String text(ResultSet from, String column) throws SQLException {
     return text(from, from.findColumn(column));
+  }
+
+  /**
+   * Bytes that are there by the rule of their table.
+   *
+   * @throws SQLException as of a damaged file, if they are not
+   */
+  static byte[] bytes(ResultSet from, int column) throws SQLException {
+    byte[] value = from.getBytes(column);
+    if (value == null) {
+      throw new SQLiteException("bytes are missing", SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+    return value;
   }
 
   static @Nullable Long number(ResultSet from, int column) throws SQLException {

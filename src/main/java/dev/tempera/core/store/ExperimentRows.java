@@ -180,7 +180,7 @@ final class ExperimentRows {
   private static Spent spent(ResultSet row) throws SQLException {
     BigDecimal cost = Columns.money(row, 1);
     long requests = row.getLong(3);
-    if (row.getString(5).equals("interrupted") && requests == 0) {
+    if (Columns.text(row, 5).equals("interrupted") && requests == 0) {
       // The program ended before it could note what it had sent.
       return new Spent(BigDecimal.ZERO, 0, 1, 1, 1);
     }

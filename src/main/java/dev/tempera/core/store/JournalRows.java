@@ -1,7 +1,6 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.ContentPart;
-import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.sql.PreparedStatement;
@@ -84,7 +83,7 @@ final class JournalRows {
     long taken = 0;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        byte[] block = rows.getBytes(2);
+        byte[] block = Columns.bytes(rows, 2);
         boolean damaged = Checksum.isDamage(Columns.number(rows, 3), Checksum.of(block));
         int before = all.size();
         RawBuffer.readBlock(rows.getInt(1), block, damaged, all);
@@ -121,7 +120,7 @@ final class JournalRows {
     return whole.stream().filter(JournalRows::saysSomething).toList();
   }
 
-  /** The log probabilities that the journal holds for a run. */
+  /** The log probabilities that the journal holds for a run; what is damaged gives none. */
   static List<TokenLogprob> logprobs(Db db, long run) throws SQLException {
     PreparedStatement query =
         db.statement("SELECT data FROM journal WHERE run = ? AND kind = ? ORDER BY seq");
@@ -130,7 +129,7 @@ final class JournalRows {
     List<TokenLogprob> all = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        all.addAll(LogprobsCodec.fromJson(ExactJson.read(rows.getString(1))));
+        all.addAll(LogprobsCodec.ofText(Columns.text(rows, 1)));
       }
     }
     return all;

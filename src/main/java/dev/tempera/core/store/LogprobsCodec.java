@@ -33,8 +33,17 @@ public final class LogprobsCodec {
       return List.of();
     }
     try {
-      return fromJson(ExactJson.read(new String(Zlib.decompress(bytes), StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException | StoreException e) {
+      return ofText(new String(Zlib.decompress(bytes), StandardCharsets.UTF_8));
+    } catch (StoreException e) {
+      return List.of();
+    }
+  }
+
+  /** The log probabilities in a JSON text; what is damaged gives none. Any thread. */
+  static List<TokenLogprob> ofText(String json) {
+    try {
+      return fromJson(ExactJson.read(json));
+    } catch (IllegalArgumentException e) {
       return List.of();
     }
   }

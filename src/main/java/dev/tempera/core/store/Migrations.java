@@ -28,7 +28,8 @@ final class Migrations {
           "0007-message-states.sql",
           "0008-ratings.sql",
           "0009-asked.sql",
-          "0010-second-copies.sql");
+          "0010-second-copies.sql",
+          "0011-schemas.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;

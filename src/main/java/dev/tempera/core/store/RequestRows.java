@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.Utf8Bytes;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,10 +55,11 @@ final class RequestRows {
   /** Packs what is sent: takes a while for large pictures, so before a transaction. Any thread. */
   static Packed pack(String body, String meta, @Nullable String canonicalHash) {
     BodyText.Packed packed = BodyText.pack(body);
-    byte[] plain = packed.text().getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Utf8Bytes.of(body);
+    byte[] plain = packed.blobs().isEmpty() ? whole : Utf8Bytes.of(packed.text());
     boolean compress = plain.length >= COMPRESS_FROM;
     return new Packed(
-        hash(body.getBytes(StandardCharsets.UTF_8), meta),
+        hash(whole, meta),
         canonicalHash,
         (compress ? ZLIB : 0) | (packed.blobs().isEmpty() ? 0 : PACKED),
         compress ? Zlib.compress(plain, plain.length) : plain,
@@ -109,7 +111,7 @@ final class RequestRows {
         return Optional.empty();
       }
       encoding = rows.getInt(1);
-      stored = rows.getBytes(2);
+      stored = Columns.bytes(rows, 2);
       meta = Columns.text(rows, 3);
       hash = Columns.text(rows, 4);
     }
@@ -121,11 +123,12 @@ final class RequestRows {
       throws SQLException {
     byte[] plain = (encoding & ZLIB) != 0 ? Zlib.find(stored).bytes() : stored;
     String body = new String(plain, StandardCharsets.UTF_8);
+    byte[] whole = plain;
     if ((encoding & PACKED) != 0) {
       body = unpacked(db, body);
+      whole = Utf8Bytes.of(body);
     }
-    return new SentRequest(
-        body, meta, !hash(body.getBytes(StandardCharsets.UTF_8), meta).equals(hash));
+    return new SentRequest(body, meta, !hash(whole, meta).equals(hash));
   }
 
   private static String unpacked(Db db, String text) throws SQLException {

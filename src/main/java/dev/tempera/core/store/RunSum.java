@@ -48,12 +48,19 @@ final class RunSum {
    * @param first position of the first of the facts
    */
   static @Nullable Long of(ResultSet row, int first) throws SQLException {
-    if (TurnState.STREAMING.word().equals(row.getString(first))) {
+    @Nullable String[] texts = new String[PARTS + 1];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = row.getString(first + i);
+    }
+    return of(texts);
+  }
+
+  private static @Nullable Long of(@Nullable String... texts) {
+    if (TurnState.STREAMING.word().equals(texts[0])) {
       return null;
     }
     CRC32C sum = new CRC32C();
-    for (int i = 0; i <= PARTS; i++) {
-      String value = row.getString(first + i);
+    for (String value : texts) {
       if (value != null) {
         sum.update(value.getBytes(StandardCharsets.UTF_8));
       }
@@ -74,11 +81,25 @@ final class RunSum {
       return stored != null;
     }
     if (stored < ALL) {
-      String parts = row.getString(first + PARTS);
-      return parts != null && stored != Checksum.of(parts);
+      return isOtherText(stored, row.getString(first + PARTS));
     }
-    Long now = of(row, first);
-    // One that streams again has the checksum of before.
-    return now != null && !stored.equals(now);
+    return isOther(stored, of(row, first));
+  }
+
+  /** The same of the facts and the parts as texts. */
+  static boolean isDamage(@Nullable Long stored, @Nullable String... texts) {
+    if (stored == null || stored == Checksum.DAMAGED) {
+      return stored != null;
+    }
+    return stored < ALL ? isOtherText(stored, texts[PARTS]) : isOther(stored, of(texts));
+  }
+
+  private static boolean isOtherText(long stored, @Nullable String parts) {
+    return parts != null && stored != Checksum.of(parts);
+  }
+
+  /** One that streams again, whose sum is null, has the checksum of before. */
+  private static boolean isOther(long stored, @Nullable Long now) {
+    return now != null && now != stored;
   }
 }

@@ -55,14 +55,14 @@ final class RunsMigration {
     journal.setLong(1, message);
     try (ResultSet rows = journal.executeQuery()) {
       while (rows.next()) {
-        (rows.getInt(1) == JournalRows.TEXT ? text : reasoning).append(rows.getString(2));
+        (rows.getInt(1) == JournalRows.TEXT ? text : reasoning).append(Columns.text(rows, 2));
       }
     }
     String parts;
     PreparedStatement query = tx.statement("SELECT parts FROM message WHERE seq = ?");
     query.setLong(1, message);
     try (ResultSet rows = query.executeQuery()) {
-      parts = rows.next() ? rows.getString(1) : "[]";
+      parts = rows.next() ? Columns.text(rows, 1) : "[]";
     }
     List<ContentPart> whole =
         merged(MessageCodec.readParts(parts), text.toString(), reasoning.toString());
@@ -152,7 +152,7 @@ final class RunsMigration {
       while (rows.next()) {
         Answer answer = RunRows.read(rows, 3);
         if (answer != null) {
-          some.add(new Old(rows.getLong(1), new MessageId(rows.getString(2)), answer));
+          some.add(new Old(rows.getLong(1), new MessageId(Columns.text(rows, 2)), answer));
         }
       }
     }
@@ -172,7 +172,7 @@ final class RunsMigration {
     raw.setLong(1, old.message());
     try (ResultSet rows = raw.executeQuery()) {
       while (rows.next()) {
-        JournalRows.addRaw(tx, run, 1, rows.getBytes(1));
+        JournalRows.addRaw(tx, run, 1, Columns.bytes(rows, 1));
       }
     }
     for (String table : List.of("old_raw_block", "old_request", "old_answer")) {
@@ -193,8 +193,12 @@ final class RunsMigration {
       if (!rows.next()) {
         return 0;
       }
-      body = rows.getInt(1) == 0 ? rows.getBytes(2) : Zlib.decompress(rows.getBytes(2));
+      byte[] kept = rows.getBytes(2);
       meta = rows.getString(3);
+      if (kept == null || meta == null) {
+        return 0;
+      }
+      body = rows.getInt(1) == 0 ? kept : Zlib.decompress(kept);
     } catch (StoreException e) {
       // Damaged: the answer is worth more than what was sent for it.
       return 0;

@@ -125,6 +125,11 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
+  public List<Stretch> stretches(String id) {
+    return reader.snapshot(db -> TrialSearch.stretches(db, ExperimentRows.seq(db, id)));
+  }
+
+  @Override
   public void outline(String id, Outline taker) {
     var _ =
         reader.snapshot(db -> {

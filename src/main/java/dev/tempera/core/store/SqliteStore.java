@@ -17,6 +17,7 @@ import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.RunStore;
+import dev.tempera.core.schema.SchemaLibrary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,13 +95,14 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return experiments;
   }
 
-  /**
-   * What a person thinks of answers, in the same database; usable as long as this is.
-   *
-   * @param background runs what blocks on the disk
-   */
+  /** What a person thinks of answers; usable as long as this is. Disk work is for the executor. */
   public Ratings ratings(Executor background) {
     return new StoredRatings(writer, reader, background);
+  }
+
+  /** The schemas that a person keeps, in the same way; who shares them shares one of these. */
+  public SchemaLibrary schemas(Clock clock, Executor background) {
+    return new StoredSchemas(writer, reader, clock, background);
   }
 
   @Override

@@ -12,11 +12,11 @@ enum SummedTable {
     @Override
     Long sum(ResultSet row) throws SQLException {
       return Checksum.ofMessage(
-          row.getString(FIRST),
+          Columns.text(row, FIRST),
           row.getString(FIRST + 1),
-          row.getString(FIRST + 2),
+          Columns.text(row, FIRST + 2),
           row.getLong(FIRST + 3),
-          row.getString(FIRST + 4));
+          Columns.text(row, FIRST + 4));
     }
   },
 
@@ -35,7 +35,14 @@ enum SummedTable {
   RAW_BLOCK("raw_block", "data") {
     @Override
     Long sum(ResultSet row) throws SQLException {
-      return Checksum.of(row.getBytes(FIRST));
+      return Checksum.of(Columns.bytes(row, FIRST));
+    }
+  },
+
+  SCHEMA_TEXT("schema_text", "body") {
+    @Override
+    Long sum(ResultSet row) throws SQLException {
+      return Checksum.of(row.getString(FIRST));
     }
   };
 
@@ -53,6 +60,11 @@ enum SummedTable {
   /** The table of a name; nothing for a name that this version does not know. */
   static Optional<SummedTable> named(String name) {
     return Stream.of(values()).filter(each -> each.table.equals(name)).findFirst();
+  }
+
+  /** Its name. */
+  String table() {
+    return table;
   }
 
   /** The beginning of a query for key, checksum and content. */

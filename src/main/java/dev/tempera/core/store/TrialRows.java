@@ -7,7 +7,9 @@ import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.rating.Rating;
+import dev.tempera.core.run.Attempt;
 import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunDetails;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,16 @@ final class TrialRows {
   /** Where the columns of its run begin in a page. */
   private static final int RUN = 7;
 
+  /** Behind the facts, the parts and the checksum. */
+  private static final int RATING = RUN + RunSum.PARTS + 2;
+
+  private static final int EXTRA = RATING + 1;
+  private static final int LOGPROBS = EXTRA + 1;
+
   private static final String SELECT =
       "SELECT trial.key, trial.cell, trial.item, trial.repeat, trial.state, trial.run, "
           + RunSum.SELECTED
-          + ", trial.seq, trial.rating FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
+          + ", trial.rating, run.extra, run.logprobs FROM trial LEFT JOIN run ON run.seq = trial.run WHERE ";
 
   private TrialRows() {}
 
@@ -125,28 +134,41 @@ final class TrialRows {
    * By the index of keys, each page would sort all trials.
    */
   static Page page(Db db, long experiment, Range rest, int count) throws SQLException {
+    long last = last(db, experiment, rest, count);
+    // All at once: a question for each answer takes longer than reading it.
+    Map<Long, List<Attempt>> attempts = AttemptRows.ofTrials(db, rest.first(), last);
     PreparedStatement query =
         db.statement(
-            SELECT
-                + "+trial.experiment = ? AND trial.seq BETWEEN ? AND ? ORDER BY trial.seq LIMIT ?");
+            SELECT + "+trial.experiment = ? AND trial.seq BETWEEN ? AND ? ORDER BY trial.seq");
     query.setLong(1, experiment);
     query.setLong(2, rest.first());
-    query.setLong(3, rest.last());
-    query.setInt(4, count);
+    query.setLong(3, last);
     List<StoredTrial> page = new ArrayList<>();
-    long last = rest.last();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        page.add(read(db, rows));
-        last = rows.getLong("seq");
+        page.add(read(db, rows, attempts.getOrDefault(rows.getLong(6), List.of())));
       }
     }
     return new Page(page, last);
   }
 
+  /** Where a page of so many trials ends. */
+  private static long last(Db db, long experiment, Range rest, int count) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT coalesce(max(seq), ?) FROM (SELECT seq FROM trial WHERE +experiment = ? AND seq"
+                + " BETWEEN ? AND ? ORDER BY seq LIMIT ?)");
+    query.setLong(1, rest.last());
+    query.setLong(2, experiment);
+    query.setLong(3, rest.first());
+    query.setLong(4, rest.last());
+    query.setInt(5, count);
+    return Columns.key(query);
+  }
+
   private static OptionalDouble rating(ResultSet row, @Nullable RunAnswer answer)
       throws SQLException {
-    double rating = row.getDouble("rating");
+    double rating = row.getDouble(RATING);
     if (!row.wasNull()) {
       return OptionalDouble.of(rating);
     }
@@ -213,7 +235,7 @@ final class TrialRows {
       query.setString(2, key);
       try (ResultSet rows = query.executeQuery()) {
         if (rows.next()) {
-          found.add(read(db, rows));
+          found.add(read(db, rows, AttemptRows.of(db, rows.getLong(6))));
         }
       }
     }
@@ -233,8 +255,10 @@ final class TrialRows {
     }
   }
 
-  private static StoredTrial read(Db db, ResultSet row) throws SQLException {
-    RunAnswer answer = answer(db, row);
+  private static StoredTrial read(Db db, ResultSet row, List<Attempt> attempts)
+      throws SQLException {
+    RunTexts run = new RunTexts(row, RUN);
+    RunAnswer answer = run.isThere() ? answer(db, row, run, attempts) : null;
     return new StoredTrial(
         Columns.text(row, 1),
         Columns.text(row, 2),
@@ -242,21 +266,20 @@ final class TrialRows {
         row.getInt(4),
         TrialState.ofWord(Columns.text(row, 5)),
         answer,
-        RunSum.isDamage(row, RUN),
+        run.isDamaged(),
         rating(row, answer));
   }
 
-  private static @Nullable RunAnswer answer(Db db, ResultSet row) throws SQLException {
-    Answer facts = RunRows.read(row, RUN);
-    if (facts == null) {
-      return null;
-    }
-    String parts = row.getString(RUN + RunSum.PARTS);
+  private static RunAnswer answer(Db db, ResultSet row, RunTexts run, List<Attempt> attempts)
+      throws SQLException {
+    String parts = Objects.requireNonNullElse(run.parts(), "[]");
     return new RunAnswer(
-        new ChatMessage(
-            Role.ASSISTANT, MessageCodec.readParts(parts == null ? "[]" : parts, db.blobs())),
-        facts,
-        RunRows.details(db, row.getLong(6)));
+        new ChatMessage(Role.ASSISTANT, MessageCodec.readParts(parts, db.blobs())),
+        run.facts(),
+        new RunDetails(
+            attempts,
+            LogprobsCodec.read(row.getBytes(LOGPROBS)),
+            Columns.object(row.getString(EXTRA))));
   }
 
   static void saveScores(Db db, long experiment, Map<String, String> scores) throws SQLException {

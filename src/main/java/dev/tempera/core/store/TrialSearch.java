@@ -5,8 +5,10 @@ import dev.tempera.core.experiment.TrialState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.Set;
 /** Walks over the trials of an experiment without making values of their answers. */
 final class TrialSearch {
   private static final int AT_ONCE = 1_000;
+  private static final int IN_A_STRETCH = 4_000;
 
   private TrialSearch() {}
 
@@ -40,6 +43,47 @@ final class TrialSearch {
         }
       }
     }
+  }
+
+  /**
+   * The same in the order in which trials lie, a few thousand at once: only their states are
+   * fetched, and where each stretch begins. What stands beside a minimum is of the row that has it.
+   */
+  static List<ExperimentStore.Stretch> stretches(Db db, long experiment) throws SQLException {
+    PreparedStatement query =
+        db.statement(
+            "SELECT min(position), cell, item, group_concat(state, ' ') FROM (SELECT position, cell,"
+                + " item, state FROM trial NOT INDEXED WHERE experiment = ? AND seq BETWEEN ? AND ?"
+                + " ORDER BY seq)");
+    TrialRows.Range range = TrialRows.range(db, experiment);
+    Map<String, TrialState> states = new HashMap<>();
+    List<ExperimentStore.Stretch> all = new ArrayList<>();
+    for (long first = range.first(); first <= range.last(); first += IN_A_STRETCH) {
+      query.setLong(1, experiment);
+      query.setLong(2, first);
+      query.setLong(3, Math.min(range.last(), first + IN_A_STRETCH - 1));
+      try (ResultSet row = query.executeQuery()) {
+        String words = row.next() ? row.getString(4) : null;
+        if (words != null) {
+          all.add(
+              new ExperimentStore.Stretch(
+                  row.getInt(1), Columns.text(row, 2), Columns.text(row, 3), read(words, states)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<TrialState> read(String words, Map<String, TrialState> states) {
+    List<TrialState> all = new ArrayList<>();
+    int at = 0;
+    while (at <= words.length()) {
+      int end = words.indexOf(' ', at);
+      end = end < 0 ? words.length() : end;
+      all.add(states.computeIfAbsent(words.substring(at, end), TrialState::ofWord));
+      at = end + 1;
+    }
+    return all;
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package dev.tempera.core.store;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
@@ -48,23 +49,39 @@ final class Verification {
     }
   }
 
+  private static boolean isThere(Db on, String table) throws SQLException {
+    PreparedStatement query =
+        on.statement("SELECT count(*) FROM pragma_table_info(?) WHERE name = 'checksum'");
+    query.setString(1, table);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() && rows.getLong(1) > 0;
+    }
+  }
+
   private long damaged(Db on) throws SQLException {
     long damaged = 0;
     for (SummedTable table : SummedTable.values()) {
-      damaged += count(on, table.select(), table::isDamaged);
+      // A copy may be of a version that did not have it.
+      if (isThere(on, table.table())) {
+        damaged += count(on, table.select(), table::isDamaged);
+      }
     }
     damaged +=
         count(
             on,
             "SELECT hash, data FROM blob",
-            row -> !BlobRows.hash(row.getBytes(2)).equals(row.getString(1)));
+            row -> !BlobRows.hash(Columns.bytes(row, 2)).equals(row.getString(1)));
     return damaged
         + count(
             on,
             "SELECT encoding, body, meta, hash FROM request",
             row ->
                 RequestRows.read(
-                        on, row.getInt(1), row.getBytes(2), row.getString(3), row.getString(4))
+                        on,
+                        row.getInt(1),
+                        Columns.bytes(row, 2),
+                        Columns.text(row, 3),
+                        Columns.text(row, 4))
                     .damaged());
   }
 

@@ -1,8 +1,9 @@
 package dev.tempera.core.tools;
 
-import dev.tempera.core.experiment.metric.SchemaCheck;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
+import dev.tempera.core.schema.SchemaCheck;
+import dev.tempera.core.schema.Verdict;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,12 +105,18 @@ public final class ArgumentCheck {
       return Optional.empty();
     }
     try {
-      return new SchemaCheck(schema)
-          .fault(value)
-          .map(fault -> cut("The tool’s schema does not take these arguments: " + fault));
+      return switch (SchemaCheck.of(schema).first(value)) {
+        case Verdict.Fits _ -> Optional.empty();
+        case Verdict.Breaks broken -> refused(broken.violations().getFirst().sentence());
+        case Verdict.Undecided undecided -> refused(undecided.reason());
+      };
     } catch (IllegalArgumentException e) {
       return Optional.of(cut("The tool’s own schema cannot be used: " + e.getMessage()));
     }
+  }
+
+  private static Optional<String> refused(String why) {
+    return Optional.of(cut("The tool’s schema does not take these arguments: " + why));
   }
 
   private static String cut(String text) {

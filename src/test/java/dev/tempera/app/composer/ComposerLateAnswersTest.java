@@ -58,11 +58,39 @@ class ComposerLateAnswersTest {
     assertFalse(world.model.canSendProperty().get());
     world.model.send();
     assertEquals("text", world.written.toString());
-    world.settle();
-    assertTrue(world.model.canSendProperty().get());
+    assertTrue(world.store.sent().isEmpty());
+  }
+
+  @Test
+  void whatIsSentBeforeEverythingAttachedIsThereGoesOutOnceItIs() {
+    ConversationId a = world.add("a", "text", "one.txt");
+    world.go(a);
+    world.model.send();
     world.model.send();
     world.settle();
+    assertEquals(1, world.store.sent().size());
     assertTrue(world.store.sent().getFirst().parts().size() > 1);
+    assertEquals("", world.written.toString());
+  }
+
+  @Test
+  void whoWritesOnOrGoesElsewhereHasNotSent() {
+    ConversationId a = world.add("a", "text", "one.txt");
+    ConversationId b = world.add("b", "", "two.txt");
+    world.go(a);
+    world.model.send();
+    world.type("text and more");
+    world.settle();
+    assertTrue(world.store.sent().isEmpty());
+    world.go(b);
+    world.type("to b");
+    world.model.send();
+    world.go(a);
+    world.settle();
+    world.go(b);
+    world.settle();
+    assertTrue(world.store.sent().isEmpty());
+    assertEquals("to b", world.written.toString());
   }
 
   @Test

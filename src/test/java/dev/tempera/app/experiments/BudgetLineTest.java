@@ -7,13 +7,11 @@ import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BudgetLineTest {
-  private static final Instant BEGUN = Instant.parse("2026-01-02T03:00:00Z");
-
   private static RunBudget.Amount amount(String usd, long tokens, long requests) {
     return new RunBudget.Amount(new BigDecimal(usd), tokens, requests);
   }
@@ -32,8 +30,7 @@ class BudgetLineTest {
     List<BudgetLine> lines =
         BudgetLine.of(
             new Budget(new BigDecimal("2"), 1000L, null, 10L),
-            new BudgetLine.Standing(before("0.50", 100, 5), status, BEGUN),
-            BEGUN.plusSeconds(150));
+            new BudgetLine.Standing(before("0.50", 100, 5), status, Duration.ofSeconds(150)));
     assertEquals(
         List.of("USD", "Tokens", "Requests", "Minutes"),
         lines.stream().map(BudgetLine::name).toList());
@@ -51,6 +48,30 @@ class BudgetLineTest {
     assertEquals("2.5", lines.get(3).spent());
   }
 
+  /** Also while nothing runs: it is what all sessions took. */
+  @Test
+  void minutesAreThoseOfAllSessions() {
+    BudgetLine minutes =
+        BudgetLine.of(
+                new Budget(null, null, null, 20L),
+                new BudgetLine.Standing(before("0", 0, 0), null, Duration.ofMinutes(12)))
+            .getLast();
+    assertEquals("12.0", minutes.spent());
+    assertEquals("8.0 of 20", minutes.left());
+    assertEquals(0.6, minutes.spentShare(), 1e-9);
+  }
+
+  @Test
+  void whatIsSpentAndWhatIsLeftAreTogetherTheLimit() {
+    BudgetLine minutes =
+        BudgetLine.of(
+                new Budget(null, null, null, 10L),
+                new BudgetLine.Standing(before("0", 0, 0), null, Duration.ofSeconds(3)))
+            .getLast();
+    assertEquals("0.1", minutes.spent());
+    assertEquals("9.9 of 10", minutes.left());
+  }
+
   @Test
   void runsOfWhichNobodyKnowsTheBillAreCountedAtTheirWorst() {
     // 2 − 1.2: an earlier run without a bill is held at 0.3 beside the 0.5 that are known.
@@ -62,8 +83,7 @@ class BudgetLineTest {
     BudgetLine usd =
         BudgetLine.of(
                 new Budget(new BigDecimal("2"), null, null, null),
-                new BudgetLine.Standing(before("0.50", 0, 0), status, BEGUN),
-                null)
+                new BudgetLine.Standing(before("0.50", 0, 0), status, Duration.ZERO))
             .getFirst();
     assertEquals("$1.20 of $2.00", usd.left());
   }
@@ -73,8 +93,7 @@ class BudgetLineTest {
     BudgetLine usd =
         BudgetLine.of(
                 new Budget(new BigDecimal("1"), null, null, null),
-                new BudgetLine.Standing(before("1.5", 0, 0), null, BEGUN),
-                null)
+                new BudgetLine.Standing(before("1.5", 0, 0), null, Duration.ZERO))
             .getFirst();
     assertEquals("$0 of $1.00", usd.left());
     assertEquals(1, usd.spentShare());

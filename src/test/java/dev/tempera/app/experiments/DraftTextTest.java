@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class DraftTextTest {
   /** Everything that a file can say, and the awkward among it. */
@@ -199,6 +200,28 @@ class DraftTextTest {
     String json = "{\"file\":\"/a b,c.csv\",\"expected\":\"right\"}";
     assertEquals(json, ExactJson.write(ItemsText.read(text)));
     assertEquals(json, ItemsText.write(ItemsText.read(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,cluster,expected\n1,doc 1,x\n2,doc 2,\n",
+        // A variable of that name, as an experiment may have one: the prompt says what it is.
+        "cluster\nred\nblue\n"
+      })
+  void whatItemsBelongToIsAColumn(String text) {
+    JsonNode items = ItemsText.read(text);
+    assertEquals(text, ItemsText.write(items));
+    assertEquals(text.lines().count() - 1, items.size());
+    items.forEach(item -> assertTrue(item.has("cluster"), () -> ExactJson.write(item)));
+  }
+
+  @Test
+  void aVariableCalledClusterIsWrittenAsAColumn() {
+    assertEquals(
+        "cluster\nred\n",
+        ItemsText.write(
+            ExactJson.read("[{\"name\":\"item 1\",\"variables\":{\"cluster\":\"red\"}}]")));
   }
 
   @Test

@@ -67,7 +67,8 @@ public final class ExperimentPictures {
                 NO_FILES,
                 new ChartPane.Keeping(NO_FILES, (file, bytes) -> {}),
                 text -> {},
-                () -> {}));
+                () -> {},
+                diff -> {}));
     scene = new Scene(view, width, height);
     ThemeController controller =
         new ThemeController(Settings.defaults().appearance().withTheme(theme));

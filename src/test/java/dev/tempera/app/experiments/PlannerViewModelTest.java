@@ -102,7 +102,8 @@ class PlannerViewModelTest {
             usd.map(BigDecimal::new),
             "",
             "",
-            seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty()));
+            seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty(),
+            ""));
   }
 
   private void priced(Optional<String> usd, double seconds) {

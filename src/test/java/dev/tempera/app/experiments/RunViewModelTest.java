@@ -103,6 +103,28 @@ class RunViewModelTest {
     assertEquals("No answer counts yet.", model.verdicts().getFirst().sentence());
   }
 
+  /** Of many answers the bill takes longer than the grid: nothing is said before, nor wrongly. */
+  @Test
+  void aBillThatIsNotAddedUpIsNotTakenForNothing() {
+    model.show("e");
+    Results whole = FakeLaboratory.results("e", State.STOPPED, 12);
+    lab.take("outline")
+        .answer(
+            new Results(
+                whole.experiment(),
+                whole.plan(),
+                whole.states(),
+                whole.metrics(),
+                whole.grid(),
+                (Results.Taken) null,
+                Results.Seen.NOTHING));
+    assertEquals("12 of 30 answered · stopped", model.progress().statusProperty().get());
+    assertEquals(List.of(), model.progress().budget());
+    lab.take("results").answer(whole);
+    assertEquals(
+        "12 of 30 answered · $0.50 spent · stopped", model.progress().statusProperty().get());
+  }
+
   @Test
   void trialsGrowTheGridOnceAPulse() {
     lab.running.add("e");

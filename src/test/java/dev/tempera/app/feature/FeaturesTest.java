@@ -75,7 +75,16 @@ class FeaturesTest {
   void commandsComeInTheOrderOfTheFeatures() {
     Features features =
         new Features(List.of(new Noted("a", Place.LEFT), new Noted("b", Place.NONE)));
-    assertEquals(List.of("a.do", "b.do"), features.commands().stream().map(Command::id).toList());
+    assertEquals(
+        List.of("a.do", "b.do"), features.commands(() -> {}).stream().map(Command::id).toList());
+  }
+
+  @Test
+  void whatIsDoneInAPlaceIsSeenThere() {
+    Features features =
+        new Features(List.of(new Noted("a", Place.LEFT), new Noted("b", Place.NONE)));
+    features.commands(() -> log.add("shown")).forEach(Command::run);
+    assertEquals(List.of("shown", "do a", "do b"), log);
   }
 
   @Test

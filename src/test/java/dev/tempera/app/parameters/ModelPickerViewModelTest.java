@@ -93,6 +93,13 @@ class ModelPickerViewModelTest {
   }
 
   @Test
+  void aModelCalledLikeItsConnectionIsNamedOnce() {
+    sidebar.show(fixture.id, SidebarFixture.setup().withModel("ollama", "Ollama"));
+    assertEquals("Ollama", picker.titleProperty().get());
+    assertEquals("", picker.subtitleProperty().get());
+  }
+
+  @Test
   void refreshingAsksEveryConnectionAgain() {
     picker.open();
     fixture.catalog.refreshed.clear();

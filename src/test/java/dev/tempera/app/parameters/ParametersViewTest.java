@@ -18,6 +18,7 @@ import dev.tempera.core.settings.Settings.Theme;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -405,6 +407,41 @@ class ParametersViewTest {
     robot.interact(menu::hide);
   }
 
+  /** Nobody aims at a slider that moves away when something is said. */
+  @Test
+  void noNoticePushesASliderAway() {
+    type("field-temperature", "0.2");
+    robot.clickOn("#preset-save");
+    robot.write("Precise\n");
+    WaitForAsyncUtils.waitForFxEvents();
+    type("field-temperature", "0.9");
+    double before = sliderAt();
+    robot.clickOn("#preset-chips .preset-chip");
+    await(() -> view.lookup("#preset-undo") != null);
+    assertEquals(before, sliderAt(), "what can be undone");
+    fixture.storing = CompletableFuture.failedFuture(new IllegalStateException("The disk is full"));
+    type("field-top_p", "0.7");
+    await(() -> isShown(".parameter-problem"));
+    assertEquals(before, sliderAt(), "what could not be stored");
+    robot.interact(() ->
+        model.show(
+            fixture.id,
+            new Setup(SidebarFixture.OPENROUTER, "gone/model", "", ParameterSet.EMPTY)));
+    await(() -> isShown(".model-warning"));
+    assertEquals(before, sliderAt(), "what the list says of the model");
+  }
+
+  private boolean isShown(String selector) {
+    return Objects.requireNonNull(view.lookup(selector), selector).isVisible();
+  }
+
+  /** Where the slider for the temperature is in the window. */
+  private double sliderAt() {
+    WaitForAsyncUtils.waitForFxEvents(3);
+    Node slider = node("slider-temperature", ParameterSlider.class);
+    return slider.localToScene(slider.getBoundsInLocal()).getMinY();
+  }
+
   @Test
   void theSystemPromptIsEditedInPlace() {
     robot.clickOn("#system-prompt");
@@ -461,5 +498,11 @@ class ParametersViewTest {
             .localToScene(node("field-temperature", Node.class).getBoundsInLocal());
     assertTrue(field.getMaxX() <= 280, "the field ends at " + field.getMaxX());
     assertTrue(field.getWidth() >= 80);
+    List<String> cut =
+        view.lookupAll(".parameter-row .parameter-label .text").stream()
+            .map(text -> ((Text) text).getText())
+            .filter(text -> text.contains("..."))
+            .toList();
+    assertEquals(List.of(), cut, "a name is broken instead");
   }
 }

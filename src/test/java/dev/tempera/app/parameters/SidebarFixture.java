@@ -50,6 +50,10 @@ final class SidebarFixture {
   final List<Setup> saved = new CopyOnWriteArrayList<>();
   final ConversationId id = ConversationId.create();
   Map<String, String> environment = Map.of();
+
+  /** What becomes of each setup that is given to the store. */
+  CompletableFuture<Void> storing = CompletableFuture.completedFuture(null);
+
   @Nullable ConnectionProfile extra;
 
   SidebarFixture() {
@@ -125,7 +129,7 @@ final class SidebarFixture {
             new ActiveConnections(settings, environment, extra),
             (conversation, setup) -> {
               saved.add(setup);
-              return CompletableFuture.completedFuture(null);
+              return storing;
             },
             setup -> () -> prepare(setup),
             new Threads(ui, pulse, background));

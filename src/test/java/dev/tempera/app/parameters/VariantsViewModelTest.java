@@ -72,6 +72,19 @@ class VariantsViewModelTest {
   }
 
   @Test
+  void whyAPasteIsNotThereIsSaidUntilTheNextChange() {
+    open("a", "one");
+    write(0, "two");
+    model.pastedTooLong();
+    assertTrue(model.problemProperty().get().startsWith("What you pasted is left out"));
+    assertEquals("", model.aboutProperty().get());
+    assertTrue(model.readyProperty().get(), "what is written can be asked");
+    write(0, "three");
+    assertEquals("", model.problemProperty().get());
+    assertTrue(model.aboutProperty().get().startsWith("1 text"));
+  }
+
+  @Test
   void whatDiffersIsMarkedInBoth() {
     open("a", "How tall is it?");
     write(0, "How high is it?");

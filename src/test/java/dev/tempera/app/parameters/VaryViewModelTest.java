@@ -170,6 +170,20 @@ class VaryViewModelTest {
   }
 
   @Test
+  void whyAPasteIsNotThereIsSaidUntilTheNextChange() {
+    model.open(VaryTarget.parameter("temperature"));
+    model.textProperty().set("0, 1");
+    model.pastedTooLong();
+    assertEquals(
+        "What you pasted is left out: it is too long for this line.",
+        model.problemProperty().get());
+    assertEquals("", model.aboutProperty().get());
+    model.textProperty().set("0, 0.5");
+    assertEquals("", model.problemProperty().get());
+    assertTrue(model.aboutProperty().get().startsWith("2 levels"));
+  }
+
+  @Test
   void anotherTargetBeginsWithWhatIsSetThere() {
     sidebar.parameter("top_p").enter("0.9");
     model.open(VaryTarget.parameter("temperature"));

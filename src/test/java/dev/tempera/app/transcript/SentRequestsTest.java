@@ -13,10 +13,12 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -146,5 +148,76 @@ class SentRequestsTest {
     assertEquals("{\"model\":\"m\",\"messages\":[],\"temperature\":1}", request.body());
     assertEquals(1, request.leftOut().size());
     assertTrue(request.curl().orElseThrow().contains("$MY_KEY"));
+  }
+
+  private static final String SCHEMA =
+      ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\","
+          + "\"schema\":{\"properties\":{\"a\":{\"type\":\"integer\"}}}}}";
+
+  private String fit() {
+    return footer().settings().fit().map(fit -> fit.kind() + " " + fit.text()).orElse("");
+  }
+
+  @Test
+  void anAnswerSaysWhetherItFollowsItsSchema() {
+    ConversationId id = shown();
+    conversations.user(id, "one");
+    MessageId good = conversations.answer(id, "{\"a\": 1}");
+    pulse.beat();
+    model.sent().want(good);
+    sent(good, SCHEMA);
+    assertEquals("FITS valid", fit());
+    conversations.user(id, "two");
+    MessageId bad = conversations.answer(id, "{\"a\": \"1\"}");
+    pulse.beat();
+    model.sent().want(bad);
+    sent(bad, SCHEMA);
+    assertEquals("BREAKS not valid at /a", fit());
+    conversations.user(id, "three");
+    MessageId none = conversations.answer(id, "Sorry.");
+    pulse.beat();
+    model.sent().want(none);
+    sent(none, SCHEMA);
+    assertEquals("BREAKS no JSON", fit());
+    conversations.user(id, "four");
+    MessageId plain = conversations.answer(id, "{}");
+    pulse.beat();
+    model.sent().want(plain);
+    sent(plain, ",\"temperature\":1");
+    assertEquals("", fit());
+  }
+
+  @Test
+  void aVerdictThatComesLateIsNotShownInAnotherConversation() {
+    Queue<Runnable> later = new ArrayDeque<>();
+    TranscriptViewModel late =
+        new TranscriptViewModel(conversations, UiExecutor.immediate(), pulse, later::add);
+    late.sent().source(new Late());
+    ConversationId first = conversations.start();
+    conversations.user(first, "one");
+    MessageId answer = conversations.answer(first, "{\"a\": 1}");
+    late.show(first);
+    runAll(later);
+    late.sent().want(answer);
+    sent(answer, SCHEMA);
+    ConversationId second = conversations.start();
+    conversations.user(second, "two");
+    conversations.answer(second, "{}");
+    late.show(second);
+    runAll(later);
+    assertTrue(
+        late.rows().stream()
+            .map(row -> row.content())
+            .filter(RowContent.Footer.class::isInstance)
+            .allMatch(row -> ((RowContent.Footer) row).settings().fit().isEmpty()));
+    late.dispose();
+  }
+
+  private void runAll(Queue<Runnable> later) {
+    while (!later.isEmpty()) {
+      later.remove().run();
+      pulse.beat();
+    }
+    pulse.beat();
   }
 }

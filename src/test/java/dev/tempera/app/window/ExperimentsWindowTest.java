@@ -9,6 +9,7 @@ import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class ExperimentsWindowTest {
     double width = theme == Theme.DARK ? 2560 : 1280;
     try (WindowRobot robot = new WindowRobot(data, theme, width, 800, new SavedFiles())) {
       robot.click("#composer-text");
+      long begun = System.nanoTime();
       robot.push(KeyCode.CONTROL, KeyCode.E);
       robot.node("#experiments-example");
       robot.picture("experiments-welcome-" + theme);
@@ -76,6 +78,8 @@ class ExperimentsWindowTest {
       WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
       Pane verdicts = (Pane) robot.node("#verdicts");
       WindowRobot.await(() -> verdicts.getChildren().size() == 2);
+      Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+      assertTrue(taken.toMinutes() < 2, "a first verdict without a key took " + taken);
       robot.picture("experiments-verdict-" + theme);
       robot.fx(() -> ((TabPane) robot.node("#run-tabs")).getSelectionModel().select(1));
       robot.fx(() -> robot.node("#trial-grid").requestFocus());

@@ -56,6 +56,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -222,7 +223,7 @@ class FeatureListenersTest {
                     new DesktopFeature.Place(() -> true, id -> {}))));
     features.addAll(ofPages(context, workspace, threads));
     features.addAll(ofTheProgram(context, workspace, threads));
-    assertEquals(19, features.size(), "as many as a window has");
+    assertEquals(21, features.size(), "as many as a window has");
     Features all = new Features(features);
     for (Place place : Place.values()) {
       all.page(place);
@@ -239,7 +240,7 @@ class FeatureListenersTest {
   private List<Feature> ofPages(AppContext context, Workspace workspace, Threads threads) {
     return List.of(
         new BranchingFeature(
-            context.copies(),
+            context.exchange().copies(),
             () -> CompletableFuture.completedFuture(null),
             id -> {},
             workspace,
@@ -254,7 +255,7 @@ class FeatureListenersTest {
         new TransferFeature(
             conversations,
             new TransferFeature.Services(
-                context::bundles, context::importer, context::backup, settings),
+                context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, settings),
             workspace,
             threads,
             id -> {},
@@ -265,7 +266,10 @@ class FeatureListenersTest {
             conversations,
             workspace,
             threads,
-            Clock.systemUTC()),
+            Clock.systemUTC(),
+            diff -> {}),
+        CodeTools.code(context, Optional::empty, id -> {}, workspace, threads),
+        CodeTools.differences(context, workspace, threads),
         new GuideFeature(workspace, threads, focused -> "window", address -> {}));
   }
 

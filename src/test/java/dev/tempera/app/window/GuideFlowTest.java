@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -122,5 +123,23 @@ class GuideFlowTest {
     open.robot.interact(() -> Objects.requireNonNull(window("Connections")).requestFocus());
     open.press(KeyCode.F1);
     awaitPage("Connections");
+  }
+
+  /** At 150 % the longest title is broken instead of cut. */
+  @Test
+  void titlesOfPagesAreReadWhole() {
+    open.robot.interact(
+        () -> open.context.settings().update(s -> s.withAppearance(s.appearance().withZoom(2))));
+    open.press(KeyCode.F1);
+    await(() -> window("Guide") != null);
+    Stage guide = Objects.requireNonNull(window("Guide"));
+    await(() -> !guide.getScene().getRoot().lookupAll("#guide-pages .list-cell .text").isEmpty());
+    List<String> shown =
+        onFx(() ->
+            guide.getScene().getRoot().lookupAll("#guide-pages .list-cell .text").stream()
+                .map(text -> ((Text) text).getText())
+                .filter(text -> text.contains("..."))
+                .toList());
+    assertEquals(List.of(), shown);
   }
 }

@@ -85,20 +85,46 @@ class GuidePictures {
     Files.createDirectories(folder);
     try (OpenWindow window = new OpenWindow(data.resolve("experiments"), null, theme())) {
       open = window;
+      open.context.settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(0)));
       open.run("experiments.open");
       press("#experiments-example");
-      await(() -> !open.node("#builder-start").isDisabled());
+      await(() -> open.find("#builder-start") instanceof Button start && !start.isDisabled());
       press("#builder-start");
-      await(() -> ((Label) open.node("#run-status")).getText().contains("finished"));
-      await(() -> ((Pane) open.node("#verdicts")).getChildren().size() == 2);
+      await(() ->
+          open.find("#run-status") instanceof Label status
+              && status.getText().contains("finished"));
+      await(() ->
+          open.find("#verdicts") instanceof Pane verdicts && verdicts.getChildren().size() == 2);
       draw(folder.resolve("verdict.png"), null);
       open.robot.interact(() -> ((TabPane) open.node("#run-tabs")).getSelectionModel().select(1));
       open.robot.interact(() -> open.node("#trial-grid").requestFocus());
       open.robot.push(KeyCode.END);
       open.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
       await(() -> open.find("#compare-sentence") != null);
-      await(() -> ((ListView<?>) open.node("#compare-answers")).getItems().size() == 10);
+      await(() ->
+          open.find("#compare-answers") instanceof ListView<?> answers
+              && answers.getItems().size() == 10);
       draw(folder.resolve("compare.png"), null);
+    }
+  }
+
+  @Test
+  void makeThatOfTokens() throws IOException, TimeoutException {
+    Path folder = Path.of(System.getProperty("guide.pictures"));
+    Files.createDirectories(folder);
+    try (OpenWindow window = new OpenWindow(data.resolve("tokens"), null, theme())) {
+      open = window;
+      open.robot.interact(() -> {
+        ((TextField) open.node("#field-temperature")).setText("1.1");
+        ((TextField) open.node("#field-seed")).setText("7");
+      });
+      open.robot.interact(() -> open.node("#composer-text").requestFocus());
+      say(QUESTION);
+      open.run("answer.probabilities");
+      await(() -> ((ListView<?>) open.node("#alternatives")).getItems().size() > 1);
+      press("#distribution-next-seed");
+      open.robot.interact(() -> open.node("#tokens").requestFocus());
+      draw(folder.resolve("probabilities.png"), null);
     }
   }
 

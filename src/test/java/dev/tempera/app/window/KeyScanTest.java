@@ -346,12 +346,12 @@ class KeyScanTest {
       throws Exception {
     String title = context.archive().conversation(id).orElseThrow().title();
     assertTrue(title.startsWith(LONG_KEY.substring(0, 40)), title);
-    BundleWriter writer = context.bundles();
+    BundleWriter writer = context.exchange().bundles();
     assertEquals(List.of(), writer.checkKeys());
     writer.write(
         id, folder.resolve(when + " " + writer.fileName(title) + ".tempera"), new Cancellation());
     Backup.Result result =
-        new Backup(context.archive(), context.bundles(), "{}")
+        new Backup(context.archive(), context.exchange().bundles(), "{}")
             .write(folder.resolve(when + ".zip"), (done, total) -> {}, new Cancellation());
     assertEquals(new Backup.Result(2, List.of(), List.of()), result);
   }

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.feature.Place;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.store.InstanceRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changes below a page that stands over the panes. */
 class PageOverPanesTest {
@@ -31,6 +36,55 @@ class PageOverPanesTest {
       Node toasts = robot.node(".toasts");
       assertTrue(isInside(toasts, "shell-content"), "what is said is said over the messages again");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pane.conversations, .pane-left", "pane.parameters, .pane-right"})
+  void aPaneThatIsAskedForIsSeenAndNotPutAwayUnseen(String command, String pane) throws Exception {
+    try (WindowRobot robot = new WindowRobot(folder, Theme.LIGHT, 1300, 800)) {
+      openExperiments(robot);
+      robot.fx(() -> robot.run(command));
+      WindowRobot.await(() -> isSeen(robot, pane));
+      robot.fx(() -> robot.run(command));
+      WindowRobot.await(() -> !isSeen(robot, pane));
+      openExperiments(robot);
+      robot.fx(() -> robot.run(command));
+      WindowRobot.await(() -> isSeen(robot, pane));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new.conversation", "this.rename", "model.pick", "focus.composer"})
+  void whatIsDoneToTheConversationIsSeen(String command) throws Exception {
+    try (WindowRobot robot = new WindowRobot(folder, Theme.LIGHT, 1300, 800)) {
+      openExperiments(robot);
+      robot.fx(() -> robot.run(command));
+      WindowRobot.await(() -> isSeen(robot, "#composer-text"));
+    }
+  }
+
+  @Test
+  void whatAnotherStartAsksForIsSeen() throws Exception {
+    try (WindowRobot robot = new WindowRobot(folder, Theme.LIGHT, 1300, 800)) {
+      openExperiments(robot);
+      robot.window().handleLater(new InstanceRequest(true, List.of()));
+      WindowRobot.await(() -> isSeen(robot, "#composer-text"));
+    }
+  }
+
+  private static void openExperiments(WindowRobot robot) {
+    robot.fx(() -> robot.run("experiments.open"));
+    WindowRobot.await(() -> !isSeen(robot, "#composer-text"));
+  }
+
+  private static boolean isSeen(WindowRobot robot, String selector) {
+    Node node = robot.find(selector);
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node != null;
   }
 
   private static boolean isInside(Node node, String style) {

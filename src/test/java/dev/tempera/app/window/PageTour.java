@@ -120,6 +120,7 @@ final class PageTour {
     sidebar();
     palette();
     bin();
+    tokens();
     tools();
   }
 
@@ -236,6 +237,20 @@ final class PageTour {
     }
     robot.fx(() -> tabs.getSelectionModel().select(0));
     run("experiments.open");
+  }
+
+  private void tokens() {
+    show(several);
+    run("answer.probabilities");
+    ListView<?> bars = (ListView<?>) robot.node("#alternatives");
+    WindowRobot.await(() -> bars.getItems().size() > 1);
+    take("probabilities");
+    robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
+    run("help.sampling");
+    ListView<?> choices = (ListView<?>) robot.node("#lesson #alternatives");
+    WindowRobot.await(() -> choices.getItems().size() > 1);
+    take("lesson");
+    robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
   }
 
   private void tools() {

@@ -18,14 +18,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import org.fxmisc.richtext.GenericStyledArea;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person at the real window with the built-in model. */
@@ -77,7 +81,7 @@ final class WindowRobot implements AutoCloseable {
       WaitForAsyncUtils.waitFor(
           40, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 40 s", e);
+      throw new AssertionError("it did not happen in 40 s: " + Seen.now(), e);
     }
   }
 
@@ -113,6 +117,12 @@ final class WindowRobot implements AutoCloseable {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  /** Rests the pointer on the beginning of a text. */
+  void rest(Node text) {
+    robot.moveTo(text, Pos.TOP_LEFT, new Point2D(24, 18), Motion.DIRECT);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
   /** Clicks into the middle of one of several alike. */
   void click(Node node) {
     robot.clickOn(node);
@@ -143,6 +153,10 @@ final class WindowRobot implements AutoCloseable {
   void ask(String text) {
     click("#composer-text");
     write(text);
+    // Said apart from what follows: a click or a key that went elsewhere is no answer that is late.
+    await(() ->
+        window.content().view().lookup("#composer-text") instanceof GenericStyledArea<?, ?, ?> area
+            && area.getText().equals(text));
     push(KeyCode.ENTER);
     await(() -> !window.content().transcript().emptyProperty().get());
     await(() ->

@@ -62,6 +62,50 @@ class AnalyseCommandTest {
     return run(args.toArray(String[]::new));
   }
 
+  @Test
+  void itemsOfADocumentAreNotIndependent() {
+    StringBuilder rows = new StringBuilder("cell,item,document,right\n");
+    for (int i = 0; i < 24; i++) {
+      rows.append("base,").append(i).append(',').append(i / 4).append(",0\n");
+      rows.append("new,").append(i).append(',').append(i / 4).append(i % 5 == 0 ? ",0\n" : ",1\n");
+    }
+    Path file = file("documents.csv", rows.toString());
+    String[] columns = {
+      "--cell", "cell", "--item", "item", "--cluster", "document", "--value", "right"
+    };
+    Ran ran = analyse(file, columns);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("cluster-t"), ran.out());
+    assertTrue(ran.out().contains("Unit: the cluster: "), ran.out());
+    assertTrue(ran.out().contains(", 6 clusters"), ran.out());
+    List<String> json = new ArrayList<>(List.of(columns));
+    json.add("--json");
+    JsonNode found = analyse(file, json.toArray(String[]::new)).json();
+    assertEquals("cluster", found.path("unit").stringValue());
+    assertEquals(24, found.path("cells").path(0).path("items").intValue());
+    assertEquals(
+        "paired-cluster-t",
+        found.path("comparisons").path(0).path("interval").path("method").stringValue());
+  }
+
+  @Test
+  void aClusterIsSaidOfEachItemAndOnlyOne() {
+    String[] columns = {"--cell", "c", "--item", "i", "--cluster", "d", "--value", "v"};
+    refused(
+        "line 3, column “d”: the item “1” was in “x” before: an item is in one cluster.",
+        file("moved.csv", "c,i,d,v\na,1,x,0\nb,1,y,1\n"),
+        columns);
+    refused(
+        "line 3, column “d”: the item has no cluster.",
+        file("without.csv", "c,i,d,v\na,1,x,0\nb,2,,1\n"),
+        columns);
+    Ran ran =
+        analyse(
+            file("items.csv", "c,d,v\na,x,0\n"), "--cell", "c", "--cluster", "d", "--value", "v");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("--cluster says what items belong to"), ran.err());
+  }
+
   private void refused(String sentence, Path file, String... options) {
     Ran ran = analyse(file, options);
     assertEquals("tempera: " + file + ": " + sentence + System.lineSeparator(), ran.err());

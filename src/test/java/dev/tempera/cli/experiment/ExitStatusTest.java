@@ -1,6 +1,7 @@
 package dev.tempera.cli.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.cli.CommandLine;
@@ -178,6 +179,26 @@ class ExitStatusTest {
           }
         },
         cli -> assertEquals(1, run(cli, PLAN, "--fail-if", "worse").status()));
+  }
+
+  @Test
+  void failIfGateIsFourWhereACellDoesNotReachIt() throws IOException {
+    String gated = PLAN.replace("type: contains", "type: contains, gate: {at_least: 0.5}");
+    assertNotEquals(PLAN, gated);
+    Answers worse = (hot, number, connection) -> say(hot ? "no" : "yes", number, connection);
+    serving(
+        worse,
+        cli -> {
+          Ran ran = run(cli, gated, "--fail-if", "gate");
+          assertEquals(4, ran.status(), ran.out() + ran.err());
+          assertTrue(ran.out().contains("Gate of "), ran.out());
+          assertTrue(ran.out().contains("not met by temperature 1"), ran.out());
+          assertEquals(0, run(cli, gated).status());
+          assertEquals(0, run(cli, PLAN, "--fail-if", "gate").status());
+        });
+    serving(
+        (hot, number, connection) -> say("yes", number, connection),
+        cli -> assertEquals(0, run(cli, gated, "--fail-if", "gate").status()));
   }
 
   @Test

@@ -41,11 +41,14 @@ class CachedModelCatalogTest {
               new BigDecimal("0.0000001"),
               new BigDecimal("4E-7"),
               new BigDecimal("1E-8"),
-              new BigDecimal("0.01")),
+              new BigDecimal("0.01"),
+              "a list, 2026-01-02"),
           Set.of("temperature", "top_p"),
           Map.of("temperature", JsonNodeFactory.instance.numberNode(new BigDecimal("0.7"))),
           "GPT",
-          Set.of("image", "text"));
+          Set.of("image", "text"),
+          ModelEntry.of(
+              JsonNodeFactory.instance.objectNode().put("created", 1).put("unknown", "kept")));
 
   @TempDir Path folder;
   private final List<ModelInfo> server = new ArrayList<>(List.of(FULL, ModelInfo.unknown("c/d")));
@@ -79,6 +82,33 @@ class CachedModelCatalogTest {
     assertEquals(
         ModelInfo.unknown("openai/gpt-4.1-nano"), catalog.find("local", "openai/gpt-4.1-nano"));
     assertEquals(0, asked);
+  }
+
+  @Test
+  void whatIsCarriedStandsBehindWhatIsBundledUntilAServerAnswers() {
+    ArrayDeque<Runnable> later = new ArrayDeque<>();
+    ModelList carried =
+        new ModelList(
+            List.of(ModelInfo.unknown("openai/gpt-4.1-nano"), FULL), NOW, false, false, null);
+    CachedModelCatalog catalog =
+        new CachedModelCatalog(
+            id -> server,
+            id -> id.equals("openrouter") ? BundledModels.openRouter() : ModelList.NONE,
+            id -> id.equals("openrouter") ? carried : ModelList.NONE,
+            folder,
+            CLOCK,
+            later::add);
+    CompletableFuture<ModelList> looked = catalog.looked("openrouter");
+    assertFalse(looked.isDone());
+    assertEquals(1, catalog.models("openrouter").size());
+    later.remove().run();
+    assertEquals(2, looked.join().models().size());
+    assertEquals(1_047_576, catalog.find("openrouter", "openai/gpt-4.1-nano").contextLength());
+    assertEquals(FULL, catalog.find("openrouter", "a/b"));
+    assertFalse(looked.join().complete());
+    CompletableFuture<ModelList> asked = catalog.refresh("openrouter");
+    later.remove().run();
+    assertEquals(server, asked.join().models());
   }
 
   private static <T> T assertNotNullAnd(@Nullable T value) {

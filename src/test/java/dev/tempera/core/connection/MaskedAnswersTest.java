@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tempera.core.catalog.ModelEntry;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
@@ -82,7 +83,8 @@ class MaskedAnswersTest {
         Set.of("takes " + word),
         Map.of("p " + word, ExactJson.read("[\"" + word + "\"]")),
         "tok " + word,
-        Set.of("in " + word));
+        Set.of("in " + word),
+        ModelEntry.of(ExactJson.read("{\"about\": \"" + word + "\"}")));
   }
 
   @Test

@@ -89,6 +89,25 @@ class HtmlTagsTest {
     assertEquals("<p>C:\\&amp;x</p>", chat("<div>C:\\&amp;x</div>"));
   }
 
+  /** Nothing of it is lost or runs together: it is read as it was written, line by line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<ul>\n  <li>one</li>\n  <li>two **three**</li>\n</ul>",
+        "<ol start=3><li>one<li>two</ol>",
+        "<pre>\n  a\n    b\n</pre>",
+        "<table>\n  <tr><td>1</td><td>2</td></tr>\n</table>",
+        "<img src=\"https://a.b/c.png\" alt=\"a cat\">",
+      })
+  void listsTablesAndPicturesStayTheTextThatTheyAre(String text) {
+    String escaped =
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;");
+    assertEquals("<pre>" + escaped + "</pre>", chat(text));
+  }
+
   @Test
   void anAddressBetweenTheTagsOfALinkIsNoLinkInIt() {
     assertEquals(

@@ -30,4 +30,11 @@ class CurlCommandTest {
     assertTrue(CurlCommand.of("offline:tempera-tiny", Map.of(), "{}", null).isEmpty());
     assertTrue(CurlCommand.of("", Map.of(), "{}", null).isEmpty());
   }
+
+  @Test
+  void aLongBodyIsNoArgument() {
+    String body = "{\"a\":\"it's " + "x".repeat(200_000) + "\"}";
+    String command = CurlCommand.of("https://h/v1", Map.of(), body, null).orElseThrow();
+    assertTrue(command.endsWith("--data-binary @- <<'END_OF_BODY'\n" + body + "\nEND_OF_BODY"));
+  }
 }

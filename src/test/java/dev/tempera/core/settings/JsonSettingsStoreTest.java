@@ -12,11 +12,11 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.Owners;
 import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +121,7 @@ class JsonSettingsStoreTest {
     assertEquals(allChanged(), again.store().get());
     assertEquals(List.of(), again.notices());
     assertTrue(content().contains("\"writtenByVersion\" : \"1.2.3\""));
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    Owners.assertAlone(file());
     assertEquals(List.of("settings.json"), names());
   }
 
@@ -192,20 +192,13 @@ class JsonSettingsStoreTest {
       })
   void anUnreadableFileIsKeptBesideAndSaid(String garbage) throws IOException {
     Files.writeString(file(), garbage);
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
-    }
+    Owners.open(file());
     JsonSettingsStore.Opened opened = open();
     assertEquals(Settings.defaults(), opened.store().get());
     assertEquals(1, opened.notices().size());
     assertTrue(opened.notices().getFirst().contains(BAD));
     assertEquals(garbage, Files.readString(folder.resolve(BAD)));
-    if (posix) {
-      assertEquals(
-          "rw-------",
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
-    }
+    Owners.assertAlone(folder.resolve(BAD));
     opened.store().close();
     assertEquals(List.of(), open().notices());
   }
@@ -294,9 +287,7 @@ class JsonSettingsStoreTest {
     String kept = Files.readString(folder.resolve(BAD));
     assertTrue(kept.contains("\"baseUrl\":\"https://h/v1\""), kept);
     assertFalse(kept.contains("SECRET"), kept);
-    assertEquals(
-        "rw-------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(BAD))));
+    Owners.assertAlone(folder.resolve(BAD));
   }
 
   @ParameterizedTest
@@ -315,7 +306,7 @@ class JsonSettingsStoreTest {
       })
   void anUnreadableFileIsKeptWithoutTheSecretsOfItsAddresses(String garbage) throws IOException {
     Files.writeString(file(), garbage);
-    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    Owners.open(file());
     JsonSettingsStore.Opened opened = open();
     assertTrue(opened.notices().getFirst().contains(BAD));
     String kept = Files.readString(folder.resolve(BAD));

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.Owners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,8 +206,7 @@ class PreviousSettingsTest {
   void itIsItsOwnersAndHalfOfItGoesWithTheNextStart() throws IOException {
     choose(Theme.LIGHT);
     choose(Theme.DARK);
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(previous())));
+    Owners.assertAlone(previous());
     Path half =
         Files.writeString(
             folder.resolve(

@@ -233,7 +233,8 @@ class SafetyCopiesTest {
     }
     store.close();
     byte[] bytes = Files.readAllBytes(folder.resolve(SqliteStore.FILE_NAME));
-    java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 3 * 4_096, (byte) 0x55);
+    // Enough of them that not all are of indexes, which a copy makes anew.
+    java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 24 * 4_096, (byte) 0x55);
     Files.write(folder.resolve(SqliteStore.FILE_NAME), bytes);
     assertInstanceOf(Outcome.Damaged.class, usual().make());
     assertEquals(Set.of(), names());

@@ -271,7 +271,9 @@ class SqliteStoreTest {
 
   @Test
   void worksInAFolderOfAnyName() throws IOException {
-    Path odd = Files.createDirectory(folder.resolve("a b?c#d%41ü&mode=memory"));
+    // A question mark would begin options of SQLite's; on Windows no name has one.
+    String mark = OS.current() == OS.WINDOWS ? "!" : "?";
+    Path odd = Files.createDirectory(folder.resolve("a b" + mark + "c#d%41ü&mode=memory"));
     Conversation conversation = Samples.conversation();
     try (SqliteStore there = SqliteStore.open(odd, Samples.CLOCK, problems::add).store()) {
       there.save(conversation);

@@ -7,7 +7,7 @@ import dev.tempera.core.provider.offline.nn.Tokenizer;
 import dev.tempera.core.provider.offline.nn.Transformer;
 import dev.tempera.core.provider.offline.sampling.Distribution;
 import dev.tempera.core.provider.offline.sampling.Sampler;
-import dev.tempera.core.provider.offline.sampling.SamplingOptions;
+import dev.tempera.core.sampling.SamplingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -48,6 +48,7 @@ public final class MessageActions {
       () -> CompletableFuture.completedFuture(null);
 
   private Consumer<MessageId> onBranchOff = message -> {};
+  private Consumer<MessageId> onCompareWith = answer -> {};
   private ObjIntConsumer<MessageId> onGrade = (answer, grade) -> {};
   private BiConsumer<MessageNode, Optional<MessageNode>> onVary = (question, answer) -> {};
 
@@ -256,6 +257,16 @@ public final class MessageActions {
   /** Makes a new conversation of everything up to a message. */
   public void branchOff(MessageId message) {
     onBranchOff.accept(message);
+  }
+
+  /** Calls {@code action} with an answer that is to be compared with another one. */
+  public void onCompareWith(Consumer<MessageId> action) {
+    onCompareWith = action;
+  }
+
+  /** Compares an answer, and what it was asked by, with another one that is still to be chosen. */
+  public void compareWith(MessageId answer) {
+    onCompareWith.accept(answer);
   }
 
   /** Calls {@code action} with a message that is to be varied and its newest answer. */

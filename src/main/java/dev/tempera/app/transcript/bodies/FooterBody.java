@@ -2,8 +2,10 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.controls.DottedFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.Fit;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.Settings;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
@@ -20,6 +22,7 @@ import javafx.scene.layout.Region;
 final class FooterBody implements RowBody {
   private final DottedFlow root = new DottedFlow();
   private final Button settings = new Button();
+  private final Button inspect = new Button("Inspect");
   private final Pager pager;
   private final BlockRow row;
   private final RowHost host;
@@ -33,6 +36,9 @@ final class FooterBody implements RowBody {
     settings.getStyleClass().addAll("small-action", "settings");
     settings.setTooltip(new Tooltip("How this answer was asked. Click to see the request."));
     settings.setOnAction(e -> host.showRequest(row.message()));
+    inspect.getStyleClass().addAll("small-action", "inspect");
+    inspect.setTooltip(new Tooltip("Look into this answer: request, events, cost, replay"));
+    inspect.setOnAction(e -> host.inspect(row.message()));
   }
 
   @Override
@@ -56,16 +62,32 @@ final class FooterBody implements RowBody {
         label.setTooltip(tooltip);
         root.addPiece(label);
       }
+      footer.settings().fit().ifPresent(this::showFit);
+      root.getChildren().add(inspect);
       if (footer.versions().several()) {
         pager.show(footer.versions());
         root.getChildren().add(pager);
       }
       root.setAccessibleText(
-          Stream.concat(
+          Stream.of(
                   footer.settings().words().stream().map(Settings.Word::text),
-                  footer.facts().stream().map(RowContent.Fact::text))
+                  footer.facts().stream().map(RowContent.Fact::text),
+                  footer.settings().fit().stream().map(Fit::text))
+              .flatMap(words -> words)
               .collect(Collectors.joining(", ")));
     }
+  }
+
+  private void showFit(Fit fit) {
+    Button button = new Button(fit.text());
+    button
+        .getStyleClass()
+        .addAll("small-action", "fit", fit.kind().name().toLowerCase(Locale.ROOT));
+    button.setMnemonicParsing(false);
+    button.setTooltip(new Tooltip(fit.explanation() + "\nClick to see the answer as a tree."));
+    button.setAccessibleText(fit.text() + "; show the answer as a tree");
+    button.setOnAction(e -> host.showTree(row.message()));
+    root.getChildren().add(button);
   }
 
   /** What sets it apart from its neighbours stands out. */

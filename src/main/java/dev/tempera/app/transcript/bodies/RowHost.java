@@ -21,6 +21,9 @@ public final class RowHost {
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
+  private Consumer<MessageId> showTokens = answer -> {};
+  private Consumer<MessageId> showTree = answer -> {};
+  private Consumer<MessageId> inspect = answer -> {};
   private Consumer<MessageId> compare = message -> {};
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
@@ -107,9 +110,39 @@ public final class RowHost {
     showRequest = action;
   }
 
+  /** Calls {@code action} with an answer whose tokens are to be shown. */
+  public void onShowTokens(Consumer<MessageId> action) {
+    showTokens = action;
+  }
+
+  /** Shows the tokens of an answer. */
+  public void showTokens(MessageId answer) {
+    showTokens.accept(answer);
+  }
+
   /** Shows what went out for an answer. */
   public void showRequest(MessageId answer) {
     showRequest.accept(answer);
+  }
+
+  /** Says how an answer is shown as a tree. */
+  public void onShowTree(Consumer<MessageId> action) {
+    showTree = action;
+  }
+
+  /** Shows an answer that is JSON as a tree. */
+  void showTree(MessageId answer) {
+    showTree.accept(answer);
+  }
+
+  /** Says how an answer is looked into. */
+  public void onInspect(Consumer<MessageId> action) {
+    inspect = action;
+  }
+
+  /** Looks into an answer. */
+  public void inspect(MessageId answer) {
+    inspect.accept(answer);
   }
 
   /** Says how answers are shown side by side, and how one is asked for several times. */

@@ -9,6 +9,7 @@ import dev.tempera.core.markdown.MarkdownReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +87,7 @@ public final class ShownMessage {
 
   /** Whether a person wrote it, so that it is shown as typed at first. */
   public boolean isTyped() {
-    return switch (node.role()) {
-      case USER, SYSTEM, DEVELOPER -> true;
-      case ASSISTANT, TOOL -> false;
-    };
+    return node.role() != Role.ASSISTANT && node.role() != Role.TOOL;
   }
 
   /** Whether it is shown in its other form: an answer's source, a typed text read as Markdown. */
@@ -308,10 +306,8 @@ public final class ShownMessage {
 
   /** What is typed, or what there is to edit. */
   public String draft() {
-    if (draft != null) {
-      return draft;
-    }
-    return streaming ? source() : MessageParts.editable(node);
+    return Objects.requireNonNullElseGet(
+        draft, () -> streaming ? source() : MessageParts.editable(node));
   }
 
   /** True once after editing began: then the keyboard belongs to the editor. */
@@ -366,8 +362,8 @@ public final class ShownMessage {
 
   /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
   private boolean isFolded() {
-    Boolean chosen = folds.reasoning();
-    return chosen == null ? !(streaming && text.rows().isEmpty()) : chosen;
+    return Objects.requireNonNullElse(
+        folds.reasoning(), !(streaming && text.rows().isEmpty()));
   }
 
   private void surroundings() {

@@ -18,10 +18,15 @@ public final class SentRequestView extends VBox {
    * Shows a request.
    *
    * @param copy puts a text on the clipboard
+   * @param code shows it as code of other languages
    * @param use takes its parameters over; also closes the window
    */
   public SentRequestView(
-      StoredRequest request, JsonEditor editor, Consumer<String> copy, Runnable use) {
+      StoredRequest request,
+      JsonEditor editor,
+      Consumer<String> copy,
+      Runnable code,
+      Runnable use) {
     getStyleClass().add("sent-request");
     getStylesheets()
         .add(
@@ -44,10 +49,11 @@ public final class SentRequestView extends VBox {
     editor.setMinHeight(0);
     editor.setText(request.pretty());
     VBox.setVgrow(editor, Priority.ALWAYS);
-    getChildren().addAll(editor, tools(request, copy, use));
+    getChildren().addAll(editor, tools(request, copy, code, use));
   }
 
-  private static HBox tools(StoredRequest request, Consumer<String> copy, Runnable use) {
+  private static HBox tools(
+      StoredRequest request, Consumer<String> copy, Runnable code, Runnable use) {
     Button json = new Button("Copy JSON", Icon.COPY.node());
     json.setId("sent-copy-json");
     json.setOnAction(e -> copy.accept(request.body()));
@@ -55,6 +61,10 @@ public final class SentRequestView extends VBox {
     curl.setId("sent-copy-curl");
     curl.setDisable(request.curl().isEmpty());
     curl.setOnAction(e -> request.curl().ifPresent(copy));
+    Button others = new Button("Code…");
+    others.setId("sent-code");
+    others.setDisable(request.call().isEmpty());
+    others.setOnAction(e -> code.run());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button take = new Button("Use these parameters");
@@ -62,7 +72,7 @@ public final class SentRequestView extends VBox {
     take.getStyleClass().add("accent");
     take.setDisable(request.said() == null);
     take.setOnAction(e -> use.run());
-    HBox tools = new HBox(json, curl, space, take);
+    HBox tools = new HBox(json, curl, others, space, take);
     tools.getStyleClass().add("sent-tools");
     tools.setAlignment(Pos.CENTER_LEFT);
     return tools;

@@ -9,6 +9,7 @@ import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.request.SentBody;
+import dev.tempera.core.schema.AnswerCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ public final class SentRequests {
   private final Set<MessageId> due = new LinkedHashSet<>();
 
   private final ThinkingTimes thoughts;
+  private final AnswerFits fits;
 
   private SentSource source = SentSource.NONE;
 
@@ -72,6 +74,7 @@ public final class SentRequests {
     this.pulse = pulse;
     this.background = background;
     this.thoughts = new ThinkingTimes(document, ui, pulse, this::source);
+    this.fits = new AnswerFits(ui, background, answer -> tellSoon(Set.of(answer)));
   }
 
   /** Sets where it is read from. */
@@ -92,6 +95,7 @@ public final class SentRequests {
   /** Another conversation is shown. */
   public void clear() {
     thoughts.clear();
+    fits.clear();
     known.clear();
     prompts.clear();
     asked.clear();
@@ -207,7 +211,10 @@ public final class SentRequests {
                 .orElse(""));
       }
     }
-    if (shown.settings(new Settings(true, SettingWords.of(body, neighbours), versions))) {
+    Settings settings =
+        new Settings(
+            true, SettingWords.of(body, neighbours), versions, fits.of(shown.node(), body));
+    if (shown.settings(settings)) {
       document.sync(shown);
     }
   }
@@ -218,6 +225,29 @@ public final class SentRequests {
       known.getOrDefault(each, Optional.empty()).ifPresent(all::add);
     }
     return all;
+  }
+
+  /** An answer of the conversation shown. */
+  public Optional<MessageNode> node(MessageId answer) {
+    MessageTree messages = tree.get();
+    return messages == null ? Optional.empty() : messages.get(answer);
+  }
+
+  /**
+   * An answer held against the format that it was asked with; unchecked where none was asked for,
+   * and empty where it is no JSON either.
+   */
+  public CompletableFuture<Optional<AnswerCheck>> checked(MessageNode answer) {
+    String text = answer.message().text();
+    return source
+        .of(answer.id())
+        .thenApplyAsync(
+            sent ->
+                sent.flatMap(s -> SentBody.of(s.body()))
+                    .flatMap(body -> body.parameters().json("response_format"))
+                    .flatMap(format -> AnswerCheck.of(format, text))
+                    .or(() -> AnswerCheck.ofUnasked(text)),
+            background);
   }
 
   /** What went out for an answer, whole; empty if nothing is kept. */

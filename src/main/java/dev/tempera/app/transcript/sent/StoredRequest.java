@@ -1,8 +1,10 @@
 package dev.tempera.app.transcript.sent;
 
+import dev.tempera.core.code.CodeLanguage;
+import dev.tempera.core.code.HttpCall;
+import dev.tempera.core.code.Snippets;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.Parameters;
-import dev.tempera.core.provider.CurlCommand;
 import dev.tempera.core.request.SentBody;
 import dev.tempera.core.store.ConversationArchive.SentRequest;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param leftOut the names of what was set and not sent
  * @param body the exact text that was sent
  * @param pretty the same for reading; very long texts shortened
- * @param curl the same as a command, empty where it went to no server
+ * @param call the same to be written as code, empty where the body cannot be read
  * @param said how it was asked, null if the body cannot be read
  */
 public record StoredRequest(
@@ -31,7 +33,7 @@ public record StoredRequest(
     List<String> leftOut,
     String body,
     String pretty,
-    Optional<String> curl,
+    Optional<HttpCall> call,
     @Nullable SentBody said) {
   private static final int LONGEST_TEXT = 2_000;
   private static final int LONGEST_SHOWN = 300_000;
@@ -66,9 +68,14 @@ public record StoredRequest(
         pretty.length() <= LONGEST_SHOWN
             ? pretty
             : pretty.substring(0, LONGEST_SHOWN) + "\n\u2026 copying gives all of it",
-        sent.body().isEmpty()
-            ? Optional.empty()
-            : CurlCommand.of(url, headers, sent.body(), keyVariable),
+        HttpCall.of(url, headers, sent.body(), keyVariable),
         SentBody.of(sent.body()).orElse(null));
+  }
+
+  /** The same as a command; empty where it went to no server. */
+  public Optional<String> curl() {
+    return HttpCall.isAtServer(url)
+        ? call.map(each -> Snippets.write(each, CodeLanguage.CURL, true))
+        : Optional.empty();
   }
 }

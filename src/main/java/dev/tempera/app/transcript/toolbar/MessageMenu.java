@@ -76,7 +76,11 @@ public final class MessageMenu {
       items.addAll(toolbar.items());
       items.addAll(versions(shown));
       if (shown.node().answer() != null && !MessageToolbar.isStreaming(shown)) {
+        items.add(item("Compare with…", true, () -> host.actions().compareWith(shown.id())));
         items.add(grades(shown));
+      }
+      if (shown.node().answer() != null) {
+        items.add(item("Inspect this answer", true, () -> host.inspect(shown.id())));
       }
       items.add(
           item(

@@ -28,6 +28,7 @@ public final class MessageToolbar extends HBox {
   private final Button vary = button("Vary this message…", Feather.SHUFFLE, this::vary);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
   private final Button request = button("Show the request", Feather.SLIDERS, this::request);
+  private final Button tokens = button("Token probabilities", Feather.BAR_CHART_2, this::tokens);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
@@ -45,7 +46,8 @@ public final class MessageToolbar extends HBox {
     getStyleClass().add("message-toolbar");
     setManaged(false);
     setVisible(false);
-    getChildren().addAll(copy, edit, vary, again, several, goOn, request, links, raw, remove);
+    getChildren()
+        .addAll(copy, edit, vary, again, several, goOn, request, tokens, links, raw, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -117,6 +119,7 @@ public final class MessageToolbar extends HBox {
             && (answer.state() != TurnState.COMPLETE || "length".equals(answer.finishReason()))
             && !rows.source().isEmpty());
     show(request, role == Role.ASSISTANT && answer != null);
+    show(tokens, role == Role.ASSISTANT && answer != null && !streaming);
     show(links, !MessageLinks.of(rows.rows()).isEmpty());
     show(remove, !streaming);
     String other =
@@ -172,6 +175,12 @@ public final class MessageToolbar extends HBox {
   private void request() {
     if (message != null) {
       host.showRequest(message);
+    }
+  }
+
+  private void tokens() {
+    if (message != null) {
+      host.showTokens(message);
     }
   }
 

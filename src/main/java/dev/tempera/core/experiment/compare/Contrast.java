@@ -153,6 +153,13 @@ public record Contrast(
     Trials trials = new Trials();
     add(trials, names.getFirst(), first);
     add(trials, names.getLast(), second);
+    (before.clusters().isEmpty() ? after : before)
+        .clusters()
+        .forEach((item, cluster) -> {
+          if (first.containsKey(item) || second.containsKey(item)) {
+            trials.group(item, cluster);
+          }
+        });
     List<ComparedCells.ItemDifference> items = new ArrayList<>();
     first.forEach((item, values) -> {
       List<Double> others = second.get(item);

@@ -18,6 +18,7 @@ import java.util.Set;
 final class Values {
   private final Map<String, Map<String, List<Double>>> byCell = new HashMap<>();
   private final Map<String, String> itemNames = new HashMap<>();
+  private final Map<String, String> clusters = new HashMap<>();
   private final Set<String> unfinished = new HashSet<>();
 
   private Values() {}
@@ -37,6 +38,10 @@ final class Values {
     OptionalDouble value = trial.value(metric);
     if (value.isPresent()) {
       itemNames.putIfAbsent(trial.trial().item(), trial.item().name());
+      String cluster = trial.item().cluster();
+      if (cluster != null) {
+        clusters.put(trial.trial().item(), cluster);
+      }
       byCell
           .computeIfAbsent(trial.trial().cell(), cell -> new LinkedHashMap<>())
           .computeIfAbsent(trial.trial().item(), item -> new ArrayList<>())
@@ -52,6 +57,11 @@ final class Values {
   /** Whether some of a cell, by its hash, is still to be asked. */
   boolean isUnfinished(String cell) {
     return unfinished.contains(cell);
+  }
+
+  /** Which cluster items belong to, by their hashes; nothing where they are independent. */
+  Map<String, String> clusters() {
+    return clusters;
   }
 
   /** What an item is called. */

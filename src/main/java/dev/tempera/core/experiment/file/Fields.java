@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,20 @@ final class Fields {
       return json.decimalValue();
     }
     throw FileFault.at(node.place(), TableException.quoted(name) + " is a number above 0.");
+  }
+
+  /** A finite number, empty where there is none. */
+  OptionalDouble number(String name) throws FileFault {
+    Node node = get(name);
+    if (node == null) {
+      return OptionalDouble.empty();
+    }
+    if (node instanceof Node.Scalar(var json, var _)
+        && json.isNumber()
+        && Double.isFinite(json.doubleValue())) {
+      return OptionalDouble.of(json.doubleValue());
+    }
+    throw FileFault.at(node.place(), TableException.quoted(name) + " is a number.");
   }
 
   /** A truth value. */

@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.file;
 
+import dev.tempera.core.experiment.Gate;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.metric.Metric;
 import dev.tempera.core.experiment.metric.Metrics;
@@ -10,11 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads how answers are measured. */
 final class MetricsReader {
-  private static final Set<String> OWN = Set.of("id", "type", "primary", "margin");
+  private static final Set<String> OWN = Set.of("id", "type", "primary", "margin", "gate");
 
   private final Neighbours files;
 
@@ -43,7 +46,8 @@ final class MetricsReader {
       MetricChoice first = all.getFirst();
       all.set(
           0,
-          new MetricChoice(first.id(), first.definition(), first.metric(), true, first.margin()));
+          new MetricChoice(
+              first.id(), first.definition(), first.metric(), true, first.margin(), first.gate()));
     }
     return all;
   }
@@ -79,7 +83,27 @@ final class MetricsReader {
         definition,
         made(type, definition, fields),
         fields.flag("primary", false),
-        margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin.doubleValue()));
+        margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin.doubleValue()),
+        gate(fields.get("gate"), type));
+  }
+
+  private static @Nullable Gate gate(@Nullable Node node, String type) throws FileFault {
+    if (node == null) {
+      return null;
+    }
+    Fields fields = Fields.of(node, "“gate”").only(Set.of("at_least", "at_most"));
+    OptionalDouble atLeast = fields.number("at_least");
+    OptionalDouble atMost = fields.number("at_most");
+    boolean isPercent =
+        DoubleStream.concat(atLeast.stream(), atMost.stream()).anyMatch(limit -> limit > 1);
+    if (Metrics.isRate(type) && isPercent) {
+      throw FileFault.at(node.place(), "a gate of a rate lies from 0 to 1: nine of ten are 0.9.");
+    }
+    try {
+      return new Gate(atLeast, atMost);
+    } catch (IllegalArgumentException e) {
+      throw FileFault.at(node.place(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static Metric made(String type, ObjectNode definition, Fields fields) throws FileFault {

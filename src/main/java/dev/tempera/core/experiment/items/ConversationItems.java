@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.items;
 
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
@@ -23,6 +24,7 @@ public final class ConversationItems {
 
   private final List<Item> items = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
+  private int textsOnly;
 
   /** No items yet. */
   public ConversationItems() {}
@@ -47,9 +49,25 @@ public final class ConversationItems {
                 i + 1 < branch.size() ? answer(branch.get(i + 1)) : null);
         if (known.add(item.hash())) {
           items.add(item);
+          textsOnly += isTextOnly(branch.get(i)) ? 0 : 1;
         }
       }
     }
+  }
+
+  private static boolean isTextOnly(MessageNode node) {
+    return node.message().parts().stream().allMatch(ContentPart.Text.class::isInstance);
+  }
+
+  /**
+   * What an item cannot hold and so is left out, in a sentence; empty for nothing. Questions that
+   * are pictures alone are passed over.
+   */
+  public String leftOut() {
+    return textsOnly == 0
+        ? ""
+        : (textsOnly == 1 ? "One question has" : textsOnly + " questions have")
+            + " pictures or files beside the text: items are texts, and these are left out.";
   }
 
   /** The text of a whole answer, null where there is none. */

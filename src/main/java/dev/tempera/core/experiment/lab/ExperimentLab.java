@@ -5,7 +5,6 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.SpecJson;
-import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Destinations;
@@ -16,7 +15,6 @@ import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.experiment.file.FileFault;
-import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.experiment.report.Forecast;
@@ -35,7 +33,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +46,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   private final Means means;
   private final Engine engine;
+  private final StoredResults stored;
   private final Map<String, Sitting> sittings = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -84,23 +82,14 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   /** A laboratory in which nothing runs yet. */
   public ExperimentLab(Means means) {
     this.means = means;
+    this.stored = new StoredResults(means.store(), means.background());
     this.engine =
         new Engine(
             means.store(), means.runs(), means.destinations(), means.counter(), means.clock());
   }
 
   private <T> CompletableFuture<T> later(Callable<T> work) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return work.call();
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new CompletionException(e);
-          }
-        },
-        means.background());
+    return stored.later(work);
   }
 
   @Override
@@ -203,10 +192,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   private StoredExperiment find(String id) {
-    return means
-        .store()
-        .find(id)
-        .orElseThrow(() -> new IllegalArgumentException("This experiment is no longer there."));
+    return stored.find(id);
   }
 
   private void ask(StoredExperiment experiment, PlanText plan, Part part) {
@@ -287,32 +273,19 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     }
   }
 
-  private ResultsReader reader(String id) throws FileFault {
-    StoredExperiment experiment = find(id);
-    return new ResultsReader(means.store(), experiment, PlanText.read(experiment.plan()));
-  }
-
   @Override
   public CompletableFuture<Results> results(String id) {
-    return later(() -> reader(id).read());
+    return stored.results(id);
   }
 
   @Override
   public CompletableFuture<Results> outline(String id) {
-    // Three walks at once: none of them needs another one.
-    CompletableFuture<OutlineRows> rows =
-        later(() -> {
-          OutlineRows all = new OutlineRows();
-          means.store().outline(id, all);
-          return all;
-        });
-    CompletableFuture<Spent> spent = later(() -> Lineage.of(means.store(), id).spent());
-    return later(() -> reader(id).outline(rows.join(), spent.join()));
+    return stored.outline(id);
   }
 
   @Override
   public CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item) {
-    return later(() -> reader(id).answers(cell, item));
+    return stored.answers(id, cell, item);
   }
 
   @Override
@@ -335,7 +308,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
 
   @Override
   public CompletableFuture<GridMatches> holding(String id, String text) {
-    return later(() -> reader(id).holding(text));
+    return stored.holding(id, text);
   }
 
   @Override

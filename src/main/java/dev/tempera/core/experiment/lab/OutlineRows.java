@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How far each trial is, taken in before it is known where cells and items stand: the plan is read
- * meanwhile. Some twelve bytes a trial. Not safe for threads.
+ * How far each trial is, by its cell and item: for trials that do not lie in the table as they were
+ * planned. Some twelve bytes a trial. Not safe for threads.
  */
 final class OutlineRows implements ExperimentStore.Outline {
   private final Numbers cells = new Numbers();

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param problem why it cannot be started; empty if it can
  * @param secondsEach how long a request of it takes, by what was asked before; empty where nothing
  *     was
+ * @param firstBody the body of the first request, as it would be sent; empty where none can be made
  */
 public record Plan(
     ExperimentSpec spec,
@@ -27,7 +28,8 @@ public record Plan(
     Optional<BigDecimal> most,
     String detectable,
     String problem,
-    OptionalDouble secondsEach) {
+    OptionalDouble secondsEach,
+    String firstBody) {
 
   /** A plan of which nobody knows how long it takes. */
   public Plan(
@@ -38,17 +40,23 @@ public record Plan(
       Optional<BigDecimal> most,
       String detectable,
       String problem) {
-    this(spec, cells, skipped, requests, most, detectable, problem, OptionalDouble.empty());
+    this(spec, cells, skipped, requests, most, detectable, problem, OptionalDouble.empty(), "");
   }
 
   /** The plan with a sentence on how small a difference would be found. */
   Plan withDetectable(String sentence) {
-    return new Plan(spec, cells, skipped, requests, most, sentence, problem, secondsEach);
+    return new Plan(
+        spec, cells, skipped, requests, most, sentence, problem, secondsEach, firstBody);
   }
 
   /** The plan with how long a request of it takes. */
   Plan withSecondsEach(OptionalDouble seconds) {
-    return new Plan(spec, cells, skipped, requests, most, detectable, problem, seconds);
+    return new Plan(spec, cells, skipped, requests, most, detectable, problem, seconds, firstBody);
+  }
+
+  /** The plan with the body of its first request. */
+  Plan withFirstBody(String body) {
+    return new Plan(spec, cells, skipped, requests, most, detectable, problem, secondsEach, body);
   }
 
   /**

@@ -5,10 +5,12 @@ import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Matrix;
+import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.engine.Supported;
 import dev.tempera.core.experiment.engine.WorstCase;
+import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.request.RequestDiff;
 import dev.tempera.core.run.RunBudget;
@@ -48,7 +50,20 @@ public final class Planner {
             most(spec, matrix),
             "",
             problem(spec, matrix));
-    return plan.withDetectable(detectable(plan));
+    return plan.withDetectable(detectable(plan)).withFirstBody(firstBody(spec, matrix));
+  }
+
+  /** As {@code experiment run --dry-run} prints it; empty where its connection cannot be asked. */
+  private String firstBody(ExperimentSpec spec, Matrix matrix) {
+    ChatRequest request = TrialOrder.first(spec, matrix).request(spec.design().repeats());
+    try {
+      return destinations
+          .provider(request.connection())
+          .prepare(request, destinations.model(request.connection(), request.model()))
+          .body();
+    } catch (ProviderException e) {
+      return "";
+    }
   }
 
   /**

@@ -1,14 +1,12 @@
 package dev.tempera.core.experiment.lab;
 
-import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Item;
-import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
+import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
-import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.experiment.report.CellFacts;
 import dev.tempera.core.experiment.report.Findings;
@@ -23,8 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what an experiment has found from the store. Blocks on the disk. */
 final class ResultsReader {
@@ -38,13 +38,27 @@ final class ResultsReader {
     this.plan = plan;
   }
 
-  Results read() {
+  /** All trials in the planned order. */
+  List<Trial> order() {
+    return TrialOrder.of(plan.spec(), plan.matrix());
+  }
+
+  private TrialGrid grid() {
+    ExperimentSpec spec = plan.spec();
+    return new TrialGrid(
+        plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
+  }
+
+  /**
+   * All of it.
+   *
+   * @param taken what it took, asked for when the answers are read
+   */
+  Results read(Supplier<Results.Taken> taken) {
     ExperimentSpec spec = plan.spec();
     Findings findings = new Findings(spec, plan.matrix());
+    TrialGrid grid = grid();
     Places places = Places.of(plan);
-    TrialGrid grid =
-        new TrialGrid(
-            plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
     new Scorer(spec, plan.matrix())
         .each(
             store,
@@ -52,8 +66,8 @@ final class ResultsReader {
             trial -> {
               findings.add(trial);
               grid.add(
-                  places.cell(trial.cell()),
-                  places.item(trial.item()),
+                  places.cell(trial.cell().hash()),
+                  places.item(trial.item().hash()),
                   trial.trial().state(),
                   trial.value(spec.primary().id()));
             });
@@ -65,32 +79,43 @@ final class ResultsReader {
         findings.states(),
         metrics,
         grid,
-        Lineage.of(store, experiment.id()).spent(),
+        taken.get(),
         new Results.Seen(
             true,
             facts,
             findings.repeated(),
             ResultCharts.of(spec, plan.matrix(), metrics, facts),
             findings.providers(),
-            LeftOut.of(plan.matrix(), findings)));
+            LeftOut.of(plan.matrix(), findings),
+            findings.sameAnswers()));
   }
 
   /**
    * How far each trial is, and nothing of what was answered: quick however much that is.
    *
-   * @param rows of the store
+   * @param order {@link #order}
+   * @param stretches of the store
+   * @param taken null where it is not added up yet
    */
-  Results outline(OutlineRows rows, Spent spent) {
+  Results outline(
+      List<Trial> order, List<ExperimentStore.Stretch> stretches, Results.@Nullable Taken taken) {
     ExperimentSpec spec = plan.spec();
-    TrialGrid grid =
-        new TrialGrid(
-            plan.matrix().cells().size(), spec.items().size(), spec.design().repeats().count());
-    Map<TrialState, Integer> states = rows.fill(grid, Places.of(plan));
+    TrialGrid grid = grid();
+    Places places = Places.of(plan);
+    Map<TrialState, Integer> states =
+        PlannedStates.fill(grid, places, order, stretches).orElse(null);
+    if (states == null) {
+      // They do not lie as they were planned: each says itself where it stands.
+      OutlineRows rows = new OutlineRows();
+      store.outline(experiment.id(), rows);
+      grid = grid();
+      states = rows.fill(grid, places);
+    }
     List<MetricFinding> metrics =
         spec.metrics().stream()
             .map(metric -> new MetricFinding(metric, Optional.empty(), Map.of()))
             .toList();
-    return new Results(experiment, plan, states, metrics, grid, spent, Results.Seen.NOTHING);
+    return new Results(experiment, plan, states, metrics, grid, taken, Results.Seen.NOTHING);
   }
 
   /** The answers of a cell to an item, both by their hashes; each is found by its key. */
@@ -130,12 +155,6 @@ final class ResultsReader {
         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  Findings findings() {
-    Findings findings = new Findings(plan.spec(), plan.matrix());
-    new Scorer(plan.spec(), plan.matrix()).each(store, experiment.id(), findings::add);
-    return findings;
-  }
-
   /** Where cells and items stand. */
   record Places(Map<String, Integer> cells, Map<String, Integer> items) {
     static Places of(PlanText plan) {
@@ -146,12 +165,12 @@ final class ResultsReader {
       return new Places(cells, items);
     }
 
-    int cell(Cell cell) {
-      return cells.getOrDefault(cell.hash(), 0);
+    int cell(String hash) {
+      return cells.getOrDefault(hash, 0);
     }
 
-    int item(Item item) {
-      return items.getOrDefault(item.hash(), 0);
+    int item(String hash) {
+      return items.getOrDefault(hash, 0);
     }
   }
 }

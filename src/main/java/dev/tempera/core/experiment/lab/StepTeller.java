@@ -46,6 +46,7 @@ final class StepTeller implements Progress {
       TrialState state,
       OptionalDouble value,
       Progress.@org.jspecify.annotations.Nullable Status status) {
-    return new Step(places.cell(trial.cell()), places.item(trial.item()), state, value, status);
+    int cell = places.cell(trial.cell().hash());
+    return new Step(cell, places.item(trial.item().hash()), state, value, status);
   }
 }

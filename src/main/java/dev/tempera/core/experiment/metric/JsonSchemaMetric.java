@@ -1,10 +1,8 @@
 package dev.tempera.core.experiment.metric;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.ValidationLimitExceededException;
 import dev.tempera.core.params.ExactJson;
-import java.util.List;
+import dev.tempera.core.schema.SchemaCheck;
+import dev.tempera.core.schema.Verdict;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public final class JsonSchemaMetric implements Metric {
   private static final int LONGEST_DETAIL = 300;
 
-  private final Schema schema;
+  private final SchemaCheck schema;
 
   /**
    * For a schema of any draft from 4 on, 2020-12 where it names none.
@@ -23,7 +21,10 @@ public final class JsonSchemaMetric implements Metric {
    * @throws IllegalArgumentException saying in a sentence what is wrong with it
    */
   public JsonSchemaMetric(JsonNode schema) {
-    this.schema = Schemas.compile(schema);
+    if (!schema.isObject()) {
+      throw new IllegalArgumentException("“schema” is a JSON schema, or {file: NAME}.");
+    }
+    this.schema = SchemaCheck.of(schema);
   }
 
   @Override
@@ -37,23 +38,11 @@ public final class JsonSchemaMetric implements Metric {
     if (json.isMissingNode()) {
       return Score.failed("not JSON: there is nothing");
     }
-    BoundedSearch search = new BoundedSearch();
-    try {
-      List<Error> errors = Schemas.searching(search, () -> schema.validate(json));
-      return search.isGivenUp() ? tooLong() : score(errors);
-    } catch (ValidationLimitExceededException | StackOverflowError e) {
-      return tooLong();
-    }
-  }
-
-  private static Score score(List<Error> errors) {
-    return errors.isEmpty()
-        ? Score.passed(true)
-        : Score.failed(cut(Schemas.sentence(errors.getFirst())));
-  }
-
-  private static Score tooLong() {
-    return new Score.Unscored("the schema takes too long on this answer");
+    return switch (schema.first(json)) {
+      case Verdict.Fits _ -> Score.passed(true);
+      case Verdict.Breaks broken -> Score.failed(cut(broken.violations().getFirst().sentence()));
+      case Verdict.Undecided undecided -> new Score.Unscored(undecided.reason());
+    };
   }
 
   /** Messages quote values, which an answer may make as long as it likes. */

@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment.metric;
 
+import dev.tempera.core.schema.BoundedSearch;
 import java.util.regex.Pattern;
 
 /**

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * One test over all levels of an ordered factor, instead of one for each pair: Page's L over the
- * items that every level has, Jonckheere and Terpstra's over the repeats of one prompt. Both ways,
- * by doubling the smaller p. Where other factors are varied too, one test for each of their
- * settings, corrected by Holm.
+ * items, or clusters of items, that every level has, Jonckheere and Terpstra's over the repeats of
+ * one prompt. Both ways, by doubling the smaller p. Where other factors are varied too, one test
+ * for each of their settings, corrected by Holm.
  */
 final class FactorTrend {
   private final MetricFinding metric;
@@ -58,7 +58,7 @@ final class FactorTrend {
   }
 
   private Optional<Found> found(String name, List<String> cells) {
-    return unit == Unit.ITEM ? ofItems(name, cells) : ofRepeats(name, cells);
+    return unit == Unit.REPEAT ? ofRepeats(name, cells) : ofItems(name, cells);
   }
 
   private Optional<Found> ofItems(String name, List<String> cells) {
@@ -79,7 +79,11 @@ final class FactorTrend {
         PageTrend.rising(Arrays.stream(rows).map(FactorTrend::reversed).toArray(double[][]::new))
             .p();
     return Optional.of(
-        new Found(name, "Page’s L over " + common.size() + " items", rising, falling));
+        new Found(
+            name,
+            "Page’s L over " + common.size() + (unit == Unit.CLUSTER ? " clusters" : " items"),
+            rising,
+            falling));
   }
 
   private Optional<Found> ofRepeats(String name, List<String> cells) {

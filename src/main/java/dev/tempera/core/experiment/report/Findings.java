@@ -2,12 +2,14 @@ package dev.tempera.core.experiment.report;
 
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.MetricChoice;
 import dev.tempera.core.experiment.Pairing;
 import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.metric.LatencyMetric;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.statistics.compare.Analysis;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +54,11 @@ public final class Findings {
 
   private final Map<String, Integer> asFailed = new TreeMap<>();
   private final MissingValues missing;
+  private final IdentityHashMap<Cell, String> names = new IdentityHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final FactSums facts = new FactSums();
+  private final Sameness same;
+  private final LoadSeen load = new LoadSeen();
   private final Set<String> repeated = new HashSet<>();
 
   private record Measured(String item, double value) {}
@@ -62,6 +68,7 @@ public final class Findings {
     this.spec = spec;
     this.matrix = matrix;
     this.missing = new MissingValues(spec);
+    this.same = new Sameness(spec);
     this.pairing = spec.design().stop() == null ? null : new Pairing(spec, matrix);
     for (MetricChoice metric : spec.metrics()) {
       if (pairing != null) {
@@ -74,11 +81,16 @@ public final class Findings {
     }
   }
 
+  /** What a cell is called; put together once. */
+  private String name(Cell cell) {
+    return names.computeIfAbsent(cell, Cell::name);
+  }
+
   /** Takes a trial in. */
   public void add(ScoredTrial scored) {
     StoredTrial trial = scored.trial();
     states.merge(trial.state(), 1, Integer::sum);
-    String cell = scored.cell().name();
+    String cell = name(scored.cell());
     if (trial.state() == TrialState.SKIPPED) {
       skipped.merge(cell, 1, Integer::sum);
     }
@@ -87,7 +99,7 @@ public final class Findings {
     if (answer != null && trial.state() != TrialState.DONE && answer.facts().error() != null) {
       failures.merge(cell + ": " + answer.facts().error().strip(), 1, Integer::sum);
     }
-    missing.add(scored);
+    missing.add(scored, cell);
     if (answer == null || trial.state() != TrialState.DONE) {
       scored.scores().forEach((id, score) -> add(id, score, scored));
       asFailed(scored);
@@ -110,6 +122,8 @@ public final class Findings {
       return;
     }
     facts.add(cell, answer.facts());
+    same.add(scored, cell, answer);
+    load.add(answer);
     scored.scores().forEach((id, score) -> add(id, score, scored));
   }
 
@@ -127,11 +141,11 @@ public final class Findings {
   }
 
   private void add(String metric, Score score, ScoredTrial scored) {
-    String cell = scored.cell().name();
+    String cell = name(scored.cell());
     switch (score) {
       case Score.Value(double value, String _) when Double.isFinite(value) ->
           Objects.requireNonNull(Objects.requireNonNull(values.get(metric)).get(cell))
-              .add(new Measured(scored.trial().item(), value));
+              .add(new Measured(scored.item().hash(), value));
       case Score.Value _ -> exclude(cell, metric + ": no finite number");
       case Score.Unscored(String reason) -> exclude(cell, metric + ": " + reason);
     }
@@ -139,7 +153,7 @@ public final class Findings {
 
   private void asFailed(ScoredTrial scored) {
     if (!scored.scores().isEmpty()) {
-      asFailed.merge(scored.cell().name(), 1, Integer::sum);
+      asFailed.merge(name(scored.cell()), 1, Integer::sum);
     }
   }
 
@@ -201,17 +215,33 @@ public final class Findings {
     Map<String, Map<String, Double>> all = new HashMap<>();
     if (spec.items().size() > 1) {
       counted(metric)
-          .forEach((cell, measured) -> {
-            Map<String, Double> means = new HashMap<>();
-            byItem(measured)
-                .forEach((item, each) ->
-                    means.put(
-                        item,
-                        each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
-            all.put(cell, means);
-          });
+          .forEach((cell, measured) -> all.put(cell, byCluster(means(byItem(measured)))));
     }
     return all;
+  }
+
+  private static Map<String, Double> means(Map<String, List<Double>> values) {
+    Map<String, Double> means = new HashMap<>();
+    values.forEach((name, each) ->
+        means.put(name, each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+    return means;
+  }
+
+  /** The means of items averaged inside their clusters, by name; unchanged where there are none. */
+  private Map<String, Double> byCluster(Map<String, Double> items) {
+    if (!spec.isClustered()) {
+      return items;
+    }
+    Map<String, List<Double>> clusters = new HashMap<>();
+    for (Item item : spec.items()) {
+      Double mean = items.get(item.hash());
+      if (mean != null) {
+        clusters
+            .computeIfAbsent(Objects.requireNonNull(item.cluster()), c -> new ArrayList<>())
+            .add(mean);
+      }
+    }
+    return means(clusters);
   }
 
   /** How the spread of a cell's values lies within items and between them; empty if unknown. */
@@ -228,6 +258,11 @@ public final class Findings {
     return facts.facts();
   }
 
+  /** How often the same request got the same answer; empty where nothing was asked twice. */
+  public List<SameAnswers> sameAnswers() {
+    return same.of(matrix.cells().stream().map(Cell::name).toList());
+  }
+
   /** The keys of the trials whose answer has an id that an earlier one had. */
   public Set<String> repeated() {
     return Set.copyOf(repeated);
@@ -237,7 +272,12 @@ public final class Findings {
   public List<MetricFinding> metrics() {
     return spec.metrics().stream()
         .map(metric ->
-            new MetricFinding(metric, analysis(metric), values(metric), itemMeans(metric)))
+            new MetricFinding(
+                metric,
+                analysis(metric),
+                values(metric),
+                itemMeans(metric),
+                metric.metric() instanceof LatencyMetric ? load.note() : ""))
         .toList();
   }
 
@@ -274,6 +314,9 @@ public final class Findings {
     Trials trials = new Trials();
     counted(metric)
         .forEach((cell, all) -> all.forEach(each -> trials.add(cell, each.item(), each.value())));
+    spec.items().stream()
+        .filter(item -> item.cluster() != null)
+        .forEach(item -> trials.group(item.hash(), Objects.requireNonNull(item.cluster())));
     if (trials.size() == 0) {
       return Optional.empty();
     }

@@ -69,6 +69,7 @@ public final class MarkdownReport {
       report.metric(metric);
       report.end(ResultCharts.of(spec, matrix, metric, facts));
     }
+    report.text.append(SamenessText.markdown(findings.sameAnswers()));
     report.leftOut();
     report.facts(experiment, books);
     report.text.append(SpecText.of(spec));
@@ -119,11 +120,12 @@ public final class MarkdownReport {
     Optional<Analysis> found = finding.analysis();
     if (found.isEmpty()) {
       line("No answer has a value.").line("");
+      GateText.of(finding, matrix).ifPresent(gate -> line(MarkdownText.of(gate)).line(""));
       return;
     }
     Analysis analysis = found.get();
     Amounts amounts = Amounts.of(analysis.kind());
-    boolean items = analysis.unit() == Unit.ITEM;
+    boolean items = analysis.unit() != Unit.REPEAT;
     line(
         "| cell |"
             + (items ? " items |" : "")
@@ -150,6 +152,10 @@ public final class MarkdownReport {
               + " |");
     }
     line("");
+    GateText.of(finding, matrix).ifPresent(gate -> line(MarkdownText.of(gate)).line(""));
+    if (!finding.note().isEmpty()) {
+      line(finding.note()).line("");
+    }
     missing(metric);
     text.append(SpreadText.of(finding, findings, matrix));
     comparisons(analysis, metric, amounts);
@@ -215,9 +221,11 @@ public final class MarkdownReport {
     line("");
     line(
         "Unit: "
-            + (analysis.unit() == Unit.ITEM
-                ? "the item, its repeats averaged."
-                : "the repeat; it speaks of run-to-run differences of this prompt only.")
+            + switch (analysis.unit()) {
+              case ITEM -> "the item, its repeats averaged.";
+              case CLUSTER -> SmallPrint.CLUSTERS;
+              case REPEAT -> "the repeat; it speaks of run-to-run differences of this prompt only.";
+            }
             + " "
             + analysis.comparisons().size()
             + (analysis.comparisons().size() == 1 ? " comparison" : " comparisons")

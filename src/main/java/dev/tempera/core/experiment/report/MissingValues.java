@@ -45,8 +45,12 @@ final class MissingValues {
     this.spec = spec;
   }
 
-  /** Takes a trial in. */
-  void add(ScoredTrial scored) {
+  /**
+   * Takes a trial in.
+   *
+   * @param cellName the name of its cell
+   */
+  void add(ScoredTrial scored, String cellName) {
     StoredTrial trial = scored.trial();
     if (!wasAsked(trial)) {
       return;
@@ -55,8 +59,8 @@ final class MissingValues {
       OfCell cell =
           metrics
               .computeIfAbsent(metric.id(), m -> new HashMap<>())
-              .computeIfAbsent(scored.cell().name(), c -> new OfCell());
-      Counts counts = cell.items.computeIfAbsent(trial.item(), i -> new Counts());
+              .computeIfAbsent(cellName, c -> new OfCell());
+      Counts counts = cell.items.computeIfAbsent(scored.item().hash(), i -> new Counts());
       scored
           .value(metric.id())
           .ifPresentOrElse(

@@ -40,7 +40,7 @@ final class MoreText {
       return comparison;
     }
     // Both cells are asked as often, an item with all its repeats.
-    double each = (double) more.getAsLong() * (unit == Unit.ITEM ? repeats : 1);
+    double each = (double) more.getAsLong() * trials(comparison, unit);
     CellFacts cell = facts.getOrDefault(comparison.cell(), CellFacts.NONE);
     CellFacts baseline = facts.getOrDefault(comparison.baseline(), CellFacts.NONE);
     List<String> parts = new ArrayList<>();
@@ -55,6 +55,16 @@ final class MoreText {
     return parts.isEmpty()
         ? comparison
         : comparison.with(comparison.verdict().with(String.join(", ", parts)));
+  }
+
+  /** How many answers of a cell one more unit takes. */
+  private double trials(Comparison comparison, Unit unit) {
+    return switch (unit) {
+      case REPEAT -> 1;
+      case ITEM -> repeats;
+      case CLUSTER ->
+          (double) repeats * comparison.pairs() / Math.max(1, comparison.difference().count());
+    };
   }
 
   private static String time(double seconds) {

@@ -26,6 +26,11 @@ public final class SmallPrint {
   static final String FAMILY =
       "The family is this metric: p is not adjusted for how many metrics there are.";
 
+  /** What is independent where items belong together. */
+  public static final String CLUSTERS =
+      "the cluster: its items may be right or wrong together, so that errors, intervals and tests"
+          + " are those of clusters; it speaks of other clusters like these.";
+
   private SmallPrint() {}
 
   /** A comparison: its difference and interval, by which method, its tests and effect sizes. */
@@ -94,7 +99,7 @@ public final class SmallPrint {
     return (analysis.kind() == Kind.SKEWED ? "median " : "")
         + value
         + ", "
-        + (analysis.unit() == Unit.ITEM ? cell.items() + " items, " : "")
+        + (analysis.unit() == Unit.REPEAT ? "" : cell.items() + " items, ")
         + cell.trials()
         + " answers, "
         + estimate.method()
@@ -105,10 +110,14 @@ public final class SmallPrint {
   public static String of(Analysis analysis) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        analysis.unit() == Unit.ITEM
-            ? "Unit: the item, its repeats averaged; it speaks of run-to-run differences and of"
-                + " other prompts like these."
-            : "Unit: the repeat; it speaks of run-to-run differences of this prompt only.");
+        switch (analysis.unit()) {
+          case ITEM ->
+              "Unit: the item, its repeats averaged; it speaks of run-to-run differences and of"
+                  + " other prompts like these.";
+          case CLUSTER -> "Unit: " + CLUSTERS;
+          case REPEAT ->
+              "Unit: the repeat; it speaks of run-to-run differences of this prompt only.";
+        });
     int family = analysis.comparisons().size();
     if (family > 0) {
       sentences.add(

@@ -36,7 +36,7 @@ public final class TrialJson {
     json.put("item", scored.item().name()).put("item_hash", trial.item());
     ObjectNode variables = json.putObject("variables");
     scored.item().variables().forEach(variables::put);
-    json.put("expected", scored.item().expected());
+    json.put("expected", scored.item().expected()).put("cluster", scored.item().cluster());
     json.put("repeat", trial.repeat()).put("state", trial.state().word());
     json.set("scores", Scorer.node(scored.scores()));
     trial

@@ -61,6 +61,7 @@ public final class TrialTable {
     Set<String> taken = new HashSet<>(BEFORE);
     taken.addAll(MIDDLE);
     taken.addAll(AFTER);
+    taken.addAll(clusters());
     List<String> head = new ArrayList<>(BEFORE);
     spec.design().factors().stream()
         .map(Axis::name)
@@ -70,8 +71,14 @@ public final class TrialTable {
         .map(MetricChoice::id)
         .forEach(name -> head.add(unique("metric", name, taken)));
     head.addAll(AFTER);
+    head.addAll(clusters());
     variables.forEach(name -> head.add(unique("variable", name, taken)));
     return head;
+  }
+
+  /** The column of clusters, where items have some. */
+  private List<String> clusters() {
+    return spec.isClustered() ? List.of("cluster") : List.of();
   }
 
   private static String unique(String kind, String name, Set<String> taken) {
@@ -103,6 +110,9 @@ public final class TrialTable {
     addAnswer(scored, row);
     row.add(Field.text(details(scored)));
     row.add(text(scored.item().expected()));
+    if (spec.isClustered()) {
+      row.add(text(scored.item().cluster()));
+    }
     variables.forEach(
         name -> row.add(Field.text(scored.item().variables().getOrDefault(name, ""))));
     return row;

@@ -8,13 +8,11 @@ import dev.tempera.core.provider.offline.constraint.JsonState;
 import dev.tempera.core.provider.offline.constraint.TokenMasks;
 import dev.tempera.core.provider.offline.nn.Tokenizer;
 import dev.tempera.core.provider.offline.nn.Transformer;
-import dev.tempera.core.provider.offline.sampling.Distribution;
 import dev.tempera.core.provider.offline.sampling.Logprobs;
 import dev.tempera.core.provider.offline.sampling.Sampler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation {
   private static final int READ_AT_ONCE = 16;
-  private static final String END = "<|end|>";
-  private static final HexFormat ESCAPES = HexFormat.of().withPrefix("\\x");
+  private static final int[] NONE = {};
 
   private final OfflineModel.Loaded model;
   private final OfflineRequest request;
@@ -40,6 +37,8 @@ final class Generation {
   private final int limit;
   private final int[] free;
   private final AnswerText text;
+  private final TokenNames names;
+  private Watcher watcher = (token, logits, allowed) -> {};
   private @Nullable JsonState state;
   private boolean closes;
   private int[] forced = new int[0];
@@ -75,6 +74,18 @@ final class Generation {
     void pace();
   }
 
+  /** Looks on while an answer is written. */
+  @FunctionalInterface
+  interface Watcher {
+    /**
+     * A token was chosen.
+     *
+     * @param logits of the whole vocabulary; overwritten by the next token
+     * @param allowed what it was chosen from, ascending, never changed; empty where it was forced
+     */
+    void chosen(int token, float[] logits, int[] allowed);
+  }
+
   /**
    * Prepares an answer.
    *
@@ -85,6 +96,7 @@ final class Generation {
     this.model = model;
     this.request = request;
     tokenizer = model.file().tokenizer();
+    names = new TokenNames(tokenizer);
     masks = new TokenMasks(model.vocabulary());
     int context = model.context();
     int smallest =
@@ -123,6 +135,16 @@ final class Generation {
           "The answer to be continued does not fit the response format: ask anew instead.");
     }
     return after;
+  }
+
+  /** Lets somebody look on. */
+  void watch(Watcher by) {
+    watcher = by;
+  }
+
+  /** What the model reads before it answers. */
+  Prompt prompt() {
+    return prompt;
   }
 
   /** How many tokens the prompt has. */
@@ -204,17 +226,17 @@ final class Generation {
   }
 
   private int choose() {
-    if (forcedAt < forced.length) {
-      return forced[forcedAt++];
-    }
-    int[] allowed = allowed();
-    if (allowed.length == 0) {
+    int[] allowed = forcedAt < forced.length ? NONE : allowed();
+    if (allowed.length == 0 && forcedAt == forced.length) {
       forced = masks.completion(state());
-      forcedAt = 1;
-      return forced[0];
+      forcedAt = 0;
     }
-    Distribution distribution = sampler.distribution(logits, allowed);
-    return sampler.draw(distribution);
+    int token =
+        allowed.length == 0
+            ? forced[forcedAt++]
+            : sampler.draw(sampler.distribution(logits, allowed));
+    watcher.chosen(token, logits, allowed);
+    return token;
   }
 
   private JsonState state() {
@@ -241,33 +263,8 @@ final class Generation {
   private TokenLogprob logprob(Logprobs logprobs, int token) {
     List<TopLogprob> top = new ArrayList<>();
     for (int other : logprobs.top(request.topLogprobs())) {
-      top.add(new TopLogprob(name(other), logprobs.of(other), bytes(other)));
+      top.add(new TopLogprob(names.of(other), logprobs.of(other), names.bytes(other)));
     }
-    return new TokenLogprob(name(token), logprobs.of(token), bytes(token), top);
-  }
-
-  /** A token as text; bytes that are no characters by themselves are written as escapes. */
-  private String name(int token) {
-    if (tokenizer.isSpecial(token)) {
-      return token == Tokenizer.EOS ? END : "<|special " + token + "|>";
-    }
-    byte[] bytes = tokenizer.tokenBytes(token);
-    String decoded = new String(bytes, StandardCharsets.UTF_8);
-    if (decoded.indexOf('\uFFFD') < 0
-        || Arrays.equals(bytes, decoded.getBytes(StandardCharsets.UTF_8))) {
-      return decoded;
-    }
-    return ESCAPES.formatHex(bytes);
-  }
-
-  private @Nullable List<Integer> bytes(int token) {
-    if (tokenizer.isSpecial(token)) {
-      return null;
-    }
-    List<Integer> values = new ArrayList<>();
-    for (byte b : tokenizer.tokenBytes(token)) {
-      values.add(b & 0xFF);
-    }
-    return values;
+    return new TokenLogprob(names.of(token), logprobs.of(token), names.bytes(token), top);
   }
 }

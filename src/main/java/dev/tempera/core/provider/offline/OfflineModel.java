@@ -1,5 +1,7 @@
 package dev.tempera.core.provider.offline;
 
+import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.offline.constraint.TokenMasks;
 import dev.tempera.core.provider.offline.nn.ModelFile;
 import java.io.IOException;
@@ -93,5 +95,27 @@ public final class OfflineModel {
       loaded = known;
     }
     return known;
+  }
+
+  /**
+   * The same, what is wrong said to a person.
+   *
+   * @throws ProviderException if the file is missing or damaged
+   */
+  Loaded ready() throws ProviderException {
+    try {
+      return load();
+    } catch (IOException e) {
+      throw new ProviderException(
+          new ProviderError.Server(
+              "The built-in model cannot be read ("
+                  + e.getMessage()
+                  + "): install Tempera again, or choose another connection.",
+              null,
+              null,
+              false,
+              null,
+              null));
+    }
   }
 }

@@ -15,8 +15,7 @@ import dev.tempera.core.provider.RequestBody;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.core.provider.StreamSink;
-import dev.tempera.core.provider.offline.sampling.SamplingOptions;
-import java.io.IOException;
+import dev.tempera.core.sampling.SamplingOptions;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -103,7 +102,7 @@ public final class OfflineProvider implements ChatProvider {
 
   private void answer(PreparedRequest prepared, StreamSink sink, Cancellation cancellation)
       throws ProviderException {
-    OfflineModel.Loaded loaded = loaded();
+    OfflineModel.Loaded loaded = model.ready();
     int vocabulary = loaded.file().tokenizer().size();
     OfflineRequest request = new RequestReader(vocabulary).read(prepared.body());
     if (!request.model().equals(MODEL_ID)) {
@@ -166,26 +165,9 @@ public final class OfflineProvider implements ChatProvider {
         end == Generation.End.CANCELLED ? new Outcome.Stopped(UNBILLED) : new Outcome.Complete());
   }
 
-  private OfflineModel.Loaded loaded() throws ProviderException {
-    try {
-      return model.load();
-    } catch (IOException e) {
-      throw new ProviderException(
-          new ProviderError.Server(
-              "The built-in model cannot be read ("
-                  + e.getMessage()
-                  + "): install Tempera again, or choose another connection.",
-              null,
-              null,
-              false,
-              null,
-              null));
-    }
-  }
-
   @Override
   public List<ModelInfo> models() throws ProviderException {
-    return List.of(describe(loaded().context()));
+    return List.of(describe(model.ready().context()));
   }
 
   /**
@@ -245,7 +227,7 @@ public final class OfflineProvider implements ChatProvider {
   @Override
   public ConnectionCheck check() {
     try {
-      OfflineModel.Loaded loaded = loaded();
+      OfflineModel.Loaded loaded = model.ready();
       return new ConnectionCheck(
           "The built-in model is ready: "
               + loaded.file().transformer().config().parameters()

@@ -2,7 +2,7 @@ package dev.tempera.core.provider.offline;
 
 import dev.tempera.core.provider.offline.constraint.JsonConstraint;
 import dev.tempera.core.provider.offline.nn.ChatTemplate;
-import dev.tempera.core.provider.offline.sampling.SamplingOptions;
+import dev.tempera.core.sampling.SamplingOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +36,21 @@ record OfflineRequest(
     @Nullable Long seed,
     @Nullable Integer maxTokens,
     int topLogprobs,
-    List<String> notes) {}
+    List<String> notes) {
+  /** The same, its tokens chosen otherwise. */
+  OfflineRequest withSampling(SamplingOptions other) {
+    return new OfflineRequest(
+        model,
+        system,
+        turns,
+        signature,
+        constraint,
+        tool,
+        other,
+        stops,
+        seed,
+        maxTokens,
+        topLogprobs,
+        notes);
+  }
+}

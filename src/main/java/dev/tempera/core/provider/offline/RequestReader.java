@@ -1,7 +1,7 @@
 package dev.tempera.core.provider.offline;
 
 import dev.tempera.core.provider.ProviderException;
-import dev.tempera.core.provider.offline.sampling.SamplingOptions;
+import dev.tempera.core.sampling.SamplingOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

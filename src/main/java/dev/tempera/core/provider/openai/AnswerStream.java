@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at an answer: sends, reads to the end, and says how it ended. */
@@ -144,6 +145,7 @@ final class AnswerStream {
   private void pump(InputStream body, BodyReader reader, Watchdog watchdog) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     StreamReader stream = reader.reader();
+    ReadPace pace = new ReadPace(LockSupport::parkNanos);
     int held = 0;
     long chunks = 0;
     while (!stream.over()) {
@@ -169,6 +171,10 @@ final class AnswerStream {
         watchdog.goesOn();
       } else if (stream.answer().finishReason() != null) {
         watchdog.finished();
+      }
+      if (stream.answer().contentSeen() && !stream.over()) {
+        // Not before: when the first word came is told to the millisecond.
+        pace.read(now, n, body.available() > 0);
       }
     }
   }

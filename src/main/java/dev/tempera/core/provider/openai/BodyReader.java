@@ -25,9 +25,16 @@ final class BodyReader {
   }
 
   BodyReader(StreamSink sink, KeyMask mask, ReadingRules rules) {
+    this(sink, mask, new StreamReader(sink, rules));
+  }
+
+  /**
+   * @param reader sends to the same sink
+   */
+  BodyReader(StreamSink sink, KeyMask mask, StreamReader reader) {
     this.sink = sink;
     this.mask = mask;
-    this.reader = new StreamReader(sink, rules);
+    this.reader = reader;
   }
 
   /** What was read so far. */
@@ -96,8 +103,7 @@ final class BodyReader {
     if (start == bytes.length) {
       return;
     }
-    byte first = bytes[start];
-    if (first == '{' || first == '[' || first == '<') {
+    if (beginsWhole(bytes[start])) {
       kind = Kind.WHOLE;
     } else {
       kind = Kind.STREAM;
@@ -106,8 +112,13 @@ final class BodyReader {
     }
   }
 
+  /** Whether a body that begins so is one object or page rather than a stream. */
+  static boolean beginsWhole(byte first) {
+    return first == '{' || first == '[' || first == '<';
+  }
+
   /** Where white space and a byte order mark end. */
-  private static int firstWord(byte[] bytes) {
+  static int firstWord(byte[] bytes) {
     int i = 0;
     while (i < bytes.length
         && (bytes[i] == ' '

@@ -98,7 +98,8 @@ enum Concession {
   static @Nullable Concession to(
       ProviderError error, ConnectionProfile profile, ChatRequest request, String body) {
     boolean own = request.parameters().values().containsKey("stream_options");
-    if (!(error instanceof ProviderError.BadRequest)) {
+    boolean written = request.parameters().values().containsKey(ChatRequest.WRITTEN);
+    if (written || !(error instanceof ProviderError.BadRequest)) {
       return null;
     }
     String words = RefusalWords.of(error);

@@ -78,6 +78,11 @@ final class DecodedBody extends InputStream {
     return source.read(into, offset, length);
   }
 
+  @Override
+  public int available() throws IOException {
+    return source.available();
+  }
+
   /** What decodes the body that begins so; null if it is to be read as it stands. */
   private @Nullable InputStream decoder(byte[] first) throws IOException {
     int start = first[0] & 0xFF;

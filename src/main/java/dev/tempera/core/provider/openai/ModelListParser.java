@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ModelEntry;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
 import java.math.BigDecimal;
@@ -112,7 +113,15 @@ final class ModelListParser {
             supported(item.path("supported_parameters")),
             defaults(item.path("default_parameters")),
             text(item.path("architecture"), "tokenizer"),
-            supported(item.path("architecture").path("input_modalities"))));
+            supported(item.path("architecture").path("input_modalities")),
+            entry(item)));
+  }
+
+  /** The longest text stands in the model already. */
+  private static ModelEntry entry(JsonNode item) {
+    return item instanceof ObjectNode object
+        ? ModelEntry.of(object.deepCopy().without("description"))
+        : ModelEntry.NONE;
   }
 
   /** llama.cpp names a model by its file. */

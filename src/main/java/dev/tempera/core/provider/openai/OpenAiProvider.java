@@ -1,6 +1,8 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.Utf8Bytes;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
@@ -14,7 +16,6 @@ import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamEvent.Outcome;
 import dev.tempera.core.provider.StreamSink;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Any server that speaks the OpenAI chat completions dialect. Any thread; all calls but {@link
@@ -174,7 +176,7 @@ public final class OpenAiProvider implements ChatProvider {
       if (concession != null && sink.mayTryAgain(error.get())) {
         body = concession.without(body);
         known = concession.remembered(known);
-        call = call.with(body.getBytes(StandardCharsets.UTF_8));
+        call = call.with(Utf8Bytes.of(body));
         sink.event(new StreamEvent.Retrying(++tries, Duration.ZERO, error.get()));
         continue;
       }
@@ -204,7 +206,7 @@ public final class OpenAiProvider implements ChatProvider {
       return new HttpTransport.Call(
           URI.create(request.url()),
           authorized(request.headers(), key),
-          request.body().getBytes(StandardCharsets.UTF_8));
+          Utf8Bytes.of(request.body()));
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
           new ProviderError.BadRequest("The request has no valid address.", null, null));
@@ -234,6 +236,16 @@ public final class OpenAiProvider implements ChatProvider {
   @Override
   public ModelInfo model(String id) throws ProviderException {
     return facts(id).model(id);
+  }
+
+  @Override
+  public List<ModelEndpoint> endpoints(String model) throws ProviderException {
+    return facts(model).endpoints(model);
+  }
+
+  @Override
+  public JsonNode record(String generationId) throws ProviderException {
+    return facts("").record(generationId);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.figures.Memory;
 import dev.tempera.core.provider.BaseUrl;
@@ -61,8 +62,7 @@ final class ServerFacts {
 
   /** One model; only OpenRouter can be asked about it alone. */
   ModelInfo model(String id) throws ProviderException {
-    boolean addressable = id.matches("[~@A-Za-z0-9._:/-]+") && !id.contains("..");
-    if (profile().kind() == Kind.OPENROUTER && addressable) {
+    if (profile().kind() == Kind.OPENROUTER && isAddressable(id)) {
       JsonNode json = json(get("/model/" + id), "/model");
       return ModelListParser.model(json).orElseThrow(() -> notWhatWasAsked("/model"));
     }
@@ -79,6 +79,37 @@ final class ServerFacts {
             List.of(),
             false,
             null));
+  }
+
+  /** Who offers a model; only OpenRouter says it, and others have none. */
+  List<ModelEndpoint> endpoints(String id) throws ProviderException {
+    // A variant's name, ":nitro", says how to choose among the same endpoints.
+    String plain = id.replaceFirst(":[a-z]+$", "");
+    if (profile().kind() != Kind.OPENROUTER || !isAddressable(plain)) {
+      return List.of();
+    }
+    String path = "/models/" + plain + "/endpoints";
+    return EndpointsParser.list(json(get(path), path)).orElseThrow(() -> notWhatWasAsked(path));
+  }
+
+  private static boolean isAddressable(String id) {
+    return id.matches("[~@A-Za-z0-9._:/-]+") && !id.contains("..");
+  }
+
+  /** What OpenRouter keeps of an answer; no other server has such a thing. */
+  JsonNode record(String generationId) throws ProviderException {
+    if (profile().kind() != Kind.OPENROUTER || !generationId.matches("[A-Za-z0-9._-]{1,200}")) {
+      throw new ProviderException(
+          new ProviderError.BadRequest(
+              "Only OpenRouter can be asked for its record of an answer, by the id that it gave.",
+              null,
+              null));
+    }
+    JsonNode json = json(get("/generation?id=" + generationId), "/generation");
+    if (!json.path("data").isObject()) {
+      throw notWhatWasAsked("/generation");
+    }
+    return json.path("data");
   }
 
   /** Whether it works, in one sentence. */

@@ -5,6 +5,7 @@ import dev.tempera.core.provider.StreamSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,8 +53,21 @@ final class StreamReader implements SseDecoder.Handler {
   }
 
   private StreamReader(StreamSink sink, ReadingRules rules, int maxEventBytes) {
+    this(sink, rules, maxEventBytes, handler -> handler);
+  }
+
+  /**
+   * The same, heard by somebody else.
+   *
+   * @param heard what hears of each event and line before this, and hands it on
+   */
+  StreamReader(
+      StreamSink sink,
+      ReadingRules rules,
+      int maxEventBytes,
+      UnaryOperator<SseDecoder.Handler> heard) {
     this.sink = sink;
-    this.decoder = new SseDecoder(this, maxEventBytes);
+    this.decoder = new SseDecoder(heard.apply(this), maxEventBytes);
     this.answer = new AnswerAssembler(sink, rules);
     this.choices = new ChoiceSelector(answer::accept);
     this.parser = new ChunkParser(choices);

@@ -60,8 +60,8 @@ public final class Amounts {
   }
 
   private String signed(double value, int decimals) {
-    String text = plain(value, decimals);
-    return value > 0 ? "+" + text : text;
+    BigDecimal rounded = BigDecimal.valueOf(value * scale).setScale(decimals, RoundingMode.HALF_UP);
+    return (rounded.signum() > 0 ? "+" : "") + plain(value, decimals);
   }
 
   private String plain(double value, int decimals) {

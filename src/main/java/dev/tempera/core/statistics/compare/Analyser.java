@@ -5,6 +5,7 @@ import dev.tempera.core.statistics.interval.Interval;
 import dev.tempera.core.statistics.interval.MeanInterval;
 import dev.tempera.core.statistics.interval.MedianInterval;
 import dev.tempera.core.statistics.interval.Proportion;
+import dev.tempera.core.statistics.sample.ClusteredMean;
 import dev.tempera.core.statistics.sample.Moments;
 import dev.tempera.core.statistics.sample.Quantiles;
 import dev.tempera.core.statistics.test.Multiplicity;
@@ -44,29 +45,27 @@ final class Analyser {
         settings,
         cells,
         comparisons(),
-        new Overall(settings.seed()).test(kind, samples));
+        new Overall(settings.seed())
+            .test(kind, samples.stream().map(CellSample::byCluster).toList()));
   }
 
   private CellResult cell(CellSample sample, Optional<Bootstrap> bootstrap) {
-    int items = unit == Unit.ITEM ? sample.count() : 1;
+    int items = unit == Unit.REPEAT ? 1 : sample.count();
     double level = 1 - settings.alpha();
     int n = sample.count();
+    if (kind == Kind.SKEWED) {
+      return new CellResult(
+          sample.name(), items, sample.trials(), median(sample.byCluster()), Optional.empty());
+    }
+    if (sample.isClustered()) {
+      return new CellResult(
+          sample.name(), items, sample.trials(), clustered(sample), Optional.empty());
+    }
     if (kind == Kind.BINARY && sample.isAllOrNothing()) {
       int passed = sample.passed();
       Estimate rate =
           Estimate.of((double) passed / n, n, Proportion.wilson(passed, n, level), "wilson", level);
       return new CellResult(sample.name(), items, sample.trials(), rate, Optional.empty());
-    }
-    if (kind == Kind.SKEWED) {
-      double[] units = sample.units();
-      Estimate median =
-          Estimate.of(
-              Quantiles.median(units) + 0.0,
-              n,
-              MedianInterval.of(units, level),
-              "median-order-statistics",
-              level);
-      return new CellResult(sample.name(), items, sample.trials(), median, Optional.empty());
     }
     Moments moments = Moments.of(sample.units());
     Optional<Interval> t = MeanInterval.t(moments, level);
@@ -76,6 +75,28 @@ final class Analyser {
     Estimate mean = Estimate.of(moments.mean() + 0.0, n, t, "t", level);
     return new CellResult(
         sample.name(), items, sample.trials(), mean, bootstrap.flatMap(b -> b.bca(level)));
+  }
+
+  private Estimate median(CellSample sample) {
+    double level = 1 - settings.alpha();
+    double[] units = sample.units();
+    return Estimate.of(
+        Quantiles.median(units) + 0.0,
+        units.length,
+        MedianInterval.of(units, level),
+        "median-order-statistics",
+        level);
+  }
+
+  /** The mean over items, by the error of their clusters: a rate has no better interval then. */
+  private Estimate clustered(CellSample sample) {
+    double level = 1 - settings.alpha();
+    ClusteredMean mean = ClusteredMean.of(sample.units(), sample.clusters());
+    Optional<Interval> interval = MeanInterval.clustered(mean, level, "cluster-t");
+    if (kind == Kind.BINARY) {
+      interval = interval.map(i -> i.clipped(0, 1));
+    }
+    return Estimate.of(mean.mean() + 0.0, mean.clusters(), interval, "cluster-t", level);
   }
 
   /** Of each sample that wants one; together, since fifty take a time that a person sees. */
@@ -92,6 +113,7 @@ final class Analyser {
 
   private boolean isBootstrapped(CellSample sample) {
     return kind != Kind.SKEWED
+        && !sample.isClustered()
         && !(kind == Kind.BINARY && sample.isAllOrNothing())
         && sample.count() >= FEWEST_BOOTSTRAPPED
         && sample.count() <= MOST_BOOTSTRAPPED;
@@ -112,7 +134,7 @@ final class Analyser {
           new Comparison(
               cell.name(),
               baseline.name(),
-              contrast.paired() ? contrast.count() : 0,
+              contrast.pairs(),
               contrast.difference(),
               contrast.tests(),
               adjusted.get(i),
@@ -126,7 +148,17 @@ final class Analyser {
     int family = samples.size() - 1;
     if (kind == Kind.SKEWED) {
       SkewedContrasts byRanks = new SkewedContrasts(settings.alpha(), settings.seed(), family);
-      return cell -> byRanks.of(cell, baseline);
+      return cell ->
+          baseline.isClustered()
+              ? byRanks
+                  .of(cell.byCluster(), baseline.byCluster())
+                  .withPairs(Pairs.of(cell, baseline).count())
+              : byRanks.of(cell, baseline);
+    }
+    if (baseline.isClustered()) {
+      ClusteredContrasts clustered =
+          new ClusteredContrasts(settings.alpha(), settings.seed(), family);
+      return cell -> clustered.of(cell, baseline);
     }
     Contrasts contrasts = new Contrasts(settings.alpha(), settings.seed(), family);
     return cell -> contrasts.of(cell, baseline);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A cell against another, before the correction for how many were asked.
  *
- * @param count how many pairs, or how many units the smaller cell has
- * @param paired whether the same items are compared
+ * @param count how many independent pairs, or how many units the smaller cell has
+ * @param pairs how many items both have, or 0 where they are compared as independent
  * @param difference cell − baseline with its interval
  * @param equivalence the interval of level 1 − 2α, for “no difference that matters”
  * @param tests the first one decides
@@ -17,9 +17,19 @@ import java.util.Optional;
  */
 record Contrast(
     int count,
-    boolean paired,
+    int pairs,
     Estimate difference,
     Optional<Interval> equivalence,
     List<TestResult> tests,
     List<Effect> effects,
-    double variance) {}
+    double variance) {
+  /** Whether the same items are compared. */
+  boolean isPaired() {
+    return pairs > 0;
+  }
+
+  /** The same with what is known of its pairs. */
+  Contrast withPairs(int known) {
+    return new Contrast(count, known, difference, equivalence, tests, effects, variance);
+  }
+}

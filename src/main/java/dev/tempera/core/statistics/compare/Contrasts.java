@@ -24,6 +24,9 @@ final class Contrasts {
   /** Beyond, the t test needs no second opinion, and shuffling so many is slow. */
   private static final int MOST_SHUFFLED = 10_000;
 
+  /** A mean below this share of the spread is what adding up has left of 0. */
+  private static final double ROUNDING = 1e-12;
+
   private final double alpha;
   private final long seed;
   private final int family;
@@ -65,7 +68,7 @@ final class Contrasts {
     double variance = (double) (onlyCell + onlyBase) / n - difference * difference;
     return contrast(
         n,
-        true,
+        n,
         new Found(difference, "newcombe-paired", variance),
         interval,
         tests,
@@ -84,8 +87,9 @@ final class Contrasts {
     Moments b = Moments.of(pairs.baseline());
     return contrast(
         d.count(),
-        true,
-        new Found(d.mean(), "paired-t", d.variance()),
+        d.count(),
+        new Found(
+            Math.abs(d.mean()) <= ROUNDING * d.sd() ? 0 : d.mean(), "paired-t", d.variance()),
         level -> MeanInterval.pairedT(d, level),
         tests,
         List.of(new Effect("hedges_g", MeanEffect.hedgesG(a, b))));
@@ -100,7 +104,7 @@ final class Contrasts {
     double q = (double) b / m;
     return contrast(
         Math.min(n, m),
-        false,
+        0,
         new Found(p - q, "newcombe", p * (1 - p) + q * (1 - q)),
         level -> ProportionDifference.independent(a, n, b, m, level),
         List.of(TestResult.of("fisher-exact", FisherExact.test(a, n - a, b, m - b))),
@@ -120,7 +124,7 @@ final class Contrasts {
     double delta = RankEffect.cliffDelta(MannWhitney.u(x, y), x.length, y.length);
     return contrast(
         Math.min(x.length, y.length),
-        false,
+        0,
         new Found(a.mean() - b.mean(), "welch-t", a.variance() + b.variance()),
         level -> MeanInterval.welch(a, b, level),
         tests,
@@ -137,7 +141,7 @@ final class Contrasts {
 
   private Contrast contrast(
       int count,
-      boolean paired,
+      int pairs,
       Found found,
       DoubleFunction<Optional<Interval>> interval,
       List<TestResult> tests,
@@ -147,7 +151,7 @@ final class Contrasts {
         Estimate.of(found.difference() + 0.0, count, interval.apply(level), found.method(), level);
     return new Contrast(
         count,
-        paired,
+        pairs,
         difference,
         interval.apply(1 - 2 * alpha),
         tests,

@@ -37,7 +37,7 @@ final class SkewedContrasts {
     int n = differences.length;
     return new Contrast(
         n,
-        true,
+        n,
         estimate(
             RankEffect.hodgesLehmann(differences),
             n,
@@ -54,7 +54,7 @@ final class SkewedContrasts {
     double delta = RankEffect.cliffDelta(MannWhitney.u(x, y), x.length, y.length);
     return new Contrast(
         n,
-        false,
+        0,
         estimate(
             RankEffect.hodgesLehmann(x, y),
             n,

@@ -48,19 +48,34 @@ final class SoFar {
         Optional.empty());
   }
 
-  /** A cell with an interval that holds at every look; a median has none. */
+  /**
+   * A cell with an interval that holds at every look; medians and means over clusters have none.
+   */
   static CellResult cell(CellSample sample, Unit unit, Kind kind, int planned, double level) {
     return new CellResult(
         sample.name(),
-        unit == Unit.ITEM ? sample.count() : 1,
+        unit == Unit.REPEAT ? 1 : sample.count(),
         sample.trials(),
-        kind == Kind.SKEWED ? median(sample, level) : mean(sample, kind, planned, level),
+        kind == Kind.SKEWED
+            ? median(sample.byCluster(), level)
+            : sample.isClustered() ? clustered(sample, level) : mean(sample, kind, planned, level),
         Optional.empty());
   }
 
   private static Estimate median(CellSample sample, double level) {
     double median = Quantiles.median(sample.units()) + 0.0;
     return new Estimate(median, Optional.empty(), "median-so-far", level, sample.count());
+  }
+
+  /** No sequence is known here that holds for values in clusters. */
+  private static Estimate clustered(CellSample sample, double level) {
+    Moments moments = Moments.of(sample.units());
+    return new Estimate(
+        moments.mean() + 0.0,
+        Optional.empty(),
+        "clusters-so-far",
+        level,
+        sample.byCluster().count());
   }
 
   private static Estimate mean(CellSample sample, Kind kind, int planned, double level) {

@@ -15,6 +15,8 @@ public final class Trials {
 
   private final Names cells = new Names();
   private final Names items = new Names();
+  private final Names clusters = new Names();
+  private final Map<Integer, Integer> clusterOfItem = new HashMap<>();
   private int[] cellOf = new int[FIRST];
   private int[] itemOf = new int[FIRST];
   private double[] values = new double[FIRST];
@@ -44,6 +46,14 @@ public final class Trials {
     add(cell, "", value);
   }
 
+  /**
+   * Says that an item belongs together with the others of a cluster, as questions about one
+   * document do. Once some do, an item of which nothing is said is a cluster by itself.
+   */
+  public void group(String item, String cluster) {
+    clusterOfItem.put(items.number(item), clusters.number(cluster));
+  }
+
   /** How many there are. */
   public int size() {
     return size;
@@ -69,9 +79,12 @@ public final class Trials {
     return itemOf[trial];
   }
 
-  /** The unit of analysis: items as soon as there are two. */
+  /** The unit of analysis: items as soon as there are two, or what they are grouped by. */
   public Unit unit() {
-    return itemCount() > 1 ? Unit.ITEM : Unit.REPEAT;
+    if (itemCount() < 2) {
+      return Unit.REPEAT;
+    }
+    return clusterOfItem.isEmpty() ? Unit.ITEM : Unit.CLUSTER;
   }
 
   /** Binary if every value is 0 or 1. */
@@ -132,8 +145,17 @@ public final class Trials {
         sums[item] = 0;
         counts[item] = 0;
       }
-      return new CellSample(name, trials.length, means, present, fewest, most);
+      return new CellSample(name, trials.length, means, present, fewest, most, clustersOf(present));
     }
+  }
+
+  private int[] clustersOf(int... present) {
+    return clusterOfItem.isEmpty()
+        ? new int[0]
+        // Those without a cluster go on after the last one that has a name.
+        : Arrays.stream(present)
+            .map(item -> clusterOfItem.getOrDefault(item, clusters.inOrder.size() + item))
+            .toArray();
   }
 
   /** Numbers for names, in the order of first appearance. */

@@ -7,6 +7,11 @@ package dev.tempera.core.statistics.compare;
 public enum Unit {
   /** Several items: one observation an item, the mean of its repeats. */
   ITEM("item"),
+  /**
+   * Items that belong together, as questions about one document do: one observation a cluster,
+   * whose items may be right or wrong together.
+   */
+  CLUSTER("cluster"),
   /** One prompt: one observation a repeat; what follows holds for this prompt only. */
   REPEAT("repeat");
 

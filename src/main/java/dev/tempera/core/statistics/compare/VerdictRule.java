@@ -66,9 +66,11 @@ final class VerdictRule {
     }
     double difference = contrast.difference().value();
     String what =
-        contrast.paired()
-            ? "all " + contrast.count() + " differences are " + amounts.signed(difference)
-            : "no two values of a cell differ (difference " + amounts.signed(difference) + ")";
+        unit == Unit.CLUSTER
+            ? "no two clusters differ in it (difference " + amounts.signed(difference) + ")"
+            : contrast.isPaired()
+                ? "all " + contrast.count() + " differences are " + amounts.signed(difference)
+                : "no two values of a cell differ (difference " + amounts.signed(difference) + ")";
     return new Verdict(
         Verdict.Code.CANNOT_SAY,
         "Cannot be said: " + what + ", and without any spread there is no interval");
@@ -140,7 +142,12 @@ final class VerdictRule {
   }
 
   private String more(Contrast contrast, double more) {
-    String what = unit == Unit.ITEM ? " more prompts" : " more repeats per cell";
+    String what =
+        switch (unit) {
+          case ITEM -> " more prompts";
+          case CLUSTER -> " more clusters";
+          case REPEAT -> " more repeats per cell";
+        };
     String settled =
         settings.margin().isPresent()
             ? "±" + amounts.size(size(contrast))
@@ -162,6 +169,9 @@ final class VerdictRule {
     if (unit == Unit.REPEAT) {
       int most = Math.max(cell.count(), baseline.count());
       return range(contrast.count(), most) + " repeats" + promptOnly();
+    }
+    if (unit == Unit.CLUSTER) {
+      return contrast.count() + " clusters";
     }
     int fewest = Math.min(cell.fewestRepeats(), baseline.fewestRepeats());
     int most = Math.max(cell.mostRepeats(), baseline.mostRepeats());

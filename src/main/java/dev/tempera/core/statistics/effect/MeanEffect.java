@@ -6,6 +6,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Standardised differences of means: in standard deviations, not in the metric's unit. */
 public final class MeanEffect {
+  /** Differences below this share of the larger mean are rounding. */
+  private static final double ROUNDING = 1e-12;
+
   private MeanEffect() {}
 
   /** Cohen's d with the pooled standard deviation; empty where there is none. */
@@ -15,7 +18,9 @@ public final class MeanEffect {
       return OptionalDouble.empty();
     }
     double pooled = ((a.count() - 1) * a.variance() + (b.count() - 1) * b.variance()) / df;
-    double d = (a.mean() - b.mean()) / Math.sqrt(pooled);
+    double difference = a.mean() - b.mean();
+    double largest = Math.max(Math.abs(a.mean()), Math.abs(b.mean()));
+    double d = Math.abs(difference) <= ROUNDING * largest ? 0 : difference / Math.sqrt(pooled);
     return Double.isFinite(pooled) && Double.isFinite(d)
         ? OptionalDouble.of(d)
         : OptionalDouble.empty();

@@ -1,6 +1,7 @@
 package dev.tempera.core.statistics.interval;
 
 import dev.tempera.core.statistics.distribution.StudentT;
+import dev.tempera.core.statistics.sample.ClusteredMean;
 import dev.tempera.core.statistics.sample.Moments;
 import java.util.Optional;
 
@@ -19,6 +20,16 @@ public final class MeanInterval {
   /** The mean of the differences of pairs. */
   public static Optional<Interval> pairedT(Moments differences, double level) {
     return around(differences, level, "paired-t");
+  }
+
+  /** A mean, or a difference, of values that come in clusters. */
+  public static Optional<Interval> clustered(ClusteredMean found, double level, String method) {
+    Interval.checkLevel(level);
+    if (!found.hasSpread()) {
+      return Optional.empty();
+    }
+    double half = StudentT.twoSided(level, found.freedom()) * found.error();
+    return Interval.between(found.mean() - half, found.mean() + half, level, method);
   }
 
   /** {@code a − b} of independent samples whose variances may differ (Welch 1947). */

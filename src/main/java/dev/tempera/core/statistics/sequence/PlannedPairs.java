@@ -2,6 +2,7 @@ package dev.tempera.core.statistics.sequence;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What cells show against a baseline, pair by pair in an order that was fixed before anything was
@@ -12,7 +13,7 @@ import java.util.OptionalDouble;
 public final class PlannedPairs {
   private final int baseline;
   private final int pairs;
-  private final int trialsOfAPair;
+  private final int[] trialsOfPairs;
   private final Side[] sides;
   private final Course[] courses;
 
@@ -54,9 +55,18 @@ public final class PlannedPairs {
    * @param trialsOfAPair how many trials each side has, which are averaged
    */
   public PlannedPairs(int cells, int baseline, int pairs, int trialsOfAPair) {
+    this(cells, baseline, IntStream.generate(() -> trialsOfAPair).limit(pairs).toArray());
+  }
+
+  /**
+   * Pairs that are not equally large, of which none is over.
+   *
+   * @param trialsOfPairs how many trials each side of each pair has, which are averaged
+   */
+  public PlannedPairs(int cells, int baseline, int[] trialsOfPairs) {
     this.baseline = baseline;
-    this.pairs = pairs;
-    this.trialsOfAPair = trialsOfAPair;
+    this.pairs = trialsOfPairs.length;
+    this.trialsOfPairs = trialsOfPairs.clone();
     this.sides = new Side[cells];
     this.courses = new Course[cells];
     for (int i = 0; i < cells; i++) {
@@ -93,8 +103,8 @@ public final class PlannedPairs {
     Side mine = sides[cell];
     Side base = sides[baseline];
     while (course.looked < pairs
-        && mine.over[course.looked] >= trialsOfAPair
-        && base.over[course.looked] >= trialsOfAPair) {
+        && mine.over[course.looked] >= trialsOfPairs[course.looked]
+        && base.over[course.looked] >= trialsOfPairs[course.looked]) {
       int pair = course.looked++;
       if (mine.counted[pair] > 0 && base.counted[pair] > 0) {
         course.add(mine.sums[pair] / mine.counted[pair] - base.sums[pair] / base.counted[pair]);

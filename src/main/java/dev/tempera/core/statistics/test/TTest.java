@@ -2,13 +2,14 @@ package dev.tempera.core.statistics.test;
 
 import dev.tempera.core.statistics.distribution.StudentT;
 import dev.tempera.core.statistics.interval.MeanInterval;
+import dev.tempera.core.statistics.sample.ClusteredMean;
 import dev.tempera.core.statistics.sample.Moments;
 import java.util.Optional;
 
 /**
- * Student's t tests, two-sided, in the paired form and in Welch's. Empty where there are fewer than
- * two values or no spread. The p comes from the t distribution of commons-statistics, the
- * statistics from {@link Moments}, so that test and interval always agree.
+ * Student's t tests, two-sided, in the paired form, in Welch's, and of values in clusters. Empty
+ * where there are fewer than two values or no spread. The p comes from the t distribution of
+ * commons-statistics, the statistics from {@link Moments}, so that test and interval always agree.
  */
 public final class TTest {
   private TTest() {}
@@ -31,6 +32,14 @@ public final class TTest {
     double freedom = MeanInterval.welchDegreesOfFreedom(a, b);
     return Double.isFinite(freedom) && Double.isFinite(t)
         ? Optional.of(of("welch-t", t, freedom))
+        : Optional.empty();
+  }
+
+  /** Whether a mean, or a difference, of values that come in clusters is 0. */
+  public static Optional<Significance> clustered(ClusteredMean found, String method) {
+    double t = found.mean() / found.error();
+    return found.hasSpread() && Double.isFinite(t)
+        ? Optional.of(of(method, t, found.freedom()))
         : Optional.empty();
   }
 

@@ -248,4 +248,78 @@ class ColumnsViewModelTest {
     conversations.removeMessage(id, second).join();
     assertEquals(List.of("It is one"), texts());
   }
+
+  @Test
+  void whatCannotBeReadOrIsGoneIsTold() {
+    MessageId first = asked();
+    conversations.holdOpen(
+        CompletableFuture.failedFuture(new IllegalStateException("The disk is gone.")));
+    model.open(id, first);
+    assertEquals("The answers could not be read. The disk is gone.", model.summaryProperty().get());
+    conversations.holdOpen(CompletableFuture.completedFuture(""));
+    model.open(id, MessageId.create());
+    assertEquals("This answer is no longer in the conversation.", model.summaryProperty().get());
+  }
+
+  @Test
+  void whatIsSaidOfThemIsTrueAfterOneIsDeletedAndGoneWhenTheyAreClosed() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    FakeTurn turn = conversations.turns(id).getFirst();
+    turn.text("It is two");
+    conversations.end(turn, TurnState.COMPLETE);
+    model.open(id, first);
+    assertTrue(model.canGoOnProperty().get());
+    assertTrue(model.summaryProperty().get().startsWith("2 answers"));
+    conversations.removeMessage(id, turn.message()).join();
+    assertFalse(model.canGoOnProperty().get(), "one alone is no comparison");
+    assertFalse(model.summaryProperty().get().startsWith("2 answers"));
+    conversations.restoreMessage(id, turn.message()).join();
+    model.open(id, first);
+    assertTrue(model.canGoOnProperty().get());
+    model.close();
+    assertFalse(model.canGoOnProperty().get());
+    assertEquals("", model.summaryProperty().get());
+  }
+
+  @Test
+  void whatIsGoneHearsNothing() {
+    MessageId first = asked();
+    model.open(id, first);
+    model.dispose();
+    model.open(id, first);
+    conversations.askAgain(id, first, 1).join();
+    assertEquals(List.of("It is one"), texts());
+  }
+
+  @Test
+  void otherVersionsAreOfferedOnlyWhereTheyAreAnswered() {
+    MessageId first = asked();
+    MessageId question = Objects.requireNonNull(conversations.tree(id).parentOf(first));
+    model.open(id, first);
+    assertFalse(model.hasVersionsProperty().get(), "there is one");
+    conversations.edit(id, question, ChatMessage.text(Role.USER, "What was it?")).join();
+    conversations.turn(id).text("It was one");
+    conversations.end(conversations.turn(id), TurnState.COMPLETE);
+    model.openVersions(id, question);
+    assertTrue(model.openProperty().get());
+    assertTrue(model.hasVersionsProperty().get());
+    assertEquals(List.of("It is one", "It was one"), texts());
+    model.close();
+    assertFalse(model.hasVersionsProperty().get());
+    model.open(id, first);
+    assertEquals(List.of("It is one"), texts(), "its own question's only, as one begins");
+  }
+
+  @Test
+  void whatCannotBeChosenIsToldAndTheColumnsStay() {
+    MessageId first = asked();
+    conversations.askAgain(id, first, 1).join();
+    conversations.end(conversations.turns(id).getFirst(), TurnState.COMPLETE);
+    model.open(id, first);
+    conversations.failWith("The disk is full.");
+    model.choose(model.columns().getLast());
+    assertEquals("The disk is full.", model.summaryProperty().get());
+    assertTrue(model.openProperty().get());
+  }
 }

@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.core.chat.Answer;
-import dev.tempera.core.chat.ChatMessage;
-import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.experiment.GivenAnswers;
 import dev.tempera.core.experiment.Specs;
-import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
-import dev.tempera.core.run.RunAnswer;
-import dev.tempera.core.run.RunDetails;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,27 +21,6 @@ class OutagesTest {
   private final Outages outages = new Outages(Patience.USUAL);
   private long now = START;
 
-  private static RunAnswer answer(TurnState state, @Nullable ProviderError error) {
-    Answer facts =
-        new Answer(
-            state,
-            "scripted",
-            "scripted/model",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Instant.EPOCH,
-            null,
-            null,
-            error == null ? null : error.message(),
-            error == null ? null : ErrorJson.toText(error));
-    return new RunAnswer(ChatMessage.text(Role.ASSISTANT, "1"), facts, RunDetails.NONE);
-  }
-
   private void begin(int count) {
     for (int i = 0; i < count; i++) {
       outages.enter(cell);
@@ -55,7 +28,7 @@ class OutagesTest {
   }
 
   private Outages.Outcome end(TurnState state, @Nullable ProviderError error) {
-    return outages.take(cell, answer(state, error), now);
+    return outages.take(cell, GivenAnswers.ended(state, error), now);
   }
 
   private void answered() {

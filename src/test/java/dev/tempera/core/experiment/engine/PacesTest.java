@@ -4,25 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.core.chat.Answer;
-import dev.tempera.core.chat.ChatMessage;
-import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.BillingProvider;
 import dev.tempera.core.experiment.Cell;
+import dev.tempera.core.experiment.GivenAnswers;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.ErrorJson;
 import dev.tempera.core.provider.ProviderError;
-import dev.tempera.core.run.RunAnswer;
-import dev.tempera.core.run.RunDetails;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How much is asked of several models of one connection at once. */
@@ -45,34 +38,15 @@ class PacesTest {
         Map.of("model", model), new ChatRequest(connection, model, List.of(), ParameterSet.EMPTY));
   }
 
-  private static RunAnswer answer(TurnState state, @Nullable ProviderError error) {
-    Answer facts =
-        new Answer(
-            state,
-            "one",
-            "m",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Instant.EPOCH,
-            null,
-            null,
-            error == null ? null : error.message(),
-            error == null ? null : ErrorJson.toText(error));
-    return new RunAnswer(ChatMessage.text(Role.ASSISTANT, "1"), facts, RunDetails.NONE);
-  }
-
   private void answered(Cell cell) {
-    assertEquals(Paces.Outcome.OTHER, paces.take(cell, answer(TurnState.COMPLETE, null), now));
+    assertEquals(
+        Paces.Outcome.OTHER, paces.take(cell, GivenAnswers.ended(TurnState.COMPLETE, null), now));
   }
 
   private void limited(Cell cell) {
     ProviderError error = new ProviderError.RateLimited("Too many.", 429, null, null);
-    assertEquals(Paces.Outcome.LATER, paces.take(cell, answer(TurnState.FAILED, error), now));
+    assertEquals(
+        Paces.Outcome.LATER, paces.take(cell, GivenAnswers.ended(TurnState.FAILED, error), now));
   }
 
   /** Begins as much as may, of one model after the other; how much that is. */

@@ -1,6 +1,7 @@
 package dev.tempera.core.experiment.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -69,6 +70,56 @@ class ItemsTest {
         read("[{text: a b, expected: 1}, {text: \"c\\nd\", expected: 2}]").items().stream()
             .map(Item::hash)
             .toList());
+  }
+
+  @Test
+  void whatBelongsTogetherIsAColumnOrAField() throws FileFault {
+    write("a.csv", "text,right,source\none,1,doc a\ntwo,2,doc b\n");
+    ExperimentSpec table = read("{file: a.csv, expected: right, cluster: source}");
+    ExperimentSpec list =
+        read(
+            "[{text: one, expected: 1, cluster: doc a}, {text: two, expected: 2, cluster: doc b}]");
+    for (ExperimentSpec spec : List.of(table, list)) {
+      assertEquals(List.of("doc a", "doc b"), spec.items().stream().map(Item::cluster).toList());
+      assertTrue(spec.isClustered());
+      PlanText stored = PlanText.read(new PlanText(spec, Specs.matrix(spec)).write());
+      assertEquals(spec.items(), stored.spec().items());
+    }
+    // Answers stay valid whatever items are grouped by.
+    assertEquals(
+        read("{file: a.csv, expected: right}").items().stream().map(Item::hash).toList(),
+        table.items().stream().map(Item::hash).toList());
+  }
+
+  @Test
+  void allItemsHaveAClusterOrNone() {
+    write("a.csv", "text,source\none,doc a\ntwo,\n");
+    for (String items :
+        List.of("[{text: one, cluster: a}, {text: two}]", "{file: a.csv, cluster: source}")) {
+      String said = String.valueOf(assertThrows(FileFault.class, () -> read(items)).getMessage());
+      assertTrue(said.contains(" has no cluster: give each item one, or none of them."), said);
+    }
+  }
+
+  /** A file that was written before there were clusters keeps its meaning. */
+  @Test
+  void aVariableOfThatNameStaysOne() throws FileFault {
+    for (String item :
+        List.of("{cluster: one}", "{variables: {cluster: one}}", "{variables: {}, cluster: one}")) {
+      ExperimentSpec spec =
+          ExperimentFile.read(
+              """
+              tempera: experiment/1
+              request: {prompt: "Describe {{cluster}}"}
+              factors: {temperature: [0, 1]}
+              metrics: [{type: is-json}]
+              items: [%s]
+              """
+                  .formatted(item),
+              folder);
+      assertEquals(Map.of("cluster", "one"), spec.items().getFirst().variables(), item);
+      assertFalse(spec.isClustered(), item);
+    }
   }
 
   @Test

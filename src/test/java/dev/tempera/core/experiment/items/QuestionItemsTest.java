@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.store.Samples;
@@ -58,6 +61,30 @@ class QuestionItemsTest {
         items.stream().map(Item::variables).toList());
     assertEquals("5", items.getFirst().expected());
     assertNull(items.getLast().expected());
+  }
+
+  @Test
+  void picturesAreLeftOutAndThatIsSaid() {
+    MessageNode plain = asked("What is this?");
+    branch.removeLast();
+    add(
+        plain.with(
+            new ChatMessage(
+                Role.USER,
+                List.of(
+                    new ContentPart.Text("What is this?"),
+                    new ContentPart.File("a.pdf", "application/pdf", "https://a.example/a.pdf"))),
+            null));
+    answered("A page.");
+    asked("And this?");
+    ConversationItems items = new ConversationItems();
+    items.add(shown(), new MessageTree(branch));
+    assertEquals(2, items.all().size());
+    assertEquals(
+        "One question has pictures or files beside the text: items are texts, and these are left"
+            + " out.",
+        items.leftOut());
+    assertEquals("", new ConversationItems().leftOut());
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.tempera.core.experiment.lab;
 
+import static dev.tempera.core.experiment.lab.LabFixture.DOCUMENT;
+import static dev.tempera.core.experiment.lab.LabFixture.failure;
+import static dev.tempera.core.experiment.lab.LabFixture.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +18,7 @@ import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
-import dev.tempera.testing.WordCounter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -29,14 +30,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,69 +45,33 @@ import org.junit.jupiter.api.io.TempDir;
 class ExperimentLabTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final String DOCUMENT =
-      """
-      tempera: experiment/1
-      request: {prompt: "Say {{n}}", max_tokens: 10}
-      factors: {temperature: [0, 1]}
-      items: [{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]
-      repeats: {count: 4, order_seed: 5}
-      metrics: [{id: right, type: equals}]
-      """;
-
   @TempDir private Path folder = Path.of("");
-  private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
   private final List<Step> steps = new CopyOnWriteArrayList<>();
   private final CountDownLatch gate = new CountDownLatch(1);
+  private LabFixture fixture;
   private SqliteStore store;
-  private Runs runs;
   private ExperimentLab lab;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, CLOCK, problem -> {}).store();
-    runs = new Runs(problem -> {});
+    fixture = new LabFixture(folder, CLOCK);
+    store = fixture.store();
   }
 
   private void lab(BillingProvider provider) {
-    lab =
-        new ExperimentLab(
-            new ExperimentLab.Means(
-                store.experiments(),
-                runs,
-                provider,
-                new ExperimentLab.Usual() {
-                  @Override
-                  public String connection() {
-                    return "scripted";
-                  }
-
-                  @Override
-                  public String model(String connection) {
-                    return "scripted/model";
-                  }
-                },
-                new WordCounter(),
-                Thread::startVirtualThread,
-                CLOCK));
+    lab = fixture.open(provider);
+    fixture.collectEndings();
     lab.listen(
         new Laboratory.Listener() {
           @Override
           public void progressed(String id, Step step) {
             steps.add(step);
           }
-
-          @Override
-          public void ended(String id, Ending ending) {
-            endings.add(ending);
-          }
         });
   }
 
   private void good() {
-    lab(
-        new BillingProvider(
-            ConnectionProfile.Kind.CUSTOM, (n, request) -> BillingProvider.right(request)));
+    lab(LabFixture.good());
   }
 
   /** Answers the first request at once and all others when the gate opens. */
@@ -134,27 +94,11 @@ class ExperimentLabTest {
   @AfterEach
   void close() {
     gate.countDown();
-    lab.close();
-    runs.close();
-    store.close();
-  }
-
-  private static <T> T get(CompletableFuture<T> future) {
-    try {
-      return future.get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    fixture.close();
   }
 
   private Ending ending() throws InterruptedException {
-    return Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS), "no ending");
-  }
-
-  private static String failure(CompletableFuture<?> future) {
-    ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
-    return String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
+    return fixture.ending();
   }
 
   @Test
@@ -168,6 +112,7 @@ class ExperimentLabTest {
     assertEquals(List.of("temperature 0 → 1"), plan.cells().getLast().differences());
     assertTrue(plan.most().orElseThrow().compareTo(BigDecimal.ZERO) > 0);
     assertEquals("scripted/model", plan.spec().base().model());
+    assertTrue(plan.firstBody().contains("scripted/model"), plan.firstBody());
     assertEquals(List.of(), get(lab.list()));
   }
 

@@ -1,30 +1,19 @@
 package dev.tempera.core.experiment.lab;
 
+import static dev.tempera.core.experiment.lab.LabFixture.failure;
+import static dev.tempera.core.experiment.lab.LabFixture.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.core.experiment.BillingProvider;
 import dev.tempera.core.experiment.compare.ComparedCells;
 import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.compare.ContrastFile;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.report.ScoredTrial;
-import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.run.Runs;
-import dev.tempera.core.store.SqliteStore;
-import dev.tempera.testing.WordCounter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,71 +35,24 @@ class LabCompareTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-  private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
-  private SqliteStore store;
-  private Runs runs;
+  private LabFixture fixture;
   private ExperimentLab lab;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, Clock.systemUTC(), problem -> {}).store();
-    runs = new Runs(problem -> {});
-    lab =
-        new ExperimentLab(
-            new ExperimentLab.Means(
-                store.experiments(),
-                runs,
-                new BillingProvider(
-                    ConnectionProfile.Kind.CUSTOM, (n, request) -> BillingProvider.right(request)),
-                new ExperimentLab.Usual() {
-                  @Override
-                  public String connection() {
-                    return "scripted";
-                  }
-
-                  @Override
-                  public String model(String connection) {
-                    return "scripted/model";
-                  }
-                },
-                new WordCounter(),
-                Thread::startVirtualThread,
-                Clock.systemUTC()));
-    lab.listen(
-        new Laboratory.Listener() {
-          @Override
-          public void ended(String id, Ending ending) {
-            endings.add(ending);
-          }
-        });
+    fixture = new LabFixture(folder, Clock.systemUTC());
+    lab = fixture.open(LabFixture.good());
+    fixture.collectEndings();
   }
 
   @AfterEach
   void close() {
-    lab.close();
-    runs.close();
-    store.close();
-  }
-
-  private static <T> T get(CompletableFuture<T> future) {
-    try {
-      return future.get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String failure(CompletableFuture<?> future) {
-    ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
-    return String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
+    fixture.close();
   }
 
   private String asked(String document) throws InterruptedException {
     String id = get(lab.start("Sums", document)).id();
-    assertEquals(
-        Ending.Reason.FINISHED,
-        Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS)).reason());
+    assertEquals(Ending.Reason.FINISHED, fixture.ending().reason());
     return id;
   }
 
@@ -206,9 +148,7 @@ class LabCompareTest {
     String item = get(lab.results(id)).plan().spec().items().getFirst().hash();
     String trial = get(lab.answers(id, cell, item)).getFirst().trial().key();
     String revised = get(lab.revise(id, DOCUMENT.replace("count: 4", "count: 5"))).id();
-    assertEquals(
-        Ending.Reason.FINISHED,
-        Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS)).reason());
+    assertEquals(Ending.Reason.FINISHED, fixture.ending().reason());
     // Given afterwards: it is the same answer.
     get(lab.rate(id, trial, OptionalDouble.of(5)));
     assertEquals(

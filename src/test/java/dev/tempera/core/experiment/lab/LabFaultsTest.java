@@ -1,5 +1,7 @@
 package dev.tempera.core.experiment.lab;
 
+import static dev.tempera.core.experiment.lab.LabFixture.DOCUMENT;
+import static dev.tempera.core.experiment.lab.LabFixture.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,18 +20,12 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
-import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
-import dev.tempera.testing.WordCounter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,85 +37,37 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // opened before each test
 class LabFaultsTest {
-  private static final String DOCUMENT =
-      """
-      tempera: experiment/1
-      request: {prompt: "Say {{n}}", max_tokens: 10}
-      factors: {temperature: [0, 1]}
-      items: [{n: 1, expected: 1}, {n: 2, expected: 2}, {n: 3, expected: 3}]
-      repeats: {count: 4, order_seed: 5}
-      metrics: [{id: right, type: equals}]
-      """;
-
   @TempDir private Path folder = Path.of("");
-  private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+  private LabFixture fixture;
   private SqliteStore store;
-  private Runs runs;
   private ExperimentLab lab;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, Clock.systemUTC(), problem -> {}).store();
-    runs = new Runs(problem -> {});
+    fixture = new LabFixture(folder, Clock.systemUTC());
+    store = fixture.store();
   }
 
   @AfterEach
   void close() {
-    lab.close();
-    runs.close();
-    store.close();
+    fixture.close();
   }
 
   private void lab(Destinations destinations) {
-    lab =
-        new ExperimentLab(
-            new ExperimentLab.Means(
-                store.experiments(),
-                runs,
-                destinations,
-                new ExperimentLab.Usual() {
-                  @Override
-                  public String connection() {
-                    return "scripted";
-                  }
-
-                  @Override
-                  public String model(String connection) {
-                    return "scripted/model";
-                  }
-                },
-                new WordCounter(),
-                Thread::startVirtualThread,
-                Clock.systemUTC()));
+    lab = fixture.open(destinations);
   }
 
   private void collectEndings() {
-    var _ =
-        lab.listen(
-            new Laboratory.Listener() {
-              @Override
-              public void ended(String id, Ending ending) {
-                endings.add(ending);
-              }
-            });
+    fixture.collectEndings();
   }
 
   private Ending ending() throws InterruptedException {
-    return Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS), "no ending");
-  }
-
-  private static <T> T get(CompletableFuture<T> future) throws Exception {
-    return future.get(30, TimeUnit.SECONDS);
-  }
-
-  private static BillingProvider good() {
-    return new BillingProvider(
-        ConnectionProfile.Kind.CUSTOM, (n, request) -> BillingProvider.right(request));
+    return fixture.ending();
   }
 
   /** Holds the first question about a model, as a slow disk would. */
   private static final class Held implements Destinations {
-    final BillingProvider provider = good();
+    final BillingProvider provider = LabFixture.good();
     final CountDownLatch reached = new CountDownLatch(1);
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicInteger questions = new AtomicInteger();
@@ -182,7 +130,7 @@ class LabFaultsTest {
 
   /** Answers the first request; all others wait until they are stopped. */
   private static final class Endless implements ChatProvider, Destinations {
-    private final BillingProvider first = good();
+    private final BillingProvider first = LabFixture.good();
     private final AtomicInteger asked = new AtomicInteger();
 
     @Override
@@ -253,8 +201,8 @@ class LabFaultsTest {
 
               @Override
               public void ended(String id, Ending ending) {
-                idle.add(runs.isIdle());
-                endings.add(ending);
+                idle.add(fixture.runs().isIdle());
+                fixture.endings().add(ending);
               }
             });
     String id = get(lab.start("x", DOCUMENT)).id();
@@ -267,7 +215,7 @@ class LabFaultsTest {
 
   @Test
   void aListenerThatFailsAtTheBeginningLeavesNothingRunning() throws Exception {
-    lab(good());
+    lab(LabFixture.good());
     var _ =
         lab.listen(
             new Laboratory.Listener() {
@@ -283,7 +231,7 @@ class LabFaultsTest {
 
               @Override
               public void ended(String id, Ending ending) {
-                endings.add(ending);
+                fixture.endings().add(ending);
               }
             });
     String id = get(lab.start("x", DOCUMENT)).id();

@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.core.chat.Answer;
-import dev.tempera.core.chat.ChatMessage;
-import dev.tempera.core.chat.Cost;
-import dev.tempera.core.chat.Role;
-import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.experiment.Cell;
 import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.GivenAnswers;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Matrix;
 import dev.tempera.core.experiment.Specs;
@@ -21,13 +17,11 @@ import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.run.RunAnswer;
-import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
 import dev.tempera.core.statistics.compare.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,59 +41,11 @@ class FindingsTest {
 
   private static RunAnswer answer(
       String text, @Nullable String model, @Nullable String id, @Nullable Usage usage) {
-    return answered("asked/model", text, model, id, usage, null);
+    return GivenAnswers.whole("asked/model", text, model, id, usage, null);
   }
 
   private static boolean isUnbilled(RunAnswer answer) {
     return new Flags().of(answer, false).contains(Flags.Flag.ZERO_USAGE);
-  }
-
-  private static RunAnswer answered(
-      String asked,
-      String text,
-      @Nullable String model,
-      @Nullable String id,
-      @Nullable Usage usage,
-      @Nullable String finish) {
-    Answer facts =
-        new Answer(
-            TurnState.COMPLETE,
-            "c",
-            asked,
-            model,
-            null,
-            id,
-            finish,
-            null,
-            usage,
-            new Cost(new BigDecimal("0.25"), false),
-            Instant.EPOCH,
-            null,
-            500L,
-            null,
-            null);
-    return new RunAnswer(ChatMessage.text(Role.ASSISTANT, text), facts, RunDetails.NONE);
-  }
-
-  private static RunAnswer failed(String error) {
-    Answer facts =
-        new Answer(
-            TurnState.FAILED,
-            "c",
-            "asked/model",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Instant.EPOCH,
-            null,
-            null,
-            error,
-            null);
-    return new RunAnswer(ChatMessage.text(Role.ASSISTANT, ""), facts, RunDetails.NONE);
   }
 
   private void add(
@@ -200,7 +146,7 @@ class FindingsTest {
         scored(1, item, 1);
       }
     }
-    add(1, 7, TrialState.FAILED, failed("It is down."), List.of(), Map.of());
+    add(1, 7, TrialState.FAILED, GivenAnswers.failed("It is down."), List.of(), Map.of());
     Analysis whole = findings.primary().orElseThrow();
     assertEquals(Verdict.Code.BETTER, whole.comparisons().getFirst().verdict().code());
     assertFalse(whole.isSoFar());
@@ -271,8 +217,8 @@ class FindingsTest {
 
   @Test
   void failuresAndWhatIsNotAskedAreCounted() {
-    add(0, 0, TrialState.FAILED, failed(" It is down. "), List.of(), Map.of());
-    add(0, 1, TrialState.FAILED, failed("It is down."), List.of(), Map.of());
+    add(0, 0, TrialState.FAILED, GivenAnswers.failed(" It is down. "), List.of(), Map.of());
+    add(0, 1, TrialState.FAILED, GivenAnswers.failed("It is down."), List.of(), Map.of());
     add(1, 0, TrialState.SKIPPED, null, List.of(), Map.of());
     add(1, 1, TrialState.PLANNED, null, List.of(), Map.of());
     assertEquals(Map.of("temperature 0: It is down.", 2), findings.failures());
@@ -304,7 +250,7 @@ class FindingsTest {
   })
   void anotherModelIsToldFromAnotherSpelling(String asked, String answered, boolean other) {
     List<Flags.Flag> flags =
-        new Flags().of(answered(asked, "1", answered, null, null, null), false);
+        new Flags().of(GivenAnswers.whole(asked, "1", answered, null, null, null), false);
     assertEquals(other, flags.contains(Flags.Flag.OTHER_MODEL), flags.toString());
   }
 
@@ -333,11 +279,12 @@ class FindingsTest {
     Flags flags = new Flags();
     assertEquals(
         List.of(Flags.Flag.DAMAGED, Flags.Flag.TRUNCATED),
-        flags.of(answered("m", "x", null, null, null, "length"), true));
+        flags.of(GivenAnswers.whole("m", "x", null, null, null, "length"), true));
     assertEquals(
         List.of(Flags.Flag.CONTENT_FILTER),
-        flags.of(answered("m", "x", null, null, null, "content_filter"), false));
-    assertEquals(List.of(), flags.of(answered("m", "x", null, null, null, "stop"), false));
+        flags.of(GivenAnswers.whole("m", "x", null, null, null, "content_filter"), false));
+    assertEquals(
+        List.of(), flags.of(GivenAnswers.whole("m", "x", null, null, null, "stop"), false));
     assertTrue(Flags.Flag.DAMAGED.excludes());
     assertFalse(Flags.Flag.TRUNCATED.excludes());
   }

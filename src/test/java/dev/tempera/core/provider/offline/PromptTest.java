@@ -10,7 +10,7 @@ import dev.tempera.core.provider.offline.nn.ChatTemplate;
 import dev.tempera.core.provider.offline.nn.ChatTemplate.Part;
 import dev.tempera.core.provider.offline.nn.ChatTemplate.Role;
 import dev.tempera.core.provider.offline.nn.Tokenizer;
-import dev.tempera.core.provider.offline.sampling.SamplingOptions;
+import dev.tempera.core.sampling.SamplingOptions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
@@ -324,6 +325,29 @@ class ServerFactsTest {
           List.of(),
           new LocalServers(wire.transport, Duration.ofMillis(100))
               .find(List.of(WireFixture.profile(Kind.OLLAMA, silent.baseUrl()))));
+    }
+  }
+
+  @Test
+  void whoOffersAModelIsAskedOfOpenRouterOnly() throws ProviderException {
+    ScriptedServer.Script offers =
+        (_, c) -> c.json(200, "{\"data\":{\"endpoints\":[{\"provider_name\":\"" + KEY + "\"}]}}");
+    try (ScriptedServer server = ScriptedServer.start(offers)) {
+      List<ModelEndpoint> all =
+          wire.provider(WireFixture.profile(Kind.OPENROUTER, server.baseUrl()))
+              .endpoints("openai/gpt-4.1-nano:nitro");
+      assertEquals(1, all.size());
+      assertFalse(all.getFirst().provider().contains(KEY));
+      assertTrue(
+          server.requests().getLast().path().endsWith("/models/openai/gpt-4.1-nano/endpoints"));
+      assertEquals(
+          List.of(),
+          wire.provider(WireFixture.profile(Kind.CUSTOM, server.baseUrl())).endpoints("m"));
+      assertEquals(
+          List.of(),
+          wire.provider(WireFixture.profile(Kind.OPENROUTER, server.baseUrl()))
+              .endpoints("../key"));
+      assertEquals(1, server.requests().size());
     }
   }
 }

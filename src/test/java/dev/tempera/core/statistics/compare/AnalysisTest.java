@@ -70,6 +70,20 @@ class AnalysisTest {
     }
   }
 
+  /** What is left of 0 by adding up is no difference that more items would settle. */
+  @Test
+  void whatAddingUpLeavesOfNothingIsNothing() {
+    double third = 1 / 3.0;
+    double[] one = {third, 1, 2 * third, third, 1, 2 * third};
+    double[] other = {2 * third, 2 * third, third, 1, third, 1};
+    Comparison comparison = analysed(paired(one, other)).comparisons().getFirst();
+    assertEquals(0, comparison.difference().value());
+    assertEquals(0, comparison.effects().getFirst().value().orElseThrow());
+    String sentence = comparison.verdict().sentence();
+    assertTrue(sentence.startsWith("Could be noise: 0.0 ["), sentence);
+    assertTrue(sentence.endsWith("]"), sentence);
+  }
+
   @Test
   void numbersOfTheSameItemsArePaired() {
     Analysis analysis = analysed(paired(B, A));

@@ -1,6 +1,7 @@
 package dev.tempera.core.statistics.sample;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Standard errors of a mean whose values come in clusters (questions of one document). Miller,
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * @param independent the error as if values were independent (central limit theorem, n − 1)
  * @param bernoulli √(p(1 − p)/n), for values of 0 and 1
  * @param clustered Miller's clustered error
- * @param fewClusters the form with √(C/(C − 1)) for few clusters, to be used with t of C − 1
+ * @param fewClusters the form with √(C/(C − 1)) for few clusters, which is the one that is used
  */
 public record ClusteredError(
     double mean, double independent, double bernoulli, double clustered, double fewClusters) {
@@ -25,7 +26,6 @@ public record ClusteredError(
     double mean = moments.mean();
     double n = all.length;
     double cross = 0;
-    double squaredSums = 0;
     for (double[] cluster : clusters) {
       double sum = 0;
       double squares = 0;
@@ -33,15 +33,19 @@ public record ClusteredError(
         sum += value - mean;
         squares += (value - mean) * (value - mean);
       }
-      squaredSums += sum * sum;
       cross += sum * sum - squares;
     }
     double independent = moments.standardError();
-    double c = clusters.length;
     // Clusters that balance out can make the cross term larger than the rest; no error is below 0.
     double clustered = Math.sqrt(Math.max(0, independent * independent + cross / (n * n)));
-    double few = Math.sqrt(c / (c - 1) * squaredSums) / n;
+    double few = ClusteredMean.of(all, numbers(clusters)).error();
     double bernoulli = Math.sqrt(Math.max(0, mean * (1 - mean)) / n);
     return new ClusteredError(mean, independent, bernoulli, clustered, few);
+  }
+
+  private static int[] numbers(double[][] clusters) {
+    return IntStream.range(0, clusters.length)
+        .flatMap(i -> IntStream.generate(() -> i).limit(clusters[i].length))
+        .toArray();
   }
 }

@@ -23,6 +23,22 @@ class PlannedPairsTest {
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** Pairs of clusters are as large as these are. */
+  @Test
+  void pairsMayBeOfAnySize() {
+    PlannedPairs pairs = new PlannedPairs(2, 0, new int[] {1, 3});
+    pairs.settle(0, 0, OptionalDouble.of(0));
+    pairs.settle(1, 0, OptionalDouble.of(1));
+    assertEquals(1, pairs.looked(1));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(1, pairs.looked(1));
+      pairs.settle(0, 1, OptionalDouble.of(0));
+      pairs.settle(1, 1, OptionalDouble.of(i));
+    }
+    assertEquals(2, pairs.looked(1));
+    assertArrayEquals(new double[] {1, 1}, pairs.differences(1));
+  }
+
   @Test
   void aPairIsLookedAtWhenAllBeforeItAreOver() {
     PlannedPairs pairs = new PlannedPairs(2, 0, 3, 1);

@@ -1,5 +1,7 @@
 package dev.tempera.core.provider.offline.sampling;
 
+import dev.tempera.core.sampling.SamplingOptions;
+import dev.tempera.core.sampling.Shaping;
 import java.util.Arrays;
 
 /**
@@ -75,24 +77,37 @@ public final class Sampler {
     if (options.temperature() == 0) {
       return new Distribution(new int[] {greedy(logits, allowed)}, new double[] {1}, 1, 1);
     }
+    return ranked(logits, allowed);
+  }
+
+  /**
+   * The same; at temperature 0 what would be drawn from at temperature 1.
+   *
+   * @param logits of the whole vocabulary
+   * @param allowed the tokens to choose from, ascending, at least one
+   */
+  public Distribution ranked(float[] logits, int[] allowed) {
     adjust(logits, allowed);
     int[] ranked = rank(allowed);
-    double[] p = new double[ranked.length];
-    double top = work[ranked[0]];
-    double sum = 0;
-    for (int i = 0; i < p.length; i++) {
-      p[i] = StrictMath.exp((work[ranked[i]] - top) / options.temperature());
-      sum += p[i];
+    double[] falling = new double[ranked.length];
+    for (int i = 0; i < falling.length; i++) {
+      falling[i] = work[ranked[i]];
     }
-    for (int i = 0; i < p.length; i++) {
-      p[i] /= sum;
-    }
-    int kept = truncate(p);
+    double temperature = options.temperature() == 0 ? 1 : options.temperature();
+    double[] p = Shaping.probabilities(falling, temperature);
+    int kept = Shaping.cuts(p, options).kept();
     double mass = 0;
     for (int i = 0; i < kept; i++) {
       mass += p[i];
     }
     return new Distribution(ranked, p, kept, mass);
+  }
+
+  /** Uses up random numbers, as drawing so many tokens does. */
+  public void skip(int draws) {
+    for (int i = 0; i < draws && options.temperature() != 0; i++) {
+      double _ = random.nextDouble();
+    }
   }
 
   /** Draws a token, using up one random number. */
@@ -147,31 +162,5 @@ public final class Sampler {
   private static int falling(float value) {
     int bits = Float.floatToIntBits(value + 0.0f);
     return ~(bits >= 0 ? bits : bits ^ 0x7FFFFFFF);
-  }
-
-  private int truncate(double[] p) {
-    int kept = p.length;
-    if (options.topK() > 0) {
-      kept = Math.min(kept, options.topK());
-    }
-    if (options.topP() < 1) {
-      double mass = 0;
-      for (int i = 0; i < kept; i++) {
-        mass += p[i];
-      }
-      double target = options.topP() * mass;
-      double sum = 0;
-      int enough = 0;
-      while (enough < kept && sum < target) {
-        sum += p[enough++];
-      }
-      kept = enough;
-    }
-    double least = Math.max(options.minP() * p[0], options.topA() * p[0] * p[0]);
-    int above = 0;
-    while (above < kept && p[above] >= least) {
-      above++;
-    }
-    return Math.max(1, above);
   }
 }

@@ -1,0 +1,300 @@
+package dev.tempera.app.inspector;
+
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.inspect.Gaps;
+import dev.tempera.core.inspect.Honour;
+import dev.tempera.core.inspect.Honours;
+import dev.tempera.core.inspect.InspectionSource;
+import dev.tempera.core.inspect.StoredAnswer;
+import dev.tempera.core.inspect.Timeline;
+import dev.tempera.core.inspect.Wire;
+import dev.tempera.core.inspect.WireMeaning;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The answer that is looked into. Its facts, its stream and what the stream means are there one
+ * after the other, each as soon as it is read. View models' thread only.
+ */
+public final class InspectorViewModel {
+  /** Beside an answer's facts, what its stream tells. */
+  record Stream(Wire wire, Timeline timeline) {
+    static final Stream NONE = new Stream(Wire.EMPTY, Timeline.of(List.of(), Wire.EMPTY));
+  }
+
+  /** What takes longer than to show the stream. */
+  record Reading(WireMeaning meaning, Gaps gaps, List<Honour> honours) {
+    static final Reading NONE = new Reading(WireMeaning.NONE, Gaps.of(Wire.EMPTY), List.of());
+
+    Reading {
+      honours = List.copyOf(honours);
+    }
+  }
+
+  private final InspectionSource source;
+  private final Executor background;
+  private final Latest<Optional<StoredAnswer>> answers;
+  private final Latest<Wire> wires;
+  private final Latest<Reading> readings;
+  private final Latest<JsonNode> records;
+  private final ReplayViewModel replay;
+  private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
+  private final ReadOnlyObjectWrapper<@Nullable StoredAnswer> answer =
+      new ReadOnlyObjectWrapper<>(this, "answer");
+  private final ReadOnlyObjectWrapper<Stream> stream =
+      new ReadOnlyObjectWrapper<>(this, "stream", Stream.NONE);
+  private final ReadOnlyObjectWrapper<Reading> reading =
+      new ReadOnlyObjectWrapper<>(this, "reading", Reading.NONE);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ReadOnlyObjectWrapper<@Nullable JsonNode> record =
+      new ReadOnlyObjectWrapper<>(this, "record");
+  private final ReadOnlyStringWrapper recordState =
+      new ReadOnlyStringWrapper(this, "recordState", "");
+  private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", -1);
+  private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", -1);
+  private @Nullable ConversationId conversation;
+  private @Nullable MessageId shown;
+  private @Nullable Wire read;
+
+  /** Looks into nothing yet, and is closed. */
+  public InspectorViewModel(InspectionSource source, Threads threads) {
+    this.source = source;
+    this.background = threads.background();
+    answers = new Latest<>(threads.ui());
+    wires = new Latest<>(threads.ui());
+    readings = new Latest<>(threads.ui());
+    records = new Latest<>(threads.ui());
+    replay = new ReplayViewModel(threads.pulse(), System::nanoTime);
+  }
+
+  /** Whether the pane is to be seen. */
+  public ReadOnlyBooleanProperty openProperty() {
+    return open.getReadOnlyProperty();
+  }
+
+  /** The answer, null while none is chosen or read. */
+  public ReadOnlyObjectProperty<@Nullable StoredAnswer> answerProperty() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /** Its stream as it arrived. */
+  ReadOnlyObjectProperty<Stream> streamProperty() {
+    return stream.getReadOnlyProperty();
+  }
+
+  /** What the stream means. */
+  ReadOnlyObjectProperty<Reading> readingProperty() {
+    return reading.getReadOnlyProperty();
+  }
+
+  /** A sentence on what could not be read; empty if nothing. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What the server keeps of the answer, null until it was asked. */
+  ReadOnlyObjectProperty<@Nullable JsonNode> recordProperty() {
+    return record.getReadOnlyProperty();
+  }
+
+  /** How far that question is, in words; empty before it is asked and once it is answered. */
+  ReadOnlyStringProperty recordStateProperty() {
+    return recordState.getReadOnlyProperty();
+  }
+
+  /** Asks the server that gave the answer what it keeps of it. */
+  void askForRecord() {
+    StoredAnswer asked = answer.get();
+    if (asked == null) {
+      return;
+    }
+    recordState.set("Asking…");
+    records.ask(
+        () -> source.record(asked),
+        found -> {
+          record.set(found);
+          recordState.set("");
+        },
+        failure ->
+            recordState.set(
+                Objects.requireNonNullElse(failure.getMessage(), "It cannot be asked.")));
+  }
+
+  /** The frame that is looked at, -1 for none. */
+  public IntegerProperty chosenProperty() {
+    return chosen;
+  }
+
+  /** The frame under the pointer, -1 for none: it is lit before the one that is looked at. */
+  public IntegerProperty pointedProperty() {
+    return pointed;
+  }
+
+  /** The frame that is lit, -1 for none. */
+  int lit() {
+    int under = pointed.get();
+    return under >= 0 && under < frames() ? under : chosen.get();
+  }
+
+  /** The stream arriving once more. */
+  public ReplayViewModel replay() {
+    return replay;
+  }
+
+  /** How many frames the stream has. */
+  public int frames() {
+    return stream.get().wire().size();
+  }
+
+  /** Opens the pane with an answer. */
+  public void inspect(ConversationId of, MessageId message) {
+    open.set(true);
+    if (!message.equals(shown)) {
+      forget();
+      conversation = of;
+      shown = message;
+      ask();
+    }
+  }
+
+  /** Opens the pane without an answer. */
+  public void openEmpty() {
+    open.set(true);
+  }
+
+  /** Closes the pane; what it shows is let go. */
+  public void close() {
+    open.set(false);
+    forget();
+  }
+
+  /** Another conversation is shown: nothing of the one before is looked into. */
+  public void left(@Nullable ConversationId now) {
+    if (!Objects.equals(now, conversation)) {
+      forget();
+    }
+  }
+
+  /** An answer has ended, or was read again: if it is the one shown, what is new of it is read. */
+  public void changed(MessageId message) {
+    if (message.equals(shown)) {
+      ask();
+    }
+  }
+
+  private void forget() {
+    answers.forget();
+    wires.forget();
+    readings.forget();
+    records.forget();
+    record.set(null);
+    recordState.set("");
+    replay.clear();
+    conversation = null;
+    shown = null;
+    read = null;
+    chosen.set(-1);
+    pointed.set(-1);
+    problem.set("");
+    answer.set(null);
+    stream.set(Stream.NONE);
+    reading.set(Reading.NONE);
+  }
+
+  private void ask() {
+    ConversationId of = conversation;
+    MessageId message = shown;
+    if (of == null || message == null) {
+      return;
+    }
+    answers.ask(
+        () -> source.answer(of, message),
+        found -> {
+          answer.set(found.orElse(null));
+          if (found.isEmpty()) {
+            problem.set("This answer is not there any more.");
+          }
+          put();
+        },
+        this::failed);
+    wires.ask(
+        () -> source.wire(message),
+        wire -> {
+          read = wire;
+          put();
+        },
+        this::failed);
+  }
+
+  private void failed(Throwable failure) {
+    String message = failure.getMessage();
+    problem.set(message == null ? "This answer cannot be read." : message);
+  }
+
+  /** Facts and stream come in any order; both are needed to say when what arrived. */
+  private void put() {
+    StoredAnswer facts = answer.get();
+    Wire wire = read;
+    if (facts == null || wire == null) {
+      return;
+    }
+    replay.clear();
+    Timeline timeline = Timeline.of(facts.details().attempts(), wire);
+    int kept = chosen.get();
+    stream.set(new Stream(wire, timeline));
+    chosen.set(kept < wire.size() ? kept : -1);
+    pointed.set(-1);
+    replay.load(wire, timeline, facts.asked());
+    readings.ask(
+        () ->
+            CompletableFuture.supplyAsync(
+                () ->
+                    new Reading(
+                        WireMeaning.of(wire, facts.asked()),
+                        Gaps.of(wire),
+                        Honours.of(facts, wire)),
+                background),
+        reading::set,
+        this::failed);
+  }
+
+  /** Looks at the frame that brought a char of the answer's text. */
+  public void chooseText(int offset) {
+    int frame = reading.get().meaning().frameOfText(offset);
+    if (frame >= 0) {
+      chosen.set(frame);
+    }
+  }
+
+  /** Looks at a frame so many after the one looked at, or as near as there is one. */
+  public void step(int by) {
+    if (frames() > 0) {
+      chosen.set(Math.clamp((long) chosen.get() + by, 0, frames() - 1));
+    }
+  }
+
+  /** Ends all listening. */
+  public void dispose() {
+    answers.close();
+    wires.close();
+    readings.close();
+    records.close();
+    replay.clear();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tempera.app.models;
+
+import dev.tempera.core.catalog.ModelDetails;
+import dev.tempera.core.catalog.ModelDetails.Price;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.Pricing;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the page says of a model, in lines. What is not known has no line. Pure. */
+final class Overview {
+  private final ModelFactsOf of;
+  private final ZoneId zone;
+
+  Overview(ModelFactsOf of, ZoneId zone) {
+    this.of = of;
+    this.zone = zone;
+  }
+
+  /** Limits, dates, what goes in and out. */
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    ModelInfo model = of.model();
+    ModelDetails details = of.details();
+    add(facts, "Context", tokens(model.contextLength()));
+    add(facts, "Longest answer", tokens(model.maxOutput()));
+    details.released().ifPresent(day -> facts.add(new Fact("Released", day.toString())));
+    details.knowledgeCutoff().ifPresent(day -> facts.add(new Fact("Knows until", day)));
+    details.retires().ifPresent(day -> facts.add(new Fact("Taken away", day.toString())));
+    add(facts, "Takes", words(details.inputs()));
+    add(facts, "Gives", words(details.outputs()));
+    of.carriedDetails()
+        .weeklyTokens()
+        .ifPresent(
+            count -> facts.add(new Fact("Tokens a week", count, "OpenRouter, " + carried())));
+    return facts;
+  }
+
+  /** Every price, and whose word it is. */
+  List<Fact> prices() {
+    Pricing pricing = of.model().pricing();
+    List<Price> prices = new ArrayList<>(of.details().prices());
+    if (prices.isEmpty() && pricing != null) {
+      add(prices, "prompt", pricing.prompt());
+      add(prices, "completion", pricing.completion());
+      add(prices, "input_cache_read", pricing.cacheRead());
+      add(prices, "request", pricing.request());
+    }
+    if (!prices.isEmpty() && prices.stream().allMatch(price -> price.usd().signum() == 0)) {
+      return List.of(new Fact("Everything", "free"));
+    }
+    return prices.stream()
+        .map(price -> new Fact(PriceWords.name(price), PriceWords.amount(price)))
+        .toList();
+  }
+
+  /** Whose word the prices and limits are, and of which day. */
+  String source() {
+    Pricing pricing = of.model().pricing();
+    if (pricing != null && pricing.source() != null) {
+      return "Its server tells no prices: these are those of " + pricing.source() + ".";
+    }
+    Instant asOf = of.list().asOf();
+    if (asOf == null) {
+      return "Nothing was said of this model.";
+    }
+    return of.list().complete()
+        ? "As " + of.connection().name() + " said on " + day(asOf) + "."
+        : "From the snapshot of " + day(asOf) + "; press Refresh to ask the server.";
+  }
+
+  /** How it did elsewhere, with who says so. */
+  List<Fact> benchmarks() {
+    List<Fact> facts = new ArrayList<>();
+    for (ModelDetails.Benchmark each : of.details().benchmarks()) {
+      facts.add(new Fact(each.name(), each.value(), each.source()));
+    }
+    if (!of.carried().equals(of.model())) {
+      for (ModelDetails.Benchmark each : of.carriedDetails().benchmarks()) {
+        facts.add(new Fact(each.name(), each.value(), each.source()));
+      }
+    }
+    return facts;
+  }
+
+  private String carried() {
+    return Optional.ofNullable(of.carriedAsOf()).map(this::day).orElse("");
+  }
+
+  private String day(Instant at) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(Locale.UK)
+        .format(at.atZone(zone));
+  }
+
+  private static void add(List<Fact> facts, String name, String value) {
+    if (!value.isEmpty()) {
+      facts.add(new Fact(name, value));
+    }
+  }
+
+  private static void add(List<Price> prices, String kind, @Nullable BigDecimal usd) {
+    if (usd != null && usd.signum() >= 0) {
+      prices.add(new Price(kind, 0, usd));
+    }
+  }
+
+  private static String tokens(@Nullable Integer count) {
+    return count == null ? "" : String.format(Locale.ROOT, "%,d tokens", count);
+  }
+
+  private static String words(List<String> all) {
+    return String.join(", ", all);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tempera.app.models;
+
+import dev.tempera.core.catalog.ModelDetails.Price;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** How prices are written. Pure. */
+final class PriceWords {
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  /** What is not priced by the token. */
+  private static final Set<String> EACH = Set.of("request", "image", "web_search");
+
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("prompt", "Prompt"),
+          Map.entry("completion", "Answer"),
+          Map.entry("request", "A request"),
+          Map.entry("image", "A picture"),
+          Map.entry("web_search", "A web search"),
+          Map.entry("internal_reasoning", "Reasoning"),
+          Map.entry("input_cache_read", "Prompt, read from the cache"),
+          Map.entry("input_cache_write", "Prompt, written to the cache"),
+          Map.entry("input_cache_write_1h", "Prompt, written to the cache for an hour"),
+          Map.entry("audio", "Sound in"),
+          Map.entry("audio_output", "Sound out"),
+          Map.entry("image_token", "Picture in"),
+          Map.entry("image_output", "Picture out"),
+          Map.entry("input_audio_cache", "Sound, read from the cache"));
+
+  private PriceWords() {}
+
+  /** What it is for, in words; its own name where there are none. */
+  static String name(Price price) {
+    String name = NAMES.getOrDefault(price.kind(), price.kind());
+    return price.fromPromptTokens() == 0
+        ? name
+        : String.format(
+            Locale.ROOT, "%s, from %,d tokens of prompt on", name, price.fromPromptTokens());
+  }
+
+  /** How much, and for how many. */
+  static String amount(Price price) {
+    return EACH.contains(price.kind())
+        ? "$" + price.usd().stripTrailingZeros().toPlainString() + " each"
+        : perMillion(price.usd()) + " per million tokens";
+  }
+
+  /** Dollars for a million: "$0.10", "$0.025". */
+  static String perMillion(BigDecimal perToken) {
+    BigDecimal usd = perToken.multiply(MILLION).stripTrailingZeros();
+    return "$" + usd.setScale(Math.max(2, usd.scale())).toPlainString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Log probabilities as servers tell them, read as places of an answer. */
+@NullMarked
+package dev.tempera.core.logprobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.code;
+
+import org.jspecify.annotations.NullMarked;

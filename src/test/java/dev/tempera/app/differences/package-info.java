@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.differences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.distribution;
+
+import org.jspecify.annotations.NullMarked;

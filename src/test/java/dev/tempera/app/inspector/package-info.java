@@ -1,0 +1,5 @@
+/** Tests of the inspector. */
+@NullMarked
+package dev.tempera.app.inspector;
+
+import org.jspecify.annotations.NullMarked;

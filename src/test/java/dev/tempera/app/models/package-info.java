@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.models;
+
+import org.jspecify.annotations.NullMarked;

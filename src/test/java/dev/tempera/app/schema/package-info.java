@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.schema;
+
+import org.jspecify.annotations.NullMarked;

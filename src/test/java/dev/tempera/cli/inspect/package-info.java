@@ -1,0 +1,5 @@
+/** Tests of the commands that look into stored answers. */
+@NullMarked
+package dev.tempera.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.cli.models;
+
+import org.jspecify.annotations.NullMarked;

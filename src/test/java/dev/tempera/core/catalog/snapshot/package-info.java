@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.catalog.snapshot;
+
+import org.jspecify.annotations.NullMarked;

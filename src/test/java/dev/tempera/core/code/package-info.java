@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.code;
+
+import org.jspecify.annotations.NullMarked;

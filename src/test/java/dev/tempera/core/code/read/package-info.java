@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.code.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.difference;
+
+import org.jspecify.annotations.NullMarked;

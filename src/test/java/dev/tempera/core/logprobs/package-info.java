@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.logprobs;
+
+import org.jspecify.annotations.NullMarked;

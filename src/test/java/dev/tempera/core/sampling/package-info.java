@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.sampling;
+
+import org.jspecify.annotations.NullMarked;

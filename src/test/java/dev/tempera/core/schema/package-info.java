@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.schema;
+
+import org.jspecify.annotations.NullMarked;
