@@ -72,7 +72,11 @@ class GuideFlowTest {
             "Connections",
             "Parameters",
             "Messages",
+            "Token probabilities",
+            "Tools",
+            "The inspector",
             "Conversations",
+            "Experiments",
             "When something goes wrong")
         .indexOf(title);
   }

@@ -30,6 +30,9 @@ class HostileServerTest {
   private static final AnsweredBy.Limits LIMITS =
       new AnsweredBy.Limits(Duration.ofSeconds(Waits.SECONDS), 1_000);
 
+  /** Said, because a client that does not know may ask on a connection that is about to close. */
+  private static final String CLOSED = "Connection: close";
+
   /** What happens to a call of a tool. */
   private interface OnCall {
     void serve(JsonNode request, ScriptedConnection connection) throws IOException;
@@ -38,13 +41,14 @@ class HostileServerTest {
   private static void result(ScriptedConnection connection, JsonNode request, String result)
       throws IOException {
     connection.json(
-        200, "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}");
+        200, "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}",
+        CLOSED);
   }
 
   private static ScriptedServer server(String list, OnCall onCall) {
     return ScriptedServer.start((request, connection) -> {
       if (!request.method().equals("POST")) {
-        connection.answer(405, "", "");
+        connection.answer(405, "", "", CLOSED);
         return;
       }
       JsonNode asked = ExactJson.read(request.body());
@@ -60,7 +64,7 @@ class HostileServerTest {
                     .formatted(asked.at("/params/protocolVersion").asString("")));
         case "tools/list" -> result(connection, asked, list);
         case "tools/call" -> onCall.serve(asked, connection);
-        default -> connection.answer(202, "", "");
+        default -> connection.answer(202, "", "", CLOSED);
       }
     });
   }
