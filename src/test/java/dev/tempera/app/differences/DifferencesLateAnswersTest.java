@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ class DifferencesLateAnswersTest {
     settle();
     assertEquals("two", diff().before().text());
     assertEquals("three", diff().after().text());
-    model.begin(made.id(), nodes.get(made.id()).get(1).id());
+    model.begin(made.id(), Objects.requireNonNull(nodes.get(made.id())).get(1).id());
     settle();
     assertEquals("three", diff().before().text());
     assertEquals("one", diff().after().text());

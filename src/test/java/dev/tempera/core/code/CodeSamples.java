@@ -12,7 +12,7 @@ public final class CodeSamples {
     List<String> texts = new ArrayList<>();
     for (String name : List.of("plain", "odd", "tools")) {
       for (CodeLanguage language : CodeLanguage.values()) {
-        HttpCall call = SampleCalls.call(SampleCalls.requests().get(name), HttpCall.OPENROUTER);
+        HttpCall call = SampleCalls.call(SampleCalls.request(name), HttpCall.OPENROUTER);
         texts.add(Snippets.write(call, language, true));
       }
     }

@@ -14,6 +14,7 @@ import dev.tempera.core.provider.RequestBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Requests of every kind, to be written as code. */
@@ -34,6 +35,11 @@ public final class SampleCalls {
     all.put("parts", parts());
     all.put("nothing", new ChatRequest("m", List.of(user("Hi")), ParameterSet.EMPTY));
     return all;
+  }
+
+  /** The one of a name. */
+  public static ChatRequest request(String name) {
+    return Objects.requireNonNull(requests().get(name), name);
   }
 
   static ChatMessage user(String text) {

@@ -52,7 +52,7 @@ class SnippetClientsTest {
     try (ScriptedServer server = ScriptedServer.start(SnippetClientsTest::answer)) {
       HttpCall call =
           SampleCalls.call(
-              SampleCalls.requests().get(name), server.baseUrl() + "/chat/completions");
+              SampleCalls.request(name), server.baseUrl() + "/chat/completions");
       String said = Client.run(language, Snippets.write(call, language, streaming), own);
       assertEquals(1, server.requests().size(), said);
       ScriptedServer.Request request = server.requests().getFirst();
@@ -140,7 +140,7 @@ class SnippetClientsTest {
     Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
     for (String name : SampleCalls.requests().keySet()) {
       for (boolean streaming : new boolean[] {true, false}) {
-        HttpCall call = SampleCalls.call(SampleCalls.requests().get(name), HttpCall.OPENROUTER);
+        HttpCall call = SampleCalls.call(SampleCalls.request(name), HttpCall.OPENROUTER);
         for (CodeLanguage language :
             List.of(CodeLanguage.TYPESCRIPT, CodeLanguage.TYPESCRIPT_OPENROUTER)) {
           String file =

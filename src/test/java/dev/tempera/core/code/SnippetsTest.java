@@ -47,7 +47,7 @@ class SnippetsTest {
 
   @Test
   void theKeyComesFromTheEnvironment() {
-    HttpCall call = SampleCalls.call(SampleCalls.requests().get("plain"), URL);
+    HttpCall call = SampleCalls.call(SampleCalls.request("plain"), URL);
     for (CodeLanguage language : CodeLanguage.values()) {
       String code = Snippets.write(call, language, true);
       assertTrue(code.contains("TEST_API_KEY"), code);
@@ -119,7 +119,7 @@ class SnippetsTest {
 
   @Test
   void whatHidesOrTurnsTextIsWrittenAsEscapes() {
-    HttpCall call = SampleCalls.call(SampleCalls.requests().get("odd"), URL);
+    HttpCall call = SampleCalls.call(SampleCalls.request("odd"), URL);
     for (CodeLanguage language : CodeLanguage.values()) {
       if (language != CodeLanguage.CURL) {
         assertFalse(Snippets.write(call, language, true).contains("\u202e"), language.word());

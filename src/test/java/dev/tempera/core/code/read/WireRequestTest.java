@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WireRequestTest {
@@ -42,7 +43,7 @@ class WireRequestTest {
             "messages[1]"),
         unread(read));
     assertEquals(1, read.request().messages().size());
-    assertEquals("0.70", read.request().parameters().values().get("temperature").text());
+    assertEquals("0.70", parameter(read, "temperature"));
     assertEquals(1, read.request().parameters().values().size());
   }
 
@@ -55,7 +56,7 @@ class WireRequestTest {
              "messages":[{"role":"user","content":"my key is sk-0123456789abcdef0123 ok?"}]}
             """);
     assertEquals("my key is *** ok?", read.request().messages().getFirst().text());
-    assertEquals("{\"k\":\"***\"}", read.request().parameters().values().get("metadata").text());
+    assertEquals("{\"k\":\"***\"}", parameter(read, "metadata"));
     assertFalse(read.request().parameters().isSet("api_key"));
     assertEquals(
         List.of("api_key", "a key in metadata.k", "a key in messages[0].content"), unread(read));
@@ -124,5 +125,9 @@ class WireRequestTest {
             """);
     assertEquals("a", read.request().model());
     assertEquals("", read.baseUrl());
+  }
+
+  private static String parameter(ReadRequest read, String name) {
+    return Objects.requireNonNull(read.request().parameters().values().get(name), name).text();
   }
 }
