@@ -134,8 +134,7 @@ public final class ParametersFeature implements Feature {
   public Optional<Callable<PreparedRequest>> unsent() {
     Setup setup = workspace.currentId() == null ? null : model().setupProperty().get();
     return Optional.ofNullable(setup)
-        .map(now ->
-            new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
+        .map(now -> new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
   }
 
   /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */

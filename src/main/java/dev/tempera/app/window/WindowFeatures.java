@@ -109,7 +109,11 @@ final class WindowFeatures {
     parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
-            context.exchange().copies(), parameters::flush, conversations::reveal, workspace, threads.ui());
+            context.exchange().copies(),
+            parameters::flush,
+            conversations::reveal,
+            workspace,
+            threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
     transcript.keepGradesIn(context.ratings());
     transcript.answerCallsBy(context.toolbox().desk());
@@ -139,7 +143,8 @@ final class WindowFeatures {
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests(context));
     CodeFeature code =
-        CodeTools.code(context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+        CodeTools.code(
+            context, parameters::unsent, conversations.model()::reveal, workspace, threads);
     transcript.onShowCode(code::showSent);
     DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
     transcript.model().actions().onCompareWith(differences::compareWith);
@@ -225,7 +230,10 @@ final class WindowFeatures {
     return new TransferFeature(
         context.conversations(),
         new TransferFeature.Services(
-            context.exchange()::bundles, context.exchange()::importer, context.exchange()::backup, context.settings()),
+            context.exchange()::bundles,
+            context.exchange()::importer,
+            context.exchange()::backup,
+            context.settings()),
         workspace,
         threads,
         conversations.model()::reveal,
