@@ -51,8 +51,7 @@ class SnippetClientsTest {
     Path own = Files.createDirectories(folder.resolve(language.word() + name + streaming));
     try (ScriptedServer server = ScriptedServer.start(SnippetClientsTest::answer)) {
       HttpCall call =
-          SampleCalls.call(
-              SampleCalls.request(name), server.baseUrl() + "/chat/completions");
+          SampleCalls.call(SampleCalls.request(name), server.baseUrl() + "/chat/completions");
       String said = Client.run(language, Snippets.write(call, language, streaming), own);
       assertEquals(1, server.requests().size(), said);
       ScriptedServer.Request request = server.requests().getFirst();

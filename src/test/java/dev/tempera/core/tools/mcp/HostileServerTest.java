@@ -41,7 +41,8 @@ class HostileServerTest {
   private static void result(ScriptedConnection connection, JsonNode request, String result)
       throws IOException {
     connection.json(
-        200, "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}",
+        200,
+        "{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}",
         CLOSED);
   }
 
