@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.tempera.app.AppContext;
+import dev.tempera.app.Exchange;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.core.session.Conversations;
 import java.util.List;
@@ -363,7 +364,10 @@ class ArchitectureTest {
                     && !NO_SERVICES.contains(c.getSimpleName()));
     DescribedPredicate<JavaClass> others =
         resideInAnyPackage("dev.tempera", "dev.tempera.app..", "dev.tempera.cli..")
-            .and(describe("not the root", c -> !c.isEquivalentTo(AppContext.class)));
+            .and(
+                describe(
+                    "not the root, nor what it takes in and gives away by",
+                    c -> !c.isEquivalentTo(AppContext.class) && !c.isEquivalentTo(Exchange.class)));
     DescribedPredicate<JavaConstructorCall> making =
         describe(
             "constructors of services",
