@@ -24,7 +24,7 @@ final class CurlCorpus {
         Objects.requireNonNull(CurlCorpus.class.getResourceAsStream("/code/curl.txt"))) {
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<Case> cases = new ArrayList<>();
-      for (String each : all.split("(?m)^## ")) {
+      for (String each : all.split("(?m)^## ", -1)) {
         int end = each.indexOf("\n==");
         if (end < 0) {
           continue;
