@@ -29,6 +29,9 @@ public final class KnownModels {
 
   /** The models of a connection as they were on the snapshot's day; empty if it knows none. */
   public ModelList list(String connectionId) {
+    if (connections.isOfKind(connectionId, Kind.OFFLINE)) {
+      return ModelList.NONE;
+    }
     ModelSnapshot known = snapshot.get();
     return provider(known, connectionId)
         .map(p -> new ModelList(p.models(), known.asOf(), false, false, null))

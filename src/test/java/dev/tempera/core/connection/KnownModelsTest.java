@@ -53,6 +53,19 @@ class KnownModelsTest {
   }
 
   @Test
+  void theBuiltInModelReadsNoSnapshot() {
+    KnownModels unread =
+        new KnownModels(
+            new ActiveConnections(settings, Map.of(), null),
+            () -> {
+              throw new AssertionError("read for nothing");
+            });
+    assertEquals(ModelList.NONE, unread.list(ConnectionProfile.OFFLINE_ID));
+    List<ModelInfo> told = List.of(ModelInfo.unknown("tempera/tiny"));
+    assertEquals(told, unread.fill(ConnectionProfile.OFFLINE_ID, told));
+  }
+
+  @Test
   void nothingIsMadeUpForServersOfOnesOwnAndForOpenRouter() {
     List<ModelInfo> told = List.of(ModelInfo.unknown("gpt-4.1-nano"));
     assertEquals(told, known.fill("local", told));
