@@ -3,6 +3,7 @@
 set -euo pipefail
 "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 "$(dirname "${BASH_SOURCE[0]}")/clients.sh"
+"$(dirname "${BASH_SOURCE[0]}")/schema-suite.sh"
 
 declare -A tools=(
   [lintian]=lintian

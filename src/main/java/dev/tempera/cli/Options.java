@@ -193,6 +193,9 @@ final class Options {
     if (options.prompt == null && options.as != null) {
       throw new UsageException("--as needs --prompt.");
     }
+    if (options.prompt == null && (!options.allowTools.isEmpty() || options.toolRounds != null)) {
+      throw new UsageException("--allow-tool and --tool-rounds need --prompt.");
+    }
     if (options.as == null && options.noStream) {
       throw new UsageException("--no-stream needs --as.");
     }

@@ -97,7 +97,7 @@ public final class CodeFeature implements Feature {
             Menus.FILE,
             "New conversation from code…",
             this::read,
-            "Shortcut+Alt+N"),
+            "Shortcut+Shift+G"),
         new Command(
             "request.code",
             Menus.CONVERSATION,

@@ -40,7 +40,7 @@ public final class DifferencesFeature implements Feature {
             "answers.differences",
             Menus.CONVERSATION,
             "Compare two answers…",
-            List.of("Shortcut+Alt+D"),
+            List.of("Shortcut+Shift+D"),
             present,
             () -> choose(null)));
   }

@@ -20,7 +20,16 @@ public final class GuideFeature implements Feature {
 
   /** What F1 opens in windows of their own, by their titles. */
   private static final Map<String, String> PAGES_OF_WINDOWS =
-      Map.of("Connections", "connections", "Tempera", "trouble");
+      Map.of(
+          "Connections", "connections",
+          "Tempera", "trouble",
+          "New conversation from code", "conversations",
+          "Code of the next request", "messages",
+          "Code of what was sent", "messages",
+          "Compare two answers", "messages",
+          "The answer as a tree", "messages",
+          "What was sent for this answer", "messages",
+          "Edit and send a request", "inspector");
 
   private final Workspace workspace;
   private final Function<Node, String> fitting;

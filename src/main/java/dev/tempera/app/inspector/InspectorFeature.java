@@ -107,7 +107,10 @@ public final class InspectorFeature implements Feature {
   }
 
   private void toggle() {
-    if (model.openProperty().get()) {
+    boolean seen = beside != null && beside.getScene() != null;
+    // Behind a page it would open and close unseen.
+    workspace.reveal(Place.MIDDLE);
+    if (seen && model.openProperty().get()) {
       close(true);
       return;
     }

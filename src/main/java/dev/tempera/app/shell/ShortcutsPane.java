@@ -24,6 +24,12 @@ final class ShortcutsPane extends ScrollPane {
           List.of("Composer", "Edit the last message (when empty)", "Up"),
           List.of("List of conversations", "Rename", "F2"),
           List.of("List of conversations", "Delete, undo", "Delete, Ctrl+Z"),
+          List.of("Inspector", "Zoom the timeline", "+, −, 0"),
+          List.of("Inspector", "Play or hold the replay, one event on", "Space, full stop"),
+          List.of("Token probabilities", "Next token, last token", "Left, Right, Home, End"),
+          List.of("Schema editor", "Move a property", "Alt+Up, Alt+Down"),
+          List.of("Editors of JSON", "Fold, unfold", "Ctrl+Shift+[, Ctrl+Shift+]"),
+          List.of("Tools", "Offer, remove, save", "Space, Delete, Ctrl+Enter"),
           List.of("Border between panes", "Move", "Left, Right"));
 
   ShortcutsPane(Commands commands) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of the library of tools. FX thread only. */
 public final class ToolsView extends VBox {
   private static final KeyCombination SAVE =
-      new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
+      new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
   private final ToolsViewModel model;
   private final Runnable leave;

@@ -144,7 +144,7 @@ final class WindowFeatures {
     transcript.model().sent().source(new KeptRequests(context));
     CodeFeature code =
         CodeTools.code(
-            context, parameters::unsent, conversations.model()::reveal, workspace, threads);
+            context, parameters::unsent, conversations::reveal, workspace, threads);
     transcript.onShowCode(code::showSent);
     DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
     transcript.model().actions().onCompareWith(differences::compareWith);
@@ -237,7 +237,7 @@ final class WindowFeatures {
             context.settings()),
         workspace,
         threads,
-        conversations.model()::reveal,
+        conversations::reveal,
         context.clock());
   }
 

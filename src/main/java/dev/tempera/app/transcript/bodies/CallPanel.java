@@ -39,7 +39,7 @@ final class CallPanel extends VBox {
     this.calls = calls;
     this.message = message;
     this.position = position;
-    getStyleClass().add("tool-form");
+    getStyleClass().add("call-panel");
     said.getStyleClass().add("tool-said");
     Wrapping.of(said);
     said.setMinHeight(Region.USE_PREF_SIZE);
