@@ -1,6 +1,7 @@
 package dev.tempera.app.inspector;
 
 import dev.tempera.app.feature.Feature;
+import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
