@@ -131,6 +131,8 @@ class OptionsTest {
   void contradictionsAreRefused() {
     assertThrows(UsageException.class, () -> Options.parse("--offline", "--base-url", "http://x"));
     assertThrows(UsageException.class, () -> Options.parse("--json"));
+    assertThrows(UsageException.class, () -> Options.parse("--allow-tool", "x"));
+    assertThrows(UsageException.class, () -> Options.parse("--tool-rounds", "2"));
     assertThrows(UsageException.class, () -> Options.parse("--prompt", "a", "--prompt", "b"));
   }
 

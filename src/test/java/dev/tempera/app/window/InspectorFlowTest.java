@@ -67,6 +67,21 @@ class InspectorFlowTest {
     }
   }
 
+  @Test
+  void overAPageItsKeyBringsTheMessagesBackWithIt() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1100, 760)) {
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+      robot.node("#tools-new");
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      WindowRobot.await(() -> robot.find("#tools-new") == null);
+      WindowRobot.await(() ->
+          robot.find("#inspector") instanceof Node inspector && inspector.isVisible());
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      WindowRobot.await(() -> !robot.node("#inspector").isVisible());
+    }
+  }
+
   /** An event lights its text, and a place of the text leads to its event. */
   private static void walksEvents(WindowRobot robot, ListView<?> list) {
     robot.fx(list::requestFocus);
