@@ -42,15 +42,26 @@ final class WelcomePane extends ScrollPane {
             "A bench for prompt experiments.\nYou always see what was sent, what came back and what"
                 + " it cost.");
     what.getStyleClass().add("welcome-text");
-    Button lesson = new Button("What temperature and top_p do, in a minute");
-    lesson.setId("welcome-lesson");
-    lesson.setMnemonicParsing(false);
-    lesson.getStyleClass().add("flat");
-    lesson.setOnAction(e -> commands.get("help.sampling").run());
-    VBox page = new VBox(title, what, examples(model, commands), lesson, connect(model, commands));
+    FlowPane learn =
+        new FlowPane(
+            flat("welcome-lesson", "Temperature and top_p in a minute", "help.sampling", commands),
+            flat("welcome-experiment", "Ask many times: experiments", "experiments.open", commands));
+    learn.getStyleClass().add("welcome-buttons");
+    learn.setAlignment(Pos.CENTER);
+    VBox page = new VBox(title, what, examples(model, commands), learn, connect(model, commands));
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);
+  }
+
+  private static Button flat(String id, String text, String command, Commands commands) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.setMnemonicParsing(false);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.getStyleClass().add("flat");
+    button.setOnAction(e -> commands.get(command).run());
+    return button;
   }
 
   private static Node examples(ShellViewModel model, Commands commands) {
