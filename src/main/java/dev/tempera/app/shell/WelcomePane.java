@@ -48,7 +48,7 @@ final class WelcomePane extends ScrollPane {
             flat("welcome-experiment", "Ask many times: experiments", "experiments.open", commands));
     learn.getStyleClass().add("welcome-buttons");
     learn.setAlignment(Pos.CENTER);
-    VBox page = new VBox(title, what, examples(model, commands), learn, connect(model, commands));
+    VBox page = new VBox(title, what, examples(model, commands), connect(model, commands), learn);
     page.getStyleClass().add("welcome");
     page.setAlignment(Pos.CENTER);
     setContent(page);
