@@ -33,7 +33,9 @@ final class RequestCommand implements Command {
   @Parameters(paramLabel = "FILE|-", description = "What to read; - is standard input.")
   String file = "-";
 
-  @Option(names = "--send", description = "Ask it, and stream the answer to standard output; a call of a tool ends it.")
+  @Option(
+      names = "--send",
+      description = "Ask it, and stream the answer to standard output; a call of a tool ends it.")
   boolean send;
 
   @Option(names = "--json", description = "With --send: print one JSON object instead of the text.")

@@ -45,7 +45,8 @@ final class WelcomePane extends ScrollPane {
     FlowPane learn =
         new FlowPane(
             flat("welcome-lesson", "Temperature and top_p in a minute", "help.sampling", commands),
-            flat("welcome-experiment", "Ask many times: experiments", "experiments.open", commands));
+            flat(
+                "welcome-experiment", "Ask many times: experiments", "experiments.open", commands));
     learn.getStyleClass().add("welcome-buttons");
     learn.setAlignment(Pos.CENTER);
     VBox page = new VBox(title, what, examples(model, commands), connect(model, commands), learn);

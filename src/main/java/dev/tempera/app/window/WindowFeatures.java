@@ -143,8 +143,7 @@ final class WindowFeatures {
     composer.model().onSendProperty().set(transcript.model().following()::follow);
     transcript.model().sent().source(new KeptRequests(context));
     CodeFeature code =
-        CodeTools.code(
-            context, parameters::unsent, conversations::reveal, workspace, threads);
+        CodeTools.code(context, parameters::unsent, conversations::reveal, workspace, threads);
     transcript.onShowCode(code::showSent);
     DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
     transcript.model().actions().onCompareWith(differences::compareWith);

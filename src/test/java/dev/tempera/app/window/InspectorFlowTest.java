@@ -75,8 +75,8 @@ class InspectorFlowTest {
       robot.node("#tools-new");
       robot.push(KeyCode.CONTROL, KeyCode.I);
       WindowRobot.await(() -> robot.find("#tools-new") == null);
-      WindowRobot.await(() ->
-          robot.find("#inspector") instanceof Node inspector && inspector.isVisible());
+      WindowRobot.await(
+          () -> robot.find("#inspector") instanceof Node inspector && inspector.isVisible());
       robot.push(KeyCode.CONTROL, KeyCode.I);
       WindowRobot.await(() -> !robot.node("#inspector").isVisible());
     }
