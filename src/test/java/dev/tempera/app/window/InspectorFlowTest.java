@@ -75,8 +75,10 @@ class InspectorFlowTest {
       robot.node("#tools-new");
       robot.push(KeyCode.CONTROL, KeyCode.I);
       WindowRobot.await(() -> robot.find("#tools-new") == null);
-      WindowRobot.await(
-          () -> robot.find("#inspector") instanceof Node inspector && inspector.isVisible());
+      WindowRobot.await(() -> {
+        Node inspector = robot.find("#inspector");
+        return inspector != null && inspector.isVisible();
+      });
       robot.push(KeyCode.CONTROL, KeyCode.I);
       WindowRobot.await(() -> !robot.node("#inspector").isVisible());
     }
