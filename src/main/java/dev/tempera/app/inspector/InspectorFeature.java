@@ -10,13 +10,12 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.inspect.InspectionSource;
 import dev.tempera.core.inspect.RawBody;
 import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
-import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.RawRequests;
@@ -37,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks into one answer, beside the conversation. The pane is made when it is first opened. */
 public final class InspectorFeature implements Feature {
+  private final InspectionSource source;
   private final Workspace workspace;
   private final Threads threads;
   private final Supplier<Optional<MessageId>> lastAnswer;
   private final RawRequests requests;
   private final InspectorViewModel model;
+  private final Latest<Optional<StoredAnswer>> again;
   private final Subscription following;
   private final dev.tempera.core.concurrent.Subscription listening;
   private @Nullable BesidePane beside;
@@ -61,11 +62,13 @@ public final class InspectorFeature implements Feature {
       Supplier<Optional<MessageId>> lastAnswer,
       Workspace workspace,
       Threads threads) {
+    this.source = source;
     this.workspace = workspace;
     this.threads = threads;
     this.lastAnswer = lastAnswer;
     this.requests = requests;
     model = new InspectorViewModel(source, threads);
+    again = new Latest<>(threads.ui());
     following =
         workspace.currentProperty().subscribe(now -> model.left(now == null ? null : now.id()));
     listening =
@@ -153,17 +156,25 @@ public final class InspectorFeature implements Feature {
   /** Opens the body of the answer looked into, to be sent once more as it then stands. */
   private void edit() {
     StoredAnswer answer = model.answerProperty().get();
-    SentText sent = answer == null ? null : answer.sent();
-    if (answer == null || sent == null) {
+    if (answer != null) {
+      // Its connection may be another one by now than when it was read.
+      again.ask(
+          () -> source.answer(answer.node().conversation(), answer.node().id()),
+          found -> found.ifPresent(this::openEditor),
+          problem -> workspace.toast(Toast.of(UiTasks.sentence(problem))));
+    }
+  }
+
+  private void openEditor(StoredAnswer answer) {
+    SentText sent = answer.sent();
+    if (sent == null) {
       return;
     }
-    ConnectionProfile connection = answer.connection();
-    boolean openRouter = connection != null && connection.kind() == Kind.OPENROUTER;
     AtomicReference<@Nullable Stage> window = new AtomicReference<>();
     RawBodyView content =
         new RawBodyView(
             sent,
-            openRouter,
+            answer.connection(),
             new JsonEditor(threads.ui(), threads.background()),
             (body, evidence) -> {
               Stage opened = window.get();
@@ -226,6 +237,7 @@ public final class InspectorFeature implements Feature {
   public void close() {
     following.unsubscribe();
     listening.cancel();
+    again.close();
     model.dispose();
   }
 }

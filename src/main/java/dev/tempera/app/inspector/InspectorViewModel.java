@@ -8,6 +8,7 @@ import dev.tempera.core.inspect.Gaps;
 import dev.tempera.core.inspect.Honour;
 import dev.tempera.core.inspect.Honours;
 import dev.tempera.core.inspect.InspectionSource;
+import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.inspect.Timeline;
 import dev.tempera.core.inspect.Wire;
@@ -47,12 +48,16 @@ public final class InspectorViewModel {
     }
   }
 
+  /** What takes as long as the body is large, which may hold pictures. */
+  record Forms(Optional<String> canonical, String sha256) {}
+
   private final InspectionSource source;
   private final Executor background;
   private final Latest<Optional<StoredAnswer>> answers;
   private final Latest<Wire> wires;
   private final Latest<Reading> readings;
   private final Latest<JsonNode> records;
+  private final Latest<Forms> forming;
   private final ReplayViewModel replay;
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
   private final ReadOnlyObjectWrapper<@Nullable StoredAnswer> answer =
@@ -61,6 +66,8 @@ public final class InspectorViewModel {
       new ReadOnlyObjectWrapper<>(this, "stream", Stream.NONE);
   private final ReadOnlyObjectWrapper<Reading> reading =
       new ReadOnlyObjectWrapper<>(this, "reading", Reading.NONE);
+  private final ReadOnlyObjectWrapper<@Nullable Forms> forms =
+      new ReadOnlyObjectWrapper<>(this, "forms");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyObjectWrapper<@Nullable JsonNode> record =
       new ReadOnlyObjectWrapper<>(this, "record");
@@ -80,6 +87,7 @@ public final class InspectorViewModel {
     wires = new Latest<>(threads.ui());
     readings = new Latest<>(threads.ui());
     records = new Latest<>(threads.ui());
+    forming = new Latest<>(threads.ui());
     replay = new ReplayViewModel(threads.pulse(), System::nanoTime);
   }
 
@@ -111,6 +119,26 @@ public final class InspectorViewModel {
   /** What the server keeps of the answer, null until it was asked. */
   ReadOnlyObjectProperty<@Nullable JsonNode> recordProperty() {
     return record.getReadOnlyProperty();
+  }
+
+  /** The forms of the body that went out, null until they were asked for and are there. */
+  ReadOnlyObjectProperty<@Nullable Forms> formsProperty() {
+    return forms.getReadOnlyProperty();
+  }
+
+  /** Reckons the forms of the body, once for each. */
+  void askForForms() {
+    StoredAnswer asked = answer.get();
+    SentText sent = asked == null ? null : asked.sent();
+    if (sent == null || forms.get() != null || forming.isAsking()) {
+      return;
+    }
+    forming.ask(
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> new Forms(sent.canonical(), sent.sha256()), background),
+        forms::set,
+        this::failed);
   }
 
   /** How far that question is, in words; empty before it is asked and once it is answered. */
@@ -203,6 +231,7 @@ public final class InspectorViewModel {
     wires.forget();
     readings.forget();
     records.forget();
+    forming.forget();
     record.set(null);
     recordState.set("");
     replay.clear();
@@ -213,6 +242,7 @@ public final class InspectorViewModel {
     pointed.set(-1);
     problem.set("");
     answer.set(null);
+    forms.set(null);
     stream.set(Stream.NONE);
     reading.set(Reading.NONE);
   }
@@ -226,7 +256,7 @@ public final class InspectorViewModel {
     answers.ask(
         () -> source.answer(of, message),
         found -> {
-          answer.set(found.orElse(null));
+          answered(found.orElse(null));
           if (found.isEmpty()) {
             problem.set("This answer is not there any more.");
           }
@@ -240,6 +270,20 @@ public final class InspectorViewModel {
           put();
         },
         this::failed);
+  }
+
+  /** An answer that is read again mostly has the same body, whose forms stay. */
+  private void answered(@Nullable StoredAnswer found) {
+    if (!Objects.equals(body(answer.get()), body(found))) {
+      forming.forget();
+      forms.set(null);
+    }
+    answer.set(found);
+  }
+
+  private static @Nullable String body(@Nullable StoredAnswer of) {
+    SentText sent = of == null ? null : of.sent();
+    return sent == null ? null : sent.body();
   }
 
   private void failed(Throwable failure) {
@@ -295,6 +339,7 @@ public final class InspectorViewModel {
     wires.close();
     readings.close();
     records.close();
+    forming.close();
     replay.clear();
   }
 }

@@ -5,6 +5,8 @@ import dev.tempera.app.ui.SheetButton;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.inspect.RawBody;
 import dev.tempera.core.inspect.SentText;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
@@ -15,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** A body that went out, to be edited and sent as it then stands. FX thread only. */
 public final class RawBodyView extends VBox {
@@ -22,11 +25,15 @@ public final class RawBodyView extends VBox {
   private final Label fault = new Label();
 
   /**
-   * @param openRouter whether it goes to OpenRouter, which can be asked for evidence
+   * @param connection where it goes, null if that is gone; OpenRouter can be asked for evidence
    * @param send gets the text, and whether evidence is asked for; also closes the window
    */
   RawBodyView(
-      SentText sent, boolean openRouter, JsonEditor editor, BiConsumer<String, Boolean> send) {
+      SentText sent,
+      @Nullable ConnectionProfile connection,
+      JsonEditor editor,
+      BiConsumer<String, Boolean> send) {
+    boolean openRouter = connection != null && connection.kind() == Kind.OPENROUTER;
     setId("raw-body");
     getStyleClass().add("raw-body");
     getStylesheets()
@@ -36,10 +43,11 @@ public final class RawBodyView extends VBox {
     Label about =
         line(
             "What stands here goes out byte for byte to "
-                + (sent.url().isEmpty() ? "the connection of this answer" : sent.url())
+                + RawBody.destination(connection)
                 + ". The answer becomes a version beside this one; the conversation's own setup"
                 + " stays as it is.",
             "hint");
+    about.setId("raw-about");
     editor.setId("raw-editor");
     editor.setLabel("request body");
     editor.setMinHeight(0);

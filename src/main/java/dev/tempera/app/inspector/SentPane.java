@@ -1,5 +1,6 @@
 package dev.tempera.app.inspector;
 
+import dev.tempera.app.inspector.InspectorViewModel.Forms;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Wrapping;
@@ -29,6 +30,7 @@ final class SentPane extends VBox {
   /** Of longer texts the beginning is shown; copying gives all of it. */
   private static final int LONGEST_SHOWN = 100_000;
 
+  private final InspectorViewModel model;
   private final Label address = wrapped("sent-address");
   private final Label headers = wrapped("hint");
   private final Label remark = wrapped("inspector-remark");
@@ -40,6 +42,7 @@ final class SentPane extends VBox {
   private final JsonEditor exact;
   private final FlowPane tools = new FlowPane();
   private final Button editing = new Button("Edit and send…", Icon.PENCIL.node());
+  private final Button copied = new Button("Copy body", Icon.COPY.node());
   private @Nullable SentText sent;
 
   /**
@@ -51,6 +54,7 @@ final class SentPane extends VBox {
       Supplier<JsonEditor> editors,
       Consumer<String> copy,
       Runnable edit) {
+    this.model = model;
     getStyleClass().add("sent-pane");
     exact = editors.get();
     exact.setId("inspector-body");
@@ -60,7 +64,6 @@ final class SentPane extends VBox {
     json.setId("inspector-tree");
     json.setMinHeight(0);
     tools.getStyleClass().add("inspector-tools");
-    Button copied = new Button("Copy body", Icon.COPY.node());
     copied.setId("inspector-copy");
     copied.setOnAction(e -> copy.accept(shownText(Integer.MAX_VALUE)));
     editing.setId("inspector-edit");
@@ -71,6 +74,14 @@ final class SentPane extends VBox {
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(address, headers, remark, tools, note, body);
     model.answerProperty().subscribe(answer -> show(answer));
+    model
+        .formsProperty()
+        .subscribe(forms -> {
+          // A tree is the same without them, and stays as it was opened.
+          if (forms != null && !json.isVisible()) {
+            showBody();
+          }
+        });
   }
 
   private static Label wrapped(String styleClass) {
@@ -162,20 +173,32 @@ final class SentPane extends VBox {
     boolean asTree = tree.isSelected() && shown.json() != null;
     json.setVisible(asTree);
     exact.setVisible(!asTree);
+    copied.setDisable(false);
     if (asTree && shown.json() != null) {
       json.show(shown.json());
       note.setText("");
       return;
     }
     json.setRoot(null);
-    note.setText(
-        canonical.isSelected()
-            ? shown
-                .canonical()
-                .map(form -> "RFC 8785: keys sorted, numbers as ECMAScript writes them.")
-                .orElse("This body is no JSON, or has no canonical form; it is shown as it is.")
-            : "The exact text, SHA-256 " + shown.sha256() + ".");
+    model.askForForms();
+    Forms forms = model.formsProperty().get();
+    copied.setDisable(canonical.isSelected() && forms == null);
+    note.setText(note(forms));
     exact.setText(Shown.text(shownText(LONGEST_SHOWN)));
+  }
+
+  private String note(@Nullable Forms forms) {
+    if (!canonical.isSelected()) {
+      return forms == null
+          ? "The exact text; its SHA-256 is being reckoned…"
+          : "The exact text, SHA-256 " + forms.sha256() + ".";
+    }
+    if (forms == null) {
+      return "The canonical form is being written…";
+    }
+    return forms.canonical().isPresent()
+        ? "RFC 8785: keys sorted, numbers as ECMAScript writes them."
+        : "This body is no JSON, or has no canonical form; it is shown as it is.";
   }
 
   private String shownText(int most) {
@@ -183,7 +206,11 @@ final class SentPane extends VBox {
     if (shown == null) {
       return "";
     }
-    String whole = canonical.isSelected() ? shown.canonical().orElse(shown.body()) : shown.body();
+    String whole = shown.body();
+    if (canonical.isSelected()) {
+      Forms forms = model.formsProperty().get();
+      whole = forms == null ? "" : forms.canonical().orElse(whole);
+    }
     return whole.length() <= most
         ? whole
         : whole.substring(0, most) + "\n… copying gives all of it";

@@ -1,8 +1,11 @@
 package dev.tempera.core.inspect;
 
 import dev.tempera.core.params.JsonText;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.UrlSecrets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +23,24 @@ public final class RawBody {
   private static final String ECHO = "echo_upstream_body";
 
   private RawBody() {}
+
+  /**
+   * Where it goes, in words: to the connection as it is now, whatever the address was then.
+   *
+   * @param connection null if it is gone
+   */
+  public static String destination(@Nullable ConnectionProfile connection) {
+    if (connection == null) {
+      return "the connection of this answer, which is gone";
+    }
+    String base = UrlSecrets.told(connection.baseUrl().strip());
+    if (base.isEmpty()) {
+      return "“" + connection.name() + "”";
+    }
+    int query = base.indexOf('?');
+    String front = query < 0 ? base : base.substring(0, query).replaceAll("/+$", "");
+    return front + "/chat/completions" + (query < 0 ? "" : base.substring(query));
+  }
 
   /** What the editor begins with: over several lines where it is JSON, with the same values. */
   public static String editable(SentText sent) {

@@ -58,10 +58,12 @@ final class EcmaPattern {
   /**
    * The expression for Java's engine.
    *
-   * @throws PatternSyntaxException if it is none
+   * @throws PatternSyntaxException if it is none, or repeats too much
    */
   static Pattern compile(String expression) {
-    return Pattern.compile(translated(expression));
+    String translated = translated(expression);
+    Repetitions.check(translated);
+    return Pattern.compile(translated);
   }
 
   static String translated(String expression) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.JsonText;
+import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.ConnectionProfile.Kind;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,17 @@ class RawBodyTest {
     assertTrue(text.contains("\n"));
     assertEquals(json(body).toString(), json(text).toString());
     assertEquals("no json", RawBody.editable(sent("no json")));
+  }
+
+  @Test
+  void whereItGoesIsTheConnectionOfNow() {
+    ConnectionProfile server = ConnectionProfile.usual("c", Kind.CUSTOM);
+    assertEquals(
+        "https://b/v1/chat/completions?v=2",
+        RawBody.destination(server.withBaseUrl("https://b/v1/?v=2")));
+    ConnectionProfile offline = ConnectionProfile.usual("offline", Kind.OFFLINE);
+    assertEquals("“" + offline.name() + "”", RawBody.destination(offline));
+    assertTrue(RawBody.destination(null).endsWith("gone"));
   }
 
   @Test

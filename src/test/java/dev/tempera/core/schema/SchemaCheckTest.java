@@ -75,6 +75,12 @@ class SchemaCheckTest {
   }
 
   @Test
+  void repetitionsWithoutEndAreRefused() {
+    String schema = "{\"pattern\": \"(?:(?:^){2147483647}){2147483647}\"}";
+    assertTrue(fault(schema).getMessage().contains("10,000 times"), fault(schema).getMessage());
+  }
+
+  @Test
   void aThousandLevelsEndInASentence() {
     String deep = "{\"items\":".repeat(990) + "{}" + "}".repeat(990);
     String values = "[".repeat(900) + "]".repeat(900);

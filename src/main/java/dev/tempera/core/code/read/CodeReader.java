@@ -19,7 +19,7 @@ public final class CodeReader {
 
   private static final Pattern POWER_SHELL =
       Pattern.compile(
-          "(?i)\\b(?:Invoke-RestMethod|Invoke-WebRequest)\\b|(?m)^\\s*(?:irm|iwr)\\s"
+          "(?i)\\b(?:Invoke-RestMethod|Invoke-WebRequest)\\b|(?m)^[ \\t]*(?:irm|iwr)\\s"
               + "|ConvertTo-Json|\\$env:|(?m)[ \\t]`$");
 
   private CodeReader() {}

@@ -181,8 +181,9 @@ final class CurlReader {
   }
 
   private String kept(ShellWord value) throws CodeFault {
+    String bare = value.text().strip();
     for (String unknown : value.unknown()) {
-      if (value.text().strip().equals(unknown)) {
+      if (bare.equals(unknown)) {
         throw new CodeFault(
             "The data is “"
                 + Remarks.shortened(unknown)
@@ -198,8 +199,18 @@ final class CurlReader {
     HeaderRemarks.tell(colon < 0 ? "" : header.substring(0, colon), remarks);
   }
 
+  /** By its scheme, or by a host or a port before the first slash. */
+  private static boolean isAddress(String text) {
+    if (text.startsWith("localhost") || text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+      return true;
+    }
+    String host = text.substring(0, Math.max(0, text.indexOf('/')));
+    // Not one expression of all: that takes the square of the length on a text of dots.
+    return (host.indexOf('.', 1) > 0 || host.indexOf(':', 1) > 0) && host.matches("\\S+");
+  }
+
   private void address(String text) {
-    if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*|[^\\s/]+[.:][^\\s]*/.*|localhost.*")) {
+    if (isAddress(text)) {
       addresses.add(text.contains("://") ? text : "http://" + text);
     } else if (!text.isBlank()) {
       remarks.unread(text, "it is no address and no option of curl");

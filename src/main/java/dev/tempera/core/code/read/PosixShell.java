@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the words of commands apart as POSIX shells and bash quote them. Nothing is run: what a
- * command in a command would print is not known and stays as it is written. Never fails.
+ * command in a command would print is not known and stays as it is written.
  */
 final class PosixShell {
   private final String text;
+  private final Budget budget;
   private final Map<String, String> variables = new HashMap<>();
   private final List<ShellCommand> commands = new ArrayList<>();
   private final Deque<HereDocument> awaited = new ArrayDeque<>();
@@ -28,12 +29,18 @@ final class PosixShell {
 
   private PosixShell(String text) {
     this.text = text;
+    this.budget = new Budget(text.length());
   }
 
-  /** All commands, in their order. */
-  static List<ShellCommand> read(String text) {
+  /**
+   * All commands, in their order.
+   *
+   * @throws CodeFault if the variables stand for more than is read
+   */
+  static List<ShellCommand> read(String text) throws CodeFault {
     PosixShell shell = new PosixShell(text);
     shell.run();
+    shell.budget.check();
     return shell.commands;
   }
 
@@ -255,8 +262,10 @@ final class PosixShell {
     String value = variables.get(written.replaceAll("[${}]", ""));
     if (value == null) {
       unknown.add(written);
+      to.append(written);
+    } else if (budget.takes(value.length())) {
+      to.append(value);
     }
-    to.append(value == null ? written : value);
   }
 
   private int after(char end, int from) {

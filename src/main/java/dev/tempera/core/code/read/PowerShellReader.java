@@ -18,9 +18,11 @@ final class PowerShellReader {
   private final PowerShellValues values;
   private final Map<String, JsonNode> variables = new HashMap<>();
   private final Remarks remarks;
+  private final Budget budget;
 
   private PowerShellReader(String text, Remarks remarks) {
-    this.values = new PowerShellValues(text, variables, remarks);
+    this.budget = new Budget(text.length());
+    this.values = new PowerShellValues(text, variables, remarks, budget);
     this.remarks = remarks;
   }
 
@@ -33,6 +35,7 @@ final class PowerShellReader {
       String word = values.bareWord();
       if (word.startsWith("$")) {
         assignment(word.substring(1).toLowerCase(Locale.ROOT));
+        budget.check();
       } else if (isRequest(word)) {
         return call();
       } else if (word.toLowerCase(Locale.ROOT).matches("curl(\\.exe)?")) {
@@ -96,6 +99,7 @@ final class PowerShellReader {
         }
       }
     }
+    budget.check();
     if (body == null) {
       throw new CodeFault("This command has no -Body that can be read, so there is no request.");
     }
@@ -134,6 +138,7 @@ final class PowerShellReader {
         words.add(new ShellWord(word, List.of(word)));
       }
     }
+    budget.check();
     return CurlReader.read(List.of(new ShellCommand(words, null, false)), remarks);
   }
 

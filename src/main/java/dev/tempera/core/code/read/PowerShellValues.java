@@ -12,23 +12,28 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Values as PowerShell writes them: texts, tables, lists. Never fails. */
+/**
+ * Values as PowerShell writes them: texts, tables, lists. Never fails; what comes once the budget
+ * is spent is not whole.
+ */
 final class PowerShellValues {
   private static final int DEEPEST = 200;
 
   private final String text;
   private final Map<String, JsonNode> variables;
   private final Remarks remarks;
+  private final Budget budget;
   private int at;
   private int depth;
 
   /**
    * @param variables by name in lower case; read only
    */
-  PowerShellValues(String text, Map<String, JsonNode> variables, Remarks remarks) {
+  PowerShellValues(String text, Map<String, JsonNode> variables, Remarks remarks, Budget budget) {
     this.text = text;
     this.variables = variables;
     this.remarks = remarks;
+    this.budget = budget;
   }
 
   boolean atEnd() {
@@ -88,7 +93,10 @@ final class PowerShellValues {
       case "true" -> BooleanNode.TRUE;
       case "false" -> BooleanNode.FALSE;
       case "null" -> NullNode.getInstance();
-      default -> variables.get(name.toLowerCase(Locale.ROOT));
+      default -> {
+        JsonNode value = variables.get(name.toLowerCase(Locale.ROOT));
+        yield value != null && budget.takes(value) ? value : null;
+      }
     };
   }
 
@@ -105,7 +113,8 @@ final class PowerShellValues {
             skip();
           }
         }
-        return value == null ? null : StringNode.valueOf(ValueText.of(value));
+        String written = value == null ? "" : ValueText.of(value);
+        return value != null && budget.takes(written.length()) ? StringNode.valueOf(written) : null;
       }
     }
     at = before;

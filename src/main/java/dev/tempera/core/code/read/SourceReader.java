@@ -36,15 +36,20 @@ final class SourceReader {
   static FoundCall read(String text, Remarks remarks) throws CodeFault {
     SourceLanguage language = SourceLanguage.of(text);
     SourceParser.Found found = SourceParser.read(text, language);
+    Budget budget = new Budget(text.length());
     SourceReader reader =
-        new SourceReader(language, found, new SourceValues(found.named(), remarks), remarks);
+        new SourceReader(
+            language, found, new SourceValues(found.named(), remarks, budget), remarks);
+    // What is only looked for takes nothing from what is read.
+    Budget unheard = new Budget(text.length());
     ObjectNode body = null;
     Chain call = null;
     for (Chain chain : found.chains()) {
       if (body == null) {
         body = reader.sent(chain);
+        budget.check();
         call = chain;
-      } else if (reader.isAnother(chain)) {
+      } else if (reader.isAnother(chain, unheard)) {
         remarks.unread("a second call", "only the first one is read");
         break;
       }
@@ -58,10 +63,10 @@ final class SourceReader {
   }
 
   /** Whether a chain sends something by itself; nothing is said of what is in it. */
-  private boolean isAnother(Chain chain) {
+  private boolean isAnother(Chain chain, Budget budget) {
     Remarks unheard = new Remarks();
     ObjectNode other =
-        new SourceReader(language, found, new SourceValues(found.named(), unheard), unheard)
+        new SourceReader(language, found, new SourceValues(found.named(), unheard, budget), unheard)
             .sent(chain);
     return other != null && other.has("messages");
   }

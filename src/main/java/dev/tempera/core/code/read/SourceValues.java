@@ -35,12 +35,17 @@ final class SourceValues {
 
   private final Map<String, SourceValue> named;
   private final Remarks remarks;
+  private final Budget budget;
   private final Set<String> open = new HashSet<>();
   private int depth;
 
-  SourceValues(Map<String, SourceValue> named, Remarks remarks) {
+  /**
+   * @param budget once it is spent, nothing is worked out any more; its owner says so
+   */
+  SourceValues(Map<String, SourceValue> named, Remarks remarks, Budget budget) {
     this.named = named;
     this.remarks = remarks;
+    this.budget = budget;
   }
 
   /**
@@ -50,6 +55,9 @@ final class SourceValues {
    * @return null if the code does not say it, which has been remarked
    */
   @Nullable JsonNode json(SourceValue value, String path) {
+    if (!budget.takesValue()) {
+      return null;
+    }
     depth++;
     try {
       return depth > DEEPEST ? unread("…", path) : work(value, path);
@@ -124,7 +132,10 @@ final class SourceValues {
       if (value.isArray()) {
         value.forEach(list::add);
       } else {
-        text.append(value.isString() ? value.stringValue() : ValueText.of(value));
+        String piece = value.isString() ? value.stringValue() : ValueText.of(value);
+        if (budget.takes(piece.length())) {
+          text.append(piece);
+        }
       }
     }
     return list.isEmpty() ? StringNode.valueOf(text.toString()) : list;
@@ -158,14 +169,16 @@ final class SourceValues {
       if (!same) {
         return unread(chain.source(), path);
       }
-      value = step.name().startsWith("str") || step.name().equals("trim") ? stripped(value) : value;
+      boolean strips = step.name().startsWith("str") || step.name().equals("trim");
+      value = strips ? stripped(value) : value;
       i++;
     }
     return value;
   }
 
-  private static JsonNode stripped(JsonNode text) {
-    return StringNode.valueOf(text.stringValue().strip());
+  private @Nullable JsonNode stripped(JsonNode text) {
+    String whole = text.stringValue();
+    return budget.takes(whole.length()) ? StringNode.valueOf(whole.strip()) : null;
   }
 
   private @Nullable JsonNode variable(String name, String path) {
@@ -174,7 +187,8 @@ final class SourceValues {
       return unread(name, path);
     }
     try {
-      return json(value, path);
+      JsonNode stands = json(value, path);
+      return stands != null && budget.takes(stands) ? stands : null;
     } finally {
       open.remove(name);
     }
@@ -212,10 +226,14 @@ final class SourceValues {
       return first;
     }
     if (WRITES.contains(step.name())) {
-      return StringNode.valueOf(ValueText.of(first));
+      String written = ValueText.of(first);
+      return budget.takes(written.length()) ? StringNode.valueOf(written) : null;
+    }
+    if (!first.isString() || !budget.takes(first.stringValue().length())) {
+      return null;
     }
     try {
-      return first.isString() ? ExactJson.readBounded(first.stringValue()) : null;
+      return ExactJson.readBounded(first.stringValue());
     } catch (IllegalArgumentException e) {
       return null;
     }
