@@ -156,6 +156,11 @@ public final class ToolLoopPlay implements AutoCloseable {
         .toList();
   }
 
+  /** Waits until a call asks the person, who is told what would be done. */
+  public void awaitPlan(MessageNode answer, int position) {
+    Waits.until(() -> await(answer, position, CallState.Asking.class).isPlanned());
+  }
+
   /** Waits until a call is in that state. */
   public <T extends CallState> T await(MessageNode answer, int position, Class<T> state) {
     String name = answer.message().parts(ContentPart.ToolCall.class).get(position).name();

@@ -361,26 +361,27 @@ final class ToolsViewModel implements AutoCloseable {
 
   /** Takes in the tools of a document; one whose name is taken gets a number. */
   void take(String document) {
-    ToolsImport.Found found;
-    try {
-      found = ToolsImport.read(document);
-    } catch (IllegalArgumentException e) {
-      toasts.accept(Toast.of(String.valueOf(e.getMessage())));
-      return;
-    }
     UiTasks.then(
-        means.library().add(found.tools()),
+        CompletableFuture.supplyAsync(() -> ToolsImport.read(document), means.background())
+            .thenCompose(found -> means.library().add(found.tools()).thenApply(_ -> found)),
         ui,
-        done -> toasts.accept(Toast.of(taken(found))),
+        found -> toasts.accept(Toast.of(taken(found))),
         failure -> toasts.accept(Toast.of(failure)));
   }
 
   static String taken(ToolsImport.Found found) {
     int count = found.tools().size();
     String told = count + (count == 1 ? " tool" : " tools") + " imported";
-    return found.faults().isEmpty()
+    if (!found.faults().isEmpty()) {
+      told += "; left out: " + found.faults().size() + " (" + found.faults().getFirst() + ")";
+    }
+    int struck = found.struck().size();
+    return struck == 0
         ? told
-        : told + "; left out: " + found.faults().size() + " (" + found.faults().getFirst() + ")";
+        : told
+            + ". "
+            + found.struck().getFirst()
+            + (struck > 1 ? " And " + (struck - 1) + " more." : "");
   }
 
   @Override

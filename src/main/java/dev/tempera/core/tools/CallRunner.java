@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * touches it; the answering itself has a thread of its own for each call.
  */
 final class CallRunner {
-  private final Answerers answerers;
+  private final Function<AnsweredBy, Answerer> answerers;
   private final Attendance attendance;
   private final Executor serial;
   private final Consumer<Round> changed;
@@ -22,14 +23,21 @@ final class CallRunner {
   /** What the person has allowed. */
   private final Set<Permission> permissions = new HashSet<>();
 
+  private volatile boolean closed;
+
   /** A tool as it was when it was allowed: another one of the same name is not. */
   private record Permission(ConversationId conversation, String name, AnsweredBy by) {}
 
   /**
+   * @param answerers make who answers
    * @param serial the loop's thread
    * @param changed hears there of rounds whose calls have changed by themselves
    */
-  CallRunner(Answerers answerers, Attendance attendance, Executor serial, Consumer<Round> changed) {
+  CallRunner(
+      Function<AnsweredBy, Answerer> answerers,
+      Attendance attendance,
+      Executor serial,
+      Consumer<Round> changed) {
     this.answerers = answerers;
     this.attendance = attendance;
     this.serial = serial;
@@ -71,15 +79,15 @@ final class CallRunner {
 
   /** Says what would be done: to find out whose an address is may take a moment. */
   private void ask(Round round, Slot slot, Tool tool, JsonNode arguments) {
-    CallState.Asking asking = new CallState.Asking("");
-    slot.state = asking;
-    Answerer answerer = answerers.of(tool.by());
+    int asked = ++slot.asked;
+    slot.state = new CallState.Asking("");
+    Answerer answerer = answerers.apply(tool.by());
     Thread.ofVirtual()
         .name("tool-plan")
         .start(() -> {
           String plan = answerer.plan(new Call(tool.name(), arguments, 1));
           serial.execute(() -> {
-            if (slot.state.equals(asking)) {
+            if (slot.asked == asked && slot.state instanceof CallState.Asking) {
               slot.state = new CallState.Asking(plan);
               changed.accept(round);
             }
@@ -87,11 +95,12 @@ final class CallRunner {
         });
   }
 
-  /** The person allows a call that asks. */
+  /** The person allows a call that asks, and has been told what would be done. */
   void allow(Round round, Slot slot, boolean always) {
     Tool tool = slot.tool;
     Optional<JsonNode> arguments = ArgumentCheck.value(slot.arguments);
-    if (tool == null || arguments.isEmpty() || !(slot.state instanceof CallState.Asking)) {
+    boolean planned = slot.state instanceof CallState.Asking asking && asking.isPlanned();
+    if (tool == null || arguments.isEmpty() || !planned) {
       return;
     }
     if (always) {
@@ -116,10 +125,18 @@ final class CallRunner {
     }
   }
 
+  /** Starts nothing from now on. Any thread. */
+  void close() {
+    closed = true;
+  }
+
   private void start(Round round, Slot slot, Tool tool, JsonNode arguments) {
+    if (closed) {
+      return;
+    }
     Call call = new Call(tool.name(), arguments, round.chain.count(tool.name()));
     Cancellation cancellation = new Cancellation();
-    Answerer answerer = answerers.of(tool.by());
+    Answerer answerer = answerers.apply(tool.by());
     slot.running = cancellation;
     slot.state = new CallState.Running("");
     Thread.ofVirtual()
@@ -132,6 +149,9 @@ final class CallRunner {
 
   /** Whatever fails, there is a result: the model waits for it. */
   private static String answer(Answerer answerer, Call call, Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      return error("The person stopped this call.");
+    }
     try {
       return answerer.answer(call, cancellation);
     } catch (ToolException e) {

@@ -13,9 +13,15 @@ public sealed interface CallState {
   /**
    * It waits for the person to allow it.
    *
-   * @param plan what would be done, in a sentence
+   * @param plan what would be done, in a sentence; empty until that is known, and nothing can be
+   *     allowed before
    */
-  record Asking(String plan) implements CallState {}
+  record Asking(String plan) implements CallState {
+    /** Whether the person can know what would be done. */
+    public boolean isPlanned() {
+      return !plan.isEmpty();
+    }
+  }
 
   /**
    * It is being answered.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What tools get of this program's environment. */
 public final class Environment {
-  private static final Pattern VARIABLE = Pattern.compile("\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
+  /** What stands for the value of an environment variable, whose name is its group. */
+  static final Pattern VARIABLE = Pattern.compile("\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
 
   /** What programs need to run; keys are called otherwise. */
   private static final Set<String> HARMLESS =

@@ -1,6 +1,8 @@
 package dev.tempera.core.tools;
 
 import dev.tempera.core.params.ExactJson;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,13 @@ final class OpenApiTools {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final String SCHEMAS = "#/components/schemas/";
 
+  /** A document of few lines may refer to itself in so many ways that the tools fill the memory. */
+  private static final int MOST_COPIED = 200_000;
+
   private final JsonNode document;
+
+  /** How many values have been copied for all tools. */
+  private int copied;
 
   private OpenApiTools(JsonNode document) {
     this.document = document;
@@ -27,6 +35,9 @@ final class OpenApiTools {
     OpenApiTools reader = new OpenApiTools(document);
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (tools.size() > ToolsImport.MOST) {
+          return;
+        }
         if (METHODS.contains(operation.getKey()) && operation.getValue().isObject()) {
           String method = operation.getKey().toUpperCase(Locale.ROOT);
           try {
@@ -118,7 +129,16 @@ final class OpenApiTools {
   /** Puts the schemas that are referred to under the tool’s own, so that it stands alone. */
   private void referred(ObjectNode schema) {
     ObjectNode own = ExactJson.object();
-    ObjectNode copy = (ObjectNode) moved(schema, own);
+    // One after the other: a chain of references may be longer than the stack.
+    Deque<String> waiting = new ArrayDeque<>();
+    ObjectNode copy = (ObjectNode) moved(schema, own, waiting);
+    for (String name = waiting.poll(); name != null; name = waiting.poll()) {
+      JsonNode named = document.at("/components/schemas/" + name);
+      // What is not there takes anything, as its place does.
+      if (!named.isMissingNode()) {
+        own.set(name, moved(named, own, waiting));
+      }
+    }
     schema.removeAll();
     schema.setAll(copy);
     if (!own.isEmpty()) {
@@ -126,10 +146,18 @@ final class OpenApiTools {
     }
   }
 
-  private JsonNode moved(JsonNode node, ObjectNode own) {
+  /**
+   * A copy whose references lead into {@code own}.
+   *
+   * @param waiting gets the names of schemas that are to be put there
+   */
+  private JsonNode moved(JsonNode node, ObjectNode own, Deque<String> waiting) {
+    if (++copied > MOST_COPIED) {
+      throw new IllegalArgumentException("the schemas of the document are too large together.");
+    }
     if (node.isArray()) {
       ArrayNode array = ExactJson.array();
-      node.values().forEach(each -> array.add(moved(each, own)));
+      node.values().forEach(each -> array.add(moved(each, own, waiting)));
       return array;
     }
     if (!node.isObject()) {
@@ -144,12 +172,12 @@ final class OpenApiTools {
         String name = value.stringValue().substring(SCHEMAS.length());
         object.put("$ref", "#/$defs/" + name);
         if (!own.has(name)) {
-          // First its place, so that a schema that refers to itself ends.
+          // Its place, so that a schema that refers to itself ends.
           own.putObject(name);
-          own.set(name, moved(document.at("/components/schemas/" + name), own));
+          waiting.add(name);
         }
       } else {
-        object.set(member.getKey(), moved(value, own));
+        object.set(member.getKey(), moved(value, own, waiting));
       }
     }
     return object;

@@ -15,6 +15,9 @@ final class Slot {
   /** What the tool gets. */
   String arguments;
 
+  /** How often the person was asked about it: a plan of earlier arguments is nobody's. */
+  int asked;
+
   /** What stops it while it runs. */
   @Nullable Cancellation running;
 

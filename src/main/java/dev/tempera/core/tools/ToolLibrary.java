@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -30,7 +33,8 @@ public final class ToolLibrary implements ToolLookup {
   /** The file's name. */
   public static final String FILE = "tools.json";
 
-  private static final int LARGEST = 32 << 20;
+  /** The largest file that is read, and so the largest that is written. */
+  static final int LARGEST = 32 << 20;
 
   private final Path file;
   private final Executor background;
@@ -40,14 +44,22 @@ public final class ToolLibrary implements ToolLookup {
 
   /** What the file holds. */
   private static final class State {
-    private volatile List<Tool> tools;
+    private volatile Tools tools;
     private final List<JsonNode> unread;
     private final boolean writable;
 
     State(List<Tool> tools, List<JsonNode> unread, boolean writable) {
-      this.tools = List.copyOf(tools);
+      this.tools = Tools.of(tools);
       this.unread = unread;
       this.writable = writable;
+    }
+  }
+
+  private record Tools(List<Tool> all, Map<String, Tool> byName) {
+    static Tools of(List<Tool> tools) {
+      return new Tools(
+          List.copyOf(tools),
+          tools.stream().collect(Collectors.toUnmodifiableMap(Tool::name, tool -> tool)));
     }
   }
 
@@ -65,12 +77,17 @@ public final class ToolLibrary implements ToolLookup {
 
   /** All of them, in their order. */
   public List<Tool> tools() {
-    return state.get().tools;
+    return state.get().tools.all();
   }
 
   @Override
   public Optional<Tool> find(String name) {
-    return tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+    return Optional.ofNullable(state.get().tools.byName().get(name));
+  }
+
+  @Override
+  public CompletableFuture<Void> ready() {
+    return CompletableFuture.runAsync(state::get, background);
   }
 
   /**
@@ -101,28 +118,28 @@ public final class ToolLibrary implements ToolLookup {
   /** Adds tools at the end; one whose name is taken by another one gets a number after it. */
   public CompletableFuture<Void> add(List<Tool> more) {
     return change(tools -> {
-      List<Tool> changed = new ArrayList<>(tools);
+      Set<Tool> changed = new LinkedHashSet<>(tools);
+      Set<String> names = new HashSet<>();
+      tools.forEach(tool -> names.add(tool.name()));
       for (Tool tool : more) {
         if (!changed.contains(tool)) {
-          changed.add(named(tool, changed));
+          Tool added = named(tool, names);
+          names.add(added.name());
+          changed.add(added);
         }
       }
-      return changed;
+      return List.copyOf(changed);
     });
   }
 
-  private static Tool named(Tool tool, List<Tool> beside) {
+  private static Tool named(Tool tool, Set<String> taken) {
     String free = tool.name();
-    for (int i = 2; isTaken(free, beside); i++) {
+    for (int i = 2; taken.contains(free); i++) {
       String number = "_" + i;
       int most = ToolDefinition.LONGEST_NAME - number.length();
       free = tool.name().substring(0, Math.min(most, tool.name().length())) + number;
     }
     return free.equals(tool.name()) ? tool : new Tool(tool.definition().named(free), tool.by());
-  }
-
-  private static boolean isTaken(String name, List<Tool> tools) {
-    return tools.stream().anyMatch(tool -> tool.name().equals(name));
   }
 
   /** Takes a tool out. */
@@ -138,9 +155,9 @@ public final class ToolLibrary implements ToolLookup {
             if (!now.writable) {
               throw new IllegalStateException("The tools in " + file + " cannot be read.");
             }
-            List<Tool> changed = List.copyOf(change.apply(now.tools));
+            List<Tool> changed = change.apply(now.tools.all());
             write(changed, now.unread);
-            now.tools = changed;
+            now.tools = Tools.of(changed);
           }
           listeners.forEach(Runnable::run);
         },
@@ -151,6 +168,11 @@ public final class ToolLibrary implements ToolLookup {
     ArrayNode array = ToolsJson.write(tools);
     unread.forEach(array::add);
     byte[] bytes = (ExactJson.writeIndented(array) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LARGEST) {
+      // It would be set aside when it is read again, and every tool with it.
+      throw new IllegalStateException(
+          "The tools would be larger than 32 MB together; nothing was changed.");
+    }
     try {
       PrivateFiles.write(file, out -> out.write(bytes));
     } catch (IOException e) {

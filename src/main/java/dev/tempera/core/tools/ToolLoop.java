@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +53,12 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
   private final Map<MessageId, Chain> chains = new HashMap<>();
   private final Map<MessageId, CompletableFuture<Next>> nexts = new ConcurrentHashMap<>();
 
+  /** Whether the tools are there. */
+  private final CompletableFuture<Void> ready;
+
+  /** Answers of which more can be said once the tools are there. */
+  private final Set<MessageId> unsure = ConcurrentHashMap.newKeySet();
+
   /** What is shown of each conversation; nothing of those with several columns. */
   private final Map<ConversationId, MessageId> shown = new ConcurrentHashMap<>();
 
@@ -82,8 +89,18 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
     this.tools = tools;
     this.attendance = attendance;
     this.limits = limits;
-    this.runner = new CallRunner(answerers, attendance, this::later, this::changed);
+    this.runner = new CallRunner(answerers::of, attendance, this::later, this::changed);
     this.following = conversations.listen(new Follower());
+    this.ready = tools.ready();
+    var _ = ready.thenRun(this::tellUnsure);
+  }
+
+  private void tellUnsure() {
+    for (MessageId answer : unsure) {
+      if (unsure.remove(answer)) {
+        listeners.forEach(listener -> listener.accept(answer));
+      }
+    }
   }
 
   private void later(Runnable task) {
@@ -283,9 +300,17 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
   @Override
   public CallState state(MessageId answer, int position, String name) {
     Round round = rounds.get(answer);
-    return round == null || position >= round.slots.size()
-        ? new CallState.Open("", isAutomatic(name))
-        : round.slots.get(position).state;
+    if (round != null && position < round.slots.size()) {
+      return round.slots.get(position).state;
+    }
+    if (!ready.isDone()) {
+      // Nobody who draws a window waits for a file; the listeners are told when it is read.
+      unsure.add(answer);
+      if (!ready.isDone()) {
+        return new CallState.Open("", false);
+      }
+    }
+    return new CallState.Open("", isAutomatic(name));
   }
 
   private void with(MessageId answer, int position, BiConsumer<Round, Slot> action) {
@@ -365,7 +390,10 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
   @Override
   public void close() {
     following.cancel();
+    runner.close();
     rounds.values().forEach(Round::stop);
     serial.close();
+    // What began before it was told that all is closed.
+    rounds.values().forEach(Round::stop);
   }
 }

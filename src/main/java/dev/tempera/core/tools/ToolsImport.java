@@ -12,17 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
  * OpenAPI document, or the list of an MCP server. Any thread.
  */
 public final class ToolsImport {
+  /** More tools at once are no use to a model, nor to the person who looks through them. */
+  static final int MOST = 1_000;
+
   private ToolsImport() {}
 
   /**
    * What a document holds.
    *
    * @param faults what of it is no tool, a sentence each
+   * @param struck what of the tools was not taken over, a sentence each
    */
-  public record Found(List<Tool> tools, List<String> faults) {
+  public record Found(List<Tool> tools, List<String> faults, List<String> struck) {
     public Found {
       tools = List.copyOf(tools);
       faults = List.copyOf(faults);
+      struck = List.copyOf(struck);
     }
   }
 
@@ -58,7 +63,13 @@ public final class ToolsImport {
                   + " the list of an MCP server."
               : faults.getFirst());
     }
-    return new Found(tools, faults);
+    if (tools.size() > MOST) {
+      tools.subList(MOST, tools.size()).clear();
+      faults.add("An import takes in the first " + MOST + " tools only.");
+    }
+    List<String> struck = new ArrayList<>();
+    tools.replaceAll(tool -> SentHeaders.imported(tool, struck));
+    return new Found(tools, faults, struck);
   }
 
   private static Iterable<JsonNode> definitions(JsonNode json) {
@@ -87,7 +98,7 @@ public final class ToolsImport {
         faults.add(String.valueOf(e.getMessage()));
       }
     }
-    return new Found(tools, faults);
+    return new Found(tools, faults, List.of());
   }
 
   /** An element of an MCP server’s list as a definition. */

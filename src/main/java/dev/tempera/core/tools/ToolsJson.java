@@ -215,6 +215,7 @@ public final class ToolsJson {
     for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
       headers.put(header.getKey(), header.getValue().asString(""));
     }
+    SentHeaders.refuseKeys(headers);
     return headers;
   }
 

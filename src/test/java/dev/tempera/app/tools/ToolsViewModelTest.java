@@ -17,10 +17,13 @@ import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.Waits;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,10 @@ class ToolsViewModelTest {
   }
 
   private ToolsViewModel model(ToolLibrary library) {
+    return model(library, Runnable::run);
+  }
+
+  private ToolsViewModel model(ToolLibrary library, Executor background) {
     return new ToolsViewModel(
         new ToolsViewModel.Means(
             library,
@@ -64,7 +71,7 @@ class ToolsViewModelTest {
             current,
             conversations::configure,
             () -> flushed,
-            Runnable::run),
+            background),
         UiExecutor.immediate(),
         toasts::add);
   }
@@ -230,6 +237,24 @@ class ToolsViewModelTest {
     ToolsViewModel model = model(library());
     model.take("not json");
     assertTrue(toasts.getLast().text().startsWith("This is not JSON"));
+    model.close();
+  }
+
+  @Test
+  void anImportIsReadInTheBackgroundAndSaysWhatItStruckOut() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    ToolsViewModel model = model(library(), background::add);
+    model.take(
+        """
+        {"type":"function","function":{"name":"a"},"answered_by":{"http":{
+          "url":"https://example.org/","headers":{"X":"{env:OPENAI_API_KEY}"}}}}\
+        """);
+    assertEquals(List.of(), toasts);
+    for (Runnable next = background.poll(); next != null; next = background.poll()) {
+      next.run();
+    }
+    String said = toasts.getLast().text();
+    assertTrue(said.startsWith("1 tool imported. ") && said.contains("OPENAI_API_KEY"), said);
     model.close();
   }
 }

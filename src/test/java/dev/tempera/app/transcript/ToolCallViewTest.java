@@ -10,19 +10,24 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.WritingArea;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.StreamEvent;
+import dev.tempera.core.tools.CallDesk;
 import dev.tempera.core.tools.CallState;
 import dev.tempera.testing.ScriptedProvider;
 import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -286,5 +291,84 @@ class ToolCallViewTest {
     assertEquals(
         new CallState.Open("You stopped this call.", true),
         play.loop.state(answer.id(), 0, "hang"));
+  }
+
+  /** Says of every call what the test says, and notes what the person does. */
+  private static final class StandIn implements CallDesk {
+    private final List<String> done = new ArrayList<>();
+    private CallState state = new CallState.Asking("");
+    private @Nullable Consumer<MessageId> listener;
+
+    @Override
+    public CallState state(MessageId answer, int position, String name) {
+      return state;
+    }
+
+    @Override
+    public void allow(MessageId answer, int position, boolean always) {
+      done.add("allow");
+    }
+
+    @Override
+    public void run(MessageNode answer, int position, String arguments) {
+      done.add("run " + arguments);
+    }
+
+    @Override
+    public void stop(MessageId answer, int position) {}
+
+    @Override
+    public void byHand(MessageId answer, int position) {}
+
+    @Override
+    public void answered(MessageId answer) {}
+
+    @Override
+    public Subscription listen(Consumer<MessageId> hears) {
+      listener = hears;
+      return () -> {};
+    }
+
+    void becomes(CallState now, MessageId answer) {
+      state = now;
+      Objects.requireNonNull(listener).accept(answer);
+    }
+  }
+
+  @Test
+  void onlyWhatIsShownWholeCanBeAllowed() throws Exception {
+    TranscriptViewModel shown = open();
+    StandIn desk = new StandIn();
+    fx(() -> shown.toolResults().calls().by(desk));
+    var turn = play.ask("?");
+    play.calls("cat", "{\"a\":1}");
+    MessageId answer = Waits.get(turn.done()).id();
+    until(() -> says("Finding out what would be done…"));
+    assertTrue(buttons("Run once").isEmpty());
+    assertTrue(buttons("Allow in this conversation").isEmpty());
+    String plan = "Runs " + "long ".repeat(1_000) + "--and-the-end";
+    fx(() -> desk.becomes(new CallState.Asking(plan), answer));
+    until(() -> says(plan) && !buttons("Run once").isEmpty());
+    fx(() -> desk.becomes(new CallState.Asking("long ".repeat(10_000)), answer));
+    until(() -> says("too long to be shown, so it cannot be allowed"));
+    assertTrue(buttons("Run once").isEmpty());
+    assertTrue(buttons("Allow in this conversation").isEmpty());
+  }
+
+  @Test
+  void mendedArgumentsAreAskedForAnewBeforeTheyAreAllowed() throws Exception {
+    TranscriptViewModel shown = open();
+    StandIn desk = new StandIn();
+    desk.state = new CallState.Asking("Runs it.");
+    fx(() -> shown.toolResults().calls().by(desk));
+    var _ = play.ask("?");
+    play.calls("cat", "{\"a\":1}");
+    press("Mend the arguments");
+    WritingArea arguments = field("Arguments of the tool call");
+    fx(() -> arguments.replaceText("{\"a\":2}"));
+    press("Run once");
+    assertEquals(List.of("run {\"a\":2}"), desk.done);
+    press("Run once");
+    assertEquals(List.of("run {\"a\":2}", "allow"), desk.done);
   }
 }

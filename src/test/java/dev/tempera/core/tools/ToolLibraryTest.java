@@ -2,6 +2,7 @@ package dev.tempera.core.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.ExactJson;
@@ -9,9 +10,11 @@ import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +101,37 @@ class ToolLibraryTest {
     Files.createDirectories(folder.resolve(ToolLibrary.FILE).resolve("in the way"));
     assertThrows(CompletionException.class, () -> library.put(tool("a", "1"), "").join());
     assertEquals(List.of(), library.tools());
+  }
+
+  @Test
+  void whatCouldNotBeReadAgainIsNotWritten() {
+    ToolLibrary library = library();
+    Waits.get(library.put(tool("a", "1"), ""));
+    Tool large = tool("b", "x".repeat(ToolLibrary.LARGEST));
+    CompletionException refused =
+        assertThrows(CompletionException.class, () -> library.put(large, "").join());
+    String said = String.valueOf(refused.getMessage());
+    assertTrue(said.contains("32 MB"), said);
+    assertEquals(List.of("a"), names(library));
+    assertEquals(List.of("a"), names(library()));
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void toolsOfOneNameGetNumbers() {
+    ToolLibrary library = library();
+    Waits.get(library.add(List.of(tool("a", "1"), tool("a", "2"), tool("a", "1"))));
+    Waits.get(library.add(List.of(tool("a", "3"), tool("a_2", "2"))));
+    assertEquals(List.of("a", "a_2", "a_3"), names(library));
+  }
+
+  @Test
+  void thousandsOfToolsOfOneNameAreAddedInTime() {
+    List<Tool> many =
+        IntStream.range(0, 3_000).mapToObj(i -> tool("a", String.valueOf(i))).toList();
+    ToolLibrary library = library();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(Waits.SECONDS), () -> Waits.get(library.add(many)));
+    assertEquals(3_000, library.tools().size());
   }
 }

@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.concurrent.Lazy;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.ScriptedProvider;
 import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -98,7 +106,7 @@ class ToolLoopTest {
       Turn turn = f.ask("?");
       f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
       MessageNode answer = Waits.get(turn.done());
-      f.await(answer, 0, CallState.Asking.class);
+      f.awaitPlan(answer, 0);
       Waits.until(() ->
           f.loop
               .state(answer.id(), 0, "shout")
@@ -108,6 +116,7 @@ class ToolLoopTest {
       f.loop.allow(answer.id(), 0, false);
       f.await(answer, 0, CallState.Answered.class);
       assertInstanceOf(CallState.Asking.class, f.loop.state(answer.id(), 1, "shout"));
+      f.awaitPlan(answer, 1);
       f.loop.allow(answer.id(), 1, true);
       ScriptedProvider.Call next = f.provider.take();
       assertEquals(List.of("{\"a\":1}", "{\"b\":2}"), f.results(next));
@@ -128,8 +137,8 @@ class ToolLoopTest {
       Turn turn = f.ask("?");
       f.calls("shout", "{\"a\":1}", "shout", "{\"b\":2}");
       MessageNode answer = Waits.get(turn.done());
-      f.await(answer, 0, CallState.Asking.class);
-      f.await(answer, 1, CallState.Asking.class);
+      f.awaitPlan(answer, 0);
+      f.awaitPlan(answer, 1);
       f.loop.allow(answer.id(), 0, true);
       assertEquals(2, f.results(f.provider.take()).size());
     }
@@ -141,7 +150,7 @@ class ToolLoopTest {
       Turn turn = f.ask("?");
       f.calls("shout", "{}", "weather", OSLO);
       MessageNode answer = Waits.get(turn.done());
-      f.await(answer, 0, CallState.Asking.class);
+      f.awaitPlan(answer, 0);
       f.loop.byHand(answer.id(), 0);
       f.await(answer, 0, CallState.Open.class);
       f.loop.allow(answer.id(), 0, true);
@@ -157,7 +166,7 @@ class ToolLoopTest {
       Turn turn = f.ask("one");
       f.calls("shout", "{}");
       MessageNode answer = Waits.get(turn.done());
-      f.await(answer, 0, CallState.Asking.class);
+      f.awaitPlan(answer, 0);
       MessageNode question = f.path().getFirst();
       Turn other = Waits.get(f.service.regenerate(f.conversation.id(), answer.id()));
       f.provider.take().text("other").complete();
@@ -269,12 +278,78 @@ class ToolLoopTest {
       Turn turn = f.ask("?");
       f.calls("hang", "{}");
       MessageNode answer = Waits.get(turn.done());
-      f.await(answer, 0, CallState.Asking.class);
+      f.awaitPlan(answer, 0);
       f.loop.allow(answer.id(), 0, false);
       f.await(answer, 0, CallState.Running.class);
       f.loop.stop(answer.id(), 0);
       Waits.until(() -> why(f, answer, 0).equals("You stopped this call."));
       assertFalse(f.loop.state(answer.id(), 0, "hang") instanceof CallState.Answered);
+    }
+  }
+
+  private static ToolLoop loop(ToolLoopPlay f, ToolLookup tools, Attendance attendance) {
+    return new ToolLoop(
+        f.service,
+        tools,
+        attendance,
+        () -> LoopLimits.USUAL,
+        new Answerers(System.getenv(), Lazy.of(() -> new McpServers(Map.of()))));
+  }
+
+  @Test
+  void whoAsksWhereACallStandsDoesNotWaitForTheTools() {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    ToolLookup slow =
+        new ToolLookup() {
+          @Override
+          public Optional<Tool> find(String name) {
+            assertTrue(ready.isDone(), "asked too early");
+            return ToolsJson.read(ExactJson.read(WEATHER)).stream().findFirst();
+          }
+
+          @Override
+          public CompletableFuture<Void> ready() {
+            return ready;
+          }
+        };
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER);
+        ToolLoop loop = loop(f, slow, Attendance.PERSON)) {
+      List<MessageId> told = new ArrayList<>();
+      var _ = loop.listen(told::add);
+      MessageId answer = MessageId.create();
+      assertEquals(new CallState.Open("", false), loop.state(answer, 0, "weather"));
+      ready.complete(null);
+      assertEquals(List.of(answer), told);
+      assertEquals(new CallState.Open("", true), loop.state(answer, 0, "weather"));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nothingIsStartedOnceTheLoopIsClosed() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ToolLookup slow =
+        name -> {
+          asked.countDown();
+          Waits.until(() -> go.getCount() == 0);
+          return ToolsJson.read(ExactJson.read(WEATHER)).stream()
+              .filter(tool -> tool.name().equals(name))
+              .findFirst();
+        };
+    try (ToolLoopPlay f = ToolLoopPlay.attended(WEATHER);
+        ToolLoop loop = loop(f, slow, Attendance.nobody(_ -> true))) {
+      Turn turn = f.ask("?");
+      f.calls("shout", "{}");
+      MessageNode answer = Waits.get(turn.done());
+      asked.await();
+      Thread closing = Thread.ofPlatform().start(loop::close);
+      // It waits for the task that is under way, and which would start the program.
+      Waits.until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+      go.countDown();
+      closing.join();
+      CallState state = loop.state(answer.id(), 0, "shout");
+      assertFalse(state instanceof CallState.Running, state.toString());
     }
   }
 }

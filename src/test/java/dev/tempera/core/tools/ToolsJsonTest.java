@@ -54,6 +54,20 @@ class ToolsJsonTest {
   }
 
   @Test
+  void aKeyThatIsWrittenOutInAHeaderIsRefused() {
+    JsonNode tool =
+        json(
+            """
+            {"type":"function","function":{"name":"f"},"answered_by":{"http":{
+              "url":"https://example.org","headers":{"X-Key":"Bearer sk-abcdefghij0123456789"}}}}\
+            """);
+    String said =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> ToolsJson.tool(tool)).getMessage());
+    assertTrue(said.contains("“X-Key” holds a key") && !said.contains("sk-"), said);
+  }
+
+  @Test
   void onlyWhatReachesBeyondTheConversationNeedsPermission() {
     assertEquals(
         List.of(false, false, true, true, true, true),

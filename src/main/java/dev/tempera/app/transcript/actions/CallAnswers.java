@@ -46,6 +46,9 @@ public final class CallAnswers {
   /** What a person has made of arguments. */
   private final Map<Place, String> mended = new HashMap<>();
 
+  /** The arguments that the desk was last given, where they are not the model's own. */
+  private final Map<Place, String> asked = new HashMap<>();
+
   private Map<Integer, String> faults = Map.of();
   private @Nullable MessageNode checked;
   private CallDesk desk = CallDesk.NONE;
@@ -114,16 +117,29 @@ public final class CallAnswers {
     return mended.containsKey(new Place(message, position));
   }
 
-  /** Lets a call run that asks for it. */
+  /**
+   * Lets a call run that asks for it. Where its arguments were mended after the plan that the
+   * person sees was made, it asks anew first.
+   */
   public void allow(MessageId message, int position, boolean always) {
-    desk.allow(message, position, always);
+    String planned = asked.get(new Place(message, position));
+    if (planned == null) {
+      planned = call(message, position).map(ContentPart.ToolCall::arguments).orElse("");
+    }
+    if (arguments(message, position).equals(planned)) {
+      desk.allow(message, position, always);
+    } else {
+      run(message, position);
+    }
   }
 
   /** Has a call answered by who answers its tool. */
   public void run(MessageId message, int position) {
     ShownMessage rows = document.find(message);
     if (rows != null) {
-      desk.run(rows.node(), position, arguments(message, position));
+      String arguments = arguments(message, position);
+      asked.put(new Place(message, position), arguments);
+      desk.run(rows.node(), position, arguments);
     }
   }
 
@@ -140,6 +156,7 @@ public final class CallAnswers {
   /** All calls of an answer have results. */
   void answered(MessageId message) {
     mended.keySet().removeIf(place -> place.message().equals(message));
+    asked.keySet().removeIf(place -> place.message().equals(message));
     desk.answered(message);
   }
 

@@ -21,6 +21,9 @@ import javafx.scene.layout.VBox;
 final class CallPanel extends VBox {
   private static final int LONGEST = 600;
 
+  /** A longer plan is not shown whole, and so it cannot be allowed. */
+  private static final int LONGEST_PLAN = 20_000;
+
   private final Label said = new Label();
   private final FlowPane buttons = new FlowPane();
   private final WritingArea mended = new WritingArea("Arguments of the tool call");
@@ -83,8 +86,7 @@ final class CallPanel extends VBox {
         }
       }
       case CallState.Asking(String plan) -> {
-        say(plan, false);
-        buttons.getChildren().addAll(once, always, mend);
+        ask(plan);
       }
       case CallState.Running(String _) -> {
         say("Running…", false);
@@ -105,9 +107,30 @@ final class CallPanel extends VBox {
     return open;
   }
 
-  /** Model and tools may say anything: nothing of it is hidden, and none of it is a link. */
+  /** Lets the person allow what is shown, and nothing else. */
+  private void ask(String plan) {
+    if (plan.isEmpty()) {
+      say("Finding out what would be done…", false);
+    } else if (plan.length() > LONGEST_PLAN) {
+      say(
+          "What would be done is too long to be shown, so it cannot be allowed: "
+              + plan.substring(0, LONGEST)
+              + "…",
+          true);
+    } else {
+      say(plan, LONGEST_PLAN, false);
+      buttons.getChildren().addAll(once, always);
+    }
+    buttons.getChildren().add(mend);
+  }
+
   private void say(String text, boolean fault) {
-    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    say(text, LONGEST, fault);
+  }
+
+  /** Model and tools may say anything: nothing of it is hidden, and none of it is a link. */
+  private void say(String text, int longest, boolean fault) {
+    String cut = text.length() <= longest ? text : text.substring(0, longest) + "…";
     said.setText(Visible.text(cut));
     said.getStyleClass().setAll("label", "tool-said", fault ? "tool-fault" : "tool-plan");
     shown(said, !text.isEmpty());
@@ -142,10 +165,6 @@ final class CallPanel extends VBox {
   }
 
   private void allow(boolean all) {
-    if (calls.isMended(message, position)) {
-      // What is allowed is what the person sees.
-      calls.run(message, position);
-    }
     calls.allow(message, position, all);
   }
 

@@ -7,6 +7,7 @@ import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Answerer;
 import dev.tempera.core.tools.Call;
 import dev.tempera.core.tools.Environment;
+import dev.tempera.core.tools.SentHeaders;
 import dev.tempera.core.tools.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,13 @@ public final class HttpAnswerer implements Answerer {
   public String plan(Call call) {
     try {
       URI address = address(call);
-      return "Sends " + http.method() + " " + address + whose(address.getHost()) + ".";
+      return "Sends "
+          + http.method()
+          + " "
+          + address
+          + whose(address.getHost())
+          + SentHeaders.told(http.headers())
+          + ".";
     } catch (ToolException e) {
       return String.valueOf(e.getMessage());
     }

@@ -5,6 +5,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Answerer;
 import dev.tempera.core.tools.Call;
+import dev.tempera.core.tools.SentHeaders;
 import dev.tempera.core.tools.ToolException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,16 @@ public final class McpAnswerer implements Answerer {
 
   @Override
   public String plan(Call call) {
-    return "Asks the tool “" + tool.tool() + "” of the MCP server " + tool.server().name() + ".";
+    String headers =
+        tool.server() instanceof AnsweredBy.RemoteServer remote
+            ? SentHeaders.told(remote.headers())
+            : "";
+    return "Asks the tool “"
+        + tool.tool()
+        + "” of the MCP server "
+        + tool.server().name()
+        + headers
+        + ".";
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.tempera.core.tools.ToolException;
 import dev.tempera.testing.ScriptedServer;
 import dev.tempera.testing.Waits;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -164,10 +165,31 @@ class HttpAnswererTest {
   @Test
   void thePlanSaysWhoseAddressItIs() {
     assertEquals(
-        "Sends GET http://127.0.0.1:1/a?x=1, which is this computer.",
+        "Sends GET http://127.0.0.1:1/a?x=1, which is this computer, with the header “X-Key” with"
+            + " your environment’s TOKEN.",
         answerer("GET", "http://127.0.0.1:1/a", LONG).plan(call("{\"x\":1}")));
     assertEquals(
-        "Sends POST http://192.168.7.7/a, which is in your own network.",
+        "Sends POST http://192.168.7.7/a, which is in your own network, with the header “X-Key”"
+            + " with your environment’s TOKEN.",
         answerer("POST", "http://192.168.7.7/a", LONG).plan(call("{}")));
+  }
+
+  @Test
+  void thePlanNamesEveryHeaderAndNoValue() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", "text/plain");
+    headers.put("X", "{env:TOKEN} {env:OTHER} {env:TOKEN}");
+    assertEquals(
+        "Sends GET http://127.0.0.1:1/, which is this computer, with the headers “Accept”, “X”"
+            + " with your environment’s TOKEN and OTHER.",
+        new HttpAnswerer(
+                new AnsweredBy.Http("GET", "http://127.0.0.1:1/", headers, LONG),
+                Map.of("TOKEN", "sk-tool", "OTHER", "secret"))
+            .plan(call("{}")));
+    assertEquals(
+        "Sends GET http://127.0.0.1:1/, which is this computer.",
+        new HttpAnswerer(
+                new AnsweredBy.Http("GET", "http://127.0.0.1:1/", Map.of(), LONG), Map.of())
+            .plan(call("{}")));
   }
 }

@@ -124,6 +124,20 @@ class HostileServerTest {
   }
 
   @Test
+  void thePlanNamesTheHeadersThatAreSent() {
+    try (McpServers servers = servers()) {
+      AnsweredBy.RemoteServer server =
+          new AnsweredBy.RemoteServer(
+              "https://example.org/mcp", Map.of("Authorization", "Bearer {env:TOKEN}"));
+      assertEquals(
+          "Asks the tool “t” of the MCP server https://example.org/mcp, with the header"
+              + " “Authorization” with your environment’s TOKEN.",
+          new McpAnswerer(new AnsweredBy.Mcp("t", server, LIMITS), servers)
+              .plan(new Call("t", ExactJson.object(), 1)));
+    }
+  }
+
+  @Test
   void aListWithoutEndIsCut() throws ToolException {
     String list =
         """
