@@ -3,9 +3,13 @@ package dev.tempera.core.tools.mcp;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.ToolException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +19,15 @@ import tools.jackson.databind.JsonNode;
  * program ends. Any thread; asking blocks.
  */
 public final class McpServers implements AutoCloseable {
+  /** How long servers have for ending by themselves when all are closed. */
+  private static final int LONGEST_END_SECONDS = 3;
+
   private final Map<String, String> environment;
   private final Map<AnsweredBy.McpServer, McpSession> sessions = new LinkedHashMap<>();
   private final Map<AnsweredBy.McpServer, ServerLog> logs = new LinkedHashMap<>();
+
+  /** Those that are being ended: whoever closes sees to it that nothing of them stays. */
+  private final Set<McpSession> ending = new HashSet<>();
 
   /** The SDK would write there what servers say, codes for terminals included. */
   private final Logger silenced = Logger.getLogger("io.modelcontextprotocol");
@@ -70,8 +80,9 @@ public final class McpServers implements AutoCloseable {
   private void forget(AnsweredBy.McpServer server, McpSession session) {
     synchronized (this) {
       sessions.remove(server, session);
+      ending.add(session);
     }
-    session.close();
+    end(session);
   }
 
   /** Ends a server; it starts again when it is asked for something. */
@@ -79,9 +90,21 @@ public final class McpServers implements AutoCloseable {
     McpSession session;
     synchronized (this) {
       session = sessions.remove(server);
+      if (session == null) {
+        return;
+      }
+      ending.add(session);
     }
-    if (session != null) {
+    end(session);
+  }
+
+  private void end(McpSession session) {
+    try {
       session.close();
+    } finally {
+      synchronized (this) {
+        ending.remove(session);
+      }
     }
   }
 
@@ -91,14 +114,24 @@ public final class McpServers implements AutoCloseable {
     return log == null ? "" : log.text();
   }
 
+  /** Ends all servers, together and within some seconds. */
   @Override
   public void close() {
     List<McpSession> open;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(sessions.values());
+      ending.addAll(sessions.values());
       sessions.clear();
+      open = List.copyOf(ending);
     }
-    open.forEach(McpSession::close);
+    CompletableFuture<?>[] ends =
+        open.stream()
+            .map(session -> CompletableFuture.runAsync(session::close, Thread::startVirtualThread))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(LONGEST_END_SECONDS, TimeUnit.SECONDS)
+        .handle((_, _) -> true)
+        .join();
+    open.forEach(McpSession::kill);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.core.tools.mcp;
 
+import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Environment;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,10 +33,18 @@ final class McpSession implements AutoCloseable {
 
   private static final int MOST_PAGES = 100;
 
+  /** Of all pages together: as trees they take several times as much. */
+  private static final int MOST_CHARACTERS = Memory.share(16 << 20, 64);
+
   private final AnsweredBy.McpServer server;
   private final Map<String, String> environment;
   private final ServerLog log;
-  private @Nullable McpSyncClient client;
+
+  /** Held while the server starts, which may take minutes; closing does not wait for it. */
+  private final ReentrantLock starting = new ReentrantLock();
+
+  private @Nullable McpConnection connection;
+  private boolean closed;
 
   /** The conversation has broken off. */
   static final class LostException extends Exception {
@@ -51,27 +61,59 @@ final class McpSession implements AutoCloseable {
     this.log = log;
   }
 
-  private synchronized McpSyncClient client(Duration limit) throws LostException, ToolException {
-    McpSyncClient made = client;
-    if (made == null) {
-      try {
-        made =
-            McpClient.sync(transport())
-                .clientInfo(McpSchema.Implementation.builder("tempera", "1").build())
-                .requestTimeout(limit)
-                .initializationTimeout(limit)
-                .loggingConsumer(said -> log.add(String.valueOf(said.data())))
-                .build();
-        made.initialize();
-      } catch (RuntimeException e) {
-        if (made != null) {
-          made.close();
-        }
-        throw new LostException("The MCP server could not be started: " + why(e));
-      }
-      client = made;
+  private McpSyncClient client(Duration limit) throws LostException, ToolException {
+    starting.lock();
+    try {
+      McpConnection begun = begun();
+      return begun == null ? start(limit) : begun.client();
+    } finally {
+      starting.unlock();
     }
-    return made;
+  }
+
+  private McpSyncClient start(Duration limit) throws LostException, ToolException {
+    McpConnection made = null;
+    try {
+      made = connection(limit);
+      opened(made);
+      made.client().initialize();
+      // What was closed meanwhile may have been closed before there was anything to end.
+      requireOpen();
+      return made.client();
+    } catch (RuntimeException e) {
+      ended(made);
+      throw new LostException("The MCP server could not be started: " + why(e));
+    } catch (LostException e) {
+      ended(made);
+      throw e;
+    }
+  }
+
+  /** Known from now on, so that closing need not wait until the server has started. */
+  private synchronized void opened(McpConnection made) throws LostException {
+    requireOpen();
+    connection = made;
+  }
+
+  private void ended(@Nullable McpConnection made) {
+    if (made != null) {
+      made.close();
+    }
+    synchronized (this) {
+      connection = null;
+    }
+  }
+
+  private McpConnection connection(Duration limit) throws ToolException {
+    McpClientTransport transport = transport();
+    McpSyncClient made =
+        McpClient.sync(transport)
+            .clientInfo(McpSchema.Implementation.builder("tempera", "1").build())
+            .requestTimeout(limit)
+            .initializationTimeout(limit)
+            .loggingConsumer(said -> log.add(String.valueOf(said.data())))
+            .build();
+    return new McpConnection(made, transport instanceof ServerProcess process ? process : null);
   }
 
   private McpClientTransport transport() throws ToolException {
@@ -114,11 +156,18 @@ final class McpSession implements AutoCloseable {
     try {
       McpSyncClient asked = client(limit);
       List<JsonNode> tools = new ArrayList<>();
+      long characters = 0;
       String cursor = null;
       for (int page = 0; page < MOST_PAGES && tools.size() < MOST_TOOLS; page++) {
         McpSchema.ListToolsResult listed = asked.listTools(cursor);
         for (McpSchema.Tool tool : listed.tools()) {
-          tools.add(json(tool));
+          String text = McpJsonDefaults.getMapper().writeValueAsString(tool);
+          characters += text.length();
+          if (characters > MOST_CHARACTERS) {
+            throw new ToolException(
+                "The MCP server’s list of tools has more than " + MOST_CHARACTERS + " characters.");
+          }
+          tools.add(ExactJson.readBounded(text));
         }
         cursor = listed.nextCursor();
         if (cursor == null) {
@@ -128,16 +177,8 @@ final class McpSession implements AutoCloseable {
       return tools.subList(0, Math.min(MOST_TOOLS, tools.size()));
     } catch (LostException e) {
       throw new ToolException(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw new ToolException("The MCP server did not list its tools: " + why(e));
-    }
-  }
-
-  private static JsonNode json(Object value) {
-    try {
-      return ExactJson.readBounded(McpJsonDefaults.getMapper().writeValueAsString(value));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the list cannot be read", e);
     }
   }
 
@@ -184,16 +225,34 @@ final class McpSession implements AutoCloseable {
     return line.length() <= 300 ? line : line.substring(0, 300) + "…";
   }
 
+  private synchronized @Nullable McpConnection begun() throws LostException {
+    requireOpen();
+    return connection;
+  }
+
+  private synchronized void requireOpen() throws LostException {
+    if (closed) {
+      throw new LostException("The MCP server was ended.");
+    }
+  }
+
+  /** Ends the server, which is not asked again. May take some seconds, see {@link #kill}. */
   @Override
-  public synchronized void close() {
-    McpSyncClient open = client;
-    client = null;
+  public void close() {
+    McpConnection open;
+    synchronized (this) {
+      closed = true;
+      open = connection;
+    }
     if (open != null) {
-      try {
-        open.closeGracefully();
-      } catch (RuntimeException e) {
-        open.close();
-      }
+      open.close();
+    }
+  }
+
+  /** Ends a program at once that is being closed. */
+  synchronized void kill() {
+    if (connection != null) {
+      connection.kill();
     }
   }
 }

@@ -3,15 +3,31 @@ package dev.tempera.core.tools.mcp;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
 
 /** A program that is spoken to by its input and output, and sees no keys of the environment. */
 final class ServerProcess extends StdioClientTransport {
   /** A longer line ends the conversation with it. */
   private static final int LONGEST_LINE = 16 << 20;
 
+  /** How long what the program has started may outlive it. */
+  private static final int GRACE_MILLIS = 1_000;
+
   private final Map<String, String> environment;
+
+  /** The process, as soon as it runs; empty if it could not be started. */
+  private final CompletableFuture<Optional<Process>> started = new CompletableFuture<>();
+
+  /** What it had started before it was asked to end: afterwards nobody knows whose they were. */
+  private volatile List<ProcessHandle> family = List.of();
 
   ServerProcess(List<String> command, Map<String, String> environment, McpJsonMapper mapper) {
     super(
@@ -29,5 +45,60 @@ final class ServerProcess extends StdioClientTransport {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  @Override
+  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    CompletableFuture<Void> connected = super.connect(handler).toFuture();
+    var _ = connected.whenComplete((_, _) -> started.complete(process()));
+    // Not cancelled with the one who waits: a process that starts all the same would stay.
+    return Mono.fromFuture(connected, true);
+  }
+
+  /** The SDK keeps it to itself, and only asks it to end. */
+  private Optional<Process> process() {
+    try {
+      Field field = StdioClientTransport.class.getDeclaredField("process");
+      field.setAccessible(true);
+      return Optional.ofNullable((Process) field.get(this));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    started
+        .getNow(Optional.empty())
+        .filter(Process::isAlive)
+        .map(process -> process.descendants().toList())
+        // It may have ended just now, the second time it is asked.
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> family = found);
+    return super.closeGracefully();
+  }
+
+  /** Ends what is left of it after it was asked to end. */
+  void end() {
+    CompletableFuture<?>[] ends =
+        family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+        .handle((_, _) -> true)
+        .join();
+    kill();
+  }
+
+  /** Ends it and all that it has started at once; if it is about to start, as soon as it has. */
+  void kill() {
+    var _ = started.thenAccept(process -> process.ifPresent(this::kill));
+  }
+
+  private void kill(Process process) {
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+    family.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

@@ -150,6 +150,25 @@ class HostileServerTest {
   }
 
   @Test
+  void aListThatTakesTooMuchMemoryIsLeftOut() {
+    String list =
+        """
+        {"nextCursor":"more","tools":[
+          {"name":"t","description":"%s","inputSchema":{"type":"object"}}]}\
+        """
+            .formatted("x".repeat(1_000_000));
+    try (McpServers servers = servers();
+        ScriptedServer server = server(list, (asked, connection) -> {})) {
+      String said =
+          String.valueOf(
+              assertThrows(ToolException.class, () -> servers.list(at(server), LIMITS.time()))
+                  .getMessage());
+      assertTrue(said.contains("list of tools has more than"), said);
+      assertTrue(server.requests().size() < 50, "the pages after that are not asked for");
+    }
+  }
+
+  @Test
   void aResultIsTextAndItsErrorIsAnError() throws ToolException {
     String said = "\\u001b[2J **bold** [x](https://evil.example)";
     try (McpServers servers = servers();
