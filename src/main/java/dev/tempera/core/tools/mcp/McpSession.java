@@ -4,6 +4,7 @@ import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Environment;
+import dev.tempera.core.tools.Programs;
 import dev.tempera.core.tools.ToolException;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -120,6 +121,12 @@ final class McpSession implements AutoCloseable {
     McpJsonMapper mapper = McpJsonDefaults.getMapper();
     return switch (server) {
       case AnsweredBy.LocalServer(List<String> command) -> {
+        if (!Programs.isThere(command.getFirst(), environment)) {
+          throw new ToolException(
+              "The MCP server could not be started: there is no program “"
+                  + command.getFirst()
+                  + "”.");
+        }
         ServerProcess process = new ServerProcess(command, harmless(), mapper);
         process.setStdErrorHandler(log::add);
         yield process;
