@@ -96,7 +96,7 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
   }
 
   private void tellUnsure() {
-    for (MessageId answer : unsure) {
+    for (MessageId answer : List.copyOf(unsure)) {
       if (unsure.remove(answer)) {
         listeners.forEach(listener -> listener.accept(answer));
       }
