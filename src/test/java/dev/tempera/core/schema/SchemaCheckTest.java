@@ -10,6 +10,7 @@ import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SchemaCheckTest {
@@ -77,7 +78,9 @@ class SchemaCheckTest {
   @Test
   void repetitionsWithoutEndAreRefused() {
     String schema = "{\"pattern\": \"(?:(?:^){2147483647}){2147483647}\"}";
-    assertTrue(fault(schema).getMessage().contains("10,000 times"), fault(schema).getMessage());
+    assertTrue(
+        Objects.requireNonNull(fault(schema).getMessage()).contains("10,000 times"),
+        fault(schema).getMessage());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,9 @@ class CodeBudgetTest {
         assertTimeoutPreemptively(
             LONGEST, () -> assertThrows(CodeFault.class, () -> CodeReader.read(text)));
     assertTrue(
-        fault.getMessage().startsWith("The variables in this text stand for"), fault.getMessage());
+        Objects.requireNonNull(fault.getMessage())
+            .startsWith("The variables in this text stand for"),
+        fault.getMessage());
   }
 
   /** Definitions of v1 to v100, each made of the name before it. */
