@@ -67,6 +67,22 @@ class LateAnswersTest {
   }
 
   @Test
+  void anAnswerWhoseEndWasHeardIsNotFollowedThoughItStillCountsAsRunning() {
+    ConversationId id = questions(1, "fox");
+    show(id);
+    FakeTurn turn = conversations.begin(id);
+    turn.text("An animal.");
+    turn.answer(FakeConversations.settled(TurnState.COMPLETE));
+    // Its row is made a pulse later, and the turn counts as running until all have heard.
+    conversations.tellAgain(turn.snapshot());
+    pulse.beat();
+    runBackground();
+    assertEquals(1, conversations.running(id).size());
+    assertFalse(model.streamingProperty().get());
+    assertEquals("An animal.", texts().getLast());
+  }
+
+  @Test
   void hitsOfAnotherConversationAreNeitherShownNorVisited() {
     ConversationId foxes = questions(400, "fox");
     ConversationId hens = questions(399, "hen");

@@ -214,7 +214,11 @@ public final class ShownBranch {
   private void attach(Turn turn) {
     ShownMessage message = document.find(turn.message());
     MessageTree known = tree;
-    if (message != null && known != null && !turn.message().equals(growing.message())) {
+    if (message == null || known == null || turn.message().equals(growing.message())) {
+      return;
+    }
+    // A turn counts as running until all have heard of its end: who has heard follows it no more.
+    if (known.get(turn.message()).filter(BranchRows::isSettled).isEmpty()) {
       growing.follow(turn, message, rows.place(known, turn.message()));
     }
   }
