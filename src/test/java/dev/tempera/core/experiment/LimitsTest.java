@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -236,8 +238,14 @@ class LimitsTest {
             metrics: [{id: right, type: equals, value: "1"}]
             """);
     try (var fixture = new ExperimentFixture(folder, spec)) {
+      // By cell: in whatever order the cells are asked, each is right three times of five.
+      Map<Object, AtomicInteger> asked = new ConcurrentHashMap<>();
       BillingProvider provider =
-          provider((n, request) -> new Reply.Good(n % 2 == 0 ? "1" : "no", 3, Map.of()));
+          provider((n, request) -> {
+            AtomicInteger ofCell =
+                asked.computeIfAbsent(request.request().parameters(), cell -> new AtomicInteger());
+            return new Reply.Good(ofCell.getAndIncrement() % 2 == 0 ? "1" : "no", 3, Map.of());
+          });
       assertEquals(Ending.Reason.PILOT, fixture.pilot(provider).reason());
       assertEquals(10, provider.asked().size());
       String detectable = fixture.outlook().detectable();
