@@ -3,6 +3,7 @@ package dev.tempera.app.models;
 import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelEndpoint.Percentiles;
+import dev.tempera.core.catalog.PriceText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ record EndpointRow(ModelEndpoint endpoint) {
         .filter(price -> price.kind().equals(kind) && price.fromPromptTokens() == 0)
         .findFirst()
         .map(Price::usd)
-        .map(PriceWords::perMillion)
+        .map(PriceText::dollarsPerMillion)
         .orElse(UNKNOWN);
   }
 

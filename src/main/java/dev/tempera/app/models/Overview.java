@@ -4,7 +4,7 @@ import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
-import java.math.BigDecimal;
+import dev.tempera.core.catalog.PromptCost;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -46,14 +46,8 @@ final class Overview {
 
   /** Every price, and whose word it is. */
   List<Fact> prices() {
-    Pricing pricing = of.model().pricing();
-    List<Price> prices = new ArrayList<>(of.details().prices());
-    if (prices.isEmpty() && pricing != null) {
-      add(prices, "prompt", pricing.prompt());
-      add(prices, "completion", pricing.completion());
-      add(prices, "input_cache_read", pricing.cacheRead());
-      add(prices, "request", pricing.request());
-    }
+    List<Price> prices = of.details().prices();
+    prices = prices.isEmpty() ? PromptCost.prices(of.model()) : prices;
     if (!prices.isEmpty() && prices.stream().allMatch(price -> price.usd().signum() == 0)) {
       return List.of(new Fact("Everything", "free"));
     }
@@ -104,12 +98,6 @@ final class Overview {
   private static void add(List<Fact> facts, String name, String value) {
     if (!value.isEmpty()) {
       facts.add(new Fact(name, value));
-    }
-  }
-
-  private static void add(List<Price> prices, String kind, @Nullable BigDecimal usd) {
-    if (usd != null && usd.signum() >= 0) {
-      prices.add(new Price(kind, 0, usd));
     }
   }
 

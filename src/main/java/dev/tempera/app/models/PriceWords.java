@@ -1,18 +1,12 @@
 package dev.tempera.app.models;
 
 import dev.tempera.core.catalog.ModelDetails.Price;
-import java.math.BigDecimal;
+import dev.tempera.core.catalog.PriceText;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** How prices are written. Pure. */
 final class PriceWords {
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
-  /** What is not priced by the token. */
-  private static final Set<String> EACH = Set.of("request", "image", "web_search");
-
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("prompt", "Prompt"),
@@ -43,14 +37,8 @@ final class PriceWords {
 
   /** How much, and for how many. */
   static String amount(Price price) {
-    return EACH.contains(price.kind())
+    return PriceText.isEach(price)
         ? "$" + price.usd().stripTrailingZeros().toPlainString() + " each"
-        : perMillion(price.usd()) + " per million tokens";
-  }
-
-  /** Dollars for a million: "$0.10", "$0.025". */
-  static String perMillion(BigDecimal perToken) {
-    BigDecimal usd = perToken.multiply(MILLION).stripTrailingZeros();
-    return "$" + usd.setScale(Math.max(2, usd.scale())).toPlainString();
+        : PriceText.dollarsPerMillion(price.usd()) + " per million tokens";
   }
 }

@@ -3,6 +3,7 @@ package dev.tempera.cli.models;
 import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelSearch;
+import dev.tempera.core.catalog.PriceText;
 import dev.tempera.core.catalog.Pricing;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param source who says what is said of it, and when
  */
 record ModelRow(ModelSearch.Entry entry, String source) {
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
   ModelInfo model() {
     return entry.model();
   }
@@ -42,18 +41,13 @@ record ModelRow(ModelSearch.Entry entry, String source) {
     return json;
   }
 
-  /** What a token costs, times a million, in as few digits as it takes; null if not known. */
-  static @Nullable BigDecimal perMillion(@Nullable BigDecimal perToken) {
-    if (perToken == null || perToken.signum() < 0) {
-      return null;
-    }
-    BigDecimal usd = perToken.multiply(MILLION).stripTrailingZeros();
-    return usd.scale() < 0 ? usd.setScale(0) : usd;
+  /** What a million tokens cost; null if not known. */
+  private static @Nullable BigDecimal perMillion(@Nullable BigDecimal perToken) {
+    return perToken == null || perToken.signum() < 0 ? null : PriceText.perMillion(perToken);
   }
 
-  /** Dollars for a million, as prices are written: with cents, and with more digits if it has. */
+  /** The same in dollars, a question mark if not known. */
   static String dollarsPerMillion(@Nullable BigDecimal perToken) {
-    BigDecimal usd = perMillion(perToken);
-    return usd == null ? "?" : "$" + usd.setScale(Math.max(2, usd.scale())).toPlainString();
+    return perToken == null || perToken.signum() < 0 ? "?" : PriceText.dollarsPerMillion(perToken);
   }
 }

@@ -3,7 +3,9 @@ package dev.tempera.cli.models;
 import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.PriceText;
 import dev.tempera.core.catalog.Pricing;
+import dev.tempera.core.catalog.PromptCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A model in lines for people. What is not known is not there, and never zero. */
 final class ModelText {
-  /** What is not priced by the token. */
-  private static final Set<String> EACH = Set.of("request", "image", "web_search");
-
   private final List<String> lines = new ArrayList<>();
 
   private ModelText() {}
@@ -36,7 +35,7 @@ final class ModelText {
     text.put("retires", details.retires().map(Object::toString).orElse(null));
     text.put("takes", words(details.inputs()));
     text.put("gives", words(details.outputs()));
-    text.prices(model, details);
+    text.prices(model);
     Set<String> supported = model.supportedParameters();
     text.put("parameters", supported == null ? null : words(List.copyOf(new TreeSet<>(supported))));
     text.put("source", row.source());
@@ -49,14 +48,10 @@ final class ModelText {
     }
   }
 
-  private void prices(ModelInfo model, ModelDetails details) {
+  private void prices(ModelInfo model) {
     Pricing pricing = model.pricing();
-    for (Price price : details.prices()) {
+    for (Price price : PromptCost.prices(model)) {
       put("price", line(price));
-    }
-    if (pricing != null && details.prices().isEmpty()) {
-      put("price", "prompt " + ModelRow.dollarsPerMillion(pricing.prompt()) + " a million");
-      put("price", "completion " + ModelRow.dollarsPerMillion(pricing.completion()) + " a million");
     }
     if (pricing != null) {
       put("prices by", pricing.source());
@@ -65,9 +60,9 @@ final class ModelText {
 
   private static String line(Price price) {
     String unit =
-        EACH.contains(price.kind())
+        PriceText.isEach(price)
             ? "$" + price.usd().toPlainString() + " each"
-            : ModelRow.dollarsPerMillion(price.usd()) + " a million";
+            : PriceText.dollarsPerMillion(price.usd()) + " a million";
     return price.kind()
         + " "
         + unit

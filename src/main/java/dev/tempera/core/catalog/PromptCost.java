@@ -39,8 +39,8 @@ public final class PromptCost {
         .map(Price::usd);
   }
 
-  /** Those of its entry, else the few that every list has. */
-  private static List<Price> prices(ModelInfo model) {
+  /** All prices of a model: those of its entry, else the few that every list has. */
+  public static List<Price> prices(ModelInfo model) {
     List<Price> told = ModelDetails.of(model).prices();
     Pricing few = model.pricing();
     if (few == null || !told.isEmpty()) {
