@@ -1,7 +1,7 @@
 package dev.tempera.app.bin;
 
-import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.LeavingPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,19 +55,7 @@ public final class BinView extends VBox {
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("bin.css")).toExternalForm());
     getChildren().addAll(head(), list(), footer());
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave(event);
-          }
-        });
-    EscapeInLists.hear(this, this::leave);
-  }
-
-  private void leave(KeyEvent event) {
-    leave.run();
-    event.consume();
+    LeavingPage.byEscape(this, leave);
   }
 
   /** Puts the keyboard into the list, on its first row. */

@@ -1,8 +1,8 @@
 package dev.tempera.app.distribution;
 
 import dev.tempera.app.distribution.DistributionViewModel.LeastSure;
-import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Wrapping;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -18,7 +18,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -60,24 +59,12 @@ final class DistributionView extends VBox {
             model.looking().placesProperty());
     show(panes, some);
     getChildren().addAll(head(ways), remark(ways), panes);
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave(event);
-          }
-        });
-    EscapeInLists.hear(this, this::leave);
+    LeavingPage.byEscape(this, leave);
   }
 
   private static void show(Node node, BooleanBinding when) {
     node.visibleProperty().bind(when);
     node.managedProperty().bind(when);
-  }
-
-  private void leave(KeyEvent event) {
-    leave.run();
-    event.consume();
   }
 
   /** Puts the keyboard where the tokens are, or will be. */

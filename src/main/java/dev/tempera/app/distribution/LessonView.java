@@ -1,7 +1,7 @@
 package dev.tempera.app.distribution;
 
-import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Wrapping;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
@@ -10,8 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,19 +37,7 @@ final class LessonView extends VBox {
     TokensPane.turn(panes, 0.28, 0.6);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getChildren().addAll(head(), panes);
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave(event);
-          }
-        });
-    EscapeInLists.hear(this, this::leave);
-  }
-
-  private void leave(KeyEvent event) {
-    leave.run();
-    event.consume();
+    LeavingPage.byEscape(this, leave);
   }
 
   /** Puts the keyboard where the story is. */

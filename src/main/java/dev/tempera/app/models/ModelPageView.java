@@ -1,6 +1,7 @@
 package dev.tempera.app.models;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Wrapping;
 import java.util.Objects;
 import javafx.geometry.Pos;
@@ -9,8 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -61,14 +60,7 @@ final class ModelPageView extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(head(), scroll);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-  }
-
-  private void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE) {
-      actions.leave();
-      event.consume();
-    }
+    LeavingPage.byEscape(this, actions::leave);
   }
 
   /** Puts the keyboard where the page is scrolled by it. */

@@ -1,8 +1,8 @@
 package dev.tempera.app.tools;
 
-import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.TextProblem;
 import dev.tempera.app.ui.Wrapping;
 import java.util.List;
@@ -70,19 +70,12 @@ public final class ToolsView extends VBox {
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave(event);
-          } else if (SAVE.match(event)) {
+          if (SAVE.match(event)) {
             save();
             event.consume();
           }
         });
-    EscapeInLists.hear(this, this::leave);
-  }
-
-  private void leave(KeyEvent event) {
-    leave.run();
-    event.consume();
+    LeavingPage.byEscape(this, leave);
   }
 
   /** Puts the keyboard into the list. */
